@@ -1,0 +1,99 @@
+"""The commands that write or look at the database: load, dump, doctor."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from ingest import doctor
+from ingest.database import PROJECT, migrate, open_database
+from ingest.dump import dump_folder
+from ingest.load import LoadReport, load_folder
+from ingest.problems import RefusedFiles
+from ingest.words import Words, language_of_the_shell
+
+
+def data_folder() -> Path:
+    """The folder of figures that the program starts from: ``PIRACY_DATA_DIR``, else ``data/`` beside app.py."""
+    return Path(os.environ.get("PIRACY_DATA_DIR") or PROJECT / "data")
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
+    """Add load, dump and doctor to the ``piracy`` command."""
+    load = commands.add_parser(
+        "load", help=words("compare a folder like data/ with the database and load it")
+    )
+    load.add_argument("folder", nargs="?", type=Path, help=words("default: data/"))
+    load.add_argument("--reason", default="", help=words("kept with the batch"))
+    load.set_defaults(run=run_load)
+    dump = commands.add_parser("dump", help=words("write what the database holds, in the form of data/"))
+    dump.add_argument("folder", type=Path)
+    dump.set_defaults(run=run_dump)
+    check_up = commands.add_parser("doctor", help=words("say what is there, what is missing, and what to do"))
+    check_up.set_defaults(run=run_doctor)
+
+
+def run_load(arguments: argparse.Namespace) -> int:
+    """Load a folder; 0 when it was loaded or had nothing new, 1 when it was refused."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    folder = arguments.folder or data_folder()
+    try:
+        report = load_folder(
+            engine, folder, reason=arguments.reason or f"piracy load {folder}", even_if_seen=True
+        )
+    except RefusedFiles as refusal:
+        print_refusal(refusal, words)
+        return 1
+    print_report(report, words)
+    return 0
+
+
+def print_refusal(refusal: RefusedFiles, words: Words) -> None:
+    """Every problem, a line each, and that nothing was changed."""
+    for problem in refusal.problems:
+        print(problem.sentence(words), file=sys.stderr)
+    count = len(refusal.problems)
+    print(words("Problems: {count}. Nothing was loaded, nothing was changed.", count=count), file=sys.stderr)
+
+
+def print_report(report: LoadReport, words: Words) -> None:
+    """What was loaded and what was left aside."""
+    for problem in report.problems:
+        print(problem.sentence(words))
+    print(
+        words(
+            "Figures: {new} new, {changed} changed, {unchanged} unchanged. Names and words: {words} new or changed.",
+            new=report.new,
+            changed=report.changed,
+            unchanged=report.unchanged,
+            words=report.words,
+        )
+    )
+    if report.batch is not None:
+        print(words("Batch {batch}.", batch=report.batch))
+
+
+def run_dump(arguments: argparse.Namespace) -> int:
+    """Write the current contents of the database into a folder."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    written = dump_folder(engine, arguments.folder)
+    print(words("{count} files written to {folder}.", count=len(written), folder=arguments.folder))
+    return 0
+
+
+def run_doctor(_arguments: argparse.Namespace) -> int:
+    """0 when all that is needed is there, else 1."""
+    words = Words(language_of_the_shell())
+    findings = list(doctor.examine(open_database(), words))
+    for finding in findings:
+        mark = "✓" if finding.is_there else ("✗" if finding.needed else "–")
+        print(f"{mark} {finding.name}: {finding.state}")
+        if not finding.is_there and finding.remedy:
+            print(f"    {finding.remedy}")
+    return 0 if all(finding.is_there or not finding.needed for finding in findings) else 1

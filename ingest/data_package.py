@@ -1,0 +1,244 @@
+"""The form of ``data/``: which file holds which table, how a row is read and how it is written.
+
+The only place for that form. Reading, writing and ``datapackage.json`` are all made from the tables
+of ``ingest.schema``, so that a column is named once.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Column, Date, Integer, Table
+
+from ingest import schema
+from ingest.problems import Problem
+
+Row = dict[str, Any]
+
+REFERENCE_TABLES: tuple[Table, ...] = (
+    schema.publishers,
+    schema.publications,
+    schema.places,
+    schema.areas,
+    schema.measures,
+    schema.categories,
+    schema.definitions,
+    schema.series,
+    schema.objectives,
+    schema.indicators,
+    schema.indicator_series,
+    schema.cited_figures,
+    schema.events,
+)
+"""Tables of words, in an order in which each names only what stands before it."""
+
+TRANSITS = "transits"
+"""The measure whose observations are traffic: they stand in a file of their own, never with incidents."""
+
+
+@dataclass(frozen=True)
+class FilledRow:
+    """A row of a file with the line that it stands on (1 = header)."""
+
+    file: str
+    line: int
+    values: Row
+
+
+def columns_of(table: Table) -> list[Column[Any]]:
+    """The columns that the CSV of a table has, in order."""
+    return [column for column in table.columns if not column.info.get("internal")]
+
+
+def file_of(table: Table) -> str:
+    return f"{table.name}.csv"
+
+
+def observation_file(publisher: str, measure: str) -> str:
+    """The file that holds the observations of a series."""
+    return "traffic.csv" if measure == TRANSITS else f"counts/{publisher}.csv"
+
+
+def observation_files(folder: Path) -> list[str]:
+    """The files of observations that a folder has, as paths relative to it."""
+    counts = sorted(f"counts/{path.name}" for path in (folder / "counts").glob("*.csv"))
+    return [*counts, "traffic.csv"]
+
+
+def fingerprint_of_folder(folder: Path) -> str:
+    """SHA-256 over every CSV under a folder, names included: equal when nothing changed."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.csv")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def fingerprint_of_row(table: Table, values: Mapping[str, Any]) -> str:
+    """SHA-256 of what a row says, the same from a file as from the database."""
+    cells = [_cell(values[column.name]) for column in columns_of(table)]
+    return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()
+
+
+def read_table(folder: Path, file: str, table: Table) -> tuple[list[FilledRow], list[Problem]]:
+    """The rows of one CSV as typed values, and every fault in it."""
+    path = folder / file
+    if not path.is_file():
+        return [], [Problem("missing-file", file)]
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        return [], [Problem("not-utf8", file, facts={"found": fault.start})]
+    names = [column.name for column in columns_of(table)]
+    rows: list[FilledRow] = []
+    problems: list[Problem] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        if header != names:
+            facts = {"found": ", ".join(header) or "—", "wanted": ", ".join(names)}
+            return [], [Problem("wrong-header", file, 1, facts=facts)]
+        for cells in reader:
+            line = reader.line_num
+            if not cells:
+                continue
+            if len(cells) != len(names):
+                facts_of_width = {"found": len(cells), "wanted": len(names)}
+                problems.append(Problem("wrong-width", file, line, facts=facts_of_width))
+                continue
+            values, faults = _read_cells(table, file, line, dict(zip(names, cells, strict=True)))
+            problems.extend(faults)
+            if not faults:
+                rows.append(FilledRow(file, line, values))
+    except csv.Error as fault:
+        problems.append(Problem("broken-csv", file, reader.line_num, facts={"found": fault}))
+    return rows, problems
+
+
+def _read_cells(table: Table, file: str, line: int, cells: dict[str, str]) -> tuple[Row, list[Problem]]:
+    values: Row = {}
+    problems: list[Problem] = []
+    for column in columns_of(table):
+        cell = cells[column.name].strip()
+        value, code = _value(column, cell)
+        values[column.name] = value
+        if code:
+            wanted = ", ".join(column.info.get("choices", ())) or column.info.get("about") or column.name
+            problems.append(Problem(code, file, line, column.name, {"found": cell, "wanted": wanted}))
+    if not problems:
+        problems.extend(_row_faults(file, line, values))
+    return values, problems
+
+
+def _value(column: Column[Any], cell: str) -> tuple[Any, str | None]:
+    """A cell as the column's type, or the code of what is wrong with it."""
+    if not cell:
+        return None, None if column.nullable else "empty-cell"
+    if isinstance(column.type, Integer):
+        return (int(cell), None) if cell.isascii() and cell.isdigit() else (None, "not-a-number")
+    if isinstance(column.type, Date):
+        try:
+            return date.fromisoformat(cell) if len(cell) == len("2024-12-31") else None, (
+                None if len(cell) == len("2024-12-31") else "not-a-date"
+            )
+        except ValueError:
+            return None, "not-a-date"
+    choices = column.info.get("choices")
+    if choices and cell not in choices:
+        return None, "unknown-choice"
+    return cell, None
+
+
+def _row_faults(file: str, line: int, values: Row) -> Iterator[Problem]:
+    for name in values:
+        other = f"{name[:-3]}_ja"
+        if name.endswith("_en") and (values[name] is None) != (values[other] is None):
+            yield Problem("one-language-only", file, line, name[:-3])
+    if "availability" in values and (values["availability"] == "reported") != (values["value"] is not None):
+        facts = {"found": _cell(values["value"]), "wanted": values["availability"]}
+        yield Problem("value-and-availability", file, line, "value", facts)
+    start, end = values.get("period_start"), values.get("period_end")
+    if start and end and end < start:
+        yield Problem("period-reversed", file, line, "period_end", {"found": end, "wanted": start})
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def write_table(table: Table, rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Rows as the CSV of a table: UTF-8, LF, quoted only where needed."""
+    names = [column.name for column in columns_of(table)]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(row[name]) for name in names] for row in rows)
+    return text.getvalue().encode("utf-8")
+
+
+def describe(count_files: Iterable[str]) -> bytes:
+    """``datapackage.json`` (Frictionless Data Package) for these files of observations."""
+    resources = [_resource(file_of(table), table) for table in REFERENCE_TABLES]
+    resources += [_resource(file, schema.observations) for file in count_files]
+    package = {
+        "name": "maritime-piracy-counts",
+        "title": "Yearly counts of piracy and armed robbery against ships, each with its source",
+        "resources": resources,
+    }
+    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _resource(file: str, table: Table) -> dict[str, Any]:
+    keys = [column.name for column in table.primary_key if column in columns_of(table)]
+    return {
+        "name": file.removesuffix(".csv").replace("/", "-").replace("_", "-"),
+        "path": file,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_field(column) for column in columns_of(table)],
+            "primaryKey": keys or list(schema.OBSERVATION_KEY),
+            "foreignKeys": [
+                {
+                    "fields": [key.parent.name],
+                    "reference": {
+                        "resource": ""
+                        if key.column.table is table
+                        else key.column.table.name.replace("_", "-"),
+                        "fields": [key.column.name],
+                    },
+                }
+                for column in columns_of(table)
+                for key in column.foreign_keys
+            ],
+            "missingValues": [""],
+        },
+    }
+
+
+def _field(column: Column[Any]) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if not column.nullable:
+        constraints["required"] = True
+    if column.info.get("choices"):
+        constraints["enum"] = list(column.info["choices"])
+    kind = {Integer: "integer", Date: "date"}.get(type(column.type), "string")
+    if kind == "integer":
+        constraints["minimum"] = 0
+    described: dict[str, Any] = {"name": column.name, "type": kind}
+    if column.info.get("about"):
+        described["description"] = column.info["about"]
+    if constraints:
+        described["constraints"] = constraints
+    return described

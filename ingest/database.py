@@ -1,0 +1,97 @@
+"""Open the database and bring its tables up to date: the only place that knows how."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEFAULT_FILE = PROJECT / "piracy.sqlite3"
+BUSY_SECONDS = 30
+
+
+def database_url() -> str:
+    """The address of the database: ``PIRACY_DATABASE_URL``, else a SQLite file beside ``app.py``."""
+    return os.environ.get("PIRACY_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
+
+
+def open_database(url: str | None = None) -> Engine:
+    """An engine whose SQLite connections check foreign keys and write ahead (WAL).
+
+    A plain ``postgresql://`` address is served by psycopg 3, the driver that the product installs.
+    """
+    parsed = make_url(url or database_url())
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transactions start late and skip table changes; ours start with BEGIN, below.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+WRITER_LOCK = 0x50495241
+"""The PostgreSQL advisory lock that a writer holds until its transaction ends."""
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that no other writer can run beside, on either database."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+        yield connection
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def newest_version() -> str:
+    """The schema version that this program is written for."""
+    return str(ScriptDirectory.from_config(_alembic()).get_current_head())
+
+
+def schema_version(engine: Engine) -> str | None:
+    """The schema version that the database has; None where no table was made yet."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables to the newest version; does nothing where they are."""
+    if schema_version(engine) == newest_version():
+        return
+    with writing(engine) as connection:
+        config = _alembic()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,125 @@
+"""Say what this installation has and what it lacks, and what to type to mend it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from ingest import schema
+from ingest.database import newest_version, schema_version
+from ingest.words import Words
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+FONT_PATTERNS = (
+    "*CJK*",
+    "*Hiragino*",
+    "*ヒラギノ*",
+    "*Gothic*",
+    "meiryo*",
+    "msgothic*",
+    "NotoSansJP*",
+    "ipa*.ttf",
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at. ``needed`` is False for what only some features want."""
+
+    name: str
+    is_there: bool
+    state: str
+    remedy: str = ""
+    needed: bool = True
+
+
+def examine(engine: Engine, words: Words) -> Iterator[Finding]:
+    """Look at the database, its tables and figures, the browser and the fonts."""
+    yield from _database(engine, words)
+    yield _chromium(words)
+    yield _japanese_font(words)
+
+
+def _database(engine: Engine, words: Words) -> Iterator[Finding]:
+    name = words("Database")
+    address = engine.url.render_as_string(hide_password=True)
+    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists():
+        remedy = words("Type: piracy load")
+        yield Finding(name, False, words("no file yet ({address})", address=address), remedy)
+        return
+    try:
+        version = schema_version(engine)
+    except SQLAlchemyError as fault:
+        remedy = words("Check PIRACY_DATABASE_URL, and that the database server runs.")
+        state = words(
+            "cannot be opened ({address}): {fault}", address=address, fault=str(fault).splitlines()[0]
+        )
+        yield Finding(name, False, state, remedy)
+        return
+    yield Finding(name, True, address)
+    newest = newest_version()
+    yield Finding(
+        words("Schema version"),
+        version == newest,
+        words("{version} (this program: {newest})", version=version or "—", newest=newest),
+        words("Type: piracy load"),
+    )
+    if version == newest:
+        yield _figures(engine, words)
+
+
+def _figures(engine: Engine, words: Words) -> Finding:
+    with engine.connect() as connection:
+        taken_back = select(schema.retractions.c.observation_id)
+        live = schema.observations.c.id.not_in(taken_back)
+        figures = connection.scalar(select(func.count()).select_from(schema.observations).where(live)) or 0
+        lines = connection.scalar(select(func.count()).select_from(schema.series)) or 0
+    state = words("{figures} in {series} series", figures=figures, series=lines)
+    return Finding(words("Figures loaded"), figures > 0, state, words("Type: piracy load"))
+
+
+def _chromium(words: Words) -> Finding:
+    found = next((path for path in map(shutil.which, CHROMIUM_NAMES) if path), None)
+    return Finding(
+        "Chromium",
+        found is not None,
+        found or words("not found; only the browser tests need it"),
+        words("On Debian or Ubuntu type: sudo apt-get install chromium"),
+        needed=False,
+    )
+
+
+def _japanese_font(words: Words) -> Finding:
+    found = _font()
+    return Finding(
+        words("Japanese font"),
+        found is not None,
+        found
+        or words("not found; pages use the reader's fonts, so only pictures made here would lack glyphs"),
+        words("On Debian or Ubuntu type: sudo apt-get install fonts-noto-cjk"),
+        needed=False,
+    )
+
+
+def _font() -> str | None:
+    if shutil.which("fc-list"):
+        listed = subprocess.run(
+            ["fc-list", ":lang=ja", "family"], capture_output=True, text=True, check=False, timeout=30
+        ).stdout.splitlines()
+        return sorted(listed)[0] if listed else None
+    folders = (Path(folder) for folder in FONT_FOLDERS if Path(folder).is_dir())
+    fonts = (font for folder in folders for pattern in FONT_PATTERNS for font in folder.rglob(pattern))
+    return next((font.name for font in fonts), None)

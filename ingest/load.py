@@ -1,0 +1,269 @@
+"""Compare ``data/`` with the database and append what is new: the road that the program's own figures take.
+
+After the first load the database is the truth. A row that is new or changed in ``data/`` becomes part
+of a batch; one that contradicts what an analyst loaded is reported and left; one that was undone stays
+undone. Nothing is written unless every file is free of errors.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import IntegrityError
+
+from ingest import data_package, schema, store
+from ingest.data_package import FilledRow
+from ingest.database import writing
+from ingest.problems import Problem, RefusedFiles
+
+WHO = "data/"
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a load did. Counts are rows of observations, but ``words``: rows of all other tables."""
+
+    batch: int | None
+    new: int
+    changed: int
+    unchanged: int
+    words: int
+    problems: tuple[Problem, ...]
+    compared: bool = True
+
+
+@dataclass(frozen=True)
+class _Files:
+    words: dict[str, list[FilledRow]]
+    observations: list[FilledRow]
+
+
+def load_folder(engine: Engine, folder: Path, *, reason: str, even_if_seen: bool = False) -> LoadReport:
+    """Load a folder in the form of ``data/`` into the database, as one batch.
+
+    Raises ``RefusedFiles`` with every problem found when a file has an error; nothing is written then.
+    """
+    if not folder.is_dir():
+        raise RefusedFiles([Problem("missing-folder", str(folder), facts={"found": folder})])
+    fingerprint = data_package.fingerprint_of_folder(folder)
+    if not even_if_seen and _seen(engine, fingerprint):
+        return LoadReport(None, 0, 0, 0, 0, (), compared=False)
+    files = read_folder(folder)
+    try:
+        with writing(engine) as connection:
+            return _compare_and_store(connection, files, fingerprint, folder, reason)
+    except IntegrityError as fault:
+        facts = {"found": str(fault.orig).splitlines()[0]}
+        raise RefusedFiles([Problem("refused-by-database", str(folder), facts=facts)]) from fault
+
+
+def _seen(engine: Engine, fingerprint: str) -> bool:
+    """Whether files just like these were compared at any time: a restart then has nothing to add."""
+    comparisons = schema.comparisons
+    seen = select(comparisons.c.id).where(comparisons.c.fingerprint == fingerprint).limit(1)
+    with engine.connect() as connection:
+        return connection.scalar(seen) is not None
+
+
+def read_folder(folder: Path) -> _Files:
+    """Every row of every file, checked. Raises ``RefusedFiles`` with all problems at once."""
+    problems: list[Problem] = []
+    words: dict[str, list[FilledRow]] = {}
+    for table in data_package.REFERENCE_TABLES:
+        rows, faults = data_package.read_table(folder, data_package.file_of(table), table)
+        words[table.name] = rows
+        problems += faults
+    observations: list[FilledRow] = []
+    for file in data_package.observation_files(folder):
+        rows, faults = data_package.read_table(folder, file, schema.observations)
+        observations += rows
+        problems += faults
+    problems += _cross_faults(words, observations)
+    if problems:
+        raise RefusedFiles(problems)
+    return _Files(words, observations)
+
+
+def _cross_faults(words: dict[str, list[FilledRow]], observations: list[FilledRow]) -> Iterator[Problem]:
+    known = {name: {row.values.get("id") for row in rows} for name, rows in words.items()}
+    for table in data_package.REFERENCE_TABLES:
+        keys = tuple(column.name for column in table.primary_key)
+        yield from _duplicates(words[table.name], keys)
+        yield from _unknown_ids(words[table.name], table, known)
+    yield from _duplicates(observations, schema.OBSERVATION_KEY)
+    yield from _unknown_ids(observations, schema.observations, known)
+    for row in observations:
+        for place in (row.values["also_at"] or "").split(";"):
+            if place and place not in known["places"]:
+                facts = {"found": place, "wanted": "places.csv"}
+                yield Problem("unknown-id", row.file, row.line, "also_at", facts)
+
+
+def _duplicates(rows: Iterable[FilledRow], keys: tuple[str, ...]) -> Iterator[Problem]:
+    first: dict[tuple[Any, ...], FilledRow] = {}
+    for row in rows:
+        key = tuple(row.values[name] for name in keys)
+        if key in first:
+            place = first[key]
+            found = place.line if place.file == row.file else f"{place.line} ({place.file})"
+            facts: dict[str, object] = {"found": found, "wanted": " + ".join(keys)}
+            yield Problem("duplicate-key", row.file, row.line, facts=facts)
+        first.setdefault(key, row)
+
+
+def _unknown_ids(rows: list[FilledRow], table: Any, known: dict[str, set[Any]]) -> Iterator[Problem]:
+    for column in data_package.columns_of(table):
+        for key in column.foreign_keys:
+            target = key.column.table.name
+            for row in rows:
+                found = row.values[column.name]
+                if found is not None and found not in known[target]:
+                    facts = {"found": found, "wanted": f"{target}.csv"}
+                    yield Problem("unknown-id", row.file, row.line, column.name, facts)
+
+
+def _compare_and_store(
+    connection: Connection, files: _Files, fingerprint: str, folder: Path, reason: str
+) -> LoadReport:
+    words, problems = _compare_words(connection, files.words)
+    comparison = _Comparison(connection, files)
+    new, changed, unchanged = comparison.sort_out()
+    problems += comparison.problems
+    batch = None
+    if words or new or changed:
+        batch = store.append_batch(
+            connection,
+            kind="data",
+            who=WHO,
+            reason=reason,
+            source_name=folder.name,
+            sha256=fingerprint,
+            words=words,
+            observations=[*new, *changed],
+        )
+    store.remember_comparison(connection, fingerprint, batch)
+    return LoadReport(batch, len(new), len(changed), unchanged, len(words), tuple(problems))
+
+
+def _kinds_of_batches(connection: Connection) -> dict[int, str]:
+    return {
+        row.id: row.kind for row in connection.execute(select(schema.batches.c.id, schema.batches.c.kind))
+    }
+
+
+def _compare_words(
+    connection: Connection, files: dict[str, list[FilledRow]]
+) -> tuple[list[store.Words], list[Problem]]:
+    kinds = _kinds_of_batches(connection)
+    words: list[store.Words] = []
+    problems: list[Problem] = []
+    for table in data_package.REFERENCE_TABLES:
+        keys = [column.name for column in table.primary_key]
+        stored = {
+            tuple(row[key] for key in keys): row for row in connection.execute(select(table)).mappings()
+        }
+        names = [column.name for column in data_package.columns_of(table)]
+        for row in files[table.name]:
+            there = stored.get(tuple(row.values[key] for key in keys))
+            if there is None:
+                words.append(store.Words(table, row.values, is_new=True))
+            elif any(there[name] != row.values[name] for name in names):
+                if kinds[there["batch_id"]] == "analyst":
+                    label = " ".join(str(row.values[key]) for key in keys)
+                    facts = {"found": label, "wanted": label, "batch": there["batch_id"]}
+                    problems.append(Problem("conflict-with-analyst", row.file, row.line, facts=facts))
+                else:
+                    words.append(store.Words(table, row.values, is_new=False))
+    return words, problems
+
+
+class _Comparison:
+    """The observations of the files held against those of the database."""
+
+    def __init__(self, connection: Connection, files: _Files) -> None:
+        observations, retractions = schema.observations, schema.retractions
+        everything = (
+            select(observations, schema.batches.c.kind.label("kind"), retractions.c.batch_id.label("undone"))
+            .join(schema.batches, schema.batches.c.id == observations.c.batch_id)
+            .outerjoin(retractions, retractions.c.observation_id == observations.c.id)
+            .order_by(observations.c.id)
+        )
+        self.live: dict[tuple[Any, ...], Any] = {}
+        self.undone: dict[tuple[Any, ...], Any] = {}
+        self.by_analyst: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+        for row in connection.execute(everything).mappings():
+            key = tuple(row[name] for name in schema.OBSERVATION_KEY)
+            if row["undone"] is not None:
+                if row["kind"] == "data":
+                    self.undone[(key, row["fingerprint"])] = row
+                continue
+            self.live[key] = row
+            if row["kind"] == "analyst":
+                self.by_analyst[self._period(row)].append(row)
+        self.rows = files.observations
+        self.published_on = {
+            row.values["id"]: row.values["published_on"] for row in files.words["publications"]
+        }
+        self.problems: list[Problem] = []
+
+    @staticmethod
+    def _period(row: Any) -> tuple[Any, ...]:
+        return (row["series"], row["period_start"], row["period_end"])
+
+    def sort_out(self) -> tuple[list[store.NewObservation], list[store.NewObservation], int]:
+        """New, changed, and how many are unchanged; what is left aside goes to ``problems``."""
+        new: list[store.NewObservation] = []
+        changed: list[store.NewObservation] = []
+        unchanged = 0
+        for row in self.rows:
+            key = tuple(row.values[name] for name in schema.OBSERVATION_KEY)
+            published_on = self.published_on[row.values["publication"]]
+            fingerprint = fingerprint_of(row.values, published_on)
+            there = self.live.pop(key, None)
+            if there is not None and there["fingerprint"] == fingerprint:
+                unchanged += 1
+            elif not self._set_aside(row, key, fingerprint):
+                appended = store.NewObservation(row.values, published_on, fingerprint, row.file, row.line)
+                (new if there is None else changed).append(appended)
+        for row_left in self.live.values():
+            if row_left["kind"] == "data":
+                facts = {"found": _label(row_left)}
+                self.problems.append(Problem("not-in-data", row_left["source_file"], facts=facts))
+        return new, changed, unchanged
+
+    def _set_aside(self, row: FilledRow, key: tuple[Any, ...], fingerprint: str) -> bool:
+        undone = self.undone.get((key, fingerprint))
+        if undone is not None:
+            facts = {"found": _label(row.values), "batch": undone["undone"]}
+            self.problems.append(Problem("undone-before", row.file, row.line, facts=facts))
+            return True
+        for theirs in self.by_analyst[self._period(row.values)]:
+            same_key = all(theirs[name] == row.values[name] for name in schema.OBSERVATION_KEY)
+            if same_key or theirs["value"] != row.values["value"]:
+                facts = {
+                    "found": _label(row.values),
+                    "wanted": _label(theirs),
+                    "batch": theirs["batch_id"],
+                }
+                self.problems.append(Problem("conflict-with-analyst", row.file, row.line, "value", facts))
+                return True
+        return False
+
+
+def fingerprint_of(values: Any, published_on: date | None) -> str:
+    """What a row says together with when it was said: a learnt date of publication is a change too."""
+    return data_package.fingerprint_of_row(schema.observations, values) + (
+        f"@{published_on.isoformat()}" if published_on else ""
+    )
+
+
+def _label(row: Any) -> str:
+    value = "—" if row["value"] is None else row["value"]
+    year = row["period_start"].year
+    return f"{row['series']} {year} = {value}"

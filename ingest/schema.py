@@ -1,0 +1,381 @@
+"""The database tables: the contract between the side that writes and the side that reads.
+
+Every CSV under ``data/`` is one of these tables, or one part of ``observations``; the CSV columns,
+the Frictionless description and the database are all made from the definitions on this page.
+Column ``info`` holds what a database cannot say: ``choices`` (the only values allowed) and
+``about`` (one line for the reader of ``datapackage.json``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+PERIOD_KINDS = ("CY", "FY", "H", "Q", "YTD")
+AVAILABILITIES = ("reported", "missing", "not-published")
+BOUNDS = ("exact", "at-least", "over", "forecast")
+COVERAGES = ("full", "partial")
+FINALITIES = ("final", "provisional")
+VINTAGES = ("first", "later", "restated", "variant")
+METHODS = ("stated", "derived", "counted")
+CONFIDENCES = ("confirmed1", "confirmed2", "unlocated")
+PLACE_KINDS = ("original", "reprint", "press", "mirror")
+LEVEL_KINDS = ("band", "none", "no-increase")
+BASES = ("reported-level", "stated-target")
+EVENT_KINDS = ("policy", "shock", "definition")
+DATE_PRECISIONS = ("day", "month", "year")
+BATCH_KINDS = ("data", "analyst", "undo")
+
+KEY = String(80)
+
+
+def _id(about: str) -> Column[Any]:
+    return Column("id", KEY, primary_key=True, info={"about": about})
+
+
+def _key(
+    name: str, target: str, *, optional: bool = False, about: str = "", deferred: bool = False
+) -> Column[Any]:
+    """A foreign key; ``deferred`` where rows of one table name each other, checked at the commit."""
+    reference = (
+        ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
+        if deferred
+        else ForeignKey(f"{target}.id")
+    )
+    return Column(name, KEY, reference, nullable=optional, info={"about": about})
+
+
+def _text(name: str, *, about: str = "", optional: bool = False) -> Column[Any]:
+    """A text column; an absent text is NULL, never an empty string."""
+    return Column(name, Text, nullable=optional, info={"about": about})
+
+
+def _both(name: str, *, about: str = "", optional: bool = False) -> tuple[Column[Any], Column[Any]]:
+    """The same words in English and Japanese; where optional, both are absent or neither is."""
+    return (
+        _text(f"{name}_en", about=f"{about} (English)" if about else "", optional=optional),
+        _text(f"{name}_ja", about=f"{about} (Japanese)" if about else "", optional=optional),
+    )
+
+
+def _paired(*names: str) -> list[CheckConstraint]:
+    return [
+        CheckConstraint(f"({name}_en IS NULL) = ({name}_ja IS NULL)", name=f"{name}_in_both_languages")
+        for name in names
+    ]
+
+
+def _choice(name: str, choices: Sequence[str], about: str) -> tuple[Column[Any], CheckConstraint]:
+    """A column that holds one of a few words, and the check that says so."""
+    listed = ", ".join(f"'{choice}'" for choice in choices)
+    info = {"choices": tuple(choices), "about": about}
+    return (
+        Column(name, String(20), nullable=False, info=info),
+        CheckConstraint(f"{name} IN ({listed})", name=f"{name}_is_known"),
+    )
+
+
+def _written_by() -> Column[Any]:
+    """The batch that last wrote a row of words; not part of the CSV."""
+    return Column("batch_id", Integer, ForeignKey("batches.id"), nullable=False, info={"internal": True})
+
+
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    *_choice("kind", BATCH_KINDS, "data = compared from data/; analyst = loaded by a person; undo"),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("source_name", Text, nullable=False),
+    Column("sha256", String(64)),
+    Column("original", LargeBinary),
+    Column("undoes", Integer, ForeignKey("batches.id"), unique=True),
+    CheckConstraint("(kind = 'undo') = (undoes IS NOT NULL)", name="an_undo_names_its_batch"),
+)
+
+comparisons = Table(
+    "comparisons",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+    Column("batch_id", Integer, ForeignKey("batches.id")),
+)
+
+publishers = Table(
+    "publishers",
+    metadata,
+    _id("stable id of the body that counts"),
+    *_both("name", about="full name"),
+    *_both("short", about="short name for labels"),
+    _text("url", optional=True, about="home page"),
+    *_both("note", optional=True),
+    _written_by(),
+    *_paired("note"),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    _id("stable id of one edition of an originator's report"),
+    _key("publisher", "publishers"),
+    *_both("title", about="title of the edition"),
+    Column("edition_year", Integer, info={"about": "year that the edition covers; a later one is newer"}),
+    Column("published_on", Date, info={"about": "date of publication; empty where not known"}),
+    _text("url", optional=True, about="the originator's own page; never a reprint's"),
+    *_both("note", optional=True),
+    _written_by(),
+    *_paired("note"),
+)
+
+places = Table(
+    "places",
+    metadata,
+    _id("stable id of the page where a figure was read"),
+    *_both("name", about="who prints it"),
+    *_choice("kind", PLACE_KINDS, "original, reprint, press report, or mirror (named, never linked)"),
+    _text("url", optional=True, about="address of the page; empty for a mirror"),
+    Column("dated_on", Date, info={"about": "date of the page where it states one"}),
+    *_both("note", optional=True),
+    _written_by(),
+    CheckConstraint("kind <> 'mirror' OR url IS NULL", name="a_mirror_is_not_linked"),
+    *_paired("note"),
+)
+
+areas = Table(
+    "areas",
+    metadata,
+    _id("stable id of a sea area as one publisher defines it"),
+    _key("parent", "areas", deferred=True, optional=True, about="the wider area of the same publisher"),
+    _key("defined_by", "publishers"),
+    *_both("name"),
+    *_both("definition", optional=True),
+    _written_by(),
+    *_paired("definition"),
+)
+
+measures = Table(
+    "measures",
+    metadata,
+    _id("what is counted"),
+    _text("unit", about="unit of the values"),
+    *_both("name"),
+    *_both("definition", optional=True),
+    _written_by(),
+    *_paired("definition"),
+)
+
+categories = Table(
+    "categories",
+    metadata,
+    _id("which of them: all, or one kind or severity"),
+    *_both("name"),
+    *_both("definition", optional=True),
+    _written_by(),
+    *_paired("definition"),
+)
+
+definitions = Table(
+    "definitions",
+    metadata,
+    _id("what a publisher counts, in words"),
+    _key("publisher", "publishers", optional=True),
+    *_both("name"),
+    *_both("text"),
+    *_both("citation", optional=True),
+    _written_by(),
+    *_paired("citation"),
+)
+
+series = Table(
+    "series",
+    metadata,
+    _id("stable, public id: it stands in addresses"),
+    Column("position", Integer, nullable=False, info={"about": "order in lists"}),
+    _key("publisher", "publishers"),
+    _key("area", "areas"),
+    _key("measure", "measures"),
+    _key("category", "categories"),
+    _key("definition", "definitions"),
+    _text("unit"),
+    *_both("name", about="full name, publisher first"),
+    *_both("short", about="label on a chart"),
+    _key(
+        "successor",
+        "series",
+        optional=True,
+        deferred=True,
+        about="the series that starts where this one ends",
+    ),
+    *_both("break", optional=True, about="what changed at the break"),
+    *_both("note", optional=True, about="caution for the reader"),
+    _written_by(),
+    *_paired("break", "note"),
+)
+
+observations = Table(
+    "observations",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True, info={"internal": True}),
+    _key("series", "series"),
+    Column("period_start", Date, nullable=False, info={"about": "first day"}),
+    Column("period_end", Date, nullable=False, info={"about": "last day"}),
+    *_choice("period_kind", PERIOD_KINDS, "calendar year, fiscal year, half, quarter, or part-year"),
+    *_choice("availability", AVAILABILITIES, "zero, blank and not published are three things"),
+    Column("value", Integer, info={"about": "the count; empty unless reported"}),
+    *_choice("bound", BOUNDS, "exact, at least, over, or forecast"),
+    *_choice("coverage", COVERAGES, "the whole period, or a part of it"),
+    *_choice("finality", FINALITIES, "final or provisional"),
+    *_choice("vintage", VINTAGES, "first edition, a later one, restated, or a contradicting print"),
+    Column("reading", Integer, nullable=False, info={"about": "1, or 2 for a second reading of one figure"}),
+    _key("publication", "publications", about="the edition that states it"),
+    _text("page", optional=True, about="page, table or chapter, where known"),
+    _key("place", "places", about="where it was read"),
+    _text("also_at", optional=True, about="further places that print it, ids joined by ;"),
+    *_choice("method", METHODS, "stated, derived from stated figures, or counted from records"),
+    *_choice("confidence", CONFIDENCES, "how many separately published pages give it"),
+    *_both("note", optional=True),
+    Column("published_on", Date, info={"internal": True}),
+    Column("recorded_at", DateTime(timezone=True), nullable=False, info={"internal": True}),
+    Column("batch_id", Integer, ForeignKey("batches.id"), nullable=False, info={"internal": True}),
+    Column("source_file", Text, nullable=False, info={"internal": True}),
+    Column("source_line", Integer, nullable=False, info={"internal": True}),
+    Column("fingerprint", String(80), nullable=False, info={"internal": True}),
+    CheckConstraint("(availability = 'reported') = (value IS NOT NULL)", name="a_blank_is_not_a_zero"),
+    CheckConstraint("value IS NULL OR value >= 0", name="a_count_is_not_negative"),
+    CheckConstraint("period_start <= period_end", name="a_period_ends_after_it_starts"),
+    CheckConstraint("reading >= 1", name="readings_start_at_one"),
+    *_paired("note"),
+    Index(None, "series", "period_start", "period_end"),
+    Index(None, "batch_id"),
+)
+
+OBSERVATION_KEY = ("series", "period_start", "period_end", "publication", "vintage", "reading")
+
+retractions = Table(
+    "retractions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("observation_id", Integer, ForeignKey("observations.id"), nullable=False, unique=True),
+    Column("batch_id", Integer, ForeignKey("batches.id"), nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+
+objectives = Table(
+    "objectives",
+    metadata,
+    _id("one aim of the plan"),
+    Column("position", Integer, nullable=False),
+    *_both("name"),
+    *_both("aim", about="the aim in our words"),
+    *_both("facts", about="what the plan records that can be counted"),
+    *_both("next", about="how the aim reads for the next evaluation"),
+    _key("publication", "publications"),
+    _text("page", optional=True),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    _text("next_evaluation", optional=True, about="fiscal year of the next evaluation"),
+    _written_by(),
+)
+
+indicators = Table(
+    "indicators",
+    metadata,
+    _id("an objective's measurable part"),
+    _key("objective", "objectives"),
+    Column("position", Integer, nullable=False),
+    *_both("name"),
+    *_choice("level_kind", LEVEL_KINDS, "a band, none at all, or no increase"),
+    Column("level_low", Integer),
+    Column("level_high", Integer),
+    *_choice("basis", BASES, "a level that the plan reports, or a target that it states"),
+    Column("in_force_from", Date, nullable=False),
+    Column("in_force_to", Date),
+    Column("window_from", Integer, nullable=False),
+    Column("window_to", Integer, nullable=False),
+    _key("publication", "publications"),
+    _text("page", optional=True),
+    *_both("level", about="the level in words"),
+    *_both("note", optional=True),
+    _written_by(),
+    CheckConstraint("(level_low IS NULL) = (level_high IS NULL)", name="a_band_has_two_ends"),
+    CheckConstraint("level_low IS NULL OR level_low <= level_high", name="a_band_is_in_order"),
+    CheckConstraint("(level_kind = 'no-increase') = (level_low IS NULL)", name="a_level_fits_its_kind"),
+    *_paired("note"),
+)
+
+indicator_series = Table(
+    "indicator_series",
+    metadata,
+    Column("indicator", KEY, ForeignKey("indicators.id"), primary_key=True),
+    Column("series", KEY, ForeignKey("series.id"), primary_key=True),
+    Column("position", Integer, nullable=False, info={"about": "order; each is judged alone"}),
+    _written_by(),
+    UniqueConstraint("indicator", "position"),
+)
+
+cited_figures = Table(
+    "cited_figures",
+    metadata,
+    _id("a number that a policy document states"),
+    _key("objective", "objectives"),
+    _key("indicator", "indicators", optional=True),
+    *_both("statement"),
+    Column("period_start", Date),
+    Column("period_end", Date),
+    Column("period_kind", String(20), info={"choices": (*PERIOD_KINDS, "open")}),
+    Column("value_low", Integer),
+    Column("value_high", Integer),
+    _key("publication", "publications"),
+    _text("page", optional=True),
+    *_both("note", optional=True),
+    _written_by(),
+    *_paired("note"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _id("something dated that bears on the counts"),
+    *_choice("kind", EVENT_KINDS, "policy, outside shock, or change of definition"),
+    Column("start", Date, nullable=False),
+    Column("end", Date),
+    *_choice("date_precision", DATE_PRECISIONS, "how exact the dates are"),
+    *_both("title"),
+    _key("objective", "objectives", optional=True),
+    _key("publication", "publications", optional=True),
+    _text("page", optional=True),
+    _key("place", "places", optional=True),
+    *_both("note", optional=True),
+    _written_by(),
+    CheckConstraint("publication IS NOT NULL OR place IS NOT NULL", name="an_event_has_a_source"),
+    *_paired("note"),
+)

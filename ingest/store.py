@@ -1,0 +1,132 @@
+"""The only writer: a batch is one transaction, and what was recorded is never overwritten.
+
+An observation is appended; an undo appends too (a retraction for each observation of the batch that
+it undoes). What was shown at any earlier moment can therefore be asked for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, insert, select, update
+
+from ingest import schema
+from ingest.database import writing
+
+
+@dataclass(frozen=True)
+class NewObservation:
+    """An observation to append: its CSV columns, and where in which file it stands."""
+
+    values: Mapping[str, Any]
+    published_on: Any
+    fingerprint: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Words:
+    """A row of words (a series, a publication ...) to add or to replace."""
+
+    table: Table
+    values: Mapping[str, Any]
+    is_new: bool
+
+
+class NoSuchBatch(Exception):
+    """The batch to undo does not exist, is an undo itself, or was undone before."""
+
+
+def append_batch(
+    connection: Connection,
+    *,
+    kind: str,
+    who: str,
+    reason: str,
+    source_name: str,
+    sha256: str | None,
+    words: Iterable[Words] = (),
+    observations: Iterable[NewObservation] = (),
+    undoes: int | None = None,
+) -> int:
+    """Append one batch inside the caller's transaction and return its number."""
+    now = datetime.now(UTC)
+    batch_row = {
+        "kind": kind,
+        "recorded_at": now,
+        "who": who,
+        "reason": reason,
+        "source_name": source_name,
+        "sha256": sha256,
+        "undoes": undoes,
+    }
+    batch = int(connection.execute(insert(schema.batches).values(batch_row)).inserted_primary_key[0])
+    for row in words:
+        _write_words(connection, row, batch)
+    appended = [
+        {
+            **new.values,
+            "published_on": new.published_on,
+            "recorded_at": now,
+            "batch_id": batch,
+            "source_file": new.file,
+            "source_line": new.line,
+            "fingerprint": new.fingerprint,
+        }
+        for new in observations
+    ]
+    if appended:
+        connection.execute(insert(schema.observations), appended)
+    return batch
+
+
+def _write_words(connection: Connection, row: Words, batch: int) -> None:
+    values = {**row.values, "batch_id": batch}
+    if row.is_new:
+        connection.execute(insert(row.table).values(values))
+        return
+    keys = [column == values[column.name] for column in row.table.primary_key]
+    connection.execute(update(row.table).where(*keys).values(values))
+
+
+def remember_comparison(connection: Connection, fingerprint: str, batch: int | None) -> None:
+    """Note that the files with this fingerprint were compared, so that the next start need not."""
+    values = {"fingerprint": fingerprint, "recorded_at": datetime.now(UTC), "batch_id": batch}
+    connection.execute(insert(schema.comparisons).values(values))
+
+
+def undo(engine: Engine, batch: int, *, who: str, reason: str) -> int:
+    """Take back every observation of a batch; the undo is a batch too. Returns its number.
+
+    Words (names, definitions) that the batch brought stay: observations of later batches may need them.
+    """
+    with writing(engine) as connection:
+        kind = connection.scalar(select(schema.batches.c.kind).where(schema.batches.c.id == batch))
+        undone = connection.scalar(select(schema.batches.c.id).where(schema.batches.c.undoes == batch))
+        if kind is None or kind == "undo" or undone is not None:
+            raise NoSuchBatch(batch)
+        number = append_batch(
+            connection,
+            kind="undo",
+            who=who,
+            reason=reason,
+            source_name=f"batch {batch}",
+            sha256=None,
+            undoes=batch,
+        )
+        observations, retractions = schema.observations, schema.retractions
+        live = select(observations.c.id).where(
+            observations.c.batch_id == batch,
+            observations.c.id.not_in(select(retractions.c.observation_id)),
+        )
+        taken_back = [
+            {"observation_id": row.id, "batch_id": number, "recorded_at": datetime.now(UTC)}
+            for row in connection.execute(live)
+        ]
+        if taken_back:
+            connection.execute(insert(retractions), taken_back)
+        return number

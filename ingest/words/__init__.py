@@ -1,0 +1,51 @@
+"""Messages in the reader's language: English stands in the code, Japanese in ``ja.po``.
+
+``words("Found {found}.", found="x")`` looks the sentence up and fills it in. Sentences that are kept
+in constants are marked with ``message(...)`` so that they are collected for translation too.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("en", "ja")
+
+
+def message(text: str) -> str:
+    """Mark a sentence for translation without translating it yet."""
+    return text
+
+
+@cache
+def _catalog(package: str, language: str) -> dict[str, str]:
+    if language == "en":
+        return {}
+    with (resources.files(package) / f"{language}.po").open("rb") as file:
+        catalog = read_po(file, locale=language)
+    return {str(entry.id): str(entry.string) for entry in catalog if entry.id and entry.string}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one package in one language ("en" or "ja")."""
+
+    language: str
+    package: str = "ingest.words"
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        translated = _catalog(self.package, self.language).get(text, text)
+        return translated.format(**values) if values else translated
+
+
+def language_of_the_shell() -> str:
+    """The language for the command line: ``PIRACY_LANG``, else the locale's; English if neither says."""
+    for variable in ("PIRACY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "ja" if value.lower().startswith("ja") else "en"
+    return "en"

@@ -1,0 +1,169 @@
+"""The files of data/: whole, cited, in both languages, and with the traps come out right."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from frictionless import Package, system
+
+from ingest import data_package, schema
+from ingest.load import read_folder
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+OBSERVATION_FILES = data_package.observation_files(DATA)
+PUBLIC_SERIES = (
+    "imb-world imb-south-east-asia imb-east-south-east-asia imb-gulf-of-guinea imb-singapore-straits "
+    "mofa-somalia-gulf-of-aden imb-somalia recaap-asia recaap-asia-cat1 recaap-soms imo-world imo-gisis-world "
+    "jcg-south-east-asia straitrep-transits suez-transits"
+).split()
+MIRROR_HOSTS = ("boctac.net", "3hz.jp", "yomi.tokyo", "github.com")
+
+
+def rows(file: str) -> list[dict[str, str]]:
+    with (DATA / file).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@pytest.fixture(scope="module")
+def counts() -> list[dict[str, str]]:
+    return [row for file in OBSERVATION_FILES for row in rows(file)]
+
+
+def values(counts: list[dict[str, str]], series: str) -> dict[str, list[int]]:
+    """Year to values, in the order of the file."""
+    found: dict[str, list[int]] = {}
+    for row in counts:
+        if row["series"] == series:
+            found.setdefault(row["period_start"][:4], []).append(int(row["value"]))
+    return found
+
+
+def test_frictionless_finds_the_package_valid() -> None:
+    with system.use_context(trusted=True):
+        report = Package(DATA / "datapackage.json").validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "note"])[:20]
+    assert report.stats["tasks"] == len(OBSERVATION_FILES) + len(data_package.REFERENCE_TABLES)
+
+
+def test_the_package_describes_every_file_as_the_program_reads_it() -> None:
+    assert (DATA / "datapackage.json").read_bytes() == data_package.describe(OBSERVATION_FILES)
+    described = {
+        resource["path"] for resource in json.loads((DATA / "datapackage.json").read_text())["resources"]
+    }
+    assert described == {path.relative_to(DATA).as_posix() for path in DATA.rglob("*.csv")}
+
+
+def test_the_program_reads_every_file_without_a_problem() -> None:
+    files = read_folder(DATA)
+    assert len(files.observations) == 514
+
+
+def test_every_public_series_is_there() -> None:
+    assert set(PUBLIC_SERIES) <= {row["id"] for row in rows("series.csv")}
+
+
+def test_every_series_has_figures_and_every_figure_a_named_source(counts: list[dict[str, str]]) -> None:
+    assert {row["series"] for row in counts} == {row["id"] for row in rows("series.csv")}
+    for row in counts:
+        assert row["publication"] and row["place"], row
+
+
+def test_south_east_asia_ends_in_2023_where_the_wider_row_begins(counts: list[dict[str, str]]) -> None:
+    assert values(counts, "imb-east-south-east-asia") == {"2024": [72], "2025": [95]}
+    south_east = values(counts, "imb-south-east-asia")
+    assert max(south_east) == "2023"
+    assert [south_east[year] for year in ("2021", "2022", "2023")] == [[56], [58], [67]]
+    series = {row["id"]: row for row in rows("series.csv")}
+    assert series["imb-south-east-asia"]["successor"] == "imb-east-south-east-asia"
+    assert series["imb-south-east-asia"]["break_en"]
+
+
+def test_off_somalia_two_series_stand_apart(counts: list[dict[str, str]]) -> None:
+    mofa = values(counts, "mofa-somalia-gulf-of-aden")
+    assert mofa["2011"] == [237]
+    assert not {"2020", "2021", "2022", "2025"} & set(mofa)
+    assert values(counts, "imb-somalia") == {
+        "2014": [11],
+        "2015": [0],
+        "2020": [0],
+        "2022": [0],
+        "2024": [8],
+        "2025": [5, 5],
+    }
+    readings = [
+        row["bound"]
+        for row in counts
+        if row["series"] == "imb-somalia" and row["period_start"] == "2025-01-01"
+    ]
+    assert readings == ["exact", "at-least"]
+
+
+def test_2019_off_somalia_is_a_part_year(counts: list[dict[str, str]]) -> None:
+    (row,) = [
+        row
+        for row in counts
+        if row["series"] == "mofa-somalia-gulf-of-aden" and row["period_start"] == "2019-01-01"
+    ]
+    assert (row["period_end"], row["period_kind"], row["coverage"]) == ("2019-09-30", "YTD", "partial")
+
+
+@pytest.mark.parametrize(
+    ("series", "year", "editions"),
+    [
+        ("recaap-asia", "2015", [200, 203]),
+        ("recaap-asia", "2019", [82, 83]),
+        ("recaap-asia", "2023", [100, 101]),
+        ("recaap-asia-actual", "2023", [99, 100]),
+        ("imb-world", "2009", [406, 410]),
+        ("imb-world", "2004", [325, 329]),
+        ("imb-gulf-of-guinea", "2021", [34, 35]),
+        ("imb-gulf-of-guinea", "2020", [81, 84]),
+    ],
+)
+def test_restated_years_keep_both_editions(
+    counts: list[dict[str, str]], series: str, year: str, editions: list[int]
+) -> None:
+    assert values(counts, series)[year] == editions
+
+
+def test_transits_are_traffic_and_stand_apart_from_incidents() -> None:
+    transits = {row["id"] for row in rows("series.csv") if row["unit"] == "transits"}
+    assert transits == {"straitrep-transits", "suez-transits"}
+    assert {row["series"] for row in rows("traffic.csv")} == transits
+    bounds = Counter(row["bound"] for row in rows("traffic.csv"))
+    assert (bounds["over"], bounds["forecast"]) == (2, 1)
+
+
+def test_a_mirror_is_named_and_never_linked() -> None:
+    text = "".join((DATA / name).read_text(encoding="utf-8") for name in ("places.csv", "publications.csv"))
+    hosts = re.findall(r"https?://([^/\s,\"]+)", text)
+    assert hosts
+    assert not [host for host in hosts if host.endswith(MIRROR_HOSTS)]
+    assert [row for row in rows("places.csv") if row["kind"] == "mirror"]
+
+
+def test_six_objectives_and_three_indicators_that_say_where_their_level_stands() -> None:
+    objectives = [row["id"] for row in rows("objectives.csv")]
+    assert objectives == ["dialogue", "maritime", "arctic", "cyber", "economic", "osa"]
+    indicators = rows("indicators.csv")
+    assert {row["id"] for row in indicators} == {"somalia-gulf-of-aden", "asia-serious", "asia-minor"}
+    assert all(row["basis"] == "reported-level" and row["publication"] for row in indicators)
+
+
+@pytest.mark.parametrize("table", data_package.REFERENCE_TABLES, ids=lambda table: table.name)
+def test_japanese_words_are_japanese(table: object) -> None:
+    """A cell that is the same in both languages is a name (IMB, ReCAAP ISC), not an untranslated sentence."""
+    for row in rows(data_package.file_of(table)):
+        for name, cell in row.items():
+            if name.endswith("_ja") and len(cell) > 30:
+                assert re.search(r"[぀-ヿ一-鿿]", cell), f"{row}: {name}"
+
+
+def test_choices_in_the_files_are_those_of_the_schema(counts: list[dict[str, str]]) -> None:
+    assert {row["vintage"] for row in counts} <= set(schema.VINTAGES)
+    assert {row["finality"] for row in counts} == set(schema.FINALITIES)
