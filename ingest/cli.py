@@ -16,7 +16,7 @@ from ingest.words import Words, language_of_the_shell
 
 
 def data_folder() -> Path:
-    """The folder of figures that the program starts from: ``PIRACY_DATA_DIR``, else ``data/`` beside app.py."""
+    """The folder that the program's own figures stand in: ``PIRACY_DATA_DIR``, else data/ beside app.py."""
     return Path(os.environ.get("PIRACY_DATA_DIR") or PROJECT / "data")
 
 
@@ -66,7 +66,8 @@ def print_report(report: LoadReport, words: Words) -> None:
         print(problem.sentence(words))
     print(
         words(
-            "Figures: {new} new, {changed} changed, {unchanged} unchanged. Names and words: {words} new or changed.",
+            "Figures: {new} new, {changed} changed, {unchanged} unchanged. Names and words: {words} "
+            "new or changed.",
             new=report.new,
             changed=report.changed,
             unchanged=report.unchanged,

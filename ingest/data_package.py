@@ -10,6 +10,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,8 @@ REFERENCE_TABLES: tuple[Table, ...] = (
     schema.events,
 )
 """Tables of words, in an order in which each names only what stands before it."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 TRANSITS = "transits"
 """The measure whose observations are traffic: they stand in a file of their own, never with incidents."""
@@ -146,9 +149,7 @@ def _value(column: Column[Any], cell: str) -> tuple[Any, str | None]:
         return (int(cell), None) if cell.isascii() and cell.isdigit() else (None, "not-a-number")
     if isinstance(column.type, Date):
         try:
-            return date.fromisoformat(cell) if len(cell) == len("2024-12-31") else None, (
-                None if len(cell) == len("2024-12-31") else "not-a-date"
-            )
+            return (date.fromisoformat(cell), None) if DAY.fullmatch(cell) else (None, "not-a-date")
         except ValueError:
             return None, "not-a-date"
     choices = column.info.get("choices")
@@ -233,7 +234,8 @@ def _field(column: Column[Any]) -> dict[str, Any]:
         constraints["required"] = True
     if column.info.get("choices"):
         constraints["enum"] = list(column.info["choices"])
-    kind = {Integer: "integer", Date: "date"}.get(type(column.type), "string")
+    is_integer, is_date = isinstance(column.type, Integer), isinstance(column.type, Date)
+    kind = "integer" if is_integer else "date" if is_date else "string"
     if kind == "integer":
         constraints["minimum"] = 0
     described: dict[str, Any] = {"name": column.name, "type": kind}

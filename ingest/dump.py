@@ -1,4 +1,4 @@
-"""Write what the database holds in the form of ``data/``: the same files, in the same order, byte for byte."""
+"""Write what the database holds in the form of ``data/``: the same files in the same order."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from ingest import data_package, schema, store
@@ -84,21 +84,29 @@ def read_folder(folder: Path) -> _Files:
         rows, faults = data_package.read_table(folder, file, schema.observations)
         observations += rows
         problems += faults
-    problems += _cross_faults(words, observations)
+    faulty = {problem.file for problem in problems}
+    problems += _cross_faults(words, observations, faulty)
     if problems:
         raise RefusedFiles(problems)
     return _Files(words, observations)
 
 
-def _cross_faults(words: dict[str, list[FilledRow]], observations: list[FilledRow]) -> Iterator[Problem]:
-    known = {name: {row.values.get("id") for row in rows} for name, rows in words.items()}
+def _cross_faults(
+    words: dict[str, list[FilledRow]], observations: list[FilledRow], faulty: set[str]
+) -> Iterator[Problem]:
+    """Rows said twice, and ids that name no row. Of a file with faults not every id is known: it is left out."""
+    known = {
+        name: {row.values.get("id") for row in rows}
+        for name, rows in words.items()
+        if f"{name}.csv" not in faulty
+    }
     for table in data_package.REFERENCE_TABLES:
         keys = tuple(column.name for column in table.primary_key)
         yield from _duplicates(words[table.name], keys)
         yield from _unknown_ids(words[table.name], table, known)
     yield from _duplicates(observations, schema.OBSERVATION_KEY)
     yield from _unknown_ids(observations, schema.observations, known)
-    for row in observations:
+    for row in observations if "places" in known else []:
         for place in (row.values["also_at"] or "").split(";"):
             if place and place not in known["places"]:
                 facts = {"found": place, "wanted": "places.csv"}
@@ -117,11 +125,11 @@ def _duplicates(rows: Iterable[FilledRow], keys: tuple[str, ...]) -> Iterator[Pr
         first.setdefault(key, row)
 
 
-def _unknown_ids(rows: list[FilledRow], table: Any, known: dict[str, set[Any]]) -> Iterator[Problem]:
+def _unknown_ids(rows: list[FilledRow], table: Table, known: dict[str, set[Any]]) -> Iterator[Problem]:
     for column in data_package.columns_of(table):
         for key in column.foreign_keys:
             target = key.column.table.name
-            for row in rows:
+            for row in rows if target in known else []:
                 found = row.values[column.name]
                 if found is not None and found not in known[target]:
                     facts = {"found": found, "wanted": f"{target}.csv"}

@@ -5,7 +5,7 @@ Each code has its sentence here, and only here: what was found and what was want
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -122,7 +122,7 @@ class Problem:
     file: str
     row: int | None = None
     column: str | None = None
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def severity(self) -> Severity:

@@ -64,7 +64,8 @@ def append_batch(
         "sha256": sha256,
         "undoes": undoes,
     }
-    batch = int(connection.execute(insert(schema.batches).values(batch_row)).inserted_primary_key[0])
+    added = insert(schema.batches).values(batch_row).returning(schema.batches.c.id)
+    batch = int(connection.execute(added).scalar_one())
     for row in words:
         _write_words(connection, row, batch)
     appended = [

@@ -16,11 +16,23 @@ from ingest.load import read_folder
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 OBSERVATION_FILES = data_package.observation_files(DATA)
-PUBLIC_SERIES = (
-    "imb-world imb-south-east-asia imb-east-south-east-asia imb-gulf-of-guinea imb-singapore-straits "
-    "mofa-somalia-gulf-of-aden imb-somalia recaap-asia recaap-asia-cat1 recaap-soms imo-world imo-gisis-world "
-    "jcg-south-east-asia straitrep-transits suez-transits"
-).split()
+PUBLIC_SERIES = [
+    "imb-world",
+    "imb-south-east-asia",
+    "imb-east-south-east-asia",
+    "imb-gulf-of-guinea",
+    "imb-singapore-straits",
+    "mofa-somalia-gulf-of-aden",
+    "imb-somalia",
+    "recaap-asia",
+    "recaap-asia-cat1",
+    "recaap-soms",
+    "imo-world",
+    "imo-gisis-world",
+    "jcg-south-east-asia",
+    "straitrep-transits",
+    "suez-transits",
+]
 MIRROR_HOSTS = ("boctac.net", "3hz.jp", "yomi.tokyo", "github.com")
 
 

@@ -1,0 +1,77 @@
+# make run     the dashboard, on HOST and PORT (127.0.0.1 and 8050 unless told)
+# make test    every check, in order, stopping at the first that fails; skips nothing
+# make check   only the checks that run nothing: ruff, mypy, import-linter
+# make format  put the code into the one format
+# make words   collect the sentences to translate into dashboard/words and ingest/words
+# make benchmark
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+CODE := app.py dashboard ingest
+LANGUAGE := ja
+
+.DEFAULT_GOAL := run
+.PHONY: run test check format benchmark words
+
+run: .venv/.installed
+	@exec $(BIN)/piracy serve
+
+# $(call step,name,command): says which check runs, and which one failed.
+step = @echo "== $(1)"; $(2) || { echo "make $@: $(1) failed" >&2; exit 1; }
+
+test: .venv/.installed-for-tests
+	$(call step,what the tests need,$(BIN)/python tests/prepare.py)
+	@$(MAKE) --no-print-directory check
+	$(call step,pytest,$(BIN)/python -m pytest)
+
+check: .venv/.installed-for-tests
+	$(call step,ruff check,$(BIN)/ruff check .)
+	$(call step,ruff format,$(BIN)/ruff format --check .)
+	$(call step,mypy,$(BIN)/mypy $(CODE))
+	$(call step,lint-imports,$(BIN)/lint-imports)
+
+format: .venv/.installed-for-tests
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+benchmark: .venv/.installed-for-tests
+	@$(BIN)/python -m pytest tests/benchmarks
+
+words: .venv/.installed
+	@for package in dashboard ingest; do \
+	  if [ $$package = ingest ]; then sources=". ../app.py"; else sources=.; fi; \
+	  ( cd $$package && ../$(BIN)/pybabel --quiet extract --keyword words --keyword message \
+	      --add-location file --sort-by-file --project piracy-dashboard \
+	      --output-file words/messages.pot $$sources && \
+	    ../$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	      --input-file words/messages.pot --output-file words/$(LANGUAGE).po --locale $(LANGUAGE) ) || exit 1; \
+	done
+
+# The environment. A stamp is older than pyproject.toml or constraints.txt only where these changed.
+.venv/.installed: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo "Installing into .venv (about a minute, once) ..."
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/.installed-for-tests: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo "Installing into .venv what the tests need (about a minute, once) ..."
+	@$(PIP) --editable '.[test]'
+	@touch .venv/.installed $@
+
+# pip is the last thing that venv puts there, so that an interrupted start is made again.
+$(BIN)/pip:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "$(PYTHON) was not found; wanted Python 3.11 or newer. Type: sudo apt-get install -y python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Found $$($(PYTHON) --version); wanted 3.11 or newer. Name another one: PYTHON=python3.12 make $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing python3-venv ..."; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; } </dev/null >/dev/null; \
+	  else false; fi; } || { \
+	  echo "$(PYTHON) cannot make an environment. Type: sudo apt-get install -y python3-venv" >&2; exit 1; }
+	@# One library (quickjs) has no ready-made build for Python 3.13 and newer, as of 2026-11.
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info >= (3, 13))' || command -v cc >/dev/null || { \
+	  echo "$$($(PYTHON) --version) needs a C compiler here. Type: sudo apt-get install -y gcc libc6-dev python3-dev" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv

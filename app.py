@@ -1,0 +1,91 @@
+"""Put the parts together: ``python app.py`` and the ``piracy`` command are the same program.
+
+Nothing imports this module. Without a command it serves.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+import threading
+from collections.abc import Sequence
+
+import waitress
+from flask import Flask
+
+from dashboard.application import create_app
+from ingest.cli import add_commands, data_folder, print_refusal
+from ingest.database import migrate, open_database
+from ingest.load import load_folder
+from ingest.problems import RefusedFiles
+from ingest.words import Words, language_of_the_shell
+
+DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", "8050"
+THREADS = 8
+FIRST_ASKED = ("/?lang=en", "/?lang=ja", "/trends?lang=en", "/trends?lang=ja")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = Words(language_of_the_shell())
+    parser = argparse.ArgumentParser(
+        prog="piracy", description=words("Maritime piracy statistics: load figures, serve the dashboard.")
+    )
+    commands = parser.add_subparsers(dest="command", metavar=words("COMMAND"))
+    serve = commands.add_parser("serve", help=words("serve the dashboard (HOST and PORT say where)"))
+    serve.set_defaults(run=run_serve)
+    add_commands(commands, words)
+    given = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
+    chosen = parser.parse_args(given)
+    return int(chosen.run(chosen))
+
+
+def run_serve(_arguments: argparse.Namespace) -> int:
+    """Bring the database up to date with data/, then answer until stopped."""
+    words = Words(language_of_the_shell())
+    host = os.environ.get("HOST") or DEFAULT_HOST
+    port = os.environ.get("PORT") or DEFAULT_PORT
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        print(words("PORT is “{port}”; wanted a number from 1 to 65535.", port=port), file=sys.stderr)
+        return 2
+    if _is_taken(host, int(port)):
+        remedy = words(
+            "Port {port} on {host} is in use. Stop that program, or type: PORT=8051 make run",
+            port=port,
+            host=host,
+        )
+        print(remedy, file=sys.stderr)
+        return 1
+    engine = open_database()
+    migrate(engine)
+    try:
+        report = load_folder(engine, data_folder(), reason="start-up")
+    except RefusedFiles as refusal:
+        print_refusal(refusal, words)
+        return 1
+    for problem in report.problems:
+        print(problem.sentence(words))
+    server = create_app(engine).server
+    print(words("Maritime Piracy Statistics: {address}", address=f"http://{host}:{port}"), flush=True)
+    threading.Thread(target=_draw_first_pages, args=(server,), daemon=True).start()
+    waitress.serve(server, host=host, port=int(port), threads=THREADS, ident=None, _quiet=True)
+    return 0
+
+
+def _is_taken(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host if host != "0.0.0.0" else "127.0.0.1", port)) == 0
+
+
+def _draw_first_pages(server: Flask) -> None:
+    """Draw the pictures that nearly every visit asks for, so that not even the first reader waits."""
+    client = server.test_client()
+    for address in FIRST_ASKED:
+        client.get(address)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

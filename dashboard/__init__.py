@@ -1,0 +1,1 @@
+"""The read side: a selection in, a sheet out. Never writes."""

@@ -1,0 +1,156 @@
+"""The web application: pages, charts and formats found by ``collect``, answered from one database."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs
+
+import flask
+from dash import Input, Output, dcc, html
+from dash.development.base_component import Component
+from flask import Response, request
+
+import dashboard.charts
+import dashboard.exporters
+import dashboard.pages
+from dashboard.charts import Chart
+from dashboard.charts.trend import default_selection
+from dashboard.collect import collect
+from dashboard.delivery import deliver
+from dashboard.exporters import Exporter
+from dashboard.pages import Page, Picture, View, Visit
+from dashboard.pages.frame import framed, not_found_view
+from dashboard.pictures import draw_svg
+from dashboard.queries import Database, catalogue
+from dashboard.selection import read_selection
+from dashboard.shell import FirstView, Shell
+from dashboard.words import LANGUAGES
+
+
+def create_app(engine: Database) -> Shell:
+    """The Dash application on a database that ``ingest`` has brought up to date."""
+    pages = sorted(collect(dashboard.pages, "PAGE").values(), key=lambda page: page.position)
+    by_path = {page.path: page for page in pages}
+    app = Shell(
+        "dashboard",
+        first_view=lambda: _first_view(engine, pages, by_path.get(request.path)),
+        compress=False,
+        serve_locally=True,
+        update_title=None,
+        suppress_callback_exceptions=True,
+    )
+    app.layout = lambda: _tree(engine, pages, by_path["/"], "wide", "")
+
+    @app.callback(
+        Output("page", "children"),
+        Input("location", "search"),
+        Input("size", "data"),
+        Input("location", "pathname"),
+        prevent_initial_call=True,
+    )
+    def show(search: str, size: str, path: str) -> Any:
+        page = by_path.get(path, pages[0])
+        visit = _visit(engine, (search or "").removeprefix("?"))
+        return framed(visit, page, pages, page.build(visit).content(size or "wide"))
+
+    _answer_files(app.server, engine)
+    deliver(app.server, script_hashes=app.csp_hashes)
+    return app
+
+
+def _visit(engine: Database, query: str) -> Visit:
+    words = catalogue(engine)
+    arguments = parse_qs(query, keep_blank_values=True, max_num_fields=200, errors="replace")
+    selection, dropped = read_selection(
+        arguments, known=words.series.keys(), preferred_language=_preferred_language()
+    )
+    return Visit(engine, words, selection, dropped)
+
+
+def _preferred_language() -> str:
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def _first_view(engine: Database, pages: list[Page], page: Page | None) -> FirstView:
+    query = request.query_string.decode("ascii", "replace")
+    visit = _visit(engine, query)
+    if page is None:
+        view = not_found_view(visit)
+        tree = framed(visit, pages[0], pages, view.content("wide"))
+        return FirstView(visit.language, view.title, view.title, tree, {}, {}, status=404)
+    view = page.build(visit)
+    description = next((picture.headline for picture in view.pictures.values()), view.title)
+    return FirstView(
+        language=visit.language,
+        title=view.title,
+        description=description,
+        tree=_page_tree(visit, page, pages, view, "wide", query),
+        graphs={graph: _first_picture(graph, picture) for graph, picture in view.pictures.items()},
+        narrow_figures={
+            graph: picture.drawings["narrow"].figure
+            for graph, picture in view.pictures.items()
+            if "narrow" in picture.drawings
+        },
+    )
+
+
+def _tree(engine: Database, pages: list[Page], page: Page, size: str, query: str) -> Component:
+    if not flask.has_request_context():
+        return html.Div()
+    visit = _visit(engine, query)
+    return _page_tree(visit, page, pages, page.build(visit), size, query)
+
+
+def _page_tree(visit: Visit, page: Page, pages: list[Page], view: View, size: str, query: str) -> Component:
+    """A page and what Dash needs beside it; the location is as the browser has it, so no callback runs."""
+    return html.Div(
+        [
+            html.Div(framed(visit, page, pages, view.content(size)), id="page"),
+            dcc.Location(
+                id="location", refresh=False, pathname=page.path, search=f"?{query}" if query else ""
+            ),
+            dcc.Store(id="size", data=size),
+        ]
+    )
+
+
+def _first_picture(graph: str, picture: Picture) -> str:
+    """A graph's drawings as SVG, one for each width; the stylesheet shows the one that fits."""
+    drawn = []
+    for name, drawing in picture.drawings.items():
+        svg = draw_svg(
+            drawing.figure,
+            width=drawing.size.width,
+            height=drawing.size.height,
+            labels=drawing.labels,
+            title=picture.headline,
+            description=picture.alt,
+            prefix=f"{graph}-{name}",
+        )
+        drawn.append(f'<div class="picture-{name}">{svg}</div>')
+    return "".join(drawn)
+
+
+def _answer_files(server: flask.Flask, engine: Database) -> None:
+    """``/c/<chart>.<format>``: every chart in every format, from the same Sheet as the page."""
+    charts: dict[str, Chart] = {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}
+    formats: dict[str, Exporter] = {
+        one.format: one for one in collect(dashboard.exporters, "EXPORTER").values()
+    }
+
+    @server.get("/c/<chart>.<ending>")
+    def chart_file(chart: str, ending: str) -> Response:
+        if chart not in charts or ending not in formats:
+            known = ", ".join(f"/c/{one}.{other}" for one in charts for other in formats)
+            return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")
+        visit = _visit(engine, request.query_string.decode("ascii", "replace"))
+        selection = default_selection(visit.catalogue, visit.selection)
+        sheet = charts[chart].build(engine, visit.catalogue, selection)
+        exporter = formats[ending]
+        response = Response(exporter.export(sheet, visit.catalogue), content_type=exporter.content_type)
+        response.headers["Content-Disposition"] = f'inline; filename="{chart}.{ending}"'
+        for dropped in visit.dropped:
+            response.headers.add(
+                "X-Dropped", flask.json.dumps(f"{dropped.name}={dropped.value[:60]}: {dropped.reason}")
+            )
+        return response

@@ -1,0 +1,58 @@
+/* Links and the form of years change the chart in place; without this script they load the page anew. */
+(function () {
+  "use strict";
+
+  function go(address) {
+    history.pushState({}, "", address);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }
+
+  function isLive() {
+    return document.documentElement.classList.contains("interactive");
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("a[data-live]") : null;
+    if (!link || !isLive() || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    go(link.href);
+  });
+
+  function showYears(form) {
+    var query = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) {
+      if (value) {
+        query.append(name, value);
+      }
+    });
+    var order = ["series", "from", "to", "lang"];
+    var pairs = Array.from(query).sort(function (one, other) { return order.indexOf(one[0]) - order.indexOf(other[0]); });
+    go(form.getAttribute("action") + "?" + new URLSearchParams(pairs));
+  }
+
+  document.addEventListener("submit", function (event) {
+    if (isLive() && event.target.matches("form[data-live]")) {
+      event.preventDefault();
+      event.stopPropagation();
+      showYears(event.target);
+    }
+  }, true);
+
+  /* A click on a mark of the interactive chart leads to its source, as on the first picture. */
+  function listen(plot) {
+    if (plot.on && !plot.dataset.leads) {
+      plot.dataset.leads = "yes";
+      plot.on("plotly_click", function (event) {
+        var address = event.points[0].customdata;
+        if (address) {
+          window.location.href = address;
+        }
+      });
+    }
+  }
+  new MutationObserver(function () {
+    document.querySelectorAll(".js-plotly-plot").forEach(listen);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();

@@ -1,0 +1,18 @@
+"""One module a chart: which query, which figure, which words. Each binds ``CHART``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.queries import Catalogue, Database
+from dashboard.selection import Selection
+from dashboard.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart by its public name: ``/c/<id>.csv`` and the rest follow from it."""
+
+    id: str
+    build: Callable[[Database, Catalogue, Selection], Sheet]

@@ -1,0 +1,70 @@
+"""One module a format: a Sheet becomes bytes. Each binds ``EXPORTER``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.captions import also_text, place_text, publication_text
+from dashboard.queries import Catalogue
+from dashboard.sheet import Sheet
+from dashboard.words import interface_words, pick
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """A format by the ending of its address, with its content type."""
+
+    format: str
+    content_type: str
+    export: Callable[[Sheet, Catalogue], bytes]
+
+
+def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | None]]:
+    """The figures of a sheet with their sources: one record an observation, the same in every format."""
+    words = interface_words(sheet.selection.language)
+    language = sheet.selection.language
+    found: list[dict[str, str | int | None]] = []
+    for row in sheet.rows:
+        one = row.observation
+        series = catalogue.series[one.series]
+        publication = catalogue.publications[one.publication]
+        publisher = catalogue.publishers[series.publisher]
+        found.append(
+            {
+                "series": one.series,
+                "series_name": pick(series, "name", language),
+                "period": period_code(one.period_start, one.period_end, one.period_kind),
+                "period_start": one.period_start.isoformat(),
+                "period_end": one.period_end.isoformat(),
+                "period_kind": one.period_kind,
+                "value": one.value,
+                "unit": series.unit,
+                "status": ";".join(one.statuses()),
+                "coverage": one.coverage,
+                "finality": one.finality,
+                "bound": one.bound,
+                "vintage": one.vintage,
+                "publication": one.publication,
+                "publication_title": publication_text(one, catalogue, words),
+                "publisher": pick(publisher, "name", language),
+                "url": publication.url or "",
+                "published_on": one.published_on.isoformat() if one.published_on else "",
+                "read_at": place_text(one, catalogue, words),
+                "read_at_url": catalogue.places[one.place].url or "",
+                "also_at": also_text(one, catalogue, words),
+                "method": one.method,
+                "confidence": one.confidence,
+                "other_editions": words("; ").join(row.others),
+                "note": row.note,
+                "recorded_on": one.recorded_at.date().isoformat(),
+            }
+        )
+    return found
+
+
+def period_code(start: date, end: date, kind: str) -> str:
+    """A period as programs like it: 2024, FY2024, else its first and last month, 2019-01/2019-09."""
+    plain = {"CY": f"{start.year}", "FY": f"FY{start.year}"}
+    return plain.get(kind, f"{start:%Y-%m}/{end:%Y-%m}")

@@ -1,0 +1,73 @@
+"""One module a page: a selection becomes a sheet becomes components. Each binds ``PAGE``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from dash.development.base_component import Component
+
+from dashboard.figures.trend import Drawing
+from dashboard.queries import Catalogue, Database
+from dashboard.selection import Dropped, Selection
+from dashboard.words import Words, interface_words
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who asks for what: the database, its words, the selection, and what of the address was dropped."""
+
+    engine: Database
+    catalogue: Catalogue
+    selection: Selection
+    dropped: tuple[Dropped, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        return interface_words(self.selection.language)
+
+    @property
+    def language(self) -> str:
+        return self.selection.language
+
+    def plain(self, path: str) -> str:
+        """The address of a page in the reader's language, without a selection."""
+        return Selection(language=self.language, says_language=self.selection.says_language).address(path)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart's place on a page: its drawings by size name and its alt text."""
+
+    drawings: dict[str, Drawing]
+    headline: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A page's content, with the pictures that its graphs show, by graph id.
+
+    ``content`` is a function of a size name, since a graph holds one drawing and the browser knows its width.
+    """
+
+    title: str
+    content: Callable[[str], Component]
+    pictures: dict[str, Picture] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page by its address. ``uses`` names the parts of a selection that it keeps."""
+
+    path: str
+    position: int
+    name: str
+    build: Callable[[Visit], View]
+    has_selection: bool = False
+
+
+def dashed(**attributes: str) -> dict[str, Any]:
+    """Attributes whose HTML names have a dash: ``dashed(aria_label="x")`` is aria-label="x"."""
+    return {name.replace("_", "-"): value for name, value in attributes.items()}

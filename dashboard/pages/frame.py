@@ -1,0 +1,166 @@
+"""What every page shares: header, language switch, footer, notices, and the box that a chart stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.figures.trend import Drawing
+from dashboard.pages import Page, View, Visit, dashed
+from dashboard.periods import day_label
+from dashboard.pictures import GRAPH_CONFIG
+from dashboard.sheet import GuideEntry, KeyEntry
+from dashboard.words import interface_words, message
+
+OTHER_LANGUAGE = {"en": ("ja", "日本語"), "ja": ("en", "English")}
+
+
+def framed(visit: Visit, page: Page, pages: Sequence[Page], content: Component) -> Component:
+    """A whole page: skip link, header with navigation and language, notices, content, footer."""
+    return html.Div(
+        className="page",
+        lang=visit.language,
+        children=[
+            html.A(visit.words("Skip to the content"), href="#main", className="skip"),
+            _header(visit, page, pages),
+            html.Main(
+                id="main",
+                className=f"main main-{page.path.strip('/') or 'overview'}",
+                children=[*_notices(visit), content],
+            ),
+            _footer(visit),
+        ],
+    )
+
+
+def _header(visit: Visit, page: Page, pages: Sequence[Page]) -> Component:
+    words = visit.words
+    links = [
+        html.A(
+            words(one.name),
+            href=visit.plain(one.path),
+            className="nav-link here" if one is page else "nav-link",
+            **(dashed(aria_current="page") if one is page else {}),
+        )
+        for one in pages
+    ]
+    other, name = OTHER_LANGUAGE[visit.language]
+    chosen = visit.selection.with_language(other)
+    return html.Header(
+        className="site-header",
+        children=html.Div(
+            className="bar",
+            children=[
+                html.A(words("Maritime Piracy Statistics"), href=visit.plain("/"), className="site-name"),
+                html.Nav(links, className="nav", **dashed(aria_label=words("Pages"))),
+                html.A(
+                    name,
+                    id="language",
+                    href=chosen.address(page.path),
+                    className="language",
+                    lang=other,
+                    hrefLang=other,
+                ),
+            ],
+        ),
+    )
+
+
+def _notices(visit: Visit) -> list[Component]:
+    if not visit.dropped:
+        return []
+    items = [html.Li(dropped.sentence(visit.words)) for dropped in visit.dropped]
+    return [
+        html.Div(
+            className="notice",
+            role="status",
+            children=[html.P(visit.words("Part of the address was not understood:")), html.Ul(items)],
+        )
+    ]
+
+
+def _footer(visit: Visit) -> Component:
+    words, version = visit.words, visit.catalogue.version
+    updated = day_label(version.recorded_at.date(), visit.language) if version.recorded_at else "—"
+    return html.Footer(
+        className="site-footer",
+        children=[
+            html.P(
+                words(
+                    "Database last changed: {updated} (UTC), batch {batch}. Shown: the newest "
+                    "edition of each figure.",
+                    updated=updated,
+                    batch=version.batch,
+                )
+            ),
+            html.P(
+                words(
+                    "Counts are their publishers' own. A blank is a figure that is not known to us, "
+                    "never a zero."
+                )
+            ),
+        ],
+    )
+
+
+def chart_box(graph: str, drawing: Drawing, alt: str) -> Component:
+    """A graph in a box of the size that its picture is drawn at; ``alt`` is what a screen reader says."""
+    return html.Div(
+        className="chart-box chart-card" if drawing.size.is_card else "chart-box chart-large",
+        role="group",
+        children=dcc.Graph(
+            id=graph, figure=drawing.figure, config=GRAPH_CONFIG, className="chart", responsive=True
+        ),
+        **dashed(aria_label=alt),
+    )
+
+
+SIGNS = {
+    "circle": "●",
+    "square": "■",
+    "diamond": "◆",
+    "triangle-up": "▲",
+    "cross": "✚",
+    "triangle-down": "▼",
+    "pentagon": "⬟",
+    "hexagon": "⬢",
+}
+
+
+def sign_of(entry: KeyEntry) -> str:
+    """A series' mark as a character: its symbol, or a block where it is drawn as columns."""
+    return "■" if entry.columns else SIGNS[entry.style.symbol]
+
+
+def guide_entry(entry: GuideEntry) -> Component:
+    """A level or the evaluated years in a chart's key."""
+    sample = html.Span(className=f"guide guide-{entry.kind}", **dashed(aria_hidden="true"))
+    return html.Li([sample, html.Span(entry.label)])
+
+
+def linked(text: str, address: str | None, **properties: Any) -> Component:
+    """A link where an address is known, else the plain text."""
+    return html.A(text, href=address, **properties) if address else html.Span(text, **properties)
+
+
+def page_title(name: str, language: str) -> str:
+    words = interface_words(language)
+    return words("{page} | Maritime Piracy Statistics", page=words(name))
+
+
+def not_found_view(visit: Visit) -> View:
+    """What stands at an address that has no page."""
+    words = visit.words
+
+    def content(_size: str) -> Component:
+        return html.Div(
+            [
+                html.H1(words("There is no page at this address"), className="page-title"),
+                html.P(html.A(words("To the overview"), href=visit.plain("/"))),
+            ]
+        )
+
+    return View(page_title(message("Not found"), visit.language), content)

@@ -1,0 +1,55 @@
+"""Show periods as readers write them: 2024, or 2024年（令和6年）."""
+
+from __future__ import annotations
+
+from datetime import date
+
+ERAS = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+)
+"""First day of each era. Source: the cabinet orders that name them (昭和, 平成, 令和)."""
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def era_year(day: date) -> str:
+    """The era and its year for a day: 2024-01-01 is 令和6年; an era's first year is 元年."""
+    for first_day, era in ERAS:
+        if day >= first_day:
+            count = day.year - first_day.year + 1
+            return f"{era}{'元' if count == 1 else count}年"
+    return ""
+
+
+def eras_of_year(year: int) -> str:
+    """The era years that a calendar year touches: 2019 is 平成31年・令和元年."""
+    both = (era_year(date(year, 1, 1)), era_year(date(year, 12, 31)))
+    return "・".join(dict.fromkeys(era for era in both if era))
+
+
+def year_label(year: int, language: str) -> str:
+    """A calendar year: 2024, or 2024年（令和6年）."""
+    if language == "en":
+        return str(year)
+    eras = eras_of_year(year)
+    return f"{year}年（{eras}）" if eras else f"{year}年"
+
+
+def period_label(start: date, end: date, kind: str, language: str) -> str:
+    """A period with its kind: 2024, FY2023, Jan-Sep 2019; in Japanese 2019年1～9月（平成31年・令和元年）."""
+    if kind == "CY":
+        return year_label(start.year, language)
+    if kind == "FY":
+        if language == "en":
+            return f"FY{start.year}"
+        return f"{start.year}年度（{era_year(date(start.year, 12, 31)).removesuffix('年')}年度）"
+    if language == "en":
+        return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
+    return f"{start.year}年{start.month}～{end.month}月（{eras_of_year(start.year)}）"
+
+
+def day_label(day: date, language: str) -> str:
+    """A day: 2026-11-23, or 2026年11月23日."""
+    return day.isoformat() if language == "en" else f"{day.year}年{day.month}月{day.day}日"

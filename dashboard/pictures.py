@@ -1,0 +1,203 @@
+"""Draw a Plotly figure as SVG without a browser: the only place that runs the drawing engine.
+
+The engine is plotly.js itself in an embedded interpreter (the mirage package), so that the figure of
+the page is also the figure of the first picture and of every file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from xml.etree import ElementTree
+
+from mirage.engine import MirageEngine
+from PIL import ImageFont
+
+GRAPH_CONFIG: Any = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "responsive": True,
+}
+"""The options of every graph: nothing is ever sent to another host."""
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+RENDERS_PER_ENGINE = 300
+"""The interpreter's memory grows a little with every picture; after this many it is made anew."""
+
+# A width that does not depend on which fonts a server has: Pillow carries this one itself.
+_RULER = ImageFont.load_default(100)
+
+
+@dataclass(frozen=True)
+class MarkLabel:
+    """What one mark stands for: its label, the observation's key, and the address of its source."""
+
+    text: str
+    key: str
+    href: str
+
+
+class MarksDoNotMatch(Exception):
+    """The picture has another number of marks than the figure has observations."""
+
+
+def draw_svg(
+    figure: dict[str, Any],
+    *,
+    width: int,
+    height: int,
+    labels: Sequence[Sequence[MarkLabel | None]],
+    title: str,
+    description: str,
+    prefix: str,
+) -> str:
+    """The figure as one <svg> element for use inside HTML; equal input gives equal bytes.
+
+    ``labels[i][j]`` belongs to point j of trace i; None where nothing is drawn. Each mark becomes a
+    link that carries its label, so that a number leads to its source before any script has run.
+    ``prefix`` keeps the ids of several pictures on one page apart. Raises ``MarksDoNotMatch``.
+    """
+    described = json.dumps(figure, sort_keys=True, ensure_ascii=False)
+    return _drawn(described, width, height, tuple(map(tuple, labels)), title, description, prefix)
+
+
+@lru_cache(maxsize=256)
+def _drawn(
+    figure: str,
+    width: int,
+    height: int,
+    labels: tuple[tuple[MarkLabel | None, ...], ...],
+    title: str,
+    description: str,
+    prefix: str,
+) -> str:
+    raw = _ENGINE.submit(_render, figure, width, height).result()
+    for one, uri in (("", SVG), ("xlink", XLINK)):
+        ElementTree.register_namespace(one, uri)
+    root = ElementTree.fromstring(raw)
+    _label_marks(root, labels)
+    _prefix_ids(root, prefix)
+    _drop_what_only_scripts_use(root)
+    root.attrib.pop("style", None)
+    root.set("viewBox", f"0 0 {width} {height}")
+    root.set("width", str(width))
+    root.set("height", str(height))
+    root.set("role", "group")
+    root.set("aria-label", title)
+    root.set("class", "picture")
+    for position, (tag, text) in enumerate((("title", title), ("desc", description))):
+        element = ElementTree.Element(f"{{{SVG}}}{tag}")
+        element.text = text
+        root.insert(position, element)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+_ENGINE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
+_state: dict[str, Any] = {"engine": None, "renders": 0}
+
+
+def _render(figure: str, width: int, height: int) -> str:
+    """Runs in the one thread that owns the interpreter."""
+    if _state["engine"] is None or _state["renders"] >= RENDERS_PER_ENGINE:
+        _state["engine"], _state["renders"] = _new_engine(), 0
+    _state["renders"] += 1
+    engine = _state["engine"]
+    # Ids in the picture come from Math.random: the same seed gives the same bytes.
+    engine.context.eval("document.body.childNodes.length = 0; __seed = 1;")
+    parsed = json.loads(figure)
+    return str(engine.render_svg(parsed["data"], parsed["layout"], width=width, height=height))
+
+
+def _new_engine() -> MirageEngine:
+    engine = MirageEngine()
+    engine.context.add_callable("_measureTextRaw", _measure)
+    engine.context.eval(
+        "var __seed = 1; Math.random = function () { __seed = (__seed * 16807) % 2147483647; return "
+        "__seed / 2147483647; };"
+    )
+    return engine
+
+
+def _measure(text: str, _family: str, size: str, _weight: str = "") -> str:
+    """Width, height, ascent and descent of a text in pixels; a Japanese character is as wide as high."""
+    points = float(size or 12)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    narrow = "".join(letter for letter in text if unicodedata.east_asian_width(letter) not in "WF")
+    width = wide * points + _RULER.getlength(narrow) * points / 100
+    return f"{width:.2f},{points * 1.3:.2f},{points:.2f},{points * 0.3:.2f}"
+
+
+def _has_class(element: ElementTree.Element, name: str) -> bool:
+    return name in (element.get("class") or "").split()
+
+
+def _label_marks(root: ElementTree.Element, labels: Sequence[Sequence[MarkLabel | None]]) -> None:
+    """Wrap each mark in a link that says what it stands for."""
+    parents = {child: parent for parent in root.iter() for child in parent}
+    marks = _marks_by_trace(root)
+    wanted = [[label for label in trace if label] for trace in labels]
+    if [len(trace) for trace in marks] != [len(trace) for trace in wanted if trace]:
+        found = [len(trace) for trace in marks]
+        raise MarksDoNotMatch(f"drawn {found}, observations {[len(trace) for trace in wanted]}")
+    for drawn, said in zip(marks, [trace for trace in wanted if trace], strict=True):
+        for mark, label in zip(drawn, said, strict=True):
+            _link(parents[mark], mark, label)
+
+
+def _marks_by_trace(root: ElementTree.Element) -> list[list[ElementTree.Element]]:
+    """The marks of each trace in the order of the figure: columns and points alike."""
+    traces = []
+    for layer in root.iter(f"{{{SVG}}}g"):
+        if not _has_class(layer, "trace"):
+            continue
+        if _has_class(layer, "bars"):
+            points = [group.find(f"{{{SVG}}}path") for group in layer.iter() if _has_class(group, "point")]
+        else:
+            points = [mark for mark in layer.iter(f"{{{SVG}}}path") if _has_class(mark, "point")]
+        traces.append([mark for mark in points if mark is not None])
+    return [trace for trace in traces if trace]
+
+
+def _link(parent: ElementTree.Element, mark: ElementTree.Element, label: MarkLabel) -> None:
+    link = ElementTree.Element(f"{{{SVG}}}a", {"href": label.href, "class": "mark", "aria-label": label.text})
+    link.set("data-observation", label.key)
+    title = ElementTree.SubElement(link, f"{{{SVG}}}title")
+    title.text = label.text
+    parent[list(parent).index(mark)] = link
+    link.append(mark)
+
+
+def _prefix_ids(root: ElementTree.Element, prefix: str) -> None:
+    """Give every id, and every reference to one, the picture's own prefix."""
+    ids = {element.get("id") for element in root.iter() if element.get("id")}
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name == "id":
+                element.set(name, f"{prefix}-{value}")
+            elif "url(" in value:
+                element.set(name, _REFERENCE.sub(lambda found: _prefixed(found, ids, prefix), value))
+
+
+_REFERENCE = re.compile(r"#([^'\")]+)")
+
+
+def _prefixed(found: re.Match[str], ids: set[str | None], prefix: str) -> str:
+    return f"#{prefix}-{found[1]}" if found[1] in ids else found[0]
+
+
+def _drop_what_only_scripts_use(root: ElementTree.Element) -> None:
+    for element in root.iter():
+        for name in [
+            name for name in element.attrib if name.startswith("data-") and name != "data-observation"
+        ]:
+            del element.attrib[name]

@@ -1,0 +1,62 @@
+"""A Sheet: a chart with everything that is said of it. Pages and files all show Sheets, made in one way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.captions import Observation
+from dashboard.figures.trend import Drawing
+from dashboard.queries import DataVersion
+from dashboard.selection import Selection
+from dashboard.theme import Style
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """A series as the chart's key shows it."""
+
+    series: str
+    label: str
+    style: Style
+    columns: bool
+
+
+@dataclass(frozen=True)
+class GuideEntry:
+    """A level or the evaluated years in the chart's key: ``kind`` is "band", "line" or "window"."""
+
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One current observation in words, with every other edition or reading of the same figure."""
+
+    observation: Observation
+    series_label: str
+    period: str
+    value: str
+    status: str
+    source: str
+    place: str
+    also: str
+    note: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A chart's drawings by size name, its headline, table, notes, alt text, and the data version."""
+
+    chart: str
+    selection: Selection
+    headline: str
+    subtitle: str
+    drawings: dict[str, Drawing]
+    key: tuple[KeyEntry, ...]
+    guides: tuple[GuideEntry, ...]
+    rows: tuple[SheetRow, ...]
+    notes: tuple[str, ...]
+    alt: str
+    version: DataVersion

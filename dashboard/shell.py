@@ -1,0 +1,98 @@
+"""A Dash app whose first response already holds the page: readable before, and without, any script.
+
+The page's components are written as HTML with each chart as SVG; the same tree rides along as JSON, so
+that Dash needs no further round trip. Dash draws behind the first view and takes its place when its
+charts stand (assets/first_view.js). A page without charts is sent as HTML alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import plotly.io
+from dash import Dash
+from dash.development.base_component import Component
+from flask import Response
+
+from dashboard.static_html import to_html
+
+
+@dataclass(frozen=True)
+class FirstView:
+    """What the first response shows: the tree for a wide window, each graph's first picture as HTML, and the
+    figures that a narrow window needs instead. ``status`` is the HTTP status."""
+
+    language: str
+    title: str
+    description: str
+    tree: Component
+    graphs: Mapping[str, str]
+    narrow_figures: Mapping[str, Any]
+    status: int = 200
+
+    @property
+    def needs_scripts(self) -> bool:
+        return bool(self.graphs)
+
+
+class Shell(Dash):
+    """Dash with a first view. ``first_view`` reads the current request and says what to show."""
+
+    def __init__(self, *arguments: Any, first_view: Callable[[], FirstView], **options: Any) -> None:
+        self._first_view = first_view
+        super().__init__(*arguments, **options)
+
+    def index(self, *_arguments: Any, **_options: Any) -> Any:
+        view = self._first_view()
+        if view.needs_scripts:
+            page = _document(view, self._script_parts(view), self._style_links())
+        else:
+            page = _document(view, "", self._style_links())
+        return Response(page, status=view.status, mimetype="text/html")
+
+    def _style_links(self) -> str:
+        return str(self._generate_css_dist_html())  # type: ignore[no-untyped-call]
+
+    def _script_parts(self, view: FirstView) -> str:
+        """The empty root for Dash, the page as data, and Dash's own scripts, in the order it needs."""
+        parts = {
+            "first-layout": plotly.io.json.to_json_plotly(view.tree),
+            "first-narrow": json.dumps(dict(view.narrow_figures), ensure_ascii=False),
+            "first-dependencies": json.dumps(self._callback_list_as_sent(), ensure_ascii=False),
+        }
+        data = "".join(
+            f'<script type="application/json" id="{name}">{_harmless(text)}</script>'
+            for name, text in parts.items()
+        )
+        scripts = f"{self._generate_config_html()}{self._generate_scripts_html()}{self._generate_renderer()}"
+        return f'<div id="react-entry-point" class="behind"></div>{data}<footer hidden>{scripts}</footer>'
+
+    def _callback_list_as_sent(self) -> Any:
+        with self.server.test_request_context():
+            return json.loads(self.dependencies_as_json())
+
+    def dependencies_as_json(self) -> str:
+        """What Dash answers at ``_dash-dependencies``."""
+        response = self.server.view_functions[f"{self.config.routes_pathname_prefix}_dash-dependencies"]()
+        return str(response.get_data(as_text=True))
+
+
+def _harmless(text: str) -> str:
+    """JSON that cannot end the script element that it stands in."""
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _document(view: FirstView, scripts: str, styles: str) -> str:
+    return (
+        f'<!DOCTYPE html>\n<html lang="{view.language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(view.title)}</title>\n"
+        f'<meta name="description" content="{escape(view.description)}">\n'
+        '<link rel="icon" href="data:,">\n'
+        f"{styles}\n</head>\n<body>\n"
+        f'<div id="first-view">{to_html(view.tree, graphs=view.graphs)}</div>\n{scripts}\n</body>\n</html>\n'
+    )

@@ -1,0 +1,69 @@
+"""Write a component tree as HTML: the first view is the same tree that Dash draws a moment later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from dash.development.base_component import Component
+
+ATTRIBUTES = {"className": "class", "htmlFor": "for"}
+UNSEEN = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
+VOID = {"br", "hr", "img", "wbr"}
+WITHOUT_LOOKS = {"Location", "Store"}
+
+
+class CannotWrite(Exception):
+    """A component that has no plain HTML; the message names it."""
+
+
+def to_html(component: Any, *, graphs: Mapping[str, str]) -> str:
+    """HTML of a tree of ``dash.html`` components; ``graphs`` gives each graph's picture by its id."""
+    return "".join(_parts(component, graphs))
+
+
+def _parts(component: Any, graphs: Mapping[str, str]) -> Iterator[str]:
+    if component is None:
+        return
+    if isinstance(component, (list, tuple)):
+        for child in component:
+            yield from _parts(child, graphs)
+    elif isinstance(component, Component):
+        yield from _element(component, graphs)
+    else:
+        yield escape(str(component), quote=False)
+
+
+def _element(component: Component, graphs: Mapping[str, str]) -> Iterator[str]:
+    described = component.to_plotly_json()  # type: ignore[no-untyped-call]
+    kind, props = described["type"], described["props"]
+    if described["namespace"] == "dash_html_components":
+        tag = kind.lower()
+        yield f"<{tag}{''.join(_attributes(props))}>"
+        if tag not in VOID:
+            yield from _parts(props.get("children"), graphs)
+            yield f"</{tag}>"
+    elif kind == "Graph":
+        yield f'<div id="{escape(props["id"])}" class="dash-graph {escape(props.get("className", ""))}">'
+        yield f"{graphs[props['id']]}</div>"
+    elif kind not in WITHOUT_LOOKS:
+        raise CannotWrite(f"{described['namespace']}.{kind}")
+
+
+def _attributes(props: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in props.items():
+        if name in UNSEEN or value is None or value is False:
+            continue
+        attribute = ATTRIBUTES.get(name, name.lower())
+        text = _style(value) if name == "style" else str(value)
+        yield f" {attribute}" if value is True else f' {attribute}="{escape(text)}"'
+
+
+def _style(rules: Mapping[str, Any]) -> str:
+    return ";".join(f"{_css(name)}:{value}" for name, value in rules.items())
+
+
+def _css(name: str) -> str:
+    """A style's name as CSS writes it: fontSize is font-size."""
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name)

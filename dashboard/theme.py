@@ -1,0 +1,62 @@
+"""Colours, symbols and sizes: the one place for how things look inside a picture.
+
+Colours keep 3:1 against white for lines and 4.5:1 for text, and no two differ as red from green;
+every series also has its own symbol and dash, so that colour is never the only difference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INK = "#1A1A1C"
+QUIET = "#5C5F66"
+GRID = "#E3E5E8"
+BAND = "#DCE6F5"
+BAND_EDGE = "#5B7DB1"
+WINDOW = "#F1EEE3"
+BREAK = "#8A5A00"
+
+FONTS = {
+    "en": "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif",
+    "ja": "'Noto Sans JP', 'Hiragino Sans', 'Yu Gothic UI', Meiryo, 'Noto Sans CJK JP', sans-serif",
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one series is drawn, the same on every chart of a page."""
+
+    colour: str
+    symbol: str
+    dash: str
+
+
+STYLES = (
+    Style("#0B4A9E", "circle", "solid"),
+    Style("#B8490B", "square", "solid"),
+    Style("#00707A", "diamond", "solid"),
+    Style("#6B3FA0", "triangle-up", "solid"),
+    Style("#5F5A1E", "cross", "dot"),
+    Style("#A8286B", "triangle-down", "dot"),
+    Style("#3D4654", "pentagon", "dashdot"),
+    Style("#7A4B2A", "hexagon", "dashdot"),
+)
+
+
+@dataclass(frozen=True)
+class Size:
+    """A picture's width and height in CSS pixels; the stylesheet gives its box the same.
+
+    ``window`` says for which windows it is drawn ("wide" or "narrow"), ``is_card`` whether it is a small one.
+    """
+
+    window: str
+    width: int
+    height: int
+    is_card: bool = False
+
+
+WIDE = Size("wide", 780, 420)
+NARROW = Size("narrow", 358, 330)
+CARD_WIDE = Size("wide", 372, 190, is_card=True)
+CARD_NARROW = Size("narrow", 326, 180, is_card=True)

@@ -1,0 +1,49 @@
+"""Every sentence that a person can meet stands in both languages."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+KEYWORDS = {"words": None, "message": None}
+
+
+def sentences_in_code(package: str) -> set[str]:
+    found = {
+        str(item[2])
+        for item in extract_from_dir(ROOT / package, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    }
+    if package == "ingest":
+        found |= {str(item[1]) for item in extract_from_file("python", ROOT / "app.py", keywords=KEYWORDS)}
+    return found
+
+
+def translations(package: str) -> dict[str, str]:
+    with (ROOT / package / "words" / "ja.po").open("rb") as file:
+        catalog = read_po(file, locale="ja")
+    assert not [entry.id for entry in catalog if entry.id and entry.fuzzy]
+    return {str(entry.id): str(entry.string) for entry in catalog if entry.id}
+
+
+def fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("package", ["ingest", "dashboard"])
+def test_every_sentence_has_its_japanese_and_no_japanese_is_left_over(package: str) -> None:
+    code, japanese = sentences_in_code(package), translations(package)
+    assert code, "no sentences found: the extraction is broken"
+    missing = {sentence for sentence in code if not japanese.get(sentence)}
+    assert not missing, f"without Japanese: {sorted(missing)}"
+    assert not set(japanese) - code, f"no longer in the code: {sorted(set(japanese) - code)}"
+
+
+@pytest.mark.parametrize("package", ["ingest", "dashboard"])
+def test_a_translation_fills_in_the_same_values(package: str) -> None:
+    for english, japanese in translations(package).items():
+        assert fields(english) == fields(japanese), english

@@ -1,0 +1,76 @@
+"""An address says what is shown; what it says wrongly is dropped and named, never an error."""
+
+from urllib.parse import parse_qs
+
+import pytest
+
+from dashboard.selection import MOST_SERIES, Selection, read_selection
+from dashboard.words import interface_words
+
+KNOWN = {f"s{number}" for number in range(20)}
+
+
+def read(query: str) -> tuple[Selection, tuple[str, ...]]:
+    arguments = parse_qs(query, keep_blank_values=True)
+    selection, dropped = read_selection(arguments, known=KNOWN, preferred_language="en")
+    return selection, tuple(f"{one.name}={one.value}" for one in dropped)
+
+
+def test_a_selection_survives_its_own_address() -> None:
+    query = "series=s3&series=s1&from=2021&to=2023&lang=ja"
+    selection, dropped = read(query)
+    assert selection == Selection(("s3", "s1"), 2021, 2023, "ja", True)
+    assert selection.query() == query
+    assert not dropped
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "series=nonsense",
+        "from=20x1",
+        "from=99999",
+        "to=-1",
+        "to=２０２１",
+        "lang=fr",
+        "colour=red",
+        "from=0000",
+    ],
+)
+def test_a_value_that_is_not_understood_is_dropped_and_named(bad: str) -> None:
+    selection, dropped = read(f"series=s1&{bad}")
+    assert dropped == (bad,)
+    assert selection.series == ("s1",)
+    assert (selection.first, selection.last) == (None, None)
+
+
+def test_years_in_the_wrong_order_drop_the_first() -> None:
+    selection, dropped = read("from=2024&to=2020")
+    assert (selection.first, selection.last) == (None, 2020)
+    assert dropped == ("from=2024",)
+
+
+def test_more_series_than_can_be_told_apart_are_dropped() -> None:
+    selection, dropped = read("&".join(f"series=s{number}" for number in range(MOST_SERIES + 2)))
+    assert len(selection.series) == MOST_SERIES
+    assert dropped == (f"series=s{MOST_SERIES}", f"series=s{MOST_SERIES + 1}")
+
+
+def test_a_series_named_twice_is_shown_once() -> None:
+    assert read("series=s1&series=s1")[0].series == ("s1",)
+
+
+def test_what_was_dropped_is_said_in_both_languages() -> None:
+    _, dropped = read_selection({"series": ["x" * 500]}, known=KNOWN, preferred_language="en")
+    english = dropped[0].sentence(interface_words("en"))
+    japanese = dropped[0].sentence(interface_words("ja"))
+    assert "no series with this id" in english
+    assert english != japanese
+    assert len(english) < 200
+
+
+def test_toggling_twice_gives_the_same_selection() -> None:
+    selection = Selection(("s1", "s2"))
+    assert selection.toggled("s3").series == ("s1", "s2", "s3")
+    assert selection.toggled("s1").series == ("s2",)
+    assert selection.toggled("s3").toggled("s3") == selection
