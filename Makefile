@@ -42,9 +42,9 @@ words: .venv/.installed
 	@for package in dashboard ingest; do \
 	  if [ $$package = ingest ]; then sources=". ../app.py"; else sources=.; fi; \
 	  ( cd $$package && ../$(BIN)/pybabel --quiet extract --keyword words --keyword message \
-	      --add-location file --sort-by-file --project piracy-dashboard \
+	      --add-location file --sort-by-file --width 110 --project piracy-dashboard \
 	      --output-file words/messages.pot $$sources && \
-	    ../$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	    ../$(BIN)/pybabel --quiet update --width 110 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 	      --input-file words/messages.pot --output-file words/$(LANGUAGE).po --locale $(LANGUAGE) ) || exit 1; \
 	done
 

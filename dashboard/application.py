@@ -26,6 +26,9 @@ from dashboard.selection import read_selection
 from dashboard.shell import FirstView, Shell
 from dashboard.words import LANGUAGES
 
+MOST_PARTS = 200
+"""More parts than this of a query string are not read; nobody types as many."""
+
 
 def create_app(engine: Database) -> Shell:
     """The Dash application on a database that ``ingest`` has brought up to date."""
@@ -60,7 +63,8 @@ def create_app(engine: Database) -> Shell:
 
 def _visit(engine: Database, query: str) -> Visit:
     words = catalogue(engine)
-    arguments = parse_qs(query, keep_blank_values=True, max_num_fields=200, errors="replace")
+    parts = query.split("&")[:MOST_PARTS]
+    arguments = parse_qs("&".join(parts), keep_blank_values=True, errors="replace")
     selection, dropped = read_selection(
         arguments, known=words.series.keys(), preferred_language=_preferred_language()
     )
@@ -149,7 +153,7 @@ def _answer_files(server: flask.Flask, engine: Database) -> None:
         exporter = formats[ending]
         response = Response(exporter.export(sheet, visit.catalogue), content_type=exporter.content_type)
         response.headers["Content-Disposition"] = f'inline; filename="{chart}.{ending}"'
-        for dropped in visit.dropped:
+        for dropped in visit.dropped[:8]:
             response.headers.add(
                 "X-Dropped", flask.json.dumps(f"{dropped.name}={dropped.value[:60]}: {dropped.reason}")
             )

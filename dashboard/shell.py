@@ -54,6 +54,15 @@ class Shell(Dash):
             page = _document(view, "", self._style_links())
         return Response(page, status=view.status, mimetype="text/html")
 
+    def _config(self) -> Any:
+        """Dash's settings for the browser, the same in every answer so that an unchanged page costs a 304.
+
+        Left out: a token that only background callbacks use, and what tells strangers about the server.
+        """
+        config = dict(super()._config())  # type: ignore[no-untyped-call]
+        config.pop("end_id", None)
+        return config | {"python_version": "", "dash_version_url": "", "disable_version_check": True}
+
     def _style_links(self) -> str:
         return str(self._generate_css_dist_html())  # type: ignore[no-untyped-call]
 

@@ -94,7 +94,7 @@ def read_folder(folder: Path) -> _Files:
 def _cross_faults(
     words: dict[str, list[FilledRow]], observations: list[FilledRow], faulty: set[str]
 ) -> Iterator[Problem]:
-    """Rows said twice, and ids that name no row. Of a file with faults not every id is known: it is left out."""
+    """Rows said twice, and ids that name no row; a file with faults is not asked which ids it has."""
     known = {
         name: {row.values.get("id") for row in rows}
         for name, rows in words.items()

@@ -15,6 +15,7 @@ from dashboard.pictures import GRAPH_CONFIG
 from dashboard.sheet import GuideEntry, KeyEntry
 from dashboard.words import interface_words, message
 
+MOST_NOTICES = 8
 OTHER_LANGUAGE = {"en": ("ja", "日本語"), "ja": ("en", "English")}
 
 
@@ -72,7 +73,9 @@ def _header(visit: Visit, page: Page, pages: Sequence[Page]) -> Component:
 def _notices(visit: Visit) -> list[Component]:
     if not visit.dropped:
         return []
-    items = [html.Li(dropped.sentence(visit.words)) for dropped in visit.dropped]
+    items = [html.Li(dropped.sentence(visit.words)) for dropped in visit.dropped[:MOST_NOTICES]]
+    if len(visit.dropped) > MOST_NOTICES:
+        items.append(html.Li(visit.words("and {count} more", count=len(visit.dropped) - MOST_NOTICES)))
     return [
         html.Div(
             className="notice",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -25,3 +26,20 @@ def loaded(engine: Engine) -> Engine:
     """A database that holds what data/ says, in one batch."""
     load_folder(engine, PROJECT / "data", reason="start-up")
     return engine
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A loaded database for tests that only read: one for a module, on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('shared') / 'piracy.sqlite3'}"
+    else:
+        cluster = request.getfixturevalue("postgres_cluster")
+        name = f"shared_{uuid.uuid4().hex}"
+        cluster.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        url = cluster.url(name)
+    engine = open_database(url)
+    migrate(engine)
+    load_folder(engine, PROJECT / "data", reason="start-up")
+    yield engine
+    engine.dispose()

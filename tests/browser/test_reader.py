@@ -1,0 +1,226 @@
+"""What a reader meets in a real browser: both languages, two widths, with and without scripts."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+MINOR = "/trends?series=imb-south-east-asia&series=recaap-asia&from=2021&to=2023"
+WIDTHS = [(1440, 900), (390, 844)]
+SHIFT = """
+window.__shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) { if (!entry.hadRecentInput) { window.__shift += entry.value; } }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+CENTRES = """marks => marks.map(mark => {
+  const box = mark.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2];
+})"""
+FINGERPRINTED_AND_FETCHED = """performance.getEntriesByType("resource")
+  .filter(entry => entry.transferSize > 0 && /\\?m=|\\.v\\d/.test(entry.name)).map(entry => entry.name)"""
+
+
+def becomes_interactive(page: Page) -> None:
+    page.wait_for_selector("html.interactive", timeout=20_000)
+    page.wait_for_timeout(300)
+
+
+def visible_marks(page: Page) -> list[str]:
+    return page.eval_on_selector_all(
+        "a.mark",
+        "marks => marks.filter(m => m.getClientRects().length).map(m => m.dataset.observation)",
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("path", ["/", "/trends", "/sources"])
+def test_every_page_is_clean_and_fits_the_window(
+    page_factory, path: str, language: str, width: int, height: int
+) -> None:
+    visit = page_factory(width, height, language)
+    visit.page.add_init_script(SHIFT)
+    visit.page.goto(path)
+    if path != "/sources":
+        becomes_interactive(visit.page)
+    assert visit.page.evaluate("document.documentElement.lang") == language
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visit.page.evaluate("window.__shift") == 0
+    expect(visit.page.locator("h1")).to_have_count(1)
+    visit.assert_clean()
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+def test_the_chart_takes_the_place_of_its_first_picture(page_factory, width: int, height: int) -> None:
+    without = page_factory(width, height, "en", javascript=False)
+    without.page.goto(MINOR)
+    first = without.page.locator(".chart-box svg.picture:visible")
+    expect(first).to_have_count(1)
+    marks = first.locator("a.mark path").evaluate_all(CENTRES)
+    visit = page_factory(width, height, "en")
+    visit.page.goto(MINOR)
+    becomes_interactive(visit.page)
+    drawn = visit.page.locator(".js-plotly-plot .points path.point").evaluate_all(CENTRES)
+    assert len(marks) == len(drawn) == 6
+    for (x, y), (other_x, other_y) in zip(marks, drawn, strict=True):
+        assert abs(x - other_x) < 1.5
+        assert abs(y - other_y) < 1.5
+
+
+def test_without_scripts_every_observation_is_a_labelled_mark_that_leads_to_its_source(page_factory) -> None:
+    visit = page_factory(1440, 900, "en", javascript=False)
+    visit.page.goto(MINOR)
+    assert visible_marks(visit.page) == [
+        f"{series}/{year}-01-01/{year}-12-31"
+        for series in ("imb-south-east-asia", "recaap-asia")
+        for year in (2021, 2022, 2023)
+    ]
+    mark = visit.page.locator("a.mark:visible").nth(2)
+    expect(mark).to_have_attribute("aria-label", re.compile(r"IMB South East Asia, 2023: 67"))
+    mark.click()
+    visit.page.wait_for_url("**/sources#publication-imb-annual-2023")
+    expect(visit.page.locator("#publication-imb-annual-2023")).to_contain_text("2023: 67")
+    visit.assert_clean()
+
+
+def test_without_scripts_series_and_years_are_chosen_by_links_and_a_form(page_factory) -> None:
+    visit = page_factory(1440, 900, "en", javascript=False)
+    visit.page.goto("/trends")
+    visit.page.locator("#all-series > summary").first.click()
+    visit.page.locator("a.series-link[href*='series=imo-world']").click()
+    visit.page.select_option("select[name=from]", "2020")
+    visit.page.get_by_role("button", name="Show").click()
+    asked = parse_qs(urlsplit(visit.page.url).query)
+    assert asked["series"][-1] == "imo-world"
+    assert asked["from"] == ["2020"]
+    assert {mark.split("/")[1][:4] for mark in visible_marks(visit.page)} <= {
+        str(y) for y in range(2020, 2027)
+    }
+
+
+def test_a_change_of_selection_changes_address_chart_headline_and_table_in_place(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    page = visit.page
+    page.goto(MINOR)
+    becomes_interactive(page)
+    page.evaluate("window.__still_here = true")
+    page.locator("a.chip", has_text="ReCAAP Asia").click()
+    expect(page.locator(".headline")).to_have_text("IMB South East Asia: 67 in 2023")
+    expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(3)
+    expect(page.locator("[data-observation^='recaap-asia/']")).to_have_count(0)
+    assert "recaap-asia" not in page.url
+    page.select_option("select[name=from]", "2022")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(2)
+    assert parse_qs(urlsplit(page.url).query)["from"] == ["2022"]
+    page.go_back()
+    expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(3)
+    page.go_back()
+    expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(6)
+    page.go_forward()
+    expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(3)
+    assert page.evaluate("window.__still_here"), "the page was loaded anew"
+    visit.assert_clean()
+
+
+def test_adding_a_series_keeps_the_list_open(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    visit.page.goto(MINOR)
+    visit.page.locator("#all-series > summary").first.click()
+    becomes_interactive(visit.page)
+    visit.page.locator("a.series-link[href*='series=jcg-south-east-asia']").click()
+    expect(visit.page.locator("a.chip")).to_have_count(3)
+    assert visit.page.locator("#all-series").get_attribute("open") is not None
+    visit.assert_clean()
+
+
+def test_a_click_on_the_interactive_chart_leads_to_the_source(page_factory) -> None:
+    visit = page_factory(1440, 900, "ja")
+    visit.page.goto(f"{MINOR}&lang=ja")
+    becomes_interactive(visit.page)
+    visit.page.locator(".js-plotly-plot .points path.point").nth(2).hover(force=True)
+    visit.page.mouse.down()
+    visit.page.mouse.up()
+    visit.page.wait_for_url("**/sources?lang=ja#publication-imb-annual-2023")
+    expect(visit.page.locator("#publication-imb-annual-2023")).to_be_in_viewport()
+
+
+def test_the_language_link_keeps_the_view(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    visit.page.goto(MINOR)
+    becomes_interactive(visit.page)
+    visit.page.get_by_role("link", name="日本語").click()
+    visit.page.wait_for_url("**lang=ja**")
+    becomes_interactive(visit.page)
+    asked = parse_qs(urlsplit(visit.page.url).query)
+    assert asked["series"] == ["imb-south-east-asia", "recaap-asia"]
+    expect(visit.page.locator(".headline")).to_contain_text("2023年（令和5年） 67件")
+
+
+def test_the_browser_language_is_used_where_the_address_names_none(page_factory) -> None:
+    for language, title in (("en", "Trends"), ("ja", "推移")):
+        visit = page_factory(1440, 900, language)
+        visit.page.goto("/trends")
+        expect(visit.page.locator("h1")).to_have_text(title)
+
+
+def test_the_page_is_walked_by_keyboard(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    visit.page.goto("/")
+    becomes_interactive(visit.page)
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.className") == "skip"
+    reached = set()
+    for _ in range(30):
+        visit.page.keyboard.press("Tab")
+        reached.add(visit.page.evaluate("document.activeElement.className"))
+    assert {"nav-link", "language", "tile"} <= reached
+
+
+def test_what_was_focused_and_scrolled_stays_so_when_the_charts_arrive(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    visit.page.route("**/async-graph*", lambda route: (visit.page.wait_for_timeout(600), route.continue_()))
+    visit.page.goto(MINOR, wait_until="commit")
+    link = visit.page.locator("#first-view .download").first
+    link.focus()
+    visit.page.evaluate("window.scrollTo(0, 200)")
+    becomes_interactive(visit.page)
+    assert visit.page.evaluate("document.activeElement.textContent") == "CSV"
+    assert visit.page.evaluate("window.scrollY") == 200
+
+
+def test_a_window_that_becomes_narrow_gets_the_narrow_chart(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    visit.page.goto(MINOR)
+    becomes_interactive(visit.page)
+    assert "ReCAAP Asia" in visit.page.locator(".js-plotly-plot .annotation").all_text_contents()
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    expect(visit.page.locator(".js-plotly-plot .annotation", has_text="ReCAAP Asia")).to_have_count(0)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+    visit.assert_clean()
+
+
+def test_a_second_visit_fetches_no_script_or_style_again(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    visit.page.goto("/")
+    becomes_interactive(visit.page)
+    visit.page.goto("/trends")
+    becomes_interactive(visit.page)
+    fetched = visit.page.evaluate(FINGERPRINTED_AND_FETCHED)
+    assert fetched == []
+
+
+def test_only_the_basic_plotly_is_fetched(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    visit.page.goto("/")
+    becomes_interactive(visit.page)
+    plotly = [address for address in visit.requests if "plotly" in address]
+    assert len(plotly) == 1
+    assert "plotly-basic" in plotly[0]
+    assert visit.page.evaluate("Plotly.version") == "4.1.1"

@@ -1,0 +1,217 @@
+"""What the server answers, on both databases: pages with their pictures, files with their sources."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from dashboard.application import create_app
+from ingest.database import PROJECT
+from ingest.load import load_folder
+
+MINOR = "series=imb-south-east-asia&from=2021&to=2023"
+
+
+@pytest.fixture(scope="module")
+def client(shared: Engine) -> FlaskClient:
+    return create_app(shared).server.test_client()
+
+
+def table(client: FlaskClient, query: str) -> list[dict[str, str]]:
+    answer = client.get(f"/c/trend.csv?{query}")
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+
+
+def first_picture(client: FlaskClient, query: str, window: str = "wide") -> ElementTree.Element:
+    html = client.get(f"/trends?{query}").get_data(as_text=True)
+    found = re.search(rf'<div class="picture-{window}">(<svg.*?</svg>)</div>', html, re.S)
+    assert found, "no first picture in the response"
+    return ElementTree.fromstring(found[1])
+
+
+def marks(picture: ElementTree.Element) -> dict[str, str]:
+    return {
+        link.get("data-observation", ""): link.get("aria-label", "")
+        for link in picture.iter("{http://www.w3.org/2000/svg}a")
+    }
+
+
+def test_the_minor_incidents_come_with_their_sources(client: FlaskClient) -> None:
+    rows = table(client, MINOR)
+    assert [(row["period"], row["value"]) for row in rows] == [("2021", "56"), ("2022", "58"), ("2023", "67")]
+    for row in rows:
+        assert row["publication"].startswith("imb-annual-")
+        assert row["publisher"]
+        assert row["read_at"]
+        assert row["read_at_url"].startswith("http")
+
+
+def test_off_somalia_the_peak_the_part_year_and_the_gap_come_out(client: FlaskClient) -> None:
+    rows = {row["period"]: row for row in table(client, "series=mofa-somalia-gulf-of-aden")}
+    assert rows["2011"]["value"] == "237"
+    assert rows["2019-01/2019-09"]["status"] == "partial"
+    assert not [period for period in rows if "2021" in period]
+    assert rows["2023"]["status"] == "derived"
+
+
+def test_a_restated_year_shows_the_newer_value_and_names_the_older(client: FlaskClient) -> None:
+    (row,) = table(client, "series=recaap-asia&from=2015&to=2015&lang=en")
+    assert (row["value"], row["status"]) == ("203", "restated")
+    assert row["other_editions"].startswith("200 (")
+
+
+def test_two_readings_of_one_figure_are_one_observation(client: FlaskClient) -> None:
+    (row,) = table(client, "series=imb-somalia&from=2025&to=2025&lang=en")
+    assert (row["value"], row["bound"]) == ("5", "exact")
+    assert row["other_editions"].startswith("≥5 (")
+
+
+def test_pandas_reads_the_address_as_it_is(client: FlaskClient) -> None:
+    frame = pd.read_csv(io.BytesIO(client.get(f"/c/trend.csv?{MINOR}").get_data()))
+    assert frame["value"].sum() == 56 + 58 + 67
+
+
+def test_japanese_csv_carries_the_mark_that_excel_needs(client: FlaskClient) -> None:
+    assert client.get(f"/c/trend.csv?{MINOR}&lang=ja").get_data().startswith(b"\xef\xbb\xbf")
+    assert not client.get(f"/c/trend.csv?{MINOR}&lang=en").get_data().startswith(b"\xef\xbb\xbf")
+
+
+def test_json_and_csv_say_the_same(client: FlaskClient) -> None:
+    found = json.loads(client.get(f"/c/trend.json?{MINOR}").get_data())
+    rows = table(client, MINOR)
+    assert [{k: "" if v is None else str(v) for k, v in one.items()} for one in found["observations"]] == rows
+    assert found["selection"] == {"series": ["imb-south-east-asia"], "from": 2021, "to": 2023, "lang": "en"}
+
+
+@pytest.mark.parametrize("window", ["wide", "narrow"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        MINOR,
+        "series=mofa-somalia-gulf-of-aden&series=imb-somalia",
+        "series=imb-world&series=imo-world&series=imo-gisis-world",
+        "series=recaap-soms&series=straitrep-transits",
+        "series=recaap-asia-cat1&from=2018&lang=ja",
+    ],
+)
+def test_the_first_response_has_a_labelled_mark_and_a_row_for_each_observation(
+    client: FlaskClient, query: str, window: str
+) -> None:
+    rows = table(client, query)
+    wanted = {f"{row['series']}/{row['period_start']}/{row['period_end']}" for row in rows}
+    drawn = marks(first_picture(client, query, window))
+    assert set(drawn) == wanted
+    assert all(label.strip() for label in drawn.values())
+    html = client.get(f"/trends?{query}").get_data(as_text=True)
+    assert {key for key in re.findall(r'<tr data-observation="([^"]+)"', html)} == wanted
+
+
+def test_another_selection_gives_another_picture(client: FlaskClient) -> None:
+    one, other = (
+        marks(first_picture(client, MINOR)),
+        marks(first_picture(client, "series=imb-singapore-straits")),
+    )
+    assert not set(one) & set(other)
+
+
+def test_a_changed_value_is_followed_by_page_file_and_picture(loaded: Engine, tmp_path: Path) -> None:
+    client = create_app(loaded).server.test_client()
+    assert [row["value"] for row in table(client, MINOR)] == ["56", "58", "67"]
+    folder = Path(shutil.copytree(PROJECT / "data", tmp_path / "copy"))
+    path = folder / "counts/imb.csv"
+    text = path.read_text(encoding="utf-8")
+    before = "imb-south-east-asia,2022-01-01,2022-12-31,CY,reported,58,"
+    assert text.count(before) == 1
+    path.write_text(text.replace(before, before.replace(",58,", ",61,")), encoding="utf-8")
+    load_folder(loaded, folder, reason="a corrected copy")
+    assert [row["value"] for row in table(client, MINOR)] == ["56", "61", "67"]
+    label = marks(first_picture(client, f"{MINOR}&lang=en"))["imb-south-east-asia/2022-01-01/2022-12-31"]
+    assert ": 61" in label
+    html = client.get(f"/trends?{MINOR}&lang=en").get_data(as_text=True)
+    assert '<td class="count">61</td>' in html
+    assert '<td class="count">58</td>' not in html
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "series=nonsense",
+        "from=abc&to=%F0%9F%8F%B4",
+        "lang=xx",
+        "series=" + "x" * 3000,
+        "series=%00",
+        "from=2023&to=2021",
+        "series=imb-world&from=1700",
+        "a=1&" * 150,
+        "series=%3Cscript%3Ealert(1)%3C/script%3E",
+        "%FF%FE=%80",
+        "series=imb-world&from=1900&to=1901",
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/trends", "/sources", "/c/trend.csv", "/c/trend.json"])
+def test_no_address_is_an_error(client: FlaskClient, path: str, query: str) -> None:
+    answer = client.get(f"{path}?{query}")
+    assert answer.status_code == 200
+    assert b"<script>alert" not in answer.get_data()
+
+
+def test_more_parameters_than_anyone_types_are_no_error_either(client: FlaskClient) -> None:
+    assert client.get("/trends?" + "&".join(f"a{n}=1" for n in range(5000))).status_code == 200
+
+
+def test_the_page_says_what_it_dropped_in_the_readers_language(client: FlaskClient) -> None:
+    english = client.get("/trends?series=nonsense&lang=en").get_data(as_text=True)
+    japanese = client.get("/trends?series=nonsense&lang=ja").get_data(as_text=True)
+    assert "“series=nonsense” was left out: there is no series with this id." in english
+    assert "「series=nonsense」は除きました" in japanese
+
+
+def test_an_unknown_address_is_a_readable_404(client: FlaskClient) -> None:
+    answer = client.get("/no-such-page?lang=ja")
+    assert answer.status_code == 404
+    assert "このアドレスのページはありません" in answer.get_data(as_text=True)
+    assert client.get("/c/pie.csv").status_code == 404
+
+
+def test_every_answer_keeps_third_parties_out_and_sets_no_cookie(client: FlaskClient) -> None:
+    for address in ("/", "/trends", "/sources", "/c/trend.csv"):
+        headers = client.get(address).headers
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert "unsafe-eval" not in headers["Content-Security-Policy"]
+        assert "Set-Cookie" not in headers
+
+
+def test_an_unchanged_page_costs_a_304(client: FlaskClient) -> None:
+    first = client.get(f"/trends?{MINOR}")
+    again = client.get(f"/trends?{MINOR}", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.get_data() == b""
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_answers_are_compressed(client: FlaskClient, encoding: str) -> None:
+    answer = client.get("/trends", headers={"Accept-Encoding": encoding})
+    assert answer.headers["Content-Encoding"] == encoding
+
+
+def test_a_compressed_file_is_not_mistaken_for_another(client: FlaskClient) -> None:
+    """Files without a fingerprint must not share one place in the cache of compressed files."""
+
+    def body(address: str) -> bytes:
+        return gzip.decompress(client.get(address, headers={"Accept-Encoding": "gzip"}).get_data())
+
+    for _ in range(2):
+        for address in ("/", "/trends", "/sources"):
+            assert body(address) == client.get(address).get_data()
