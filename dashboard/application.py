@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import flask
-from dash import Input, Output, dcc, html
+from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
 from flask import Response, request
 
@@ -19,7 +19,7 @@ from dashboard.collect import collect
 from dashboard.delivery import deliver
 from dashboard.exporters import Exporter
 from dashboard.pages import Page, Picture, View, Visit
-from dashboard.pages.frame import framed, not_found_view
+from dashboard.pages.frame import framed, not_found_view, notices, other_language_address
 from dashboard.pictures import draw_svg
 from dashboard.queries import Database, catalogue
 from dashboard.selection import read_selection
@@ -46,19 +46,34 @@ def create_app(engine: Database) -> Shell:
 
     @app.callback(
         Output("page", "children"),
-        Input("location", "search"),
         Input("size", "data"),
-        Input("location", "pathname"),
+        State("location", "search"),
+        State("location", "pathname"),
         prevent_initial_call=True,
     )
-    def show(search: str, size: str, path: str) -> Any:
+    def fit_window(size: str, search: str, path: str) -> Any:
         page = by_path.get(path, pages[0])
-        visit = _visit(engine, (search or "").removeprefix("?"))
-        return framed(visit, page, pages, page.build(visit).content(size or "wide"))
+        visit = _visit(engine, search.removeprefix("?"))
+        return framed(visit, page, pages, page.build(visit).content(size))
 
+    for page in pages:
+        if page.live:
+            _follow_address(app, engine, page)
     _answer_files(app.server, engine)
     deliver(app.server, script_hashes=app.csp_hashes)
     return app
+
+
+def _follow_address(app: Shell, engine: Database, page: Page) -> None:
+    """Let a new address change what a page shows, in place."""
+    names = ("notices.children", "language.href", *page.live)
+    outputs = [Output(one, changed) for one, _, changed in (name.partition(".") for name in names)]
+
+    @app.callback(outputs, Input("location", "search"), State("size", "data"), prevent_initial_call=True)
+    def show(search: str, size: str) -> Any:
+        visit = _visit(engine, search.removeprefix("?"))
+        new = page.build(visit).live(size)
+        return [notices(visit), other_language_address(visit, page), *new]
 
 
 def _visit(engine: Database, query: str) -> Visit:

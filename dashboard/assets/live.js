@@ -2,7 +2,25 @@
 (function () {
   "use strict";
 
+  /* What had the focus gets it again once the new list stands; a chip that is gone hands it to the list. */
+  function refocusAfterChange() {
+    var name = document.activeElement && document.activeElement.getAttribute("data-focus");
+    if (!name) {
+      return;
+    }
+    var watch = new MutationObserver(function () {
+      var again = document.querySelector('[data-focus="' + name + '"]');
+      if (again !== document.activeElement) {
+        watch.disconnect();
+        (again || document.querySelector("#all-series > summary")).focus({ preventScroll: true });
+      }
+    });
+    watch.observe(document.getElementById("page"), { childList: true, subtree: true });
+    setTimeout(function () { watch.disconnect(); }, 5000);
+  }
+
   function go(address) {
+    refocusAfterChange();
     history.pushState({}, "", address);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }

@@ -138,7 +138,7 @@ def trend_figure(
                 labels.append(trace_labels)
         shapes += _bands(guides, panel, axis, first, last)
         if not size.is_card:
-            notes.append(_panel_title(panel, domain))
+            notes.append(_panel_title(panel, domain, margin))
         if size is theme.WIDE and not columns:
             notes += _end_labels(members, axis, domain, top, size, margin)
     layout["xaxis"]["anchor"] = "y" if len(panels) == 1 else f"y{len(panels)}"
@@ -152,9 +152,10 @@ def _margin(size: theme.Size, lines: Sequence[Line]) -> dict[str, int]:
     if size.is_card:
         return {"l": 30, "r": 8, "t": 18, "b": 24}
     longest = max((len(line.label.encode("utf-8")) for line in lines), default=0)
+    highest = max((point.value or 0 for line in lines for point in line.points), default=0)
     columns = uses_columns(lines)
     right = min(176, 24 + 6 * longest) if size is theme.WIDE and not columns else 20
-    return {"l": 52, "r": right, "t": 44, "b": 34}
+    return {"l": 68 if highest >= 10_000 else 52, "r": right, "t": 44, "b": 34}
 
 
 def _layout(size: theme.Size, margin: dict[str, int], first: int, last: int, language: str) -> Figure:
@@ -225,7 +226,7 @@ def _count_axis(top: float, domain: tuple[float, float], size: theme.Size) -> Fi
         "zeroline": True,
         "zerolinecolor": theme.QUIET,
         "nticks": 4 if size.is_card else 6,
-        "separatethousands": True,
+        "tickformat": ",d",
         "fixedrange": True,
     }
     if top <= 6:
@@ -421,9 +422,9 @@ def _marker_note(marker: Marker, size: theme.Size) -> Figure:
     return note | ({"font": {"size": 10, "color": theme.BREAK}} if size.is_card else {})
 
 
-def _panel_title(panel: str, domain: tuple[float, float]) -> Figure:
+def _panel_title(panel: str, domain: tuple[float, float], margin: dict[str, int]) -> Figure:
     note = _note(0, domain[1], panel, yref="paper", xanchor="left", yanchor="bottom", color=theme.QUIET)
-    return note | {"xref": "paper", "xshift": -44, "yshift": 18 if domain[1] == 1 else 6}
+    return note | {"xref": "paper", "xshift": 10 - margin["l"], "yshift": 18 if domain[1] == 1 else 6}
 
 
 def _end_labels(

@@ -49,23 +49,25 @@ class Picture:
 class View:
     """A page's content, with the pictures that its graphs show, by graph id.
 
-    ``content`` is a function of a size name, since a graph holds one drawing and the browser knows its width.
+    ``content`` is a function of a window's name ("wide" or "narrow"), since a graph holds one drawing and
+    only the browser knows its width; so is ``live``, the new values of the page's live properties.
     """
 
     title: str
     content: Callable[[str], Component]
     pictures: dict[str, Picture] = field(default_factory=dict)
+    live: Callable[[str], tuple[Any, ...]] = lambda _size: ()
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page by its address. ``uses`` names the parts of a selection that it keeps."""
+    """A page by its address. ``live`` names the properties ("id.property") that a new selection changes."""
 
     path: str
     position: int
     name: str
     build: Callable[[Visit], View]
-    has_selection: bool = False
+    live: tuple[str, ...] = ()
 
 
 def dashed(**attributes: str) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def framed(visit: Visit, page: Page, pages: Sequence[Page], content: Component) 
             html.Main(
                 id="main",
                 className=f"main main-{page.path.strip('/') or 'overview'}",
-                children=[*_notices(visit), content],
+                children=[html.Div(notices(visit), id="notices"), content],
             ),
             _footer(visit),
         ],
@@ -49,7 +49,6 @@ def _header(visit: Visit, page: Page, pages: Sequence[Page]) -> Component:
         for one in pages
     ]
     other, name = OTHER_LANGUAGE[visit.language]
-    chosen = visit.selection.with_language(other)
     return html.Header(
         className="site-header",
         children=html.Div(
@@ -60,7 +59,7 @@ def _header(visit: Visit, page: Page, pages: Sequence[Page]) -> Component:
                 html.A(
                     name,
                     id="language",
-                    href=chosen.address(page.path),
+                    href=other_language_address(visit, page),
                     className="language",
                     lang=other,
                     hrefLang=other,
@@ -70,7 +69,14 @@ def _header(visit: Visit, page: Page, pages: Sequence[Page]) -> Component:
     )
 
 
-def _notices(visit: Visit) -> list[Component]:
+def other_language_address(visit: Visit, page: Page) -> str:
+    """The same view in the other language."""
+    other, _ = OTHER_LANGUAGE[visit.language]
+    return visit.selection.with_language(other).address(page.path)
+
+
+def notices(visit: Visit) -> list[Component]:
+    """What of the address was not understood; nothing where all was."""
     if not visit.dropped:
         return []
     items = [html.Li(dropped.sentence(visit.words)) for dropped in visit.dropped[:MOST_NOTICES]]
@@ -113,6 +119,7 @@ def chart_box(graph: str, drawing: Drawing, alt: str) -> Component:
     """A graph in a box of the size that its picture is drawn at; ``alt`` is what a screen reader says."""
     return html.Div(
         className="chart-box chart-card" if drawing.size.is_card else "chart-box chart-large",
+        id=f"{graph}-box",
         role="group",
         children=dcc.Graph(
             id=graph, figure=drawing.figure, config=GRAPH_CONFIG, className="chart", responsive=True

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.trend import CHART, default_selection, source_address
+from dashboard.charts.trend import CHART, default_selection
 from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.pages.chooser import PATH, chips, chooser, series_groups, year_fields
+from dashboard.pages.figures_table import figures_table
 from dashboard.pages.frame import chart_box, guide_entry, page_title, sign_of
-from dashboard.queries import years_covered
-from dashboard.selection import MOST_SERIES, Selection
-from dashboard.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.selection import Selection
+from dashboard.sheet import KeyEntry, Sheet
 from dashboard.words import message, pick
 
 GRAPH = "trend-chart"
-PATH = "/trends"
+LIVE = (
+    "chips.children",
+    "years.children",
+    "series-groups.children",
+    "sheet-head.children",
+    "trend-chart.figure",
+    "trend-chart-box.aria-label",
+    "trend-chart-box.hidden",
+    "sheet-notes.children",
+    "sheet-table.children",
+    "definitions.children",
+)
+"""What a change of selection changes: the rest of the page, an open list among it, stays as it is."""
 
 
 def build(visit: Visit) -> View:
@@ -29,164 +42,72 @@ def build(visit: Visit) -> View:
         return html.Div(
             [
                 html.H1(visit.words("Trends"), className="page-title"),
-                _chooser(visit, selection),
+                chooser(visit, selection),
                 _sheet(visit, sheet, size),
-                _definitions(visit, selection),
+                html.Section(_definitions(visit, selection), id="definitions", className="definitions"),
             ]
         )
 
-    return View(page_title(PAGE.name, visit.language), content, pictures)
-
-
-def _chooser(visit: Visit, selection: Selection) -> Component:
-    words = visit.words
-    chips = [
-        html.Li(
-            html.A(
-                [
-                    html.Span(pick(visit.catalogue.series[one], "short", visit.language)),
-                    html.Span("×", className="cross", **dashed(aria_hidden="true")),
-                ],
-                href=selection.toggled(one).address(PATH),
-                className="chip",
-                **dashed(data_live="yes"),
-                title=words("Take out"),
-            )
+    def live(size: str) -> tuple[Any, ...]:
+        return (
+            chips(visit, selection),
+            year_fields(visit, selection),
+            series_groups(visit, selection),
+            _head(visit, sheet),
+            sheet.drawings[size].figure,
+            sheet.alt,
+            not sheet.rows,
+            _notes(visit, sheet),
+            figures_table(visit, sheet),
+            _definitions(visit, selection),
         )
-        for one in selection.series
-    ]
-    return html.Section(
-        className="chooser",
-        **dashed(aria_label=words("Choose series and years")),
-        children=[
-            html.Div(
-                className="chosen",
-                children=[
-                    html.Span(words("Series shown"), className="label"),
-                    html.Ul(chips, className="chips"),
-                ],
-            ),
-            _years(visit, selection),
-            _all_series(visit, selection),
-        ],
-    )
 
-
-def _all_series(visit: Visit, selection: Selection) -> Component:
-    """Every series by publisher, as links that add it or take it out: they work without JavaScript."""
-    words, catalogue = visit.words, visit.catalogue
-    ordered = sorted(
-        catalogue.series.values(),
-        key=lambda row: (list(catalogue.publishers).index(row.publisher), row.position),
-    )
-    is_full = len(selection.series) >= MOST_SERIES
-    groups = []
-    for publisher, members in groupby(ordered, key=lambda row: row.publisher):
-        links = []
-        for row in members:
-            is_in = row.id in selection.series
-            name = pick(row, "name", visit.language)
-            link = (
-                html.Span(name, className="series-link off")
-                if is_full and not is_in
-                else html.A(
-                    [
-                        html.Span("✓" if is_in else "+", className="tick", **dashed(aria_hidden="true")),
-                        html.Span(name),
-                    ],
-                    href=selection.toggled(row.id).address(PATH),
-                    className="series-link in" if is_in else "series-link",
-                    **dashed(data_live="yes"),
-                    title=words("Take out") if is_in else words("Add to the chart"),
-                )
-            )
-            links.append(html.Li(link))
-        groups.append(
-            html.Div(
-                [html.H3(pick(catalogue.publishers[publisher], "short", visit.language)), html.Ul(links)],
-                className="series-group",
-            )
-        )
-    return html.Details(
-        id="all-series",
-        className="all-series",
-        children=[
-            html.Summary(
-                words("Add or take out series ({count} to choose from)", count=len(catalogue.series))
-            ),
-            html.Div(groups, className="series-groups"),
-        ],
-    )
-
-
-def _years(visit: Visit, selection: Selection) -> Component:
-    words = visit.words
-    first, last = years_covered(visit.engine)
-
-    def choice(name: str, label: str, chosen: int | None, none: str) -> Component:
-        options = [html.Option(none, value="", selected=chosen is None)]
-        known = sorted({*range(first, last + 1), *([chosen] if chosen else [])}, reverse=True)
-        options += [html.Option(str(year), value=str(year), selected=year == chosen) for year in known]
-        return html.Label([html.Span(label), html.Select(options, name=name, key=f"{name}-{chosen}")])
-
-    kept = [html.Option(one, value=one, selected=True) for one in selection.series]
-    hidden = [html.Select(kept, name="series", multiple=True, hidden=True, **dashed(aria_hidden="true"))]
-    if selection.says_language:
-        language = [html.Option(selection.language, value=selection.language, selected=True)]
-        hidden.append(html.Select(language, name="lang", hidden=True, **dashed(aria_hidden="true")))
-    return html.Form(
-        className="years",
-        **dashed(data_live="yes"),
-        action=PATH,
-        method="get",
-        children=[
-            *hidden,
-            choice("from", words("From year"), selection.first, words("first known")),
-            choice("to", words("To year"), selection.last, words("newest")),
-            html.Button(words("Show"), type="submit", className="button"),
-        ],
-    )
+    return View(page_title(PAGE.name, visit.language), content, pictures, live)
 
 
 def _sheet(visit: Visit, sheet: Sheet, size: str) -> Component:
-    words = visit.words
-    picture = (
-        [
-            html.Ul([*map(_key_entry, sheet.key), *map(guide_entry, sheet.guides)], className="key"),
-            chart_box(GRAPH, sheet.drawings[size], sheet.alt),
-            html.Details(
-                [html.Summary(words("The chart in words")), html.P(sheet.alt)],
-                className="in-words",
-                id="in-words",
-            ),
-        ]
-        if sheet.rows
-        else [html.P(words("Choose other series or years."), className="empty")]
-    )
+    chart = [chart_box(GRAPH, sheet.drawings[size], sheet.alt)] if sheet.rows else []
     return html.Section(
         className="sheet",
         children=[
             html.Div(
                 className="sheet-chart panel",
                 children=[
-                    html.H2(sheet.headline, className="headline", **dashed(aria_live="polite")),
-                    html.P(sheet.subtitle, className="subtitle"),
-                    *picture,
-                    html.P(
-                        words(
-                            "Facts only: whether a difference between years could be chance is not "
-                            "judged on this page."
-                        ),
-                        className="caution",
-                    ),
-                    html.Ul([html.Li(note) for note in sheet.notes], className="notes")
-                    if sheet.notes
-                    else None,
+                    html.Div(_head(visit, sheet), id="sheet-head", **dashed(aria_live="polite")),
+                    *chart,
+                    html.Div(_notes(visit, sheet), id="sheet-notes"),
                 ],
             ),
-            html.Div(className="sheet-table panel", children=_table(visit, sheet)),
+            html.Div(figures_table(visit, sheet), id="sheet-table", className="sheet-table panel"),
         ],
     )
+
+
+def _head(visit: Visit, sheet: Sheet) -> list[Component]:
+    """Headline, subtitle and the chart's key; where there is nothing to draw, what to do."""
+    below = (
+        html.Ul([*map(_key_entry, sheet.key), *map(guide_entry, sheet.guides)], className="key")
+        if sheet.rows
+        else html.P(visit.words("Choose other series or years."), className="empty")
+    )
+    return [
+        html.H2(sheet.headline, className="headline"),
+        html.P(sheet.subtitle, className="subtitle"),
+        below,
+    ]
+
+
+def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
+    """The chart in words, what is not claimed, and what a reader must know of the marks and the series."""
+    words = visit.words
+    caution = words(
+        "Facts only: whether a difference between years could be chance is not judged on this page."
+    )
+    return [
+        html.Details([html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"),
+        html.P(caution, className="caution"),
+        html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+    ]
 
 
 def _key_entry(entry: KeyEntry) -> Component:
@@ -203,65 +124,7 @@ def _key_entry(entry: KeyEntry) -> Component:
     )
 
 
-def _table(visit: Visit, sheet: Sheet) -> list[Component]:
-    words = visit.words
-    address = sheet.selection.query()
-    head = [words("Period"), words("Count"), words("Status"), words("Source")]
-    body: list[Component] = []
-    for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
-        name = pick(visit.catalogue.series[series], "short", visit.language)
-        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
-        body += [_table_row(visit, sheet.selection, row) for row in reversed(list(rows))]
-    return [
-        html.Div(
-            className="table-head",
-            children=[
-                html.H2(words("Figures and sources"), id="figures"),
-                html.P(
-                    [
-                        html.A("CSV", href=f"/c/trend.csv?{address}", className="download"),
-                        html.A("JSON", href=f"/c/trend.json?{address}", className="download"),
-                    ],
-                    className="downloads",
-                ),
-            ],
-        ),
-        html.Div(
-            className="table-scroll",
-            tabIndex=0,
-            role="region",
-            **dashed(aria_labelledby="figures"),
-            children=html.Table(
-                [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(body)],
-                className="figures-table",
-            ),
-        ),
-    ]
-
-
-def _table_row(visit: Visit, selection: Selection, row: SheetRow) -> Component:
-    words = visit.words
-    source = [
-        html.A(row.source, href=source_address(row.observation, selection)),
-        html.Span(row.place, className="place"),
-    ]
-    if row.note:
-        source.append(html.Span(row.note, className="row-note"))
-    if row.others:
-        text = words("Other editions or readings: {others}", others=words("; ").join(row.others))
-        source.append(html.Span(text, className="row-note"))
-    return html.Tr(
-        [
-            html.Th(row.period, scope="row"),
-            html.Td(row.value, className="count"),
-            html.Td(row.status, className="status"),
-            html.Td(source),
-        ],
-        **dashed(data_observation=row.observation.key),
-    )
-
-
-def _definitions(visit: Visit, selection: Selection) -> Component:
+def _definitions(visit: Visit, selection: Selection) -> list[Component]:
     words, catalogue, language = visit.words, visit.catalogue, visit.language
     cards = []
     for one in selection.series:
@@ -294,10 +157,7 @@ def _definitions(visit: Visit, selection: Selection) -> Component:
                 ],
             )
         )
-    return html.Section(
-        className="definitions",
-        children=[html.H2(words("What these series are")), html.Div(cards, className="definition-cards")],
-    )
+    return [html.H2(words("What these series are")), html.Div(cards, className="definition-cards")]
 
 
-PAGE = Page(path=PATH, position=2, name=message("Trends"), build=build, has_selection=True)
+PAGE = Page(path=PATH, position=2, name=message("Trends"), build=build, live=LIVE)

@@ -140,6 +140,41 @@ def test_adding_a_series_keeps_the_list_open(page_factory) -> None:
     visit.assert_clean()
 
 
+def test_the_focus_stays_with_what_was_chosen_by_keyboard(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    visit.page.goto(MINOR)
+    becomes_interactive(visit.page)
+    focused = "document.activeElement.getAttribute('data-focus') || document.activeElement.tagName"
+    visit.page.locator("#all-series > summary").click()
+    visit.page.locator("[data-focus=series-imo-world]").focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("a.chip")).to_have_count(3)
+    visit.page.wait_for_function(f"({focused}) === 'series-imo-world'")
+    visit.page.locator("[data-focus=chip-recaap-asia]").focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("a.chip")).to_have_count(2)
+    visit.page.wait_for_function(f"({focused}) === 'SUMMARY'")
+
+
+def test_a_choice_without_figures_says_so_and_a_wider_one_draws_again(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    page = visit.page
+    page.goto(MINOR)
+    becomes_interactive(page)
+    page.select_option("select[name=to]", "1990")
+    page.select_option("select[name=from]", "")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".headline")).to_have_text("No figures are known for this choice")
+    expect(page.locator("#trend-chart-box")).to_be_hidden()
+    page.select_option("select[name=to]", "2023")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#trend-chart-box")).to_be_visible()
+    box = page.locator(".js-plotly-plot .main-svg").first.bounding_box()
+    assert box
+    assert (round(box["width"]), round(box["height"])) == (780, 420)
+    visit.assert_clean()
+
+
 def test_a_click_on_the_interactive_chart_leads_to_the_source(page_factory) -> None:
     visit = page_factory(1440, 900, "ja")
     visit.page.goto(f"{MINOR}&lang=ja")
@@ -167,7 +202,7 @@ def test_the_browser_language_is_used_where_the_address_names_none(page_factory)
     for language, title in (("en", "Trends"), ("ja", "推移")):
         visit = page_factory(1440, 900, language)
         visit.page.goto("/trends")
-        expect(visit.page.locator("h1")).to_have_text(title)
+        expect(visit.page.get_by_role("heading", level=1)).to_have_text(title)
 
 
 def test_the_page_is_walked_by_keyboard(page_factory) -> None:

@@ -1,0 +1,136 @@
+"""The part of Trends where series and years are chosen: links and a form, which need no script."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.pages import Visit, dashed
+from dashboard.queries import years_covered
+from dashboard.selection import MOST_SERIES, Selection
+from dashboard.words import pick
+
+PATH = "/trends"
+
+
+def chooser(visit: Visit, selection: Selection) -> Component:
+    """Chosen series, years, and the list of every series."""
+    words = visit.words
+    return html.Section(
+        className="chooser",
+        children=[
+            html.Div(
+                className="chosen",
+                children=[
+                    html.Span(words("Series shown"), className="label"),
+                    html.Ul(chips(visit, selection), id="chips", className="chips"),
+                ],
+            ),
+            html.Form(
+                year_fields(visit, selection),
+                id="years",
+                className="years",
+                action=PATH,
+                method="get",
+                **dashed(data_live="yes"),
+            ),
+            html.Details(
+                id="all-series",
+                className="all-series",
+                children=[
+                    html.Summary(
+                        words(
+                            "Add or take out series ({count} to choose from)",
+                            count=len(visit.catalogue.series),
+                        )
+                    ),
+                    html.Div(series_groups(visit, selection), id="series-groups", className="series-groups"),
+                ],
+            ),
+        ],
+        **dashed(aria_label=words("Choose series and years")),
+    )
+
+
+def chips(visit: Visit, selection: Selection) -> list[Component]:
+    """The chosen series, each a link that takes it out."""
+    words = visit.words
+    return [
+        html.Li(
+            html.A(
+                [
+                    html.Span(pick(visit.catalogue.series[one], "short", visit.language)),
+                    html.Span("×", className="cross", **dashed(aria_hidden="true")),
+                ],
+                href=selection.toggled(one).address(PATH),
+                className="chip",
+                title=words("Take out"),
+                **dashed(data_live="yes", data_focus=f"chip-{one}"),
+            )
+        )
+        for one in selection.series
+    ]
+
+
+def series_groups(visit: Visit, selection: Selection) -> list[Component]:
+    """Every series by publisher, as links that add it or take it out: they work without JavaScript."""
+    words, catalogue = visit.words, visit.catalogue
+    ordered = sorted(
+        catalogue.series.values(),
+        key=lambda row: (list(catalogue.publishers).index(row.publisher), row.position),
+    )
+    is_full = len(selection.series) >= MOST_SERIES
+    groups: list[Component] = []
+    for publisher, members in groupby(ordered, key=lambda row: row.publisher):
+        links = []
+        for row in members:
+            is_in = row.id in selection.series
+            name = pick(row, "name", visit.language)
+            link = (
+                html.Span(name, className="series-link off")
+                if is_full and not is_in
+                else html.A(
+                    [
+                        html.Span("✓" if is_in else "+", className="tick", **dashed(aria_hidden="true")),
+                        html.Span(name),
+                    ],
+                    href=selection.toggled(row.id).address(PATH),
+                    className="series-link in" if is_in else "series-link",
+                    title=words("Take out") if is_in else words("Add to the chart"),
+                    **dashed(data_live="yes", data_focus=f"series-{row.id}"),
+                )
+            )
+            links.append(html.Li(link))
+        groups.append(
+            html.Div(
+                [html.H3(pick(catalogue.publishers[publisher], "short", visit.language)), html.Ul(links)],
+                className="series-group",
+            )
+        )
+    return groups
+
+
+def year_fields(visit: Visit, selection: Selection) -> list[Component]:
+    """First and last year to show, and the rest of the selection unseen, as fields of one form."""
+    words = visit.words
+    first, last = years_covered(visit.engine)
+
+    def choice(name: str, label: str, chosen: int | None, none: str) -> Component:
+        options = [html.Option(none, value="", selected=chosen is None)]
+        known = sorted({*range(first, last + 1), *([chosen] if chosen else [])}, reverse=True)
+        options += [html.Option(str(year), value=str(year), selected=year == chosen) for year in known]
+        return html.Label([html.Span(label), html.Select(options, name=name, key=f"{name}-{chosen}")])
+
+    kept = [html.Option(one, value=one, selected=True) for one in selection.series]
+    hidden = [html.Select(kept, name="series", multiple=True, hidden=True, **dashed(aria_hidden="true"))]
+    if selection.says_language:
+        language = [html.Option(selection.language, value=selection.language, selected=True)]
+        hidden.append(html.Select(language, name="lang", hidden=True, **dashed(aria_hidden="true")))
+    return [
+        *hidden,
+        choice("from", words("From year"), selection.first, words("first known")),
+        choice("to", words("To year"), selection.last, words("newest")),
+        html.Button(words("Show"), type="submit", className="button"),
+    ]

@@ -1,0 +1,73 @@
+"""The table beside a chart: each figure with its status, its publication and where it was read."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.trend import source_address
+from dashboard.pages import Visit, dashed
+from dashboard.selection import Selection
+from dashboard.sheet import Sheet, SheetRow
+from dashboard.words import pick
+
+
+def figures_table(visit: Visit, sheet: Sheet) -> list[Component]:
+    """Every figure of the sheet, newest first, with its status and source; and the files that hold it."""
+    words = visit.words
+    address = sheet.selection.query()
+    head = [words("Period"), words("Count"), words("Status"), words("Source")]
+    body: list[Component] = []
+    for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
+        name = pick(visit.catalogue.series[series], "short", visit.language)
+        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
+        body += [_row(visit, sheet.selection, row) for row in reversed(list(rows))]
+    return [
+        html.Div(
+            className="table-head",
+            children=[
+                html.H2(words("Figures and sources"), id="figures"),
+                html.P(
+                    [
+                        html.A("CSV", href=f"/c/trend.csv?{address}", className="download"),
+                        html.A("JSON", href=f"/c/trend.json?{address}", className="download"),
+                    ],
+                    className="downloads",
+                ),
+            ],
+        ),
+        html.Div(
+            className="table-scroll",
+            tabIndex=0,
+            role="region",
+            **dashed(aria_labelledby="figures"),
+            children=html.Table(
+                [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(body)],
+                className="figures-table",
+            ),
+        ),
+    ]
+
+
+def _row(visit: Visit, selection: Selection, row: SheetRow) -> Component:
+    words = visit.words
+    source = [
+        html.A(row.source, href=source_address(row.observation, selection)),
+        html.Span(row.place, className="place"),
+    ]
+    if row.note:
+        source.append(html.Span(row.note, className="row-note"))
+    if row.others:
+        text = words("Other editions or readings: {others}", others=words("; ").join(row.others))
+        source.append(html.Span(text, className="row-note"))
+    return html.Tr(
+        [
+            html.Th(row.period, scope="row"),
+            html.Td(row.value, className="count"),
+            html.Td(row.status, className="status"),
+            html.Td(source),
+        ],
+        **dashed(data_observation=row.observation.key),
+    )
