@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.captions import Observation
-from dashboard.figures.trend import Drawing
+from dashboard.figures.parts import Drawing
 from dashboard.queries import DataVersion
 from dashboard.selection import Selection
 from dashboard.theme import Style

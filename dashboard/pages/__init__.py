@@ -8,7 +8,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from dashboard.figures.trend import Drawing
+from dashboard.figures.parts import Drawing
 from dashboard.queries import Catalogue, Database
 from dashboard.selection import Dropped, Selection
 from dashboard.words import Words, interface_words

@@ -8,7 +8,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.figures.trend import Drawing
+from dashboard.figures.parts import Drawing
 from dashboard.pages import Page, View, Visit, dashed
 from dashboard.periods import day_label
 from dashboard.pictures import GRAPH_CONFIG

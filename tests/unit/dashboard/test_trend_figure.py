@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from dashboard import theme
-from dashboard.figures.trend import Band, Drawing, Guides, Line, Marker, Point, trend_figure, uses_columns
+from dashboard.figures.parts import Band, Drawing, Guides, Line, Marker, Point, uses_columns
+from dashboard.figures.trend import trend_figure
 
 
 def line(values: dict[int, int | None], *, panel: str = "Incidents", partial: tuple[int, ...] = ()) -> Line:

@@ -1,0 +1,130 @@
+"""A chart in words: headline, subtitle, notes for the reader, and the text for who cannot see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard import captions
+from dashboard.captions import Observation
+from dashboard.figures.parts import Line, Point
+from dashboard.periods import year_label
+from dashboard.queries import Catalogue
+from dashboard.words import Words, pick
+
+
+def headline(ordered: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
+    """The newest count of each series with its year: a fact, not yet a verdict."""
+    newest: dict[str, Observation] = {}
+    for observation in ordered:
+        if observation.value is not None:
+            newest[observation.series] = observation
+    if not newest:
+        return words("No figures are known for this choice")
+    if len(newest) > 3:
+        return words("{count} series side by side, each with its own source", count=len(newest))
+    parts = [
+        words(
+            "{series}: {value} in {period}",
+            series=pick(catalogue.series[one], "short", words.language),
+            value=captions.counted_text(observation, catalogue.series[one].unit, words),
+            period=captions.period_text(observation, words),
+        )
+        for one, observation in newest.items()
+    ]
+    return words("; ").join(parts)
+
+
+def subtitle(lines: Sequence[Line], first: int, last: int, words: Words) -> str:
+    units = words("; ").join(dict.fromkeys(line.panel for line in lines))
+    span = words(
+        "{first} to {last}", first=year_label(first, words.language), last=year_label(last, words.language)
+    )
+    return words(
+        "{units}, {span}, as each publisher counts them; never joined, never added up", units=units, span=span
+    )
+
+
+def notes_for_reader(
+    ordered: Sequence[Observation],
+    lines: Sequence[Line],
+    catalogue: Catalogue,
+    words: Words,
+) -> list[str]:
+    """What a reader must know to read the picture: marks used, breaks, gaps, cautions of each series."""
+    notes: list[str] = []
+    if any(observation.is_partial for observation in ordered):
+        notes.append(words("* Part of the year only: drawn apart, never joined to full years."))
+    if any(observation.finality == "provisional" for observation in ordered):
+        notes.append(words("(p) Provisional when published."))
+    if any(observation.bound in ("at-least", "over") for observation in ordered):
+        notes.append(words("≥ or >: the publisher gives a lower bound, not an exact count."))
+    if any(observation.bound == "forecast" for observation in ordered):
+        notes.append(words("(f) A forecast by the publisher, not a count."))
+    for line in lines:
+        row = catalogue.series[line.id]
+        name = pick(row, "short", words.language)
+        for text in (pick(row, "break", words.language), pick(row, "note", words.language)):
+            if text:
+                notes.append(words("{series}: {text}", series=name, text=text))
+        years = {int(point.x) for point in line.points}
+        gaps = [year for year in range(min(years), max(years)) if year not in years]
+        if gaps:
+            notes.append(
+                words(
+                    "{series}: no figure is known to us for {years}; a gap is not a zero.",
+                    series=name,
+                    years=_year_list(gaps, words),
+                )
+            )
+    return notes
+
+
+def _year_list(years: Sequence[int], words: Words) -> str:
+    """Years with runs drawn together: 2009–2013, 2016."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    texts = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    return words(", ").join(texts)
+
+
+def alt_text(lines: Sequence[Line], first: int, last: int, words: Words) -> str:
+    """The chart in words: each series with its counts, or where there are many its ends and extremes."""
+    if not lines:
+        return words("An empty chart: no figures are known for this choice.")
+    sentences = [
+        words(
+            "Chart of yearly counts, {first} to {last}, from zero. Gaps are years without a figure.",
+            first=first,
+            last=last,
+        )
+    ]
+    for line in lines:
+        known = [point for point in line.points if point.value is not None]
+        if not known:
+            continue
+        if len(known) <= 8:
+            counts = words(", ").join(f"{point.x:g}: {point.text}" for point in known)
+            sentences.append(words("{series}: {counts}.", series=line.label, counts=counts))
+            continue
+        low = min(known, key=lambda point: point.value or 0)
+        high = max(known, key=lambda point: point.value or 0)
+        sentences.append(
+            words(
+                "{series}: {count} counts; first {first}, newest {newest}, lowest {low}, highest {high}.",
+                series=line.label,
+                count=len(known),
+                first=_at(known[0], words),
+                newest=_at(known[-1], words),
+                low=_at(low, words),
+                high=_at(high, words),
+            )
+        )
+    return " ".join(sentences) if words.language == "en" else "".join(sentences)
+
+
+def _at(point: Point, words: Words) -> str:
+    return words("{value} in {year}", value=point.text, year=f"{point.x:g}")

@@ -1,0 +1,126 @@
+"""What stands behind and beside the marks: levels, evaluated years, series breaks, names at line ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard import theme
+from dashboard.figures.parts import Figure, Guides, Line, Marker
+
+
+def window_shapes(guides: Guides, first: int, last: int) -> list[Figure]:
+    return [
+        {
+            "type": "rect",
+            "xref": "x",
+            "yref": "paper",
+            "x0": max(window.first - 0.5, first - 0.6),
+            "x1": min(window.last + 0.5, last + 0.6),
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": theme.WINDOW,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for window in guides.windows
+        if window.first <= last and window.last >= first
+    ]
+
+
+def band_shapes(guides: Guides, panel: str, axis: str, first: int, last: int) -> list[Figure]:
+    shapes = []
+    for band in guides.bands:
+        start, end = max(band.first - 0.5, first - 0.6), min((band.last or last) + 0.6, last + 0.6)
+        if band.panel == panel and start < end:
+            shapes.append(
+                {
+                    "type": "rect",
+                    "xref": "x",
+                    "yref": axis,
+                    "x0": start,
+                    "x1": end,
+                    "y0": band.low,
+                    "y1": band.high,
+                    "fillcolor": theme.BAND,
+                    "line": {"width": 1.5, "color": theme.BAND_EDGE, "dash": "dot"},
+                    "layer": "below",
+                }
+            )
+    return shapes
+
+
+def break_shape(marker: Marker) -> Figure:
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": marker.x,
+        "x1": marker.x,
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": theme.BREAK, "width": 1.5, "dash": "dash"},
+        "layer": "below",
+    }
+
+
+def break_note(marker: Marker, size: theme.Size) -> Figure:
+    note = _note(
+        marker.x, 1, marker.label, yref="paper", xanchor="center", yanchor="bottom", color=theme.BREAK
+    )
+    return note | ({"font": {"size": 10, "color": theme.BREAK}} if size.is_card else {})
+
+
+def panel_title(panel: str, domain: tuple[float, float], margin: dict[str, int]) -> Figure:
+    note = _note(0, domain[1], panel, yref="paper", xanchor="left", yanchor="bottom", color=theme.QUIET)
+    return note | {"xref": "paper", "xshift": 10 - margin["l"], "yshift": 18 if domain[1] == 1 else 6}
+
+
+def end_labels(
+    lines: Sequence[Line],
+    axis: str,
+    domain: tuple[float, float],
+    top: float,
+    size: theme.Size,
+    margin: dict[str, int],
+) -> list[Figure]:
+    """Each series' name at the right edge beside its newest count, moved apart where they would collide."""
+    pixels = (size.height - margin["t"] - margin["b"]) * (domain[1] - domain[0])
+    newest = [
+        (max((point for point in line.points if point.value is not None), key=lambda point: point.x), line)
+        for line in lines
+        if any(point.value is not None for point in line.points)
+    ]
+    gap = 17 / pixels * top
+    heights: list[float] = []
+    for point, _ in sorted(newest, key=lambda pair: pair[0].value or 0):
+        wanted = float(point.value or 0)
+        heights.append(max(wanted, heights[-1] + gap) if heights else max(wanted, 0.0))
+    overshoot = max(0.0, heights[-1] - top) if heights else 0.0
+    ordered = sorted(newest, key=lambda pair: pair[0].value or 0)
+    return [
+        _note(
+            1,
+            height - overshoot,
+            line.label,
+            yref=axis,
+            xanchor="left",
+            yanchor="middle",
+            color=line.style.colour,
+        )
+        | {"xref": "paper", "xshift": 8}
+        for height, (_, line) in zip(heights, ordered, strict=True)
+    ]
+
+
+def _note(x: float, y: float, text: str, *, yref: str, xanchor: str, yanchor: str, color: str) -> Figure:
+    return {
+        "x": x,
+        "y": y,
+        "xref": "x",
+        "yref": yref,
+        "text": text,
+        "showarrow": False,
+        "xanchor": xanchor,
+        "yanchor": yanchor,
+        "font": {"size": 12, "color": color},
+    }

@@ -1,0 +1,138 @@
+"""The marks themselves: columns, or points joined where the years follow on; and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard import theme
+from dashboard.figures.parts import Figure, Line, Point
+from dashboard.pictures import MarkLabel
+
+Trace = tuple[Figure, tuple[MarkLabel | None, ...]]
+"""A Plotly trace and what each of its points stands for."""
+
+LONG_TEXT = 5
+"""Values written with more characters than this need the room of two."""
+
+
+def texts_beside_marks(lines: Sequence[Line], size: theme.Size, columns: bool) -> frozenset[str]:
+    """Keys of the points whose value is written beside them: all where there is room, else the telling ones.
+
+    The telling ones are each line's highest and newest count. A small card's lines show the newest only.
+    """
+    points = [point for line in lines for point in line.points if point.value is not None]
+    room = (
+        (44 if size is theme.WIDE else 24)
+        if columns
+        else 12
+        if size is theme.WIDE
+        else 0
+        if size.is_card
+        else 6
+    )
+    if max((len(point.text) for point in points), default=0) > LONG_TEXT:
+        room //= 2
+    if len(points) <= room:
+        return frozenset(point.key for point in points)
+    chosen = set()
+    for line in lines:
+        known = [point for point in line.points if point.value is not None]
+        if known:
+            chosen.add(max(known, key=lambda point: point.x).key)
+            if not size.is_card:
+                chosen.add(max(known, key=lambda point: point.value or 0).key)
+    return frozenset(chosen)
+
+
+def _text(point: Point | None, texts: frozenset[str]) -> str:
+    return point.text if point and point.key in texts else ""
+
+
+def _mark(point: Point) -> MarkLabel | None:
+    return None if point.value is None else MarkLabel(text=point.spoken, key=point.key, href=point.href)
+
+
+def column_traces(line: Line, axis: str, texts: frozenset[str]) -> list[Trace]:
+    trace = {
+        "type": "bar",
+        "name": line.label,
+        "x": [point.x for point in line.points],
+        "y": [point.value for point in line.points],
+        "yaxis": axis,
+        "marker": {
+            "color": line.style.colour,
+            # A column of height 0 is drawn only if it has an outline: zero is a count, not a gap.
+            "line": {"color": line.style.colour, "width": 1.5},
+            "pattern": {
+                "shape": ["/" if point.is_partial else "." if point.is_open else "" for point in line.points],
+                "fgcolor": line.style.colour,
+                "bgcolor": "#FFFFFF",
+                "fillmode": "replace",
+                "size": 6,
+            },
+        },
+        "cliponaxis": False,
+        "text": [_text(point, texts) for point in line.points],
+        "textposition": "outside",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"color": line.style.colour},
+        **_hover(line.points),
+    }
+    return [(trace, tuple(_mark(point) for point in line.points))]
+
+
+def line_traces(line: Line, axis: str, texts: frozenset[str]) -> list[Trace]:
+    """Full periods as a line that stops at every gap; part-years as marks of their own."""
+    full = [point for point in line.points if not point.is_partial]
+    partial = [point for point in line.points if point.is_partial]
+    joined: list[Point | None] = []
+    for point in full:
+        if joined and point.x - (joined[-1].x if joined[-1] else point.x) > 1:
+            joined.append(None)
+        joined.append(point)
+    drawn = []
+    if joined:
+        drawn.append(_scatter(line, joined, axis, "lines+markers", texts))
+    if partial:
+        drawn.append(_scatter(line, list(partial), axis, "markers", texts))
+    return drawn
+
+
+def _scatter(
+    line: Line, points: Sequence[Point | None], axis: str, mode: str, texts: frozenset[str]
+) -> Trace:
+    symbols = [
+        f"{line.style.symbol}-open" if point and (point.is_partial or point.is_open) else line.style.symbol
+        for point in points
+    ]
+    trace = {
+        "type": "scatter",
+        "mode": f"{mode}+text",
+        "name": line.label,
+        "x": [point.x if point else None for point in points],
+        "y": [point.value if point else None for point in points],
+        "yaxis": axis,
+        "connectgaps": False,
+        "cliponaxis": False,
+        "line": {"color": line.style.colour, "width": 2, "dash": line.style.dash},
+        "marker": {
+            "color": line.style.colour,
+            "size": 7 if len(points) > 22 else 9,
+            "symbol": symbols,
+            "line": {"color": line.style.colour, "width": 1.5},
+        },
+        "text": [_text(point, texts) for point in points],
+        "textposition": "top center",
+        "textfont": {"color": line.style.colour},
+        **_hover(points),
+    }
+    return trace, tuple(_mark(point) if point else None for point in points)
+
+
+def _hover(points: Sequence[Point | None]) -> Figure:
+    return {
+        "hovertext": [point.spoken if point else "" for point in points],
+        "hoverinfo": "text",
+        "customdata": [point.href if point else "" for point in points],
+    }
