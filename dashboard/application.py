@@ -21,7 +21,7 @@ from dashboard.exporters import Exporter
 from dashboard.pages import Page, Picture, View, Visit
 from dashboard.pages.frame import framed, not_found_view, notices, other_language_address
 from dashboard.pictures import draw_svg
-from dashboard.queries import Database, catalogue
+from dashboard.queries import Database, catalogue, data_version
 from dashboard.selection import read_selection
 from dashboard.shell import FirstView, Shell
 from dashboard.words import LANGUAGES
@@ -37,6 +37,7 @@ def create_app(engine: Database) -> Shell:
     app = Shell(
         "dashboard",
         first_view=lambda: _first_view(engine, pages, by_path.get(request.path)),
+        view_key=lambda: (data_version(engine), request.path, request.query_string, _preferred_language()),
         compress=False,
         serve_locally=True,
         update_title=None,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_compress import Compress
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -28,17 +30,33 @@ POLICY = (
 
 
 class _Compressed:
-    """Compressed bytes of the few fingerprinted files: each is compressed once in the life of the program."""
+    """The compressed bytes of what was answered last, by address and content: each is compressed once."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = Lock()
 
     def get(self, key: str) -> bytes | None:
-        return self._kept.get(key)
+        with self._lock:
+            return self._kept.get(key)
 
     def set(self, key: str, value: bytes) -> None:
-        if _is_fingerprinted():
+        if key.endswith(";"):  # Flask-Compress puts its algorithm and a semicolon before the name
+            return
+        with self._lock:
             self._kept[key] = value
+            while len(self._kept) > ANSWERS_KEPT:
+                self._kept.popitem(last=False)
+
+
+ANSWERS_KEPT = 256
+
+
+def _name_of_content(_request: Any) -> str:
+    """A name that no other content has: a fingerprinted address, or address and ETag; "" for the rest."""
+    if _is_fingerprinted():
+        return request.full_path
+    return f"{request.full_path} {g.etag}" if "etag" in g else ""
 
 
 def deliver(server: Flask, *, script_hashes: Callable[[], Any]) -> None:
@@ -49,7 +67,7 @@ def deliver(server: Flask, *, script_hashes: Callable[[], Any]) -> None:
         COMPRESS_BR_LEVEL=6,
         COMPRESS_LEVEL=6,
         COMPRESS_MIN_SIZE=500,
-        COMPRESS_CACHE_KEY=lambda asked: asked.full_path,
+        COMPRESS_CACHE_KEY=_name_of_content,
         COMPRESS_CACHE_BACKEND=_Compressed,
     )
     hashes = " ".join(script_hashes())
@@ -74,7 +92,8 @@ def deliver(server: Flask, *, script_hashes: Callable[[], Any]) -> None:
             return response
         response.headers["Cache-Control"] = "no-cache"
         if not response.direct_passthrough:
-            response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
+            g.etag = hashlib.sha256(response.get_data()).hexdigest()[:32]
+            response.set_etag(g.etag)
             response.vary.add("Accept-Language")
             response.make_conditional(request)
         return response

@@ -8,8 +8,9 @@ charts stand (assets/first_view.js). A page without charts is sent as HTML alone
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -39,20 +40,40 @@ class FirstView:
         return bool(self.graphs)
 
 
-class Shell(Dash):
-    """Dash with a first view. ``first_view`` reads the current request and says what to show."""
+PAGES_KEPT = 128
+"""How many whole pages are kept; a page has some 100 KB."""
 
-    def __init__(self, *arguments: Any, first_view: Callable[[], FirstView], **options: Any) -> None:
+
+class Shell(Dash):
+    """Dash with a first view.
+
+    ``first_view`` reads the current request and says what to show; ``view_key`` reads it too and gives
+    all that the answer depends on, so that an equal request is answered from memory.
+    """
+
+    def __init__(
+        self,
+        *arguments: Any,
+        first_view: Callable[[], FirstView],
+        view_key: Callable[[], Hashable],
+        **options: Any,
+    ) -> None:
         self._first_view = first_view
+        self._view_key = view_key
+        self._page_of = lru_cache(maxsize=PAGES_KEPT)(self._page)
         super().__init__(*arguments, **options)
 
     def index(self, *_arguments: Any, **_options: Any) -> Any:
+        page, status = self._page_of(self._view_key())
+        return Response(page, status=status, mimetype="text/html")
+
+    def _page(self, _key: Hashable) -> tuple[str, int]:
         view = self._first_view()
         if view.needs_scripts:
             page = _document(view, self._script_parts(view), self._style_links())
         else:
             page = _document(view, "", self._style_links())
-        return Response(page, status=view.status, mimetype="text/html")
+        return page, view.status
 
     def _config(self) -> Any:
         """Dash's settings for the browser, the same in every answer so that an unchanged page costs a 304.

@@ -9,6 +9,7 @@ from dashboard.figures.parts import SMALL_COUNT, Band, Figure, Line, uses_column
 
 
 def margin_of(size: theme.Size, lines: Sequence[Line]) -> dict[str, int]:
+    """Margins in pixels: room at the right for names at line ends, at the left for long numbers."""
     if size.is_card:
         return {"l": 30, "r": 8, "t": 18, "b": 24}
     longest = max((len(line.label.encode("utf-8")) for line in lines), default=0)
@@ -19,6 +20,7 @@ def margin_of(size: theme.Size, lines: Sequence[Line]) -> dict[str, int]:
 
 
 def base_layout(size: theme.Size, margin: dict[str, int], first: int, last: int, language: str) -> Figure:
+    """The layout that every size has in common, with the axis of years."""
     small = size.is_card
     return {
         "font": {"family": theme.FONTS[language], "size": 11 if small else 13, "color": theme.INK},
@@ -62,6 +64,7 @@ def _tick_start(first: int, last: int, size: theme.Size) -> int:
 
 
 def panel_domain(number: int, count: int) -> tuple[float, float]:
+    """The height of panel ``number`` of ``count``, from the top, as shares of the whole."""
     if count == 1:
         return (0.0, 1.0)
     gap = 0.16 if count == 2 else 0.12
@@ -71,6 +74,7 @@ def panel_domain(number: int, count: int) -> tuple[float, float]:
 
 
 def axis_top(lines: Sequence[Line], bands: Sequence[Band]) -> float:
+    """Where the axis of counts ends: above the highest count and the highest level."""
     highest = max(
         [point.value or 0 for line in lines for point in line.points] + [band.high for band in bands] + [1]
     )
@@ -78,6 +82,7 @@ def axis_top(lines: Sequence[Line], bands: Sequence[Band]) -> float:
 
 
 def count_axis(top: float, domain: tuple[float, float], size: theme.Size) -> Figure:
+    """An axis of counts, from zero, in whole numbers."""
     axis: Figure = {
         "range": [0, top],
         "domain": list(domain),

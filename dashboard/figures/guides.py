@@ -9,6 +9,7 @@ from dashboard.figures.parts import Figure, Guides, Line, Marker
 
 
 def window_shapes(guides: Guides, first: int, last: int) -> list[Figure]:
+    """The evaluated years, shaded over the full height."""
     return [
         {
             "type": "rect",
@@ -28,6 +29,7 @@ def window_shapes(guides: Guides, first: int, last: int) -> list[Figure]:
 
 
 def band_shapes(guides: Guides, panel: str, axis: str, first: int, last: int) -> list[Figure]:
+    """The levels of one panel, from the year that they hold."""
     shapes = []
     for band in guides.bands:
         start, end = max(band.first - 0.5, first - 0.6), min((band.last or last) + 0.6, last + 0.6)
@@ -50,6 +52,7 @@ def band_shapes(guides: Guides, panel: str, axis: str, first: int, last: int) ->
 
 
 def break_shape(marker: Marker) -> Figure:
+    """A dashed line where a series breaks."""
     return {
         "type": "line",
         "xref": "x",
@@ -64,6 +67,7 @@ def break_shape(marker: Marker) -> Figure:
 
 
 def break_note(marker: Marker, size: theme.Size) -> Figure:
+    """The break's label above the chart."""
     note = _note(
         marker.x, 1, marker.label, yref="paper", xanchor="center", yanchor="bottom", color=theme.BREAK
     )
@@ -71,6 +75,7 @@ def break_note(marker: Marker, size: theme.Size) -> Figure:
 
 
 def panel_title(panel: str, domain: tuple[float, float], margin: dict[str, int]) -> Figure:
+    """The unit of a panel, above its axis."""
     note = _note(0, domain[1], panel, yref="paper", xanchor="left", yanchor="bottom", color=theme.QUIET)
     return note | {"xref": "paper", "xshift": 10 - margin["l"], "yshift": 18 if domain[1] == 1 else 6}
 

@@ -53,6 +53,7 @@ def _mark(point: Point) -> MarkLabel | None:
 
 
 def column_traces(line: Line, axis: str, texts: frozenset[str]) -> list[Trace]:
+    """A series as columns; a zero is drawn and labelled, a gap is not."""
     trace = {
         "type": "bar",
         "name": line.label,

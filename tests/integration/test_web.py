@@ -215,3 +215,28 @@ def test_a_compressed_file_is_not_mistaken_for_another(client: FlaskClient) -> N
     for _ in range(2):
         for address in ("/", "/trends", "/sources"):
             assert body(address) == client.get(address).get_data()
+
+
+def test_two_answers_to_one_address_are_not_mistaken_for_each_other(client: FlaskClient) -> None:
+    """Every callback posts to the same address: its answers are never kept."""
+
+    def chosen(series: str) -> bytes:
+        outputs = next(one["output"] for one in callbacks if "sheet-head" in one["output"])
+        names = [one.rsplit(".", 1) for one in outputs.strip(".").split("...")]
+        posted = {
+            "output": outputs,
+            "outputs": [{"id": one, "property": changed} for one, changed in names],
+            "inputs": [{"id": "location", "property": "search", "value": f"?series={series}&lang=en"}],
+            "state": [{"id": "size", "property": "data", "value": "wide"}],
+            "changedPropIds": ["location.search"],
+        }
+        answer = client.post("/_dash-update-component", json=posted, headers={"Accept-Encoding": "gzip"})
+        assert answer.status_code == 200
+        body = answer.get_data()
+        return gzip.decompress(body) if answer.headers.get("Content-Encoding") == "gzip" else body
+
+    callbacks = json.loads(client.get("/_dash-dependencies").get_data())
+    world, asia = chosen("imb-world"), chosen("recaap-asia")
+    assert b"IMB world: " in world
+    assert b"ReCAAP Asia: " in asia
+    assert chosen("imb-world") == world
