@@ -31,6 +31,9 @@ GRAPH_CONFIG: Any = {
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
+NOTHING_DRAWN = "M0,0Z"
+"""The path that plotly.js gives a column without a value."""
+
 RENDERS_PER_ENGINE = 300
 """The interpreter's memory grows a little with every picture; after this many it is made anew."""
 
@@ -164,7 +167,7 @@ def _marks_by_trace(root: ElementTree.Element) -> list[list[ElementTree.Element]
             points = [group.find(f"{{{SVG}}}path") for group in layer.iter() if _has_class(group, "point")]
         else:
             points = [mark for mark in layer.iter(f"{{{SVG}}}path") if _has_class(mark, "point")]
-        traces.append([mark for mark in points if mark is not None])
+        traces.append([mark for mark in points if mark is not None and mark.get("d") != NOTHING_DRAWN])
     return [trace for trace in traces if trace]
 
 

@@ -1,0 +1,40 @@
+"""A component tree as HTML says what Dash will draw, and nothing that was smuggled into it."""
+
+from __future__ import annotations
+
+import pytest
+from dash import dcc, html
+
+from dashboard.static_html import CannotWrite, to_html
+
+
+@pytest.mark.parametrize(
+    ("component", "written"),
+    [
+        (html.P("a < b & c"), "<p>a &lt; b &amp; c</p>"),
+        (html.A("x", href='"><script>', className="c"), '<a href="&quot;&gt;&lt;script&gt;" class="c">x</a>'),
+        (html.Div([None, "a", 1, html.Br()]), "<div>a1<br></div>"),
+        (html.Label("x", htmlFor="y"), '<label for="y">x</label>'),
+        (html.Details("x", open=True), "<details open>x</details>"),
+        (html.Select([], hidden=False, multiple=True), "<select multiple></select>"),
+        (
+            html.Span("x", style={"fontSize": "3px", "color": "red"}),
+            '<span style="font-size:3px;color:red">x</span>',
+        ),
+        (html.Th("x", colSpan=4, **{"aria-label": "y"}), '<th colspan="4" aria-label="y">x</th>'),
+        (html.Div([dcc.Location(id="l"), dcc.Store(id="s")]), "<div></div>"),
+    ],
+)
+def test_a_component_is_written_as_its_tag(component: object, written: str) -> None:
+    found = to_html(component, graphs={})
+    assert sorted(found.replace(">", " ").split(" ")) == sorted(written.replace(">", " ").split(" "))
+
+
+def test_a_graph_is_written_as_its_first_picture() -> None:
+    found = to_html(dcc.Graph(id="g", className="chart"), graphs={"g": "<svg></svg>"})
+    assert found == '<div id="g" class="dash-graph chart"><svg></svg></div>'
+
+
+def test_a_component_without_plain_html_is_named() -> None:
+    with pytest.raises(CannotWrite, match="Dropdown"):
+        to_html(dcc.Dropdown(), graphs={})
