@@ -36,7 +36,7 @@ format: .venv/.installed-for-tests
 	@$(BIN)/ruff format .
 
 benchmark: .venv/.installed-for-tests
-	@$(BIN)/python -m pytest tests/benchmarks
+	@$(BIN)/python -m pytest -q -s tests/benchmarks
 
 words: .venv/.installed
 	@for package in dashboard ingest; do \
