@@ -159,7 +159,7 @@ def _tile(visit: Visit, observation: Observation, sheet: Sheet) -> Component:
                     className="tile-value",
                     style={"color": style.colour},
                 ),
-                html.Span(str(observation.period_start.year), className="tile-year"),
+                html.Span(words("{year}", year=observation.period_start.year), className="tile-year"),
                 html.Span(
                     [
                         html.Span(sign, style={"color": style.colour}, **dashed(aria_hidden="true")),
