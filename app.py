@@ -14,10 +14,11 @@ from collections.abc import Sequence
 
 import waitress
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.application import create_app
-from ingest.cli import add_commands, data_folder, print_refusal
-from ingest.database import migrate, open_database
+from ingest.cli import add_commands, cannot_use_database, data_folder, print_refusal
+from ingest.database import NoDatabase, migrate, open_database
 from ingest.load import load_folder
 from ingest.problems import RefusedFiles
 from ingest.words import Words, language_of_the_shell
@@ -39,7 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_commands(commands, words)
     given = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
     chosen = parser.parse_args(given)
-    return int(chosen.run(chosen))
+    try:
+        return int(chosen.run(chosen))
+    except (SQLAlchemyError, NoDatabase) as fault:
+        print(cannot_use_database(fault, words), file=sys.stderr)
+        return 1
 
 
 def run_serve(_arguments: argparse.Namespace) -> int:

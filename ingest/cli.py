@@ -7,12 +7,17 @@ import os
 import sys
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from ingest import doctor
-from ingest.database import PROJECT, migrate, open_database
+from ingest.database import PROJECT, NoDatabase, migrate, open_database, shown_address
 from ingest.dump import dump_folder
 from ingest.load import LoadReport, load_folder
 from ingest.problems import RefusedFiles
 from ingest.words import Words, language_of_the_shell
+
+MOST_LINES = 20
+"""More notices than this are counted, not printed one by one."""
 
 
 def data_folder() -> Path:
@@ -52,6 +57,17 @@ def run_load(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def cannot_use_database(fault: SQLAlchemyError | NoDatabase, words: Words) -> str:
+    """One line that says which database cannot be used, why, and what to look at."""
+    cause = str(getattr(fault, "orig", None) or fault).strip().splitlines()[0]
+    return words(
+        "The database cannot be used ({address}): {cause}. Check PIRACY_DATABASE_URL, that its server runs, "
+        "and that its folder may be written to.",
+        address=shown_address(),
+        cause=cause,
+    )
+
+
 def print_refusal(refusal: RefusedFiles, words: Words) -> None:
     """Every problem, a line each, and that nothing was changed."""
     for problem in refusal.problems:
@@ -62,8 +78,10 @@ def print_refusal(refusal: RefusedFiles, words: Words) -> None:
 
 def print_report(report: LoadReport, words: Words) -> None:
     """What was loaded and what was left aside."""
-    for problem in report.problems:
+    for problem in report.problems[:MOST_LINES]:
         print(problem.sentence(words))
+    if len(report.problems) > MOST_LINES:
+        print(words("... and {count} more of the kind.", count=len(report.problems) - MOST_LINES))
     print(
         words(
             "Figures: {new} new, {changed} changed, {unchanged} unchanged. Names and words: {words} "
@@ -83,7 +101,14 @@ def run_dump(arguments: argparse.Namespace) -> int:
     words = Words(language_of_the_shell())
     engine = open_database()
     migrate(engine)
-    written = dump_folder(engine, arguments.folder)
+    try:
+        written = dump_folder(engine, arguments.folder)
+    except OSError as fault:
+        print(
+            words("{folder} cannot be written to: {cause}.", folder=arguments.folder, cause=fault),
+            file=sys.stderr,
+        )
+        return 1
     print(words("{count} files written to {folder}.", count=len(written), folder=arguments.folder))
     return 0
 

@@ -13,6 +13,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_FILE = PROJECT / "piracy.sqlite3"
@@ -24,12 +25,33 @@ def database_url() -> str:
     return os.environ.get("PIRACY_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
 
 
+def shown_address() -> str:
+    """The database's address for a person to read: without its password; as given where it is none."""
+    try:
+        return make_url(database_url()).render_as_string(hide_password=True)
+    except ArgumentError:
+        return database_url()
+
+
+class NoDatabase(Exception):
+    """The address of the database leads nowhere; the message is the cause in the words of what failed."""
+
+
 def open_database(url: str | None = None) -> Engine:
     """An engine whose SQLite connections check foreign keys and write ahead (WAL).
 
     A plain ``postgresql://`` address is served by psycopg 3, the driver that the product installs.
+    Raises ``NoDatabase`` for an address that no driver knows or a folder that cannot be made; whether a
+    server answers shows at the first connection.
     """
-    parsed = make_url(url or database_url())
+    try:
+        return _engine(url or database_url())
+    except (ArgumentError, ImportError, OSError) as fault:
+        raise NoDatabase(str(fault)) from fault
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":

@@ -1,0 +1,101 @@
+"""The commands as a person types them: their words, their exit codes, and no stack of code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ingest.database import PROJECT
+
+
+def piracy(*arguments: str, database: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PIRACY_")}
+    environment |= {"PIRACY_DATABASE_URL": database, "PIRACY_LANG": "en", "PYTHONUTF8": "1", **settings}
+    return subprocess.run(
+        [sys.executable, "app.py", *arguments],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def test_load_dump_and_doctor_tell_what_they_did(database_url: str, tmp_path: Path) -> None:
+    before = piracy("doctor", database=database_url)
+    assert before.returncode == 1
+    assert "piracy load" in before.stdout
+    loaded = piracy("load", database=database_url)
+    assert loaded.returncode == 0, loaded.stderr
+    assert "514 new" in loaded.stdout
+    assert "514 unchanged" in piracy("load", database=database_url).stdout
+    dumped = piracy("dump", str(tmp_path / "dump"), database=database_url)
+    assert dumped.returncode == 0
+    assert (tmp_path / "dump/counts/imb.csv").read_bytes() == (PROJECT / "data/counts/imb.csv").read_bytes()
+    after = piracy("doctor", database=database_url)
+    assert after.returncode == 0, after.stdout
+    assert "514 in 69 series" in after.stdout
+
+
+@pytest.mark.parametrize(("language", "wanted"), [("en", "row 3, column value"), ("ja", "3行目、value列")])
+def test_a_bad_cell_is_told_in_the_language_of_the_shell(tmp_path: Path, language: str, wanted: str) -> None:
+    folder = Path(shutil.copytree(PROJECT / "data", tmp_path / "copy"))
+    path = folder / "counts/jcg.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[2] = lines[2].replace(",reported,", ",reported,about ")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    database = f"sqlite:///{tmp_path / 'piracy.sqlite3'}"
+    done = piracy("load", str(folder), database=database, PIRACY_LANG=language)
+    assert done.returncode == 1
+    assert f"counts/jcg.csv, {wanted}" in done.stderr or f"counts/jcg.csv、{wanted}" in done.stderr
+    assert "about " in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://someone:secret@127.0.0.1:1/none",
+        "nonsense",
+        "oracle://x",
+        "sqlite:////dev/null/x.sqlite3",
+    ],
+)
+@pytest.mark.parametrize("command", ["load", "serve"])
+def test_a_database_that_is_not_there_is_one_readable_line(command: str, address: str) -> None:
+    done = piracy(command, database=address, PORT=str(free_port()))
+    assert done.returncode == 1
+    assert "The database cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "70000", "-1"])
+def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
+    done = piracy("serve", database=f"sqlite:///{tmp_path / 'x.sqlite3'}", PORT=port)
+    assert done.returncode == 2
+    assert port in done.stderr
+
+
+def test_a_port_in_use_is_named_with_a_way_out(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = piracy("serve", database=f"sqlite:///{tmp_path / 'x.sqlite3'}", PORT=port)
+    assert done.returncode == 1
+    assert port in done.stderr
+    assert "PORT=" in done.stderr
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
