@@ -25,6 +25,9 @@ from ingest.words import Words, language_of_the_shell
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", "8050"
 THREADS = 8
+CONNECTIONS = 1000
+"""A browser keeps six open; at the default of 100 the eighteenth reader would get no answer."""
+IDLE_SECONDS = 30
 FIRST_ASKED = ("/?lang=en", "/?lang=ja", "/trends?lang=en", "/trends?lang=ja")
 
 
@@ -75,7 +78,16 @@ def run_serve(_arguments: argparse.Namespace) -> int:
     server = create_app(engine).server
     print(words("Maritime Piracy Statistics: {address}", address=f"http://{host}:{port}"), flush=True)
     threading.Thread(target=_draw_first_pages, args=(server,), daemon=True).start()
-    waitress.serve(server, host=host, port=int(port), threads=THREADS, ident=None, _quiet=True)
+    waitress.serve(
+        server,
+        host=host,
+        port=int(port),
+        threads=THREADS,
+        connection_limit=CONNECTIONS,
+        channel_timeout=IDLE_SECONDS,
+        ident=None,
+        _quiet=True,
+    )
     return 0
 
 

@@ -34,6 +34,26 @@ XLINK = "http://www.w3.org/1999/xlink"
 NOTHING_DRAWN = "M0,0Z"
 """The path that plotly.js gives a column without a value."""
 
+CONTROL_CHARACTERS = {number: None for number in range(32) if chr(number) not in "\t\n\r"}
+"""What XML cannot hold."""
+
+NAME_MARKS = """
+(function () {
+  var plain = Plotly.newPlot;
+  Plotly.newPlot = function (box) {
+    var done = plain.apply(this, arguments);
+    box.querySelectorAll(".trace").forEach(function (layer) {
+      layer.querySelectorAll(".point").forEach(function (mark) {
+        mark.setAttribute("data-mark", layer.__data__[0].trace.index + "/" + mark.__data__.i);
+      });
+    });
+    return done;
+  };
+})();
+"""
+"""Each mark says of which trace and point it is: plotly.js draws columns before lines and panels by axis,
+so the order in the picture is not that of the figure, and a mark may not lead to another's source."""
+
 RENDERS_PER_ENGINE = 300
 """The interpreter's memory grows a little with every picture; after this many it is made anew."""
 
@@ -66,8 +86,9 @@ def draw_svg(
 ) -> str:
     """The figure as one <svg> element for use inside HTML; equal input gives equal bytes.
 
-    ``labels[i][j]`` belongs to point j of trace i; None where nothing is drawn. Each mark becomes a
-    link that carries its label, so that a number leads to its source before any script has run.
+    ``labels[i][j]`` belongs to point j of trace i; None where nothing is drawn, and no labels at all for a
+    trace that is no observation. Each mark becomes a link that carries its label, so that a number leads
+    to its source before any script has run.
     ``prefix`` keeps the ids of several pictures on one page apart. Raises ``MarksDoNotMatch``.
     """
     described = json.dumps(figure, sort_keys=True, ensure_ascii=False)
@@ -87,7 +108,7 @@ def _drawn(
     raw = _ENGINE.submit(_render, figure, width, height).result()
     for one, uri in (("", SVG), ("xlink", XLINK)):
         ElementTree.register_namespace(one, uri)
-    root = ElementTree.fromstring(raw)
+    root = ElementTree.fromstring(raw.translate(CONTROL_CHARACTERS))
     _label_marks(root, labels)
     _prefix_ids(root, prefix)
     _drop_what_only_scripts_use(root)
@@ -102,7 +123,7 @@ def _drawn(
         element = ElementTree.Element(f"{{{SVG}}}{tag}")
         element.text = text
         root.insert(position, element)
-    return ElementTree.tostring(root, encoding="unicode")
+    return ElementTree.tostring(root, encoding="unicode").translate(CONTROL_CHARACTERS)
 
 
 _ENGINE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
@@ -128,6 +149,7 @@ def _new_engine() -> MirageEngine:
         "var __seed = 1; Math.random = function () { __seed = (__seed * 16807) % 2147483647; return "
         "__seed / 2147483647; };"
     )
+    engine.context.eval(NAME_MARKS)
     return engine
 
 
@@ -140,44 +162,55 @@ def _measure(text: str, _family: str, size: str, _weight: str = "") -> str:
     return f"{width:.2f},{points * 1.3:.2f},{points:.2f},{points * 0.3:.2f}"
 
 
-def _has_class(element: ElementTree.Element, name: str) -> bool:
-    return name in (element.get("class") or "").split()
-
-
 def _label_marks(root: ElementTree.Element, labels: Sequence[Sequence[MarkLabel | None]]) -> None:
     """Wrap each mark in a link that says what it stands for."""
     parents = {child: parent for parent in root.iter() for child in parent}
-    marks = _marks_by_trace(root)
-    wanted = [[label for label in trace if label] for trace in labels]
-    if [len(trace) for trace in marks] != [len(trace) for trace in wanted if trace]:
-        found = [len(trace) for trace in marks]
-        raise MarksDoNotMatch(f"drawn {found}, observations {[len(trace) for trace in wanted]}")
-    for drawn, said in zip(marks, [trace for trace in wanted if trace], strict=True):
-        for mark, label in zip(drawn, said, strict=True):
-            _link(parents[mark], mark, label)
+    wanted = {
+        (trace, point): label
+        for trace, said in enumerate(labels)
+        for point, label in enumerate(said)
+        if label is not None
+    }
+    marks = {
+        place: mark
+        for place, mark in _marks(root).items()
+        if place[0] >= len(labels) or labels[place[0]] or place in wanted
+    }
+    if marks.keys() != wanted.keys():
+        raise MarksDoNotMatch(
+            f"(trace, point) drawn without a label: {sorted(marks.keys() - wanted.keys())}; "
+            f"labelled but not drawn: {sorted(wanted.keys() - marks.keys())}. "
+            "Give one label for each drawn point, None for a gap, () for a trace that is no observation."
+        )
+    for place, label in wanted.items():
+        _link(parents[marks[place]], marks[place], label)
 
 
-def _marks_by_trace(root: ElementTree.Element) -> list[list[ElementTree.Element]]:
-    """The marks of each trace in the order of the figure: columns and points alike."""
-    traces = []
-    for layer in root.iter(f"{{{SVG}}}g"):
-        if not _has_class(layer, "trace"):
+def _marks(root: ElementTree.Element) -> dict[tuple[int, int], ElementTree.Element]:
+    """What is drawn for each (trace, point) of the figure: columns and points alike."""
+    marks = {}
+    for element in root.iter():
+        name = element.get("data-mark")
+        if name is None:
             continue
-        if _has_class(layer, "bars"):
-            points = [group.find(f"{{{SVG}}}path") for group in layer.iter() if _has_class(group, "point")]
-        else:
-            points = [mark for mark in layer.iter(f"{{{SVG}}}path") if _has_class(mark, "point")]
-        traces.append([mark for mark in points if mark is not None and mark.get("d") != NOTHING_DRAWN])
-    return [trace for trace in traces if trace]
+        mark = element if element.tag == f"{{{SVG}}}path" else element.find(f"{{{SVG}}}path")
+        if mark is not None and mark.get("d") != NOTHING_DRAWN:
+            trace, point = name.split("/")
+            marks[int(trace), int(point)] = mark
+    return marks
 
 
 def _link(parent: ElementTree.Element, mark: ElementTree.Element, label: MarkLabel) -> None:
-    link = ElementTree.Element(f"{{{SVG}}}a", {"href": label.href, "class": "mark", "aria-label": label.text})
-    link.set("data-observation", label.key)
-    title = ElementTree.SubElement(link, f"{{{SVG}}}title")
+    """A link to the source; where no address is known, a labelled mark that leads nowhere."""
+    target = {"href": label.href} if label.href else {"role": "img"}
+    wrapper = ElementTree.Element(f"{{{SVG}}}{'a' if label.href else 'g'}", target)
+    wrapper.set("class", "mark")
+    wrapper.set("aria-label", label.text)
+    wrapper.set("data-observation", label.key)
+    title = ElementTree.SubElement(wrapper, f"{{{SVG}}}title")
     title.text = label.text
-    parent[list(parent).index(mark)] = link
-    link.append(mark)
+    parent[list(parent).index(mark)] = wrapper
+    wrapper.append(mark)
 
 
 def _prefix_ids(root: ElementTree.Element, prefix: str) -> None:

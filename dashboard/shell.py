@@ -123,6 +123,9 @@ def _document(view: FirstView, scripts: str, styles: str) -> str:
         f"<title>{escape(view.title)}</title>\n"
         f'<meta name="description" content="{escape(view.description)}">\n'
         '<link rel="icon" href="data:,">\n'
+        # Shown when whole: cards of one row have the height of the highest, which may arrive last.
+        '<link rel="expect" href="#first-view-end" blocking="render">\n'
         f"{styles}\n</head>\n<body>\n"
-        f'<div id="first-view">{to_html(view.tree, graphs=view.graphs)}</div>\n{scripts}\n</body>\n</html>\n'
+        f'<div id="first-view">{to_html(view.tree, graphs=view.graphs)}</div>\n'
+        f'<div id="first-view-end" hidden></div>\n{scripts}\n</body>\n</html>\n'
     )

@@ -10,7 +10,9 @@ from dash.development.base_component import Component
 
 ATTRIBUTES = {"className": "class", "htmlFor": "for"}
 UNSEEN = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
-VOID = {"br", "hr", "img", "wbr"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "link", "meta", "source", "track", "wbr"}
+SAYS_TRUE_OR_FALSE = ("aria-", "data-")
+"""Attributes whose yes and no are words, in React as here."""
 WITHOUT_LOOKS = {"Location", "Store"}
 
 
@@ -53,6 +55,9 @@ def _element(component: Component, graphs: Mapping[str, str]) -> Iterator[str]:
 
 def _attributes(props: Mapping[str, Any]) -> Iterator[str]:
     for name, value in props.items():
+        if name.startswith(SAYS_TRUE_OR_FALSE) and isinstance(value, bool):
+            yield f' {name}="{str(value).lower()}"'
+            continue
         if name in UNSEEN or value is None or value is False:
             continue
         attribute = ATTRIBUTES.get(name, name.lower())

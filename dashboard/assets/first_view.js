@@ -70,18 +70,43 @@
     return steps.reduce(function (element, step) { return element && element.children[step]; }, root);
   }
 
+  /* What had the focus; a mark of the first picture is gone in the live chart, whose box stands in for it. */
+  function focusedIn(first) {
+    var element = document.activeElement;
+    var chart = element && element.closest(".dash-graph");
+    return first.contains(element) ? { path: path(chart ? chart.parentNode : element, first), chart: !!chart } : null;
+  }
+
+  /* What a reader chose or typed before the swap. */
+  function valuesIn(first) {
+    return Array.prototype.map.call(first.querySelectorAll("select:not([multiple]), input, textarea"), function (one) {
+      return { path: path(one, first), value: one.value, checked: one.checked };
+    });
+  }
+
+  function setValues(values, top) {
+    values.forEach(function (was) {
+      var one = follow(was.path, top);
+      if (one && one.value !== was.value) { one.value = was.value; }
+      if (one && one.checked !== was.checked) { one.checked = was.checked; }
+    });
+  }
+
   function swap(first, root) {
-    var focused = first.contains(document.activeElement) ? path(document.activeElement, first) : null;
+    var focused = focusedIn(first);
+    var values = valuesIn(first);
     var open = Array.prototype.map.call(first.querySelectorAll("details[open]"), function (one) { return path(one, first); });
     var scrolled = Array.prototype.map.call(first.querySelectorAll(".table-scroll"), function (one) { return [path(one, first), one.scrollTop]; });
     var place = [window.scrollX, window.scrollY];
-    var top = root.firstElementChild ? root : root;
+    var top = root;
     open.forEach(function (steps) { var one = follow(steps, top); if (one) { one.open = true; } });
+    setValues(values, top);
     root.classList.remove("behind");
     first.remove();
     scrolled.forEach(function (pair) { var one = follow(pair[0], top); if (one) { one.scrollTop = pair[1]; } });
-    var again = focused && follow(focused, top);
+    var again = focused && follow(focused.path, top);
     if (again && again.focus) {
+      if (focused.chart) { again.tabIndex = -1; }
       again.focus({ preventScroll: true });
     }
     window.scrollTo(place[0], place[1]);

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,11 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def test_two_that_start_at_once_load_the_figures_once(database_url: str) -> None:
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(lambda _: piracy("load", database=database_url), range(2)))
+    assert [one.returncode for one in done] == [0, 0], done
+    assert sorted("514 new" in one.stdout for one in done) == [False, True]
+    assert "514 in 69 series" in piracy("doctor", database=database_url).stdout

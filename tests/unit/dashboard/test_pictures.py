@@ -64,6 +64,93 @@ def test_a_picture_with_other_marks_than_observations_is_refused() -> None:
         )
 
 
+def trace_of(kind: str, values: list[int | None], **more: Any) -> dict[str, Any]:
+    return {"type": kind, "mode": "lines+markers", "x": [*range(len(values))], "y": values, **more}
+
+
+def marks_of(data: list[dict[str, Any]], names: list[str], layout: dict[str, Any]) -> dict[str, float]:
+    """How high on the picture each labelled mark stands; traces without a name are not labelled."""
+    drawn = draw_svg(
+        {"data": data, "layout": layout},
+        width=400,
+        height=300,
+        labels=[
+            [MarkLabel(name, f"{name}{i}", "/s") for i in range(len(trace["y"]))] if name else []
+            for name, trace in zip(names, data, strict=True)
+        ],
+        title="",
+        description="",
+        prefix="p",
+    )
+    return {
+        link.get("data-observation", ""): float(path.get("transform", "").split(",")[1].rstrip(")"))
+        for link in ElementTree.fromstring(drawn).iter(f"{SVG}a")
+        if (path := link.find(f"{SVG}path")) is not None and "translate" in path.get("transform", "")
+    }
+
+
+def test_a_label_goes_to_its_own_trace_where_the_engine_draws_columns_first() -> None:
+    data = [trace_of("scatter", [5, 6, 7]), trace_of("bar", [1, 2, 3])]
+    assert set(marks_of(data, ["line", "column"], {})) == {"line0", "line1", "line2"}
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        {"yaxis": {"domain": [0, 0.4]}, "yaxis2": {"domain": [0.6, 1], "range": [0, 9]}},
+        {"yaxis": {"range": [0, 9]}, "yaxis2": {"overlaying": "y", "range": [0, 9]}},
+    ],
+)
+def test_a_label_goes_to_its_own_trace_where_the_engine_draws_axes_in_another_order(
+    layout: dict[str, Any],
+) -> None:
+    data = [trace_of("scatter", [8, 8], yaxis="y2"), trace_of("scatter", [1, 2])]
+    heights = marks_of(data, ["upper", "lower"], {"yaxis": {}, **layout})
+    assert heights["upper0"] == heights["upper1"]
+    assert heights["lower0"] > heights["lower1"]
+
+
+@pytest.mark.parametrize("kind", ["bar", "scatter"])
+def test_a_trace_that_is_no_observation_gets_no_label(kind: str) -> None:
+    data = [trace_of(kind, [1, 1, 1]), trace_of("scatter", [5, 6, 7])]
+    assert set(marks_of(data, ["", "seen"], {})) == {"seen0", "seen1", "seen2"}
+
+
+def test_a_label_for_a_gap_is_refused_even_where_the_numbers_agree() -> None:
+    labels = [*labels_for([1, 2]), None]
+    with pytest.raises(MarksDoNotMatch, match=r"\(0, 2\).*\(0, 1\)"):
+        draw_svg(
+            figure("scatter", [5, None, 7]),
+            width=400,
+            height=300,
+            labels=[labels],
+            title="",
+            description="",
+            prefix="p",
+        )
+
+
+def test_a_mark_without_an_address_is_labelled_and_no_link() -> None:
+    drawn = draw_svg(
+        figure("scatter", [5]),
+        width=400,
+        height=300,
+        labels=[[MarkLabel("2020: 5", "s/2020", "")]],
+        title="",
+        description="",
+        prefix="p",
+    )
+    root = ElementTree.fromstring(drawn)
+    assert not list(root.iter(f"{SVG}a"))
+    marks = [one for one in root.iter(f"{SVG}g") if one.get("data-observation") == "s/2020"]
+    assert [(one.get("aria-label"), one.get("role")) for one in marks] == [("2020: 5", "img")]
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    texts = ["".join(text.itertext()) for text in draw("bar", [1], title="a\x01b").iter(f"{SVG}text")]
+    assert "ab" in texts
+
+
 def test_equal_input_gives_equal_bytes_even_from_a_new_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     def bytes_now() -> bytes:
         pictures._drawn.cache_clear()

@@ -22,6 +22,9 @@ from dashboard.static_html import CannotWrite, to_html
             '<span style="font-size:3px;color:red">x</span>',
         ),
         (html.Th("x", colSpan=4, **{"aria-label": "y"}), '<th colspan="4" aria-label="y">x</th>'),
+        (html.Span("x", **{"aria-hidden": True}), '<span aria-hidden="true">x</span>'),
+        (html.Span("x", **{"aria-expanded": False}), '<span aria-expanded="false">x</span>'),
+        (html.Table(html.Colgroup(html.Col())), "<table><colgroup><col></colgroup></table>"),
         (html.Div([dcc.Location(id="l"), dcc.Store(id="s")]), "<div></div>"),
     ],
 )
