@@ -18,6 +18,7 @@ STATUS_WORDS = {
     "missing": message("missing"),
     "not-published": message("not published"),
     "partial": message("part of the year"),
+    "incomplete": message("incomplete"),
     "provisional": message("provisional"),
     "at-least": message("at least"),
     "over": message("over this number"),
@@ -156,7 +157,13 @@ def page_text(page: str | None, words: Words) -> str:
 
 def status_text(observation: Observation, words: Words) -> str:
     """The statuses in words, such as "part of the year; provisional"."""
-    return words("; ").join(words(STATUS_WORDS[code]) for code in observation.statuses())
+    return words("; ").join(_status_words(code, observation, words) for code in observation.statuses())
+
+
+def _status_words(code: str, observation: Observation, words: Words) -> str:
+    """A status in words; a partial count of a whole year is an incomplete one."""
+    is_whole_year = code == "partial" and observation.period_kind in ("CY", "FY")
+    return words(STATUS_WORDS["incomplete" if is_whole_year else code])
 
 
 def period_text(observation: Observation, words: Words) -> str:
@@ -194,7 +201,7 @@ def spoken(observation: Observation, catalogue: Catalogue, words: Words) -> str:
     """Series, period, value, what sets it apart, and source, as one label for a mark."""
     series = catalogue.series[observation.series]
     statuses = [code for code in observation.statuses() if code != "final"]
-    marks = words("; ").join(words(STATUS_WORDS[code]) for code in statuses)
+    marks = words("; ").join(_status_words(code, observation, words) for code in statuses)
     return words(
         "{series}, {period}: {value}{marks}. Source: {source}",
         series=pick(series, "short", words.language),

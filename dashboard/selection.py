@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from dashboard.words import LANGUAGES, Words, message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-MOST_SERIES = 8
+MOST_SERIES = 6
 """More lines than this cannot be told apart on one chart."""
 
 REASONS = {

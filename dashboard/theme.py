@@ -38,8 +38,6 @@ STYLES = (
     Style("#6B3FA0", "triangle-up", "solid"),
     Style("#5F5A1E", "cross", "dot"),
     Style("#A8286B", "triangle-down", "dot"),
-    Style("#3D4654", "pentagon", "dashdot"),
-    Style("#7A4B2A", "hexagon", "dashdot"),
 )
 
 

@@ -53,7 +53,7 @@ def notes_for_reader(
     """What a reader must know to read the picture: marks used, breaks, gaps, cautions of each series."""
     notes: list[str] = []
     if any(observation.is_partial for observation in ordered):
-        notes.append(words("* Part of the year only: drawn apart, never joined to full years."))
+        notes.append(words("* Part of the year, or incomplete: drawn apart, never joined to full years."))
     if any(observation.finality == "provisional" for observation in ordered):
         notes.append(words("(p) Provisional when published."))
     if any(observation.bound in ("at-least", "over") for observation in ordered):

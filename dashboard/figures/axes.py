@@ -15,7 +15,7 @@ def margin_of(size: theme.Size, lines: Sequence[Line]) -> dict[str, int]:
     longest = max((len(line.label.encode("utf-8")) for line in lines), default=0)
     highest = max((point.value or 0 for line in lines for point in line.points), default=0)
     columns = uses_columns(lines)
-    right = min(176, 24 + 6 * longest) if size is theme.WIDE and not columns else 20
+    right = min(200, 60 + 6 * longest) if size is theme.WIDE and not columns else 20
     return {"l": 68 if highest >= 10_000 else 52, "r": right, "t": 44, "b": 34}
 
 
@@ -73,12 +73,13 @@ def panel_domain(number: int, count: int) -> tuple[float, float]:
     return (round(top - height, 4), round(top, 4))
 
 
-def axis_top(lines: Sequence[Line], bands: Sequence[Band]) -> float:
-    """Where the axis of counts ends: above the highest count and the highest level."""
+def axis_top(lines: Sequence[Line], bands: Sequence[Band], panels: int) -> float:
+    """Where the axis of counts ends: above the highest count with its text, and the highest level."""
     highest = max(
         [point.value or 0 for line in lines for point in line.points] + [band.high for band in bands] + [1]
     )
-    return highest * 1.14 if highest >= SMALL_COUNT else highest + 1
+    above = 1.14 if panels == 1 else 1.3
+    return highest * above if highest >= SMALL_COUNT else highest + 1
 
 
 def count_axis(top: float, domain: tuple[float, float], size: theme.Size) -> Figure:

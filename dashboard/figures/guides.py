@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dashboard import theme
 from dashboard.figures.parts import Figure, Guides, Line, Marker
 
+LABEL_PIXELS = 17
+
 
 def window_shapes(guides: Guides, first: int, last: int) -> list[Figure]:
     """The evaluated years, shaded over the full height."""
@@ -44,7 +46,10 @@ def band_shapes(guides: Guides, panel: str, axis: str, first: int, last: int) ->
                     "y0": band.low,
                     "y1": band.high,
                     "fillcolor": theme.BAND,
-                    "line": {"width": 1.5, "color": theme.BAND_EDGE, "dash": "dot"},
+                    # A level of none is a line on the axis: thick enough to be seen there.
+                    "line": {"width": 1.5, "color": theme.BAND_EDGE, "dash": "dot"}
+                    if band.low < band.high
+                    else {"width": 4, "color": theme.BAND_EDGE},
                     "layer": "below",
                 }
             )
@@ -82,39 +87,42 @@ def panel_title(panel: str, domain: tuple[float, float], margin: dict[str, int])
 
 def end_labels(
     lines: Sequence[Line],
+    *,
     axis: str,
-    domain: tuple[float, float],
     top: float,
-    size: theme.Size,
-    margin: dict[str, int],
+    pixels: float,
+    last: int,
+    texts: frozenset[str],
 ) -> list[Figure]:
-    """Each series' name at the right edge beside its newest count, moved apart where they would collide."""
-    pixels = (size.height - margin["t"] - margin["b"]) * (domain[1] - domain[0])
-    newest = [
-        (max((point for point in line.points if point.value is not None), key=lambda point: point.x), line)
-        for line in lines
-        if any(point.value is not None for point in line.points)
-    ]
-    gap = 17 / pixels * top
+    """Each series' name at the right edge, as high as its newest count, moved apart where they would touch.
+
+    The count itself is added where it is of the last year and not written beside its mark. ``pixels`` is
+    the height of the panel.
+    """
+    newest = sorted(
+        ((line.newest, line) for line in lines if line.newest), key=lambda pair: pair[0].value or 0
+    )
+    gap = LABEL_PIXELS / pixels * top
     heights: list[float] = []
-    for point, _ in sorted(newest, key=lambda pair: pair[0].value or 0):
+    for point, _ in newest:
         wanted = float(point.value or 0)
-        heights.append(max(wanted, heights[-1] + gap) if heights else max(wanted, 0.0))
+        heights.append(max(wanted, heights[-1] + gap) if heights else wanted)
     overshoot = max(0.0, heights[-1] - top) if heights else 0.0
-    ordered = sorted(newest, key=lambda pair: pair[0].value or 0)
-    return [
-        _note(
+    notes = []
+    for height, (point, line) in zip(heights, newest, strict=True):
+        says_count = point.x >= last and point.key not in texts
+        text = f"{line.label}  <b>{point.text}</b>" if says_count else line.label
+        note = _note(
             1,
             height - overshoot,
-            line.label,
+            text,
             yref=axis,
             xanchor="left",
             yanchor="middle",
             color=line.style.colour,
         )
-        | {"xref": "paper", "xshift": 8}
-        for height, (_, line) in zip(heights, ordered, strict=True)
-    ]
+        notes.append(note | {"xref": "paper", "xshift": 8})
+    return notes
 
 
 def _note(x: float, y: float, text: str, *, yref: str, xanchor: str, yanchor: str, color: str) -> Figure:

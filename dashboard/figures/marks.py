@@ -11,37 +11,46 @@ from dashboard.pictures import MarkLabel
 Trace = tuple[Figure, tuple[MarkLabel | None, ...]]
 """A Plotly trace and what each of its points stands for."""
 
+FEW_LINES = 3
 LONG_TEXT = 5
 """Values written with more characters than this need the room of two."""
 
 
-def texts_beside_marks(lines: Sequence[Line], size: theme.Size, columns: bool) -> frozenset[str]:
+def texts_beside_marks(
+    lines: Sequence[Line], *, size: theme.Size, columns: bool, last: int
+) -> frozenset[str]:
     """Keys of the points whose value is written beside them: all where there is room, else the telling ones.
 
-    The telling ones are each line's highest and newest count. A small card's lines show the newest only.
+    The telling ones are each line's newest count and, of up to three lines, its highest. On a wide
+    chart the name at the line's end says a count of the last year, so it is not written twice; a small
+    card's lines show the newest only.
     """
     points = [point for line in lines for point in line.points if point.value is not None]
-    room = (
-        (44 if size is theme.WIDE else 24)
-        if columns
-        else 12
-        if size is theme.WIDE
-        else 0
-        if size.is_card
-        else 6
-    )
-    if max((len(point.text) for point in points), default=0) > LONG_TEXT:
-        room //= 2
-    if len(points) <= room:
+    if len(points) <= _room(size, columns, points):
         return frozenset(point.key for point in points)
+    is_crowded = len(lines) > FEW_LINES
     chosen = set()
     for line in lines:
-        known = [point for point in line.points if point.value is not None]
-        if known:
-            chosen.add(max(known, key=lambda point: point.x).key)
-            if not size.is_card:
-                chosen.add(max(known, key=lambda point: point.value or 0).key)
+        newest, highest = line.newest, line.highest
+        if (
+            newest
+            and not (size is theme.WIDE and newest.x >= last)
+            and not (size is theme.NARROW and is_crowded)
+        ):
+            chosen.add(newest.key)
+        if highest and not size.is_card and not is_crowded:
+            chosen.add(highest.key)
     return frozenset(chosen)
+
+
+def _room(size: theme.Size, columns: bool, points: Sequence[Point]) -> int:
+    """How many values can be written beside their marks without touching each other."""
+    if columns:
+        room = 44 if size is theme.WIDE else 24
+    else:
+        room = 12 if size is theme.WIDE else 0 if size.is_card else 6
+    has_long_text = max((len(point.text) for point in points), default=0) > LONG_TEXT
+    return room // 2 if has_long_text else room
 
 
 def _text(point: Point | None, texts: frozenset[str]) -> str:

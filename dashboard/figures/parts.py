@@ -42,6 +42,20 @@ class Line:
     style: theme.Style
     points: tuple[Point, ...]
 
+    @property
+    def newest(self) -> Point | None:
+        """The newest point that has a count."""
+        return max(self._known, key=lambda point: point.x, default=None)
+
+    @property
+    def highest(self) -> Point | None:
+        """The point with the highest count."""
+        return max(self._known, key=lambda point: point.value or 0, default=None)
+
+    @property
+    def _known(self) -> list[Point]:
+        return [point for point in self.points if point.value is not None]
+
 
 @dataclass(frozen=True)
 class Band:

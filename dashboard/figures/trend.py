@@ -44,10 +44,10 @@ def trend_figure(
         members = [line for line in lines if line.panel == panel]
         axis = "y" if number == 0 else f"y{number + 1}"
         domain = panel_domain(number, len(panels))
-        top = axis_top(members, [band for band in guides.bands if band.panel == panel])
+        top = axis_top(members, [band for band in guides.bands if band.panel == panel], len(panels))
         layout[f"yaxis{axis[1:]}"] = count_axis(top, domain, size)
         columns = uses_columns(members)
-        texts = texts_beside_marks(members, size, columns)
+        texts = texts_beside_marks(members, size=size, columns=columns, last=last)
         for position, line in enumerate(members):
             drawn = column_traces(line, axis, texts) if columns else line_traces(line, axis, texts)
             for trace, trace_labels in drawn:
@@ -59,7 +59,8 @@ def trend_figure(
         if not size.is_card:
             notes.append(panel_title(panel, domain, margin))
         if size is theme.WIDE and not columns:
-            notes += end_labels(members, axis, domain, top, size, margin)
+            pixels = (size.height - margin["t"] - margin["b"]) * (domain[1] - domain[0])
+            notes += end_labels(members, axis=axis, top=top, pixels=pixels, last=last, texts=texts)
     layout["xaxis"]["anchor"] = "y" if len(panels) == 1 else f"y{len(panels)}"
     shapes += [break_shape(marker) for marker in guides.markers]
     notes += [break_note(marker, size) for marker in guides.markers]

@@ -135,8 +135,6 @@ SIGNS = {
     "triangle-up": "▲",
     "cross": "✚",
     "triangle-down": "▼",
-    "pentagon": "⬟",
-    "hexagon": "⬢",
 }
 
 
