@@ -108,8 +108,9 @@ class Observation:
 
     def statuses(self) -> tuple[str, ...]:
         """Codes of everything that sets this figure apart from a plain final count; "final" if nothing."""
-        marks = [self.availability] if self.availability != "reported" else []
-        marks += ["partial"] if self.is_partial else []
+        if self.availability != "reported":
+            return (self.availability,)
+        marks = ["partial"] if self.is_partial else []
         marks += ["provisional"] if self.finality == "provisional" else []
         marks += [self.bound] if self.bound != "exact" else []
         marks += [self.vintage] if self.vintage in ("restated", "variant") else []

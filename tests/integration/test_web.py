@@ -240,3 +240,28 @@ def test_two_answers_to_one_address_are_not_mistaken_for_each_other(client: Flas
     assert b"IMB world: " in world
     assert b"ReCAAP Asia: " in asia
     assert chosen("imb-world") == world
+
+
+@pytest.mark.parametrize(
+    ("availability", "said"), [("missing", "missing"), ("not-published", "not published")]
+)
+@pytest.mark.parametrize("series", ["imb-south-east-asia", "recaap-asia-cat1"])
+def test_a_year_without_a_value_is_said_and_neither_drawn_nor_zero(
+    loaded: Engine, tmp_path: Path, series: str, availability: str, said: str
+) -> None:
+    folder = Path(shutil.copytree(PROJECT / "data", tmp_path / "copy"))
+    path = folder / ("counts/imb.csv" if series.startswith("imb") else "counts/recaap.csv")
+    before = re.compile(rf"^{series},2022-01-01,2022-12-31,CY,reported,\d+,", re.M)
+    text, changed = before.subn(
+        f"{series},2022-01-01,2022-12-31,CY,{availability},,", path.read_text("utf-8")
+    )
+    assert changed == 1
+    path.write_text(text, encoding="utf-8")
+    load_folder(loaded, folder, reason="the publisher withdrew it")
+    client = create_app(loaded).server.test_client()
+    query = f"series={series}&from=2021&to=2023&lang=en"
+    drawn = marks(first_picture(client, query))
+    assert sorted(drawn) == [f"{series}/{year}-01-01/{year}-12-31" for year in (2021, 2023)]
+    (row,) = [row for row in table(client, query) if row["period"] == "2022"]
+    assert (row["value"], row["status"]) == ("", availability)
+    assert f'<td class="count">{said}</td>' in client.get(f"/trends?{query}").get_data(as_text=True)
