@@ -22,8 +22,7 @@ def texts_beside_marks(
     """Keys of the points whose value is written beside them: all where there is room, else the telling ones.
 
     The telling ones are each line's newest count and, of up to three lines, its highest. On a wide
-    chart the name at the line's end says a count of the last year, so it is not written twice; a small
-    card's lines show the newest only.
+    chart the name at the line's end says a count of the last year, so it is not written twice.
     """
     points = [point for line in lines for point in line.points if point.value is not None]
     if len(points) <= _room(size, columns, points):
@@ -32,15 +31,18 @@ def texts_beside_marks(
     chosen = set()
     for line in lines:
         newest, highest = line.newest, line.highest
-        if (
-            newest
-            and not (size is theme.WIDE and newest.x >= last)
-            and not (size is theme.NARROW and is_crowded)
-        ):
+        if newest and _is_written(newest, size=size, is_crowded=is_crowded, last=last):
             chosen.add(newest.key)
         if highest and not size.is_card and not is_crowded:
             chosen.add(highest.key)
     return frozenset(chosen)
+
+
+def _is_written(newest: Point, *, size: theme.Size, is_crowded: bool, last: int) -> bool:
+    """Whether a line's newest count stands beside its mark."""
+    if size.is_card:  # the tiles below a card's chart say those of earlier years
+        return newest.x >= last
+    return newest.x < last if size is theme.WIDE else not is_crowded
 
 
 def _room(size: theme.Size, columns: bool, points: Sequence[Point]) -> int:

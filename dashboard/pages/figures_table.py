@@ -57,6 +57,8 @@ def _row(visit: Visit, selection: Selection, row: SheetRow) -> Component:
         html.A(row.source, href=source_address(row.observation, selection)),
         html.Span(row.place, className="place"),
     ]
+    if row.also:
+        source.append(html.Span(words("Also read at: {places}", places=row.also), className="place"))
     if row.note:
         source.append(html.Span(row.note, className="row-note"))
     if row.others:

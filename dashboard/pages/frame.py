@@ -143,10 +143,14 @@ def sign_of(entry: KeyEntry) -> str:
     return "■" if entry.columns else SIGNS[entry.style.symbol]
 
 
+def guide_sample(entry: GuideEntry) -> Component:
+    """How a level or the evaluated years look in the chart."""
+    return html.Span(className=f"guide guide-{entry.kind}", **dashed(aria_hidden="true"))
+
+
 def guide_entry(entry: GuideEntry) -> Component:
     """A level or the evaluated years in a chart's key."""
-    sample = html.Span(className=f"guide guide-{entry.kind}", **dashed(aria_hidden="true"))
-    return html.Li([sample, html.Span(entry.label)])
+    return html.Li([guide_sample(entry), html.Span(entry.label)])
 
 
 def linked(text: str, address: str | None, **properties: Any) -> Component:

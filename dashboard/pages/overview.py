@@ -13,7 +13,7 @@ from dashboard.captions import Observation
 from dashboard.charts.card import build_card
 from dashboard.charts.trend import UNIT_WORDS
 from dashboard.pages import Page, Picture, View, Visit, dashed
-from dashboard.pages.frame import chart_box, page_title, sign_of
+from dashboard.pages.frame import chart_box, guide_entry, guide_sample, page_title, sign_of
 from dashboard.periods import period_label
 from dashboard.sheet import Sheet
 from dashboard.theme import STYLES
@@ -107,6 +107,10 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
         if sheet.rows
         else [html.P(words("No figures yet."))]
     )
+    windows = [entry for entry in sheet.guides if entry.kind == "window"]
+    has_star = any(row.observation.is_partial for row in sheet.rows)
+    star = [html.Li(words("* part of the year"))] if has_star else []
+    levels = [entry for entry in sheet.guides if entry.kind != "window"]
     units = words("; ").join(
         dict.fromkeys(words(UNIT_WORDS[visit.catalogue.series[one].unit]) for one in sheet.selection.series)
     )
@@ -116,15 +120,17 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
             html.H3(pick(indicator, "name", visit.language)),
             html.P(
                 [
+                    *[guide_sample(entry) for entry in levels],
                     html.Span(words("Reported level"), className="level-label"),
                     html.Span(pick(indicator, "level", visit.language), className="level"),
                 ],
                 className="level-line",
             ),
-            html.P(units, className="chart-unit"),
+            html.Ul([html.Li(units), *map(guide_entry, windows), *star], className="chart-unit"),
             *chart,
             html.Ul([_tile(visit, one, sheet) for one in newest], className="tiles"),
             html.P(_sentence(visit, indicator, newest), className="sentence"),
+            _about(visit, indicator),
             html.P(
                 html.A(
                     words("Open in Trends: every year and source"), href=sheet.selection.address("/trends")
@@ -132,6 +138,23 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
                 className="more",
             ),
         ],
+    )
+
+
+def _about(visit: Visit, indicator: Any) -> Component:
+    """What the level is and is not, and which document states it."""
+    publication = visit.catalogue.publications[indicator.publication]
+    source = html.A(
+        pick(publication, "title", visit.language),
+        href=f"{visit.plain('/sources')}#publication-{publication.id}",
+    )
+    return html.Details(
+        [
+            html.Summary(visit.words("About this level")),
+            html.P(pick(indicator, "note", visit.language)),
+            html.P([visit.words("Source: "), source]),
+        ],
+        className="about",
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.queries import observations
+from dashboard.queries import count_undated, observations
 from ingest import schema, store
 from ingest.database import PROJECT, writing
 from ingest.dump import dump_folder
@@ -166,6 +166,7 @@ def test_the_two_clocks_answer_two_questions(loaded: Engine, folder: Path) -> No
     before = observations(loaded, **forecast, published=datetime(2022, 12, 22, tzinfo=UTC).date())
     after = observations(loaded, **forecast, published=datetime(2022, 12, 23, tzinfo=UTC).date())
     assert before.empty
+    assert count_undated(loaded, series=["suez-transits"]) == 13
     assert after["value"].tolist() == [23869]
 
 
