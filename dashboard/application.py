@@ -52,10 +52,10 @@ def create_app(engine: Database) -> Shell:
         State("location", "pathname"),
         prevent_initial_call=True,
     )
-    def fit_window(size: str, search: str, path: str) -> Any:
-        page = by_path.get(path, pages[0])
-        visit = _visit(engine, search.removeprefix("?"))
-        return framed(visit, page, pages, page.build(visit).content(size))
+    def fit_window(size: object, search: object, path: object) -> Any:
+        page = by_path.get(str(path), pages[0])
+        visit = _visit(engine, str(search or "").removeprefix("?"))
+        return framed(visit, page, pages, page.build(visit).content(_window(size)))
 
     for page in pages:
         if page.live:
@@ -71,10 +71,15 @@ def _follow_address(app: Shell, engine: Database, page: Page) -> None:
     outputs = [Output(one, changed) for one, _, changed in (name.partition(".") for name in names)]
 
     @app.callback(outputs, Input("location", "search"), State("size", "data"), prevent_initial_call=True)
-    def show(search: str, size: str) -> Any:
-        visit = _visit(engine, search.removeprefix("?"))
-        new = page.build(visit).live(size)
+    def show(search: object, size: object) -> Any:
+        visit = _visit(engine, str(search or "").removeprefix("?"))
+        new = page.build(visit).live(_window(size))
         return [notices(visit), other_language_address(visit, page), *new]
+
+
+def _window(size: object) -> str:
+    """What the browser says of its width; whatever else it may say is taken for wide."""
+    return "narrow" if size == "narrow" else "wide"
 
 
 def _visit(engine: Database, query: str) -> Visit:

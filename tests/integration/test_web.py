@@ -217,29 +217,37 @@ def test_a_compressed_file_is_not_mistaken_for_another(client: FlaskClient) -> N
             assert body(address) == client.get(address).get_data()
 
 
+def chosen(client: FlaskClient, search: object, size: object = "wide") -> tuple[int, bytes]:
+    """What the browser asks when the address changes, and the answer."""
+    callbacks = json.loads(client.get("/_dash-dependencies").get_data())
+    outputs = next(one["output"] for one in callbacks if "sheet-head" in one["output"])
+    names = [one.rsplit(".", 1) for one in outputs.strip(".").split("...")]
+    posted = {
+        "output": outputs,
+        "outputs": [{"id": one, "property": changed} for one, changed in names],
+        "inputs": [{"id": "location", "property": "search", "value": search}],
+        "state": [{"id": "size", "property": "data", "value": size}],
+        "changedPropIds": ["location.search"],
+    }
+    answer = client.post("/_dash-update-component", json=posted, headers={"Accept-Encoding": "gzip"})
+    body = answer.get_data()
+    return answer.status_code, gzip.decompress(body) if "Content-Encoding" in answer.headers else body
+
+
 def test_two_answers_to_one_address_are_not_mistaken_for_each_other(client: FlaskClient) -> None:
     """Every callback posts to the same address: its answers are never kept."""
+    world, asia = (chosen(client, f"?series={one}&lang=en") for one in ("imb-world", "recaap-asia"))
+    assert b"IMB world: " in world[1]
+    assert b"ReCAAP Asia: " in asia[1]
+    assert chosen(client, "?series=imb-world&lang=en") == world
 
-    def chosen(series: str) -> bytes:
-        outputs = next(one["output"] for one in callbacks if "sheet-head" in one["output"])
-        names = [one.rsplit(".", 1) for one in outputs.strip(".").split("...")]
-        posted = {
-            "output": outputs,
-            "outputs": [{"id": one, "property": changed} for one, changed in names],
-            "inputs": [{"id": "location", "property": "search", "value": f"?series={series}&lang=en"}],
-            "state": [{"id": "size", "property": "data", "value": "wide"}],
-            "changedPropIds": ["location.search"],
-        }
-        answer = client.post("/_dash-update-component", json=posted, headers={"Accept-Encoding": "gzip"})
-        assert answer.status_code == 200
-        body = answer.get_data()
-        return gzip.decompress(body) if answer.headers.get("Content-Encoding") == "gzip" else body
 
-    callbacks = json.loads(client.get("/_dash-dependencies").get_data())
-    world, asia = chosen("imb-world"), chosen("recaap-asia")
-    assert b"IMB world: " in world
-    assert b"ReCAAP Asia: " in asia
-    assert chosen("imb-world") == world
+@pytest.mark.parametrize("search", [None, "", "?series=nonsense", 7, ["?"], "?" + "x" * 9000])
+@pytest.mark.parametrize("size", [None, "huge", 3])
+def test_no_choice_that_a_browser_may_send_is_an_error(
+    client: FlaskClient, search: object, size: object
+) -> None:
+    assert chosen(client, search, size)[0] == 200
 
 
 @pytest.mark.parametrize(
