@@ -101,8 +101,16 @@ WRITER_LOCK = 0x50495241
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that no other writer can run beside, on either database."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
+    with engine.connect() as connection, writing_on(connection):
+        yield connection
+
+
+@contextmanager
+def writing_on(connection: Connection) -> Iterator[Connection]:
+    """The same on a connection that is open already and in no transaction."""
+    connection.execution_options(writes=True)
+    with connection.begin():
+        if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
         yield connection
 
@@ -125,10 +133,26 @@ def schema_version(engine: Engine) -> str | None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the tables to the newest version; does nothing where they are."""
+    """Bring the tables to the newest version; does nothing where they are.
+
+    SQLite makes a changed table anew: its foreign keys rest meanwhile and are checked before the commit.
+    """
     if schema_version(engine) == newest_version():
         return
-    with writing(engine) as connection:
-        config = _alembic()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            raw = connection.connection.cursor()
+            raw.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with writing_on(connection):
+                config = _alembic()
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                if engine.dialect.name == "sqlite":
+                    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+                    if broken:
+                        raise NoDatabase(f"foreign keys broken after the change of tables: {broken[:3]}")
+        finally:
+            if engine.dialect.name == "sqlite":
+                raw.execute("PRAGMA foreign_keys = ON")
+                raw.close()

@@ -45,12 +45,13 @@ FINALITIES = ("final", "provisional")
 VINTAGES = ("first", "later", "restated", "variant")
 METHODS = ("stated", "derived", "counted")
 CONFIDENCES = ("confirmed1", "confirmed2", "unlocated")
-PLACE_KINDS = ("original", "reprint", "press", "mirror")
+PLACE_KINDS = ("original", "reprint", "press", "mirror", "file")
 LEVEL_KINDS = ("band", "none", "no-increase")
 BASES = ("reported-level", "stated-target")
 EVENT_KINDS = ("policy", "shock", "definition")
 DATE_PRECISIONS = ("day", "month", "year")
-BATCH_KINDS = ("data", "analyst", "undo")
+BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
+ALIAS_KINDS = ("header", "area", "category", "total", "other-subject")
 
 KEY = String(80)
 
@@ -110,13 +111,14 @@ batches = Table(
     "batches",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    *_choice("kind", BATCH_KINDS, "data = compared from data/; analyst = loaded by a person; undo"),
+    *_choice("kind", BATCH_KINDS, "compared from data/, loaded by an analyst, or taken back"),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
     Column("who", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("source_name", Text, nullable=False),
     Column("sha256", String(64)),
     Column("original", LargeBinary),
+    Column("answers", Text, info={"about": "how the file was understood, as JSON"}),
     Column("undoes", Integer, ForeignKey("batches.id"), unique=True),
     CheckConstraint("(kind = 'undo') = (undoes IS NOT NULL)", name="an_undo_names_its_batch"),
 )
@@ -161,7 +163,11 @@ places = Table(
     metadata,
     _id("stable id of the page where a figure was read"),
     *_both("name", about="who prints it"),
-    *_choice("kind", PLACE_KINDS, "original, reprint, press report, or mirror (named, never linked)"),
+    *_choice(
+        "kind",
+        PLACE_KINDS,
+        "original, reprint, press, mirror (named, never linked), or an analyst's file",
+    ),
     _text("url", optional=True, about="address of the page; empty for a mirror"),
     Column("dated_on", Date, info={"about": "date of the page where it states one"}),
     *_both("note", optional=True),
@@ -268,6 +274,7 @@ observations = Table(
     Column("batch_id", Integer, ForeignKey("batches.id"), nullable=False, info={"internal": True}),
     Column("source_file", Text, nullable=False, info={"internal": True}),
     Column("source_line", Integer, nullable=False, info={"internal": True}),
+    Column("source_column", Integer, info={"internal": True}),
     Column("fingerprint", String(80), nullable=False, info={"internal": True}),
     CheckConstraint("(availability = 'reported') = (value IS NOT NULL)", name="a_blank_is_not_a_zero"),
     CheckConstraint("value IS NULL OR value >= 0", name="a_count_is_not_negative"),
@@ -378,4 +385,76 @@ events = Table(
     _written_by(),
     CheckConstraint("publication IS NOT NULL OR place IS NOT NULL", name="an_event_has_a_source"),
     *_paired("note"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column(
+        "kind", String(20), primary_key=True, info={"choices": ALIAS_KINDS, "about": "what it stands for"}
+    ),
+    Column("alias", String(200), primary_key=True, info={"about": "as files write it"}),
+    Column("meaning", KEY, primary_key=True, info={"about": "a field, an area id or a category id"}),
+    _written_by(),
+)
+
+kept_mappings = Table(
+    "kept_mappings",
+    metadata,
+    Column("publisher", KEY, ForeignKey("publishers.id"), primary_key=True),
+    Column("label", String(200), primary_key=True),
+    Column("field", String(120), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("kept_at", DateTime(timezone=True), nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("who", Text, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("answers", Text, nullable=False),
+)
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("content", LargeBinary, nullable=False),
+    Column("content_type", Text),
+    Column("fetched_at", DateTime(timezone=True), nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(80), nullable=False, unique=True),
+    Column("password_hash", Text, nullable=False),
+    Column("session_key", String(64), nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("disabled_at", DateTime(timezone=True)),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("batch_id", Integer, ForeignKey("batches.id")),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
 )

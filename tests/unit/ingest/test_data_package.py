@@ -8,7 +8,8 @@ import pytest
 
 from ingest import schema
 from ingest.data_package import fingerprint_of_folder, read_table, write_table
-from ingest.problems import SENTENCES, Problem
+from ingest.problems import Problem
+from ingest.sentences import sentences
 from ingest.words import Words
 
 HEADER = "id,unit,name_en,name_ja,definition_en,definition_ja\n"
@@ -63,7 +64,7 @@ def test_a_changed_or_renamed_file_changes_the_folders_fingerprint(tmp_path: Pat
     assert len({first, second, fingerprint_of_folder(tmp_path)}) == 3
 
 
-@pytest.mark.parametrize("code", SENTENCES)
+@pytest.mark.parametrize("code", sentences())
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_problem_says_where_what_and_what_to_do(code: str, language: str) -> None:
     facts = {"found": "F0UND", "wanted": "WANT3D", "batch": 7}

@@ -1,0 +1,106 @@
+"""Problems of a folder in the form of data/."""
+
+from __future__ import annotations
+
+from ingest.sentences import Sentence
+from ingest.words import message
+
+SENTENCES: dict[str, Sentence] = {
+    "missing-folder": (
+        "error",
+        message("There is no folder {found}."),
+        message("Name a folder that holds the files of data/, as 'piracy dump DIR' writes them."),
+    ),
+    "missing-file": (
+        "error",
+        message("The file is missing."),
+        message("Put it back, or take a whole copy of data/ and change that."),
+    ),
+    "not-utf8": (
+        "error",
+        message("The file is not UTF-8 text (byte {found})."),
+        message("Save it again as UTF-8; in Excel: CSV UTF-8."),
+    ),
+    "broken-csv": (
+        "error",
+        message("The file cannot be read as CSV: {found}."),
+        message("Look for a quotation mark that is opened and never closed."),
+    ),
+    "wrong-header": (
+        "error",
+        message("The header row has {found}; wanted {wanted}."),
+        message("Give the columns these names, in this order."),
+    ),
+    "wrong-width": (
+        "error",
+        message("The row has {found} cells; wanted {wanted}."),
+        message("Look for a comma too many or too few, or a text with a comma that is not in quotes."),
+    ),
+    "empty-cell": (
+        "error",
+        message("The cell is empty; wanted {wanted}."),
+        message("Fill it in. What is not known cannot be loaded here."),
+    ),
+    "not-a-number": (
+        "error",
+        message("Found “{found}”; wanted a whole number, 0 or more."),
+        message("Write digits only, without commas, signs or units."),
+    ),
+    "not-a-date": (
+        "error",
+        message("Found “{found}”; wanted a date such as 2024-12-31."),
+        message("Write year-month-day with four, two and two digits."),
+    ),
+    "unknown-choice": (
+        "error",
+        message("Found “{found}”; wanted one of: {wanted}."),
+        message("Use one of these words."),
+    ),
+    "unknown-id": (
+        "error",
+        message("“{found}” is not in {wanted}."),
+        message("Correct the id, or add its row to that file first."),
+    ),
+    "duplicate-key": (
+        "error",
+        message("The same {wanted} stands in row {found} already."),
+        message("Keep one of the two rows."),
+    ),
+    "value-and-availability": (
+        "error",
+        message("Availability is “{wanted}” but the value is “{found}”."),
+        message(
+            "A reported figure has a value; one that is missing or not published has none. 0 is a value."
+        ),
+    ),
+    "one-language-only": (
+        "error",
+        message("The words stand in one language only."),
+        message("Write them in the English and the Japanese column, or leave both empty."),
+    ),
+    "period-reversed": (
+        "error",
+        message("The period ends on {found}, before it starts on {wanted}."),
+        message("Put the first day in period_start and the last in period_end."),
+    ),
+    "refused-by-database": (
+        "error",
+        message("The database refused the files: {found}."),
+        message("Nothing was changed. Correct what it names and load again."),
+    ),
+    "conflict-with-analyst": (
+        "warning",
+        message("data/ says {found}, but an analyst loaded {wanted} (batch {batch}). Not applied."),
+        message("Decide which is right; an analyst's figure is changed by an analyst."),
+    ),
+    "undone-before": (
+        "notice",
+        message("The figure {found} was loaded before and undone (batch {batch}). Not brought back."),
+        message("Nothing to do, unless the undo was a mistake."),
+    ),
+    "not-in-data": (
+        "notice",
+        message("The database has {found}, which data/ no longer holds. Kept."),
+        message("Nothing to do; 'piracy dump DIR' writes what the database holds."),
+    ),
+}
