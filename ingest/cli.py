@@ -10,8 +10,11 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from ingest import doctor
+from ingest.address import is_address
+from ingest.cli_files import add_file_arguments, add_file_commands, load_file
 from ingest.database import PROJECT, NoDatabase, migrate, open_database, shown_address
 from ingest.dump import dump_folder
+from ingest.judging import Judge
 from ingest.load import LoadReport, load_folder
 from ingest.problems import RefusedFiles
 from ingest.words import Words, language_of_the_shell
@@ -25,14 +28,20 @@ def data_folder() -> Path:
     return Path(os.environ.get("PIRACY_DATA_DIR") or PROJECT / "data")
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
-    """Add load, dump and doctor to the ``piracy`` command."""
-    load = commands.add_parser(
-        "load", help=words("compare a folder like data/ with the database and load it")
-    )
-    load.add_argument("folder", nargs="?", type=Path, help=words("default: data/"))
+def add_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words, *, judge: Judge | None = None
+) -> None:
+    """Add every command that writes or looks at the database to the ``piracy`` command.
+
+    ``judge`` says what the dashboard concludes, so that a check can say which conclusions would change.
+    """
+    load = commands.add_parser("load", help=words("load a file of counts, or a folder like data/"))
+    load.add_argument("source", nargs="?", help=words("a file, its address, or a folder; default: data/"))
     load.add_argument("--reason", default="", help=words("kept with the batch"))
-    load.set_defaults(run=run_load)
+    load.add_argument("--yes", action="store_true", help=words("load without being asked"))
+    add_file_arguments(load, words)
+    load.set_defaults(run=run_load, judge=judge)
+    add_file_commands(commands, words, judge=judge)
     dump = commands.add_parser("dump", help=words("write what the database holds, in the form of data/"))
     dump.add_argument("folder", type=Path)
     dump.set_defaults(run=run_dump)
@@ -41,11 +50,17 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], 
 
 
 def run_load(arguments: argparse.Namespace) -> int:
-    """Load a folder; 0 when it was loaded or had nothing new, 1 when it was refused."""
+    """Load a file or a folder; 0 when it was loaded or had nothing new, 1 when it was refused.
+
+    A file may also be unreadable (2) or need an answer (3).
+    """
+    if arguments.source is not None and not Path(arguments.source).is_dir():
+        if is_address(arguments.source) or Path(arguments.source).exists() or Path(arguments.source).suffix:
+            return load_file(arguments)
     words = Words(language_of_the_shell())
     engine = open_database()
     migrate(engine)
-    folder = arguments.folder or data_folder()
+    folder = Path(arguments.source) if arguments.source else data_folder()
     try:
         report = load_folder(
             engine, folder, reason=arguments.reason or f"piracy load {folder}", even_if_seen=True

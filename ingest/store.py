@@ -26,6 +26,7 @@ class NewObservation:
     fingerprint: str
     file: str
     line: int
+    column: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ def append_batch(
     words: Iterable[Words] = (),
     observations: Iterable[NewObservation] = (),
     undoes: int | None = None,
+    original: bytes | None = None,
+    answers: str | None = None,
 ) -> int:
     """Append one batch inside the caller's transaction and return its number."""
     now = datetime.now(UTC)
@@ -63,6 +66,8 @@ def append_batch(
         "source_name": source_name,
         "sha256": sha256,
         "undoes": undoes,
+        "original": original,
+        "answers": answers,
     }
     added = insert(schema.batches).values(batch_row).returning(schema.batches.c.id)
     batch = int(connection.execute(added).scalar_one())
@@ -76,6 +81,7 @@ def append_batch(
             "batch_id": batch,
             "source_file": new.file,
             "source_line": new.line,
+            "source_column": new.column,
             "fingerprint": new.fingerprint,
         }
         for new in observations
@@ -101,33 +107,39 @@ def remember_comparison(connection: Connection, fingerprint: str, batch: int | N
 
 
 def undo(engine: Engine, batch: int, *, who: str, reason: str) -> int:
+    """Take back every observation of a batch in a transaction of its own. Returns the undo's number."""
+    with writing(engine) as connection:
+        return undo_on(connection, batch, who=who, reason=reason)
+
+
+def undo_on(connection: Connection, batch: int, *, who: str, reason: str) -> int:
     """Take back every observation of a batch; the undo is a batch too. Returns its number.
 
     Words (names, definitions) that the batch brought stay: observations of later batches may need them.
+    Raises ``NoSuchBatch``.
     """
-    with writing(engine) as connection:
-        kind = connection.scalar(select(schema.batches.c.kind).where(schema.batches.c.id == batch))
-        undone = connection.scalar(select(schema.batches.c.id).where(schema.batches.c.undoes == batch))
-        if kind is None or kind == "undo" or undone is not None:
-            raise NoSuchBatch(batch)
-        number = append_batch(
-            connection,
-            kind="undo",
-            who=who,
-            reason=reason,
-            source_name=f"batch {batch}",
-            sha256=None,
-            undoes=batch,
-        )
-        observations, retractions = schema.observations, schema.retractions
-        live = select(observations.c.id).where(
-            observations.c.batch_id == batch,
-            observations.c.id.not_in(select(retractions.c.observation_id)),
-        )
-        taken_back = [
-            {"observation_id": row.id, "batch_id": number, "recorded_at": datetime.now(UTC)}
-            for row in connection.execute(live)
-        ]
-        if taken_back:
-            connection.execute(insert(retractions), taken_back)
-        return number
+    kind = connection.scalar(select(schema.batches.c.kind).where(schema.batches.c.id == batch))
+    undone = connection.scalar(select(schema.batches.c.id).where(schema.batches.c.undoes == batch))
+    if kind not in ("data", "analyst") or undone is not None:
+        raise NoSuchBatch(batch)
+    number = append_batch(
+        connection,
+        kind="undo",
+        who=who,
+        reason=reason,
+        source_name=f"batch {batch}",
+        sha256=None,
+        undoes=batch,
+    )
+    observations, retractions = schema.observations, schema.retractions
+    live = select(observations.c.id).where(
+        observations.c.batch_id == batch,
+        observations.c.id.not_in(select(retractions.c.observation_id)),
+    )
+    taken_back = [
+        {"observation_id": row.id, "batch_id": number, "recorded_at": datetime.now(UTC)}
+        for row in connection.execute(live)
+    ]
+    if taken_back:
+        connection.execute(insert(retractions), taken_back)
+    return number

@@ -1,0 +1,81 @@
+"""What an analyst says about a file that the file does not say itself. A load is a file and its answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A publication that the database does not know yet. ``publisher`` may be left to the series."""
+
+    title: str
+    published: date | None = None
+    url: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True)
+class NewSeries:
+    """A series to be made: ids of what is known, or names of what is new.
+
+    ``publisher`` and ``area`` are ids, or names where no such id exists; ``measure`` and ``category`` are
+    ids; ``definition`` is an id or the words of a new one. The unit follows from the measure.
+    """
+
+    id: str
+    publisher: str
+    area: str
+    measure: str = "incidents"
+    category: str = "all"
+    definition: str = ""
+    name_en: str = ""
+    name_ja: str = ""
+    citation: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything asked for. ``mapping`` gives a header or label its meaning; ``edits`` corrects cells by
+    (line, column from 0); ``stands`` says which of two rows for one period holds, "first" or "last";
+    ``why`` explains a value outside its expected range; ``define_missing`` makes a series of each known area
+    and category that has none yet."""
+
+    sheet: str | None = None
+    year: str | None = None
+    series: str | None = None
+    publication: str | None = None
+    citation: Citation | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    keep_mapping: bool = False
+    edits: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    stands: str | None = None
+    why: str | None = None
+    new_series: tuple[NewSeries, ...] = ()
+    define_missing: bool = False
+
+    def with_edit(self, line: int, column: int, text: str) -> Answers:
+        """The answers with one more cell corrected."""
+        return replace(self, edits={**self.edits, (line, column): text})
+
+    def as_json(self) -> str:
+        """The answers as text, for a draft and for the batch that they led to."""
+        data: dict[str, Any] = asdict(self)
+        data["edits"] = [[line, column, text] for (line, column), text in self.edits.items()]
+        return json.dumps(data, ensure_ascii=False, default=str)
+
+    @staticmethod
+    def from_json(text: str) -> Answers:
+        """The answers that ``as_json`` wrote."""
+        data = json.loads(text)
+        data["edits"] = {(line, column): cell for line, column, cell in data["edits"]}
+        data["new_series"] = tuple(NewSeries(**one) for one in data["new_series"])
+        if data["citation"]:
+            cited = data["citation"]
+            published = date.fromisoformat(cited["published"]) if cited["published"] else None
+            data["citation"] = Citation(**{**cited, "published": published})
+        return Answers(**data)

@@ -1,0 +1,433 @@
+"""The commands of the analyst's road: check and load a file, look back at batches, take back, fill in."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy import Engine, select
+
+from ingest import history, pipeline, schema, store
+from ingest.address import fetch, is_address
+from ingest.answers import Answers, Citation, NewSeries
+from ingest.cli_report import print_changes, print_problems, print_report
+from ingest.database import migrate, open_database
+from ingest.judging import Judge, VerdictChange, changed
+from ingest.problems import Problem
+from ingest.report import HAS_ERRORS, LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source
+from ingest.template import template_csv, template_rows, template_xlsx
+from ingest.words import Words, language_of_the_shell
+
+
+def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
+    """What an analyst may say about a file: the same for check and load."""
+    parser.add_argument("--series", metavar="ID", help=words("the series of figures that name none"))
+    parser.add_argument("--year", help=words("the year, where the file does not say it"))
+    parser.add_argument("--sheet", metavar="NAME", help=words("the sheet of a workbook"))
+    parser.add_argument(
+        "--map",
+        metavar="HEADER=FIELD",
+        action="append",
+        default=[],
+        help=words("what a column or a name means: a field, or the id of a series, area or category"),
+    )
+    parser.add_argument(
+        "--keep-map", action="store_true", help=words("keep --map for this publisher's next file")
+    )
+    parser.add_argument("--publication", metavar="ID", help=words("the publication that states the figures"))
+    parser.add_argument(
+        "--cite", metavar="TEXT", help=words("the title of a publication that is not known yet")
+    )
+    parser.add_argument("--published", metavar="DATE", help=words("its date, as 2026-01-31"))
+    parser.add_argument("--url", help=words("its address"))
+    parser.add_argument("--publisher", metavar="ID", help=words("its publisher"))
+    parser.add_argument(
+        "--stands", choices=("first", "last"), help=words("which of two rows for one period holds")
+    )
+    parser.add_argument("--why", metavar="TEXT", help=words("why a value lies outside its expected range"))
+    parser.add_argument(
+        "--define",
+        metavar="KEY=VALUE;...",
+        action="append",
+        default=[],
+        help=words(
+            "a new series: id, publisher, area, measure, category, definition, name, name_ja, citation"
+        ),
+    )
+    parser.add_argument(
+        "--define-missing",
+        action="store_true",
+        help=words("make a series of each known area and category that has none yet"),
+    )
+    parser.add_argument("--json", action="store_true", help=words("print the report for a program"))
+
+
+class BadArgument(Exception):
+    """An argument that cannot be understood; the message says which and what was wanted."""
+
+
+def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
+    """The answers that the command's arguments give. Raises ``BadArgument``."""
+    mapping = {}
+    for pair in arguments.map:
+        label, equals, meaning = pair.rpartition("=")
+        if not equals or not label.strip() or not meaning.strip():
+            raise BadArgument(words("--map is “{found}”; wanted HEADER=FIELD.", found=pair))
+        mapping[label.strip()] = meaning.strip()
+    citation = None
+    if arguments.cite is not None:
+        published = _date(arguments.published, words)
+        citation = Citation(arguments.cite, published, arguments.url, arguments.publisher)
+    elif arguments.published or arguments.url:
+        raise BadArgument(words("--published and --url belong to --cite TEXT, which is missing."))
+    return Answers(
+        sheet=arguments.sheet,
+        year=arguments.year,
+        series=arguments.series,
+        publication=arguments.publication,
+        citation=citation,
+        mapping=mapping,
+        keep_mapping=arguments.keep_map,
+        stands=arguments.stands,
+        why=arguments.why,
+        new_series=tuple(_new_series(text, words) for text in arguments.define),
+        define_missing=arguments.define_missing,
+    )
+
+
+def _date(text: str | None, words: Words) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise BadArgument(
+            words("--published is “{found}”; wanted a date such as 2026-01-31.", found=text)
+        ) from fault
+
+
+def _new_series(text: str, words: Words) -> NewSeries:
+    parts = dict(part.strip().partition("=")[::2] for part in text.split(";") if part.strip())
+    values = {key.strip(): value.strip() for key, value in parts.items()}
+    if "name" in values:
+        values["name_en"] = values.pop("name")
+    known = set(NewSeries.__dataclass_fields__)
+    if not {"id", "publisher", "area"} <= values.keys() or not values.keys() <= known:
+        wanted = "id, publisher, area, measure, category, definition, name, name_ja, citation"
+        raise BadArgument(
+            words("--define is “{found}”; wanted KEY=VALUE;... of: {wanted}.", found=text, wanted=wanted)
+        )
+    return NewSeries(**values)
+
+
+def read_source(engine: Engine, file: str) -> tuple[Source | None, Problem | None]:
+    """A file's name and bytes, from the disk or from an address."""
+    if is_address(file):
+        fetched = fetch(engine, file)
+        return fetched.source, fetched.problem
+    path = Path(file)
+    try:
+        return Source(path.name, path.read_bytes()), None
+    except OSError as fault:
+        return None, Problem("file-not-there", file, facts={"found": fault.strerror or str(fault)})
+
+
+class _Bar:
+    """A progress bar on a terminal; nothing where the output is read by a program."""
+
+    def __init__(self, words: Words, *, quiet: bool) -> None:
+        self.words, self.quiet = words, quiet or not sys.stderr.isatty()
+        self.names = {"read": words("reading"), "tidy": words("tidying"), "check": words("checking")}
+        self.names["store"] = words("storing")
+
+    def __call__(self, step: str, done: int, everything: int) -> None:
+        if self.quiet:
+            return
+        share = done / max(everything, 1)
+        filled = int(24 * share)
+        line = f"\r{'█' * filled}{'░' * (24 - filled)} {share:4.0%} {self.names.get(step, step):<12}"
+        click.echo(line, nl=False, err=True)
+        if done >= everything and step in ("check", "store"):
+            click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """0 could be loaded, 1 has errors, 2 could not be read, 3 needs an answer."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    try:
+        answers = answers_from(arguments, words)
+    except BadArgument as fault:
+        print(fault, file=sys.stderr)
+        return UNREADABLE
+    source, problem = read_source(engine, arguments.file)
+    if source is None:
+        return _unreadable(problem, arguments.json, words)
+    report = pipeline.check(engine, source, answers, progress=_Bar(words, quiet=arguments.json))
+    if arguments.json:
+        print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
+    else:
+        print_report(report, words)
+        print_changes(report, _verdicts(engine, report, arguments.judge), words)
+    return report.outcome
+
+
+def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
+    problems = [problem] if problem else []
+    if as_json:
+        records = [one.as_record(words) for one in problems]
+        print(json.dumps({"outcome": UNREADABLE, "problems": records, "batch": None}, ensure_ascii=False))
+    else:
+        print_problems(problems, words)
+        print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
+    return UNREADABLE
+
+
+def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[VerdictChange]:
+    """Which conclusions of the dashboard a load would change; found by trying it and taking it back."""
+    if judge is None or report.outcome != LOADABLE or not report.to_store:
+        return []
+    with engine.connect() as connection:
+        concerned = {one for judgement in judge(connection).values() for one in judgement.series}
+    if not any(entry.series in concerned for entry in report.to_store):
+        return []
+    return changed(*pipeline.rehearse(engine, report, judge, only=concerned))
+
+
+def load_file(arguments: argparse.Namespace) -> int:
+    """Check a file, show what would change, and store it once that is confirmed."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    try:
+        answers = answers_from(arguments, words)
+    except BadArgument as fault:
+        print(fault, file=sys.stderr)
+        return UNREADABLE
+    source, problem = read_source(engine, arguments.source)
+    if source is None:
+        return _unreadable(problem, arguments.json, words)
+    if arguments.yes and not answers.why:
+        answers = replace(answers, why=arguments.reason or None)
+    bar = _Bar(words, quiet=arguments.json)
+    report = pipeline.check(engine, source, answers, progress=bar)
+    if report.outcome != LOADABLE:
+        return _not_loaded(report, arguments, words)
+    if not arguments.json:
+        print_report(report, words)
+        print_changes(report, _verdicts(engine, report, arguments.judge), words)
+    if not report.to_store:
+        return _loaded(report, None, arguments, words)
+    reason = arguments.reason or _ask(words("Reason, kept with the load: "))
+    if not reason:
+        print(words("A load needs a reason: --reason TEXT. Nothing was loaded."), file=sys.stderr)
+        return NEEDS_ANSWERS
+    if not arguments.yes and _ask(words("Load this? [y/N] ")).lower() not in ("y", "yes", "はい"):
+        print(words("Nothing was loaded. To load without being asked: --yes."), file=sys.stderr)
+        return NEEDS_ANSWERS
+    committed = _commit(
+        engine, report, who=getpass.getuser(), reason=reason, arguments=arguments, words=words
+    )
+    if committed is None:
+        return NEEDS_ANSWERS
+    return _loaded(committed.report, committed.batch, arguments, words)
+
+
+def _commit(
+    engine: Engine, report: Report, *, who: str, reason: str, arguments: argparse.Namespace, words: Words
+) -> pipeline.Committed | None:
+    """Commit; where somebody else changed the same figures meanwhile, look again, and once more if --yes."""
+    for _ in range(5 if arguments.yes else 1):
+        try:
+            return pipeline.commit(engine, report, who=who, reason=reason)
+        except pipeline.ChangedMeanwhile as change:
+            report = change.report
+            if report.outcome != LOADABLE:
+                break
+    message = words(
+        "Somebody else changed these figures meanwhile. Nothing was loaded; check the file again."
+    )
+    print(message, file=sys.stderr)
+    return None
+
+
+def _ask(question: str) -> str:
+    """What a person types; nothing where nobody is there to ask."""
+    if not sys.stdin.isatty():
+        return ""
+    print(question, end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def _not_loaded(report: Report, arguments: argparse.Namespace, words: Words) -> int:
+    if arguments.json:
+        print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
+    else:
+        print_report(report, words)
+        print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
+    return report.outcome
+
+
+def _loaded(report: Report, batch: int | None, arguments: argparse.Namespace, words: Words) -> int:
+    if arguments.json:
+        print(json.dumps(report.as_record(words) | {"batch": batch}, ensure_ascii=False, indent=1))
+    elif batch is None:
+        print(words("Nothing new in the file; nothing was changed."))
+    else:
+        print(
+            words("Loaded as batch {batch}. To take it back: piracy undo {batch} --reason TEXT", batch=batch)
+        )
+    return LOADABLE
+
+
+def run_history(arguments: argparse.Namespace) -> int:
+    """Every batch, newest first; or the rows of one."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    if arguments.batch is not None:
+        return _print_batch(engine, arguments, words)
+    found = history.batches(engine)
+    if arguments.json:
+        print(json.dumps([vars(one) for one in found], ensure_ascii=False, default=str, indent=1))
+        return 0
+    for one in found:
+        moment = one.recorded_at.strftime("%Y-%m-%d %H:%M")
+        state = words(" (undone by {batch})", batch=one.undone_by) if one.undone_by else ""
+        rows = words("{rows} figures", rows=one.rows)
+        print(
+            f"{one.id:>5}  {moment}  {one.kind:<10}  {one.who:<12}  {rows}  {one.source_name}  {one.reason}{state}"
+        )
+    return 0
+
+
+def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) -> int:
+    rows = history.rows_of(engine, arguments.batch)
+    if arguments.json:
+        keys = (
+            "id",
+            "series",
+            "period_start",
+            "period_end",
+            "period_kind",
+            "availability",
+            "value",
+            "publication",
+        )
+        more = ("source_file", "source_line", "source_column", "batch_id", "taken_back_by")
+        records = [{key: getattr(row, key) for key in (*keys, *more)} for row in rows]
+        print(json.dumps(records, ensure_ascii=False, default=str, indent=1))
+    for row in [] if arguments.json else rows:
+        value = "—" if row.value is None else row.value
+        place = words("{file}, row {row}", file=row.source_file, row=row.source_line)
+        state = words(" (taken back by {batch})", batch=row.taken_back_by) if row.taken_back_by else ""
+        print(f"{row.id:>7}  {row.series}  {row.period_start}..{row.period_end}  {value}  {place}{state}")
+    return 0 if rows else 1
+
+
+def run_undo(arguments: argparse.Namespace) -> int:
+    """Take back a whole batch; the undo is a batch too."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    try:
+        done = history.undo(engine, arguments.batch, who=getpass.getuser(), reason=arguments.reason)
+    except store.NoSuchBatch:
+        text = words("Batch {batch} cannot be undone: see piracy history.", batch=arguments.batch)
+        print(text, file=sys.stderr)
+        return HAS_ERRORS
+    _print_undone(done, words)
+    return 0
+
+
+def run_withdraw(arguments: argparse.Namespace) -> int:
+    """Take back one value by itself."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    try:
+        done = history.withdraw(engine, arguments.figure, who=getpass.getuser(), reason=arguments.reason)
+    except history.NoSuchFigure:
+        text = words(
+            "There is no figure {figure} to withdraw: see piracy history BATCH.", figure=arguments.figure
+        )
+        print(text, file=sys.stderr)
+        return HAS_ERRORS
+    _print_undone(done, words)
+    return 0
+
+
+def _print_undone(done: history.Undone, words: Words) -> None:
+    print(words("Batch {batch}: {count} figures taken back.", batch=done.batch, count=done.taken_back))
+    for one in done.standing:
+        if one.is_later:
+            print(
+                words(
+                    "{series} {period}: {value} of batch {batch} stands, which came later.",
+                    series=one.series,
+                    period=one.period,
+                    value="—" if one.value is None else one.value,
+                    batch=one.batch,
+                )
+            )
+
+
+def run_template(arguments: argparse.Namespace) -> int:
+    """Write a table to fill in; the ending of its name says the kind."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    rows = template_rows(
+        engine, series=arguments.series or (), today=datetime.now(UTC).date(), language=words.language
+    )
+    path: Path = arguments.file
+    if path.suffix.lower() == ".xlsx":
+        content = template_xlsx(rows, words, series=_series_ids(engine))
+    else:
+        content = template_csv(rows, words)
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        print(words("{folder} cannot be written to: {cause}.", folder=path, cause=fault), file=sys.stderr)
+        return HAS_ERRORS
+    print(words("Written: {file}", file=path))
+    return 0
+
+
+def _series_ids(engine: Engine) -> Sequence[str]:
+    with engine.connect() as connection:
+        chosen = select(schema.series.c.id).order_by(schema.series.c.position, schema.series.c.id)
+        return list(connection.scalars(chosen))
+
+
+def add_file_commands(commands: Any, words: Words, *, judge: Judge | None) -> None:
+    """Add check, history, undo, withdraw and template to the ``piracy`` command."""
+    check = commands.add_parser("check", help=words("say what a file holds and what is wrong with it"))
+    check.add_argument("file", help=words("a CSV, TSV or Excel file, or its address"))
+    add_file_arguments(check, words)
+    check.set_defaults(run=run_check, judge=judge)
+    past = commands.add_parser("history", help=words("list what was loaded and taken back"))
+    past.add_argument("batch", nargs="?", type=int, help=words("show the rows of this batch"))
+    past.add_argument("--json", action="store_true", help=words("print the report for a program"))
+    past.set_defaults(run=run_history)
+    undo = commands.add_parser("undo", help=words("take back a batch"))
+    undo.add_argument("batch", type=int)
+    undo.add_argument("--reason", required=True, help=words("kept with the undo"))
+    undo.set_defaults(run=run_undo)
+    withdraw = commands.add_parser("withdraw", help=words("take back one value"))
+    withdraw.add_argument("figure", type=int, help=words("its number, as piracy history BATCH shows it"))
+    withdraw.add_argument("--reason", required=True, help=words("kept with the undo"))
+    withdraw.set_defaults(run=run_withdraw)
+    template = commands.add_parser("template", help=words("write a table to fill in, with the newest values"))
+    template.add_argument("file", type=Path, help=words("name.csv or name.xlsx"))
+    template.add_argument("--series", metavar="ID", action="append", help=words("only this series"))
+    template.set_defaults(run=run_template)

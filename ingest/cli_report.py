@@ -1,0 +1,113 @@
+"""Print a report for a person: what was understood, what is wrong where, what would change."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from ingest.judging import VerdictChange
+from ingest.problems import Problem
+from ingest.report import LOADABLE, Report
+from ingest.words import Words, message
+
+MOST_LINES = 40
+"""More problems than this are counted, not printed one by one."""
+MOST_CHANGES = 20
+
+ASIDE_NAMES = {
+    "title": message("title"),
+    "unit": message("unit"),
+    "note": message("note"),
+    "source": message("source"),
+    "heading": message("heading"),
+    "total": message("total"),
+    "header-again": message("header again"),
+    "text": message("text"),
+}
+SEVERITY_NAMES = {
+    "error": message("ERROR"),
+    "question": message("QUESTION"),
+    "warning": message("WARNING"),
+    "notice": message("NOTE"),
+}
+
+
+def print_report(report: Report, words: Words) -> None:
+    """How the file was understood, its problems, and how its cells add up."""
+    if report.raw is not None:
+        _print_understood(report, words)
+    if report.loaded_before is not None:
+        print(words("The very same file was loaded as batch {batch}.", batch=report.loaded_before))
+    print_problems(report.problems, words)
+    cells = report.cells
+    print(
+        words(
+            "Cells read: {read} = {stored} to store + {missing} missing + {unchanged} unchanged + {refused} "
+            "refused + {held} held + {set_aside} set aside.",
+            **cells,
+        )
+    )
+
+
+def _print_understood(report: Report, words: Words) -> None:
+    understood = report.understood()
+    parts = [
+        understood["encoding"],
+        {",": "CSV", "\t": "TSV", ";": "CSV (;)"}.get(understood["delimiter"] or ""),
+    ]
+    if understood["sheet"]:
+        parts.append(words("sheet “{sheet}”", sheet=understood["sheet"]))
+    rows = understood["header_rows"]
+    parts.append(
+        words("header in row {rows}", rows=", ".join(map(str, rows)))
+        if rows
+        else words("no header row found")
+    )
+    print(words("Understood as: {parts}.", parts=", ".join(part for part in parts if part)))
+    for aside in understood["rows_set_aside"][:MOST_LINES]:
+        name = words(ASIDE_NAMES.get(aside["kind"], aside["kind"]))
+        text = aside["text"] if len(aside["text"]) <= 60 else aside["text"][:60] + "…"
+        print(words("Set aside: row {row} ({name}): {text}", row=aside["row"], name=name, text=text))
+
+
+def print_problems(problems: Sequence[Problem], words: Words) -> None:
+    """Each problem on a line of its own; errors and questions go to standard error."""
+    for problem in problems[:MOST_LINES]:
+        stream = sys.stderr if problem.severity in ("error", "question") else sys.stdout
+        print(f"{words(SEVERITY_NAMES[problem.severity])}  {problem.sentence(words)}", file=stream)
+    if len(problems) > MOST_LINES:
+        print(words("... and {count} more of the kind.", count=len(problems) - MOST_LINES))
+
+
+def print_changes(report: Report, verdicts: Iterable[VerdictChange], words: Words) -> None:
+    """What a load would store, and what the dashboard would then say otherwise."""
+    if report.outcome != LOADABLE:
+        return
+    changes = report.changes
+    print(
+        words(
+            "To load: {new} new, {changed} changed, {confirmed} confirmed by another edition.",
+            new=changes.get("new", 0),
+            changed=changes.get("changed", 0),
+            confirmed=changes.get("confirmed", 0),
+        )
+    )
+    for entry in [one for one in report.to_store if one.change in ("new", "changed")][:MOST_CHANGES]:
+        before = "—" if entry.shown is None or entry.shown.value is None else entry.shown.value
+        after = "—" if entry.value is None else entry.value
+        period = entry.period.label if entry.period else ""
+        print(f"  {entry.series} {period}: {before} → {after}")
+    for verdict in verdicts:
+        known = verdict.after or verdict.before
+        if known is None:
+            continue
+        before_text = verdict.before.text(words.language) if verdict.before else "—"
+        after_text = verdict.after.text(words.language) if verdict.after else "—"
+        print(
+            words(
+                "The dashboard would change: {label}: {before} → {after}",
+                label=known.label(words.language),
+                before=before_text,
+                after=after_text,
+            )
+        )

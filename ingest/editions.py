@@ -1,0 +1,58 @@
+"""Which of several editions of a figure stands, and which one is shown: the only place for that rule.
+
+An observation stands until a retraction takes it back. Among rows that say the same thing
+(``schema.OBSERVATION_KEY``) the newest counts. Of the editions of one period the one shown is: a reported
+value before a blank, no contradicting print, the newest edition, the first reading, the last recorded.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from ingest import schema
+
+PERIOD = ("series", "period_start", "period_end", "period_kind")
+
+
+def standing(recorded: datetime | None = None) -> Select[Any]:
+    """Every observation not taken back (by a moment), with its edition year and its ``age``: 1 is the newest
+    among rows that say the same thing."""
+    table, retractions, publications = schema.observations, schema.retractions, schema.publications
+    taken_back = select(retractions.c.observation_id)
+    if recorded is not None:
+        taken_back = taken_back.where(retractions.c.recorded_at <= recorded)
+    same_thing = [table.c[name] for name in schema.OBSERVATION_KEY]
+    age = func.row_number().over(partition_by=same_thing, order_by=table.c.id.desc()).label("age")
+    chosen = (
+        select(table, publications.c.edition_year, age)
+        .join(publications, publications.c.id == table.c.publication)
+        .where(table.c.id.not_in(taken_back))
+    )
+    return chosen if recorded is None else chosen.where(table.c.recorded_at <= recorded)
+
+
+def ranked(chosen: Select[Any]) -> Select[Any]:
+    """The rows of ``standing`` that count, by series and period, with their ``rank``: 1 is the one shown."""
+    newest = chosen.subquery()
+    rank = (
+        func.row_number()
+        .over(
+            partition_by=[newest.c[name] for name in PERIOD],
+            order_by=(
+                (newest.c.vintage == "variant"),
+                (newest.c.availability != "reported"),
+                func.coalesce(newest.c.edition_year, 0).desc(),
+                newest.c.reading,
+                newest.c.id.desc(),
+            ),
+        )
+        .label("rank")
+    )
+    return (
+        select(newest, rank)
+        .where(newest.c.age == 1)
+        .order_by(newest.c.series, newest.c.period_start, newest.c.period_end, rank)
+    )

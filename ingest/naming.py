@@ -1,0 +1,164 @@
+"""Find the series that a figure belongs to, from what its row, its column and the analyst say.
+
+A name leads to one known series or to a question; nothing is chosen between two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ingest.answers import Answers
+from ingest.report import Entry
+from ingest.tidy.columns import meaning_of
+from ingest.vocabulary import Vocabulary, key_of
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A series, or the code of the question to ask and its facts.
+
+    ``definable`` is the area and category of which a new series could be made at once.
+    """
+
+    series: str | None
+    code: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    definable: tuple[str, str] | None = None
+
+
+Names = tuple[str | None, str | None, str | None, tuple[str, ...], str | None]
+
+
+def names_of(entry: Entry) -> Names:
+    """All that a figure's row and column say of its series."""
+    figure = entry.figure
+    return (figure.series, figure.area, figure.category, figure.labels, figure.publisher)
+
+
+def name_series(
+    entries: Iterable[Entry], vocabulary: Vocabulary, answers: Answers, *, publisher: str | None
+) -> dict[Names, Naming]:
+    """Fill in the series of every entry that is still open; returns what each set of names led to.
+
+    ``publisher`` is that of the publication cited for the whole file, where one is.
+    """
+    everyone = [entry for entry in entries if entry.is_open]
+    said = {names_of(entry) for entry in everyone}
+    resolver = _Resolver(vocabulary, answers, publisher, only_one=len(said) == 1)
+    namings = {names: resolver.resolve(names) for names in said}
+    for entry in everyone:
+        entry.series = namings[names_of(entry)].series
+    return namings
+
+
+class _Resolver:
+    def __init__(
+        self, vocabulary: Vocabulary, answers: Answers, publisher: str | None, *, only_one: bool
+    ) -> None:
+        self.vocabulary, self.answers = vocabulary, answers
+        self.publisher, self.only_one = publisher, only_one
+
+    def resolve(self, names: Names) -> Naming:
+        series_text, area_text, category_text, labels, publisher_text = names
+        publisher = self.publisher
+        if publisher_text is not None:
+            publisher = self.vocabulary.publishers.get(key_of(publisher_text))
+            if publisher is None:
+                return Naming(None, "unknown-publisher", {"found": publisher_text})
+        wanted: dict[str, set[str]] = {}
+        texts = [("series", series_text), ("area", area_text), ("category", category_text)]
+        for kind, text in [*texts, *((None, label) for label in labels)]:
+            if text is None:
+                continue
+            unknown = self._add(wanted, kind, text)
+            if unknown is not None and not (self.only_one and self.answers.series):
+                return unknown
+        if self.answers.series and (not wanted or self.only_one):
+            return self._asked_for()
+        return self._choose(
+            wanted,
+            publisher,
+            " / ".join(text for _, text in [*texts, *((None, one) for one in labels)] if text),
+        )
+
+    def _asked_for(self) -> Naming:
+        wanted = self.answers.series or ""
+        if wanted in self.vocabulary.series:
+            return Naming(wanted)
+        return self._unknown("series", wanted)
+
+    def _add(self, wanted: dict[str, set[str]], kind: str | None, text: str) -> Naming | None:
+        """Narrow down by one name; returns the question where it is not known."""
+        meaning = meaning_of(text, self.answers.mapping)
+        if meaning is not None:
+            found = self._meant(meaning)
+            return None if found is None else self._narrow(wanted, found[0], {found[1]})
+        key = key_of(text)
+        tables = {
+            "series": self.vocabulary.series_names,
+            "area": self.vocabulary.areas,
+            "category": self.vocabulary.categories,
+        }
+        for name, table in tables.items():
+            if kind in (None, name) and key in table:
+                return self._narrow(wanted, name, set(table[key]))
+        if kind is None and (key in self.vocabulary.headers or key in self.vocabulary.totals):
+            return None
+        return self._unknown(kind or "area", text)
+
+    def _meant(self, meaning: str) -> tuple[str, str] | None:
+        if meaning in self.vocabulary.series:
+            return ("series", meaning)
+        if meaning in self.vocabulary.area_rows:
+            return ("area", meaning)
+        if meaning in self.vocabulary.category_rows:
+            return ("category", meaning)
+        return None
+
+    @staticmethod
+    def _narrow(wanted: dict[str, set[str]], kind: str, ids: set[str]) -> None:
+        wanted[kind] = wanted[kind] & ids if kind in wanted else ids
+
+    def _unknown(self, kind: str, text: str) -> Naming:
+        near = self.vocabulary.nearest(text, kind)
+        return Naming(None, f"unknown-{kind}", {"found": text, "wanted": near or "—"})
+
+    def _choose(self, wanted: dict[str, set[str]], publisher: str | None, text: str) -> Naming:
+        if not wanted:
+            return Naming(None, "which-series")
+        if "series" in wanted:
+            rows = [self.vocabulary.series[one] for one in sorted(wanted["series"])]
+            fitting = [
+                row
+                for row in rows
+                if row.area in wanted.get("area", {row.area})
+                and row.category in wanted.get("category", {row.category})
+            ]
+            of_publisher = [row for row in fitting if publisher in (None, row.publisher)]
+            candidates = [row.id for row in of_publisher or fitting]
+            candidates = [one for one in candidates if one == text.strip()] or candidates
+        elif "area" not in wanted:
+            kinds = wanted["category"]
+            listed = [row.id for row in self.vocabulary.series.values() if row.category in kinds]
+            return Naming(None, "which-area", {"found": text, "wanted": ", ".join(listed[:8])})
+        else:
+            candidates = self.vocabulary.series_of(
+                areas=wanted["area"], categories=wanted.get("category", {"all"}), publisher=publisher
+            )
+        if len(candidates) == 1:
+            return Naming(candidates[0])
+        facts = {"found": text, "wanted": ", ".join(candidates[:8])}
+        if candidates:
+            return Naming(None, "several-series", facts)
+        return Naming(None, "no-such-series", facts, self._definable(wanted, publisher))
+
+    def _definable(self, wanted: dict[str, set[str]], publisher: str | None) -> tuple[str, str] | None:
+        """The one area and one category of which a new series could be made; None where these are not plain."""
+        areas = [
+            one
+            for one in sorted(wanted.get("area", ()))
+            if publisher is not None and self.vocabulary.area_rows[one].defined_by == publisher
+        ]
+        categories = sorted(wanted.get("category", {"all"}))
+        return (areas[0], categories[0]) if len(areas) == len(categories) == 1 else None

@@ -1,0 +1,158 @@
+"""Problems of figures against each other, against what is stored, and against their source."""
+
+from __future__ import annotations
+
+from ingest.sentences import Sentence
+from ingest.words import message
+
+CONFIRM = message("Confirm it if the publication says so; the older value is kept as an earlier edition.")
+LOOK = message(
+    "Compare both with the publication; correct the one that is wrong, or go on if both are right."
+)
+
+SENTENCES: dict[str, Sentence] = {
+    "no-publication": (
+        "question",
+        message("The file does not say where its figures come from. No figure enters without its source."),
+        message("Name it: --publication ID, or --cite TEXT --published DATE --url URL."),
+    ),
+    "no-publication-but-note": (
+        "question",
+        message("Which publication are these figures from? The file itself says: “{wanted}”"),
+        message("Take that over with --cite TEXT (and --published DATE), or name one: --publication ID."),
+    ),
+    "unknown-publication": (
+        "error",
+        message("There is no publication “{found}”. Nearest: {wanted}."),
+        message("Correct the id, or cite it as a new one: --cite TEXT --published DATE --url URL."),
+    ),
+    "source-of-another": (
+        "warning",
+        message(
+            "The publication “{found}” is of the publisher “{publisher}”, the series {series} of another."
+        ),
+        message("Name the originator's publication, unless this one really states the figure."),
+    ),
+    "citation-empty": (
+        "error",
+        message("The citation is empty."),
+        message("Write the title as it is printed."),
+    ),
+    "published-later": (
+        "error",
+        message("The date of publication is {found}, after today ({wanted})."),
+        message("Write the date as year-month-day, or leave it out where it is not known."),
+    ),
+    "not-an-address": (
+        "error",
+        message("“{found}” is no web address."),
+        message("Write it with https://, or leave it out."),
+    ),
+    "same-figure-twice": (
+        "notice",
+        message("The same figure stands in row {row} already; this one is set aside."),
+        message("Nothing to do."),
+    ),
+    "two-values-for-one-period": (
+        "question",
+        message(
+            "{series} {period} stands in rows {rows} with different values: {values}. They are not added up."
+        ),
+        message(
+            "Take the wrong rows out, or say which holds: --stands last (it restates the other) or first."
+        ),
+    ),
+    "one-of-two-stands": (
+        "warning",
+        message(
+            "{series} {period} stands in rows {rows} with different values: {values}. {stands} holds, as you said."
+        ),
+        message("Nothing to do, unless the other one is right."),
+    ),
+    "total-differs": (
+        "warning",
+        message("The file's total is {printed}, but its parts add up to {sum}."),
+        message("Look at the publication. Totals are not loaded; the parts are."),
+    ),
+    "part-above-whole": (
+        "warning",
+        message("{series} {period} = {found} is more than its whole, {whole} = {total}."),
+        LOOK,
+    ),
+    "whole-below-part": (
+        "warning",
+        message("{whole} {period} = {found} is less than a part of it, {series} = {value}."),
+        LOOK,
+    ),
+    "not-begun": (
+        "error",
+        message("The period {period} has not begun, yet it has a figure: {found}."),
+        message("Correct the year."),
+    ),
+    "not-over": (
+        "warning",
+        message("The period {period} is not over (today is {today}), yet “{found}” is given for all of it."),
+        message("Write the months that it covers, such as 2024年1～9月, or mark it as provisional (速報)."),
+    ),
+    "part-above-year": (
+        "warning",
+        message("{period} = {found} is more than the full year {year} = {full}."),
+        LOOK,
+    ),
+    "year-below-part": (
+        "warning",
+        message("The full year {period} = {found} is less than its months to {until} = {part}."),
+        LOOK,
+    ),
+    "running-totals": (
+        "error",
+        message(
+            "The quarters of {year} ({values}) end at the year's total, {total}: they are running totals."
+        ),
+        message("Take each from the next to get the quarters, or load the year alone."),
+    ),
+    "rising-quarters": (
+        "warning",
+        message("The quarters of {year} only rise ({values}): are they running totals?"),
+        message("Look at the publication; go on if each quarter counts only its own months."),
+    ),
+    "outside-range": (
+        "question",
+        message(
+            "{series} {period} = {found} is outside what its last {years} comparable years lead one to expect "
+            "({low} to {high}, 99.9 %, clustering allowed for). Why?"
+        ),
+        message("Check the figure, or say why in words: --why TEXT. The words are kept with the load."),
+    ),
+    "outside-range-explained": (
+        "warning",
+        message(
+            "{series} {period} = {found} is outside the expected {low} to {high} ({years} years, 99.9 %)."
+        ),
+        message("Explained; nothing to do."),
+    ),
+    "corrects-stored": (
+        "warning",
+        message(
+            "{series} {period}: {stored} is stored from the same publication ({publication}), {now} stands here."
+        ),
+        message("Confirm it if the stored value was wrong; the older one is kept and can be brought back."),
+    ),
+    "restates-stored": (
+        "warning",
+        message("{series} {period}: {stored} stored ({publication}), {now} now. A restatement, never a sum."),
+        CONFIRM,
+    ),
+    "newer-edition-stays": (
+        "warning",
+        message(
+            "{series} {period}: {now} is recorded, but the newer edition's {stored} stays on the dashboard."
+        ),
+        message("Nothing to do, unless this publication is the newer one: then check its date."),
+    ),
+    "blank-over-value": (
+        "notice",
+        message("{series} {period} is blank here, and {stored} is stored. The stored value stays."),
+        message("Nothing to do. To take a value back, withdraw it in the history."),
+    ),
+}

@@ -1,0 +1,191 @@
+"""Problems of cells, columns and names: what an analyst's table says, and what it leaves open."""
+
+from __future__ import annotations
+
+from ingest.sentences import Sentence
+from ingest.words import message
+
+WHOLE = message("Write a whole number such as 116, or leave the cell blank where no figure is known.")
+YEAR = message("Write the year in full: 2024, 令和6年, FY2024 for a fiscal year, 2024 Q3, or 2024年1～9月.")
+
+SENTENCES: dict[str, Sentence] = {
+    "negative": ("error", message("Found “{found}”; wanted a count, which is not negative."), WHOLE),
+    "fractional": ("error", message("Found “{found}”; wanted a whole number."), WHOLE),
+    "a-percentage": ("error", message("Found “{found}”, a percentage; wanted a count."), WHOLE),
+    "money": ("error", message("Found “{found}”, an amount of money; wanted a count of incidents."), WHOLE),
+    "not-finite": ("error", message("Found “{found}”, which a program writes for no number at all."), WHOLE),
+    "true-or-false": ("error", message("Found “{found}”, true or false; wanted a count."), WHOLE),
+    "not-decimal": ("error", message("Found “{found}”; wanted plain digits."), WHOLE),
+    "odd-commas": (
+        "error",
+        message("Found “{found}”; its commas do not stand at every third digit."),
+        message("Write 1234 or 1,234. A comma may also have split or joined two cells."),
+    ),
+    "approximate": (
+        "error",
+        message("Found “{found}”, an approximate number; wanted the count itself."),
+        message("Write the exact count; for a lower bound write “at least 5” or 5以上."),
+    ),
+    "a-range": ("error", message("Found “{found}”, two numbers; wanted one."), WHOLE),
+    "none-in-words": (
+        "error",
+        message("Found “{found}”: it could be zero, or that nothing is known."),
+        message(
+            "Write 0 where it was counted and there was none; leave the cell blank where it is not known."
+        ),
+    ),
+    "raised-digit": (
+        "error",
+        message("Found “{found}” with a small or circled digit: a footnote or a part of the number?"),
+        message("Take the footnote sign out of the cell, or write the number in plain digits."),
+    ),
+    "spreadsheet-error": (
+        "error",
+        message("Found “{found}”, an error of the spreadsheet."),
+        message("Mend the formula in Excel, save, and load again."),
+    ),
+    "too-large": ("error", message("Found “{found}”; no count is that large."), WHOLE),
+    "not-a-count": ("error", message("Found “{found}”; wanted a whole number, 0 or more."), WHOLE),
+    "two-digit-year": (
+        "error",
+        message("Found “{found}” where a year should be; it could be of several centuries or eras."),
+        YEAR,
+    ),
+    "not-a-year": ("error", message("Found “{found}”; wanted a year from 1900 to 2100."), YEAR),
+    "two-years": (
+        "error",
+        message("Found “{found}”: two years, or a fiscal year?"),
+        message("Write FY2023 or 2023年度 for a fiscal year, or give each year its own figure."),
+    ),
+    "era-over": ("error", message("Found “{found}”; the era had no such year."), YEAR),
+    "half-or-heisei": (
+        "error",
+        message("Found “{found}”: a half-year, or 平成?"),
+        message("Write 2024 H1 for a half-year, or 平成元年."),
+    ),
+    "odd-months": (
+        "error",
+        message("Found “{found}”; these months are no quarter, half-year or part of a year from January."),
+        YEAR,
+    ),
+    "a-day-is-no-period": (
+        "error",
+        message("Found “{found}”, a single day; wanted the period that the figure covers."),
+        message("Write the year alone. In Excel: give the column the format Text, and type the year again."),
+    ),
+    "not-a-period": ("error", message("Found “{found}”; wanted a year or another period."), YEAR),
+    "no-period": ("error", message("The row has a figure but no year."), YEAR),
+    "no-figures": (
+        "error",
+        message("No table of figures was found: no row has a count beside a year or a name."),
+        message("See the template (piracy template, or the Data page) for a form that is understood."),
+    ),
+    "other-subject": (
+        "error",
+        message("The table is about something else: it speaks of “{found}”, not of incidents at sea."),
+        message("Load tables of yearly counts of piracy, armed robbery against ships, or ship transits."),
+    ),
+    "not-about-counts": (
+        "error",
+        message("The table is not about yearly counts: it has no year and names no area that is known."),
+        message("Load tables of yearly counts of piracy, armed robbery against ships, or ship transits."),
+    ),
+    "header-twice": (
+        "error",
+        message("Two columns have the same name, “{found}” (columns {wanted})."),
+        message("Give each column its own name, or take one of them out."),
+    ),
+    "two-values": (
+        "question",
+        message("More than one column could be the count: {found}."),
+        message("Say which are to be left out: --map “NAME=ignore”."),
+    ),
+    "column-meaning": (
+        "question",
+        message("What is in the column “{found}”? (For example: {example}.)"),
+        message("Say it: --map “{found}=value”, or =series ID, =area ID, or =ignore."),
+    ),
+    "column-unused": (
+        "notice",
+        message("The column “{found}” is not used."),
+        message(
+            "Nothing to do, unless it holds something that matters: then --map “{found}=note” or another field."
+        ),
+    ),
+    "unknown-meaning": (
+        "error",
+        message("“{label}” is said to mean “{found}”, which is no field, series, area or category."),
+        message("Nearest: {wanted}. Fields: period, series, area, category, value, status, note, ignore."),
+    ),
+    "unclear-status": (
+        "warning",
+        message("The status “{found}” is not known; the figure is taken as final."),
+        message("Write 速報 or provisional, 確定 or final."),
+    ),
+    "no-year": (
+        "question",
+        message("The file does not say of which year its figures are ({count} cells)."),
+        message("Say it: --year 2024."),
+    ),
+    "year-asked": ("error", message("“{found}” is not a year."), YEAR),
+    "which-series": (
+        "question",
+        message("The file does not say which series its figures belong to ({count} cells)."),
+        message("Name it: --series ID. A new series: --define, or the form on the Data page."),
+    ),
+    "which-area": (
+        "question",
+        message("“{found}” says which kind of incident, but not where ({count} cells)."),
+        message("Say which series it is: --map “{found}=ID”; of this kind are known: {wanted}."),
+    ),
+    "several-series": (
+        "question",
+        message("“{found}” could be several series: {wanted} ({count} cells)."),
+        message("Name the publication or its publisher, or say which: --map “{found}=ID”."),
+    ),
+    "no-such-series": (
+        "question",
+        message("No series is known for “{found}” ({count} cells)."),
+        message("Say which it is: --map “{found}=ID”, define it as a new series, or leave it out: =ignore."),
+    ),
+    "no-such-series-yet": (
+        "question",
+        message("For {kinds} pairs of area and category there is no series yet ({count} cells): {found} ..."),
+        message("Make them all as new series: --define-missing; or name each: --map “NAME=ID”."),
+    ),
+    "unknown-series": (
+        "question",
+        message("There is no series “{found}” ({count} cells). Nearest: {wanted}."),
+        message("Correct the name, say which it is: --map “{found}=ID”, or define it as a new series."),
+    ),
+    "unknown-area": (
+        "question",
+        message("The area “{found}” is not known ({count} cells). Nearest: {wanted}."),
+        message("Correct the name, say what it is: --map “{found}=ID”, or define it as a new series."),
+    ),
+    "unknown-category": (
+        "question",
+        message("The category “{found}” is not known ({count} cells). Nearest: {wanted}."),
+        message("Correct the name, or say what it is: --map “{found}=ID”."),
+    ),
+    "unknown-publisher": (
+        "question",
+        message("The publisher “{found}” is not known ({count} cells)."),
+        message("Correct the name, or define the series with its publisher."),
+    ),
+    "series-id": (
+        "error",
+        message("“{found}” cannot be the id of a series."),
+        message("Use small letters, digits and single hyphens, such as imb-malacca-strait."),
+    ),
+    "series-incomplete": (
+        "error",
+        message("The new series “{found}” lacks: {wanted}."),
+        message("Fill it in: a series needs publisher, area, measure, definition and name."),
+    ),
+    "series-choice": (
+        "error",
+        message("“{found}” is not known; wanted one of: {wanted}."),
+        message("Use one of these words."),
+    ),
+}

@@ -1,0 +1,208 @@
+"""Take a table apart into figures, each with all that its row and its column say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ingest.answers import Answers
+from ingest.periods import Period, PeriodReading, read_period
+from ingest.problems import Problem
+from ingest.readers import RawTable
+from ingest.tidy import Aside, Column, Figure
+from ingest.tidy.columns import LABEL_FIELDS, find_columns, meaning_of
+from ingest.tidy.layout import Layout, filled, find_layout
+from ingest.values import looks_numeric, read_value
+from ingest.vocabulary import Vocabulary, key_of
+
+FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
+FISCAL_HEADERS = {"年度", "fiscalyear", "fy", "年度別"}
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """A file's figures and all else that it holds. ``source`` is its own source note, if any."""
+
+    layout: Layout
+    header_lines: tuple[int, ...]
+    columns: tuple[Column, ...]
+    figures: tuple[Figure, ...]
+    asides: tuple[Aside, ...]
+    problems: tuple[Problem, ...]
+    source: str | None
+
+    @property
+    def title(self) -> str:
+        return " ".join(aside.text for aside in self.asides if aside.kind == "title")
+
+
+def with_edits(raw: RawTable, edits: Mapping[tuple[int, int], str]) -> RawTable:
+    """The table with an analyst's corrections in place; (line, column from 0) names a cell."""
+    if not edits:
+        return raw
+    by_line = {line: index for index, line in enumerate(raw.lines)}
+    rows = [list(row) for row in raw.rows]
+    for (line, column), text in edits.items():
+        if line in by_line:
+            row = rows[by_line[line]]
+            row += [""] * (column + 1 - len(row))
+            row[column] = text
+    return replace(raw, rows=tuple(tuple(row) for row in rows))
+
+
+def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
+    """Header, columns, figures and problems of a table; the table is not compared with anything yet."""
+    layout = find_layout(raw.rows, raw.lines, vocabulary)
+    source = next((_without_word(aside.text) for aside in layout.asides if aside.kind == "source"), None)
+    header_lines = tuple(raw.lines[index] for index in layout.header)
+    if not layout.found:
+        problem = Problem("no-figures", raw.file)
+        return Tidied(layout, header_lines, (), (), layout.asides, (problem,), source)
+    columns, problems = find_columns(
+        raw.rows, layout, vocabulary, answers.mapping, file=raw.file, lines=raw.lines
+    )
+    rows = _Rows(raw, layout, columns, answers, vocabulary)
+    figures = tuple(rows.figures())
+    problems += rows.problems
+    asides = sorted([*layout.asides, *rows.asides], key=lambda aside: aside.line)
+    return Tidied(layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source)
+
+
+def _without_word(text: str) -> str:
+    """A source note without the word "source" before it."""
+    head, mark, rest = text.replace("：", ":").partition(":")
+    return rest.strip() if mark and len(head) <= 8 and rest.strip() else text
+
+
+class _Rows:
+    """Goes down the rows of figures, carrying on the era and the labels of merged cells."""
+
+    def __init__(
+        self,
+        raw: RawTable,
+        layout: Layout,
+        columns: Sequence[Column],
+        answers: Answers,
+        vocabulary: Vocabulary,
+    ) -> None:
+        self.raw, self.layout, self.answers, self.vocabulary = raw, layout, answers, vocabulary
+        self.problems: list[Problem] = []
+        self.asides: list[Aside] = []
+        self.by_role: dict[str, Column] = {}
+        for column in columns:
+            self.by_role.setdefault(column.role, column)
+        self.figure_columns = [one for one in columns if one.role in FIGURE_ROLES]
+        self.label_columns = [one for one in columns if one.role in (*LABEL_FIELDS, "label")]
+        self.period_column = self.by_role.get("period")
+        header = key_of(self.period_column.header) if self.period_column else ""
+        self.is_fiscal = header in FISCAL_HEADERS
+        self.carried: dict[int, str] = {}
+        self.before: PeriodReading | None = None
+        self.asked_year = read_period(answers.year) if answers.year else None
+
+    def figures(self) -> Iterator[Figure]:
+        if self.answers.year and (self.asked_year is None or self.asked_year.period is None):
+            self.problems.append(Problem("year-asked", self.raw.file, facts={"found": self.answers.year}))
+            self.asked_year = None
+        for index in self.layout.body:
+            yield from self._row(self.raw.rows[index], self.raw.lines[index], index in self.layout.totals)
+
+    def _cell(self, row: tuple[str, ...], role: str) -> str | None:
+        column = self.by_role.get(role)
+        if column is None or column.index >= len(row):
+            return None
+        return row[column.index].strip() or None
+
+    def _row(self, row: tuple[str, ...], line: int, is_total: bool) -> Iterator[Figure]:
+        figures = [
+            (column, row[column.index] if column.index < len(row) else "") for column in self.figure_columns
+        ]
+        said = self._labels(row)
+        if is_total and any(meaning_of(text, self.answers.mapping) for text in said.values()):
+            is_total = False
+        ignored = any(meaning_of(text, self.answers.mapping) == "ignore" for text in said.values())
+        if is_total:
+            text = " ".join(cell.strip() for _, cell in filled(row))
+            self.asides.append(Aside(line, "total", text))
+        elif self.period_column and not self._cell(row, "period") and not any(t.strip() for _, t in figures):
+            self.asides.append(Aside(line, "heading", " ".join(text for _, text in filled(row))))
+            return
+        unfilled = "publication" in self.by_role and not self._cell(row, "publication")
+        if unfilled and not is_total and not any(text.strip() for _, text in figures):
+            ignored = True  # a row of the template that nobody filled in
+        period_text, reading = self._period(row, line, is_total)
+        series, area, category = said.get("series"), said.get("area"), said.get("category")
+        plain_labels = tuple(text for role, text in said.items() if role.startswith("label"))
+        for column, text in figures:
+            column_period = column.period
+            yield Figure(
+                line=line,
+                column=column.index,
+                text=text,
+                value=read_value(text),
+                period_text=period_text or (column.header if column_period else ""),
+                period=reading or column_period or self.asked_year,
+                series=series,
+                area=area,
+                category=category,
+                labels=(*plain_labels, *(column.labels if column.role in ("figures", "total") else ())),
+                publisher=self._cell(row, "publisher"),
+                publication=self._cell(row, "publication"),
+                status=self._cell(row, "status"),
+                note=self._cell(row, "note"),
+                page=self._cell(row, "page"),
+                is_total=is_total or column.role == "total",
+                ignored=ignored or column.role == "ignored",
+                asked=column.role == "asked",
+            )
+
+    def _labels(self, row: tuple[str, ...]) -> dict[str, str]:
+        """The labels of a row; a blank below a label is a merged cell and goes on."""
+        said: dict[str, str] = {}
+        for column in self.label_columns:
+            text = row[column.index].strip() if column.index < len(row) else ""
+            if text:
+                self.carried[column.index] = text
+            elif column.index in self.carried and len(filled(row)) > 1:
+                text = self.carried[column.index]
+            if text:
+                name = (
+                    column.role
+                    if column.role in LABEL_FIELDS and column.role not in said
+                    else f"label{column.index}"
+                )
+                said[name] = " ".join(text.split())
+        return said
+
+    def _period(self, row: tuple[str, ...], line: int, is_total: bool) -> tuple[str, PeriodReading | None]:
+        column = self.period_column
+        if column is None:
+            return "", None
+        text = self._cell(row, "period") or self.carried.get(-1, "")
+        if is_total:
+            return text, None
+        if not text:
+            return "", PeriodReading(None, "no-period")
+        self.carried[-1] = text
+        reading = read_period(text, self.before)
+        if reading is None:
+            return text, PeriodReading(None, "not-a-period")
+        if reading.era or reading.period:
+            self.before = reading if reading.era else None
+        if self.is_fiscal and reading.period and reading.period.kind == "CY":
+            year = reading.period.start.year
+            fiscal = Period(date(year, 4, 1), date(year + 1, 3, 31), "FY")
+            reading = replace(reading, period=fiscal)
+        return text, reading
+
+
+def unread_numbers(tidied: Tidied, raw: RawTable) -> Iterator[tuple[int, int, str]]:
+    """Cells of the body that look like figures but stand where no figure is expected: line, column, text."""
+    expected = {
+        one.index for one in tidied.columns if one.role not in ("label", "empty", "unused", *LABEL_FIELDS)
+    }
+    for index in tidied.layout.body:
+        for column, text in filled(raw.rows[index]):
+            if column not in expected and looks_numeric(text):
+                yield raw.lines[index], column, text

@@ -1,0 +1,194 @@
+"""Find where a table starts and say what each of its rows is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.periods import read_period
+from ingest.tidy import Aside
+from ingest.values import looks_numeric, read_value
+from ingest.vocabulary import Vocabulary, key_of
+
+Rows = Sequence[tuple[str, ...]]
+
+SEARCHED_ROWS = 200
+"""A table that has not started by then is none."""
+
+NOTE = re.compile(r"^[(（\[【]?\s*(注|備考|※|\*|†|notes?\b|n\.?b\.?|remarks?\b|凡例)", re.IGNORECASE)
+SOURCE = re.compile(
+    r"^[(（\[【]?\s*(出典|出所|資料|source|sources|典拠)\s*[\])）】]?\s*[:：.]?", re.IGNORECASE
+)
+UNIT = re.compile(
+    r"^[(（\[【]?\s*(単位|unit)|^[(（]?(件数?|隻|人|回|incidents?|number of incidents|no\. of incidents)[)）]?$",
+    re.IGNORECASE,
+)
+LONGEST_HEADING = 40
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Indexes of the header rows (none, one or two) and of the rows of figures; all others set aside."""
+
+    header: tuple[int, ...]
+    body: tuple[int, ...]
+    totals: frozenset[int]
+    asides: tuple[Aside, ...]
+    width: int
+
+    @property
+    def found(self) -> bool:
+        return bool(self.body)
+
+
+def filled(row: tuple[str, ...]) -> list[tuple[int, str]]:
+    """The cells of a row that hold something, with their columns."""
+    return [(index, text) for index, text in enumerate(row) if text and not text.isspace()]
+
+
+def find_layout(rows: Rows, lines: Sequence[int], vocabulary: Vocabulary) -> Layout:
+    """What each row is. A table without any row of figures has an empty ``body``."""
+    width = max((cells[-1][0] + 1 for row in rows if (cells := filled(row))), default=0)
+    first = _first_row_of_figures(rows, vocabulary)
+    if first is None:
+        asides = [Aside(lines[index], "text", _joined(row)) for index, row in enumerate(rows) if filled(row)]
+        return Layout((), (), frozenset(), tuple(asides), width)
+    header = _header_above(rows, first, vocabulary)
+    start = header[-1] + 1 if header else first
+    asides = [
+        Aside(lines[index], _kind_above(rows[index]), _joined(rows[index]))
+        for index in range(start)
+        if index not in header
+    ]
+    body: list[int] = []
+    totals: set[int] = set()
+    names = tuple(key_of(text) for _, text in filled(rows[header[-1]])) if header else ()
+    for index in range(start, len(rows)):
+        kind = _kind_of(rows[index], names, vocabulary)
+        if kind in ("figures", "total"):
+            body.append(index)
+            if kind == "total":
+                totals.add(index)
+        else:
+            asides.append(Aside(lines[index], kind, _joined(rows[index])))
+    return Layout(header, tuple(body), frozenset(totals), tuple(asides), width)
+
+
+def _joined(row: tuple[str, ...]) -> str:
+    return " ".join(text.strip() for _, text in filled(row))
+
+
+def _first_row_of_figures(rows: Rows, vocabulary: Vocabulary) -> int | None:
+    names_a_period = False
+    for index, row in enumerate(rows[:SEARCHED_ROWS]):
+        cells = filled(row)
+        if not cells:
+            continue
+        if not names_a_period and is_year_header(cells, vocabulary):
+            continue
+        if any(looks_numeric(text) or _is_mark(text) for _, text in cells[1:]):
+            return index
+        if len(cells) == 1 and cells[0][0] > 0 and looks_numeric(cells[0][1]):
+            return index
+        if len(cells) > 1:
+            names_a_period = any(vocabulary.headers.get(key_of(text)) == "period" for _, text in cells)
+    return None
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a cell says in so many signs that there is no figure."""
+    return read_value(text).availability in ("missing", "not-published")
+
+
+def is_year_header(cells: list[tuple[int, str]], vocabulary: Vocabulary) -> bool:
+    """Whether a row names periods across: a text or blank first, then periods and other texts only."""
+    readings = [read_period(text) for _, text in cells]
+    periods = [one for one in readings if one is not None and (one.period or one.code == "two-years")]
+    if len(periods) == len(cells) >= 2 and cells[0][0] > 0:
+        return True
+    if len(periods) == len(cells) >= 3:
+        years = [one.period.start.year if one.period else 0 for one in periods]
+        return all(later == earlier + 1 for earlier, later in zip(years, years[1:], strict=False))
+    if readings[0] is not None or looks_numeric(cells[0][1]):
+        return False
+    others = [
+        text
+        for (_, text), reading in zip(cells[1:], readings[1:], strict=True)
+        if not (reading and reading.period)
+    ]
+    in_order = len(periods) >= 2 or not vocabulary.kinds_of(cells[0][1])
+    return bool(periods) and in_order and not any(looks_numeric(text) for text in others)
+
+
+def _header_above(rows: Rows, first: int, vocabulary: Vocabulary) -> tuple[int, ...]:
+    found: int | None = None
+    for index in range(first - 1, -1, -1):
+        cells = filled(rows[index])
+        if not cells or all(UNIT.search(text.strip()) for _, text in cells):
+            if found is None:
+                continue
+            break
+        if found is not None:
+            return (index, found) if _is_upper_header(cells, filled(rows[found]), vocabulary) else (found,)
+        is_named = cells[0][0] > 0 and _names_something(cells[0][1], vocabulary)
+        if SOURCE.search(cells[0][1]) or (len(cells) == 1 and not is_named):
+            break
+        found = index
+    return () if found is None else (found,)
+
+
+def _names_something(text: str, vocabulary: Vocabulary) -> bool:
+    reading = read_period(text)
+    known = key_of(text) in vocabulary.headers or bool(vocabulary.kinds_of(text)) or vocabulary.is_total(text)
+    return known or (reading is not None and reading.period is not None)
+
+
+def _is_upper_header(
+    upper: list[tuple[int, str]], lower: list[tuple[int, str]], vocabulary: Vocabulary
+) -> bool:
+    """Whether a row spans the header below it: fewer cells, and beyond the first column something known."""
+    beyond = [text for index, text in upper if index > 0]
+    return bool(beyond) and len(upper) <= len(lower) and any(_names_something(t, vocabulary) for t in beyond)
+
+
+def _kind_above(row: tuple[str, ...]) -> str:
+    cells = filled(row)
+    if not cells:
+        return "blank"
+    text = cells[0][1].strip()
+    if all(UNIT.search(cell.strip()) for _, cell in cells):
+        return "unit"
+    if SOURCE.search(text):
+        return "source"
+    return "note" if NOTE.search(text) else "title"
+
+
+def _kind_of(row: tuple[str, ...], names: tuple[str, ...], vocabulary: Vocabulary) -> str:
+    """What a row below the header is."""
+    cells = filled(row)
+    if not cells:
+        return "blank"
+    text = unicodedata.normalize("NFKC", cells[0][1]).strip()
+    if len(cells) > 1 and tuple(key_of(cell) for _, cell in cells) == names:
+        return "header-again"
+    has_numbers = any(looks_numeric(cell) or _is_mark(cell) for _, cell in cells)
+    if not has_numbers or len(cells) == 1:
+        alone = _kind_of_text(cells, text, vocabulary)
+        if alone is not None:
+            return alone
+    return "total" if any(vocabulary.is_total(cell) for _, cell in cells) else "figures"
+
+
+def _kind_of_text(cells: list[tuple[int, str]], text: str, vocabulary: Vocabulary) -> str | None:
+    """What a row of text alone is; None where it may be a row of figures whose cells are blank."""
+    if SOURCE.search(text):
+        return "source"
+    if NOTE.search(text):
+        return "note"
+    if len(cells) > 1:
+        return None
+    if read_period(text) is not None or looks_numeric(text) or _names_something(text, vocabulary):
+        return None
+    return "heading" if len(text) <= LONGEST_HEADING else "note"

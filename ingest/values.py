@@ -1,0 +1,170 @@
+"""Read what a cell says of a count: a number, a mark for missing or not published, or a reason to refuse.
+
+Zero, blank and "not published" are three things. Nothing here guesses: what is not plainly a whole number
+of 0 or more is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class ValueReading:
+    """``availability`` is reported, missing or not-published; ``code`` says why a cell is refused instead."""
+
+    availability: str | None
+    value: int | None = None
+    bound: str = "exact"
+    provisional: bool = False
+    restated: bool = False
+    code: str | None = None
+
+
+MISSING = {
+    "",
+    "-",
+    "--",
+    "---",
+    ".",
+    "..",
+    "...",
+    "…",
+    "……",
+    "‥",
+    "・",
+    "n/a",
+    "na",
+    "n.a.",
+    "n.a",
+    "#n/a",
+    "不明",
+    "欠測",
+    "欠損",
+    "データなし",
+    "資料なし",
+    "未集計",
+    "unknown",
+    "missing",
+    "null",
+    "×",
+}
+NOT_PUBLISHED = {
+    "非公表",
+    "未公表",
+    "非公開",
+    "公表せず",
+    "公表なし",
+    "not published",
+    "unpublished",
+    "n.p.",
+    "withheld",
+    "秘匿",
+}
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－─ｰ", "-"))
+UNITS = re.compile(r"(件|隻|人|名|回|航海|incidents?|ships?|vessels?|cases?|attacks?|persons?|transits?)$")
+PROVISIONAL = re.compile(
+    r"^(速報値?|暫定値?|p|\(p\)|\*+)|(\((p|速報値?|暫定値?|provisional|preliminary)\)|速報値?|暫定値?|(?<=\d)p|\*+)$"
+)
+RESTATED = re.compile(r"(\((r|rev\.?|revised|訂正|改定|修正|確報|改訂)\)|(?<=\d)r)$")
+FOOTNOTE = re.compile(r"(\((注\d*|\d{1,2}\)|note\d*)\)|※\d*|†|‡)$")
+GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
+DIGITS = re.compile(r"\d+")
+WHOLE_DECIMAL = re.compile(r"(\d+)\.0{1,2}")
+AT_LEAST = re.compile(r"^(?:atleast|少なくとも|>=|≥|≧)(.+)$|^(.+?)以上$|^(.+)\+$")
+OVER = re.compile(r"^(?:over|morethan|>)(.+)$|^(.+?)超$")
+ABOUT = re.compile(r"^(約|およそ|概ね|about|approx\.?|ca\.?|c\.|~|≈)|(程度|前後|ほど)$")
+LARGEST = 2_000_000_000
+
+
+@lru_cache(maxsize=65536)
+def read_value(text: str) -> ValueReading:
+    """What a cell says of a count. Never raises; anything that is no count has a ``code``."""
+    folded = unicodedata.normalize("NFKC", text).strip().lower().translate(DASHES)
+    compact = "".join(folded.split())
+    if any(unicodedata.category(character) == "No" for character in text):
+        return ValueReading(None, code="raised-digit")
+    if compact in MISSING or " ".join(folded.split()) in MISSING:
+        return ValueReading("missing")
+    if compact in NOT_PUBLISHED or " ".join(folded.split()) in NOT_PUBLISHED:
+        return ValueReading("not-published")
+    if any(mark in compact and compact.strip("()*p") == mark for mark in ("速報", "暫定")):
+        return ValueReading("missing", provisional=True)
+    return _number(compact, spaced=bool(re.search(r"\d\s+\d", folded)))
+
+
+def _number(cell: str, *, spaced: bool) -> ValueReading:
+    bare = FOOTNOTE.sub("", cell)
+    provisional = restated = False
+    for _ in range(3):  # marks and units may follow each other in either order
+        without = PROVISIONAL.sub("", bare)
+        provisional |= without != bare
+        bare = without
+        without = RESTATED.sub("", bare)
+        restated |= without != bare
+        bare = UNITS.sub("", without)
+    bound = "exact"
+    for name, pattern in (("at-least", AT_LEAST), ("over", OVER)):
+        found = pattern.match(bare)
+        if found:
+            bound, bare = name, UNITS.sub("", next(group for group in found.groups() if group))
+            break
+    if spaced:
+        return ValueReading(None, code="not-a-count")
+    whole = WHOLE_DECIMAL.fullmatch(bare)
+    digits = whole[1] if whole else bare
+    if GROUPED.fullmatch(digits):
+        digits = digits.replace(",", "")
+    if not DIGITS.fullmatch(digits) or not digits.isascii():
+        return ValueReading(None, code=_why_not(bare))
+    if len(digits) > 10 or int(digits) > LARGEST:
+        return ValueReading(None, code="too-large")
+    return ValueReading("reported", int(digits), bound, provisional, restated)
+
+
+def _why_not(cell: str) -> str:
+    """The code that says most exactly why a cell is no count."""
+    number = r"\d[\d,]*(\.\d+)?"
+    if re.fullmatch(rf"[-△▲]{number}", cell) or re.fullmatch(rf"\({number}\)", cell):
+        return "negative"
+    if re.fullmatch(rf"[-+]?{number}%", cell):
+        return "a-percentage"
+    if re.fullmatch(r"\+?\d*\.\d+", cell) or re.fullmatch(r"\d+\.\d+", cell):
+        return "fractional"
+    if re.match(r"[$€£¥]|us\$", cell):
+        return "money"
+    if cell in ("nan", "inf", "-inf", "+inf", "infinity", "-infinity", "∞"):
+        return "not-finite"
+    if cell in ("true", "false", "yes", "no", "真", "偽"):
+        return "true-or-false"
+    if re.fullmatch(r"0[xob][0-9a-f]+", cell) or re.fullmatch(r"\d+(\.\d+)?e[+-]?\d+", cell):
+        return "not-decimal"
+    if re.fullmatch(r"\d[\d,]*", cell):
+        return "odd-commas"
+    if ABOUT.search(cell):
+        return "approximate"
+    if re.fullmatch(r"\d+-\d+", cell):
+        return "a-range"
+    if cell in ("なし", "無し", "無", "皆無", "none", "nil", "zero", "ゼロ"):
+        return "none-in-words"
+    if cell.startswith("#"):
+        return "spreadsheet-error"
+    return "not-a-count"
+
+
+NUMERIC = re.compile(r"[-+△▲$€£¥]?[(]?\d[\d,.]*[)]?[%a-z*]{0,3}(件|隻|人|名|回)?(\(.{1,4}\))?[*]*")
+
+
+def looks_numeric(text: str) -> bool:
+    """Whether a cell is a number in some form, good or bad: it could be meant as a figure."""
+    cell = "".join(unicodedata.normalize("NFKC", text).lower().translate(DASHES).split())
+    if not any(character.isdigit() for character in cell):
+        return cell in ("nan", "inf", "-inf", "true", "false")
+    return (
+        read_value(text).code not in (None, "not-a-count")
+        or bool(NUMERIC.fullmatch(cell))
+        or (read_value(text).availability == "reported")
+    )

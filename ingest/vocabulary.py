@@ -1,0 +1,150 @@
+"""The names that files use for what the database knows: headers, areas, kinds, totals, series, publishers.
+
+Names are looked up by their letters and digits alone, in one width and case, without a unit in brackets.
+The only place that compares names; what is not found here is asked for, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from ingest import schema
+
+FIELDS = (
+    "period",
+    "series",
+    "area",
+    "category",
+    "publisher",
+    "publication",
+    "value",
+    "status",
+    "note",
+    "page",
+    "ignore",
+)
+"""What a column can be."""
+
+UNIT_IN_BRACKETS = re.compile(
+    r"[(（\[【]\s*(単位[:：]?)?\s*(件数?|隻数?|人数?|回|number|no\.?|count|unit.*?)\s*[)）\]】]",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=65536)
+def key_of(name: str) -> str:
+    """A name as it is looked up: letters and digits only, in one width and case."""
+    bare = UNIT_IN_BRACKETS.sub("", unicodedata.normalize("NFKC", name)).replace("&", " and ")
+    return "".join(character for character in bare.casefold() if character.isalnum())
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Every known name by its key, and the rows that names lead to, by id."""
+
+    headers: dict[str, str]
+    totals: frozenset[str]
+    other_subjects: frozenset[str]
+    areas: dict[str, tuple[str, ...]]
+    categories: dict[str, tuple[str, ...]]
+    publishers: dict[str, str]
+    series_names: dict[str, tuple[str, ...]]
+    kept: dict[str, dict[str, str]]
+    series: dict[str, Row[Any]]
+    publications: dict[str, Row[Any]]
+    area_rows: dict[str, Row[Any]]
+    category_rows: dict[str, Row[Any]]
+    publisher_rows: dict[str, Row[Any]]
+    measure_rows: dict[str, Row[Any]]
+    definition_rows: dict[str, Row[Any]]
+
+    def is_total(self, name: str) -> bool:
+        return key_of(name) in self.totals
+
+    def kinds_of(self, name: str) -> set[str]:
+        """Which of series, area, category a name is known as."""
+        key = key_of(name)
+        tables = (("series", self.series_names), ("area", self.areas), ("category", self.categories))
+        return {kind for kind, table in tables if key in table}
+
+    def nearest(self, name: str, kind: str) -> str | None:
+        """The known name that a name comes closest to in spelling; None where none is close."""
+        names = {
+            "series": [*self.series, *(row.name_en for row in self.series.values())],
+            "area": [name for row in self.area_rows.values() for name in (row.name_en, row.name_ja)],
+            "category": [name for row in self.category_rows.values() for name in (row.name_en, row.name_ja)],
+            "publication": list(self.publications),
+            "field": list(FIELDS),
+        }[kind]
+        by_key = {key_of(one): one for one in names}
+        found = get_close_matches(key_of(name), by_key, n=1, cutoff=0.6)
+        return by_key[found[0]] if found else None
+
+    def series_of(
+        self, *, areas: Iterable[str], categories: Iterable[str], publisher: str | None
+    ) -> list[str]:
+        """Series of incidents in one of these areas, of one of these kinds, by this publisher if one is named."""
+        wanted_areas, wanted_kinds = set(areas), set(categories)
+        return [
+            row.id
+            for row in self.series.values()
+            if row.area in wanted_areas
+            and row.category in wanted_kinds
+            and row.measure == "incidents"
+            and publisher in (None, row.publisher)
+        ]
+
+
+def read_vocabulary(connection: Connection) -> Vocabulary:
+    """All names that the database holds now."""
+
+    def by_id(table: Any, *order: Any) -> dict[str, Row[Any]]:
+        return {row.id: row for row in connection.execute(select(table).order_by(*(order or (table.c.id,))))}
+
+    aliases: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in connection.execute(select(schema.aliases)):
+        aliases[row.kind][key_of(row.alias)].add(row.meaning)
+    areas, categories = by_id(schema.areas), by_id(schema.categories)
+    for kind, rows in (("area", areas), ("category", categories)):
+        for row in rows.values():
+            for name in (row.id, row.name_en, row.name_ja):
+                aliases[kind][key_of(name)].add(row.id)
+    series = by_id(schema.series, schema.series.c.position, schema.series.c.id)
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in series.values():
+        for name in (row.id, row.name_en, row.name_ja, row.short_en, row.short_ja):
+            names[key_of(name)].add(row.id)
+    publishers = by_id(schema.publishers)
+    kept: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in connection.execute(select(schema.kept_mappings)):
+        kept[row.publisher][row.label] = row.field
+    return Vocabulary(
+        headers={key: sorted(meanings)[0] for key, meanings in aliases["header"].items()},
+        totals=frozenset(aliases["total"]),
+        other_subjects=frozenset(aliases["other-subject"]),
+        areas={key: tuple(sorted(ids)) for key, ids in aliases["area"].items() if key},
+        categories={key: tuple(sorted(ids)) for key, ids in aliases["category"].items() if key},
+        publishers={
+            key_of(name): row.id
+            for row in publishers.values()
+            for name in (row.id, row.name_en, row.name_ja, row.short_en, row.short_ja)
+        },
+        series_names={key: tuple(sorted(ids)) for key, ids in names.items() if key},
+        kept=dict(kept),
+        series=series,
+        publications=by_id(schema.publications),
+        area_rows=areas,
+        category_rows=categories,
+        publisher_rows=publishers,
+        measure_rows=by_id(schema.measures),
+        definition_rows=by_id(schema.definitions),
+    )
