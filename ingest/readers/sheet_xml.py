@@ -1,0 +1,218 @@
+"""The two parts of an XLSX that can be large, streamed: the rows of a sheet and the list of shared texts.
+
+openpyxl would build a tree of each element (slow, and hundreds of bytes apiece); its knowledge of styles
+and dates is used, its loops are not. The sheet's own word about its size (``<dimension>``) is not asked.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.datetime import from_ISO8601
+
+from ingest.readers.archive import feed, safe_parser
+from ingest.readers.cells import boolean_text, date_text, number_text
+from ingest.readers.refusal import Refusal
+from ingest.readers.sheet_rows import SheetRows
+
+_NAMESPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",  # "Strict Open XML Spreadsheet" in Excel's list
+)
+_TAGS = {
+    f"{namespace} {tag}": tag
+    for namespace in _NAMESPACES
+    for tag in ("row", "c", "v", "f", "is", "si", "t", "rPh")
+}
+_LAST_ROW = 1_048_576
+_LAST_COLUMN = 16_384
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True)
+class SheetFormat:
+    """What a cell's style says of its number, and from which day the book counts."""
+
+    epoch: datetime.datetime
+    dates: frozenset[int]
+    durations: frozenset[int]
+    recalculates: bool
+    """The program that wrote the book asks Excel to calculate it; its zeros may be placeholders."""
+
+
+def shared_texts(chunks: Iterator[bytes]) -> list[str]:
+    """The texts that cells refer to by number; furigana beside them are left out."""
+    texts: list[str] = []
+    pieces: list[str] = []
+    reading_aloud = False
+    parser = safe_parser()
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal reading_aloud
+        tag = _TAGS.get(name)
+        if tag == "si":
+            pieces.clear()
+        elif tag == "rPh":
+            reading_aloud = True
+        elif tag == "t" and not reading_aloud:
+            parser.CharacterDataHandler = pieces.append
+
+    def end(name: str) -> None:
+        nonlocal reading_aloud
+        parser.CharacterDataHandler = None
+        tag = _TAGS.get(name)
+        if tag == "si":
+            texts.append(_unescape("".join(pieces)))
+        elif tag == "rPh":
+            reading_aloud = False
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    feed(parser, chunks)
+    return texts
+
+
+class SheetReader:
+    """Reads one sheet into SheetRows; no formula is ever calculated."""
+
+    def __init__(self, rows: SheetRows, *, texts: list[str], formats: SheetFormat) -> None:
+        self._rows = rows
+        self._texts = texts
+        self._formats = formats
+        self._parser = safe_parser()
+        self._row = 0
+        self._column = 0
+        self._cells: dict[int, str] = {}
+        self._columns: dict[str, int] = {}
+        self._pieces: list[str] = []
+        self._attributes: dict[str, str] = {}
+        self._has_value = self._has_formula = self._reading_aloud = False
+
+    def read(self, chunks: Iterator[bytes]) -> None:
+        """Every filled row of the sheet; raises Refusal at the first cell that cannot be trusted."""
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        feed(self._parser, chunks)
+        self._rows.close()
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = _TAGS.get(name)
+        if tag == "c":
+            self._start_cell(attributes)
+        elif tag == "v":
+            self._has_value = True
+            self._pieces.clear()
+            self._parser.CharacterDataHandler = self._pieces.append
+        elif tag == "row":
+            self._cells = {}
+            self._column = 0
+            self._row = self._whole(attributes.get("r"), self._row + 1)
+            if not 1 <= self._row <= _LAST_ROW:
+                raise Refusal("broken-workbook", found=f"row {self._row}")
+        elif tag == "f":
+            self._has_formula = True
+        elif tag == "rPh":
+            self._reading_aloud = True
+        elif tag == "t" and not self._reading_aloud:
+            self._has_value = True
+            self._parser.CharacterDataHandler = self._pieces.append
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self._attributes = attributes
+        self._pieces.clear()
+        self._has_value = self._has_formula = False
+        letters = attributes.get("r", "").rstrip("0123456789")
+        if letters:
+            column = self._columns.get(letters)
+            if column is None:
+                try:
+                    column = self._columns[letters] = column_index_from_string(letters)
+                except ValueError as error:
+                    raise Refusal("broken-workbook", found=f"cell {letters}{self._row}"[:40]) from error
+            self._column = column
+        else:
+            self._column += 1
+        if self._column > _LAST_COLUMN:
+            raise Refusal("broken-workbook", found=f"column {self._column}")
+
+    def _end(self, name: str) -> None:
+        self._parser.CharacterDataHandler = None
+        tag = _TAGS.get(name)
+        if tag == "c":
+            if self._has_value or self._has_formula:
+                text = self._cell_text("".join(self._pieces))
+                if text:
+                    self._cells[self._column] = text
+        elif tag == "row":
+            self._rows.add(self._row, self._cells)
+            self._cells = {}
+        elif tag == "rPh":
+            self._reading_aloud = False
+
+    def _cell_text(self, value: str) -> str:
+        kind = self._attributes.get("t", "n")
+        if self._has_formula and self._not_calculated(kind, value):
+            raise Refusal("formula-not-calculated", row=self._row, column=get_column_letter(self._column))
+        if kind == "s":
+            position = self._whole(value, -1)
+            if not 0 <= position < len(self._texts):
+                raise Refusal("broken-workbook", found=f"text {value[:20]}")
+            return self._texts[position]
+        if kind in ("str", "inlineStr"):
+            return _unescape(value)
+        if kind == "b":
+            return boolean_text(value.strip() not in ("0", "false")) if value else ""
+        if kind == "n" and value:
+            return self._number_text(value)
+        if kind == "d":
+            return _iso_text(value)
+        return value
+
+    def _not_calculated(self, kind: str, value: str) -> bool:
+        """Whether a formula has no saved value; an empty text is a value."""
+        if value:
+            return self._formats.recalculates and kind == "n" and value == "0"
+        return not (kind == "str" and self._has_value)
+
+    def _number_text(self, value: str) -> str:
+        style = self._whole(self._attributes.get("s"), 0)
+        try:
+            number = float(value)
+            if style in self._formats.dates:
+                return date_text(number, epoch=self._formats.epoch, duration=style in self._formats.durations)
+            # A whole number of many digits keeps them all.
+            return str(int(value)) if value.isdecimal() else number_text(number)
+        except ValueError:
+            return value  # no number, whatever the cell's type says: shown as it stands
+
+    def _whole(self, value: str | None, otherwise: int) -> int:
+        try:
+            return otherwise if value is None else int(value)
+        except ValueError as error:
+            raise Refusal("broken-workbook", found=f"number {value}"[:40]) from error
+
+
+def _iso_text(value: str) -> str:
+    to_moment: Any = from_ISO8601
+    try:
+        moment = to_moment(value)
+    except (ValueError, TypeError, OverflowError):
+        return value
+    if isinstance(moment, datetime.datetime) and moment.time() == datetime.time():
+        return moment.date().isoformat()
+    return value
+
+
+def _unescape(text: str) -> str:
+    """Excel writes a character that XML cannot hold as _x000D_; half of a pair and NUL stay as they are."""
+
+    def letter(found: re.Match[str]) -> str:
+        code = int(found.group(1), 16)
+        return found.group() if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
+
+    return _ESCAPE.sub(letter, text) if "_x" in text else text

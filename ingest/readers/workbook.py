@@ -1,0 +1,156 @@
+"""A workbook becomes rows: XLSX with openpyxl's knowledge of books and styles, XLS with xlrd.
+
+One sheet is read: the named one, else the first that a person sees. Formulas are never calculated; what
+Excel saved beside them is read.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import xlrd
+from openpyxl.packaging.manifest import Manifest
+from openpyxl.reader.workbook import WorkbookParser
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_WORKBOOK, SHARED_STRINGS, XLSM, XLSX, XLTM, XLTX
+from openpyxl.xml.functions import fromstring
+
+from ingest.readers import Limits
+from ingest.readers.archive import Archive
+from ingest.readers.cells import boolean_text, date_text, number_text
+from ingest.readers.refusal import Refusal, names_shown, shown
+from ingest.readers.sheet_rows import SheetRows
+from ingest.readers.sheet_xml import SheetFormat, SheetReader, shared_texts
+
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ASKS_TO_CALCULATE = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=[\"'](?:1|true)[\"']")
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """The names of a book's sheets: the one to read, the others that a person sees, and the hidden ones."""
+
+    chosen: str
+    others: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+
+def choose(names: dict[str, bool], wanted: str | None) -> Sheets:
+    """Which sheet to read, of names and whether each is visible; raises Refusal when there is none."""
+    visible = tuple(name for name, seen in names.items() if seen)
+    hidden = tuple(name for name, seen in names.items() if not seen)
+    if wanted is None:
+        if not visible:
+            raise Refusal("no-visible-sheet", names=names_shown(hidden))
+        chosen = visible[0]
+    elif wanted in hidden:
+        raise Refusal("named-sheet-hidden", found=shown(wanted))
+    elif wanted in visible:
+        chosen = wanted
+    else:
+        raise Refusal("unknown-sheet", found=shown(wanted), names=names_shown(visible))
+    return Sheets(chosen=chosen, others=tuple(name for name in visible if name != chosen), hidden=hidden)
+
+
+def read_xlsx(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[SheetRows, Sheets]:
+    """Rows and sheets of an XLSX or XLSM; raises Refusal."""
+    with Archive(content, limits=limits) as archive:
+        archive.refuse_other_kinds()
+        parser, strings_part, workbook_part = _openpyxl_book(archive)
+        parts = {}
+        names = {}
+        for entry, relation in parser.find_sheets():
+            if relation.Type.endswith("/worksheet"):
+                parts[entry.name] = relation.target
+                names[entry.name] = entry.state == "visible"
+        sheets = choose(names, sheet)
+        rows = SheetRows(limits=limits)
+        texts = shared_texts(archive.chunks(strings_part)) if strings_part else []
+        formats = SheetFormat(
+            epoch=parser.wb.epoch,
+            dates=frozenset(parser.wb._date_formats),
+            durations=frozenset(parser.wb._timedelta_formats),
+            recalculates=bool(_ASKS_TO_CALCULATE.search(archive.read(workbook_part))),
+        )
+        SheetReader(rows, texts=texts, formats=formats).read(archive.chunks(parts[sheets.chosen]))
+    return _filled(rows, sheets), sheets
+
+
+def _openpyxl_book(archive: Archive) -> tuple[Any, str | None, str]:
+    """openpyxl's view of the small parts (sheets, relations, styles), and the names of two parts."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl leaves out (themes, extensions) holds no cells
+            root: Any = fromstring(archive.read(ARC_CONTENT_TYPES))
+            manifest: Any = Manifest.from_tree(root)
+            found = [part for kind in (XLSX, XLSM, XLTX, XLTM) if (part := manifest.find(kind)) is not None]
+            workbook_part = found[0].PartName[1:] if found else ARC_WORKBOOK
+            parser: Any = WorkbookParser(archive, workbook_part, keep_links=False)
+            parser.parse()
+            apply_stylesheet(archive, parser.wb)
+            list(parser.find_sheets())
+            strings = manifest.find(SHARED_STRINGS)
+            return parser, strings.PartName[1:] if strings is not None else None, workbook_part
+    except Refusal:
+        raise
+    except Exception as error:  # openpyxl meets a damaged part with whatever its conversions raise
+        raise Refusal("broken-workbook", found=type(error).__name__) from error
+
+
+def read_xls(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[SheetRows, Sheets]:
+    """Rows and sheets of an XLS (Excel 97-2003); raises Refusal."""
+    if _ENCRYPTED_STREAM in content:
+        raise Refusal("password")
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True
+        )
+        names = {book.sheet_names()[n]: book._sheet_visibility[n] == 0 for n in range(book.nsheets)}
+    except Exception as error:  # xlrd meets a damaged file with AssertionError, IndexError, struct.error
+        raise _xls_refusal(error) from error
+    sheets = choose(names, sheet)
+    try:
+        page = book.sheet_by_name(sheets.chosen)
+    except Exception as error:
+        raise _xls_refusal(error) from error
+    rows = SheetRows(limits=limits)
+    epoch = CALENDAR_MAC_1904 if book.datemode else CALENDAR_WINDOWS_1900
+    texts: dict[int, Callable[[Any], str]] = {
+        xlrd.XL_CELL_TEXT: str,
+        xlrd.XL_CELL_NUMBER: number_text,
+        xlrd.XL_CELL_DATE: lambda value: date_text(value, epoch=epoch),
+        xlrd.XL_CELL_BOOLEAN: boolean_text,
+        xlrd.XL_CELL_ERROR: lambda value: xlrd.error_text_from_code.get(value, "#VALUE!"),
+    }
+    for number in range(page.nrows):
+        cells = {
+            column: texts[kind](value)
+            for column, (kind, value) in enumerate(
+                zip(page.row_types(number), page.row_values(number), strict=True), start=1
+            )
+            if kind in texts
+        }
+        rows.add(number + 1, {column: text for column, text in cells.items() if text})
+    rows.close()
+    return _filled(rows, sheets), sheets
+
+
+def _xls_refusal(error: Exception) -> Refusal:
+    said = str(error)
+    if "encrypted" in said.lower():
+        return Refusal("password")
+    if "find workbook" in said.lower():
+        return Refusal("is-document", found="Office 97-2003")
+    return Refusal("broken-workbook", found=type(error).__name__)
+
+
+def _filled(rows: SheetRows, sheets: Sheets) -> SheetRows:
+    if not rows.rows:
+        raise Refusal("empty-sheet", found=shown(sheets.chosen), names=names_shown(sheets.others) or "-")
+    return rows
