@@ -61,6 +61,10 @@ class _Resolver:
 
     def resolve(self, names: Names) -> Naming:
         series_text, area_text, category_text, labels, publisher_text = names
+        whole = " / ".join(text for text in (series_text, area_text, category_text, *labels) if text)
+        meant = self._meant(meaning_of(whole, self.answers.mapping) or "")
+        if meant is not None and meant[0] == "series":
+            return Naming(meant[1])
         publisher = self.publisher
         if publisher_text is not None:
             publisher = self.vocabulary.publishers.get(key_of(publisher_text))
@@ -79,7 +83,7 @@ class _Resolver:
         return self._choose(
             wanted,
             publisher,
-            " / ".join(text for _, text in [*texts, *((None, one) for one in labels)] if text),
+            whole,
         )
 
     def _asked_for(self) -> Naming:
@@ -158,7 +162,7 @@ class _Resolver:
         areas = [
             one
             for one in sorted(wanted.get("area", ()))
-            if publisher is not None and self.vocabulary.area_rows[one].defined_by == publisher
+            if publisher in (None, self.vocabulary.area_rows[one].defined_by)
         ]
         categories = sorted(wanted.get("category", {"all"}))
         return (areas[0], categories[0]) if len(areas) == len(categories) == 1 else None

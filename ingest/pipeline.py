@@ -218,11 +218,12 @@ def _missing_series(
     publisher = cited_publisher(vocabulary, answers)
     namings = name_series(entries, vocabulary, answers, publisher=publisher)
     pairs = sorted({naming.definable for naming in namings.values() if naming.definable})
-    return tuple(_series_of_pair(vocabulary, publisher or "", area, category) for area, category in pairs)
+    return tuple(_series_of_pair(vocabulary, area, category) for area, category in pairs)
 
 
-def _series_of_pair(vocabulary: Vocabulary, publisher: str, area: str, category: str) -> NewSeries:
-    """A series named after its area and category, defined as the publisher's other series of that area are."""
+def _series_of_pair(vocabulary: Vocabulary, area: str, category: str) -> NewSeries:
+    """A series named after its area and category, defined as its publisher's other series of that area are."""
+    publisher = vocabulary.area_rows[area].defined_by
     rows = [row for row in vocabulary.series.values() if row.publisher == publisher]
     same = [row for row in rows if row.area == area] or rows
     area_row, kind = vocabulary.area_rows[area], vocabulary.category_rows[category]

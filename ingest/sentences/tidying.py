@@ -124,53 +124,55 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "no-year": (
         "question",
-        message("The file does not say of which year its figures are ({count} cells)."),
+        message("The file does not say of which year its figures are (cells: {count})."),
         message("Say it: --year 2024."),
     ),
     "year-asked": ("error", message("“{found}” is not a year."), YEAR),
     "which-series": (
         "question",
-        message("The file does not say which series its figures belong to ({count} cells)."),
+        message("The file does not say which series its figures belong to (cells: {count})."),
         message("Name it: --series ID. A new series: --define, or the form on the Data page."),
     ),
     "which-area": (
         "question",
-        message("“{found}” says which kind of incident, but not where ({count} cells)."),
+        message("“{found}” says which kind of incident, but not where (cells: {count})."),
         message("Say which series it is: --map “{found}=ID”; of this kind are known: {wanted}."),
     ),
     "several-series": (
         "question",
-        message("“{found}” could be several series: {wanted} ({count} cells)."),
+        message("“{found}” could be several series: {wanted} (cells: {count})."),
         message("Name the publication or its publisher, or say which: --map “{found}=ID”."),
     ),
     "no-such-series": (
         "question",
-        message("No series is known for “{found}” ({count} cells)."),
+        message("No series is known for “{found}” (cells: {count})."),
         message("Say which it is: --map “{found}=ID”, define it as a new series, or leave it out: =ignore."),
     ),
     "no-such-series-yet": (
         "question",
-        message("For {kinds} pairs of area and category there is no series yet ({count} cells): {found} ..."),
+        message(
+            "For {kinds} pairs of area and category there is no series yet (cells: {count}): {found} ..."
+        ),
         message("Make them all as new series: --define-missing; or name each: --map “NAME=ID”."),
     ),
     "unknown-series": (
         "question",
-        message("There is no series “{found}” ({count} cells). Nearest: {wanted}."),
+        message("There is no series “{found}” (cells: {count}). Nearest: {wanted}."),
         message("Correct the name, say which it is: --map “{found}=ID”, or define it as a new series."),
     ),
     "unknown-area": (
         "question",
-        message("The area “{found}” is not known ({count} cells). Nearest: {wanted}."),
+        message("The area “{found}” is not known (cells: {count}). Nearest: {wanted}."),
         message("Correct the name, say what it is: --map “{found}=ID”, or define it as a new series."),
     ),
     "unknown-category": (
         "question",
-        message("The category “{found}” is not known ({count} cells). Nearest: {wanted}."),
+        message("The category “{found}” is not known (cells: {count}). Nearest: {wanted}."),
         message("Correct the name, or say what it is: --map “{found}=ID”."),
     ),
     "unknown-publisher": (
         "question",
-        message("The publisher “{found}” is not known ({count} cells)."),
+        message("The publisher “{found}” is not known (cells: {count})."),
         message("Correct the name, or define the series with its publisher."),
     ),
     "series-id": (
