@@ -20,8 +20,12 @@ _ACCENT_IN_WORD = re.compile(
     rb"|(?<![\x80-\xff])[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[a-z])"
 )
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-# What CP932 makes of an accented letter of MS-DOS or the old Mac inside a word.
+# What CP932 makes of an accented letter of MS-DOS or the old Mac: inside a word, and at its start or end.
+# The second alone proves nothing: an area may be named in Latin letters with one kanji after it.
 _KANJI_IN_WORD = re.compile("(?<=[A-Za-z])[^\x00-\x7f、-〿](?=[a-z])")
+_KANJI_AT_WORD = re.compile(
+    "(?<=[A-Za-z])[^\x00-\x7f、-〿](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f、-〿](?=[a-z])"
+)
 _MOST_OF = 0.5
 
 
@@ -51,7 +55,9 @@ def is_western(content: bytes) -> bool:
     if len(_ACCENT_IN_WORD.findall(content)) > _MOST_OF * len(runs):
         return True
     as_cp932 = content.decode("cp932", "replace")
-    return len(_KANJI_IN_WORD.findall(as_cp932)) > _MOST_OF * len(runs)
+    return bool(_KANJI_IN_WORD.search(as_cp932)) and (
+        len(_KANJI_AT_WORD.findall(as_cp932)) > _MOST_OF * len(runs)
+    )
 
 
 def first_high_line(content: bytes) -> tuple[int, str]:
