@@ -16,6 +16,7 @@ from ingest.readers.reading import read_table
 from ingest.words import Words
 
 Cell = tuple[int, int, object]
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SECTOR = 512
 SMALLEST_STREAM = 4096  # shorter streams would stand in the short-sector stream, which this does not write
 
@@ -76,14 +77,23 @@ def changed() -> Callable[..., bytes]:
 
 @pytest.fixture
 def sheet_xlsx(xlsx: Callable[..., bytes], changed: Callable[..., bytes]) -> Callable[[str], bytes]:
-    """An XLSX whose only sheet has this XML between <sheetData> and </sheetData>."""
+    """An XLSX as Excel saves it, with this XML between <sheetData> and </sheetData> and in <sst>."""
 
-    def build(rows: str, before: str = "") -> bytes:
-        page = (
-            '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-            f"{before}<sheetData>{rows}</sheetData></worksheet>"
+    def build(rows: str, before: str = "", shared: str = "", namespace: str = SPREADSHEET) -> bytes:
+        page = f'<worksheet xmlns="{namespace}">{before}<sheetData>{rows}</sheetData></worksheet>'
+        content_type = (
+            '<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+            'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
         )
-        return changed(xlsx(Figures=[[1]]), {"xl/worksheets/sheet1.xml": page.encode()})
+        return changed(
+            xlsx(Figures=[[1]]),
+            {
+                "xl/worksheets/sheet1.xml": page.encode(),
+                "xl/sharedStrings.xml": f'<sst xmlns="{namespace}">{shared}</sst>'.encode(),
+                "[Content_Types].xml": lambda xml: xml.replace("</Types>", content_type),
+                "xl/workbook.xml": lambda xml: xml.replace('fullCalcOnLoad="1"', ""),
+            },
+        )
 
     return build
 
@@ -95,21 +105,16 @@ def ole() -> Callable[[dict[str, bytes]], bytes]:
     def build(streams: dict[str, bytes]) -> bytes:
         allocation, directory, body = [-3, -2], [_entry("Root Entry", 5, -2, 0, child=1)], b""
         for number, (name, stream) in enumerate(streams.items(), start=1):
-            stream = stream.ljust(SMALLEST_STREAM, b"\x00")
-            stream += bytes(-len(stream) % SECTOR)
-            first, count = len(allocation), len(stream) // SECTOR
-            directory.append(
-                _entry(name, 2, first, len(stream), right=number + 1 if number < len(streams) else -1)
-            )
+            size = max(len(stream) + -len(stream) % SECTOR, SMALLEST_STREAM)
+            first, count = len(allocation), size // SECTOR
+            directory.append(_entry(name, 2, first, size, right=number + 1 if number < len(streams) else -1))
             allocation += [*range(first + 1, first + count), -2]
-            body += stream
+            body += stream.ljust(size, b"\x00")
         allocation += [-1] * (SECTOR // 4 - len(allocation))
         header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
         header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
         header += struct.pack("<iiiiiiiiii", 0, 1, 1, 0, SMALLEST_STREAM, -2, 0, -2, 0, 0) + b"\xff" * 432
-        return (
-            header + struct.pack("<128i", *allocation) + b"".join(directory).ljust(SECTOR, b"\x00") + body
-        )
+        return header + struct.pack("<128i", *allocation) + b"".join(directory).ljust(SECTOR, b"\x00") + body
 
     return build
 
@@ -150,10 +155,8 @@ def _record(kind: int, data: bytes) -> bytes:
 
 def _page(cells: list[Cell]) -> bytes:
     page = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
-    for row, column, value in cells:
-        style = 0
-        if isinstance(value, tuple):
-            style, value = 1, value[0]
+    for row, column, content in cells:
+        style, value = (1, content[0]) if isinstance(content, tuple) else (0, content)
         start = struct.pack("<HHH", row, column, style)
         if isinstance(value, str):
             page += _record(0x204, start + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))

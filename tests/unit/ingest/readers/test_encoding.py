@@ -102,7 +102,9 @@ def test_utf8_with_a_character_cut_in_two_is_refused_at_its_line(refused: Refuse
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
 def test_bytes_of_no_encoding_are_refused_at_their_line(refused: Refused, end: str) -> None:
-    content = end.join(["年,海域", "2023,東南アジア", "2024,"]).encode("cp932") + b"\x85\xff\xff" + end.encode()
+    content = (
+        end.join(["年,海域", "2023,東南アジア", "2024,"]).encode("cp932") + b"\x85\xff\xff" + end.encode()
+    )
     problem = refused(content)
     assert (problem.code, problem.row) == ("undecodable", 3)
 
