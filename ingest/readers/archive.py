@@ -14,7 +14,7 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from ingest.readers import Limits
-from ingest.readers.refusal import Refusal
+from ingest.readers.refusal import Refusal, shown
 
 _DIRECTORY_MARK = b"PK\x01\x02"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -22,7 +22,7 @@ _ENCRYPTED = 0x1
 _CHUNK = 65_536
 # openpyxl builds a tree of a small part, some 400 bytes for each mark. Excel's own limits for cell styles
 # (64,000) make about 260,000 marks.
-MOST_MARKS_OF_A_SMALL_PART = 400_000
+MOST_MARKS_OF_A_SMALL_PART = 300_000
 # A sheet or a list of texts is streamed; this bounds the time. A filled cell has four marks.
 MOST_MARKS_OF_A_LARGE_PART = 20_000_000
 _LONGEST_WITHOUT_A_MARK = 2_000_000
@@ -98,30 +98,35 @@ class Archive(zipfile.ZipFile):
 
     def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
         """A small XML part without entities, of so many marks that a tree of it can be held."""
-        part = self.read_raw(name if isinstance(name, str) else name.filename)
-        marks = part.count(b"<")
-        if marks > MOST_MARKS_OF_A_SMALL_PART:
-            raise Refusal("too-much-markup", found=marks, limit=MOST_MARKS_OF_A_SMALL_PART)
+        name = name if isinstance(name, str) else name.filename
+        part = b"".join(self._counted(name, MOST_MARKS_OF_A_SMALL_PART))
         feed(safe_parser(), iter((part, b"")))
         return part
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """A large XML part in pieces, ending with an empty one; raises Refusal when it is too large."""
-        marks = unmarked = 0
         try:
-            with self._part(name) as part:
-                while chunk := _next(part):
-                    found = chunk.count(b"<")
-                    marks += found
-                    unmarked = 0 if found else unmarked + len(chunk)
-                    if marks > MOST_MARKS_OF_A_LARGE_PART:
-                        raise Refusal("too-much-markup", found=marks, limit=MOST_MARKS_OF_A_LARGE_PART)
-                    if unmarked > _LONGEST_WITHOUT_A_MARK:
-                        raise Refusal("broken-workbook", found=name)
-                    yield chunk
+            # Unpacked twice: refusing before parsing is ten times as fast as refusing on the way.
+            for _ in self._counted(name, MOST_MARKS_OF_A_LARGE_PART):
+                pass
+            yield from self._counted(name, MOST_MARKS_OF_A_LARGE_PART)
         except KeyError as error:
             raise Refusal("broken-workbook", found=name) from error
         yield b""
+
+    def _counted(self, name: str, most: int) -> Iterator[bytes]:
+        """The pieces of an XML part, whose marks are counted, as is the longest stretch without any."""
+        marks = unmarked = 0
+        with self._part(name) as part:
+            while chunk := _next(part):
+                found = chunk.count(b"<")
+                marks += found
+                unmarked = 0 if found else unmarked + len(chunk)
+                if marks > most:
+                    raise Refusal("too-much-markup", found=marks, limit=most)
+                if unmarked > _LONGEST_WITHOUT_A_MARK:
+                    raise Refusal("broken-workbook", found=shown(name))
+                yield chunk
 
 
 def _next(part: IO[bytes]) -> bytes:
