@@ -42,7 +42,7 @@ class Archive(zipfile.ZipFile):
         # Counted before zipfile makes an object of each; every entry of the directory has this mark.
         entries = content.count(_DIRECTORY_MARK)
         if entries > limits.archive_entries:
-            raise Refusal("too-many-entries", found=entries, limit=limits.archive_entries)
+            raise Refusal("too-many-entries", found=entries, wanted=limits.archive_entries)
         try:
             super().__init__(io.BytesIO(content))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
@@ -53,10 +53,10 @@ class Archive(zipfile.ZipFile):
         entries = self.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         if unpacked > limits.unpacked_bytes:
-            raise Refusal("unpacks-too-large", found=unpacked, limit=limits.unpacked_bytes)
+            raise Refusal("unpacks-too-large", found=unpacked, wanted=limits.unpacked_bytes)
         # Against the bytes that there are, not against packed sizes: those may lie, or overlap.
         if unpacked > packed * limits.unpacked_ratio:
-            raise Refusal("unpacks-too-much", found=-(-unpacked // packed), limit=limits.unpacked_ratio)
+            raise Refusal("unpacks-too-much", found=-(-unpacked // packed), wanted=limits.unpacked_ratio)
         for entry in entries:
             if entry.flag_bits & _ENCRYPTED:
                 raise Refusal("encrypted-archive")
@@ -123,7 +123,7 @@ class Archive(zipfile.ZipFile):
                 marks += found
                 unmarked = 0 if found else unmarked + len(chunk)
                 if marks > most:
-                    raise Refusal("too-much-markup", found=marks, limit=most)
+                    raise Refusal("too-much-markup", found=marks, wanted=most)
                 if unmarked > _LONGEST_WITHOUT_A_MARK:
                     raise Refusal("broken-workbook", found=shown(name))
                 yield chunk

@@ -175,7 +175,7 @@ def _quote_fault(record: str, position: int, start: int, delimiter: str, limits:
             if cell is None or '"' in cell.group():
                 return Refusal("stray-quote", row=opens, column=letter, found=_opening(record, position))
         if len(cell.group()) > longest:
-            return Refusal("cell-too-long", row=opens, column=letter, found=len(cell.group()), limit=longest)
+            return Refusal("cell-too-long", row=opens, column=letter, found=len(cell.group()), wanted=longest)
         if record[cell.end() : cell.end() + 1] != delimiter:
             return Refusal("stray-quote", row=opens, column=letter, found=_opening(record, position))
         opens += line_ends(cell.group())
@@ -190,17 +190,19 @@ def _opening(record: str, position: int) -> str:
 def _check_lengths(cells: list[str], line: int, longest: int) -> None:
     for position, cell in enumerate(cells, start=1):
         if len(cell) > longest:
-            raise Refusal("cell-too-long", row=line, column=_letter(position), found=len(cell), limit=longest)
+            raise Refusal(
+                "cell-too-long", row=line, column=_letter(position), found=len(cell), wanted=longest
+            )
 
 
 def _too_many_rows(text: str, limits: Limits) -> Refusal:
     found = line_ends(text) + (not text.endswith(("\r", "\n")))
-    return Refusal("too-many-rows", row=limits.rows + 1, found=found, limit=limits.rows)
+    return Refusal("too-many-rows", row=limits.rows + 1, found=found, wanted=limits.rows)
 
 
 def _too_many_columns(found: int, line: int, limits: Limits) -> Refusal:
     return Refusal(
-        "too-many-columns", row=line, column=_letter(limits.columns + 1), found=found, limit=limits.columns
+        "too-many-columns", row=line, column=_letter(limits.columns + 1), found=found, wanted=limits.columns
     )
 
 

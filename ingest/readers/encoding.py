@@ -55,7 +55,7 @@ def _undecodable(content: bytes, position: int, encoding: str) -> Refusal:
         "undecodable",
         row=_line_of(content, position),
         found=f"0x{content[position]:02X}",
-        encoding=encoding,
+        wanted=encoding,
     )
 
 
@@ -73,9 +73,7 @@ def _decode_utf16(content: bytes) -> str:
     except UnicodeDecodeError as error:
         before = body[: error.start].decode(byte_order)
         row = line_ends(before) + 1
-        raise Refusal(
-            "undecodable", row=row, found=f"0x{body[error.start]:02X}", encoding="UTF-16"
-        ) from error
+        raise Refusal("undecodable", row=row, found=f"0x{body[error.start]:02X}", wanted="UTF-16") from error
     position = text.find("\x00")
     if position >= 0:
         raise Refusal("nul-byte", row=line_ends(text[:position]) + 1)
@@ -92,7 +90,7 @@ def _first_encoding(content: bytes, first: str | None) -> str | None:
     for row, line in numbered_lines_of_bytes(content):
         encoding = None if line.isascii() else _encoding_of_line(line)
         if encoding is not None and first is not None and encoding != first:
-            raise Refusal("mixed-encodings", row=row, first=first, then=encoding)
+            raise Refusal("mixed-encodings", row=row, found=encoding, wanted=first)
         first = first or encoding
     return first
 

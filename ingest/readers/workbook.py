@@ -46,14 +46,14 @@ def choose(names: dict[str, bool], wanted: str | None) -> Sheets:
     hidden = tuple(name for name, seen in names.items() if not seen)
     if wanted is None:
         if not visible:
-            raise Refusal("no-visible-sheet", names=names_shown(hidden))
+            raise Refusal("no-visible-sheet", found=names_shown(hidden))
         chosen = visible[0]
     elif wanted in hidden:
         raise Refusal("named-sheet-hidden", found=shown(wanted))
     elif wanted in visible:
         chosen = wanted
     else:
-        raise Refusal("unknown-sheet", found=shown(wanted), names=names_shown(visible))
+        raise Refusal("unknown-sheet", found=shown(wanted), wanted=names_shown(visible))
     return Sheets(chosen=chosen, others=tuple(name for name in visible if name != chosen), hidden=hidden)
 
 
@@ -158,5 +158,5 @@ def _xls_refusal(error: Exception) -> Refusal:
 
 def _filled(rows: SheetRows, sheets: Sheets) -> SheetRows:
     if not rows.rows:
-        raise Refusal("empty-sheet", found=shown(sheets.chosen), names=names_shown(sheets.others) or "-")
+        raise Refusal("empty-sheet", found=shown(sheets.chosen), wanted=names_shown(sheets.others) or "-")
     return rows

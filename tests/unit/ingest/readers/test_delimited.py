@@ -167,7 +167,7 @@ def test_a_limit_is_named_with_the_place_and_the_number_found(
 ) -> None:
     problem = refused(text.encode(), limits=LIMITS)
     assert (problem.code, problem.row, problem.column) == (code, row, column)
-    assert problem.facts == {"limit": limit, "found": found}
+    assert problem.facts == {"wanted": limit, "found": found}
 
 
 def test_what_is_at_the_limits_is_read() -> None:

@@ -78,7 +78,7 @@ def test_utf8_lines_after_cp932_lines_are_refused_at_the_first_that_differs(refu
     content = "年,海域\n2023,東南アジア\n".encode("cp932") + "2024,ソマリア沖\n".encode()
     problem = refused(content)
     assert (problem.code, problem.row) == ("mixed-encodings", 3)
-    assert (problem.facts["first"], problem.facts["then"]) == ("CP932", "UTF-8")
+    assert (problem.facts["wanted"], problem.facts["found"]) == ("CP932", "UTF-8")
 
 
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
@@ -87,7 +87,7 @@ def test_cp932_lines_after_utf8_lines_are_refused_at_the_first_that_differs(
 ) -> None:
     content = mark + "year,area\n2022,東南アジア\n".encode() + "2023,ソマリア沖\n".encode("cp932")
     problem = refused(content)
-    assert (problem.code, problem.row, problem.facts["then"]) == ("mixed-encodings", 3, "CP932")
+    assert (problem.code, problem.row, problem.facts["found"]) == ("mixed-encodings", 3, "CP932")
 
 
 def test_a_french_name_in_utf8_among_cp932_lines_is_a_mixture_too(refused: Refused) -> None:
@@ -97,7 +97,7 @@ def test_a_french_name_in_utf8_among_cp932_lines_is_a_mixture_too(refused: Refus
 
 def test_utf8_with_a_character_cut_in_two_is_refused_at_its_line(refused: Refused) -> None:
     problem = refused("年,海域\n2023,東南アジア\n2024,ソマリア沖".encode()[:-1])
-    assert (problem.code, problem.row, problem.facts["encoding"]) == ("undecodable", 3, "UTF-8")
+    assert (problem.code, problem.row, problem.facts["wanted"]) == ("undecodable", 3, "UTF-8")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])

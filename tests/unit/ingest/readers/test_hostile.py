@@ -41,13 +41,13 @@ def test_a_bomb_is_refused_by_its_directory_without_unpacking_it(refused: Refuse
     finally:
         tracemalloc.stop()
     assert problem.code == "unpacks-too-large"
-    assert problem.facts["limit"] == LIMITS.unpacked_bytes
+    assert problem.facts["wanted"] == LIMITS.unpacked_bytes
     assert int(str(problem.facts["found"])) > 400_000_000
 
 
 def test_a_bomb_below_the_size_is_refused_by_its_ratio(refused: Refused, xlsx: Build) -> None:
     problem = refused(with_zeros(xlsx(Figures=[[1]]), 100_000_000))
-    assert (problem.code, problem.facts["limit"]) == ("unpacks-too-much", LIMITS.unpacked_ratio)
+    assert (problem.code, problem.facts["wanted"]) == ("unpacks-too-much", LIMITS.unpacked_ratio)
     assert int(str(problem.facts["found"])) > LIMITS.unpacked_ratio
 
 
@@ -55,7 +55,7 @@ def test_too_many_entries_are_refused_by_their_number(refused: Refused, xlsx: Bu
     parts = {f"xl/media/{number}": b"x" for number in range(3_000)}
     problem = refused(changed(xlsx(Figures=[[1]]), parts))
     assert problem.code == "too-many-entries"
-    assert problem.facts["limit"] == LIMITS.archive_entries
+    assert problem.facts["wanted"] == LIMITS.archive_entries
     assert int(str(problem.facts["found"])) > 3_000
 
 
@@ -113,7 +113,7 @@ def test_more_marks_than_a_tree_can_hold_are_refused_by_their_number(
     )
     problem = refused(content, limits=Limits(unpacked_ratio=10_000))
     assert problem.code == "too-much-markup"
-    assert int(str(problem.facts["found"])) > int(str(problem.facts["limit"]))
+    assert int(str(problem.facts["found"])) > int(str(problem.facts["wanted"]))
 
 
 @pytest.mark.parametrize(

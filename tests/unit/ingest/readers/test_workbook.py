@@ -10,6 +10,7 @@ import pytest
 from ingest.problems import Problem
 from ingest.readers import Limits, RawTable
 from ingest.readers.reading import read_table
+from ingest.words import Words
 
 Refused = Callable[..., Problem]
 Build = Callable[..., bytes]
@@ -84,7 +85,8 @@ def test_the_first_visible_sheet_is_read_and_the_others_are_named(xlsx: Build) -
         ("hidden-sheets", "notice"),
         ("other-sheets", "notice"),
     ]
-    assert problems[0].facts["names"] == "“Old”, “Key”"
+    assert "“Old”, “Key”" in problems[0].sentence(Words("en"))
+    assert "シート「Figures」を読み込みました" in problems[1].sentence(Words("ja"))
 
 
 def test_a_named_sheet_is_read(xlsx: Build) -> None:
@@ -95,7 +97,7 @@ def test_a_named_sheet_is_read(xlsx: Build) -> None:
 def test_a_name_that_no_sheet_has_is_refused_with_the_names_there_are(refused: Refused, xlsx: Build) -> None:
     problem = refused(xlsx(Figures=[[1]], Notes=[[2]]), sheet="Data")
     assert problem.code == "unknown-sheet"
-    assert problem.facts == {"found": "Data", "names": "“Figures”, “Notes”"}
+    assert problem.facts == {"found": "Data", "wanted": "“Figures”, “Notes”"}
 
 
 def test_a_named_hidden_sheet_is_refused_as_hidden(refused: Refused, xlsx: Build) -> None:
@@ -106,7 +108,7 @@ def test_a_named_hidden_sheet_is_refused_as_hidden(refused: Refused, xlsx: Build
 def test_an_empty_sheet_is_refused_with_the_sheets_to_look_at(refused: Refused, xlsx: Build) -> None:
     problem = refused(xlsx(Cover=[[None]], Figures=[[1]]))
     assert problem.code == "empty-sheet"
-    assert problem.facts == {"found": "Cover", "names": "“Figures”"}
+    assert problem.facts == {"found": "Cover", "wanted": "“Figures”"}
 
 
 def test_a_sheet_asked_of_a_text_file_is_said_not_to_be_there() -> None:
@@ -186,7 +188,7 @@ def test_a_limit_is_named_with_the_place_and_the_number_found(
 ) -> None:
     problem = refused(xlsx(Figures=rows), limits=Limits(rows=3, columns=3, cell_characters=10))
     assert (problem.code, problem.row, problem.column) == (code, row, column)
-    assert problem.facts == {"limit": limit, "found": found}
+    assert problem.facts == {"wanted": limit, "found": found}
 
 
 def test_a_sheet_of_strict_open_xml_is_read(sheet_xlsx: Build) -> None:
