@@ -14,7 +14,7 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from ingest.readers import Limits
-from ingest.readers.refusal import Refusal
+from ingest.readers.refusal import Refusal, shown
 
 _DIRECTORY_MARK = b"PK\x01\x02"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -22,7 +22,7 @@ _ENCRYPTED = 0x1
 _CHUNK = 65_536
 # openpyxl builds a tree of a small part, some 400 bytes for each mark. Excel's own limits for cell styles
 # (64,000) make about 260,000 marks.
-MOST_MARKS_OF_A_SMALL_PART = 400_000
+MOST_MARKS_OF_A_SMALL_PART = 300_000
 # A sheet or a list of texts is streamed; this bounds the time. A filled cell has four marks.
 MOST_MARKS_OF_A_LARGE_PART = 20_000_000
 _LONGEST_WITHOUT_A_MARK = 2_000_000
@@ -42,7 +42,7 @@ class Archive(zipfile.ZipFile):
         # Counted before zipfile makes an object of each; every entry of the directory has this mark.
         entries = content.count(_DIRECTORY_MARK)
         if entries > limits.archive_entries:
-            raise Refusal("too-many-entries", found=entries, limit=limits.archive_entries)
+            raise Refusal("too-many-entries", found=entries, wanted=limits.archive_entries)
         try:
             super().__init__(io.BytesIO(content))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
@@ -53,10 +53,10 @@ class Archive(zipfile.ZipFile):
         entries = self.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         if unpacked > limits.unpacked_bytes:
-            raise Refusal("unpacks-too-large", found=unpacked, limit=limits.unpacked_bytes)
+            raise Refusal("unpacks-too-large", found=unpacked, wanted=limits.unpacked_bytes)
         # Against the bytes that there are, not against packed sizes: those may lie, or overlap.
         if unpacked > packed * limits.unpacked_ratio:
-            raise Refusal("unpacks-too-much", found=-(-unpacked // packed), limit=limits.unpacked_ratio)
+            raise Refusal("unpacks-too-much", found=-(-unpacked // packed), wanted=limits.unpacked_ratio)
         for entry in entries:
             if entry.flag_bits & _ENCRYPTED:
                 raise Refusal("encrypted-archive")
@@ -78,42 +78,55 @@ class Archive(zipfile.ZipFile):
             raise Refusal("is-archive", found="ZIP")
 
     def read_raw(self, name: str) -> bytes:
-        """The bytes of a part, whatever they are."""
+        """The bytes of a part, whatever they are; KeyError where there is none, as openpyxl expects."""
+        # By pieces: in one go, zipfile unpacks all that there is before it looks at the promised size.
+        with self._part(name) as part:
+            return b"".join(iter(lambda: _next(part), b""))
+
+    def _part(self, name: str) -> IO[bytes]:
         try:
-            return super().read(name)
-        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-            raise Refusal("broken-archive") from error
-        except Exception as error:
-            if isinstance(error, KeyError):
-                raise  # openpyxl asks for parts that need not be there
+            return self.open(name)
+        except (
+            zipfile.BadZipFile,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+        ) as error:
             raise Refusal("broken-archive") from error
 
     def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
         """A small XML part without entities, of so many marks that a tree of it can be held."""
-        part = self.read_raw(name if isinstance(name, str) else name.filename)
-        marks = part.count(b"<")
-        if marks > MOST_MARKS_OF_A_SMALL_PART:
-            raise Refusal("too-much-markup", found=marks, limit=MOST_MARKS_OF_A_SMALL_PART)
+        name = name if isinstance(name, str) else name.filename
+        part = b"".join(self._counted(name, MOST_MARKS_OF_A_SMALL_PART))
         feed(safe_parser(), iter((part, b"")))
         return part
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """A large XML part in pieces, ending with an empty one; raises Refusal when it is too large."""
-        marks = unmarked = 0
         try:
-            with self.open(name) as part:
-                while chunk := _next(part):
-                    found = chunk.count(b"<")
-                    marks += found
-                    unmarked = 0 if found else unmarked + len(chunk)
-                    if marks > MOST_MARKS_OF_A_LARGE_PART:
-                        raise Refusal("too-much-markup", found=marks, limit=MOST_MARKS_OF_A_LARGE_PART)
-                    if unmarked > _LONGEST_WITHOUT_A_MARK:
-                        raise Refusal("broken-workbook", found=name)
-                    yield chunk
+            # Unpacked twice: refusing before parsing is ten times as fast as refusing on the way.
+            for _ in self._counted(name, MOST_MARKS_OF_A_LARGE_PART):
+                pass
+            yield from self._counted(name, MOST_MARKS_OF_A_LARGE_PART)
         except KeyError as error:
             raise Refusal("broken-workbook", found=name) from error
         yield b""
+
+    def _counted(self, name: str, most: int) -> Iterator[bytes]:
+        """The pieces of an XML part, whose marks are counted, as is the longest stretch without any."""
+        marks = unmarked = 0
+        with self._part(name) as part:
+            while chunk := _next(part):
+                found = chunk.count(b"<")
+                marks += found
+                unmarked = 0 if found else unmarked + len(chunk)
+                if marks > most:
+                    raise Refusal("too-much-markup", found=marks, wanted=most)
+                if unmarked > _LONGEST_WITHOUT_A_MARK:
+                    raise Refusal("broken-workbook", found=shown(name))
+                yield chunk
 
 
 def _next(part: IO[bytes]) -> bytes:

@@ -7,7 +7,6 @@ swallowed the rows after it) and what it places badly (a quotation mark never cl
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from itertools import islice
 from openpyxl.utils import get_column_letter
 
 from ingest.readers import Limits
+from ingest.readers.lines import line_ends, lines_with_ends
 from ingest.readers.refusal import Refusal, shown
 
 DELIMITERS = (",", "\t", ";")
@@ -46,14 +46,9 @@ def parse(text: str, *, limits: Limits) -> Rows:
     return Rows(rows=tuple(rows), lines=tuple(lines), delimiter=delimiter)
 
 
-def _physical_lines(text: str) -> Iterator[str]:
-    """Lines with their ends, parted at LF, CRLF and CR and nowhere else."""
-    return iter(io.StringIO(text, newline=""))
-
-
 def _delimiter(text: str) -> str:
     """The delimiter that gives the most rows one and the same width; a comma where none parts anything."""
-    sample = list(islice(_physical_lines(text[:_SAMPLE_CHARACTERS]), _SAMPLE_LINES))
+    sample = list(islice(lines_with_ends(text[:_SAMPLE_CHARACTERS]), _SAMPLE_LINES))
     scores: dict[str, tuple[int, int]] = {}
     for delimiter in DELIMITERS:
         rows: list[list[str]] = []
@@ -75,30 +70,31 @@ def _delimiter(text: str) -> str:
 
 def _read_plain(text: str, delimiter: str, limits: Limits) -> tuple[list[tuple[str, ...]], list[int]]:
     """Text without a quotation mark: every line is a row."""
-    rows: list[tuple[str, ...]] = []
     # Without this, a cell longer than the csv module takes would end the reading without its place.
     longest = min(limits.cell_characters, _CSV_LONGEST_CELL)
-    for line, physical in enumerate(_physical_lines(text), start=1):
+    for line, physical in enumerate(lines_with_ends(text), start=1):
         if line > limits.rows:
             raise _too_many_rows(text, limits)
+        if (width := physical.count(delimiter) + 1) > limits.columns:
+            raise _too_many_columns(width, line, limits)
         if len(physical) > longest:
             _check_lengths(physical.rstrip("\r\n").split(delimiter), line, longest)
-    reader = csv.reader(_physical_lines(text), delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    for line, cells in enumerate(reader, start=1):
-        if len(cells) > limits.columns:
-            raise _too_many_columns(len(cells), line, limits)
-        rows.append(tuple(cells))
+    reader = csv.reader(lines_with_ends(text), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    rows = [tuple(cells) for cells in reader]
     return rows, list(range(1, len(rows) + 1))
 
 
 def _read_quoted(text: str, delimiter: str, limits: Limits) -> tuple[list[tuple[str, ...]], list[int]]:
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
-    record: list[str] = []
+    record: list[str] = []  # the lines of the row that is being read
+    fed = offset = 0  # characters read, and those before that row
 
     def feed() -> Iterator[str]:
-        for physical in _physical_lines(text):
+        nonlocal fed
+        for physical in lines_with_ends(text):
             record.append(physical)
+            fed += len(physical)
             yield physical
 
     well_formed = _record_pattern(delimiter)
@@ -112,7 +108,7 @@ def _read_quoted(text: str, delimiter: str, limits: Limits) -> tuple[list[tuple[
                 raise _too_many_columns(len(cells), start, limits)
             # A cell that still holds a quotation mark had it doubled in quotes, or has one astray.
             if any('"' in cell for cell in cells) and not well_formed.fullmatch("".join(record)):
-                raise _quote_fault(text, start, delimiter, limits)
+                raise _quote_fault(text, offset, start, delimiter, limits)
             if len(record) > 1:
                 suspects.append(len(rows))
             record.clear()
@@ -123,9 +119,9 @@ def _read_quoted(text: str, delimiter: str, limits: Limits) -> tuple[list[tuple[
                 _check_lengths(cells, start, longest)
             rows.append(tuple(cells))
             lines.append(start)
-            start = reader.line_num + 1
+            start, offset = reader.line_num + 1, fed
     except csv.Error as error:
-        raise _quote_fault(text, start, delimiter, limits) from error
+        raise _quote_fault(text, offset, start, delimiter, limits) from error
     if suspects:
         width = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
         for index in suspects:
@@ -143,7 +139,7 @@ def _refuse_swallowed_in(cells: Sequence[str], line: int, width: int, delimiter:
     for position, cell in enumerate(cells, start=1):
         parted = _LINE_ENDS.split(cell, maxsplit=1)
         if len(parted) > 1:
-            opens = line + sum(len(_LINE_ENDS.findall(earlier)) for earlier in cells[: position - 1])
+            opens = line + sum(line_ends(earlier) for earlier in cells[: position - 1])
             found = len(re.findall(re.escape(delimiter) + "(?! )", parted[1]))
             if found >= max(2, width - 1):
                 raise Refusal(
@@ -157,13 +153,12 @@ def _record_pattern(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf"{cell}(?:{re.escape(delimiter)}{cell})*+(?:\r\n|\r|\n)?")
 
 
-def _quote_fault(text: str, start: int, delimiter: str, limits: Limits) -> Refusal:
-    """Why the csv module could not read the record that starts on this line, and where the fault opens."""
-    record = "".join(islice(_physical_lines(text), start - 1, None))
+def _quote_fault(record: str, position: int, start: int, delimiter: str, limits: Limits) -> Refusal:
+    """Why the csv module could not read the record at this position and line, and where the fault opens."""
     quoted = re.compile(r'"(?:[^"]++|"")*+"')
     plain = re.compile(rf"[^\r\n{re.escape(delimiter)}]*+")
     longest = min(limits.cell_characters, _CSV_LONGEST_CELL)
-    position, column, opens = 0, 1, start
+    column, opens = 1, start
     while column <= limits.columns:
         letter = _letter(column)
         if record.startswith('"', position):
@@ -180,10 +175,10 @@ def _quote_fault(text: str, start: int, delimiter: str, limits: Limits) -> Refus
             if cell is None or '"' in cell.group():
                 return Refusal("stray-quote", row=opens, column=letter, found=_opening(record, position))
         if len(cell.group()) > longest:
-            return Refusal("cell-too-long", row=opens, column=letter, found=len(cell.group()), limit=longest)
+            return Refusal("cell-too-long", row=opens, column=letter, found=len(cell.group()), wanted=longest)
         if record[cell.end() : cell.end() + 1] != delimiter:
             return Refusal("stray-quote", row=opens, column=letter, found=_opening(record, position))
-        opens += len(_LINE_ENDS.findall(cell.group()))
+        opens += line_ends(cell.group())
         position, column = cell.end() + 1, column + 1
     return _too_many_columns(column, start, limits)
 
@@ -195,17 +190,19 @@ def _opening(record: str, position: int) -> str:
 def _check_lengths(cells: list[str], line: int, longest: int) -> None:
     for position, cell in enumerate(cells, start=1):
         if len(cell) > longest:
-            raise Refusal("cell-too-long", row=line, column=_letter(position), found=len(cell), limit=longest)
+            raise Refusal(
+                "cell-too-long", row=line, column=_letter(position), found=len(cell), wanted=longest
+            )
 
 
 def _too_many_rows(text: str, limits: Limits) -> Refusal:
-    found = len(_LINE_ENDS.findall(text)) + (not text.endswith(("\r", "\n")))
-    return Refusal("too-many-rows", row=limits.rows + 1, found=found, limit=limits.rows)
+    found = line_ends(text) + (not text.endswith(("\r", "\n")))
+    return Refusal("too-many-rows", row=limits.rows + 1, found=found, wanted=limits.rows)
 
 
 def _too_many_columns(found: int, line: int, limits: Limits) -> Refusal:
     return Refusal(
-        "too-many-columns", row=line, column=_letter(limits.columns + 1), found=found, limit=limits.columns
+        "too-many-columns", row=line, column=_letter(limits.columns + 1), found=found, wanted=limits.columns
     )
 
 

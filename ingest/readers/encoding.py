@@ -10,11 +10,11 @@ import codecs
 import re
 
 from ingest.readers import suspicion
+from ingest.readers.lines import line_ends, numbered_lines_of_bytes
 from ingest.readers.refusal import Refusal, shown
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 _JIS_SHIFT = re.compile(rb"\x1b\$[@B]|\x1b\$\([D-P]")
 # Three bytes or more that UTF-8 makes of one character; CP932 hardly ever does (level 2 kanji, then kana).
 _UTF8_LONG = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -32,7 +32,7 @@ def decode(content: bytes) -> tuple[str, str]:
         raise Refusal("other-encoding", found="UTF-32")
     if content.startswith(_UTF16_MARKS):
         return _decode_utf16(content), "utf-16"
-    if _JIS_SHIFT.search(content):
+    if content.isascii() and _JIS_SHIFT.search(content):
         raise Refusal("other-encoding", found="ISO-2022-JP (JIS)")
     _refuse_nul(content)
     marked = content.startswith(codecs.BOM_UTF8)
@@ -47,7 +47,7 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def _line_of(content: bytes, position: int) -> int:
-    return len(_LINE_ENDS.findall(content[:position])) + 1
+    return line_ends(content[:position]) + 1
 
 
 def _undecodable(content: bytes, position: int, encoding: str) -> Refusal:
@@ -55,7 +55,7 @@ def _undecodable(content: bytes, position: int, encoding: str) -> Refusal:
         "undecodable",
         row=_line_of(content, position),
         found=f"0x{content[position]:02X}",
-        encoding=encoding,
+        wanted=encoding,
     )
 
 
@@ -72,13 +72,11 @@ def _decode_utf16(content: bytes) -> str:
         text = body.decode(byte_order)
     except UnicodeDecodeError as error:
         before = body[: error.start].decode(byte_order)
-        row = len(re.findall(r"\r\n|\r|\n", before)) + 1
-        raise Refusal(
-            "undecodable", row=row, found=f"0x{body[error.start]:02X}", encoding="UTF-16"
-        ) from error
+        row = line_ends(before) + 1
+        raise Refusal("undecodable", row=row, found=f"0x{body[error.start]:02X}", wanted="UTF-16") from error
     position = text.find("\x00")
     if position >= 0:
-        raise Refusal("nul-byte", row=len(re.findall(r"\r\n|\r|\n", text[:position])) + 1)
+        raise Refusal("nul-byte", row=line_ends(text[:position]) + 1)
     return text
 
 
@@ -89,10 +87,10 @@ def _first_encoding(content: bytes, first: str | None) -> str | None:
     """
     if first is None and not (_UTF8_LONG.search(content) or _UTF8_ACCENT.search(content)):
         return None
-    for row, line in enumerate(_LINE_ENDS.split(content), start=1):
+    for row, line in numbered_lines_of_bytes(content):
         encoding = None if line.isascii() else _encoding_of_line(line)
         if encoding is not None and first is not None and encoding != first:
-            raise Refusal("mixed-encodings", row=row, first=first, then=encoding)
+            raise Refusal("mixed-encodings", row=row, found=encoding, wanted=first)
         first = first or encoding
     return first
 

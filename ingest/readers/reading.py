@@ -48,7 +48,7 @@ def _read(file: str, content: bytes, sheet: str | None, limits: Limits) -> RawTa
     if not content:
         raise Refusal("empty-file")
     if len(content) > limits.file_bytes:
-        raise Refusal("file-too-large", found=len(content), limit=limits.file_bytes)
+        raise Refusal("file-too-large", found=len(content), wanted=limits.file_bytes)
     if content.startswith((ZIP_MARK, OLE_MARK)):
         return _read_workbook(file, content, sheet, limits)
     refuse_what_holds_no_table(content)
@@ -89,11 +89,11 @@ def _notices(table: RawTable, sheet: str | None) -> list[Problem]:
     notices = []
     if table.hidden_sheets:
         notices.append(
-            Problem("hidden-sheets", table.file, facts={"names": names_shown(table.hidden_sheets)})
+            Problem("hidden-sheets", table.file, facts={"found": names_shown(table.hidden_sheets)})
         )
     if table.other_sheets:
-        facts = {"names": names_shown(table.other_sheets), "sheet": shown(table.sheet or "")}
+        facts = {"found": names_shown(table.other_sheets), "wanted": shown(table.sheet or "")}
         notices.append(Problem("other-sheets", table.file, facts=facts))
     if sheet is not None and table.sheet is None:
-        notices.append(Problem("no-sheets-in-text", table.file, facts={"sheet": shown(sheet)}))
+        notices.append(Problem("no-sheets-in-text", table.file, facts={"found": shown(sheet)}))
     return notices

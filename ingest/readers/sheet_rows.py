@@ -33,7 +33,7 @@ class SheetRows:
                 row=number,
                 column=get_column_letter(width),
                 found=width,
-                limit=self._limits.columns,
+                wanted=self._limits.columns,
             )
         row = [""] * width
         for column, text in cells.items():
@@ -54,7 +54,7 @@ class SheetRows:
                 row=number,
                 column=get_column_letter(column),
                 found=len(text),
-                limit=self._limits.cell_characters,
+                wanted=self._limits.cell_characters,
             )
         if "\x00" in text:
             raise Refusal("nul-byte", row=number, column=get_column_letter(column))
@@ -63,5 +63,5 @@ class SheetRows:
         """Raises Refusal when there were more rows than may be."""
         if self._first_too_many is not None:
             raise Refusal(
-                "too-many-rows", row=self._first_too_many, found=self._found, limit=self._limits.rows
+                "too-many-rows", row=self._first_too_many, found=self._found, wanted=self._limits.rows
             )

@@ -31,6 +31,7 @@ _TAGS = {
 }
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
+_DEEPEST = 100  # elements in elements; Excel writes about ten
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -50,10 +51,14 @@ def shared_texts(chunks: Iterator[bytes]) -> list[str]:
     texts: list[str] = []
     pieces: list[str] = []
     reading_aloud = False
+    depth = 0
     parser = safe_parser()
 
     def start(name: str, _: dict[str, str]) -> None:
-        nonlocal reading_aloud
+        nonlocal reading_aloud, depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise Refusal("broken-workbook", found=f"depth {_DEEPEST}")
         tag = _TAGS.get(name)
         if tag == "si":
             pieces.clear()
@@ -63,7 +68,8 @@ def shared_texts(chunks: Iterator[bytes]) -> list[str]:
             parser.CharacterDataHandler = pieces.append
 
     def end(name: str) -> None:
-        nonlocal reading_aloud
+        nonlocal reading_aloud, depth
+        depth -= 1
         parser.CharacterDataHandler = None
         tag = _TAGS.get(name)
         if tag == "si":
@@ -92,6 +98,7 @@ class SheetReader:
         self._pieces: list[str] = []
         self._attributes: dict[str, str] = {}
         self._has_value = self._has_formula = self._reading_aloud = False
+        self._depth = 0
 
     def read(self, chunks: Iterator[bytes]) -> None:
         """Every filled row of the sheet; raises Refusal at the first cell that cannot be trusted."""
@@ -102,6 +109,9 @@ class SheetReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = _TAGS.get(name)
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise Refusal("broken-workbook", found=f"depth {_DEEPEST}")
         if tag == "c":
             self._start_cell(attributes)
         elif tag == "v":
@@ -141,6 +151,7 @@ class SheetReader:
             raise Refusal("broken-workbook", found=f"column {self._column}")
 
     def _end(self, name: str) -> None:
+        self._depth -= 1
         self._parser.CharacterDataHandler = None
         tag = _TAGS.get(name)
         if tag == "c":

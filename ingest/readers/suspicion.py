@@ -8,8 +8,10 @@ the letter after it become one kanji).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+from ingest.readers.lines import numbered_lines, numbered_lines_of_bytes
+
 _HALF_WIDTH_RUN = re.compile("[｡-ﾟ]+")
 # A small letter, the long-vowel mark or a voicing mark cannot open a word; a voicing mark follows certain
 # letters only; a full stop, bracket or comma does not stand before one.
@@ -20,9 +22,14 @@ _ACCENT_IN_WORD = re.compile(
     rb"|(?<![\x80-\xff])[\xc0-\xd6\xd8-\xf6\xf8-\xff](?=[a-z])"
 )
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-# What CP932 makes of an accented letter of MS-DOS or the old Mac inside a word.
+# What CP932 makes of an accented letter of MS-DOS or the old Mac: inside a word, and at its start or end.
+# The second alone proves nothing: an area may be named in Latin letters with one kanji after it.
 _KANJI_IN_WORD = re.compile("(?<=[A-Za-z])[^\x00-\x7f、-〿](?=[a-z])")
+_KANJI_AT_WORD = re.compile(
+    "(?<=[A-Za-z])[^\x00-\x7f、-〿](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f、-〿](?=[a-z])"
+)
 _MOST_OF = 0.5
+_ENOUGH = 1_000_000  # letters after the first that is not ASCII: more would not change the guess
 
 
 def is_euc_jp(content: bytes, as_cp932: str | None) -> bool:
@@ -31,32 +38,43 @@ def is_euc_jp(content: bytes, as_cp932: str | None) -> bool:
         as_euc = content.decode("euc_jp")
     except UnicodeDecodeError:
         return False
-    if any(ord(letter) in range(0x80, 0xA0) for letter in as_euc):
+    if re.search("[\x80-\x9f]", as_euc):
         return False
     if as_cp932 is None:
         # Western text may have pairs of accented letters, but rarely nothing but pairs.
         return bool(re.search("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]", as_euc))
-    runs = _HALF_WIDTH_RUN.findall(as_cp932)
-    if not runs:
+    if not _HALF_WIDTH_RUN.search(as_cp932):
         return False
     # Hiragana, full-width digits and Japanese punctuation read as half-width ones with "､", "｣" and "｡".
-    return any(_NO_WORD.search(run) for run in runs) or bool(re.search("[ぁ-ん０-９、。（）]", as_euc))
+    return bool(re.search("[ぁ-ん０-９、。（）]", as_euc)) or any(
+        _NO_WORD.search(run.group()) for run in _HALF_WIDTH_RUN.finditer(as_cp932)
+    )
 
 
 def is_western(content: bytes) -> bool:
     """Whether the bytes are single-byte Western text: accented letters, each inside a Latin word."""
-    runs = _HIGH_RUN.findall(content)
-    if not runs or any(len(run) > 2 for run in runs):
+    first = _HIGH_RUN.search(content)
+    if first is None:
         return False
-    if len(_ACCENT_IN_WORD.findall(content)) > _MOST_OF * len(runs):
+    content = content[max(first.start() - 1, 0) :][:_ENOUGH]
+    if re.search(rb"[\x80-\xff]{3}", content):
+        return False
+    runs = _count(_HIGH_RUN.finditer(content))
+    if _count(_ACCENT_IN_WORD.finditer(content)) > _MOST_OF * runs:
         return True
     as_cp932 = content.decode("cp932", "replace")
-    return len(_KANJI_IN_WORD.findall(as_cp932)) > _MOST_OF * len(runs)
+    return bool(_KANJI_IN_WORD.search(as_cp932)) and (
+        _count(_KANJI_AT_WORD.finditer(as_cp932)) > _MOST_OF * runs
+    )
+
+
+def _count(matches: Iterable[object]) -> int:
+    return sum(1 for _ in matches)  # a list of millions of them would take hundreds of megabytes
 
 
 def first_high_line(content: bytes) -> tuple[int, str]:
     """The first line that is not plain ASCII, as CP932 would show it, with its number from 1."""
-    for row, line in enumerate(re.split(rb"\r\n|\r|\n", content), start=1):
+    for row, line in numbered_lines_of_bytes(content):
         found = _HIGH_RUN.search(line)
         if found:
             start = max(found.start() - 10, 0)
@@ -66,11 +84,15 @@ def first_high_line(content: bytes) -> tuple[int, str]:
 
 def first_garbled_line(text: str) -> tuple[int, str] | None:
     """The first line with half-width katakana in an impossible order, where most such runs are impossible."""
-    runs = _HALF_WIDTH_RUN.findall(text)
-    wrong = [run for run in runs if _NO_WORD.search(run)]
-    if not wrong or len(wrong) <= _MOST_OF * len(runs):
+    first = _HALF_WIDTH_RUN.search(text)
+    if first is None:
         return None
-    for row, line in enumerate(_LINE_ENDS.split(text), start=1):
+    sample = text[first.start() :][:_ENOUGH]
+    runs = _count(_HALF_WIDTH_RUN.finditer(sample))
+    wrong = sum(1 for run in _HALF_WIDTH_RUN.finditer(sample) if _NO_WORD.search(run.group()))
+    if wrong <= _MOST_OF * runs:
+        return None
+    for row, line in numbered_lines(text):
         for run in _HALF_WIDTH_RUN.finditer(line):
             if _NO_WORD.search(run.group()):
                 start = max(run.start() - 10, 0)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -47,60 +46,67 @@ def choose(names: dict[str, bool], wanted: str | None) -> Sheets:
     hidden = tuple(name for name, seen in names.items() if not seen)
     if wanted is None:
         if not visible:
-            raise Refusal("no-visible-sheet", names=names_shown(hidden))
+            raise Refusal("no-visible-sheet", found=names_shown(hidden))
         chosen = visible[0]
     elif wanted in hidden:
         raise Refusal("named-sheet-hidden", found=shown(wanted))
     elif wanted in visible:
         chosen = wanted
     else:
-        raise Refusal("unknown-sheet", found=shown(wanted), names=names_shown(visible))
+        raise Refusal("unknown-sheet", found=shown(wanted), wanted=names_shown(visible))
     return Sheets(chosen=chosen, others=tuple(name for name in visible if name != chosen), hidden=hidden)
+
+
+@dataclass(frozen=True)
+class _Book:
+    """What openpyxl knows of an XLSX from its small parts."""
+
+    visible: dict[str, bool]
+    parts: dict[str, str]
+    texts_part: str | None
+    formats: SheetFormat
 
 
 def read_xlsx(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[SheetRows, Sheets]:
     """Rows and sheets of an XLSX or XLSM; raises Refusal."""
+    rows = SheetRows(limits=limits)
     with Archive(content, limits=limits) as archive:
         archive.refuse_other_kinds()
-        parser, strings_part, workbook_part = _openpyxl_book(archive)
-        parts = {}
-        names = {}
-        for entry, relation in parser.find_sheets():
-            if relation.Type.endswith("/worksheet"):
-                parts[entry.name] = relation.target
-                names[entry.name] = entry.state == "visible"
-        sheets = choose(names, sheet)
-        rows = SheetRows(limits=limits)
-        texts = shared_texts(archive.chunks(strings_part)) if strings_part else []
-        formats = SheetFormat(
+        try:
+            book = _book(archive)
+        except Refusal:
+            raise
+        except Exception as error:  # openpyxl meets a damaged part with whatever its conversions raise
+            raise Refusal("broken-workbook", found=type(error).__name__) from error
+        sheets = choose(book.visible, sheet)
+        texts = shared_texts(archive.chunks(book.texts_part)) if book.texts_part else []
+        reader = SheetReader(rows, texts=texts, formats=book.formats)
+        reader.read(archive.chunks(book.parts[sheets.chosen]))
+    return _filled(rows, sheets), sheets
+
+
+def _book(archive: Archive) -> _Book:
+    root: Any = fromstring(archive.read(ARC_CONTENT_TYPES))
+    manifest: Any = Manifest.from_tree(root)
+    found = [part for kind in (XLSX, XLSM, XLTX, XLTM) if (part := manifest.find(kind)) is not None]
+    workbook_part = found[0].PartName[1:] if found else ARC_WORKBOOK
+    parser: Any = WorkbookParser(archive, workbook_part, keep_links=False)
+    parser.parse()
+    apply_stylesheet(archive, parser.wb)
+    # Charts have sheets too, but no cells.
+    pages = [(entry, part) for entry, part in parser.find_sheets() if part.Type.endswith("/worksheet")]
+    texts = manifest.find(SHARED_STRINGS)
+    return _Book(
+        visible={entry.name: entry.state == "visible" for entry, _ in pages},
+        parts={entry.name: part.target for entry, part in pages},
+        texts_part=None if texts is None else texts.PartName[1:],
+        formats=SheetFormat(
             epoch=parser.wb.epoch,
             dates=frozenset(parser.wb._date_formats),
             durations=frozenset(parser.wb._timedelta_formats),
             recalculates=bool(_ASKS_TO_CALCULATE.search(archive.read(workbook_part))),
-        )
-        SheetReader(rows, texts=texts, formats=formats).read(archive.chunks(parts[sheets.chosen]))
-    return _filled(rows, sheets), sheets
-
-
-def _openpyxl_book(archive: Archive) -> tuple[Any, str | None, str]:
-    """openpyxl's view of the small parts (sheets, relations, styles), and the names of two parts."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl leaves out (themes, extensions) holds no cells
-            root: Any = fromstring(archive.read(ARC_CONTENT_TYPES))
-            manifest: Any = Manifest.from_tree(root)
-            found = [part for kind in (XLSX, XLSM, XLTX, XLTM) if (part := manifest.find(kind)) is not None]
-            workbook_part = found[0].PartName[1:] if found else ARC_WORKBOOK
-            parser: Any = WorkbookParser(archive, workbook_part, keep_links=False)
-            parser.parse()
-            apply_stylesheet(archive, parser.wb)
-            list(parser.find_sheets())
-            strings = manifest.find(SHARED_STRINGS)
-            return parser, strings.PartName[1:] if strings is not None else None, workbook_part
-    except Refusal:
-        raise
-    except Exception as error:  # openpyxl meets a damaged part with whatever its conversions raise
-        raise Refusal("broken-workbook", found=type(error).__name__) from error
+        ),
+    )
 
 
 def read_xls(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[SheetRows, Sheets]:
@@ -152,5 +158,5 @@ def _xls_refusal(error: Exception) -> Refusal:
 
 def _filled(rows: SheetRows, sheets: Sheets) -> SheetRows:
     if not rows.rows:
-        raise Refusal("empty-sheet", found=shown(sheets.chosen), names=names_shown(sheets.others) or "-")
+        raise Refusal("empty-sheet", found=shown(sheets.chosen), wanted=names_shown(sheets.others) or "-")
     return rows

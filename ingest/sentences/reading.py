@@ -28,12 +28,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "only-blank-lines": (
         "error",
-        message("The file holds {found:,} blank rows and nothing else; wanted a table."),
+        message("The file holds {found} blank rows and nothing else; wanted a table."),
         _LOOK_AND_CHOOSE_AGAIN,
     ),
     "file-too-large": (
         "error",
-        message("The file has {found:,} bytes; at most {limit:,} can be read."),
+        message("The file has {found} bytes; at most {wanted} can be read."),
         _SPLIT,
     ),
     "is-picture": (
@@ -101,7 +101,7 @@ SENTENCES: dict[str, Sentence] = {
     "undecodable": (
         "error",
         message(
-            "There is a byte ({found}) that {encoding} does not have; the text cannot be read with certainty."
+            "There is a byte ({found}) that {wanted} does not have; the text cannot be read with certainty."
         ),
         message(
             "The file may be damaged, or cut off. Get it again, or save it again as UTF-8; in Excel: "
@@ -111,7 +111,7 @@ SENTENCES: dict[str, Sentence] = {
     "mixed-encodings": (
         "error",
         message(
-            "The lines before are encoded as {first}, this one as {then}; wanted one encoding in the "
+            "The lines before are encoded as {wanted}, this one as {found}; wanted one encoding in the "
             "whole file."
         ),
         message(
@@ -153,41 +153,39 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "cell-too-long": (
         "error",
-        message("The cell has {found:,} characters; at most {limit:,} can be read."),
+        message("The cell has {found} characters; at most {wanted} can be read."),
         message("Shorten the text, or keep it out of the table."),
     ),
     "too-many-rows": (
         "error",
-        message("The table has {found:,} rows; at most {limit:,} can be read."),
+        message("The table has {found} rows; at most {wanted} can be read."),
         _SPLIT,
     ),
     "too-many-columns": (
         "error",
-        message("The row reaches to column number {found:,}; at most {limit:,} columns can be read."),
+        message("The row reaches to column number {found}; at most {wanted} columns can be read."),
         message(
             "Delete what stands far to the right of the table, or keep only the columns that are wanted."
         ),
     ),
     "too-many-entries": (
         "error",
-        message("The workbook is packed from {found:,} parts; at most {limit:,} can be read."),
+        message("The workbook is packed from {found} parts; at most {wanted} can be read."),
         _COPY_THE_TABLE,
     ),
     "unpacks-too-large": (
         "error",
-        message("The workbook would unpack to {found:,} bytes; at most {limit:,} can be read."),
+        message("The workbook would unpack to {found} bytes; at most {wanted} can be read."),
         _COPY_THE_TABLE,
     ),
     "unpacks-too-much": (
         "error",
-        message(
-            "The workbook would unpack to {found:,} times its size; at most {limit:,} times can be read."
-        ),
+        message("The workbook would unpack to {found} times its size; at most {wanted} times can be read."),
         _COPY_THE_TABLE,
     ),
     "too-much-markup": (
         "error",
-        message("A part of the workbook holds {found:,} marks or more; at most {limit:,} can be read."),
+        message("A part of the workbook holds {found} marks or more; at most {wanted} can be read."),
         _COPY_THE_TABLE,
     ),
     "encrypted-archive": (
@@ -231,7 +229,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "no-visible-sheet": (
         "error",
-        message("All sheets of the workbook are hidden: {names}."),
+        message("All sheets of the workbook are hidden: {found}."),
         _UNHIDE,
     ),
     "named-sheet-hidden": (
@@ -241,12 +239,12 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "unknown-sheet": (
         "error",
-        message("The workbook has no sheet “{found}”; it has: {names}."),
+        message("The workbook has no sheet “{found}”; it has: {wanted}."),
         message("Name one of these sheets."),
     ),
     "empty-sheet": (
         "error",
-        message("The sheet “{found}” is empty; other sheets to see: {names}."),
+        message("The sheet “{found}” is empty; other sheets to see: {wanted}."),
         message("Name the sheet that holds the table, or move the table to the first one."),
     ),
     "unreadable": (
@@ -256,17 +254,17 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "hidden-sheets": (
         "notice",
-        message("Hidden sheets were not read: {names}."),
+        message("Hidden sheets were not read: {found}."),
         message("If one of them is wanted, unhide it in Excel and save."),
     ),
     "other-sheets": (
         "notice",
-        message("The sheet “{sheet}” was read; these were not: {names}."),
+        message("The sheet “{wanted}” was read; these were not: {found}."),
         message("If another one is wanted, name it."),
     ),
     "no-sheets-in-text": (
         "notice",
-        message("The sheet “{sheet}” was asked for, but a text file has no sheets; the whole file was read."),
+        message("The sheet “{found}” was asked for, but a text file has no sheets; the whole file was read."),
         message("Nothing to do, if this is the right file."),
     ),
 }
