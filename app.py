@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.application import create_app
 from ingest.cli import add_commands, cannot_use_database, data_folder, print_refusal
+from ingest.cli_accounts import add_account_commands
 from ingest.database import NoDatabase, migrate, open_database
 from ingest.load import load_folder
 from ingest.problems import RefusedFiles
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve = commands.add_parser("serve", help=words("serve the dashboard (HOST and PORT say where)"))
     serve.set_defaults(run=run_serve)
     add_commands(commands, words)
+    add_account_commands(commands, words)
     given = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
     chosen = parser.parse_args(given)
     try:
