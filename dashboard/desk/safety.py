@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFProtect
@@ -84,4 +83,5 @@ def _is_from_elsewhere() -> bool:
         return False
     # Only hosts are compared: behind a proxy that ends TLS the browser says https where we see http. A
     # proxy may also change the host; the operator then names the one that browsers see.
-    return urlsplit(origin).netloc.lower() not in {request.host.lower(), *_named_hosts()}
+    hosts = {request.host.lower(), *_named_hosts()} - {""}
+    return origin.lower() not in {f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts}
