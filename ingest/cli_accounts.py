@@ -41,13 +41,13 @@ def add_account_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
 
 def run_add(engine: Engine, arguments: argparse.Namespace, words: Words) -> str:
     """Make an account."""
-    made = accounts.add(engine, arguments.name, password=_password(words), who=user_of_the_system())
+    made = accounts.add(engine, arguments.name, password=read_password(words), who=user_of_the_system())
     return words("Account “{name}” made. It signs in at /sign-in.", name=made.name)
 
 
 def run_passwd(engine: Engine, arguments: argparse.Namespace, words: Words) -> str:
     """Change a password."""
-    accounts.set_password(engine, arguments.name, password=_password(words), who=user_of_the_system())
+    accounts.set_password(engine, arguments.name, password=read_password(words), who=user_of_the_system())
     return words("Password of “{name}” changed; its sessions ended.", name=arguments.name.strip())
 
 
@@ -102,7 +102,7 @@ def _told(run: Run) -> Callable[[argparse.Namespace], int]:
     return told
 
 
-def _password(words: Words) -> str:
+def read_password(words: Words) -> str:
     """A password: asked for twice, unseen, on a terminal; else one line of standard input."""
     try:
         if not sys.stdin.isatty():

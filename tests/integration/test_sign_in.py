@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -214,6 +215,17 @@ def test_a_session_outlives_the_server_since_its_key_is_kept(office: Office) -> 
     later = Office(office.engine).browser()
     later.set_cookie(cookie[0], cookie[2])
     assert later.get("/data/trial").get_data() == b"written by Sato"
+
+
+@pytest.mark.parametrize(("hours", "status"), [(11, 200), (13, 303)])
+def test_a_session_ends_after_twelve_hours(
+    office: Office, monkeypatch: pytest.MonkeyPatch, hours: int, status: int
+) -> None:
+    browser = office.browser()
+    sign_in(browser)
+    later = time.time() + hours * 3600
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
+    assert browser.get("/data/trial").status_code == status
 
 
 def test_a_forged_cookie_is_nobody(office: Office) -> None:
