@@ -23,7 +23,7 @@ SIGNED_IN = "signed-in"
 SIGN_IN_FAILED = "sign-in-failed"
 SIGNED_OUT = "signed-out"
 
-LONGEST_NAME, LONGEST_DETAIL = 80, 500
+LONGEST_NAME, LONGEST_DETAIL = 80, 2000
 
 
 @dataclass(frozen=True)
