@@ -17,7 +17,11 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.application import create_app
+from dashboard.desk import Desk
+from dashboard.desk.link import SignInLink, is_loopback
+from ingest import accounts
 from ingest.cli import add_commands, cannot_use_database, data_folder, print_refusal
+from ingest.cli_accounts import add_account_commands
 from ingest.database import NoDatabase, migrate, open_database
 from ingest.load import load_folder
 from ingest.problems import RefusedFiles
@@ -41,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve = commands.add_parser("serve", help=words("serve the dashboard (HOST and PORT say where)"))
     serve.set_defaults(run=run_serve)
     add_commands(commands, words)
+    add_account_commands(commands, words)
     given = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
     chosen = parser.parse_args(given)
     try:
@@ -75,8 +80,14 @@ def run_serve(_arguments: argparse.Namespace) -> int:
         return 1
     for problem in report.problems:
         print(problem.sentence(words))
-    server = create_app(engine).server
-    print(words("Maritime Piracy Statistics: {address}", address=f"http://{host}:{port}"), flush=True)
+    address = f"http://{_name_of(host)}:{port}"
+    link = _sign_in_link(address, words) if is_loopback(host) else None
+    server = create_app(engine, desk=Desk(host=host, sign_in_link=link)).server
+    print(words("Maritime Piracy Statistics: {address}", address=address), flush=True)
+    if link is not None:
+        link.show()
+    elif not any(not account.is_disabled for account in accounts.listed(engine)):
+        print(words("No account can change data yet. Make one: piracy user add NAME"), flush=True)
     threading.Thread(target=_draw_first_pages, args=(server,), daemon=True).start()
     waitress.serve(
         server,
@@ -92,9 +103,25 @@ def run_serve(_arguments: argparse.Namespace) -> int:
 
 
 def _is_taken(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((host if host != "0.0.0.0" else "127.0.0.1", port)) == 0
+    try:
+        with socket.create_connection((host if host != "0.0.0.0" else "127.0.0.1", port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def _name_of(host: str) -> str:
+    """A host as an address names it. ``::1`` is called localhost, a name that a trusted host can have."""
+    if host == "::1":
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+def _sign_in_link(address: str, words: Words) -> SignInLink:
+    def show(link: str) -> None:
+        print(words("To change data, sign in with this link (works once): {link}", link=link), flush=True)
+
+    return SignInLink(address=address, show=show)
 
 
 def _draw_first_pages(server: Flask) -> None:

@@ -17,6 +17,8 @@ from dashboard.charts import Chart
 from dashboard.charts.trend import default_selection
 from dashboard.collect import collect
 from dashboard.delivery import deliver
+from dashboard.desk import Desk
+from dashboard.desk.attach import attach_desk, with_desk
 from dashboard.exporters import Exporter
 from dashboard.pages import Page, Picture, View, Visit
 from dashboard.pages.frame import framed, not_found_view, notices, other_language_address
@@ -30,10 +32,15 @@ MOST_PARTS = 200
 """More parts than this of a query string are not read; nobody types as many."""
 
 
-def create_app(engine: Database) -> Shell:
-    """The Dash application on a database that ``ingest`` has brought up to date."""
+def create_app(engine: Database, *, desk: Desk | None = None) -> Shell:
+    """The Dash application on a database that ``ingest`` has brought up to date.
+
+    Without a desk there is no way to change data, nor a word of it.
+    """
     pages = sorted(collect(dashboard.pages, "PAGE").values(), key=lambda page: page.position)
     by_path = {page.path: page for page in pages}
+    if desk is not None:
+        pages = with_desk(pages)
     app = Shell(
         "dashboard",
         first_view=lambda: _first_view(engine, pages, by_path.get(request.path)),
@@ -61,6 +68,8 @@ def create_app(engine: Database) -> Shell:
         if page.live:
             _follow_address(app, engine, page)
     _answer_files(app.server, engine)
+    if desk is not None:
+        attach_desk(app.server, engine, desk, pages, write_page=app.plain_page)
     deliver(app.server, script_hashes=app.csp_hashes)
     return app
 

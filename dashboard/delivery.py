@@ -11,6 +11,8 @@ from typing import Any
 from flask import Flask, Response, g, request
 from flask_compress import Compress
 
+DESK_PATHS = ("/data", "/sign-in", "/sign-out")
+"""What only analysts see: no cache keeps it, not even the browser's own."""
 FOR_EVER = "public, max-age=31536000, immutable"
 COMPRESSED_TYPES = [
     "text/html",
@@ -84,6 +86,10 @@ def deliver(server: Flask, *, script_hashes: Callable[[], Any]) -> None:
 
     @server.after_request
     def cache(response: Response) -> Response:
+        if _is_of_the_desk():
+            response.headers["Cache-Control"] = "no-store"
+            response.headers.pop("ETag", None)
+            return response
         if request.method != "GET" or response.status_code != 200:
             return response
         if _is_fingerprinted():
@@ -97,6 +103,10 @@ def deliver(server: Flask, *, script_hashes: Callable[[], Any]) -> None:
             response.vary.add("Accept-Language")
             response.make_conditional(request)
         return response
+
+
+def _is_of_the_desk() -> bool:
+    return any(request.path == path or request.path.startswith(f"{path}/") for path in DESK_PATHS)
 
 
 def _is_fingerprinted() -> bool:

@@ -8,7 +8,7 @@ charts stand (assets/first_view.js). A page without charts is sent as HTML alone
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -72,8 +72,13 @@ class Shell(Dash):
         if view.needs_scripts:
             page = _document(view, self._script_parts(view), self._style_links())
         else:
-            page = _document(view, "", self._style_links())
+            page = self.plain_page(view)
         return page, view.status
+
+    def plain_page(self, view: FirstView, *, scripts: Sequence[str] = ()) -> str:
+        """A page that is drawn here alone: without Dash, with the scripts at the given addresses at most."""
+        tags = "".join(f'<script src="{escape(address)}" defer></script>' for address in scripts)
+        return _document(view, tags, self._style_links())
 
     def _config(self) -> Any:
         """Dash's settings for the browser, the same in every answer so that an unchanged page costs a 304.

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 ATTRIBUTES = {"className": "class", "htmlFor": "for"}
 UNSEEN = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
@@ -21,7 +22,10 @@ class CannotWrite(Exception):
 
 
 def to_html(component: Any, *, graphs: Mapping[str, str]) -> str:
-    """HTML of a tree of ``dash.html`` components; ``graphs`` gives each graph's picture by its id."""
+    """HTML of a tree of ``dash.html`` components; ``graphs`` gives each graph's picture by its id.
+
+    A child that is ``Markup`` is HTML already and stays as it is; all other text is escaped.
+    """
     return "".join(_parts(component, graphs))
 
 
@@ -33,6 +37,8 @@ def _parts(component: Any, graphs: Mapping[str, str]) -> Iterator[str]:
             yield from _parts(child, graphs)
     elif isinstance(component, Component):
         yield from _element(component, graphs)
+    elif isinstance(component, Markup):
+        yield str(component)
     else:
         yield escape(str(component), quote=False)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.figures.parts import Drawing
 from dashboard.pages import Page, View, Visit, dashed
@@ -19,14 +20,24 @@ MOST_NOTICES = 8
 OTHER_LANGUAGE = {"en": ("ja", "日本語"), "ja": ("en", "English")}
 
 
-def framed(visit: Visit, page: Page, pages: Sequence[Page], content: Component) -> Component:
-    """A whole page: skip link, header with navigation and language, notices, content, footer."""
+def framed(
+    visit: Visit,
+    page: Page,
+    pages: Sequence[Page],
+    content: Component | Markup,
+    *,
+    other_language: str | None = None,
+) -> Component:
+    """A whole page: skip link, header with navigation and language, notices, content, footer.
+
+    ``other_language`` is the address of the page in the other language, where it is not the selection's.
+    """
     return html.Div(
         className="page",
         lang=visit.language,
         children=[
             html.A(visit.words("Skip to the content"), href="#main", className="skip"),
-            _header(visit, page, pages),
+            _header(visit, page, pages, other_language or other_language_address(visit, page)),
             html.Main(
                 id="main",
                 className=f"main main-{page.path.strip('/') or 'overview'}",
@@ -37,7 +48,7 @@ def framed(visit: Visit, page: Page, pages: Sequence[Page], content: Component) 
     )
 
 
-def _header(visit: Visit, page: Page, pages: Sequence[Page]) -> Component:
+def _header(visit: Visit, page: Page, pages: Sequence[Page], other_language: str) -> Component:
     words = visit.words
     links = [
         html.A(
@@ -59,7 +70,7 @@ def _header(visit: Visit, page: Page, pages: Sequence[Page]) -> Component:
                 html.A(
                     name,
                     id="language",
-                    href=other_language_address(visit, page),
+                    href=other_language,
                     className="language",
                     lang=other,
                     hrefLang=other,

@@ -7,8 +7,15 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -108,3 +115,79 @@ def test_two_that_start_at_once_load_the_figures_once(database_url: str) -> None
     assert [one.returncode for one in done] == [0, 0], done
     assert sorted("514 new" in one.stdout for one in done) == [False, True]
     assert "514 in 69 series" in piracy("doctor", database=database_url).stdout
+
+
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[tuple[str, IO[str]]]:
+    """The running product: its address, and what it prints."""
+    port = str(free_port())
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PIRACY_")}
+    environment |= {"PIRACY_DATABASE_URL": f"sqlite:///{folder / 'piracy.sqlite3'}", "PIRACY_LANG": "en"}
+    process = subprocess.Popen(
+        [sys.executable, "app.py", "serve"],
+        cwd=PROJECT,
+        env=environment | {"PORT": port, "PYTHONUTF8": "1", **settings},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    if process.stdout is None:
+        pytest.fail("no output to read")
+    # Who waits for a line that never comes would wait for ever: an ended process ends its output.
+    too_late = threading.Timer(120, process.kill)
+    too_late.start()
+    try:
+        yield f"http://127.0.0.1:{port}", process.stdout
+    finally:
+        too_late.cancel()
+        process.terminate()
+        process.wait(30)
+        process.stdout.close()
+
+
+def line_with(output: IO[str], text: str) -> str:
+    """The next line that holds ``text``."""
+    read = []
+    for line in output:
+        if text in line:
+            return line.strip()
+        read.append(line)
+    pytest.fail(f"no line with {text!r} in:\n{''.join(read)}")
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [("en", "To change data, sign in with this link (works once): "), ("ja", "（使えるのは一度だけ）：")],
+)
+def test_on_ones_own_machine_the_terminal_shows_a_link_that_signs_in(
+    tmp_path: Path, language: str, wanted: str
+) -> None:
+    with serving(tmp_path, HOST="127.0.0.1", PIRACY_LANG=language) as (address, output):
+        line_with(output, address)
+        link = line_with(output, wanted).partition(wanted)[2]
+        assert link.startswith(f"{address}/sign-in/")
+        page = opened(link)
+        assert "/sign-out" in page
+        assert line_with(output, wanted).partition(wanted)[2] not in ("", link)
+
+
+def opened(address: str) -> str:
+    """What a browser that keeps cookies gets at an address; tried until the server answers."""
+    cookies = urllib.request.HTTPCookieProcessor()
+    browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), cookies)
+    for _ in range(300):
+        try:
+            with browser.open(address, timeout=30) as answer:
+                return str(answer.read().decode("utf-8"))
+        except urllib.error.URLError as fault:
+            if not isinstance(fault.reason, ConnectionRefusedError):
+                raise
+            time.sleep(0.1)
+    pytest.fail(f"no answer at {address}")
+
+
+def test_open_to_an_office_the_terminal_says_how_to_make_an_account(tmp_path: Path) -> None:
+    with serving(tmp_path, HOST="0.0.0.0") as (_, output):
+        assert "piracy user add NAME" in line_with(output, "No account can change data yet")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from dash import dcc, html
+from markupsafe import Markup
 
 from dashboard.static_html import CannotWrite, to_html
 
@@ -25,6 +26,7 @@ from dashboard.static_html import CannotWrite, to_html
         (html.Span("x", **{"aria-hidden": True}), '<span aria-hidden="true">x</span>'),
         (html.Span("x", **{"aria-expanded": False}), '<span aria-expanded="false">x</span>'),
         (html.Table(html.Colgroup(html.Col())), "<table><colgroup><col></colgroup></table>"),
+        (html.Div([Markup("<b>a &lt; b</b>"), "<b>"]), "<div><b>a &lt; b</b>&lt;b&gt;</div>"),
         (html.Div([dcc.Location(id="l"), dcc.Store(id="s")]), "<div></div>"),
     ],
 )

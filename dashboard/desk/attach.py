@@ -1,0 +1,34 @@
+"""Put the desk on a server: its safety first, then its routes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from flask import Flask
+
+from dashboard.desk import Desk
+from dashboard.desk.data import attach_data
+from dashboard.desk.page import DATA_PAGE, EXTENSION, Surroundings
+from dashboard.desk.safety import make_safe
+from dashboard.desk.sign_in import attach_sign_in
+from dashboard.pages import Page
+from dashboard.queries import Database
+from ingest.settings import secret_key
+
+
+def with_desk(pages: Sequence[Page]) -> list[Page]:
+    """The navigation's pages and, as the last, the desk's."""
+    return [*pages, DATA_PAGE]
+
+
+def attach_desk(
+    server: Flask, engine: Database, desk: Desk, pages: Sequence[Page], *, write_page: Callable[..., str]
+) -> None:
+    """Add the desk to a server that has its Dash routes already.
+
+    ``pages`` are those of the navigation, the desk's included; ``write_page`` makes a document of a view.
+    """
+    server.extensions[EXTENSION] = Surroundings(pages, write_page)
+    make_safe(server, host=desk.host, secret_key=secret_key(engine))
+    attach_sign_in(server, engine, host=desk.host, sign_in_link=desk.sign_in_link)
+    attach_data(server, engine)

@@ -1,0 +1,202 @@
+"""Signing in and out: the form, the one-time link, and the limits on guessing."""
+
+from __future__ import annotations
+
+from flask import Flask, redirect, request, session
+from flask_limiter import Limiter
+from flask_limiter.errors import RateLimitExceeded
+from flask_login import logout_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response
+
+from dashboard.desk.analyst import (
+    attach_analysts,
+    by_account,
+    by_link,
+    current_analyst,
+    is_signed_in,
+    not_signed_in_page,
+    start_session,
+)
+from dashboard.desk.language import desk_address, desk_words
+from dashboard.desk.link import SignInLink, is_loopback, user_of_this_machine
+from dashboard.desk.page import DATA_PATH, desk_page, rendered
+from dashboard.desk.safety import cookie_is_lost
+from dashboard.queries import Database
+from dashboard.words import Words
+from ingest import audit
+from ingest.accounts import check_password, same_name
+
+SIGN_IN_PATH = "/sign-in"
+LIMIT_MINUTES = 5
+PER_NAME, PER_ADDRESS = f"5 per {LIMIT_MINUTES} minutes", f"20 per {LIMIT_MINUTES} minutes"
+"""An address may stand for a whole office, behind one proxy; a name stands for one person."""
+
+
+def attach_sign_in(server: Flask, engine: Database, *, host: str, sign_in_link: SignInLink | None) -> None:
+    """Add the routes for signing in and out. A link is honoured only where ``host`` is loopback."""
+    link = sign_in_link if is_loopback(host) else None
+    attach_analysts(server, engine, links_count=link is not None)
+    limiter = Limiter(_address, app=server, storage_uri="memory://")
+
+    @server.get(SIGN_IN_PATH)
+    def sign_in_form() -> Response:
+        if is_signed_in():
+            return redirect(_next_path(request.args.get("next", "")), 303)
+        return _form(engine, link, next_path=request.args.get("next", ""))
+
+    @server.post(SIGN_IN_PATH)
+    @limiter.limit(PER_ADDRESS)
+    @limiter.limit(PER_NAME, key_func=_name)
+    def sign_in() -> Response:
+        name, next_path = request.form.get("name", ""), request.form.get("next", "")
+        account = check_password(engine, name, password=request.form.get("password", ""))
+        if account is None:
+            audit.note(engine, who=name, action=audit.SIGN_IN_FAILED, detail=_address())
+            return _form(engine, link, next_path=next_path, name=name, status=401)
+        audit.note(engine, who=account.name, action=audit.SIGNED_IN, detail=_address())
+        start_session(by_account(account))
+        return redirect(_next_path(next_path), 303)
+
+    @server.get(f"{SIGN_IN_PATH}/<token>")
+    def sign_in_by_link(token: str) -> Response:
+        # What only looks at a link (HEAD) must not use it up.
+        is_valid = link is not None and request.method == "GET" and is_loopback(request.remote_addr)
+        if not is_valid or link is None or not link.use(token):
+            return _broken_link(engine, link)
+        name = user_of_this_machine()
+        audit.note(engine, who=name, action=audit.SIGNED_IN, detail="one-time link")
+        start_session(by_link(name))
+        return redirect(desk_address(DATA_PATH), 303)
+
+    @server.post("/sign-out")
+    def sign_out() -> Response:
+        if is_signed_in():
+            audit.note(engine, who=current_analyst(), action=audit.SIGNED_OUT, detail=_address())
+        logout_user()
+        session.clear()
+        return redirect(desk_address(DATA_PATH), 303)
+
+    def refuse_guessing(_fault: RateLimitExceeded) -> Response:
+        return _too_many(engine)
+
+    def refuse_without_token(_fault: CSRFError) -> Response:
+        if request.path != SIGN_IN_PATH and not is_signed_in():
+            return not_signed_in_page(engine)
+        return _without_token(engine)
+
+    server.register_error_handler(RateLimitExceeded, refuse_guessing)
+    server.register_error_handler(CSRFError, refuse_without_token)
+
+
+def local_path(given: str) -> str | None:
+    """A path on this server, with or without a query; None for what might lead to another host.
+
+    Browsers take ``//host``, ``/\\host`` and a slash, a tab and a slash for other hosts.
+    """
+    is_local = given.startswith("/") and not given.startswith("//")
+    return given if is_local and "\\" not in given and given.isprintable() else None
+
+
+def _next_path(given: str) -> str:
+    return local_path(given) or desk_address(DATA_PATH)
+
+
+def _address() -> str:
+    return request.remote_addr or "?"
+
+
+def _name() -> str:
+    return same_name(request.form.get("name", "")[: audit.LONGEST_NAME])
+
+
+def _form(
+    engine: Database, link: SignInLink | None, *, next_path: str, name: str = "", status: int = 200
+) -> Response:
+    words = desk_words()
+    body = rendered(
+        "sign_in.html",
+        title=words("Sign in"),
+        lead=words("Reading is open to everyone. Signing in is for analysts who change data."),
+        wrong=words("The name or the password is not right, or the account is disabled.")
+        if status != 200
+        else "",
+        cookie_notice=_cookie_notice(words) if cookie_is_lost() else "",
+        name_label=words("Name"),
+        password_label=words("Password"),
+        button=words("Sign in"),
+        hint=_where_else(words, link),
+        name=name[: audit.LONGEST_NAME],
+        next_path=local_path(next_path) or "",
+    )
+    return desk_page(engine, title=words("Sign in"), body=body, active=False, status=status)
+
+
+def _where_else(words: Words, link: SignInLink | None) -> str:
+    if link is not None:
+        return words(
+            "On this machine no account is needed: open the one-time link that the terminal shows where the "
+            "server was started."
+        )
+    return words("No account, or the password is forgotten? Ask the operator of this server.")
+
+
+def _cookie_notice(words: Words) -> str:
+    return words(
+        "This page came over plain http, so the browser will not keep the sign-in cookie and signing in will "
+        "fail. Open the page over https; in an office without TLS the operator starts the server with "
+        "PIRACY_PLAIN_HTTP=1."
+    )
+
+
+def _broken_link(engine: Database, link: SignInLink | None) -> Response:
+    words = desk_words()
+    title = words("This sign-in link is no longer valid")
+    remedy = (
+        words("The terminal where the server was started shows the newest link.")
+        if link is not None
+        else words("This server signs in by name and password only.")
+    )
+    body = rendered(
+        "message.html",
+        title=title,
+        sentences=[words("A link works once, and only on the machine where the server runs."), remedy],
+        link=desk_address(SIGN_IN_PATH),
+        link_text=words("Sign in by name and password"),
+    )
+    return desk_page(engine, title=title, body=body, active=False, status=410)
+
+
+def _too_many(engine: Database) -> Response:
+    words = desk_words()
+    title = words("Too many attempts to sign in")
+    body = rendered(
+        "message.html",
+        title=title,
+        sentences=[words("Wait {minutes} minutes, then try again.", minutes=LIMIT_MINUTES)],
+        link=desk_address(SIGN_IN_PATH),
+        link_text=words("Back to the form"),
+    )
+    response = desk_page(engine, title=title, body=body, active=False, status=429)
+    response.headers["Retry-After"] = str(LIMIT_MINUTES * 60)
+    return response
+
+
+def _without_token(engine: Database) -> Response:
+    words = desk_words()
+    title = words("The form was not accepted")
+    sentences = [
+        words("Nothing was changed: the form does not belong to the session of this browser."),
+        words("Open the page again and send the form from there."),
+    ]
+    if cookie_is_lost():
+        sentences.append(_cookie_notice(words))
+    path = SIGN_IN_PATH if request.path == SIGN_IN_PATH else DATA_PATH
+    body = rendered(
+        "message.html",
+        title=title,
+        sentences=sentences,
+        link=desk_address(path),
+        link_text=words("Open the page again"),
+    )
+    return desk_page(engine, title=title, body=body, active=False, status=400)
