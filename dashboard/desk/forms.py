@@ -1,0 +1,78 @@
+"""What the forms of the desk say, as the answers that the road understands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from ingest.answers import Answers, Citation, NewSeries
+
+MAP_PREFIX = "map:"
+SERIES_FIELDS = (
+    "id",
+    "publisher",
+    "area",
+    "measure",
+    "category",
+    "definition",
+    "name_en",
+    "name_ja",
+    "citation",
+)
+
+
+class BadDate(Exception):
+    """The date of publication is not a date; the message is what was typed."""
+
+
+def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
+    """The answers of a form, with the corrected cells of before. Raises ``BadDate``."""
+
+    def said(name: str) -> str | None:
+        return form.get(name, "").strip() or None
+
+    mapping = dict(before.mapping)
+    for name, meaning in form.items():
+        if name.startswith(MAP_PREFIX):
+            label = name.removeprefix(MAP_PREFIX)
+            mapping.pop(label, None)
+            if meaning.strip():
+                mapping[label] = meaning.strip()
+    citation = None
+    title = said("cite")
+    if title and not said("publication"):
+        citation = Citation(title, _date(said("published")), said("url"), said("publisher"))
+    return replace(
+        before,
+        sheet=said("sheet"),
+        year=said("year"),
+        series=said("series"),
+        publication=said("publication"),
+        citation=citation,
+        mapping=mapping,
+        keep_mapping=form.get("keep_mapping") == "on",
+        stands=said("stands"),
+        why=said("why"),
+        define_missing=form.get("define_missing") == "on",
+        new_series=_new_series(form),
+    )
+
+
+def _date(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise BadDate(text) from fault
+
+
+def _new_series(form: Mapping[str, str]) -> tuple[NewSeries, ...]:
+    """The one series that the form defines; none where its id is blank."""
+    values = {name: form.get(f"new_{name}", "").strip() for name in SERIES_FIELDS}
+    if not values["id"]:
+        return ()
+    values["measure"] = values["measure"] or "incidents"
+    values["category"] = values["category"] or "all"
+    return (NewSeries(**values),)
