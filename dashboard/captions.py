@@ -58,6 +58,7 @@ PLACE_WORDS = {
     "reprint": message("as reprinted by {place}"),
     "press": message("as reported by {place}"),
     "mirror": message("read in a copy: {place}"),
+    "file": message("read in a file that an analyst loaded"),
 }
 
 
@@ -94,6 +95,11 @@ class Observation:
     def key(self) -> str:
         """The observation's name in marks and tables: series, then first and last day."""
         return f"{self.series}/{self.period_start.isoformat()}/{self.period_end.isoformat()}"
+
+    @property
+    def edition_key(self) -> str:
+        """The name of this very edition or reading, where several of one period are shown."""
+        return f"{self.key}/{self.publication}/{self.vintage}/{self.reading}"
 
     @property
     def x(self) -> float:
