@@ -31,6 +31,14 @@ STATUS_WORDS = {
 }
 """The statuses that an observation can have, as codes in files and as words on pages."""
 
+EDITION_WORDS = {
+    "newest": message("Newest edition"),
+    "earlier": message("Earlier edition"),
+    "print": message("Contradicting print"),
+    "uncounted": message("Edition without a count"),
+}
+"""What an edition is among those of its year: see ``dashboard.charts.editions``."""
+
 COUNTED_WORDS = {
     "incidents": message("{value}"),
     "ships": message("{value} ships"),

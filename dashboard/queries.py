@@ -143,9 +143,7 @@ def _without_unborne(
     """The catalogue without rows of analysts' batches that no figure bears out; itself if there are none."""
 
     def borne(rows: dict[str, Row[Any]], spoken_of: set[str]) -> dict[str, Row[Any]]:
-        return {
-            one: row for one, row in rows.items() if row.batch_id not in by_analysts or one in spoken_of
-        }
+        return {one: row for one, row in rows.items() if row.batch_id not in by_analysts or one in spoken_of}
 
     citing = (everything.objectives, everything.indicators, everything.events)
     cited = cited | {row.publication for rows in citing for row in rows.values() if row.publication}

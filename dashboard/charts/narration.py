@@ -20,9 +20,7 @@ def nothing_shown(selection: Selection, words: Words) -> str:
     return words("No figures are known for this choice")
 
 
-def headline(
-    ordered: Sequence[Observation], catalogue: Catalogue, selection: Selection, words: Words
-) -> str:
+def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Selection, words: Words) -> str:
     """The newest count of each series with its year: a fact, not yet a verdict."""
     newest: dict[str, Observation] = {}
     for observation in ordered:
@@ -81,7 +79,9 @@ def notes_for_reader(
         gaps = [year for year in range(min(years), max(years)) if year not in years]
         if gaps:
             sentence = (
-                message("{series}: no figure for {years} is shown at this point in time; a gap is not a zero.")
+                message(
+                    "{series}: no figure for {years} is shown at this point in time; a gap is not a zero."
+                )
                 if selection.is_as_of
                 else message("{series}: no figure is known to us for {years}; a gap is not a zero.")
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import theme
-from dashboard.figures.parts import Figure, Line, Point
+from dashboard.figures.parts import EditionMark, Figure, Line, Point
 from dashboard.pictures import MarkLabel
 
 Trace = tuple[Figure, tuple[MarkLabel | None, ...]]
@@ -142,7 +142,47 @@ def _scatter(
     return trace, tuple(_mark(point) if point else None for point in points)
 
 
-def _hover(points: Sequence[Point | None]) -> Figure:
+PRINT_SYMBOL = "x"
+
+
+def edition_trace(
+    placed: Sequence[tuple[float, EditionMark]], style: theme.Style, axis: str, *, earlier: bool
+) -> Trace:
+    """The editions of one series at their places: earlier ones hollow, the newest solid, prints as crosses.
+
+    ``earlier``: whether there is room for the counts of earlier editions.
+    """
+    marks = [mark for _, mark in placed]
+    symbols = {"earlier": f"{style.symbol}-open", "newest": style.symbol, "print": PRINT_SYMBOL}
+    trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [x for x, _ in placed],
+        "y": [mark.change for mark in marks],
+        "yaxis": axis,
+        "cliponaxis": False,
+        "marker": {
+            "color": style.colour,
+            "size": [9 if mark.role == "print" else 12 for mark in marks],
+            "symbol": [symbols[mark.role] for mark in marks],
+            "line": {"color": style.colour, "width": [0 if mark.role == "print" else 2 for mark in marks]},
+        },
+        "text": [mark.text if earlier or mark.role != "earlier" else "" for mark in marks],
+        "textposition": [_side(mark) for mark in marks],
+        "textfont": {"color": style.colour},
+        **_hover(marks),
+    }
+    return trace, tuple(MarkLabel(text=mark.spoken, key=mark.key, href=mark.href) for mark in marks)
+
+
+def _side(mark: EditionMark) -> str:
+    """The newest count beyond the end of the line, an earlier one left of it, a print's on its free side."""
+    if mark.role == "newest":
+        return "top center" if mark.change >= 0 else "bottom center"
+    return "middle left" if mark.role == "earlier" else "middle right"
+
+
+def _hover(points: Sequence[Point | EditionMark | None]) -> Figure:
     return {
         "hovertext": [point.spoken if point else "" for point in points],
         "hoverinfo": "text",

@@ -32,8 +32,8 @@ class Visit:
         return self.selection.language
 
     def plain(self, path: str) -> str:
-        """The address of a page in the reader's language, without a selection."""
-        return Selection(language=self.language, says_language=self.selection.says_language).address(path)
+        """The address of a page in the reader's language and point of time, without a selection."""
+        return self.selection.plain().address(path)
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,14 @@ class View:
 
     ``content`` is a function of a window's name ("wide" or "narrow"), since a graph holds one drawing and
     only the browser knows its width; so is ``live``, the new values of the page's live properties.
+    ``undated`` counts the figures that a point of the publishers' clock leaves out for want of a date.
     """
 
     title: str
     content: Callable[[str], Component]
     pictures: dict[str, Picture] = field(default_factory=dict)
     live: Callable[[str], tuple[Any, ...]] = lambda _size: ()
+    undated: int = 0
 
 
 @dataclass(frozen=True)
