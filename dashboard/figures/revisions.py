@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from dashboard import theme
 from dashboard.figures.axes import base_layout, count_axis, panel_domain
@@ -22,10 +21,11 @@ from dashboard.pictures import MarkLabel
 MOST_TICKS = 6
 NARROWEST_SLOT = 52
 """A year with less room than this, in pixels, has only its newest count written beside its mark."""
-PRINT_ASIDE = 0.28
-"""A contradicting print stands beside its year's line, in years of the axis: it replaces nothing."""
-LETTER = 7
-"""About the width of a letter of a series' name, in pixels."""
+PRINT_PIXELS = 30
+"""How far beside its year's line a contradicting print stands, where there is room."""
+LEFT, RIGHT = 52, 20
+NAME_SIZE = 12
+MOST_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,19 @@ def revisions_figure(years: Sequence[RevisedYear], *, size: theme.Size, language
     """Draw the years side by side, those of one series together, in the order given."""
     panels = list(dict.fromkeys(year.panel for year in years)) or [""]
     groups = [(one, list(members)) for one, members in groupby(enumerate(years, 1), _series_of)]
-    is_named = size is theme.WIDE and _names_fit(groups, len(years), size)
-    margin = {"l": 52, "r": 20, "t": 44, "b": 56 if is_named else 34}
+    room = (size.width - LEFT - RIGHT) / max(1, len(years))
+    names = _names(groups, room) if size is theme.WIDE else []
+    lines = max((name.count("<br>") + 1 for name in names), default=0)
+    margin = {"l": LEFT, "r": RIGHT, "t": 44, "b": 34 + 16 * lines}
     layout = base_layout(size, margin, 1, max(1, len(years)), language)
     layout["xaxis"] |= {
         "tickmode": "array",
         "tickvals": list(range(1, len(years) + 1)),
         "ticktext": [year.label for year in years],
+        "tickfont": {"size": 13 if room >= NARROWEST_SLOT else 10},
     }
     for name in ("tick0", "dtick", "tickformat"):
         del layout["xaxis"][name]
-    room = (size.width - margin["l"] - margin["r"]) / max(1, len(years))
     traces: list[Figure] = []
     labels: list[tuple[MarkLabel | None, ...]] = []
     shapes: list[Figure] = []
@@ -68,14 +70,19 @@ def revisions_figure(years: Sequence[RevisedYear], *, size: theme.Size, language
         for _, members in groups:
             if members[0][1].panel != panel:
                 continue
-            placed = [(_place(slot, mark), mark) for slot, year in members for mark in year.marks]
-            trace, said = edition_trace(placed, members[0][1].style, axis, earlier=room >= NARROWEST_SLOT)
+            trace, said = edition_trace(
+                [(slot, year.marks) for slot, year in members],
+                members[0][1].style,
+                axis,
+                aside=min(0.45, max(0.2, PRINT_PIXELS / room)),
+                earlier=room >= NARROWEST_SLOT,
+            )
             traces.append(trace)
             labels.append(said)
             shapes += [_line(slot, year, axis) for slot, year in members]
+        shapes.append(_no_change(axis))
     layout["xaxis"]["anchor"] = "y" if len(panels) == 1 else f"y{len(panels)}"
-    if is_named:
-        notes += [_name(members) for _, members in groups]
+    notes += [_name(name, members) for name, (_, members) in zip(names, groups, strict=False)]
     layout["shapes"], layout["annotations"] = shapes, notes
     return Drawing({"data": traces, "layout": layout}, tuple(labels), size)
 
@@ -84,18 +91,32 @@ def _series_of(numbered: tuple[int, RevisedYear]) -> str:
     return numbered[1].series
 
 
-def _place(slot: int, mark: EditionMark) -> float:
-    return slot + PRINT_ASIDE if mark.role == "print" else slot
+def _names(groups: Sequence[tuple[str, list[tuple[int, RevisedYear]]]], room: float) -> list[str]:
+    """Each series' name broken to the width of its years; none where one does not fit or is alone.
+
+    The key above the chart names them in any case.
+    """
+    names = [_broken(members[0][1].series_label, room * len(members)) for _, members in groups]
+    return [name for name in names if name] if len(groups) > 1 and all(names) else []
 
 
-def _names_fit(groups: Sequence[tuple[str, Any]], slots: int, size: theme.Size) -> bool:
-    """Whether several series are shown and each name fits below its years; else the key alone names them."""
-    room = (size.width - 72) / max(1, slots)
-    wide = [
-        LETTER * len(members[0][1].series_label.encode("utf-8")) < room * len(members)
-        for _, members in groups
-    ]
-    return len(groups) > 1 and all(wide)
+def _broken(name: str, room: float) -> str:
+    """A name in lines that fit into the room; "" where that takes too many."""
+    lines = [""]
+    for word in name.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if _width(longer) <= room:
+            lines[-1] = longer
+        elif _width(word) <= room:
+            lines.append(word)
+        else:
+            return ""
+    return "<br>".join(lines) if len(lines) <= MOST_LINES else ""
+
+
+def _width(text: str) -> float:
+    """About how wide a name is drawn, in pixels: Japanese letters are as wide as high."""
+    return sum(NAME_SIZE * (0.6 if letter.isascii() else 1) for letter in text)
 
 
 def _axis_of_changes(changes: Sequence[int], domain: tuple[float, float], size: theme.Size) -> Figure:
@@ -108,6 +129,8 @@ def _axis_of_changes(changes: Sequence[int], domain: tuple[float, float], size: 
     for name in ("nticks", "tick0", "dtick", "tickformat"):
         axis.pop(name, None)
     return axis | {
+        # Drawn as a shape below the marks: Plotly's own line lies over those that stand on it.
+        "zeroline": False,
         "range": [low - 0.2 * span, high + 0.2 * span],
         "tickmode": "array",
         "tickvals": ticks,
@@ -118,6 +141,21 @@ def _axis_of_changes(changes: Sequence[int], domain: tuple[float, float], size: 
 def _step(span: int) -> int:
     steps = (factor * 10**power for power in range(9) for factor in (1, 2, 5))
     return next((step for step in steps if span / step < MOST_TICKS), span)
+
+
+def _no_change(axis: str) -> Figure:
+    """The line from which changes are read."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "yref": axis,
+        "x0": 0,
+        "x1": 1,
+        "y0": 0,
+        "y1": 0,
+        "line": {"color": theme.QUIET, "width": 1},
+        "layer": "below",
+    }
 
 
 def _line(slot: int, year: RevisedYear, axis: str) -> Figure:
@@ -136,7 +174,7 @@ def _line(slot: int, year: RevisedYear, axis: str) -> Figure:
     }
 
 
-def _name(members: Sequence[tuple[int, RevisedYear]]) -> Figure:
+def _name(name: str, members: Sequence[tuple[int, RevisedYear]]) -> Figure:
     """A series' name below its years."""
     year = members[0][1]
     return {
@@ -145,9 +183,9 @@ def _name(members: Sequence[tuple[int, RevisedYear]]) -> Figure:
         "xref": "x",
         "yref": "paper",
         "yshift": -26,
-        "text": year.series_label,
+        "text": name,
         "showarrow": False,
         "xanchor": "center",
         "yanchor": "top",
-        "font": {"size": 12, "color": year.style.colour},
+        "font": {"size": NAME_SIZE, "color": year.style.colour},
     }

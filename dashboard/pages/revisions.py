@@ -117,7 +117,11 @@ def _aside(visit: Visit, selection: Selection) -> Component:
         )
         for series, count in found.items()
     ]
-    none = words("No year of any series is known to have been restated.")
+    none = (
+        words("At this point in time no year of any series was known to have been restated.")
+        if selection.is_as_of
+        else words("No year of any series is known to have been restated.")
+    )
     return html.Div(
         [
             html.H2(words("Series with restated years")),
@@ -200,7 +204,7 @@ def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]
         "{day}, batch {batch}", day=day_label(one.recorded_at.date(), language), batch=one.batch_id
     )
     return [
-        html.Td(words(EDITION_WORDS[row.edition])),
+        html.Td(words(EDITION_WORDS[row.edition]), className="edition"),
         html.Td(row.value, className="count"),
         html.Td(
             [
@@ -209,7 +213,7 @@ def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]
                 html.Span(row.note, className="row-note") if row.note else None,
             ]
         ),
-        html.Td(published, className="status" if one.published_on is None else "day"),
+        html.Td(published, className="day status" if one.published_on is None else "day"),
         html.Td(recorded, className="day"),
     ]
 
