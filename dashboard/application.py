@@ -73,7 +73,11 @@ def _follow_address(app: Shell, engine: Database, page: Page) -> None:
     def show(search: object, size: object) -> Any:
         visit = _visit(engine, str(search or "").removeprefix("?"))
         view = page.build(visit)
-        shared = [notices(visit, page, view.undated), footer(visit), other_language_address(visit, page)]
+        shared = [
+            notices(visit, page, view.undated),
+            footer(visit, page),
+            other_language_address(visit, page),
+        ]
         return [*shared, *view.live(_window(size))]
 
 

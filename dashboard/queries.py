@@ -336,3 +336,19 @@ def years_covered(
     with _connected(database) as connection:
         low, high = connection.execute(ends).one()
     return (low.year, high.year) if low else (0, 0)
+
+
+MOST_POINTS = 60
+
+
+def points_in_time(database: Database) -> tuple[tuple[date, ...], tuple[int, ...]]:
+    """Where the clocks have something to tell: days (UTC) with a batch, years with a known publication.
+
+    Newest first; of the days at most ``MOST_POINTS``.
+    """
+    moments = select(schema.batches.c.recorded_at).order_by(schema.batches.c.id.desc())
+    dates = select(schema.observations.c.published_on).where(schema.observations.c.published_on.is_not(None))
+    with _connected(database) as connection:
+        days = dict.fromkeys(_utc(moment).date() for moment in connection.scalars(moments))
+        years = {day.year for day in connection.scalars(dates.distinct())}
+    return tuple(days)[:MOST_POINTS], tuple(sorted(years, reverse=True))

@@ -152,17 +152,19 @@ def edition_trace(
     *,
     aside: float,
     earlier: bool,
+    crowded: bool,
 ) -> Trace:
     """The editions of one series, year by year: earlier ones hollow, the newest solid, prints as crosses.
 
     ``aside``: how far right of its year a print stands, in years of the axis; it replaces nothing.
-    ``earlier``: whether there is room for the counts of earlier editions.
+    ``earlier``: whether there is room for the counts of earlier editions; ``crowded``: a print's count
+    stands below it, clear of that of its year.
     """
     marks = [mark for _, members in years for mark in members]
     sides = []
     for _, members in years:
         changes = [mark.change for mark in members if mark.role != "print"]
-        sides += [_side(mark, min(changes), max(changes), earlier) for mark in members]
+        sides += [_side(mark, min(changes), max(changes), crowded) for mark in members]
     symbols = {"earlier": f"{style.symbol}-open", "newest": style.symbol, "print": PRINT_SYMBOL}
     trace = {
         "type": "scatter",
@@ -187,10 +189,10 @@ def edition_trace(
     return trace, tuple(MarkLabel(text=mark.spoken, key=mark.key, href=mark.href) for mark in marks)
 
 
-def _side(mark: EditionMark, lowest: int, highest: int, earlier: bool) -> str:
+def _side(mark: EditionMark, lowest: int, highest: int, crowded: bool) -> str:
     """Where a count stands clear of the line that joins its year's editions, and of the line of no change."""
     if mark.role == "print":
-        return "top center" if earlier else "bottom center"
+        return "bottom center" if crowded else "top center"
     if mark.change == (highest if mark.role == "newest" else lowest):
         return "top center" if mark.role == "newest" else "bottom center"
     if mark.change == (lowest if mark.role == "newest" else highest):

@@ -19,8 +19,10 @@ from dashboard.figures.parts import Drawing, EditionMark, Figure
 from dashboard.pictures import MarkLabel
 
 MOST_TICKS = 6
-NARROWEST_SLOT = 52
-"""A year with less room than this, in pixels, has only its newest count written beside its mark."""
+DIGIT = 8
+"""A digit's width in pixels; where an earlier count would touch its neighbour, it is not written."""
+SPACIOUS = 52
+"""With less room than this for a year, in pixels, its label is small and prints are written below."""
 PRINT_PIXELS = 30
 """How far beside its year's line a contradicting print stands, where there is room."""
 LEFT, RIGHT = 52, 20
@@ -45,6 +47,7 @@ def revisions_figure(years: Sequence[RevisedYear], *, size: theme.Size, language
     panels = list(dict.fromkeys(year.panel for year in years)) or [""]
     groups = [(one, list(members)) for one, members in groupby(enumerate(years, 1), _series_of)]
     room = (size.width - LEFT - RIGHT) / max(1, len(years))
+    longest = max((len(mark.text) for year in years for mark in year.marks), default=0)
     names = _names(groups, room) if size is theme.WIDE else []
     lines = max((name.count("<br>") + 1 for name in names), default=0)
     margin = {"l": LEFT, "r": RIGHT, "t": 44, "b": 34 + 16 * lines}
@@ -53,7 +56,7 @@ def revisions_figure(years: Sequence[RevisedYear], *, size: theme.Size, language
         "tickmode": "array",
         "tickvals": list(range(1, len(years) + 1)),
         "ticktext": [year.label for year in years],
-        "tickfont": {"size": 13 if room >= NARROWEST_SLOT else 10},
+        "tickfont": {"size": 13 if room >= SPACIOUS else 10},
     }
     for name in ("tick0", "dtick", "tickformat"):
         del layout["xaxis"][name]
@@ -75,7 +78,8 @@ def revisions_figure(years: Sequence[RevisedYear], *, size: theme.Size, language
                 members[0][1].style,
                 axis,
                 aside=min(0.45, max(0.2, PRINT_PIXELS / room)),
-                earlier=room >= NARROWEST_SLOT,
+                earlier=room >= DIGIT * longest + 4,
+                crowded=room < SPACIOUS,
             )
             traces.append(trace)
             labels.append(said)

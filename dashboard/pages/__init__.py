@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.figures.parts import Drawing
@@ -75,3 +76,15 @@ class Page:
 def dashed(**attributes: str) -> dict[str, Any]:
     """Attributes whose HTML names have a dash: ``dashed(aria_label="x")`` is aria-label="x"."""
     return {name.replace("_", "-"): value for name, value in attributes.items()}
+
+
+def unseen_field(name: str, values: Sequence[str]) -> Component:
+    """A part of the address that a form carries along; Dash has no hidden input of HTML."""
+    return html.Select(
+        [html.Option(value, value=value, selected=True) for value in values],
+        name=name,
+        multiple=True,
+        hidden=True,
+        key=f"{name}-{'-'.join(values)}",
+        **dashed(aria_hidden="true"),
+    )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.pages import Page, Visit
+from dashboard.pages import Page, Visit, unseen_field
 from dashboard.periods import day_label
-from dashboard.queries import count_undated
+from dashboard.queries import count_undated, points_in_time
 from dashboard.selection import END_OF_DAY, Selection
 from dashboard.words import Words
 
@@ -95,4 +95,42 @@ def shown_editions(visit: Visit) -> str:
         parts.append(words("published by {day}", day=day))
     return words(
         "Shown: of each figure the newest edition {conditions}.", conditions=words(" and ").join(parts)
+    )
+
+
+def look_back(visit: Visit, page: Page) -> Component:
+    """A form that asks for this page at another point of either clock; it needs no script."""
+    selection, words, language = visit.selection, visit.words, visit.language
+    days, years = points_in_time(visit.engine)
+
+    def choice(name: str, label: str, chosen: str, known: dict[str, str]) -> Component:
+        options = {"": words("the newest"), **({chosen: chosen} if chosen else {}), **known}
+        listed = [html.Option(said, value=value, selected=value == chosen) for value, said in options.items()]
+        return html.Label([html.Span(label), html.Select(listed, name=name, key=f"{name}-{chosen}")])
+
+    recorded = {day.isoformat(): words("end of {day} (UTC)", day=day_label(day, language)) for day in days}
+    ends = [date(year, 12, 31) for year in years]
+    published = {end.isoformat(): day_label(end, language) for end in ends}
+    span = {"from": selection.first, "to": selection.last}
+    hidden = [
+        unseen_field("series", selection.series),
+        *[unseen_field(name, [str(year)]) for name, year in span.items() if year],
+        *([unseen_field("lang", [language])] if selection.says_language else []),
+    ]
+    return html.Details(
+        [
+            html.Summary(words("Look back: this page as it was")),
+            html.Form(
+                [
+                    *hidden,
+                    choice("recorded", words("As our record held it"), selection.recorded_text, recorded),
+                    choice("published", words("As published by"), selection.published_text, published),
+                    html.Button(words("Show"), type="submit", className="button"),
+                ],
+                className="years",
+                action=page.path,
+                method="get",
+            ),
+        ],
+        className="look-back",
     )

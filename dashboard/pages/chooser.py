@@ -10,7 +10,7 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.pages import Visit, dashed
+from dashboard.pages import Visit, dashed, unseen_field
 from dashboard.queries import years_covered
 from dashboard.selection import MOST_SERIES, Selection
 from dashboard.words import pick
@@ -135,24 +135,13 @@ def year_fields(visit: Visit, selection: Selection) -> list[Component]:
         options += [html.Option(str(year), value=str(year), selected=year == chosen) for year in known]
         return html.Label([html.Span(label), html.Select(options, name=name, key=f"{name}-{chosen}")])
 
-    kept = [html.Option(one, value=one, selected=True) for one in selection.series]
-    hidden = [html.Select(kept, name="series", multiple=True, hidden=True, **dashed(aria_hidden="true"))]
     unseen = {
-        "recorded": selection.recorded_text,
-        "published": selection.published_text,
-        "lang": selection.language if selection.says_language else "",
+        "series": selection.series,
+        "recorded": (selection.recorded_text,),
+        "published": (selection.published_text,),
+        "lang": (selection.language if selection.says_language else "",),
     }
-    hidden += [
-        html.Select(
-            [html.Option(text, value=text, selected=True)],
-            name=name,
-            hidden=True,
-            key=f"{name}-{text}",
-            **dashed(aria_hidden="true"),
-        )
-        for name, text in unseen.items()
-        if text
-    ]
+    hidden = [unseen_field(name, values) for name, values in unseen.items() if any(values)]
     return [
         *hidden,
         choice("from", words("From year"), selection.first, words("first known")),

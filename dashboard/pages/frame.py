@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.figures.parts import Drawing
 from dashboard.pages import Page, View, Visit, dashed
-from dashboard.pages.as_of import as_of_notice, shown_editions
+from dashboard.pages.as_of import as_of_notice, look_back, shown_editions
 from dashboard.periods import day_label
 from dashboard.pictures import GRAPH_CONFIG
 from dashboard.sheet import GuideEntry, KeyEntry
@@ -33,7 +33,7 @@ def framed(visit: Visit, page: Page, pages: Sequence[Page], view: View, size: st
                 className=f"main main-{page.path.strip('/') or 'overview'}",
                 children=[html.Div(notices(visit, page, view.undated), id="notices"), view.content(size)],
             ),
-            html.Footer(footer(visit), id="footer", className="site-footer"),
+            html.Footer(footer(visit, page), id="footer", className="site-footer"),
         ],
     )
 
@@ -96,8 +96,8 @@ def _dropped(visit: Visit) -> list[Component]:
     ]
 
 
-def footer(visit: Visit) -> list[Component]:
-    """When the database last changed, which editions are shown, and what a blank is."""
+def footer(visit: Visit, page: Page) -> list[Component]:
+    """When the database last changed, which editions are shown, what a blank is, and the way to the past."""
     words, version = visit.words, visit.catalogue.version
     updated = day_label(version.recorded_at.date(), visit.language) if version.recorded_at else "—"
     return [
@@ -114,6 +114,7 @@ def footer(visit: Visit) -> list[Component]:
                 "Counts are their publishers' own. A blank is a figure that is not known to us, never a zero."
             )
         ),
+        look_back(visit, page),
     ]
 
 

@@ -50,12 +50,13 @@ def test_pages_of_the_past_and_of_revisions_are_clean_and_fit_the_window(
 
 
 @pytest.mark.parametrize(("width", "height"), WIDTHS)
+@pytest.mark.parametrize("path", ["/revisions", EVERY_REVISION])
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_no_count_of_the_revisions_chart_lies_over_another(
-    page_factory, language: str, width: int, height: int
+    page_factory, path: str, language: str, width: int, height: int
 ) -> None:
     visit = page_factory(width, height, language, javascript=False)
-    visit.page.goto("/revisions")
+    visit.page.goto(path)
     texts = visit.page.locator(".chart-box svg.picture:visible text")
     assert texts.count() >= 9
     assert texts.evaluate_all(OVERLAPS) == 0
@@ -161,3 +162,23 @@ def test_trends_leads_to_the_revisions_of_what_it_shows(page_factory) -> None:
     visit.page.get_by_role("link", name="How these figures were revised").click()
     visit.page.wait_for_url("**/revisions?series=recaap-asia&from=2015&to=2020")
     expect(visit.page.locator(".headline").first).to_contain_text("2 years restated")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("path", ["/", "/trends", "/sources", "/revisions"])
+def test_the_foot_of_every_page_leads_to_the_past_with_the_choice_kept(
+    page_factory, path: str, javascript: bool
+) -> None:
+    visit = page_factory(1440, 900, "en", javascript=javascript)
+    page = visit.page
+    page.goto(f"{path}?series=recaap-asia&from=2015&lang=en")
+    if javascript and path != "/sources":
+        becomes_interactive(page)
+    page.locator(".look-back > summary").click()
+    page.locator(".look-back select[name=recorded]").select_option(index=1)
+    page.locator(".look-back button").click()
+    page.wait_for_url(re.compile(r"recorded=\d{4}-\d{2}-\d{2}"))
+    asked = parse_qs(urlsplit(page.url).query)
+    assert (asked["series"], asked["from"], asked["lang"]) == (["recaap-asia"], ["2015"], ["en"])
+    expect(page.locator(".notice")).to_have_count(1)
+    expect(page.locator(".as-of")).to_contain_text("What our record held at the end of")

@@ -144,3 +144,11 @@ def test_a_names_room_is_that_of_its_years() -> None:
     assert all(note["text"].count("<br>") <= 2 for note in notes)
     (alone,) = revisions_figure(years[:1], size=theme.WIDE, language="en").figure["layout"]["annotations"]
     assert alone["text"] == "Incidents"
+
+
+def test_every_count_is_written_unless_it_would_touch_its_neighbour() -> None:
+    few = [year(str(n), ("earlier", 0), ("newest", 3)) for n in range(9)]
+    many = [year(str(n), ("earlier", 0), ("newest", 3)) for n in range(20)]
+    for years, written in ((few, ["200", "203"] * 9), (many, ["", "203"] * 20)):
+        (trace,) = revisions_figure(years, size=theme.NARROW, language="en").figure["data"]
+        assert trace["text"] == written
