@@ -14,17 +14,16 @@ import dashboard.charts
 import dashboard.exporters
 import dashboard.pages
 from dashboard.charts import Chart
-from dashboard.charts.trend import default_selection
 from dashboard.collect import collect
 from dashboard.delivery import deliver
 from dashboard.desk import Desk
 from dashboard.desk.attach import attach_desk, with_desk
 from dashboard.exporters import Exporter
 from dashboard.pages import Page, Picture, View, Visit
-from dashboard.pages.frame import framed, not_found_view, notices, other_language_address
+from dashboard.pages.frame import footer, framed, not_found_view, notices, other_language_address
 from dashboard.pictures import draw_svg
 from dashboard.queries import Database, catalogue, data_version
-from dashboard.selection import read_selection
+from dashboard.selection import read_selection, recorded_in
 from dashboard.shell import FirstView, Shell
 from dashboard.words import LANGUAGES
 
@@ -62,7 +61,7 @@ def create_app(engine: Database, *, desk: Desk | None = None) -> Shell:
     def fit_window(size: object, search: object, path: object) -> Any:
         page = by_path.get(str(path), pages[0])
         visit = _visit(engine, str(search or "").removeprefix("?"))
-        return framed(visit, page, pages, page.build(visit).content(_window(size)))
+        return framed(visit, page, pages, page.build(visit), _window(size))
 
     for page in pages:
         if page.live:
@@ -76,14 +75,19 @@ def create_app(engine: Database, *, desk: Desk | None = None) -> Shell:
 
 def _follow_address(app: Shell, engine: Database, page: Page) -> None:
     """Let a new address change what a page shows, in place."""
-    names = ("notices.children", "language.href", *page.live)
+    names = ("notices.children", "footer.children", "language.href", *page.live)
     outputs = [Output(one, changed) for one, _, changed in (name.partition(".") for name in names)]
 
     @app.callback(outputs, Input("location", "search"), State("size", "data"), prevent_initial_call=True)
     def show(search: object, size: object) -> Any:
         visit = _visit(engine, str(search or "").removeprefix("?"))
-        new = page.build(visit).live(_window(size))
-        return [notices(visit), other_language_address(visit, page), *new]
+        view = page.build(visit)
+        shared = [
+            notices(visit, page, view.undated),
+            footer(visit, page),
+            other_language_address(visit, page),
+        ]
+        return [*shared, *view.live(_window(size))]
 
 
 def _window(size: object) -> str:
@@ -92,9 +96,9 @@ def _window(size: object) -> str:
 
 
 def _visit(engine: Database, query: str) -> Visit:
-    words = catalogue(engine)
     parts = query.split("&")[:MOST_PARTS]
     arguments = parse_qs("&".join(parts), keep_blank_values=True, errors="replace")
+    words = catalogue(engine, recorded=recorded_in(arguments))
     selection, dropped = read_selection(
         arguments, known=words.series.keys(), preferred_language=_preferred_language()
     )
@@ -110,7 +114,7 @@ def _first_view(engine: Database, pages: list[Page], page: Page | None) -> First
     visit = _visit(engine, query)
     if page is None:
         view = not_found_view(visit)
-        tree = framed(visit, pages[0], pages, view.content("wide"))
+        tree = framed(visit, pages[0], pages, view, "wide")
         return FirstView(visit.language, view.title, view.title, tree, {}, {}, status=404)
     view = page.build(visit)
     description = next((picture.headline for picture in view.pictures.values()), view.title)
@@ -139,7 +143,7 @@ def _page_tree(visit: Visit, page: Page, pages: list[Page], view: View, size: st
     """A page and what Dash needs beside it; the location is as the browser has it, so no callback runs."""
     return html.Div(
         [
-            html.Div(framed(visit, page, pages, view.content(size)), id="page"),
+            html.Div(framed(visit, page, pages, view, size), id="page"),
             dcc.Location(
                 id="location", refresh=False, pathname=page.path, search=f"?{query}" if query else ""
             ),
@@ -178,7 +182,7 @@ def _answer_files(server: flask.Flask, engine: Database) -> None:
             known = ", ".join(f"/c/{one}.{other}" for one in charts for other in formats)
             return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")
         visit = _visit(engine, request.query_string.decode("ascii", "replace"))
-        selection = default_selection(visit.catalogue, visit.selection)
+        selection = charts[chart].default(engine, visit.catalogue, visit.selection)
         sheet = charts[chart].build(engine, visit.catalogue, selection)
         exporter = formats[ending]
         response = Response(exporter.export(sheet, visit.catalogue), content_type=exporter.content_type)

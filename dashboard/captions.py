@@ -31,6 +31,14 @@ STATUS_WORDS = {
 }
 """The statuses that an observation can have, as codes in files and as words on pages."""
 
+EDITION_WORDS = {
+    "newest": message("Newest edition"),
+    "earlier": message("Earlier edition"),
+    "print": message("Contradicting print"),
+    "uncounted": message("Edition without a count"),
+}
+"""What an edition is among those of its year: see ``dashboard.charts.editions``."""
+
 COUNTED_WORDS = {
     "incidents": message("{value}"),
     "ships": message("{value} ships"),
@@ -58,6 +66,7 @@ PLACE_WORDS = {
     "reprint": message("as reprinted by {place}"),
     "press": message("as reported by {place}"),
     "mirror": message("read in a copy: {place}"),
+    "file": message("read in a file that an analyst loaded"),
 }
 
 
@@ -94,6 +103,11 @@ class Observation:
     def key(self) -> str:
         """The observation's name in marks and tables: series, then first and last day."""
         return f"{self.series}/{self.period_start.isoformat()}/{self.period_end.isoformat()}"
+
+    @property
+    def edition_key(self) -> str:
+        """The name of this very edition or reading, where several of one period are shown."""
+        return f"{self.key}/{self.publication}/{self.vintage}/{self.reading}"
 
     @property
     def x(self) -> float:

@@ -6,19 +6,54 @@ Three questions have an answer each: what is current, what publishers had said b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
-from sqlalchemy import Engine, Row, Select, func, select
+from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from ingest import schema
 
-Database = Engine
-"""A database that ``ingest`` has brought up to date."""
+Database = Engine | Connection
+"""A database that ``ingest`` has brought up to date; a connection shows what its own transaction did."""
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+Asking = Callable[Concatenate[Database, Asked], Answer]
+
+
+def kept(most: int) -> Callable[[Asking[Asked, Answer]], Asking[Asked, Answer]]:
+    """Keep the ``most`` last answers of a function of a database, by its arguments.
+
+    Nothing is kept of a connection: its transaction may be taken back, and would be held open.
+    """
+
+    def decorate(function: Asking[Asked, Answer]) -> Asking[Asked, Answer]:
+        remembering: Callable[..., Answer] = lru_cache(maxsize=most)(function)
+
+        @wraps(function)
+        def answer(database: Database, /, *arguments: Asked.args, **named: Asked.kwargs) -> Answer:
+            if isinstance(database, Connection):
+                return function(database, *arguments, **named)
+            return remembering(database, *arguments, **named)
+
+        return answer
+
+    return decorate
+
+
+@contextmanager
+def _connected(database: Database) -> Iterator[Connection]:
+    """A connection to a database; one that was given is used as it is and left open."""
+    if isinstance(database, Connection):
+        yield database
+    else:
+        with database.connect() as connection:
+            yield connection
 
 
 @dataclass(frozen=True)
@@ -61,10 +96,13 @@ class Catalogue:
         ]
 
 
-def data_version(engine: Engine) -> DataVersion:
+TABLES = tuple(one for one in fields(Catalogue) if one.name != "version")
+
+
+def data_version(database: Database) -> DataVersion:
     """The version that the next page shows. Asked at each request, so that several servers agree."""
     newest = select(schema.batches.c.id, schema.batches.c.recorded_at).order_by(schema.batches.c.id.desc())
-    with engine.connect() as connection:
+    with _connected(database) as connection:
         row = connection.execute(newest.limit(1)).first()
     return DataVersion(row.id, _utc(row.recorded_at)) if row else DataVersion(0, None)
 
@@ -74,14 +112,62 @@ def _utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def catalogue(engine: Engine) -> Catalogue:
-    """Every name, definition, objective and indicator; kept until the data version changes."""
-    return _catalogue(engine, data_version(engine))
+def catalogue(database: Database, *, recorded: datetime | None = None) -> Catalogue:
+    """Every name, definition, objective and indicator; kept until the data version changes.
+
+    Left out is what only an analyst's batch brought and no figure bears out, now or, if given, at the
+    moment ``recorded``: a series without a standing observation, a publication that none cites, a
+    publisher or definition of neither. What ``data/`` brought is always in.
+    """
+    return _visible_catalogue(database, data_version(database), recorded)
 
 
-@lru_cache(maxsize=4)
-def _catalogue(engine: Engine, version: DataVersion) -> Catalogue:
-    with engine.connect() as connection:
+@kept(32)
+def _visible_catalogue(database: Database, version: DataVersion, recorded: datetime | None) -> Catalogue:
+    everything = _catalogue(database, version)
+    standing = _standing(recorded).subquery()
+    with _connected(database) as connection:
+        by_analysts = set(
+            connection.scalars(select(schema.batches.c.id).where(schema.batches.c.kind == "analyst"))
+        )
+        if not by_analysts:
+            return everything
+        with_figures = set(connection.scalars(select(standing.c.series).distinct()))
+        cited = set(connection.scalars(select(standing.c.publication).distinct()))
+    return _without_unborne(everything, by_analysts, with_figures, cited)
+
+
+def _without_unborne(
+    everything: Catalogue, by_analysts: set[int], with_figures: set[str], cited: set[str]
+) -> Catalogue:
+    """The catalogue without rows of analysts' batches that no figure bears out; itself if there are none."""
+
+    def borne(rows: dict[str, Row[Any]], spoken_of: set[str]) -> dict[str, Row[Any]]:
+        return {one: row for one, row in rows.items() if row.batch_id not in by_analysts or one in spoken_of}
+
+    citing = (everything.objectives, everything.indicators, everything.events)
+    cited = cited | {row.publication for rows in citing for row in rows.values() if row.publication}
+    series = borne(everything.series, with_figures)
+    publications = borne(everything.publications, cited)
+    publishing = {row.publisher for rows in (series, publications) for row in rows.values()}
+    visible = replace(
+        everything,
+        series=series,
+        publications=publications,
+        publishers=borne(everything.publishers, publishing),
+        definitions=borne(everything.definitions, {row.definition for row in series.values()}),
+        indicator_series={
+            indicator: tuple(one for one in chosen if one in series)
+            for indicator, chosen in everything.indicator_series.items()
+        },
+    )
+    is_same = all(len(getattr(visible, one.name)) == len(getattr(everything, one.name)) for one in TABLES)
+    return everything if is_same else visible
+
+
+@kept(4)
+def _catalogue(database: Database, version: DataVersion) -> Catalogue:
+    with _connected(database) as connection:
 
         def by_id(table: Any, *order: Any) -> dict[str, Row[Any]]:
             return {
@@ -145,7 +231,7 @@ FRAME_COLUMNS = (
 
 
 def observations(
-    engine: Engine,
+    database: Database,
     *,
     series: Sequence[str] | None = None,
     first: int | None = None,
@@ -158,26 +244,17 @@ def observations(
     ``series`` None asks for all; ``first`` and ``last`` are calendar years of the period's first day.
     ``published`` keeps what publishers had said by that day (rows without a known date are left out;
     ``count_undated`` counts them). ``recorded`` gives the database as it was at that moment. Rows are
-    ordered by series, period, then newest edition first. Values are counts in the series' unit;
-    dates are ``datetime.date``.
+    ordered by series, period, then newest edition first; a value outranks a newer edition without one.
+    Values are counts in the series' unit; dates are ``datetime.date``.
     """
-    table = schema.observations
-    standing = _standing(recorded)
-    if series is not None:
-        standing = standing.where(table.c.series.in_(series))
-    if first is not None:
-        standing = standing.where(table.c.period_start >= date(first, 1, 1))
-    if last is not None:
-        standing = standing.where(table.c.period_start <= date(last, 12, 31))
-    if published is not None:
-        standing = standing.where(table.c.published_on <= published)
-    newest = standing.subquery()
+    newest = _chosen(_standing(recorded), series, first, last).subquery()
     rank = (
         func.row_number()
         .over(
             partition_by=(newest.c.series, newest.c.period_start, newest.c.period_end, newest.c.period_kind),
             order_by=(
                 (newest.c.vintage == "variant"),
+                (newest.c.availability != "reported"),
                 func.coalesce(newest.c.edition_year, 0).desc(),
                 newest.c.reading,
                 newest.c.id.desc(),
@@ -188,9 +265,11 @@ def observations(
     ranked = (
         select(newest, rank)
         .where(newest.c.age == 1)
+        # After the age: a row whose date was put right must not come back under its wrong date.
+        .where(*([] if published is None else [newest.c.published_on <= published]))
         .order_by(newest.c.series, newest.c.period_start, newest.c.period_end, rank)
     )
-    with engine.connect() as connection:
+    with _connected(database) as connection:
         rows = [
             {**row, "is_current": row["rank"] == 1, "recorded_at": _utc(row["recorded_at"])}
             for row in connection.execute(ranked).mappings()
@@ -214,19 +293,62 @@ def _standing(recorded: datetime | None) -> Select[Any]:
     return standing if recorded is None else standing.where(table.c.recorded_at <= recorded)
 
 
-def count_undated(engine: Engine, *, series: Sequence[str]) -> int:
-    """How many observations of these series have no known date of publication."""
-    standing = _standing(None).where(schema.observations.c.series.in_(series)).subquery()
+def _chosen(
+    standing: Select[Any], series: Sequence[str] | None, first: int | None, last: int | None
+) -> Select[Any]:
+    """Of these series (None: all), of periods that start between two years."""
+    table = schema.observations
+    if series is not None:
+        standing = standing.where(table.c.series.in_(series))
+    if first is not None:
+        standing = standing.where(table.c.period_start >= date(first, 1, 1))
+    if last is not None:
+        standing = standing.where(table.c.period_start <= date(last, 12, 31))
+    return standing
+
+
+def count_undated(
+    database: Database,
+    *,
+    series: Sequence[str] | None = None,
+    first: int | None = None,
+    last: int | None = None,
+    recorded: datetime | None = None,
+) -> int:
+    """How many observations, all editions counted, have no known date of publication.
+
+    Asked as ``observations`` is: of these series and years, at the moment ``recorded``.
+    """
+    standing = _chosen(_standing(recorded), series, first, last).subquery()
     undated = select(func.count()).where(standing.c.age == 1, standing.c.published_on.is_(None))
-    with engine.connect() as connection:
+    with _connected(database) as connection:
         return connection.scalar(undated) or 0
 
 
-def years_covered(engine: Engine) -> tuple[int, int]:
-    """The first and last calendar year of any observation; (0, 0) in an empty database."""
-    table = schema.observations
-    with engine.connect() as connection:
-        low, high = connection.execute(
-            select(func.min(table.c.period_start), func.max(table.c.period_start))
-        ).one()
+def years_covered(
+    database: Database, *, published: date | None = None, recorded: datetime | None = None
+) -> tuple[int, int]:
+    """The first and last calendar year of any observation at a point of the clocks; (0, 0) without any."""
+    standing = _standing(recorded).subquery()
+    ends = select(func.min(standing.c.period_start), func.max(standing.c.period_start))
+    if published is not None:
+        ends = ends.where(standing.c.age == 1, standing.c.published_on <= published)
+    with _connected(database) as connection:
+        low, high = connection.execute(ends).one()
     return (low.year, high.year) if low else (0, 0)
+
+
+MOST_POINTS = 60
+
+
+def points_in_time(database: Database) -> tuple[tuple[date, ...], tuple[int, ...]]:
+    """Where the clocks have something to tell: days (UTC) with a batch, years with a known publication.
+
+    Newest first; of the days at most ``MOST_POINTS``.
+    """
+    moments = select(schema.batches.c.recorded_at).order_by(schema.batches.c.id.desc())
+    dates = select(schema.observations.c.published_on).where(schema.observations.c.published_on.is_not(None))
+    with _connected(database) as connection:
+        days = dict.fromkeys(_utc(moment).date() for moment in connection.scalars(moments))
+        years = {day.year for day in connection.scalars(dates.distinct())}
+    return tuple(days)[:MOST_POINTS], tuple(sorted(years, reverse=True))

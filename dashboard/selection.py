@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 from urllib.parse import urlencode
 
 from dashboard.words import LANGUAGES, Words, message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+NAMES = ("series", "from", "to", "recorded", "published", "lang")
+"""The options that an address may have, in the order in which ``Selection.query`` writes them."""
 MOST_SERIES = 6
 """More lines than this cannot be told apart on one chart."""
 
@@ -17,9 +21,19 @@ REASONS = {
     "too-many-series": message("a chart shows at most {most} series"),
     "not-a-year": message("a year has four digits, such as 2024"),
     "years-reversed": message("the first year is after the last"),
+    "not-a-moment": message("a point of the record is a day (2026-12-01) or a moment (2026-12-01T10:30:00Z)"),
+    "not-a-day": message("a day is written with year, month and day, such as 2024-03-01"),
     "unknown-language": message("the page is written in English (en) and Japanese (ja)"),
     "unknown-option": message("this page has no such option"),
 }
+
+
+END_OF_DAY = time.max.replace(tzinfo=UTC)
+"""The last moment that a day stands for, on both databases."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+"""A moment without its zone is refused: a reader in Japan and the server would take it differently."""
 
 
 @dataclass(frozen=True)
@@ -38,21 +52,48 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Selection:
-    """Series ids, first and last year (None: all), language; ``says_language`` if the address did."""
+    """Series ids, first and last year (None: all), language; ``says_language`` if the address did.
+
+    ``recorded`` (a moment, UTC) and ``published`` (a day) ask for the past on either clock: what our
+    database held then, and what publishers had said by then. None asks for the newest.
+    """
 
     series: tuple[str, ...] = ()
     first: int | None = None
     last: int | None = None
     language: str = "en"
     says_language: bool = False
+    recorded: datetime | None = None
+    published: date | None = None
+
+    @property
+    def is_as_of(self) -> bool:
+        """Whether a point of either clock is asked for."""
+        return self.recorded is not None or self.published is not None
+
+    @property
+    def recorded_text(self) -> str:
+        """``recorded`` as addresses and files write it: a day stands for its end; "" for the newest."""
+        if self.recorded is None:
+            return ""
+        if self.recorded.timetz() == END_OF_DAY:
+            return self.recorded.date().isoformat()
+        return self.recorded.isoformat().replace("+00:00", "Z")
+
+    @property
+    def published_text(self) -> str:
+        """``published`` as addresses and files write it; "" for the newest."""
+        return self.published.isoformat() if self.published else ""
 
     def query(self) -> str:
         """The query string that reproduces this selection, in one fixed order."""
         pairs = [("series", one) for one in self.series]
         pairs += [(name, str(year)) for name, year in (("from", self.first), ("to", self.last)) if year]
+        clocks = (("recorded", self.recorded_text), ("published", self.published_text))
+        pairs += [(name, text) for name, text in clocks if text]
         if self.says_language:
             pairs.append(("lang", self.language))
-        return urlencode(pairs)
+        return urlencode(pairs, safe=":")
 
     def address(self, path: str) -> str:
         query = self.query()
@@ -60,6 +101,14 @@ class Selection:
 
     def with_language(self, language: str) -> Selection:
         return replace(self, language=language, says_language=True)
+
+    def plain(self) -> Selection:
+        """Language and point of the clocks alone: what a way to another page carries along."""
+        return replace(self, series=(), first=None, last=None)
+
+    def newest(self) -> Selection:
+        """The same choice as it stands today."""
+        return replace(self, recorded=None, published=None)
 
     def toggled(self, series: str) -> Selection:
         """The selection with a series added, or taken out where it is in."""
@@ -89,24 +138,71 @@ def read_selection(
     if first and last and first > last:
         dropped.append(Dropped("from", str(first), "years-reversed"))
         first = None
+    recorded = recorded_in(arguments, dropped)
+    published = _published_in(arguments, dropped)
     language = next(iter(arguments.get("lang", ())), "")
     if language and language not in LANGUAGES:
         dropped.append(Dropped("lang", language, "unknown-language"))
     says_language = language in LANGUAGES
     for name, values in arguments.items():
-        if name not in ("series", "from", "to", "lang"):
+        if name not in NAMES:
             dropped += [Dropped(name, value, "unknown-option") for value in values]
     chosen = language if says_language else preferred_language
-    return Selection(tuple(series), first, last, chosen, says_language), tuple(dropped)
+    selection = Selection(tuple(series), first, last, chosen, says_language, recorded, published)
+    return selection, tuple(dropped)
+
+
+def recorded_in(
+    arguments: Mapping[str, Iterable[str]], dropped: list[Dropped] | None = None
+) -> datetime | None:
+    """The moment of our record that a query string asks for; a day stands for its end (UTC).
+
+    Public because which series are known depends on it, and ``read_selection`` on these.
+    """
+    dropped = [] if dropped is None else dropped
+    text = _only("recorded", arguments, dropped)
+    if text is None:
+        return None
+    moment = None
+    if DAY.fullmatch(text) or MOMENT.fullmatch(text):
+        try:
+            moment = (
+                datetime.fromisoformat(text).astimezone(UTC)
+                if "T" in text
+                else datetime.combine(date.fromisoformat(text), END_OF_DAY)
+            )
+        except (ValueError, OverflowError):
+            moment = None
+    if moment is not None and FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return moment
+    dropped.append(Dropped("recorded", text, "not-a-moment"))
+    return None
+
+
+def _published_in(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> date | None:
+    text = _only("published", arguments, dropped)
+    if text is None:
+        return None
+    if DAY.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    dropped.append(Dropped("published", text, "not-a-day"))
+    return None
+
+
+def _only(name: str, arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> str | None:
+    """The first value of a name that is not empty; the others are dropped."""
+    values = [value for value in arguments.get(name, ()) if value]
+    dropped += [Dropped(name, extra, "unknown-option") for extra in values[1:]]
+    return values[0] if values else None
 
 
 def _year(name: str, arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> int | None:
-    values = [value for value in arguments.get(name, ()) if value]
-    if not values:
+    text = _only(name, arguments, dropped)
+    if text is None:
         return None
-    for extra in values[1:]:
-        dropped.append(Dropped(name, extra, "unknown-option"))
-    text = values[0]
     if len(text) == 4 and text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
     dropped.append(Dropped(name, text, "not-a-year"))

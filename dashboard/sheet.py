@@ -31,7 +31,11 @@ class GuideEntry:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One current observation in words, with every other edition or reading of the same figure."""
+    """One observation in words, with every other edition or reading of the same figure.
+
+    ``is_revised``: another edition gives another value. ``edition`` says which of them this is ("newest",
+    "earlier", "print" for a contradicting one) on sheets that show them all.
+    """
 
     observation: Observation
     series_label: str
@@ -43,11 +47,16 @@ class SheetRow:
     also: str
     note: str
     others: tuple[str, ...]
+    is_revised: bool = False
+    edition: str = "newest"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A chart's drawings by size name, its headline, table, notes, alt text, and the data version."""
+    """A chart's drawings by size name, its headline, table, notes, alt text, and the data version.
+
+    ``shows_editions``: a row is an edition, not a period.
+    """
 
     chart: str
     selection: Selection
@@ -60,3 +69,4 @@ class Sheet:
     notes: tuple[str, ...]
     alt: str
     version: DataVersion
+    shows_editions: bool = False

@@ -12,7 +12,11 @@ from dashboard.sheet import Sheet
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart by its public name: ``/c/<id>.csv`` and the rest follow from it."""
+    """A chart by its public name: ``/c/<id>.csv`` and the rest follow from it.
+
+    ``default`` fills in what to show where a selection names no series.
+    """
 
     id: str
     build: Callable[[Database, Catalogue, Selection], Sheet]
+    default: Callable[[Database, Catalogue, Selection], Selection]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
 
 from dashboard import theme
 from dashboard.charts.trend import build_sheet
-from dashboard.queries import Catalogue, Database
+from dashboard.queries import Catalogue, Database, kept
 from dashboard.selection import Selection
 from dashboard.sheet import Sheet
 
@@ -15,17 +15,16 @@ YEARS_BEFORE = 6
 
 
 def card_selection(catalogue: Catalogue, indicator: str, selection: Selection) -> Selection:
-    """The series of an indicator from shortly before its evaluated years on, in the reader's language."""
+    """The series of an indicator from shortly before its evaluated years on, as the reader sees the rest."""
     row = catalogue.indicators[indicator]
-    return Selection(
+    return replace(
+        selection.plain(),
         series=catalogue.indicator_series.get(indicator, ()),
         first=row.window_from - YEARS_BEFORE,
-        language=selection.language,
-        says_language=selection.says_language,
     )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def build_card(engine: Database, catalogue: Catalogue, indicator: str, selection: Selection) -> Sheet:
     """The sheet of one card."""
     chosen = card_selection(catalogue, indicator, selection)

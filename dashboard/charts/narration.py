@@ -9,17 +9,25 @@ from dashboard.captions import Observation
 from dashboard.figures.parts import Line, Point
 from dashboard.periods import year_label
 from dashboard.queries import Catalogue
-from dashboard.words import Words, pick
+from dashboard.selection import Selection
+from dashboard.words import Words, message, pick
 
 
-def headline(ordered: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
+def nothing_shown(selection: Selection, words: Words) -> str:
+    """That there is nothing to draw; under an as-of, without saying that nothing is known."""
+    if selection.is_as_of:
+        return words("No figures of this choice are shown at this point in time")
+    return words("No figures are known for this choice")
+
+
+def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Selection, words: Words) -> str:
     """The newest count of each series with its year: a fact, not yet a verdict."""
     newest: dict[str, Observation] = {}
     for observation in ordered:
         if observation.value is not None:
             newest[observation.series] = observation
     if not newest:
-        return words("No figures are known for this choice")
+        return nothing_shown(selection, words)
     if len(newest) > 3:
         return words("{count} series side by side, each with its own source", count=len(newest))
     parts = [
@@ -48,6 +56,7 @@ def notes_for_reader(
     ordered: Sequence[Observation],
     lines: Sequence[Line],
     catalogue: Catalogue,
+    selection: Selection,
     words: Words,
 ) -> list[str]:
     """What a reader must know to read the picture: marks used, breaks, gaps, cautions of each series."""
@@ -69,13 +78,14 @@ def notes_for_reader(
         years = {int(point.x) for point in line.points}
         gaps = [year for year in range(min(years), max(years)) if year not in years]
         if gaps:
-            notes.append(
-                words(
-                    "{series}: no figure is known to us for {years}; a gap is not a zero.",
-                    series=name,
-                    years=_year_list(gaps, words),
+            sentence = (
+                message(
+                    "{series}: no figure for {years} is shown at this point in time; a gap is not a zero."
                 )
+                if selection.is_as_of
+                else message("{series}: no figure is known to us for {years}; a gap is not a zero.")
             )
+            notes.append(words(sentence, series=name, years=_year_list(gaps, words)))
     return notes
 
 
@@ -91,10 +101,10 @@ def _year_list(years: Sequence[int], words: Words) -> str:
     return words(", ").join(texts)
 
 
-def alt_text(lines: Sequence[Line], first: int, last: int, words: Words) -> str:
+def alt_text(lines: Sequence[Line], first: int, last: int, selection: Selection, words: Words) -> str:
     """The chart in words: each series with its counts, or where there are many its ends and extremes."""
     if not lines:
-        return words("An empty chart: no figures are known for this choice.")
+        return words("An empty chart: {reason}.", reason=nothing_shown(selection, words))
     sentences = [
         words(
             "Chart of yearly counts, {first} to {last}, from zero. Gaps are years without a figure.",

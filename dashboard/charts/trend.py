@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import quote
 
 from dashboard import captions, theme
 from dashboard.captions import Observation
 from dashboard.charts import Chart
+from dashboard.charts.editions import has_moved
 from dashboard.charts.narration import alt_text, headline, notes_for_reader, subtitle
 from dashboard.figures.parts import Band, Guides, Line, Marker, Point, Window, uses_columns
 from dashboard.figures.trend import trend_figure
-from dashboard.queries import Catalogue, Database, observations
+from dashboard.queries import Catalogue, Database, kept, observations
 from dashboard.selection import Selection
 from dashboard.sheet import GuideEntry, KeyEntry, Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
@@ -28,7 +28,7 @@ UNIT_WORDS = {
 }
 
 
-def default_selection(catalogue: Catalogue, selection: Selection) -> Selection:
+def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The selection as asked, or with the first indicator's series where it names none."""
     if selection.series:
         return selection
@@ -36,7 +36,7 @@ def default_selection(catalogue: Catalogue, selection: Selection) -> Selection:
     return replace(selection, series=first)
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
     """The sheet of a selection; kept until the data version (and with it the catalogue) changes."""
     return build_sheet(engine, catalogue, selection, chart="trend", sizes=(theme.WIDE, theme.NARROW))
@@ -52,10 +52,7 @@ def build_sheet(
 ) -> Sheet:
     """Query, draw at each size, and say in words what is drawn."""
     words = interface_words(selection.language)
-    frame = observations(engine, series=selection.series, first=selection.first, last=selection.last)
-    editions: dict[str, list[Observation]] = defaultdict(list)
-    for observation in captions.observations_in(frame):
-        editions[observation.key].append(observation)
+    editions = editions_of(engine, selection)
     current = [group[0] for group in editions.values()]
     ordered = sorted(current, key=lambda one: (selection.series.index(one.series), one.period_start))
     lines = [
@@ -83,22 +80,37 @@ def build_sheet(
     return Sheet(
         chart=chart,
         selection=selection,
-        headline=headline(ordered, catalogue, words),
+        headline=headline(ordered, catalogue, selection, words),
         subtitle=subtitle(lines, first, last, words),
         drawings=drawings,
         key=tuple(KeyEntry(line.id, line.label, line.style, columns[line.panel]) for line in lines),
         guides=_guide_entries(guides, first, last),
         rows=rows,
-        notes=tuple(notes_for_reader(ordered, lines, catalogue, words)),
-        alt=alt_text(lines, first, last, words),
+        notes=tuple(notes_for_reader(ordered, lines, catalogue, selection, words)),
+        alt=alt_text(lines, first, last, selection, words),
         version=catalogue.version,
     )
 
 
+def editions_of(engine: Database, selection: Selection) -> dict[str, list[Observation]]:
+    """Every edition and reading that a selection shows, by observation key, the one to draw first."""
+    frame = observations(
+        engine,
+        series=selection.series,
+        first=selection.first,
+        last=selection.last,
+        published=selection.published,
+        recorded=selection.recorded,
+    )
+    editions: dict[str, list[Observation]] = defaultdict(list)
+    for observation in captions.observations_in(frame):
+        editions[observation.key].append(observation)
+    return editions
+
+
 def source_address(observation: Observation, selection: Selection) -> str:
     """The place on the Sources page where a figure's publication stands."""
-    base = Selection(language=selection.language, says_language=selection.says_language).address("/sources")
-    return f"{base}#publication-{quote(observation.publication)}"
+    return f"{selection.plain().address('/sources')}#publication-{quote(observation.publication)}"
 
 
 def _line(
@@ -202,8 +214,9 @@ def _row(
         place=captions.place_text(observation, catalogue, words),
         also=captions.also_text(observation, catalogue, words),
         note=pick(observation, "note", words.language),
+        is_revised=has_moved([observation, *others]),
         others=tuple(captions.edition_text(other, catalogue, words) for other in others),
     )
 
 
-CHART = Chart(id="trend", build=build)
+CHART = Chart(id="trend", build=build, default=default_selection)

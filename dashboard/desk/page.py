@@ -81,7 +81,8 @@ def desk_page(
         Visit(engine, catalogue(engine), selection),
         DATA_PAGE if active else ELSEWHERE,
         around.pages,
-        body,
+        View(title, lambda _size: body),
+        "wide",
         other_language=_in_other_language(language),
     )
     full_title = words("{page} | Maritime Piracy Statistics", page=title)

@@ -59,6 +59,7 @@ def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | No
                 "other_editions": words("; ").join(row.others),
                 "note": row.note,
                 "recorded_on": one.recorded_at.date().isoformat(),
+                **({"edition": row.edition} if sheet.shows_editions else {}),
             }
         )
     return found

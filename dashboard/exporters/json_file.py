@@ -1,4 +1,8 @@
-"""The figures behind a chart as JSON, with its headline, notes and the selection that made it."""
+"""The figures behind a chart as JSON, with its headline, notes and the selection that made it.
+
+``as_recorded`` and ``as_published`` are the points of the two clocks as the address writes them, null for
+the newest; ``data_version`` and ``recorded_at`` are those of the database that was asked.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +25,8 @@ def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
             "to": selection.last,
             "lang": selection.language,
         },
+        "as_recorded": selection.recorded_text or None,
+        "as_published": selection.published_text or None,
         "data_version": version.batch,
         "recorded_at": version.recorded_at.isoformat() if version.recorded_at else None,
         "notes": list(sheet.notes),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import theme
-from dashboard.figures.parts import Figure, Line, Point
+from dashboard.figures.parts import EditionMark, Figure, Line, Point
 from dashboard.pictures import MarkLabel
 
 Trace = tuple[Figure, tuple[MarkLabel | None, ...]]
@@ -142,7 +142,65 @@ def _scatter(
     return trace, tuple(_mark(point) if point else None for point in points)
 
 
-def _hover(points: Sequence[Point | None]) -> Figure:
+PRINT_SYMBOL = "x"
+
+
+def edition_trace(
+    years: Sequence[tuple[float, Sequence[EditionMark]]],
+    style: theme.Style,
+    axis: str,
+    *,
+    aside: float,
+    earlier: bool,
+    crowded: bool,
+) -> Trace:
+    """The editions of one series, year by year: earlier ones hollow, the newest solid, prints as crosses.
+
+    ``aside``: how far right of its year a print stands, in years of the axis; it replaces nothing.
+    ``earlier``: whether there is room for the counts of earlier editions; ``crowded``: a print's count
+    stands below it, clear of that of its year.
+    """
+    marks = [mark for _, members in years for mark in members]
+    sides = []
+    for _, members in years:
+        changes = [mark.change for mark in members if mark.role != "print"]
+        sides += [_side(mark, min(changes), max(changes), crowded) for mark in members]
+    symbols = {"earlier": f"{style.symbol}-open", "newest": style.symbol, "print": PRINT_SYMBOL}
+    trace = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [x + aside if mark.role == "print" else x for x, members in years for mark in members],
+        "y": [mark.change for mark in marks],
+        "yaxis": axis,
+        "cliponaxis": False,
+        "marker": {
+            "color": style.colour,
+            # Plotly takes a list of sizes for a bubble chart and makes the marks pale.
+            "opacity": 1,
+            "size": [9 if mark.role == "print" else 12 for mark in marks],
+            "symbol": [symbols[mark.role] for mark in marks],
+            "line": {"color": style.colour, "width": [0 if mark.role == "print" else 2 for mark in marks]},
+        },
+        "text": [mark.text if earlier or mark.role != "earlier" else "" for mark in marks],
+        "textposition": sides,
+        "textfont": {"color": style.colour},
+        **_hover(marks),
+    }
+    return trace, tuple(MarkLabel(text=mark.spoken, key=mark.key, href=mark.href) for mark in marks)
+
+
+def _side(mark: EditionMark, lowest: int, highest: int, crowded: bool) -> str:
+    """Where a count stands clear of the line that joins its year's editions, and of the line of no change."""
+    if mark.role == "print":
+        return "bottom center" if crowded else "top center"
+    if mark.change == (highest if mark.role == "newest" else lowest):
+        return "top center" if mark.role == "newest" else "bottom center"
+    if mark.change == (lowest if mark.role == "newest" else highest):
+        return "bottom center" if mark.role == "newest" else "top center"
+    return "middle left"
+
+
+def _hover(points: Sequence[Point | EditionMark | None]) -> Figure:
     return {
         "hovertext": [point.spoken if point else "" for point in points],
         "hoverinfo": "text",

@@ -58,6 +58,21 @@ class Line:
 
 
 @dataclass(frozen=True)
+class EditionMark:
+    """One edition of a figure: what it changed since the first edition, and its value as written.
+
+    ``role`` is "earlier", "newest", or "print" for one that contradicts without replacing.
+    """
+
+    role: str
+    change: int
+    text: str
+    spoken: str
+    key: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Band:
     """A level drawn behind the counts: from year to year, from count to count. The chart's key names it."""
 

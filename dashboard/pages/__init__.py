@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.figures.parts import Drawing
 from dashboard.queries import Catalogue, Database
@@ -32,8 +34,8 @@ class Visit:
         return self.selection.language
 
     def plain(self, path: str) -> str:
-        """The address of a page in the reader's language, without a selection."""
-        return Selection(language=self.language, says_language=self.selection.says_language).address(path)
+        """The address of a page in the reader's language and point of time, without a selection."""
+        return self.selection.plain().address(path)
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,14 @@ class View:
 
     ``content`` is a function of a window's name ("wide" or "narrow"), since a graph holds one drawing and
     only the browser knows its width; so is ``live``, the new values of the page's live properties.
+    ``undated`` counts the figures that a point of the publishers' clock leaves out for want of a date.
     """
 
     title: str
-    content: Callable[[str], Component]
+    content: Callable[[str], Component | Markup]
     pictures: dict[str, Picture] = field(default_factory=dict)
     live: Callable[[str], tuple[Any, ...]] = lambda _size: ()
+    undated: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,3 +77,15 @@ class Page:
 def dashed(**attributes: str) -> dict[str, Any]:
     """Attributes whose HTML names have a dash: ``dashed(aria_label="x")`` is aria-label="x"."""
     return {name.replace("_", "-"): value for name, value in attributes.items()}
+
+
+def unseen_field(name: str, values: Sequence[str]) -> Component:
+    """A part of the address that a form carries along; Dash has no hidden input of HTML."""
+    return html.Select(
+        [html.Option(value, value=value, selected=True) for value in values],
+        name=name,
+        multiple=True,
+        hidden=True,
+        key=f"{name}-{'-'.join(values)}",
+        **dashed(aria_hidden="true"),
+    )

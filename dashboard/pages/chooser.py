@@ -1,4 +1,7 @@
-"""The part of Trends where series and years are chosen: links and a form, which need no script."""
+"""The part of a page where series and years are chosen: links and a form, which need no script.
+
+With ``live`` a choice changes the page in place where scripts run; else it loads the page anew.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,16 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.pages import Visit, dashed
+from dashboard.pages import Visit, dashed, unseen_field
 from dashboard.queries import years_covered
 from dashboard.selection import MOST_SERIES, Selection
 from dashboard.words import pick
 
 PATH = "/trends"
+LIVE = dashed(data_live="yes")
 
 
-def chooser(visit: Visit, selection: Selection) -> Component:
+def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True) -> Component:
     """Chosen series, years, and the list of every series."""
     words = visit.words
     return html.Section(
@@ -25,16 +29,16 @@ def chooser(visit: Visit, selection: Selection) -> Component:
                 className="chosen",
                 children=[
                     html.Span(words("Series shown"), className="label"),
-                    html.Ul(chips(visit, selection), id="chips", className="chips"),
+                    html.Ul(chips(visit, selection, path=path, live=live), id="chips", className="chips"),
                 ],
             ),
             html.Form(
                 year_fields(visit, selection),
                 id="years",
                 className="years",
-                action=PATH,
+                action=path,
                 method="get",
-                **dashed(data_live="yes"),
+                **(LIVE if live else {}),
             ),
             html.Details(
                 id="all-series",
@@ -46,7 +50,11 @@ def chooser(visit: Visit, selection: Selection) -> Component:
                             count=len(visit.catalogue.series),
                         )
                     ),
-                    html.Div(series_groups(visit, selection), id="series-groups", className="series-groups"),
+                    html.Div(
+                        series_groups(visit, selection, path=path, live=live),
+                        id="series-groups",
+                        className="series-groups",
+                    ),
                 ],
             ),
         ],
@@ -54,7 +62,7 @@ def chooser(visit: Visit, selection: Selection) -> Component:
     )
 
 
-def chips(visit: Visit, selection: Selection) -> list[Component]:
+def chips(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True) -> list[Component]:
     """The chosen series, each a link that takes it out."""
     words = visit.words
     return [
@@ -64,17 +72,20 @@ def chips(visit: Visit, selection: Selection) -> list[Component]:
                     html.Span(pick(visit.catalogue.series[one], "short", visit.language)),
                     html.Span("×", className="cross", **dashed(aria_hidden="true")),
                 ],
-                href=selection.toggled(one).address(PATH),
+                href=selection.toggled(one).address(path),
                 className="chip",
                 title=words("Take out"),
-                **dashed(data_live="yes", data_focus=f"chip-{one}"),
+                **(LIVE if live else {}),
+                **dashed(data_focus=f"chip-{one}"),
             )
         )
         for one in selection.series
     ]
 
 
-def series_groups(visit: Visit, selection: Selection) -> list[Component]:
+def series_groups(
+    visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True
+) -> list[Component]:
     """Every series by publisher, as links that add it or take it out: they work without JavaScript."""
     words, catalogue = visit.words, visit.catalogue
     ordered = sorted(
@@ -96,10 +107,11 @@ def series_groups(visit: Visit, selection: Selection) -> list[Component]:
                         html.Span("✓" if is_in else "+", className="tick", **dashed(aria_hidden="true")),
                         html.Span(name),
                     ],
-                    href=selection.toggled(row.id).address(PATH),
+                    href=selection.toggled(row.id).address(path),
                     className="series-link in" if is_in else "series-link",
                     title=words("Take out") if is_in else words("Add to the chart"),
-                    **dashed(data_live="yes", data_focus=f"series-{row.id}"),
+                    **(LIVE if live else {}),
+                    **dashed(data_focus=f"series-{row.id}"),
                 )
             )
             links.append(html.Li(link))
@@ -115,7 +127,7 @@ def series_groups(visit: Visit, selection: Selection) -> list[Component]:
 def year_fields(visit: Visit, selection: Selection) -> list[Component]:
     """First and last year to show, and the rest of the selection unseen, as fields of one form."""
     words = visit.words
-    first, last = years_covered(visit.engine)
+    first, last = years_covered(visit.engine, published=selection.published, recorded=selection.recorded)
 
     def choice(name: str, label: str, chosen: int | None, none: str) -> Component:
         options = [html.Option(none, value="", selected=chosen is None)]
@@ -123,11 +135,13 @@ def year_fields(visit: Visit, selection: Selection) -> list[Component]:
         options += [html.Option(str(year), value=str(year), selected=year == chosen) for year in known]
         return html.Label([html.Span(label), html.Select(options, name=name, key=f"{name}-{chosen}")])
 
-    kept = [html.Option(one, value=one, selected=True) for one in selection.series]
-    hidden = [html.Select(kept, name="series", multiple=True, hidden=True, **dashed(aria_hidden="true"))]
-    if selection.says_language:
-        language = [html.Option(selection.language, value=selection.language, selected=True)]
-        hidden.append(html.Select(language, name="lang", hidden=True, **dashed(aria_hidden="true")))
+    unseen = {
+        "series": selection.series,
+        "recorded": (selection.recorded_text,),
+        "published": (selection.published_text,),
+        "lang": (selection.language if selection.says_language else "",),
+    }
+    hidden = [unseen_field(name, values) for name, values in unseen.items() if any(values)]
     return [
         *hidden,
         choice("from", words("From year"), selection.first, words("first known")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from dash import html
@@ -12,6 +13,9 @@ from dashboard.pages import Visit, dashed
 from dashboard.selection import Selection
 from dashboard.sheet import Sheet, SheetRow
 from dashboard.words import pick
+
+REVISIONS = "/revisions"
+"""The page that shows all editions of a series."""
 
 
 def figures_table(visit: Visit, sheet: Sheet) -> list[Component]:
@@ -64,6 +68,10 @@ def _row(visit: Visit, selection: Selection, row: SheetRow) -> Component:
     if row.others:
         text = words("Other editions or readings: {others}", others=words("; ").join(row.others))
         source.append(html.Span(text, className="row-note"))
+    if row.is_revised:
+        only = replace(selection, series=(row.observation.series,))
+        link = html.A(words("How this series was revised"), href=only.address(REVISIONS))
+        source.append(html.Span(link, className="row-note"))
     return html.Tr(
         [
             html.Th(row.period, scope="row"),

@@ -7,10 +7,10 @@ from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
-from markupsafe import Markup
 
 from dashboard.figures.parts import Drawing
 from dashboard.pages import Page, View, Visit, dashed
+from dashboard.pages.as_of import as_of_notice, look_back, shown_editions
 from dashboard.periods import day_label
 from dashboard.pictures import GRAPH_CONFIG
 from dashboard.sheet import GuideEntry, KeyEntry
@@ -24,7 +24,8 @@ def framed(
     visit: Visit,
     page: Page,
     pages: Sequence[Page],
-    content: Component | Markup,
+    view: View,
+    size: str,
     *,
     other_language: str | None = None,
 ) -> Component:
@@ -41,9 +42,9 @@ def framed(
             html.Main(
                 id="main",
                 className=f"main main-{page.path.strip('/') or 'overview'}",
-                children=[html.Div(notices(visit), id="notices"), content],
+                children=[html.Div(notices(visit, page, view.undated), id="notices"), view.content(size)],
             ),
-            _footer(visit),
+            html.Footer(footer(visit, page), id="footer", className="site-footer"),
         ],
     )
 
@@ -86,8 +87,12 @@ def other_language_address(visit: Visit, page: Page) -> str:
     return visit.selection.with_language(other).address(page.path)
 
 
-def notices(visit: Visit) -> list[Component]:
-    """What of the address was not understood; nothing where all was."""
+def notices(visit: Visit, page: Page, undated: int) -> list[Component]:
+    """Which point of time is shown, and what of the address was not understood; often neither."""
+    return [*as_of_notice(visit, page, undated), *_dropped(visit)]
+
+
+def _dropped(visit: Visit) -> list[Component]:
     if not visit.dropped:
         return []
     items = [html.Li(dropped.sentence(visit.words)) for dropped in visit.dropped[:MOST_NOTICES]]
@@ -102,28 +107,26 @@ def notices(visit: Visit) -> list[Component]:
     ]
 
 
-def _footer(visit: Visit) -> Component:
+def footer(visit: Visit, page: Page) -> list[Component]:
+    """When the database last changed, which editions are shown, what a blank is, and the way to the past."""
     words, version = visit.words, visit.catalogue.version
     updated = day_label(version.recorded_at.date(), visit.language) if version.recorded_at else "—"
-    return html.Footer(
-        className="site-footer",
-        children=[
-            html.P(
-                words(
-                    "Database last changed: {updated} (UTC), batch {batch}. Shown: the newest "
-                    "edition of each figure.",
-                    updated=updated,
-                    batch=version.batch,
-                )
-            ),
-            html.P(
-                words(
-                    "Counts are their publishers' own. A blank is a figure that is not known to us, "
-                    "never a zero."
-                )
-            ),
-        ],
-    )
+    return [
+        html.P(
+            words(
+                "Database last changed: {updated} (UTC), batch {batch}. {shown}",
+                updated=updated,
+                batch=version.batch,
+                shown=shown_editions(visit),
+            )
+        ),
+        html.P(
+            words(
+                "Counts are their publishers' own. A blank is a figure that is not known to us, never a zero."
+            )
+        ),
+        look_back(visit, page),
+    ]
 
 
 def chart_box(graph: str, drawing: Drawing, alt: str) -> Component:
@@ -147,6 +150,18 @@ SIGNS = {
     "cross": "✚",
     "triangle-down": "▼",
 }
+
+
+OPEN_SIGNS = {
+    "circle": "○",
+    "square": "□",
+    "diamond": "◇",
+    "triangle-up": "△",
+    "cross": "✛",
+    "triangle-down": "▽",
+}
+"""The same marks hollow, as an earlier edition is drawn."""
+PRINT_SIGN = "✖"
 
 
 def sign_of(entry: KeyEntry) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,10 @@ from dashboard.captions import Observation
 from dashboard.charts.card import build_card
 from dashboard.charts.trend import UNIT_WORDS
 from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.pages.as_of import undated_of
 from dashboard.pages.frame import chart_box, guide_entry, guide_sample, page_title, sign_of
 from dashboard.periods import period_label
+from dashboard.selection import Selection
 from dashboard.sheet import Sheet
 from dashboard.theme import STYLES
 from dashboard.words import message, pick
@@ -24,7 +27,7 @@ def build(visit: Visit) -> View:
     """The cards, objectives with indicators first."""
     catalogue = visit.catalogue
     sheets = {
-        indicator: build_card(visit.engine, catalogue, indicator, visit.selection)
+        indicator: build_card(visit.engine, catalogue, indicator, visit.selection.plain())
         for indicator in catalogue.indicators
     }
     pictures = {
@@ -54,7 +57,20 @@ def build(visit: Visit) -> View:
             ]
         )
 
-    return View(page_title(PAGE.name, visit.language), content, pictures)
+    return View(page_title(PAGE.name, visit.language), content, pictures, undated=_undated(visit, sheets))
+
+
+def _undated(visit: Visit, sheets: dict[str, Sheet]) -> int:
+    """Figures left out of all cards; one that two cards would show is counted once."""
+    shown = {
+        replace(sheet.selection, series=(series,))
+        for sheet in sheets.values()
+        for series in sheet.selection.series
+    }
+    earliest: dict[tuple[str, ...], Selection] = {}
+    for one in sorted(shown, key=lambda one: one.first or 0):
+        earliest.setdefault(one.series, one)
+    return sum(undated_of(visit, one) for one in earliest.values())
 
 
 def graph_of(indicator: str) -> str:
@@ -102,10 +118,12 @@ def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet], size:
 def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Component:
     words = visit.words
     newest = _newest(sheet)
+    # Under an as-of, figures that are left out are known all the same.
+    says_facts = bool(newest) or not visit.selection.is_as_of
     chart = (
         [chart_box(graph_of(indicator.id), sheet.drawings[size], sheet.alt)]
         if sheet.rows
-        else [html.P(words("No figures yet."))]
+        else [html.P(_nothing(visit))]
     )
     windows = [entry for entry in sheet.guides if entry.kind == "window"]
     has_star = any(row.observation.is_partial for row in sheet.rows)
@@ -129,7 +147,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
             html.Ul([html.Li(units), *map(guide_entry, windows), *star], className="chart-unit"),
             *chart,
             html.Ul([_tile(visit, one, sheet) for one in newest], className="tiles"),
-            html.P(_sentence(visit, indicator, newest), className="sentence"),
+            html.P(_sentence(visit, indicator, newest), className="sentence") if says_facts else None,
             _about(visit, indicator),
             html.P(
                 html.A(
@@ -196,6 +214,13 @@ def _tile(visit: Visit, observation: Observation, sheet: Sheet) -> Component:
             className="tile",
         )
     )
+
+
+def _nothing(visit: Visit) -> str:
+    """Why a card has no figure."""
+    if visit.selection.is_as_of:
+        return visit.words("No figure of this card is shown at this point in time.")
+    return visit.words("No figures yet.")
 
 
 def _sentence(visit: Visit, indicator: Any, newest: list[Observation]) -> str:

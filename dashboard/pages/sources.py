@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from dataclasses import replace
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -13,16 +14,18 @@ from dash.development.base_component import Component
 from dashboard import captions
 from dashboard.captions import Observation
 from dashboard.pages import Page, View, Visit, dashed
+from dashboard.pages.as_of import undated_of
 from dashboard.pages.frame import linked, page_title
 from dashboard.periods import day_label
-from dashboard.queries import Catalogue, Database, observations
-from dashboard.selection import Selection
+from dashboard.queries import Catalogue, Database, kept, observations
 from dashboard.words import message, pick
 
 
 def build(visit: Visit) -> View:
     """Publishers in order, each with everything that came from it."""
-    by_publication = _by_publication(visit.engine, visit.catalogue)
+    selection = visit.selection
+    by_publication = _by_publication(visit.engine, visit.catalogue, selection.published, selection.recorded)
+    every = tuple(visit.catalogue.series)
 
     def content(_size: str) -> Component:
         words, catalogue = visit.words, visit.catalogue
@@ -46,14 +49,18 @@ def build(visit: Visit) -> View:
             ]
         )
 
-    return View(page_title(PAGE.name, visit.language), content)
+    undated = undated_of(visit, replace(selection.plain(), series=every))
+    return View(page_title(PAGE.name, visit.language), content, undated=undated)
 
 
-@lru_cache(maxsize=4)
-def _by_publication(engine: Database, _catalogue: Catalogue) -> dict[str, list[Observation]]:
+@kept(8)
+def _by_publication(
+    engine: Database, _catalogue: Catalogue, published: date | None, recorded: datetime | None
+) -> dict[str, list[Observation]]:
     """Every standing observation, superseded editions too, by the publication that states it."""
     found: dict[str, list[Observation]] = defaultdict(list)
-    for observation in captions.observations_in(observations(engine)):
+    frame = observations(engine, published=published, recorded=recorded)
+    for observation in captions.observations_in(frame):
         found[observation.publication].append(observation)
     return dict(found)
 
@@ -104,9 +111,14 @@ def _definition(visit: Visit, definition: Any) -> Component:
 def _publication(visit: Visit, publication: Any, figures: list[Observation]) -> Component:
     words, language = visit.words, visit.language
     if publication.published_on:
-        date = words("Published {date}", date=day_label(publication.published_on, language))
+        published = words("Published {date}", date=day_label(publication.published_on, language))
     else:
-        date = words("Date of publication not known to us")
+        published = words("Date of publication not known to us")
+    none = (
+        words("No figure taken from it is shown at this point in time.")
+        if visit.selection.is_as_of
+        else words("Cited for the objectives; no counts taken from it.")
+    )
     note = pick(publication, "note", language)
     return html.Article(
         id=f"publication-{publication.id}",
@@ -116,7 +128,7 @@ def _publication(visit: Visit, publication: Any, figures: list[Observation]) -> 
             html.H4(linked(pick(publication, "title", language), publication.url)),
             html.P(
                 [
-                    html.Span(date),
+                    html.Span(published),
                     html.Span(
                         words("Original page linked above")
                         if publication.url
@@ -127,9 +139,7 @@ def _publication(visit: Visit, publication: Any, figures: list[Observation]) -> 
             ),
             html.P(note, className="row-note") if note else None,
             _read_at(visit, figures) if figures else None,
-            _figures(visit, figures)
-            if figures
-            else html.P(words("Cited for the objectives; no counts taken from it."), className="row-note"),
+            _figures(visit, figures) if figures else html.P(none, className="row-note"),
         ],
     )
 
@@ -152,7 +162,7 @@ def _figures(visit: Visit, figures: list[Observation]) -> Component:
     items = []
     for series, members in groupby(figures, key=lambda one: one.series):
         row = catalogue.series[series]
-        chosen = Selection((series,), language=visit.language, says_language=visit.selection.says_language)
+        chosen = replace(visit.selection.plain(), series=(series,))
         values = [_figure(one, visit) for one in members]
         items.append(
             html.Li(
@@ -194,4 +204,4 @@ def _legal(visit: Visit) -> Component:
     )
 
 
-PAGE = Page(path="/sources", position=3, name=message("Sources"), build=build)
+PAGE = Page(path="/sources", position=4, name=message("Sources"), build=build)

@@ -9,8 +9,9 @@ from dash.development.base_component import Component
 
 from dashboard.charts.trend import CHART, default_selection
 from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.pages.as_of import undated_of
 from dashboard.pages.chooser import PATH, chips, chooser, series_groups, year_fields
-from dashboard.pages.figures_table import figures_table
+from dashboard.pages.figures_table import REVISIONS, figures_table
 from dashboard.pages.frame import chart_box, guide_entry, page_title, sign_of
 from dashboard.selection import Selection
 from dashboard.sheet import KeyEntry, Sheet
@@ -34,7 +35,7 @@ LIVE = (
 
 def build(visit: Visit) -> View:
     """The page of a selection; without series it shows those of the first indicator."""
-    selection = default_selection(visit.catalogue, visit.selection)
+    selection = default_selection(visit.engine, visit.catalogue, visit.selection)
     sheet = CHART.build(visit.engine, visit.catalogue, selection)
     pictures = {GRAPH: Picture(sheet.drawings, sheet.headline, sheet.alt)} if sheet.rows else {}
 
@@ -62,7 +63,8 @@ def build(visit: Visit) -> View:
             _definitions(visit, selection),
         )
 
-    return View(page_title(PAGE.name, visit.language), content, pictures, live)
+    undated = undated_of(visit, selection)
+    return View(page_title(PAGE.name, visit.language), content, pictures, live, undated)
 
 
 def _sheet(visit: Visit, sheet: Sheet, size: str) -> Component:
@@ -107,7 +109,16 @@ def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
         html.Details([html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"),
         html.P(caution, className="caution"),
         html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+        *_revised(visit, sheet),
     ]
+
+
+def _revised(visit: Visit, sheet: Sheet) -> list[Component]:
+    """The way to the editions, where a shown year has some that differ."""
+    if not any(row.is_revised for row in sheet.rows):
+        return []
+    address = sheet.selection.address(REVISIONS)
+    return [html.P(html.A(visit.words("How these figures were revised"), href=address), className="more")]
 
 
 def _key_entry(entry: KeyEntry) -> Component:

@@ -1,5 +1,6 @@
 """An address says what is shown; what it says wrongly is dropped and named, never an error."""
 
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qs
 
 import pytest
@@ -74,3 +75,69 @@ def test_toggling_twice_gives_the_same_selection() -> None:
     assert selection.toggled("s3").series == ("s1", "s2", "s3")
     assert selection.toggled("s1").series == ("s2",)
     assert selection.toggled("s3").toggled("s3") == selection
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "recorded=2026-12-01",
+        "recorded=2026-12-01T10:30:00Z",
+        "recorded=2026-12-01T10:30:00.250000Z",
+        "published=2024-03-01",
+        "series=s1&from=2021&recorded=2026-12-01&published=2024-02-29&lang=ja",
+    ],
+)
+def test_a_point_of_the_clocks_survives_its_own_address(query: str) -> None:
+    selection, dropped = read(query)
+    assert selection.query() == query
+    assert not dropped
+
+
+def test_a_day_of_the_record_stands_for_its_end_in_utc() -> None:
+    selection, _ = read("recorded=2026-12-01&published=2024-03-01")
+    assert selection.recorded == datetime(2026, 12, 1, 23, 59, 59, 999999, tzinfo=UTC)
+    assert selection.published == date(2024, 3, 1)
+
+
+def test_a_moment_of_another_zone_is_the_same_moment_in_utc() -> None:
+    selection, _ = read("recorded=2026-12-01T10:30:00%2B09:00")
+    assert selection.recorded_text == "2026-12-01T01:30:00Z"
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "recorded=yesterday",
+        "recorded=2026-02-30",
+        "recorded=2026-12-01T10:30:00",
+        "recorded=2026-12-01T25:00:00Z",
+        "recorded=0001-01-01T00:00:00+12:00",
+        "recorded=2101-01-01",
+        "recorded=1899-12-31",
+        "recorded=２０２６-12-01",
+        "recorded=20261201",
+        "published=2024-13-01",
+        "published=2024",
+        "published=2024-03-01T00:00:00Z",
+        "published=9999-01-01",
+        "published=1899-12-31",
+    ],
+)
+def test_a_point_of_the_clocks_that_is_not_understood_is_dropped_and_named(bad: str) -> None:
+    selection, dropped = read(f"series=s1&{bad}".replace("+", "%2B"))
+    assert dropped == (bad,)
+    assert not selection.is_as_of
+    assert selection.series == ("s1",)
+
+
+def test_a_second_point_of_one_clock_is_dropped() -> None:
+    selection, dropped = read("recorded=2026-12-01&recorded=2026-12-02")
+    assert selection.recorded_text == "2026-12-01"
+    assert dropped == ("recorded=2026-12-02",)
+
+
+def test_the_way_to_another_page_keeps_language_and_point_of_time_alone() -> None:
+    selection, _ = read("series=s1&from=2021&recorded=2026-12-01&published=2024-03-01&lang=ja")
+    assert selection.plain().query() == "recorded=2026-12-01&published=2024-03-01&lang=ja"
+    assert selection.newest().query() == "series=s1&from=2021&lang=ja"
+    assert selection.toggled("s2").recorded == selection.recorded

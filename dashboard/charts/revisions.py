@@ -1,0 +1,140 @@
+"""The revisions chart: every year of the chosen series whose editions differ, and how they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dashboard import captions, theme
+from dashboard.captions import Observation
+from dashboard.charts import Chart
+from dashboard.charts.editions import Editions, count_of, editions_in, has_moved
+from dashboard.charts.revisions_narration import alt_text, headline, notes_for_reader, subtitle
+from dashboard.charts.trend import UNIT_WORDS, editions_of, source_address
+from dashboard.charts.trend import default_selection as first_indicator
+from dashboard.figures.parts import EditionMark
+from dashboard.figures.revisions import RevisedYear, revisions_figure
+from dashboard.queries import Catalogue, Database, kept
+from dashboard.selection import Selection
+from dashboard.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.words import Words, interface_words, message, pick
+
+CHANGE = message("Change from the first edition known to us. {unit}")
+
+
+@kept(32)
+def revised_years(engine: Database, catalogue: Catalogue, selection: Selection) -> Mapping[str, int]:
+    """How many restated years each series has at the selection's point of time, most first.
+
+    Series, years and language of the selection do not matter; series without any are left out.
+    """
+    found = dict.fromkeys(catalogue.series, 0)
+    everything = replace(selection.plain(), series=tuple(catalogue.series))
+    for group in editions_of(engine, everything).values():
+        editions = editions_in(group)
+        found[group[0].series] += bool(editions and editions.is_restated)
+    ordered = sorted(found.items(), key=lambda pair: -pair[1])
+    return {series: count for series, count in ordered if count}
+
+
+def default_selection(engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
+    """The selection as asked, or with the series that has the most restated years."""
+    if selection.series:
+        return selection
+    most = next(iter(revised_years(engine, catalogue, selection.plain())), None)
+    return replace(selection, series=(most,)) if most else first_indicator(engine, catalogue, selection)
+
+
+@kept(128)
+def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
+    """The sheet of a selection: a row an edition, newest first within its period."""
+    words = interface_words(selection.language)
+    order = {one: position for position, one in enumerate(selection.series)}
+    groups = sorted(
+        (group for group in editions_of(engine, selection).values() if has_moved(group)),
+        key=lambda group: (order[group[0].series], group[0].period_start, group[0].period_end),
+    )
+    revised = [editions for group in groups if (editions := editions_in(group))]
+    years = [_year(one, order, catalogue, selection, words) for one in revised]
+    drawings = {
+        size.window: revisions_figure(years, size=size, language=selection.language)
+        for size in (theme.WIDE, theme.NARROW)
+    }
+    shown = dict.fromkeys(one.newest.series for one in revised)
+    key = tuple(
+        KeyEntry(one, pick(catalogue.series[one], "short", words.language), theme.STYLES[order[one]], False)
+        for one in shown
+    )
+    return Sheet(
+        chart="revisions",
+        selection=selection,
+        headline=headline(revised, catalogue, words),
+        subtitle=subtitle(words),
+        drawings=drawings,
+        key=key,
+        guides=(),
+        rows=tuple(_row(one, group, catalogue, words) for group in groups for one in group),
+        notes=tuple(notes_for_reader(revised, selection, catalogue, words)),
+        alt=alt_text(revised, catalogue, words),
+        version=catalogue.version,
+        shows_editions=True,
+    )
+
+
+def _year(
+    editions: Editions,
+    order: Mapping[str, int],
+    catalogue: Catalogue,
+    selection: Selection,
+    words: Words,
+) -> RevisedYear:
+    newest = editions.newest
+    row = catalogue.series[newest.series]
+    is_year = newest.period_kind == "CY"
+    return RevisedYear(
+        series=newest.series,
+        series_label=pick(row, "short", words.language),
+        label=str(newest.period_start.year) if is_year else captions.period_text(newest, words),
+        panel=words(CHANGE, unit=words(UNIT_WORDS[row.unit])),
+        style=theme.STYLES[order[newest.series]],
+        marks=tuple(
+            EditionMark(
+                role=role,
+                change=count_of(one) - count_of(editions.first),
+                text=captions.value_text(one, words),
+                spoken=words(
+                    "{edition}. {mark}",
+                    edition=words(captions.EDITION_WORDS[role]),
+                    mark=captions.spoken(one, catalogue, words),
+                ),
+                key=one.edition_key,
+                href=source_address(one, selection),
+            )
+            for role, one in editions.all()
+        ),
+    )
+
+
+def _row(
+    observation: Observation, group: Sequence[Observation], catalogue: Catalogue, words: Words
+) -> SheetRow:
+    editions = editions_in(group)
+    roles = {one.edition_key: role for role, one in editions.all()} if editions else {}
+    others = [one for one in group if one is not observation]
+    return SheetRow(
+        observation=observation,
+        series_label=pick(catalogue.series[observation.series], "short", words.language),
+        period=captions.period_text(observation, words),
+        value=captions.value_text(observation, words),
+        status=captions.status_text(observation, words),
+        source=captions.publication_text(observation, catalogue, words),
+        place=captions.place_text(observation, catalogue, words),
+        also=captions.also_text(observation, catalogue, words),
+        note=pick(observation, "note", words.language),
+        others=tuple(captions.edition_text(other, catalogue, words) for other in others),
+        is_revised=True,
+        edition=roles.get(observation.edition_key, "uncounted"),
+    )
+
+
+CHART = Chart(id="revisions", build=build, default=default_selection)

@@ -1,0 +1,136 @@
+"""What a page says where its address asks for the past: one notice at the top, one line in the footer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.pages import Page, Visit, unseen_field
+from dashboard.periods import day_label
+from dashboard.queries import count_undated, points_in_time
+from dashboard.selection import END_OF_DAY, Selection
+from dashboard.words import Words
+
+
+def as_of_notice(visit: Visit, page: Page, undated: int) -> list[Component]:
+    """Which point of which clock is shown, what is left out for want of a date, and the way back to today."""
+    selection, words = visit.selection, visit.words
+    if not selection.is_as_of:
+        return []
+    items = []
+    if selection.recorded:
+        moment = moment_text(selection.recorded, visit.language, words)
+        items.append(words("What our record held {moment}.", moment=moment))
+    if selection.published:
+        day = day_label(selection.published, visit.language)
+        items.append(words("What publishers had said by the end of {day}.", day=day))
+        items.append(left_out(undated, words))
+    items.append(words("Names, definitions and objectives are those of today."))
+    return [
+        html.Div(
+            className="notice as-of",
+            role="status",
+            children=[
+                html.P(
+                    [
+                        html.Strong(words("You are looking at the past.")),
+                        html.A(words("Show the newest"), href=selection.newest().address(page.path)),
+                    ],
+                    className="as-of-head",
+                ),
+                html.Ul([html.Li(item) for item in items]),
+            ],
+        )
+    ]
+
+
+def undated_of(visit: Visit, selection: Selection) -> int:
+    """How many figures of a selection a point of the publishers' clock leaves out for want of a date."""
+    if selection.published is None:
+        return 0
+    return count_undated(
+        visit.engine,
+        series=selection.series,
+        first=selection.first,
+        last=selection.last,
+        recorded=selection.recorded,
+    )
+
+
+def left_out(undated: int, words: Words) -> str:
+    """How many figures a point of the publishers' clock cannot place."""
+    if undated == 0:
+        return words("No figure of this page is left out: all their dates of publication are known.")
+    if undated == 1:
+        return words("1 figure of this page is left out: its date of publication is not known to us.")
+    return words(
+        "{count} figures of this page are left out: their dates of publication are not known to us.",
+        count=undated,
+    )
+
+
+def moment_text(moment: datetime, language: str, words: Words) -> str:
+    """A moment of our record as a sentence takes it: a day's end, or the exact time, always UTC."""
+    day = day_label(moment.date(), language)
+    if moment.timetz() == END_OF_DAY:
+        return words("at the end of {day} (UTC)", day=day)
+    precision = "microseconds" if moment.microsecond else "seconds"
+    time = moment.time().isoformat(timespec=precision)
+    return words("at {time} (UTC) on {day}", day=day, time=time)
+
+
+def shown_editions(visit: Visit) -> str:
+    """Which editions the page shows: today's newest, or the newest of the chosen point."""
+    selection, words = visit.selection, visit.words
+    if not selection.is_as_of:
+        return words("Shown: the newest edition of each figure.")
+    parts = []
+    if selection.recorded:
+        moment = moment_text(selection.recorded, visit.language, words)
+        parts.append(words("held by our record {moment}", moment=moment))
+    if selection.published:
+        day = day_label(selection.published, visit.language)
+        parts.append(words("published by {day}", day=day))
+    return words(
+        "Shown: of each figure the newest edition {conditions}.", conditions=words(" and ").join(parts)
+    )
+
+
+def look_back(visit: Visit, page: Page) -> Component:
+    """A form that asks for this page at another point of either clock; it needs no script."""
+    selection, words, language = visit.selection, visit.words, visit.language
+    days, years = points_in_time(visit.engine)
+
+    def choice(name: str, label: str, chosen: str, known: dict[str, str]) -> Component:
+        options = {"": words("the newest"), **({chosen: chosen} if chosen else {}), **known}
+        listed = [html.Option(said, value=value, selected=value == chosen) for value, said in options.items()]
+        return html.Label([html.Span(label), html.Select(listed, name=name, key=f"{name}-{chosen}")])
+
+    recorded = {day.isoformat(): words("end of {day} (UTC)", day=day_label(day, language)) for day in days}
+    ends = [date(year, 12, 31) for year in years]
+    published = {end.isoformat(): day_label(end, language) for end in ends}
+    span = {"from": selection.first, "to": selection.last}
+    hidden = [
+        unseen_field("series", selection.series),
+        *[unseen_field(name, [str(year)]) for name, year in span.items() if year],
+        *([unseen_field("lang", [language])] if selection.says_language else []),
+    ]
+    return html.Details(
+        [
+            html.Summary(words("Look back: this page as it was")),
+            html.Form(
+                [
+                    *hidden,
+                    choice("recorded", words("As our record held it"), selection.recorded_text, recorded),
+                    choice("published", words("As published by"), selection.published_text, published),
+                    html.Button(words("Show"), type="submit", className="button"),
+                ],
+                className="years",
+                action=page.path,
+                method="get",
+            ),
+        ],
+        className="look-back",
+    )

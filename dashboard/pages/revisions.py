@@ -1,0 +1,221 @@
+"""Revisions: each year whose editions differ, drawn and listed with who said what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.captions import EDITION_WORDS
+from dashboard.charts.revisions import CHART, default_selection, revised_years
+from dashboard.charts.trend import source_address
+from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.pages.as_of import undated_of
+from dashboard.pages.chooser import PATH as TRENDS
+from dashboard.pages.chooser import chooser
+from dashboard.pages.figures_table import REVISIONS
+from dashboard.pages.frame import OPEN_SIGNS, PRINT_SIGN, SIGNS, chart_box, page_title
+from dashboard.periods import day_label
+from dashboard.selection import Selection
+from dashboard.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.words import message, pick
+
+GRAPH = "revisions-chart"
+
+
+def build(visit: Visit) -> View:
+    """The page of a selection; without series it shows the one with the most restated years."""
+    selection = default_selection(visit.engine, visit.catalogue, visit.selection)
+    sheet = CHART.build(visit.engine, visit.catalogue, selection)
+    pictures = {GRAPH: Picture(sheet.drawings, sheet.headline, sheet.alt)} if sheet.rows else {}
+
+    def content(size: str) -> Component:
+        return html.Div(
+            [
+                html.H1(visit.words("Revisions"), className="page-title"),
+                html.P(
+                    visit.words("How publishers changed the figure of a year in later reports."),
+                    className="lead",
+                ),
+                chooser(visit, selection, path=REVISIONS, live=False),
+                html.Div(
+                    [_chart(visit, sheet, size), _aside(visit, selection)],
+                    className="sheet",
+                ),
+                _table(visit, sheet) if sheet.rows else None,
+            ]
+        )
+
+    return View(
+        page_title(PAGE.name, visit.language), content, pictures, undated=undated_of(visit, selection)
+    )
+
+
+def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
+    words = visit.words
+    chart = [chart_box(GRAPH, sheet.drawings[size], sheet.alt)] if sheet.rows else []
+    below = (
+        [html.Details([html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words")]
+        if sheet.rows
+        else []
+    )
+    return html.Div(
+        className="sheet-chart panel",
+        children=[
+            html.H2(sheet.headline, className="headline"),
+            html.P(sheet.subtitle, className="subtitle"),
+            html.Ul(_key(visit, sheet), className="key") if sheet.rows else None,
+            *chart,
+            *below,
+            html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+        ],
+    )
+
+
+def _key(visit: Visit, sheet: Sheet) -> list[Component]:
+    """The series by their marks, then what a hollow mark, a solid one and a cross mean."""
+    words = visit.words
+    roles = {row.edition for row in sheet.rows}
+    first = sheet.key[0].style
+    signs = (
+        ("earlier", OPEN_SIGNS[first.symbol]),
+        ("newest", SIGNS[first.symbol]),
+        ("print", PRINT_SIGN),
+    )
+    meanings = [_signed(sign, words(EDITION_WORDS[role])) for role, sign in signs if role in roles]
+    return [*[_series_entry(entry) for entry in sheet.key], *meanings]
+
+
+def _series_entry(entry: KeyEntry) -> Component:
+    return _signed(SIGNS[entry.style.symbol], entry.label, colour=entry.style.colour)
+
+
+def _signed(sign: str, text: str, colour: str = "inherit") -> Component:
+    mark = html.Span(sign, className="sign", style={"color": colour}, **dashed(aria_hidden="true"))
+    return html.Li([mark, html.Span(text)])
+
+
+def _aside(visit: Visit, selection: Selection) -> Component:
+    """Every series that was ever restated, as ways to its revisions; and the way back to Trends."""
+    words, catalogue = visit.words, visit.catalogue
+    found = revised_years(visit.engine, catalogue, selection.plain())
+    links = [
+        html.Li(
+            [
+                html.A(
+                    pick(catalogue.series[series], "name", visit.language),
+                    href=_only(selection, series).address(REVISIONS),
+                    className="here" if series in selection.series else "",
+                ),
+                html.Span(
+                    words("1 year") if count == 1 else words("{count} years", count=count),
+                    className="how-many",
+                ),
+            ]
+        )
+        for series, count in found.items()
+    ]
+    none = (
+        words("At this point in time no year of any series was known to have been restated.")
+        if selection.is_as_of
+        else words("No year of any series is known to have been restated.")
+    )
+    return html.Div(
+        [
+            html.H2(words("Series with restated years")),
+            html.Ul(links, className="restated") if links else html.P(none),
+            html.P(html.A(words("These series in Trends"), href=selection.address(TRENDS)), className="more"),
+        ],
+        className="panel aside",
+    )
+
+
+def _only(selection: Selection, series: str) -> Selection:
+    return selection.plain().toggled(series)
+
+
+def _table(visit: Visit, sheet: Sheet) -> Component:
+    """Every edition with its publication, when that was published, and when our record learned of it."""
+    words = visit.words
+    address = sheet.selection.query()
+    head = [
+        words("Period"),
+        words("Edition"),
+        words("Count"),
+        words("Publication"),
+        words("Published"),
+        words("Recorded here"),
+    ]
+    body: list[Component] = []
+    for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
+        name = pick(visit.catalogue.series[series], "short", visit.language)
+        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
+        periods = [list(members) for _, members in groupby(rows, key=lambda row: row.observation.key)]
+        body += [row for members in reversed(periods) for row in _period(visit, sheet.selection, members)]
+    return html.Section(
+        className="panel sheet-table editions",
+        children=[
+            html.Div(
+                className="table-head",
+                children=[
+                    html.H2(words("Editions and their publications"), id="editions"),
+                    html.P(
+                        [
+                            html.A("CSV", href=f"/c/revisions.csv?{address}", className="download"),
+                            html.A("JSON", href=f"/c/revisions.json?{address}", className="download"),
+                        ],
+                        className="downloads",
+                    ),
+                ],
+            ),
+            html.Div(
+                className="table-scroll",
+                tabIndex=0,
+                role="region",
+                **dashed(aria_labelledby="editions"),
+                children=html.Table(
+                    [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(body)],
+                    className="figures-table",
+                ),
+            ),
+        ],
+    )
+
+
+def _period(visit: Visit, selection: Selection, rows: Sequence[SheetRow]) -> list[Component]:
+    """The editions of one period, newest first; the period stands once, beside them all."""
+    period = html.Th(rows[0].period, scope="rowgroup", rowSpan=len(rows))
+    return [
+        html.Tr(
+            [*([period] if row is rows[0] else []), *_cells(visit, selection, row)],
+            **dashed(data_observation=row.observation.edition_key),
+        )
+        for row in rows
+    ]
+
+
+def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]:
+    words, language = visit.words, visit.language
+    one = row.observation
+    published = day_label(one.published_on, language) if one.published_on else words("date not known")
+    recorded = words(
+        "{day}, batch {batch}", day=day_label(one.recorded_at.date(), language), batch=one.batch_id
+    )
+    return [
+        html.Td(words(EDITION_WORDS[row.edition]), className="edition"),
+        html.Td(row.value, className="count"),
+        html.Td(
+            [
+                html.A(row.source, href=source_address(one, selection)),
+                html.Span(row.place, className="place"),
+                html.Span(row.note, className="row-note") if row.note else None,
+            ]
+        ),
+        html.Td(published, className="day status" if one.published_on is None else "day"),
+        html.Td(recorded, className="day"),
+    ]
+
+
+PAGE = Page(path=REVISIONS, position=3, name=message("Revisions"), build=build)

@@ -1,0 +1,422 @@
+"""Both clocks: what our record held at a moment, and what publishers had said by a day."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, select
+
+from dashboard.application import create_app
+from dashboard.captions import observations_in, place_text
+from dashboard.charts.card import build_card
+from dashboard.charts.revisions import default_selection, revised_years
+from dashboard.charts.trend import build
+from dashboard.queries import catalogue, count_undated, observations, years_covered
+from dashboard.selection import Selection
+from dashboard.words import interface_words
+from ingest import schema, store
+from ingest.database import writing
+
+MINOR = "imb-south-east-asia"
+TABLES = {
+    table.name: table
+    for table in (schema.publishers, schema.publications, schema.places, schema.series, schema.definitions)
+}
+LINES = count(2)
+
+
+def copied(engine: Engine, table: Any, key: str, **changes: Any) -> dict[str, Any]:
+    """A row of words of data/, changed."""
+    with engine.connect() as connection:
+        row = connection.execute(select(table).where(table.c.id == key)).mappings().one()
+    return {name: value for name, value in row.items() if name != "batch_id"} | changes
+
+
+def figure(engine: Engine, like: str, year: int, published_on: date | None = None, **changes: Any) -> Any:
+    """A figure like the newest of a series and year, changed, as an analyst appends it."""
+    table = schema.observations
+    with engine.connect() as connection:
+        row = connection.execute(
+            select(table)
+            .where(table.c.series == like, table.c.period_start == date(year, 1, 1))
+            .order_by(table.c.id.desc())
+        ).mappings()
+        found = dict(row.first() or {})
+    values = {
+        column.name: found[column.name] for column in table.columns if not column.info.get("internal")
+    } | changes
+    line = next(LINES)
+    return store.NewObservation(values, published_on, f"test-{line}", "mine.csv", line)
+
+
+def loads(engine: Engine, *figures: Any, words: Mapping[str, list[dict[str, Any]]] | None = None) -> int:
+    """An analyst's batch."""
+    rows = [store.Words(TABLES[name], row, is_new=True) for name, new in (words or {}).items() for row in new]
+    with writing(engine) as connection:
+        return store.append_batch(
+            connection,
+            kind="analyst",
+            who="analyst",
+            reason="from the printed report",
+            source_name="mine.csv",
+            sha256=None,
+            words=rows,
+            observations=figures,
+        )
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def address(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def values(client: FlaskClient, query: str) -> list[str]:
+    answer = client.get(f"/c/trend.csv?{query}")
+    assert answer.status_code == 200
+    return [row["value"] for row in csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig")))]
+
+
+def hrefs(html: str) -> set[str]:
+    """The addresses that the page's own HTML leads to; the same tree rides along as data behind it."""
+    found = re.findall(r'<a [^>]*?href="([^"]+)"', html.partition('id="first-view-end"')[0])
+    return {one.replace("&amp;", "&") for one in found}
+
+
+@pytest.fixture
+def client(loaded: Engine) -> FlaskClient:
+    return create_app(loaded).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def reader(shared: Engine) -> FlaskClient:
+    return create_app(shared).server.test_client()
+
+
+def test_page_and_file_are_as_they_were_before_between_and_after_a_batch_and_its_undo(
+    loaded: Engine, client: FlaskClient
+) -> None:
+    before = now()
+    batch = loads(loaded, figure(loaded, MINOR, 2022, value=61))
+    between = now()
+    store.undo(loaded, batch, who="analyst", reason="a slip")
+    after = now()
+    for moment, wanted in ((before, "58"), (between, "61"), (after, "58")):
+        query = f"series={MINOR}&from=2022&to=2022&lang=en&recorded={address(moment)}"
+        assert values(client, query) == [wanted]
+        assert f'<td class="count">{wanted}</td>' in client.get(f"/trends?{query}").get_data(as_text=True)
+        # Two loads at 61 and 58 leave the one asked for on Sources too.
+        sources = client.get(f"/sources?lang=en&recorded={address(moment)}").get_data(as_text=True)
+        assert (">2022: 61<" in sources) is (wanted == "61")
+    assert values(client, f"series={MINOR}&from=2022&to=2022") == ["58"]
+    assert values(client, f"series={MINOR}&from=2022&to=2022&recorded=2099-01-01") == ["58"]
+    assert values(client, f"series={MINOR}&from=2022&to=2022&recorded=2001-01-01") == []
+
+
+def test_the_overview_is_as_it_was_and_is_kept_apart_from_todays(loaded: Engine, client: FlaskClient) -> None:
+    before = now()
+    loads(loaded, figure(loaded, "recaap-asia", 2025, value=140))
+    today = client.get("/?lang=en").get_data(as_text=True)
+    then = client.get(f"/?lang=en&recorded={address(before)}").get_data(as_text=True)
+    assert "ReCAAP Asia: 140 in 2025" in today
+    assert "ReCAAP Asia: 132 in 2025" in then
+    assert "ReCAAP Asia: 140 in 2025" in client.get("/?lang=en").get_data(as_text=True)
+
+
+def test_a_figure_without_a_known_date_is_left_out_counted_and_said(
+    loaded: Engine, client: FlaskClient
+) -> None:
+    publication = copied(
+        loaded, schema.publications, "imb-annual-2023", id="dated", published_on=date(2024, 1, 11)
+    )
+    dated = figure(loaded, MINOR, 2023, date(2024, 1, 11), publication="dated", value=68)
+    loads(loaded, dated, words={"publications": [publication]})
+    span = f"series={MINOR}&from=2021&to=2023&lang=en"
+    assert values(client, f"{span}&published=2024-01-10") == []
+    assert values(client, f"{span}&published=2024-01-11") == ["68"]
+    page = client.get(f"/trends?{span}&published=2024-03-01").get_data(as_text=True)
+    assert "3 figures of this page are left out: their dates of publication are not known to us." in page
+    assert "What publishers had said by the end of 2024-03-01." in page
+    asked = {"series": [MINOR], "first": 2021, "last": 2023}
+    assert count_undated(loaded, **asked) == 3
+    forecast = client.get("/trends?series=suez-transits&published=2022-12-23&lang=en").get_data(as_text=True)
+    assert '<td class="count">23,869' in forecast
+    assert "13 figures of this page are left out" in forecast
+
+
+def test_what_is_undated_is_counted_as_our_record_was(loaded: Engine) -> None:
+    before = now()
+    batch = loads(loaded, figure(loaded, MINOR, 2022, publication="imb-annual-2024"))
+    between = now()
+    store.undo(loaded, batch, who="analyst", reason="a slip")
+    asked = {"series": [MINOR], "first": 2022, "last": 2022}
+    counts = [count_undated(loaded, **asked, recorded=moment) for moment in (before, between, None)]
+    assert counts == [1, 2, 1]
+
+
+def test_a_date_put_right_does_not_bring_back_the_figure_under_its_wrong_date(loaded: Engine) -> None:
+    loads(loaded, figure(loaded, MINOR, 2022, date(2023, 1, 1)))
+    loads(loaded, figure(loaded, MINOR, 2022, date(2023, 6, 1)))
+    asked = {"series": [MINOR], "first": 2022, "last": 2022}
+    assert observations(loaded, **asked, published=date(2023, 3, 1)).empty
+    assert observations(loaded, **asked, published=date(2023, 6, 1))["value"].tolist() == [58]
+
+
+@pytest.mark.parametrize("availability", ["missing", "not-published"])
+def test_a_value_outranks_a_newer_edition_without_one(loaded: Engine, availability: str) -> None:
+    loads(
+        loaded,
+        figure(loaded, MINOR, 2022, publication="imb-annual-2025", value=None, availability=availability),
+    )
+    frame = observations(loaded, series=[MINOR], first=2022, last=2022)
+    assert [bool(one) for one in frame["is_current"]] == [True, False]
+    assert frame["availability"].tolist() == ["reported", availability]
+
+
+def brought_by_an_analyst(engine: Engine) -> int:
+    """A publisher, a publication, a definition and a series that only an analyst's batch knows."""
+    words = {
+        "publishers": [copied(engine, schema.publishers, "imb", id="newcomer", name_en="Newcomer Bureau")],
+        "publications": [
+            copied(engine, schema.publications, "imb-annual-2023", id="newcomer-2023", publisher="newcomer")
+        ],
+        "series": [
+            copied(engine, schema.series, MINOR, id="newcomer-asia", publisher="newcomer", successor=None)
+            | {"name_en": "Newcomer: Asia", "position": 9000}
+        ],
+    }
+    new = figure(engine, MINOR, 2023, series="newcomer-asia", publication="newcomer-2023", value=5)
+    return loads(engine, new, words=words)
+
+
+def test_a_series_that_only_an_undone_batch_brought_is_listed_nowhere(
+    loaded: Engine, client: FlaskClient
+) -> None:
+    before = now()
+    batch = brought_by_an_analyst(loaded)
+    between = now()
+    listed = {path: client.get(f"{path}?lang=en").get_data(as_text=True) for path in ("/trends", "/sources")}
+    assert "Newcomer: Asia" in listed["/trends"]
+    assert "Newcomer Bureau" in listed["/sources"]
+    store.undo(loaded, batch, who="analyst", reason="not ours to publish")
+    for path in ("/", "/trends", "/sources", "/revisions"):
+        for as_of in ("", f"&recorded={address(before)}"):
+            assert "Newcomer" not in client.get(f"{path}?lang=en{as_of}").get_data(as_text=True)
+        asked = client.get(f"{path}?series=newcomer-asia&lang=en").get_data(as_text=True)
+        assert "there is no series with this id" in asked
+    then = client.get(f"/trends?lang=en&recorded={address(between)}").get_data(as_text=True)
+    assert "Newcomer: Asia" in then
+    assert "newcomer-2023" not in catalogue(loaded).publications
+    assert {"newcomer-2023", MINOR} <= {
+        *catalogue(loaded, recorded=between).publications,
+        *catalogue(loaded, recorded=between).series,
+    }
+
+
+def test_a_series_of_data_is_listed_even_without_a_standing_figure(loaded: Engine) -> None:
+    everything = set(catalogue(loaded).series)
+    store.undo(loaded, 1, who="analyst", reason="all of it")
+    brought = brought_by_an_analyst(loaded)
+    store.undo(loaded, brought, who="analyst", reason="this too")
+    assert set(catalogue(loaded).series) == everything
+    assert years_covered(loaded) == (0, 0)
+
+
+def test_a_years_list_ends_where_the_record_ended(loaded: Engine) -> None:
+    before = now()
+    far = figure(loaded, MINOR, 2023, period_start=date(2040, 1, 1), period_end=date(2040, 12, 31))
+    batch = loads(loaded, far)
+    assert years_covered(loaded)[1] == 2040
+    assert years_covered(loaded, recorded=before)[1] < 2040
+    store.undo(loaded, batch, who="analyst", reason="a slip")
+    assert years_covered(loaded)[1] < 2040
+
+
+def test_an_uncommitted_change_is_seen_by_its_own_connection_and_by_nobody_after(loaded: Engine) -> None:
+    new = figure(loaded, MINOR, 2023, value=70)
+    selection = Selection((MINOR,), 2023, 2023)
+    with loaded.connect() as connection:
+        store.append_batch(
+            connection,
+            kind="analyst",
+            who="analyst",
+            reason="a preview",
+            source_name="mine.csv",
+            sha256=None,
+            observations=[new],
+        )
+        inside = catalogue(connection)
+        assert inside is not catalogue(connection), "a catalogue of a connection was kept"
+        assert [row.value for row in build(connection, inside, selection).rows] == ["70"]
+        card = build_card(connection, inside, next(iter(inside.indicators)), selection)
+        assert card.rows
+        assert not connection.closed
+        connection.rollback()
+    assert [row.value for row in build(loaded, catalogue(loaded), selection).rows] == ["67"]
+
+
+@pytest.mark.parametrize("path", ["/", "/trends", "/revisions", "/sources"])
+@pytest.mark.parametrize(
+    "point", ["recorded=2099-01-01T10:30:00Z", "recorded=2099-01-01&published=2023-01-01"]
+)
+def test_every_way_from_a_page_of_the_past_leads_to_the_past(
+    reader: FlaskClient, path: str, point: str
+) -> None:
+    html = reader.get(f"{path}?{point}&lang=en").get_data(as_text=True)
+    own = {one for one in hrefs(html) if one.startswith("/")}
+    without = {one for one in own if point not in one}
+    assert len(own) > 4
+    assert without == {f"{path}?lang=en"}, "only the way back to the newest leaves the past"
+    assert html.count("You are looking at the past.") in (1, 2)  # the tree rides along as data
+    forms = re.findall(r"<form.*?</form>", html.partition('id="first-view-end"')[0], re.S)
+    for name, _, value in (pair.partition("=") for pair in point.split("&")):
+        carried = (
+            rf'<select[^>]*name="{name}"[^>]*>(<option[^>]*>[^<]*</option>)*?<option[^>]*value="{value}"'
+        )
+        assert all(re.search(carried, form) for form in forms), name
+    assert forms
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_notice_and_footer_are_true_at_every_point(reader: FlaskClient, language: str) -> None:
+    plain = reader.get(f"/trends?lang={language}").get_data(as_text=True)
+    words = interface_words(language)
+    newest = words("Shown: the newest edition of each figure.")
+    assert newest in plain
+    assert words("Show the newest") not in plain
+    past = reader.get(f"/trends?lang={language}&recorded=2099-01-01").get_data(as_text=True)
+    assert newest not in past
+    assert words("Show the newest") in past
+    assert words("Names, definitions and objectives are those of today.") in past
+
+
+def test_files_say_which_point_they_are_of(reader: FlaskClient) -> None:
+    query = f"series={MINOR}&from=2023&to=2023&lang=en"
+    plain = reader.get(f"/c/trend.csv?{query}").get_data(as_text=True).splitlines()[0]
+    assert "as_recorded" not in plain
+    point = "recorded=2099-01-01T10:30:00Z&published=2099-01-01"
+    table = reader.get(f"/c/trend.csv?{query}&{point}").get_data(as_text=True).splitlines()
+    assert table[0] == f"{plain},as_recorded,as_published"
+    found = json.loads(reader.get(f"/c/trend.json?{query}&{point}").get_data())
+    assert (found["as_recorded"], found["as_published"]) == ("2099-01-01T10:30:00Z", "2099-01-01")
+    newest = json.loads(reader.get(f"/c/trend.json?{query}").get_data())
+    assert (newest["as_recorded"], newest["as_published"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/trends", "/sources", "/revisions", "/c/trend.csv", "/c/revisions.json"]
+)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "recorded=x",
+        "recorded=2026-02-30&published=2024-99-01",
+        "recorded=%00&published=%F0%9F%8F%B4",
+        "recorded=0001-01-01T00:00:00%2B12:00",
+        "recorded=1900-01-01&published=1900-01-01",
+        "published=2100-12-31&recorded=2100-12-31T23:59:59-12:00",
+    ],
+)
+def test_no_point_of_time_is_an_error(reader: FlaskClient, path: str, query: str) -> None:
+    assert reader.get(f"{path}?{query}").status_code == 200
+
+
+def editions(client: FlaskClient, query: str) -> list[tuple[str, str, str]]:
+    rows = csv.DictReader(io.StringIO(client.get(f"/c/revisions.csv?{query}").get_data(as_text=True)))
+    return [(row["period"], row["value"], row["edition"]) for row in rows]
+
+
+def test_the_revisions_of_the_asian_totals_are_all_there(reader: FlaskClient, shared: Engine) -> None:
+    assert editions(reader, "series=recaap-asia&lang=en") == [
+        ("2015", "203", "newest"),
+        ("2015", "200", "earlier"),
+        ("2019", "83", "newest"),
+        ("2019", "82", "earlier"),
+        ("2023", "101", "newest"),
+        ("2023", "100", "earlier"),
+    ]
+    html = reader.get("/revisions?lang=en").get_data(as_text=True)
+    assert "ReCAAP Asia: 3 years restated; 2015 moved most, from 200 to 203" in html
+    assert default_selection(shared, catalogue(shared), Selection()).series == ("recaap-asia",)
+    assert next(iter(revised_years(shared, catalogue(shared), Selection()).items())) == ("recaap-asia", 3)
+
+
+def test_a_contradicting_print_is_named_so_and_is_no_restatement(reader: FlaskClient) -> None:
+    assert editions(reader, "series=imb-gulf-of-guinea&from=2020&to=2020") == [
+        ("2020", "81", "newest"),
+        ("2020", "84", "print"),
+    ]
+    html = reader.get("/revisions?series=imb-gulf-of-guinea&from=2020&to=2020&lang=en").get_data(as_text=True)
+    assert "No year of this choice was restated; some prints contradict each other" in html
+    assert "Contradicting print. IMB Gulf of Guinea, 2020: 84" in html
+
+
+def test_years_that_moved_as_far_are_named_together(reader: FlaskClient) -> None:
+    html = reader.get("/revisions?series=imb-world&lang=en").get_data(as_text=True)
+    assert "IMB world: 2 years restated; 2004 and 2009 moved most, by 4 each" in html
+
+
+@pytest.mark.parametrize("window", ["wide", "narrow"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_each_edition_is_one_labelled_mark_and_one_row(
+    reader: FlaskClient, window: str, language: str
+) -> None:
+    query = "series=recaap-asia&series=imb-gulf-of-guinea&series=imb-somalia"
+    html = reader.get(f"/revisions?{query}&lang={language}").get_data(as_text=True)
+    found = re.search(rf'<div class="picture-{window}">(<svg.*?</svg>)</div>', html, re.S)
+    assert found, "no first picture in the response"
+    drawn = re.findall(r'<a [^>]*data-observation="([^"]+)"', found[1])
+    rows = re.findall(r'<tr data-observation="([^"]+)"', html)
+    assert len(drawn) == len(set(drawn)) == 12
+    assert set(drawn) == set(rows)
+
+
+def test_a_series_that_was_never_restated_says_so(reader: FlaskClient) -> None:
+    html = reader.get("/revisions?series=jcg-south-east-asia&lang=en").get_data(as_text=True)
+    assert "No year of this choice has editions that differ" in html
+    assert "<svg" not in html
+
+
+def test_trends_leads_to_the_revisions_where_a_shown_year_has_some(reader: FlaskClient) -> None:
+    shown = reader.get("/trends?series=recaap-asia&from=2015&to=2015&lang=en").get_data(as_text=True)
+    assert "/revisions?series=recaap-asia&amp;from=2015&amp;to=2015&amp;lang=en" in shown
+    assert "How these figures were revised" in shown
+    none = reader.get("/trends?series=recaap-asia&from=2016&to=2018&lang=en").get_data(as_text=True)
+    assert "How these figures were revised" not in none
+
+
+def test_revisions_are_those_known_at_the_point_of_time(loaded: Engine, client: FlaskClient) -> None:
+    before = now()
+    loads(
+        loaded,
+        figure(loaded, MINOR, 2022, publication="imb-annual-2025", vintage="restated", value=59),
+    )
+    assert editions(client, f"series={MINOR}") == [("2022", "59", "newest"), ("2022", "58", "earlier")]
+    assert editions(client, f"series={MINOR}&recorded={address(before)}") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "read in a file that an analyst loaded"), ("ja", "分析担当者が取り込んだファイル")],
+)
+def test_a_figure_read_in_an_analysts_file_says_so(loaded: Engine, language: str, said: str) -> None:
+    place = {column.name: None for column in schema.places.columns if column.name != "batch_id"} | {
+        "id": "file-1",
+        "name_en": "mine.csv",
+        "name_ja": "mine.csv",
+        "kind": "file",
+    }
+    loads(loaded, figure(loaded, MINOR, 2022, place="file-1"), words={"places": [place]})
+    (one,) = observations_in(observations(loaded, series=[MINOR], first=2022, last=2022))
+    assert place_text(one, catalogue(loaded), interface_words(language)) == said
