@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from dashboard.application import create_app
 from dashboard.desk import Desk
 from dashboard.desk.link import SignInLink, is_loopback
+from dashboard.judge import judge
 from ingest import accounts
 from ingest.cli import add_commands, cannot_use_database, data_folder, print_refusal
 from ingest.cli_accounts import add_account_commands
@@ -32,6 +33,8 @@ THREADS = 8
 CONNECTIONS = 1000
 """A browser keeps six open; at the default of 100 the eighteenth reader would get no answer."""
 IDLE_SECONDS = 30
+MOST_REQUEST_BYTES = 32_000_000
+"""A little more than the largest file, so that a larger one is answered in words."""
 FIRST_ASKED = ("/?lang=en", "/?lang=ja", "/trends?lang=en", "/trends?lang=ja")
 
 
@@ -44,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar=words("COMMAND"))
     serve = commands.add_parser("serve", help=words("serve the dashboard (HOST and PORT say where)"))
     serve.set_defaults(run=run_serve)
-    add_commands(commands, words)
+    add_commands(commands, words, judge=judge)
     add_account_commands(commands, words)
     given = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
     chosen = parser.parse_args(given)
@@ -82,7 +85,7 @@ def run_serve(_arguments: argparse.Namespace) -> int:
         print(problem.sentence(words))
     address = f"http://{_name_of(host)}:{port}"
     link = _sign_in_link(address, words) if is_loopback(host) else None
-    server = create_app(engine, desk=Desk(host=host, sign_in_link=link)).server
+    server = create_app(engine, desk=Desk(host=host, sign_in_link=link, judge=judge)).server
     print(words("Maritime Piracy Statistics: {address}", address=address), flush=True)
     if link is not None:
         link.show()
@@ -96,6 +99,7 @@ def run_serve(_arguments: argparse.Namespace) -> int:
         threads=THREADS,
         connection_limit=CONNECTIONS,
         channel_timeout=IDLE_SECONDS,
+        max_request_body_size=MOST_REQUEST_BYTES,
         ident=None,
         _quiet=True,
     )

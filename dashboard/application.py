@@ -22,7 +22,7 @@ from dashboard.exporters import Exporter
 from dashboard.pages import Page, Picture, View, Visit
 from dashboard.pages.frame import footer, framed, not_found_view, notices, other_language_address
 from dashboard.pictures import draw_svg
-from dashboard.queries import Database, catalogue, data_version
+from dashboard.queries import Database, WholeDatabase, catalogue, data_version
 from dashboard.selection import read_selection, recorded_in
 from dashboard.shell import FirstView, Shell
 from dashboard.words import LANGUAGES
@@ -31,7 +31,7 @@ MOST_PARTS = 200
 """More parts than this of a query string are not read; nobody types as many."""
 
 
-def create_app(engine: Database, *, desk: Desk | None = None) -> Shell:
+def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
     """The Dash application on a database that ``ingest`` has brought up to date.
 
     Without a desk there is no way to change data, nor a word of it.
@@ -48,6 +48,7 @@ def create_app(engine: Database, *, desk: Desk | None = None) -> Shell:
         serve_locally=True,
         update_title=None,
         suppress_callback_exceptions=True,
+        assets_ignore="^desk",  # scripts of pages that Dash has no part in
     )
     app.layout = lambda: _tree(engine, pages, by_path["/"], "wide", "")
 

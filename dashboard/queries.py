@@ -21,6 +21,12 @@ from ingest import schema
 Database = Engine | Connection
 """A database that ``ingest`` has brought up to date; a connection shows what its own transaction did."""
 
+WholeDatabase = Engine
+"""The same where a connection of one's own will not do: the desk opens transactions."""
+
+OpenTransaction = Connection
+"""A look into a transaction that is not over yet."""
+
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 Asking = Callable[Concatenate[Database, Asked], Answer]

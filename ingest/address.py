@@ -53,7 +53,8 @@ def is_address(text: str) -> bool:
 def user_agent() -> str:
     """Who asks: the product, its version, and ``PIRACY_CONTACT`` where the operator gives one."""
     contact = os.environ.get("PIRACY_CONTACT")
-    return f"piracy-dashboard/{version('piracy-dashboard')} (maritime piracy statistics{f'; {contact}' if contact else ''})"
+    about = "; ".join(filter(None, ("maritime piracy statistics", contact)))
+    return f"piracy-dashboard/{version('piracy-dashboard')} ({about})"
 
 
 def fetch(engine: Engine, address: str, *, most_bytes: int = LIMITS.file_bytes) -> Fetched:

@@ -54,9 +54,8 @@ def run_load(arguments: argparse.Namespace) -> int:
 
     A file may also be unreadable (2) or need an answer (3).
     """
-    if arguments.source is not None and not Path(arguments.source).is_dir():
-        if is_address(arguments.source) or Path(arguments.source).exists() or Path(arguments.source).suffix:
-            return load_file(arguments)
+    if _names_a_file(arguments.source):
+        return load_file(arguments)
     words = Words(language_of_the_shell())
     engine = open_database()
     migrate(engine)
@@ -70,6 +69,13 @@ def run_load(arguments: argparse.Namespace) -> int:
         return 1
     print_report(report, words)
     return 0
+
+
+def _names_a_file(source: str | None) -> bool:
+    """Whether what was typed is a file or an address; a name without an ending may be a folder's."""
+    if source is None or Path(source).is_dir():
+        return False
+    return is_address(source) or Path(source).exists() or bool(Path(source).suffix)
 
 
 def cannot_use_database(fault: SQLAlchemyError | NoDatabase, words: Words) -> str:

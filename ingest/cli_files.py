@@ -305,7 +305,8 @@ def run_history(arguments: argparse.Namespace) -> int:
         state = words(" (undone by {batch})", batch=one.undone_by) if one.undone_by else ""
         rows = words("{rows} figures", rows=one.rows)
         print(
-            f"{one.id:>5}  {moment}  {one.kind:<10}  {one.who:<12}  {rows}  {one.source_name}  {one.reason}{state}"
+            f"{one.id:>5}  {moment}  {one.kind:<10}  {one.who:<12}  {rows}  {one.source_name}  "
+            f"{one.reason}{state}"
         )
     return 0
 

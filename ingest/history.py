@@ -1,4 +1,4 @@
-"""What was loaded and taken back: batches, their rows, and the ways to take back. Every way is a batch too."""
+"""What was loaded and taken back: batches, their rows, and the ways to take back, each a batch too."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class Batch:
 
 @dataclass(frozen=True)
 class Standing:
-    """A figure that an undo touched and what is shown of it now: by a later batch, an earlier one, or none."""
+    """A figure that an undo touched and what is shown of it now: by a later batch, an earlier one, or
+    none."""
 
     series: str
     period: str
@@ -59,8 +60,13 @@ class NoSuchFigure(Exception):
     """The observation to withdraw does not exist or was taken back before."""
 
 
-def batches(engine: Engine, *, limit: int = 200) -> list[Batch]:
-    """The newest batches first."""
+def batch(engine: Engine, number: int) -> Batch | None:
+    """One batch; None where there is none of that number."""
+    return next(iter(batches(engine, limit=1, number=number)), None)
+
+
+def batches(engine: Engine, *, limit: int = 200, number: int | None = None) -> list[Batch]:
+    """The newest batches first; ``number`` asks for one alone."""
     table, observations, retractions = schema.batches, schema.observations, schema.retractions
     undo = table.alias("undo")
     rows = select(func.count()).where(observations.c.batch_id == table.c.id).scalar_subquery()
@@ -76,6 +82,8 @@ def batches(engine: Engine, *, limit: int = 200) -> list[Batch]:
         .order_by(table.c.id.desc())
         .limit(limit)
     )
+    if number is not None:
+        chosen = chosen.where(table.c.id == number)
     with engine.connect() as connection:
         return [_batch(row) for row in connection.execute(chosen)]
 
@@ -98,7 +106,8 @@ def _batch(row: Row[Any]) -> Batch:
 
 
 def rows_of(engine: Engine, batch: int, *, limit: int | None = None) -> Sequence[Row[Any]]:
-    """The observations that a batch brought, or took back if it is an undo or a withdrawal, with file and line.
+    """The observations that a batch brought, or took back if it is an undo or a withdrawal, with file and
+    line.
 
     Each row has all columns of ``observations`` and ``taken_back_by``, a batch number or None.
     """
@@ -161,6 +170,20 @@ def withdraw(engine: Engine, observation: int, *, who: str, reason: str) -> Undo
         )
         audit.record(connection, who=who, action="withdraw", detail=detail, batch=number)
     return undone
+
+
+def standing_after(engine: Engine, taking_back: int) -> tuple[Standing, ...]:
+    """What is shown now of the figures that an undo or a withdrawal took back; nothing for other batches."""
+    observations, retractions = schema.observations, schema.retractions
+    first = (
+        select(observations.c.batch_id)
+        .join(retractions, retractions.c.observation_id == observations.c.id)
+        .where(retractions.c.batch_id == taking_back)
+        .limit(1)
+    )
+    with engine.connect() as connection:
+        undone = connection.scalar(first)
+        return _undone(connection, taking_back, undone).standing if undone is not None else ()
 
 
 def _undone(connection: Connection, number: int, batch: int) -> Undone:

@@ -1,4 +1,5 @@
-"""What the dashboard concludes from the figures, as the write side sees it: a function that app.py hands in."""
+"""What the dashboard concludes from the figures, as the write side sees it: a function that app.py hands
+in."""
 
 from __future__ import annotations
 

@@ -158,7 +158,8 @@ class _Resolver:
         return Naming(None, "no-such-series", facts, self._definable(wanted, publisher))
 
     def _definable(self, wanted: dict[str, set[str]], publisher: str | None) -> tuple[str, str] | None:
-        """The one area and one category of which a new series could be made; None where these are not plain."""
+        """The one area and one category of which a new series could be made; None where these are not
+        plain."""
         areas = [
             one
             for one in sorted(wanted.get("area", ()))

@@ -6,6 +6,7 @@ again at what is stored and refuses where that has changed since the check.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -222,7 +223,8 @@ def _missing_series(
 
 
 def _series_of_pair(vocabulary: Vocabulary, area: str, category: str) -> NewSeries:
-    """A series named after its area and category, defined as its publisher's other series of that area are."""
+    """A series named after its area and category, defined as its publisher's other series of that area
+    are."""
     publisher = vocabulary.area_rows[area].defined_by
     rows = [row for row in vocabulary.series.values() if row.publisher == publisher]
     same = [row for row in rows if row.area == area] or rows
@@ -261,7 +263,8 @@ FINAL_WORDS = {"", "確報", "確定", "確定値", "final", "f", "definitive", 
 
 
 def _finality(entry: Entry) -> tuple[str, bool]:
-    """Final or provisional, by the marks at the value, the period, or a status column; and whether unclear."""
+    """Final or provisional, by the marks at the value, the period, or a status column; and whether
+    unclear."""
     figure = entry.figure
     marked = figure.value.provisional or (figure.period is not None and figure.period.provisional)
     status = key_of(figure.status or "")
@@ -334,7 +337,8 @@ class _Checker:
                 entry.fate = finding.fate
 
     def _compare(self, entry: Entry) -> None:
-        """Say how a figure stands to what is stored; what is the same already, or blank over a value, is done."""
+        """Say how a figure stands to what is stored; what is the same already, or blank over a value, is
+        done."""
         if entry.series is None or entry.period is None or entry.publication is None:
             entry.fate = "held"
             return
@@ -451,6 +455,11 @@ def _seen(report: Report) -> list[tuple[Any, ...]]:
         )
         for entry in report.entries
     ]
+
+
+def fingerprint_of_seen(report: Report) -> str:
+    """What an analyst was shown, as a short text that a form can carry."""
+    return hashlib.sha256(repr(_seen(report)).encode()).hexdigest()[:32]
 
 
 def _store(connection: Connection, report: Report, *, who: str, reason: str) -> int | None:

@@ -101,7 +101,8 @@ def _faults(vocabulary: Vocabulary, answers: Answers, file: str, today: date) ->
 
 
 def publication_id(citation: Citation, publisher: str) -> str:
-    """The id of a cited publication: the same citation has the same id, so that loading twice adds nothing."""
+    """The id of a cited publication: the same citation has the same id, so that loading twice adds
+    nothing."""
     said = "\x1f".join(
         (publisher, " ".join(citation.title.split()), str(citation.published or ""), citation.url or "")
     )
@@ -111,7 +112,8 @@ def publication_id(citation: Citation, publisher: str) -> str:
 def _new_publication(
     citation: Citation, publisher: str, latest: int, vocabulary: Vocabulary
 ) -> dict[str, Any]:
-    """A row of publications. The edition covers the latest year with a figure, or the year before it came out."""
+    """A row of publications. The edition covers the latest year with a figure, or the year before it came
+    out."""
     covered = max(latest, citation.published.year - 1 if citation.published else 0)
     title = " ".join(citation.title.split())
     return {

@@ -92,7 +92,8 @@ class Vocabulary:
     def series_of(
         self, *, areas: Iterable[str], categories: Iterable[str], publisher: str | None
     ) -> list[str]:
-        """Series of incidents in one of these areas, of one of these kinds, by this publisher if one is named."""
+        """Series of incidents in one of these areas, of one of these kinds, by this publisher if one is
+        named."""
         wanted_areas, wanted_kinds = set(areas), set(categories)
         return [
             row.id

@@ -6,11 +6,10 @@ changes data is a POST with a token, by a signed-in analyst. Dash has no part in
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from dashboard.desk.link import SignInLink
+from ingest.judging import Judge
 
 
 @dataclass(frozen=True)
@@ -23,4 +22,4 @@ class Desk:
 
     host: str
     sign_in_link: SignInLink | None = None
-    judge: Callable[..., Any] | None = None
+    judge: Judge | None = None

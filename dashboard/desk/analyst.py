@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.page import desk_page, rendered
-from dashboard.queries import Database
+from dashboard.queries import WholeDatabase
 from ingest.accounts import Account, account_of_session
 
 Given = ParamSpec("Given")
@@ -44,7 +44,7 @@ def by_link(name: str) -> Analyst:
     return Analyst(name, f"link:{name}")
 
 
-def attach_analysts(server: Flask, engine: Database, *, links_count: bool) -> None:
+def attach_analysts(server: Flask, engine: WholeDatabase, *, links_count: bool) -> None:
     """Let sessions say who is signed in; sessions by a link end where ``links_count`` is False."""
 
     def analyst_of(key: str) -> Analyst | None:
@@ -81,7 +81,7 @@ def current_analyst() -> str:
 
 
 def analyst_only(
-    engine: Database,
+    engine: WholeDatabase,
 ) -> Callable[[Callable[Given, Response | str]], Callable[Given, Response | str]]:
     """Decorate a route, below its ``@server.get``: others are led to the sign-in, their POSTs get a 403."""
 
@@ -99,7 +99,7 @@ def analyst_only(
     return decorate
 
 
-def not_signed_in_page(engine: Database) -> Response:
+def not_signed_in_page(engine: WholeDatabase) -> Response:
     """What a POST gets when nobody is signed in, or no more."""
     words = desk_words()
     title = words("You are not signed in")

@@ -8,11 +8,14 @@ from flask import Flask
 
 from dashboard.desk import Desk
 from dashboard.desk.data import attach_data
+from dashboard.desk.drafts import attach_drafts
+from dashboard.desk.limits import attach_limits
 from dashboard.desk.page import DATA_PAGE, EXTENSION, Surroundings
+from dashboard.desk.past import attach_past
 from dashboard.desk.safety import make_safe
 from dashboard.desk.sign_in import attach_sign_in
 from dashboard.pages import Page
-from dashboard.queries import Database
+from dashboard.queries import WholeDatabase
 from ingest.settings import secret_key
 
 
@@ -22,7 +25,7 @@ def with_desk(pages: Sequence[Page]) -> list[Page]:
 
 
 def attach_desk(
-    server: Flask, engine: Database, desk: Desk, pages: Sequence[Page], *, write_page: Callable[..., str]
+    server: Flask, engine: WholeDatabase, desk: Desk, pages: Sequence[Page], *, write_page: Callable[..., str]
 ) -> None:
     """Add the desk to a server that has its Dash routes already.
 
@@ -32,3 +35,6 @@ def attach_desk(
     make_safe(server, host=desk.host, secret_key=secret_key(engine))
     attach_sign_in(server, engine, host=desk.host, sign_in_link=desk.sign_in_link)
     attach_data(server, engine)
+    attach_drafts(server, engine, judge=desk.judge)
+    attach_past(server, engine)
+    attach_limits(server, engine)

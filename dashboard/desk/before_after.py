@@ -1,19 +1,17 @@
-"""What a load would change on the dashboard: a chart of before and after, and the verdicts that would move."""
+"""What a load would change on the dashboard: a chart before and after, and the verdicts that move."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Connection
 
 from dashboard import captions, theme
 from dashboard.figures.parts import Guides, Line, Point
 from dashboard.figures.trend import trend_figure
 from dashboard.pictures import draw_svg
-from dashboard.queries import observations
+from dashboard.queries import OpenTransaction, WholeDatabase, observations
 from dashboard.words import Words
 from ingest.judging import Judge, Judgement, VerdictChange, changed
 from ingest.pipeline import rehearse
@@ -25,7 +23,7 @@ YEARS_AROUND = 12
 
 @dataclass(frozen=True)
 class BeforeAfter:
-    """The chart of one changed series as SVG with what it says in words, and the verdicts that would change."""
+    """The chart of one changed series as SVG, what it says in words, and the verdicts that would change."""
 
     picture: Markup
     caption: str
@@ -35,7 +33,9 @@ class BeforeAfter:
 Seen = tuple[list[captions.Observation], Mapping[str, Judgement]]
 
 
-def before_and_after(engine: Any, report: Report, *, words: Words, judge: Judge | None) -> BeforeAfter | None:
+def before_and_after(
+    engine: WholeDatabase, report: Report, *, words: Words, judge: Judge | None
+) -> BeforeAfter | None:
     """Try the load, look, and take it back; None where nothing that is shown would change."""
     changes = [entry for entry in report.to_store if entry.change in ("new", "changed") and entry.series]
     if not changes:
@@ -52,8 +52,8 @@ def before_and_after(engine: Any, report: Report, *, words: Words, judge: Judge 
     return BeforeAfter(picture, caption, tuple(changed(before[1], after[1])))
 
 
-def _look(series: str, judge: Judge | None) -> Callable[[Connection], Seen]:
-    def look(connection: Connection) -> Seen:
+def _look(series: str, judge: Judge | None) -> Callable[[OpenTransaction], Seen]:
+    def look(connection: OpenTransaction) -> Seen:
         frame = observations(connection, series=[series])
         shown = [one for one in captions.observations_in(frame) if one.is_current]
         return shown, judge(connection) if judge is not None else {}

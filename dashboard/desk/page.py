@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from flask import Response, current_app, request
@@ -14,13 +17,15 @@ from markupsafe import Markup
 from dashboard.desk.language import desk_address, desk_language, desk_words, stated_language
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.frame import OTHER_LANGUAGE, framed
-from dashboard.queries import Database, catalogue
+from dashboard.queries import WholeDatabase, catalogue
 from dashboard.selection import Selection
 from dashboard.shell import FirstView
 from dashboard.words import message
 
 DATA_PATH = "/data"
 EXTENSION = "desk"
+SCRIPTS = ("desk-htmx-2.0.11.min.js", "desk.js")
+"""htmx (0BSD) sends forms and puts the answers in place; ours adds dropping, pasting and cells."""
 
 
 def _drawn_elsewhere(_visit: Visit) -> View:
@@ -62,7 +67,7 @@ def rendered(template: str, **values: Any) -> Markup:
 
 
 def desk_page(
-    engine: Database,
+    engine: WholeDatabase,
     *,
     title: str,
     body: Markup,
@@ -98,3 +103,14 @@ def _in_other_language(language: str) -> str:
     is_kept = request.method == "GET" and "token" not in (request.view_args or {})
     query = request.args.to_dict() if is_kept else {}
     return desk_address(request.path if is_kept else DATA_PATH, **(query | {"lang": other}))
+
+
+def script_addresses() -> list[str]:
+    """The desk's scripts, each with a mark of its content so that a browser may keep it for ever."""
+    return [f"/assets/{name}?m={_mark(name)}" for name in SCRIPTS]
+
+
+@cache
+def _mark(name: str) -> str:
+    content = (resources.files("dashboard") / "assets" / name).read_bytes()
+    return hashlib.sha256(content).hexdigest()[:12]

@@ -22,7 +22,7 @@ from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.link import SignInLink, is_loopback, user_of_this_machine
 from dashboard.desk.page import DATA_PATH, desk_page, rendered
 from dashboard.desk.safety import cookie_is_lost
-from dashboard.queries import Database
+from dashboard.queries import WholeDatabase
 from dashboard.words import Words
 from ingest import audit
 from ingest.accounts import check_password, same_name
@@ -33,7 +33,9 @@ PER_NAME, PER_ADDRESS = f"5 per {LIMIT_MINUTES} minutes", f"20 per {LIMIT_MINUTE
 """An address may stand for a whole office, behind one proxy; a name stands for one person."""
 
 
-def attach_sign_in(server: Flask, engine: Database, *, host: str, sign_in_link: SignInLink | None) -> None:
+def attach_sign_in(
+    server: Flask, engine: WholeDatabase, *, host: str, sign_in_link: SignInLink | None
+) -> None:
     """Add the routes for signing in and out. A link is honoured only where ``host`` is loopback."""
     link = sign_in_link if is_loopback(host) else None
     attach_analysts(server, engine, links_count=link is not None)
@@ -111,7 +113,7 @@ def _name() -> str:
 
 
 def _form(
-    engine: Database, link: SignInLink | None, *, next_path: str, name: str = "", status: int = 200
+    engine: WholeDatabase, link: SignInLink | None, *, next_path: str, name: str = "", status: int = 200
 ) -> Response:
     words = desk_words()
     body = rendered(
@@ -149,7 +151,7 @@ def _cookie_notice(words: Words) -> str:
     )
 
 
-def _broken_link(engine: Database, link: SignInLink | None) -> Response:
+def _broken_link(engine: WholeDatabase, link: SignInLink | None) -> Response:
     words = desk_words()
     title = words("This sign-in link is no longer valid")
     remedy = (
@@ -167,7 +169,7 @@ def _broken_link(engine: Database, link: SignInLink | None) -> Response:
     return desk_page(engine, title=title, body=body, active=False, status=410)
 
 
-def _too_many(engine: Database) -> Response:
+def _too_many(engine: WholeDatabase) -> Response:
     words = desk_words()
     title = words("Too many attempts to sign in")
     body = rendered(
@@ -182,7 +184,7 @@ def _too_many(engine: Database) -> Response:
     return response
 
 
-def _without_token(engine: Database) -> Response:
+def _without_token(engine: WholeDatabase) -> Response:
     words = desk_words()
     title = words("The form was not accepted")
     sentences = [

@@ -14,7 +14,8 @@ FEWEST = 3
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """An error where the last quarter equals the year's total, a warning where quarters merely keep rising."""
+    """An error where the last quarter equals the year's total, a warning where quarters merely keep
+    rising."""
     figures = material.by_series_and_period()
     quarters: dict[tuple[str, int], list[Entry]] = defaultdict(list)
     for (series, period), entries in figures.items():

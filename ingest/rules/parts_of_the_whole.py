@@ -28,7 +28,8 @@ def check(material: Material) -> Iterator[Finding]:
 
 
 def wholes_of(vocabulary: Vocabulary, series: str) -> list[str]:
-    """The series that a series is a part of: same publisher, measure and definition, wider area or all kinds."""
+    """The series that a series is a part of: same publisher, measure and definition, wider area or all
+    kinds."""
     row = vocabulary.series.get(series)
     if row is None:
         return []

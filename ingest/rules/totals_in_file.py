@@ -39,7 +39,8 @@ def check(material: Material) -> Iterator[Finding]:
 
 
 def _parts_above(total: Entry, column: Sequence[Entry], total_rows: dict[int, str]) -> list[Entry]:
-    """What a total row covers: the same period where rows name one; since the last subtotal for a subtotal."""
+    """What a total row covers: the same period where rows name one; since the last subtotal for a
+    subtotal."""
     line = total.figure.line
     words = {key_of(word) for word in total_rows[line].split()}
     start = 0

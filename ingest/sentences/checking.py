@@ -65,7 +65,8 @@ SENTENCES: dict[str, Sentence] = {
     "one-of-two-stands": (
         "warning",
         message(
-            "{series} {period} stands in rows {rows} with different values: {values}. {stands} holds, as you said."
+            "{series} {period} stands in rows {rows} with different values: {values}. {stands} holds, as "
+            "you said."
         ),
         message("Nothing to do, unless the other one is right."),
     ),
@@ -119,7 +120,8 @@ SENTENCES: dict[str, Sentence] = {
     "outside-range": (
         "question",
         message(
-            "{series} {period} = {found} is outside what its last {years} comparable years lead one to expect "
+            "{series} {period} = {found} is outside what its last {years} comparable years lead one to "
+            "expect "
             "({low} to {high}, 99.9 %, clustering allowed for). Why?"
         ),
         message("Check the figure, or say why in words: --why TEXT. The words are kept with the load."),
@@ -134,7 +136,8 @@ SENTENCES: dict[str, Sentence] = {
     "corrects-stored": (
         "warning",
         message(
-            "{series} {period}: {stored} is stored from the same publication ({publication}), {now} stands here."
+            "{series} {period}: {stored} is stored from the same publication ({publication}), {now} "
+            "stands here."
         ),
         message("Confirm it if the stored value was wrong; the older one is kept and can be brought back."),
     ),

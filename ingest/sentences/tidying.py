@@ -109,7 +109,8 @@ SENTENCES: dict[str, Sentence] = {
         "notice",
         message("The column “{found}” is not used."),
         message(
-            "Nothing to do, unless it holds something that matters: then --map “{found}=note” or another field."
+            "Nothing to do, unless it holds something that matters: then --map “{found}=note” or another "
+            "field."
         ),
     ),
     "unknown-meaning": (
