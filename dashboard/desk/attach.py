@@ -8,7 +8,7 @@ from flask import Flask
 
 from dashboard.desk import Desk
 from dashboard.desk.data import attach_data
-from dashboard.desk.drafts import attach_drafts
+from dashboard.desk.drafts import attach_annotated, attach_drafts
 from dashboard.desk.limits import attach_limits
 from dashboard.desk.page import DATA_PAGE, EXTENSION, Surroundings
 from dashboard.desk.past import attach_past
@@ -36,5 +36,6 @@ def attach_desk(
     attach_sign_in(server, engine, host=desk.host, sign_in_link=desk.sign_in_link)
     attach_data(server, engine)
     attach_drafts(server, engine, judge=desk.judge)
+    attach_annotated(server, engine)
     attach_past(server, engine)
     attach_limits(server, engine)

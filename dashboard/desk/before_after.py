@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboard import captions, theme
-from dashboard.figures.parts import Guides, Line, Point
+from dashboard.figures.parts import Guides, Line, Point, uses_columns
 from dashboard.figures.trend import trend_figure
+from dashboard.pages.frame import SIGNS
 from dashboard.pictures import draw_svg
 from dashboard.queries import OpenTransaction, WholeDatabase, observations
 from dashboard.words import Words
@@ -27,6 +28,8 @@ class BeforeAfter:
 
     picture: Markup
     caption: str
+    key: tuple[tuple[str, str, str], ...]
+    """Sign, colour and name of each of the two."""
     verdicts: tuple[VerdictChange, ...]
 
 
@@ -48,8 +51,8 @@ def before_and_after(
     before, after = rehearse(engine, report, _look(series, judge), only=concerned)
     periods = [entry.period for entry in changes if entry.series == series and entry.period]
     first = min(period.start.year for period in periods) - YEARS_AROUND
-    picture, caption = _picture(series, before[0], after[0], first, words)
-    return BeforeAfter(picture, caption, tuple(changed(before[1], after[1])))
+    picture, caption, key = _picture(series, before[0], after[0], first, words)
+    return BeforeAfter(picture, caption, key, tuple(changed(before[1], after[1])))
 
 
 def _look(series: str, judge: Judge | None) -> Callable[[OpenTransaction], Seen]:
@@ -67,7 +70,10 @@ def _picture(
     after: list[captions.Observation],
     first: int,
     words: Words,
-) -> tuple[Markup, str]:
+) -> tuple[Markup, str, tuple[tuple[str, str, str], ...]]:
+    """What is shown now, and beside it only what the load would show otherwise."""
+    known = {(one.key, one.value, one.finality, one.bound) for one in before}
+    after = [one for one in after if (one.key, one.value, one.finality, one.bound) not in known]
     names = (words("Shown now"), words("After the load"))
     lines = [
         Line(
@@ -94,7 +100,11 @@ def _picture(
         description=caption,
         prefix="before-after",
     )
-    return Markup(svg), caption
+    columns = uses_columns(drawn)
+    key = tuple(
+        ("■" if columns else SIGNS[line.style.symbol], line.style.colour, line.label) for line in lines
+    )
+    return Markup(svg), caption, key
 
 
 def _point(one: captions.Observation, name: str, words: Words) -> Point:

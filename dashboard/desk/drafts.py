@@ -34,10 +34,7 @@ def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) 
     """Add the routes of drafts. ``judge`` says which verdicts a load would change."""
 
     def own_draft(draft: str) -> Draft:
-        found = drafts.read(engine, draft, who=current_analyst())
-        if found is None:
-            abort(404)
-        return found
+        return _own_draft(engine, draft)
 
     def check(found: Draft) -> Report:
         return pipeline.check(engine, found.source, found.answers)
@@ -115,11 +112,22 @@ def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) 
         drafts.discard(engine, draft, who=current_analyst())
         return redirect(desk_address(DATA_PATH), 303)
 
+
+def _own_draft(engine: WholeDatabase, draft: str) -> Draft:
+    found = drafts.read(engine, draft, who=current_analyst())
+    if found is None:
+        abort(404)
+    return found
+
+
+def attach_annotated(server: Flask, engine: WholeDatabase) -> None:
+    """Add the copies of a draft's file that hold its problems."""
+
     @server.get(f"{DATA_PATH}/drafts/<draft>/annotated.<ending>")
     @analyst_only(engine)
     def annotated(draft: str, ending: str) -> Response:
-        found = own_draft(draft)
-        report, words = check(found), Words(desk_language())
+        found = _own_draft(engine, draft)
+        report, words = pipeline.check(engine, found.source, found.answers), Words(desk_language())
         stem = found.source.name.rpartition(".")[0] or found.source.name
         if ending == "xlsx":
             return attachment(annotated_xlsx(report, words), XLSX_TYPE, f"{stem}-checked.xlsx")

@@ -32,7 +32,7 @@ def _drawn_elsewhere(_visit: Visit) -> View:
     raise NotImplementedError("The desk's pages are drawn by routes of their own.")
 
 
-DATA_PAGE = Page(path=DATA_PATH, position=90, name=message("Data"), build=_drawn_elsewhere)
+DATA_PAGE = Page(path=DATA_PATH, position=90, name=message("Data"), build=_drawn_elsewhere, has_past=False)
 """The desk's entry in the navigation. It is not found by ``collect``: without a desk it is not there."""
 
 ELSEWHERE = replace(DATA_PAGE, position=91)

@@ -29,6 +29,7 @@ def review_words(words: Words) -> dict[str, str]:
         "says": words("The file says:"),
         "questions": words("Questions"),
         "year": words("Of which year are the figures?"),
+        "series_name": words("Series"),
         "series": words("Of which series are the figures?"),
         "sheet": words("Sheet"),
         "means": words("What is this column?"),

@@ -65,13 +65,17 @@ class View:
 
 @dataclass(frozen=True)
 class Page:
-    """A page by its address. ``live`` names the properties ("id.property") that a new selection changes."""
+    """A page by its address. ``live`` names the properties ("id.property") that a new selection changes.
+
+    ``has_past`` is False for a page that shows no figures, and so has none to look back at.
+    """
 
     path: str
     position: int
     name: str
     build: Callable[[Visit], View]
     live: tuple[str, ...] = ()
+    has_past: bool = True
 
 
 def dashed(**attributes: str) -> dict[str, Any]:

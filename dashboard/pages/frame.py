@@ -125,7 +125,7 @@ def footer(visit: Visit, page: Page) -> list[Component]:
                 "Counts are their publishers' own. A blank is a figure that is not known to us, never a zero."
             )
         ),
-        look_back(visit, page),
+        *([look_back(visit, page)] if page.has_past else []),
     ]
 
 
