@@ -16,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
-from ingest import schema
+from ingest import editions, schema
 
 Database = Engine | Connection
 """A database that ``ingest`` has brought up to date; a connection shows what its own transaction did."""
@@ -131,7 +131,7 @@ def catalogue(database: Database, *, recorded: datetime | None = None) -> Catalo
 @kept(32)
 def _visible_catalogue(database: Database, version: DataVersion, recorded: datetime | None) -> Catalogue:
     everything = _catalogue(database, version)
-    standing = _standing(recorded).subquery()
+    standing = editions.standing(recorded).subquery()
     with _connected(database) as connection:
         by_analysts = set(
             connection.scalars(select(schema.batches.c.id).where(schema.batches.c.kind == "analyst"))
@@ -253,50 +253,13 @@ def observations(
     ordered by series, period, then newest edition first; a value outranks a newer edition without one.
     Values are counts in the series' unit; dates are ``datetime.date``.
     """
-    newest = _chosen(_standing(recorded), series, first, last).subquery()
-    rank = (
-        func.row_number()
-        .over(
-            partition_by=(newest.c.series, newest.c.period_start, newest.c.period_end, newest.c.period_kind),
-            order_by=(
-                (newest.c.vintage == "variant"),
-                (newest.c.availability != "reported"),
-                func.coalesce(newest.c.edition_year, 0).desc(),
-                newest.c.reading,
-                newest.c.id.desc(),
-            ),
-        )
-        .label("rank")
-    )
-    ranked = (
-        select(newest, rank)
-        .where(newest.c.age == 1)
-        # After the age: a row whose date was put right must not come back under its wrong date.
-        .where(*([] if published is None else [newest.c.published_on <= published]))
-        .order_by(newest.c.series, newest.c.period_start, newest.c.period_end, rank)
-    )
+    ranked = editions.ranked(_chosen(editions.standing(recorded), series, first, last), published=published)
     with _connected(database) as connection:
         rows = [
             {**row, "is_current": row["rank"] == 1, "recorded_at": _utc(row["recorded_at"])}
             for row in connection.execute(ranked).mappings()
         ]
     return pd.DataFrame(rows, columns=list(FRAME_COLUMNS)).astype({"value": "Int64", "is_current": bool})
-
-
-def _standing(recorded: datetime | None) -> Select[Any]:
-    """Every observation not taken back, with its age among rows that say the same thing (1 = newest)."""
-    table, retractions, publications = schema.observations, schema.retractions, schema.publications
-    taken_back = select(retractions.c.observation_id)
-    if recorded is not None:
-        taken_back = taken_back.where(retractions.c.recorded_at <= recorded)
-    same_thing = [table.c[name] for name in schema.OBSERVATION_KEY]
-    age = func.row_number().over(partition_by=same_thing, order_by=table.c.id.desc()).label("age")
-    standing = (
-        select(table, publications.c.edition_year, age)
-        .join(publications, publications.c.id == table.c.publication)
-        .where(table.c.id.not_in(taken_back))
-    )
-    return standing if recorded is None else standing.where(table.c.recorded_at <= recorded)
 
 
 def _chosen(
@@ -325,7 +288,7 @@ def count_undated(
 
     Asked as ``observations`` is: of these series and years, at the moment ``recorded``.
     """
-    standing = _chosen(_standing(recorded), series, first, last).subquery()
+    standing = _chosen(editions.standing(recorded), series, first, last).subquery()
     undated = select(func.count()).where(standing.c.age == 1, standing.c.published_on.is_(None))
     with _connected(database) as connection:
         return connection.scalar(undated) or 0
@@ -335,7 +298,7 @@ def years_covered(
     database: Database, *, published: date | None = None, recorded: datetime | None = None
 ) -> tuple[int, int]:
     """The first and last calendar year of any observation at a point of the clocks; (0, 0) without any."""
-    standing = _standing(recorded).subquery()
+    standing = editions.standing(recorded).subquery()
     ends = select(func.min(standing.c.period_start), func.max(standing.c.period_start))
     if published is not None:
         ends = ends.where(standing.c.age == 1, standing.c.published_on <= published)

@@ -7,7 +7,7 @@ value before a blank, no contradicting print, the newest edition, the first read
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -34,8 +34,11 @@ def standing(recorded: datetime | None = None) -> Select[Any]:
     return chosen if recorded is None else chosen.where(table.c.recorded_at <= recorded)
 
 
-def ranked(chosen: Select[Any]) -> Select[Any]:
-    """The rows of ``standing`` that count, by series and period, with their ``rank``: 1 is the one shown."""
+def ranked(chosen: Select[Any], *, published: date | None = None) -> Select[Any]:
+    """The rows of ``standing`` that count, by series and period, with their ``rank``: 1 is the one shown.
+
+    ``published`` keeps what publishers had said by that day; rows without a known date are left out.
+    """
     newest = chosen.subquery()
     rank = (
         func.row_number()
@@ -54,5 +57,7 @@ def ranked(chosen: Select[Any]) -> Select[Any]:
     return (
         select(newest, rank)
         .where(newest.c.age == 1)
+        # After the age: a row whose date was put right must not come back under its wrong date.
+        .where(*([] if published is None else [newest.c.published_on <= published]))
         .order_by(newest.c.series, newest.c.period_start, newest.c.period_end, rank)
     )
