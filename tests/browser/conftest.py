@@ -75,6 +75,12 @@ def server(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
             process.wait()
 
 
+@pytest.fixture(scope="session")
+def server_output(server: str, pytestconfig: pytest.Config) -> Path:
+    """The file that holds what the running product printed, the sign-in links among it."""
+    return pytestconfig.stash[SERVER_OUTPUT]
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from pathlib import Path
 
 import pytest
@@ -67,10 +68,12 @@ def test_a_changed_or_renamed_file_changes_the_folders_fingerprint(tmp_path: Pat
 @pytest.mark.parametrize("code", sentences())
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_every_problem_says_where_what_and_what_to_do(code: str, language: str) -> None:
-    facts = {"found": "F0UND", "wanted": "WANT3D", "batch": 7}
+    _, what, remedy = sentences()[code]
+    facts = {name: f"<{name}>" for _, name, _, _ in string.Formatter().parse(what + remedy) if name}
     sentence = Problem(code, "counts/imb.csv", 12, "value", facts).sentence(Words(language))
     assert "counts/imb.csv" in sentence
     assert "12" in sentence
     assert "value" in sentence
+    assert all(fact in sentence for fact in facts.values())
     assert "{" not in sentence
     assert len(sentence) > 30
