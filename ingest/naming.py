@@ -27,6 +27,9 @@ class Naming:
     definable: tuple[str, str] | None = None
 
 
+MOST_SUGGESTIONS = 100
+"""Looking for the nearest spelling takes a while; nobody reads more of them."""
+
 Names = tuple[str | None, str | None, str | None, tuple[str, ...], str | None]
 
 
@@ -58,6 +61,7 @@ class _Resolver:
     ) -> None:
         self.vocabulary, self.answers = vocabulary, answers
         self.publisher, self.only_one = publisher, only_one
+        self.unknown = 0
 
     def resolve(self, names: Names) -> Naming:
         series_text, area_text, category_text, labels, publisher_text = names
@@ -125,7 +129,8 @@ class _Resolver:
         wanted[kind] = wanted[kind] & ids if kind in wanted else ids
 
     def _unknown(self, kind: str, text: str) -> Naming:
-        near = self.vocabulary.nearest(text, kind)
+        self.unknown += 1
+        near = self.vocabulary.nearest(text, kind) if self.unknown <= MOST_SUGGESTIONS else None
         return Naming(None, f"unknown-{kind}", {"found": text, "wanted": near or "—"})
 
     def _choose(self, wanted: dict[str, set[str]], publisher: str | None, text: str) -> Naming:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -123,11 +123,29 @@ def examine(
     progress("check", 3, 3)
     return replace(
         report,
-        problems=tuple(sorted(problems, key=lambda one: (one.row or 0, one.severity))),
+        problems=tuple(sorted(_listed(problems, raw.file), key=lambda one: (one.row or 0, one.severity))),
         entries=entries,
         publications=checker.sourcing.publications,
         new_words=(*new_words.rows, *(("publications", row) for row in checker.sourcing.new.values())),
     )
+
+
+MOST_OF_A_KIND = 1000
+
+
+def _listed(problems: list[Problem], file: str) -> list[Problem]:
+    """The problems, those of one kind counted where they are more than anybody reads."""
+    listed: list[Problem] = []
+    of_a_kind: Counter[str] = Counter()
+    for problem in problems:
+        of_a_kind[problem.code] += 1
+        if of_a_kind[problem.code] <= MOST_OF_A_KIND:
+            listed.append(problem)
+    for code, count in of_a_kind.items():
+        if count > MOST_OF_A_KIND:
+            facts = {"found": count - MOST_OF_A_KIND, "wanted": code}
+            listed.append(Problem("and-more", file, facts=facts))
+    return listed
 
 
 def _loaded_before(connection: Connection, source: Source) -> int | None:

@@ -80,6 +80,16 @@ SENTENCES: dict[str, Sentence] = {
         message("No table of figures was found: no row has a count beside a year or a name."),
         message("See the template (piracy template, or the Data page) for a form that is understood."),
     ),
+    "too-many-figures": (
+        "error",
+        message("The table has {found} cells that could hold a figure; at most {wanted} are read at once."),
+        message("Divide it into several files."),
+    ),
+    "and-more": (
+        "notice",
+        message("{found} more problems of the kind “{wanted}” are not listed one by one."),
+        message("Mend those that are listed, and check again."),
+    ),
     "other-subject": (
         "error",
         message("The table is about something else: it speaks of “{found}”, not of incidents at sea."),

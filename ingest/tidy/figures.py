@@ -9,7 +9,7 @@ from datetime import date
 from ingest.answers import Answers
 from ingest.periods import Period, PeriodReading, read_period
 from ingest.problems import Problem
-from ingest.readers import RawTable
+from ingest.readers import LIMITS, RawTable
 from ingest.tidy import Aside, Column, Figure
 from ingest.tidy.columns import LABEL_FIELDS, find_columns, meaning_of
 from ingest.tidy.layout import Layout, filled, find_layout
@@ -62,6 +62,10 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     columns, problems = find_columns(
         raw.rows, layout, vocabulary, answers.mapping, file=raw.file, lines=raw.lines
     )
+    possible = len(layout.body) * sum(one.role in FIGURE_ROLES for one in columns)
+    if possible > LIMITS.figures:
+        problem = Problem("too-many-figures", raw.file, facts={"found": possible, "wanted": LIMITS.figures})
+        return Tidied(layout, header_lines, tuple(columns), (), layout.asides, (problem,), source)
     rows = _Rows(raw, layout, columns, answers, vocabulary)
     figures = tuple(rows.figures())
     problems += rows.problems
