@@ -1,0 +1,217 @@
+"""The Data pages as a browser meets them: the same road as the command line, guarded, and never a 500."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import openpyxl
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, func, select
+from werkzeug.test import TestResponse
+
+from dashboard.application import create_app
+from dashboard.desk import Desk
+from dashboard.judge import judge
+from dashboard.queries import observations
+from ingest import accounts, audit, drafts, history, schema
+from ingest.answers import Answers
+from ingest.report import Source
+
+PASSWORD = "correct horse battery"
+WITH_A_FAULT = "年,件数\n2024年,116\n2025年,-137\n".encode("cp932")
+NEW_VALUE = b"series,year,value\nimb-somalia,2024,9\n"
+HOSTILE = {
+    "empty": b"",
+    "picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    "zip bomb by name": b"PK\x03\x04" + b"\0" * 200,
+    "nul": b"year,value\n2024,\0\n",
+    "formulas": b"year,value\n=cmd|' /C calc'!A0,@SUM(1)\n",
+    "markup": b"year,value\n<script>alert(1)</script>,<img src=x onerror=alert(1)>\n",
+    "one endless line": b"1," * 500_000,
+    "too many figures": b"series,year,value\n" + b"imb-somalia,2024,1\n" * 160_000,
+}
+
+
+class Browser:
+    """A signed-in analyst's browser."""
+
+    def __init__(self, client: FlaskClient, name: str) -> None:
+        self.client, self.name = client, name
+
+    def token(self, path: str = "/data") -> str:
+        page = self.client.get(path).get_data(as_text=True)
+        found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+        assert found, path
+        return found[1]
+
+    def post(self, path: str, **form: Any) -> TestResponse:
+        return self.client.post(path, data={"csrf_token": self.token(), **form})
+
+    def upload(self, content: bytes, name: str = "counts.csv") -> str:
+        """Send a file and return the address of its draft."""
+        answer = self.post("/data/upload", file=(io.BytesIO(content), name))
+        assert answer.status_code == 303, answer.status_code
+        return answer.headers["Location"]
+
+    def seen(self, draft: str) -> str:
+        page = self.client.get(draft).get_data(as_text=True)
+        found = re.search(r'name="seen" value="([^"]+)"', page)
+        return found[1] if found else ""
+
+
+@pytest.fixture
+def analyst(loaded: Engine) -> Iterator[Browser]:
+    yield _signed_in(loaded, "Sato")
+
+
+def _signed_in(engine: Engine, name: str) -> Browser:
+    accounts.add(engine, name, password=PASSWORD, who="operator")
+    client = create_app(engine, desk=Desk("127.0.0.1", judge=judge)).server.test_client()
+    browser = Browser(client, name)
+    form = {"csrf_token": browser.token("/sign-in"), "name": name, "password": PASSWORD}
+    assert client.post("/sign-in", data=form).status_code == 303
+    return browser
+
+
+def shown(engine: Engine, series: str, year: int) -> int | None:
+    frame = observations(engine, series=[series], first=year, last=year)
+    current = frame[frame.is_current]
+    return None if current.empty else int(current.value.iloc[0])
+
+
+def count_of_batches(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return connection.scalar(select(func.count()).select_from(schema.batches)) or 0
+
+
+def test_a_file_is_checked_shown_and_loaded_only_at_the_commit(analyst: Browser, loaded: Engine) -> None:
+    draft = analyst.upload(NEW_VALUE, "../../etc/年次.csv")
+    page = analyst.client.get(draft).get_data(as_text=True)
+    assert "年次.csv" in page
+    assert "etc" not in page
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025")
+    page = analyst.client.get(draft).get_data(as_text=True)
+    assert "<svg" in page
+    assert shown(loaded, "imb-somalia", 2024) == 8
+    answer = analyst.post(f"{draft}/commit", reason="restated", seen=analyst.seen(draft))
+    assert answer.status_code == 303
+    assert shown(loaded, "imb-somalia", 2024) == 9
+    newest = history.batches(loaded)[0]
+    assert (newest.who, newest.reason, newest.source_name) == ("Sato", "restated", "年次.csv")
+    assert ("Sato", "load") in [(one.who, one.action) for one in audit.entries(loaded)]
+    assert analyst.client.get(draft).status_code == 404, "a loaded draft is gone"
+
+
+def test_undo_and_withdrawal_bring_back_what_was_shown(analyst: Browser, loaded: Engine) -> None:
+    draft = analyst.upload(NEW_VALUE)
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025")
+    analyst.post(f"{draft}/commit", reason="restated", seen=analyst.seen(draft))
+    batch = history.batches(loaded)[0].id
+    answer = analyst.post(f"/data/history/{batch}/undo", reason="")
+    assert answer.status_code == 400
+    assert shown(loaded, "imb-somalia", 2024) == 9
+    assert analyst.post(f"/data/history/{batch}/undo", reason="mistake").status_code == 303
+    assert shown(loaded, "imb-somalia", 2024) == 8
+    assert analyst.post(f"/data/history/{batch}/undo", reason="again").status_code == 409
+    row = history.rows_of(loaded, 1, limit=1)[0]
+    answer = analyst.post(f"/data/figures/{row.id}/withdraw", reason="misprint", batch="1")
+    assert answer.status_code == 303
+    assert history.batches(loaded)[0].kind == "withdrawal"
+    assert analyst.post(f"/data/figures/{row.id}/withdraw", reason="again", batch="1").status_code == 409
+
+
+def test_a_commit_that_did_not_see_the_newest_figures_is_refused(analyst: Browser, loaded: Engine) -> None:
+    draft = analyst.upload(NEW_VALUE)
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025")
+    seen = analyst.seen(draft)
+    other = analyst.upload(b"series,year,value\nimb-somalia,2024,10\n")
+    analyst.post(f"{other}/answers", publication="imb-annual-2025")
+    analyst.post(f"{other}/commit", reason="first", seen=analyst.seen(other))
+    assert analyst.post(f"{draft}/commit", reason="second", seen=seen).status_code == 409
+    assert shown(loaded, "imb-somalia", 2024) == 10
+
+
+def test_a_corrected_cell_is_checked_at_once_and_the_file_stays_as_it_was(
+    analyst: Browser, loaded: Engine
+) -> None:
+    draft = analyst.upload(WITH_A_FAULT)
+    page = analyst.client.get(draft).get_data(as_text=True)
+    assert "-137" in page and 'aria-invalid="true"' in page
+    analyst.post(f"{draft}/cells", line="3", column="1", text="137")
+    page = analyst.client.get(draft).get_data(as_text=True)
+    assert 'aria-invalid="true"' not in page
+    analyst.post(f"{draft}/answers", series="imb-world", cite="A report", published="2026-02-30")
+    analyst.post(f"{draft}/answers", series="imb-world", cite="A report", published="2026-02-20")
+    analyst.post(f"{draft}/commit", reason="from the printed page", seen=analyst.seen(draft))
+    batch = history.batches(loaded)[0]
+    kept = analyst.client.get(f"/data/history/{batch.id}/file")
+    assert kept.get_data() == WITH_A_FAULT
+    assert kept.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_gets_a_readable_page_and_changes_nothing(
+    analyst: Browser, loaded: Engine, kind: str, language: str
+) -> None:
+    before = count_of_batches(loaded)
+    answer = analyst.post("/data/upload", file=(io.BytesIO(HOSTILE[kind]), f"{kind}.csv"))
+    page = analyst.client.get(answer.headers["Location"], query_string={"lang": language})
+    assert page.status_code == 200
+    text = page.get_data(as_text=True)
+    assert "<script>alert" not in text and "<img src=x" not in text
+    assert 'class="tag is-error"' in text or 'class="tag is-question"' in text
+    assert 'action="' in text and "/commit" not in text
+    assert count_of_batches(loaded) == before
+
+
+def test_what_is_too_large_or_not_there_is_said_in_words(analyst: Browser) -> None:
+    large = analyst.post("/data/upload", file=(io.BytesIO(b"x" * 22_000_000), "large.csv"))
+    assert large.status_code == 413
+    assert "20 MB" in large.get_data(as_text=True)
+    assert analyst.client.get("/data/drafts/nothing-of-the-kind").status_code == 404
+    assert analyst.client.get("/data/history/4711").status_code == 404
+    assert analyst.post("/data/upload").status_code == 400
+
+
+def test_drafts_are_their_owners_alone(analyst: Browser, loaded: Engine) -> None:
+    theirs = drafts.keep(loaded, Source("x.csv", NEW_VALUE), Answers(), who="Suzuki")
+    assert analyst.client.get(f"/data/drafts/{theirs}").status_code == 404
+    assert analyst.post(f"/data/drafts/{theirs}/commit", reason="not mine").status_code == 404
+
+
+def test_every_writing_address_refuses_strangers_and_forms_without_a_token(
+    analyst: Browser, loaded: Engine
+) -> None:
+    draft = analyst.upload(NEW_VALUE)
+    addresses = [
+        "/data/upload",
+        *(f"{draft}/{one}" for one in ("answers", "cells", "commit", "discard")),
+        "/data/history/1/undo",
+        "/data/figures/1/withdraw",
+    ]
+    stranger = create_app(loaded, desk=Desk("127.0.0.1")).server.test_client()
+    before = count_of_batches(loaded)
+    for address in addresses:
+        assert stranger.post(address, data={"reason": "x"}).status_code == 403, address
+        assert analyst.client.post(address, data={"reason": "x"}).status_code == 400, address
+    assert count_of_batches(loaded) == before
+
+
+def test_the_annotated_copy_and_the_template_open_in_a_spreadsheet(analyst: Browser) -> None:
+    draft = analyst.upload(b"series,year,value\nimb-somalia,2024,-9\n=1+1,2024,3\n")
+    book = openpyxl.load_workbook(io.BytesIO(analyst.client.get(f"{draft}/annotated.xlsx").get_data()))
+    sheet = book.active
+    assert sheet is not None
+    assert sheet["C2"].comment is not None
+    assert sheet["A3"].value == "=1+1" and sheet["A3"].data_type == "s"
+    text = analyst.client.get(f"{draft}/annotated.csv").get_data().decode("utf-8-sig")
+    assert "'=1+1" in text and ",-9," in text
+    filled = openpyxl.load_workbook(io.BytesIO(analyst.client.get("/data/template.xlsx").get_data()))
+    first = filled.worksheets[0]
+    assert first["A1"].value == "series"
+    assert first.data_validations.dataValidation
