@@ -86,7 +86,7 @@ class Report:
     new_words: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     loaded_before: int | None = None
 
-    @property
+    @cached_property
     def outcome(self) -> int:
         """One of LOADABLE, HAS_ERRORS, UNREADABLE, NEEDS_ANSWERS."""
         if self.raw is None:

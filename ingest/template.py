@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
@@ -20,7 +21,10 @@ YEARS_SHOWN = 3
 EMPTY_ROWS = 200
 """Rows below the filled ones that offer the series to choose from."""
 
-Row = tuple[str, str, str, int | None, str]
+Row = tuple[str, str, str, int | str | None, str]
+
+BOUNDS = {"exact": "{value}", "at-least": "at least {value}", "over": "over {value}"}
+"""How a stored value is written so that it reads back as the same; a forecast cannot be."""
 
 
 def template_rows(engine: Engine, *, series: Sequence[str] = (), today: date, language: str) -> list[Row]:
@@ -34,7 +38,8 @@ def template_rows(engine: Engine, *, series: Sequence[str] = (), today: date, la
         known = {row.id: row for row in connection.execute(chosen)}
         shown: dict[str, list[object]] = {one: [] for one in known}
         for row in connection.execute(editions.ranked(editions.standing())):
-            if row.rank == 1 and row.availability == "reported" and row.period_kind == "CY":
+            is_count = row.availability == "reported" and row.bound in BOUNDS
+            if row.rank == 1 and is_count and row.period_kind == "CY":
                 shown[row.series].append(row)
     for one in series or known:
         values = shown.get(one, [])[-YEARS_SHOWN:]
@@ -46,9 +51,16 @@ def template_rows(engine: Engine, *, series: Sequence[str] = (), today: date, la
         name = known[one].name_ja if language == "ja" else known[one].name_en
         for value in values:
             period = Period(value.period_start, value.period_end, value.period_kind)  # type: ignore[attr-defined]
-            rows.append((one, name, period.label, value.value, value.publication))  # type: ignore[attr-defined]
+            rows.append((one, name, period.label, _cell(value), value.publication))  # type: ignore[attr-defined]
         rows.append((one, name, str(last + 1), None, ""))
     return rows
+
+
+def _cell(row: Any) -> int | str:
+    """A stored value with its bound and its mark of being provisional."""
+    if row.bound == "exact" and row.finality == "final":
+        return int(row.value)
+    return BOUNDS[row.bound].format(value=row.value) + ("(p)" if row.finality == "provisional" else "")
 
 
 def _header(words: Words) -> list[str]:

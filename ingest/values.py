@@ -146,7 +146,7 @@ def _why_not(cell: str) -> str:
         return "odd-commas"
     if ABOUT.search(cell):
         return "approximate"
-    if re.fullmatch(r"\d+-\d+", cell):
+    if re.fullmatch(r"\d+[-~]\d+", cell):
         return "a-range"
     if cell in ("なし", "無し", "無", "皆無", "none", "nil", "zero", "ゼロ"):
         return "none-in-words"

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import Row
@@ -40,8 +40,16 @@ class Stored:
 
     def shown_of(self, series: str) -> Iterator[Row[Any]]:
         """The rows shown of a series, in order of time."""
-        rows = [rows[0] for key, rows in self.editions.items() if key[0] == series]
-        return iter(sorted(rows, key=lambda row: (row.period_start, row.period_end)))
+        return iter(self._shown_by_series.get(series, ()))
+
+    @cached_property
+    def _shown_by_series(self) -> dict[str, list[Row[Any]]]:
+        found: dict[str, list[Row[Any]]] = defaultdict(list)
+        for key, rows in self.editions.items():
+            found[key[0]].append(rows[0])
+        for rows in found.values():
+            rows.sort(key=lambda row: (row.period_start, row.period_end))
+        return dict(found)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,13 @@ from ingest.periods import Period
 from ingest.report import Entry
 from ingest.rules import Finding, Material, Rule
 
+Figures = dict[tuple[str, Period], list[Entry]]
+
 
 def check(material: Material) -> Iterator[Finding]:
     """Warnings: a year that is not over, months above their full year, a full year below its months."""
-    for (series, period), entries in material.by_series_and_period().items():
+    figures = material.by_series_and_period()
+    for (series, period), entries in figures.items():
         entry = entries[0]
         if period.start > material.today:
             yield Finding(
@@ -25,15 +28,17 @@ def check(material: Material) -> Iterator[Finding]:
         ):
             facts = {"period": period.label, "today": material.today.isoformat()}
             yield Finding(material.problem("not-over", entry, **facts))
-        yield from _against_the_other(material, series, period, entry)
+        yield from _against_the_other(material, figures, series, period, entry)
 
 
-def _against_the_other(material: Material, series: str, period: Period, entry: Entry) -> Iterator[Finding]:
+def _against_the_other(
+    material: Material, figures: Figures, series: str, period: Period, entry: Entry
+) -> Iterator[Finding]:
     year = Period(date(period.start.year, 1, 1), date(period.start.year, 12, 31), "CY")
     if entry.value is None or entry.figure.value.bound != "exact":
         return
     if period.kind == "YTD":
-        full = _known(material, series, year)
+        full = _known(material, figures, series, year)
         if full is not None and entry.value > full:
             facts = {"period": period.label, "full": full, "year": year.label}
             yield Finding(material.problem("part-above-year", entry, **facts))
@@ -45,8 +50,8 @@ def _against_the_other(material: Material, series: str, period: Period, entry: E
                 yield Finding(material.problem("year-below-part", entry, **facts))
 
 
-def _known(material: Material, series: str, period: Period) -> int | None:
-    for other in material.by_series_and_period().get((series, period), []):
+def _known(material: Material, figures: Figures, series: str, period: Period) -> int | None:
+    for other in figures.get((series, period), []):
         return other.value
     row = material.stored.shown(series, period)
     return row.value if row is not None and row.availability == "reported" else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ingest.periods import Period
@@ -12,53 +13,51 @@ from ingest.vocabulary import Vocabulary
 def check(material: Material) -> Iterator[Finding]:
     """A warning for each part that exceeds its whole, in the file or as stored, by the same publisher."""
     figures = {key: entries[0] for key, entries in material.by_series_and_period().items()}
+    wholes = wholes_of(material.vocabulary)
+    parts: dict[str, list[str]] = defaultdict(list)
+    for part, over in wholes.items():
+        for whole in over:
+            parts[whole].append(part)
     for (series, period), entry in figures.items():
         if entry.value is None or entry.change == "unchanged":
             continue
-        for whole in wholes_of(material.vocabulary, series):
-            total = _value(material, whole, period)
+        for whole in wholes[series]:
+            in_file = figures.get((whole, period))
+            total = in_file.value if in_file is not None else _stored(material, whole, period)
             if total is not None and entry.value > total:
                 facts = {"series": series, "period": period.label, "whole": whole, "total": total}
                 yield Finding(material.problem("part-above-whole", entry, **facts))
-        for part in _parts_of(material.vocabulary, series):
-            value = _value(material, part, period)
-            if value is not None and value > entry.value and (part, period) not in figures:
+        for part in parts[series]:
+            value = None if (part, period) in figures else _stored(material, part, period)
+            if value is not None and value > entry.value:
                 facts = {"series": part, "period": period.label, "whole": series, "value": value}
                 yield Finding(material.problem("whole-below-part", entry, **facts))
 
 
-def wholes_of(vocabulary: Vocabulary, series: str) -> list[str]:
-    """The series that a series is a part of: same publisher, measure and definition, wider area or all
-    kinds."""
-    row = vocabulary.series.get(series)
-    if row is None:
-        return []
-    parents = []
-    area = vocabulary.area_rows[row.area].parent
-    while area:
-        parents.append(area)
-        area = vocabulary.area_rows[area].parent
-    return [
-        other.id
-        for other in vocabulary.series.values()
-        if other.id != series
-        and (other.publisher, other.measure, other.definition) == (row.publisher, row.measure, row.definition)
-        and (
-            (other.area in parents and other.category == row.category)
-            or (other.area == row.area and other.category == "all" != row.category)
-        )
-    ]
+def wholes_of(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """The series that each series is a part of.
+
+    A whole has the same publisher, measure and definition, and a wider area or all kinds.
+    """
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for row in vocabulary.series.values():
+        alike[(row.publisher, row.measure, row.definition, row.area, row.category)].append(row.id)
+    wholes: dict[str, list[str]] = {}
+    for row in vocabulary.series.values():
+        same = (row.publisher, row.measure, row.definition)
+        wider: list[str] = []
+        area = vocabulary.area_rows[row.area].parent
+        while area:
+            wider += alike.get((*same, area, row.category), ())
+            area = vocabulary.area_rows[area].parent
+        if row.category != "all":
+            wider += alike.get((*same, row.area, "all"), ())
+        wholes[row.id] = wider
+    return wholes
 
 
-def _parts_of(vocabulary: Vocabulary, series: str) -> list[str]:
-    return [other for other in vocabulary.series if series in wholes_of(vocabulary, other)]
-
-
-def _value(material: Material, series: str, period: Period) -> int | None:
-    """The value of a series in the file, else the one shown now; None where neither is a whole number."""
-    for entry in material.entries:
-        if entry.series == series and entry.period == period and entry.counts:
-            return entry.value
+def _stored(material: Material, series: str, period: Period) -> int | None:
+    """The value shown now; None where it is no exact number."""
     row = material.stored.shown(series, period)
     return row.value if row is not None and row.availability == "reported" and row.bound == "exact" else None
 

@@ -83,19 +83,32 @@ def _joined(row: tuple[str, ...]) -> str:
 
 
 def _first_row_of_figures(rows: Rows, vocabulary: Vocabulary) -> int | None:
-    names_a_period = False
+    period_columns: set[int] = set()
+    years_across = False
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
         cells = filled(row)
         if not cells:
             continue
-        if not names_a_period and is_year_header(cells, vocabulary):
+        if any(column in period_columns and read_period(text) is not None for column, text in cells):
+            return index  # its figures may all be blank
+        if (
+            years_across
+            and len(cells) == 1
+            and cells[0][0] == 0
+            and _names_something(cells[0][1], vocabulary)
+        ):
+            return index
+        if not period_columns and is_year_header(cells, vocabulary):
+            years_across = True
             continue
         if any(looks_numeric(text) or _is_mark(text) for _, text in cells[1:]):
             return index
         if len(cells) == 1 and cells[0][0] > 0 and looks_numeric(cells[0][1]):
             return index
         if len(cells) > 1:
-            names_a_period = any(vocabulary.headers.get(key_of(text)) == "period" for _, text in cells)
+            period_columns = {
+                column for column, text in cells if vocabulary.headers.get(key_of(text)) == "period"
+            }
     return None
 
 

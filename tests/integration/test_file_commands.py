@@ -1,0 +1,298 @@
+"""The commands for files as a person types them: exit codes, words, JSON, and copies to fill in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import Engine, func, select
+
+import app
+from dashboard.queries import observations
+from ingest import pipeline, schema
+from ingest.annotated import annotated_csv, annotated_xlsx
+from ingest.answers import Answers
+from ingest.database import PROJECT
+from ingest.report import Source
+from ingest.spreadsheets import as_csv
+from ingest.words import Words
+
+EXAMPLES = PROJECT / "tests/files/analysts"
+CITED = ("--publication", "imb-annual-2025")
+
+
+class Shell:
+    """Runs ``piracy`` in this process and keeps what it printed."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.capsys, self.monkeypatch = capsys, monkeypatch
+        self.out = self.err = ""
+
+    def __call__(self, *arguments: str, language: str = "en") -> int:
+        self.monkeypatch.setenv("PIRACY_LANG", language)
+        self.capsys.readouterr()
+        code = app.main(arguments)
+        self.out, self.err = self.capsys.readouterr()
+        return code
+
+    def json(self, *arguments: str) -> tuple[int, Any]:
+        code = self(*arguments, "--json")
+        return code, json.loads(self.out)
+
+
+@pytest.fixture
+def shell(
+    loaded: Engine,
+    database_url: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Shell:
+    monkeypatch.setenv("PIRACY_DATABASE_URL", database_url)
+    return Shell(capsys, monkeypatch)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Any:
+    def to_file(text: str, name: str = "mine.csv") -> str:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return str(tmp_path / name)
+
+    return to_file
+
+
+def count(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return connection.scalar(select(func.count()).select_from(schema.observations)) or 0
+
+
+def shown(engine: Engine, series: str, year: int) -> int | None:
+    frame = observations(engine, series=[series], first=year, last=year)
+    values = frame[frame["is_current"]]["value"].dropna().tolist()
+    return int(values[0]) if values else None
+
+
+GOOD = "series,year,value\nimb-gulf-of-guinea,2016,55\nimb-gulf-of-guinea,2015,31\n"
+
+
+@pytest.mark.parametrize("command", ["check", "load"])
+@pytest.mark.parametrize(
+    ("text", "arguments", "code"),
+    [
+        (GOOD, CITED, 0),
+        (GOOD.replace("55", "-5"), CITED, 1),
+        ('series,year,value\nimb-world,2016,"55\n', CITED, 2),
+        (GOOD, (), 3),
+    ],
+)
+def test_the_exit_code_says_what_came_of_the_file(
+    shell: Shell, write: Any, loaded: Engine, command: str, text: str, arguments: tuple[str, ...], code: int
+) -> None:
+    before = count(loaded)
+    more = ("--yes", "--reason", "test") if command == "load" else ()
+    assert shell(command, write(text), *arguments, *more) == code
+    added = 2 if command == "load" and code == 0 else 0
+    assert count(loaded) == before + added
+
+
+def test_a_file_that_is_not_there_and_an_argument_that_cannot_be_understood_are_told(
+    shell: Shell, write: Any
+) -> None:
+    assert shell("check", "no/such/file.csv") == 2
+    assert "cannot be opened" in shell.out + shell.err
+    assert shell("check", write(GOOD), "--map", "nonsense") == 2
+    assert "nonsense" in shell.err
+    assert shell("check", write(GOOD), "--cite", "x", "--published", "yesterday") == 2
+    assert "yesterday" in shell.err
+
+
+def test_a_program_reads_cells_observations_what_was_understood_problems_and_the_batch(
+    shell: Shell, write: Any
+) -> None:
+    file = write("series,year,value\nimb-gulf-of-guinea,2020,84\nimb-gulf-of-guinea,2016,55(p)\n")
+    code, report = shell.json("check", file, *CITED)
+    assert (code, report["outcome"], report["batch"], report["file"]) == (0, 0, None, "mine.csv")
+    assert report["cells"] == {
+        **{"read": 2, "stored": 2, "missing": 0},
+        **{"unchanged": 0, "refused": 0, "held": 0, "set_aside": 0},
+    }
+    first, second = report["observations"]
+    assert (first["series"], first["period"], first["value"]) == ("imb-gulf-of-guinea", "2020", 84)
+    assert (first["row"], first["column"], first["change"], first["fate"]) == (2, "C", "changed", "stored")
+    assert (second["finality"], second["change"]) == ("provisional", "new")
+    assert report["understood"]["delimiter"] == "," and report["understood"]["header_row"] == 1
+    (problem,) = report["problems"]
+    assert (problem["code"], problem["row"], problem["value"]) == ("restates-stored", 2, "84")
+    code, report = shell.json("load", file, *CITED, "--yes", "--reason", "test")
+    assert code == 0 and isinstance(report["batch"], int)
+    code, rows = shell.json("history", str(report["batch"]))
+    assert [(row["value"], row["source_line"]) for row in rows] == [(84, 2), (55, 3)]
+
+
+def test_an_unreadable_file_is_told_to_a_program_too(shell: Shell, write: Any) -> None:
+    code, report = shell.json("check", write("", "empty.csv"))
+    assert (code, report["outcome"], report["batch"]) == (2, 2, None)
+    assert report["problems"][0]["remedy"]
+
+
+def test_both_languages_say_the_same_of_the_same_file(shell: Shell) -> None:
+    file = str(EXAMPLES / "conflicting_years.csv")
+    assert shell("check", file, *CITED, language="en") == 3
+    english = shell.out + shell.err
+    assert shell("check", file, *CITED, language="ja") == 3
+    japanese = shell.out + shell.err
+    for fact in ("imb-gulf-of-guinea", "84, 81", "34, 35", "2, 3", "4, 5", "--stands last"):
+        assert fact in english and fact in japanese
+
+
+def test_a_japanese_shell_is_told_in_japanese_alone(shell: Shell) -> None:
+    assert shell("check", str(EXAMPLES / "conflicting_years.csv"), *CITED, language="en") == 3
+    assert "They are not added up." in shell.out
+    assert shell("check", str(EXAMPLES / "conflicting_years.csv"), *CITED, language="ja") == 3
+    assert "They are not added up." not in shell.out + shell.err
+
+
+def test_without_yes_and_without_a_terminal_nothing_is_loaded(
+    shell: Shell, write: Any, loaded: Engine
+) -> None:
+    before = count(loaded)
+    assert shell("load", write(GOOD), *CITED, "--reason", "test") == 3
+    assert "--yes" in shell.err
+    assert shell("load", write(GOOD), *CITED, "--yes") == 3
+    assert "--reason" in shell.err
+    assert count(loaded) == before
+
+
+def test_a_load_an_undo_and_a_withdrawal_are_told_and_stand_in_the_history(
+    shell: Shell, write: Any, loaded: Engine
+) -> None:
+    _, report = shell.json("load", write(GOOD), *CITED, "--yes", "--reason", "the printed report")
+    batch = report["batch"]
+    assert shell("history") == 0
+    assert "the printed report" in shell.out and "mine.csv" in shell.out
+    _, rows = shell.json("history", str(batch))
+    figure = next(row["id"] for row in rows if row["value"] == 55)
+    assert shell("withdraw", str(figure), "--reason", "a slip") == 0
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) is None
+    assert shown(loaded, "imb-gulf-of-guinea", 2015) == 31
+    assert shell("withdraw", str(figure), "--reason", "again") == 1
+    assert shell("undo", str(batch), "--reason", "all of it") == 0
+    assert "1 figures taken back" in shell.out
+    assert shown(loaded, "imb-gulf-of-guinea", 2015) is None
+    assert shell("undo", str(batch), "--reason", "again") == 1
+    _, batches = shell.json("history")
+    kinds = [one["kind"] for one in batches]
+    assert kinds == ["undo", "withdrawal", "analyst", "data"]
+    assert next(one for one in batches if one["id"] == batch)["undone_by"] == batches[0]["id"]
+
+
+def test_the_same_file_again_says_that_there_is_nothing_new(shell: Shell, write: Any) -> None:
+    arguments = ("load", write(GOOD), *CITED, "--yes", "--reason", "test")
+    assert shell(*arguments) == 0 and "Loaded as batch" in shell.out
+    assert shell(*arguments) == 0 and "Nothing new in the file; nothing was changed." in shell.out
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_template_filled_in_as_csv_loads(
+    shell: Shell, tmp_path: Path, loaded: Engine, language: str
+) -> None:
+    path = tmp_path / "template.csv"
+    assert shell("template", str(path), "--series", "imb-gulf-of-guinea", language=language) == 0
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        header, *rows = list(csv.reader(text))
+    blank = [row for row in rows if row[3] == ""]
+    assert [row[2] for row in rows] == ["2023", "2024", "2025", "2026"] and blank == [rows[-1]]
+    blank[0][2:5] = ["2016", "55", "imb-annual-2017"]
+    path.write_bytes(as_csv([header, *rows]))
+    before = count(loaded)
+    assert shell("load", str(path), "--yes", "--reason", "test", language=language) == 0, shell.err
+    assert count(loaded) == before + 1
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
+
+
+def test_a_template_filled_in_as_a_workbook_loads(shell: Shell, tmp_path: Path, loaded: Engine) -> None:
+    path = tmp_path / "template.xlsx"
+    assert shell("template", str(path), "--series", "imb-gulf-of-guinea") == 0
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    assert sheet.cell(5, 4).value is None
+    for column, value in ((3, 2016), (4, 55), (5, "imb-annual-2017")):
+        sheet.cell(5, column).value = value
+    book.save(path)
+    before = count(loaded)
+    assert shell("load", str(path), "--yes", "--reason", "test") == 0, shell.out + shell.err
+    assert count(loaded) == before + 1
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
+
+
+@pytest.mark.parametrize("name", ["template.csv", "template.xlsx"])
+def test_a_template_that_nobody_filled_in_stores_nothing(
+    shell: Shell, tmp_path: Path, loaded: Engine, name: str
+) -> None:
+    path = str(tmp_path / name)
+    assert shell("template", path) == 0
+    before = count(loaded)
+    assert shell("load", path, "--yes", "--reason", "test") == 0, shell.out + shell.err
+    assert count(loaded) == before
+
+
+RISKY = ["=cmd|' /C calc'!A0", "@SUM(A1:A9)", "+1+cmd", "-1+cmd"]
+
+
+@pytest.fixture
+def risky(shared: Engine) -> Any:
+    """A checked file whose cells a spreadsheet would run, one count that is negative, one that is none."""
+    text = io.StringIO(newline="")
+    rows = [("series", "year", "value", "note"), ("imb-world", "1980", "-5", "")]
+    rows += [("imb-world", str(1981 + number), "7", cell) for number, cell in enumerate(RISKY)]
+    csv.writer(text).writerows([*rows, ("imb-world", "1985", "about 9", "")])
+    source = Source("risky.csv", text.getvalue().encode())
+    report = pipeline.check(shared, source, Answers(publication="imb-annual-2025", why="test"))
+    assert {problem.code for problem in report.problems} == {"negative", "approximate"}
+    return report
+
+
+def test_an_annotated_csv_holds_each_problem_beside_its_row_and_runs_no_cell(risky: Any) -> None:
+    rows = list(csv.reader(io.StringIO(annotated_csv(risky, Words("en")).decode("utf-8-sig"), newline="")))
+    assert rows[1][:4] == ["imb-world", "1980", "-5", ""], "a number stays a number"
+    assert "which is not negative" in rows[1][4] and rows[1][4].startswith("[C]")
+    assert "approximate" in rows[6][4]
+    assert [row[3] for row in rows[2:6]] == [f"'{cell}" for cell in RISKY]
+    assert [row[4] for row in rows[2:6]] == [""] * 4
+    for row in rows:
+        for cell in row:
+            assert not cell.startswith(("=", "+", "@", "\t", "\r")), cell
+
+
+def test_an_annotated_workbook_marks_the_cells_and_holds_no_formula(risky: Any) -> None:
+    book = load_workbook(io.BytesIO(annotated_xlsx(risky, Words("en"))))
+    sheet = book.worksheets[0]
+    marked = sheet["C2"]
+    assert marked.comment is not None and "which is not negative" in marked.comment.text
+    assert marked.fill.fgColor.rgb.endswith("F8CBAD")
+    assert "which is not negative" in sheet["E2"].value
+    assert sheet["C3"].comment is None and sheet["E3"].value is None
+    assert (sheet["B2"].value, sheet["C3"].value) == (1980, 7)
+    assert [sheet.cell(row, 4).value for row in range(3, 7)] == RISKY
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
+
+
+def test_problems_of_the_whole_file_stand_below_its_rows(shared: Engine) -> None:
+    source = Source("bare.csv", GOOD.encode())
+    report = pipeline.check(shared, source, Answers())
+    rows = list(csv.reader(io.StringIO(annotated_csv(report, Words("en")).decode("utf-8-sig"), newline="")))
+    assert "does not say where its figures come from" in rows[-1][-1]
+    sheet = load_workbook(io.BytesIO(annotated_xlsx(report, Words("en")))).worksheets[0]
+    cells = [cell.value for row in sheet.iter_rows(min_row=4) for cell in row if cell.value]
+    assert any("does not say where its figures come from" in str(cell) for cell in cells)
+
+
+def test_an_unreadable_file_is_annotated_with_why(shared: Engine) -> None:
+    report = pipeline.check(shared, Source("empty.csv", b""), Answers())
+    assert "The file is empty" in annotated_csv(report, Words("en")).decode("utf-8-sig")
+    sheet = load_workbook(io.BytesIO(annotated_xlsx(report, Words("en")))).worksheets[0]
+    assert any("The file is empty" in str(cell.value) for row in sheet.iter_rows() for cell in row)

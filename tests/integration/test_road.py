@@ -1,0 +1,501 @@
+"""The one road of an analyst's file: what a load keeps, how it is taken back, and what can never be lost."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine, func, insert, select
+
+from dashboard.queries import observations
+from ingest import history, pipeline, schema, store
+from ingest.answers import Answers, Citation, NewSeries
+from ingest.database import PROJECT, migrate, open_database, writing
+from ingest.load import load_folder
+from ingest.report import LOADABLE, NEEDS_ANSWERS, Report, Source
+from ingest.template import template_csv, template_rows
+from ingest.words import Words
+
+TODAY = date(2026, 11, 23)
+ANSWERS = Answers(publication="imb-annual-2025")
+HEADER = "series,year,value\n"
+
+
+def look(engine: Engine, text: str | bytes, answers: Answers = ANSWERS, name: str = "mine.csv") -> Report:
+    content = text.encode() if isinstance(text, str) else text
+    report = pipeline.check(engine, Source(name, content), answers, today=TODAY)
+    assert report.cells["read"] == sum(report.cells.values()) - report.cells["read"]
+    return report
+
+
+def load(engine: Engine, text: str | bytes, answers: Answers = ANSWERS, name: str = "mine.csv") -> int:
+    report = look(engine, text, answers, name)
+    assert report.outcome == LOADABLE, report.problems
+    done = pipeline.commit(engine, report, who="analyst", reason="the yearly report", today=TODAY)
+    assert done.batch is not None
+    return done.batch
+
+
+def shown(engine: Engine, series: str, year: int) -> int | None:
+    frame = observations(engine, series=[series], first=year, last=year)
+    found = frame[frame["is_current"]]["value"].dropna().tolist()
+    assert len(found) <= 1
+    return int(found[0]) if found else None
+
+
+def frame_of(engine: Engine) -> pd.DataFrame:
+    return observations(engine).reset_index(drop=True)
+
+
+def dump(engine: Engine) -> dict[str, list[str]]:
+    with engine.connect() as connection:
+        return {
+            table.name: sorted(repr(tuple(row)) for row in connection.execute(select(table)))
+            for table in schema.metadata.sorted_tables
+        }
+
+
+def new_rows(engine: Engine, batch: int) -> list[Any]:
+    return list(history.rows_of(engine, batch))
+
+
+def test_a_load_keeps_who_why_the_name_the_digest_and_the_very_bytes(loaded: Engine) -> None:
+    content = (HEADER + "imb-gulf-of-guinea,2016,５５\r\n").encode("cp932")
+    batch = load(loaded, content, name="報告.csv")
+    kept = next(one for one in history.batches(loaded) if one.id == batch)
+    assert (kept.kind, kept.who, kept.reason, kept.rows) == ("analyst", "analyst", "the yearly report", 1)
+    assert (kept.source_name, kept.sha256) == ("報告.csv", hashlib.sha256(content).hexdigest())
+    assert history.original(loaded, batch) == ("報告.csv", content)
+    with loaded.connect() as connection:
+        answers = connection.scalar(select(schema.batches.c.answers).where(schema.batches.c.id == batch))
+        audited = connection.execute(select(schema.audit).where(schema.audit.c.batch_id == batch)).all()
+    assert Answers.from_json(answers or "") == ANSWERS
+    assert len(audited) == 1 and json.loads(audited[0].detail)["stored"] == 1
+
+
+def test_every_stored_figure_leads_to_its_file_line_and_column(loaded: Engine) -> None:
+    text = "A title\n\narea,2015,2016\nGulf of Guinea,31,55\nAmericas,,12\n"
+    rows = new_rows(loaded, load(loaded, text))
+    cells = [line.split(",") for line in text.splitlines()]
+    for row in rows:
+        cell = cells[row.source_line - 1][row.source_column - 1]
+        assert cell == ("" if row.value is None else str(row.value))
+        assert row.source_file == "mine.csv" and row.publication == "imb-annual-2025"
+        assert cells[2][row.source_column - 1] == str(row.period_start.year)
+    places = {(row.source_line, row.source_column) for row in rows}
+    assert (4, 2) in places and (4, 3) in places
+
+
+def test_an_undo_restores_exactly_what_the_dashboard_showed(loaded: Engine) -> None:
+    before = frame_of(loaded)
+    batch = load(
+        loaded, HEADER + "imb-gulf-of-guinea,2020,84\nimb-gulf-of-guinea,2016,55\nimb-world,2026,99(p)\n"
+    )
+    assert shown(loaded, "imb-gulf-of-guinea", 2020) == 84
+    assert not frame_of(loaded).equals(before)
+    undone = history.undo(loaded, batch, who="analyst", reason="wrong table")
+    assert undone.taken_back == 3
+    pd.testing.assert_frame_equal(frame_of(loaded), before)
+    with pytest.raises(store.NoSuchBatch):
+        history.undo(loaded, batch, who="analyst", reason="again")
+
+
+def test_an_undo_leaves_what_a_later_batch_says_of_the_same_figure_and_names_it(loaded: Engine) -> None:
+    first = load(loaded, HEADER + "imb-gulf-of-guinea,2020,84\nimb-gulf-of-guinea,2016,55\n")
+    later = load(loaded, HEADER + "imb-gulf-of-guinea,2020,85\n", name="later.csv")
+    undone = history.undo(loaded, first, who="analyst", reason="wrong table")
+    assert shown(loaded, "imb-gulf-of-guinea", 2020) == 85
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) is None
+    standing = {one.period: one for one in undone.standing}
+    assert (standing["2020"].value, standing["2020"].batch, standing["2020"].is_later) == (85, later, True)
+    assert (standing["2016"].value, standing["2016"].is_later) == (None, False)
+
+
+def test_an_undo_of_the_later_batch_brings_the_earlier_one_back(loaded: Engine) -> None:
+    first = load(loaded, HEADER + "imb-gulf-of-guinea,2020,84\n")
+    later = load(loaded, HEADER + "imb-gulf-of-guinea,2020,85\n", name="later.csv")
+    undone = history.undo(loaded, later, who="analyst", reason="wrong")
+    (standing,) = undone.standing
+    assert (standing.value, standing.batch, standing.is_later) == (84, first, False)
+    assert shown(loaded, "imb-gulf-of-guinea", 2020) == 84
+
+
+def test_an_undone_file_can_be_loaded_again(loaded: Engine) -> None:
+    text = HEADER + "imb-gulf-of-guinea,2016,55\n"
+    cited = Answers(citation=Citation("IMB annual report 2016"))
+    first = load(loaded, text, cited)
+    history.undo(loaded, first, who="analyst", reason="too early")
+    assert look(loaded, text, cited).loaded_before is None
+    second = load(loaded, text, cited)
+    assert second > first and shown(loaded, "imb-gulf-of-guinea", 2016) == 55
+
+
+def test_one_value_can_be_withdrawn_by_itself_and_only_once(loaded: Engine) -> None:
+    before = frame_of(loaded)
+    batch = load(loaded, HEADER + "imb-gulf-of-guinea,2020,84\nimb-gulf-of-guinea,2016,55\n")
+    rows = {row.period_start.year: row for row in new_rows(loaded, batch)}
+    undone = history.withdraw(loaded, rows[2020].id, who="analyst", reason="a slip")
+    assert undone.taken_back == 1
+    assert shown(loaded, "imb-gulf-of-guinea", 2020) == 81
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
+    with pytest.raises(history.NoSuchFigure):
+        history.withdraw(loaded, rows[2020].id, who="analyst", reason="again")
+    with pytest.raises(history.NoSuchFigure):
+        history.withdraw(loaded, 10**6, who="analyst", reason="no such figure")
+    assert history.undo(loaded, batch, who="analyst", reason="all").taken_back == 1
+    pd.testing.assert_frame_equal(frame_of(loaded), before)
+
+
+def test_a_load_is_refused_where_the_stored_figures_changed_after_the_check(loaded: Engine) -> None:
+    seen = look(loaded, HEADER + "imb-gulf-of-guinea,2020,84\n")
+    load(loaded, HEADER + "imb-gulf-of-guinea,2020,85\n", name="a colleague's.csv")
+    before = dump(loaded)
+    with pytest.raises(pipeline.ChangedMeanwhile) as caught:
+        pipeline.commit(loaded, seen, who="analyst", reason="the yearly report", today=TODAY)
+    (entry,) = caught.value.report.entries
+    assert entry.shown is not None and entry.shown.value == 85
+    assert dump(loaded) == before
+    pipeline.commit(loaded, caught.value.report, who="analyst", reason="seen anew", today=TODAY)
+    assert shown(loaded, "imb-gulf-of-guinea", 2020) == 84
+
+
+def test_a_load_is_not_refused_for_a_change_of_other_figures(loaded: Engine) -> None:
+    seen = look(loaded, HEADER + "imb-gulf-of-guinea,2020,84\n")
+    load(loaded, HEADER + "imb-gulf-of-guinea,2016,55\n", name="a colleague's.csv")
+    assert pipeline.commit(loaded, seen, who="analyst", reason="the yearly report", today=TODAY).batch
+
+
+def test_a_kept_meaning_serves_the_next_file_of_the_same_publisher_only(loaded: Engine) -> None:
+    named = replace(ANSWERS, mapping={"Guinea waters": "imb-gulf-of-guinea"})
+    first = "year,area,incidents\n2016,Guinea waters,55\n"
+    second = "year,area,incidents\n2015,Guinea waters,31\n"
+    load(loaded, first, named)
+    assert look(loaded, second).outcome == NEEDS_ANSWERS, "nothing is kept unasked"
+    load(loaded, "year,area,incidents\n2014,Guinea waters,41\n", replace(named, keep_mapping=True))
+    assert look(loaded, second, Answers(publication="imb-annual-2024")).outcome == LOADABLE
+    assert look(loaded, second, Answers(publication="recaap-annual-2024")).outcome == NEEDS_ANSWERS
+
+
+NEW = NewSeries(
+    id="imb-malacca-strait",
+    publisher="imb",
+    area="Malacca Strait",
+    definition="imb-incidents",
+    name_en="IMB: Malacca Strait",
+    name_ja="IMB：マラッカ海峡",
+)
+
+
+def test_a_new_series_comes_with_its_first_figures_and_serves_the_next_file(loaded: Engine) -> None:
+    load(loaded, HEADER + "imb-malacca-strait,2024,1\n", replace(ANSWERS, new_series=(NEW,)))
+    load(loaded, "area,2025\nMalacca Strait,2\n", name="next.csv")
+    assert [shown(loaded, "imb-malacca-strait", year) for year in (2024, 2025)] == [1, 2]
+    with loaded.connect() as connection:
+        row = connection.execute(
+            select(schema.series).where(schema.series.c.id == "imb-malacca-strait")
+        ).one()
+    assert (row.name_ja, row.unit, row.definition) == ("IMB：マラッカ海峡", "incidents", "imb-incidents")
+
+
+def test_a_new_series_that_lacks_its_definition_is_refused(loaded: Engine) -> None:
+    lacking = replace(ANSWERS, new_series=(replace(NEW, definition=""),))
+    report = look(loaded, HEADER + "imb-malacca-strait,2024,1\n", lacking)
+    assert "series-incomplete" in [problem.code for problem in report.problems]
+
+
+def test_missing_series_of_known_areas_and_kinds_are_made_at_once(loaded: Engine) -> None:
+    text = "Region,Boarded,Hijacked\nAmericas,1,0\nGulf of Guinea,16,1\n"
+    load(loaded, text, replace(ANSWERS, year="2024", define_missing=True))
+    found = {
+        (area, kind): shown(loaded, f"imb-{area}-{kind}", 2024)
+        for area in ("americas", "gulf-of-guinea")
+        for kind in ("boarded", "hijacked")
+    }
+    assert list(found.values()) == [1, 0, 16, 1]
+
+
+@pytest.mark.parametrize("publication", ["imb-annual-2024", "imb-annual-2025"])
+def test_a_blank_never_displaces_a_stored_value(loaded: Engine, publication: str) -> None:
+    text = HEADER + "imb-gulf-of-guinea,2024,\nimb-gulf-of-guinea,2023,…\nimb-gulf-of-guinea,2016,55\n"
+    load(loaded, text, Answers(publication=publication))
+    assert [shown(loaded, "imb-gulf-of-guinea", year) for year in (2024, 2023, 2016)] == [18, 22, 55]
+
+
+@pytest.mark.parametrize("rows", ["1980,\n1980,7\n", "1980,7\n1980,\n"])
+def test_a_blank_never_displaces_a_value_of_its_own_file(loaded: Engine, rows: str) -> None:
+    load(loaded, "year,value\n" + rows, replace(ANSWERS, series="imb-gulf-of-guinea"))
+    assert shown(loaded, "imb-gulf-of-guinea", 1980) == 7
+
+
+def test_a_value_takes_the_place_of_a_blank(loaded: Engine) -> None:
+    load(loaded, HEADER + "imb-gulf-of-guinea,2016,\nimb-gulf-of-guinea,2015,31\n")
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) is None
+    load(loaded, HEADER + "imb-gulf-of-guinea,2016,55\n")
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
+
+
+def test_unfilled_rows_of_the_template_are_set_aside_and_the_others_unchanged(shared: Engine) -> None:
+    rows = template_rows(shared, today=TODAY, language="en")
+    blank = [row for row in rows if row[3] is None]
+    report = look(shared, template_csv(rows, Words("en")), Answers())
+    assert (report.outcome, report.cells["set_aside"]) == (LOADABLE, len(blank))
+    assert report.to_store == [] and report.cells["unchanged"] == len(rows) - len(blank) > 0
+
+
+def test_a_rehearsal_shows_the_load_and_leaves_no_trace(loaded: Engine) -> None:
+    report = look(
+        loaded,
+        HEADER + "imb-gulf-of-guinea,2016,55\nimb-americas,2016,9\n",
+        replace(ANSWERS, keep_mapping=True, mapping={"x": "note"}),
+    )
+    before = dump(loaded)
+
+    def count(connection: Any) -> int:
+        return int(connection.scalar(select(func.count()).select_from(schema.observations)))
+
+    was, would_be = pipeline.rehearse(loaded, report, count)
+    assert would_be == was + 2
+    was, would_be = pipeline.rehearse(loaded, report, count, only={"imb-americas"})
+    assert would_be == was + 1
+    assert dump(loaded) == before
+    assert pipeline.commit(loaded, report, who="analyst", reason="for good", today=TODAY).batch
+
+
+# Any small table: nothing lost, nothing doubled.
+
+THREE = tuple(
+    replace(
+        NEW, id=f"test-series-{name}", area=f"Test area {name}", name_en=f"Test {name}", name_ja=f"試験{name}"
+    )
+    for name in "abc"
+)
+IDS = [one.id for one in THREE]
+CELLS = st.one_of(
+    st.integers(0, 400).map(str),
+    st.integers(0, 400).map(lambda count: f"{count}(p)"),
+    st.sampled_from(["", "-", "…", "非公表", "1,234", "１２", "5以上", "12件"]),
+)
+YEARS = st.integers(1951, 1999)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> bytes:
+    """A long or wide table with marks, blanks, duplicates and perhaps a row of totals."""
+    if draw(st.booleans()):
+        rows = draw(st.lists(st.tuples(st.sampled_from(IDS), YEARS.map(str), CELLS), min_size=1, max_size=9))
+        rows += draw(st.lists(st.sampled_from(rows), max_size=2))
+        grid = [("series", "year", "value"), *rows]
+        if draw(st.booleans()):
+            grid.append(("Total", "", "999"))
+    else:
+        years = draw(st.lists(YEARS, min_size=2, max_size=4, unique=True).map(sorted))
+        names = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=3, unique=True))
+        grid = [("series", *map(str, years))]
+        grid += [(name, *(draw(CELLS) for _ in years)) for name in names]
+        if draw(st.booleans()):
+            grid.append(("Total", *("999" for _ in years)))
+    text = io.StringIO(newline="")
+    delimiter = draw(st.sampled_from([",", ";", "\t"]))
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(grid)
+    return text.getvalue().encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "cp932", "utf-16"])))
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """A SQLite database with the figures of data/, and three series that have none but one in 1900."""
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('three') / 'piracy.sqlite3'}")
+    migrate(engine)
+    load_folder(engine, PROJECT / "data", reason="start-up")
+    rows = "".join(f"{name},1900,1\n" for name in IDS)
+    load(engine, HEADER + rows, replace(ANSWERS, new_series=THREE))
+    return engine
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=tables(), stands=st.sampled_from(["first", "last"]))
+def test_of_any_table_exactly_the_accepted_cells_are_stored_and_an_undo_takes_back_exactly_them(
+    three: Engine, content: bytes, stands: str
+) -> None:
+    before = frame_of(three)
+    answers = replace(ANSWERS, stands=stands, why="the test")
+    report = look(three, content, answers)
+    assert report.outcome == LOADABLE, [problem.sentence(Words("en")) for problem in report.problems]
+    assert report.entries
+    done = pipeline.commit(three, report, who="analyst", reason="the test", today=TODAY)
+    accepted = sorted(
+        (entry.figure.line, entry.figure.column + 1, entry.series, str(entry.period.start.year), entry.value)
+        for entry in report.entries
+        if entry.period and report.fate_of(entry) in ("stored", "missing")
+    )
+    if done.batch is None:
+        assert not accepted
+        pd.testing.assert_frame_equal(frame_of(three), before)
+        return
+    rows = new_rows(three, done.batch)
+    stored = sorted(
+        (row.source_line, row.source_column, row.series, str(row.period_start.year), row.value)
+        for row in rows
+    )
+    assert stored == accepted
+    keys = [(row.series, row.period_start, row.period_end) for row in rows]
+    assert len(keys) == len(set(keys)), "one period of a series was stored twice"
+    assert len(frame_of(three)) == len(before) + len(rows)
+    again = look(three, content, answers)
+    assert again.to_store == []
+    history.undo(three, done.batch, who="analyst", reason="the test")
+    pd.testing.assert_frame_equal(frame_of(three), before)
+
+
+# Two analysts at once.
+
+
+def load_until_done(url: str, name: str, text: str) -> int:
+    """Check and commit; where somebody else changed the same figures, look again."""
+    engine = open_database(url)
+    try:
+        report = look(engine, text, name=name)
+        while True:
+            try:
+                done = pipeline.commit(engine, report, who=name, reason="at once", today=TODAY)
+                return done.batch or 0
+            except pipeline.ChangedMeanwhile as change:
+                report = change.report
+    finally:
+        engine.dispose()
+
+
+def test_of_two_analysts_at_once_nothing_is_lost_and_nothing_doubled(
+    loaded: Engine, database_url: str
+) -> None:
+    with loaded.connect() as connection:
+        before = connection.scalar(select(func.count()).select_from(schema.observations)) or 0
+    same = HEADER + "".join(f"imb-gulf-of-guinea,{year},30\n" for year in range(1960, 1990))
+    files = [(f"same-{number}.csv", same) for number in range(3)]
+    files += [
+        (
+            f"own-{number}.csv",
+            HEADER + "".join(f"imb-americas,{year},9\n" for year in range(start, start + 10)),
+        )
+        for number, start in enumerate((1950, 1960, 1970))
+    ]
+    with ThreadPoolExecutor(len(files)) as pool:
+        batches = list(pool.map(lambda file: load_until_done(database_url, *file), files))
+    assert sorted(bool(batch) for batch in batches[:3]) == [False, False, True], "the same file counts once"
+    assert all(batches[3:])
+    with loaded.connect() as connection:
+        after = connection.scalar(select(func.count()).select_from(schema.observations)) or 0
+    assert after == before + 30 + 30
+    frame = observations(loaded, series=["imb-gulf-of-guinea"], first=1960, last=1989)
+    assert (len(frame), set(frame["value"])) == (30, {30})
+
+
+def test_of_two_values_for_one_figure_at_once_one_is_stored_and_the_other_is_told(
+    loaded: Engine,
+) -> None:
+    reports = [look(loaded, HEADER + f"imb-gulf-of-guinea,2016,{value}\n") for value in (55, 56)]
+
+    def attempt(report: Report) -> int | None:
+        try:
+            return pipeline.commit(loaded, report, who="analyst", reason="at once", today=TODAY).batch
+        except pipeline.ChangedMeanwhile as change:
+            assert [one.code for one in change.report.problems] == ["corrects-stored"]
+            return None
+
+    with ThreadPoolExecutor(2) as pool:
+        batches = list(pool.map(attempt, reports))
+    assert sorted(batch is None for batch in batches) == [False, True]
+    assert len(observations(loaded, series=["imb-gulf-of-guinea"], first=2016, last=2016)) == 1
+
+
+# Killed in the middle.
+
+KILLED = """
+import sys
+from datetime import date
+from pathlib import Path
+from ingest import pipeline, store
+from ingest.answers import Answers
+from ingest.database import open_database
+from ingest.report import Source
+
+url, file, point = sys.argv[1:]
+
+def wait(step, done, _all):
+    if (step, done) == tuple([point.split("-")[0], int(point.split("-")[1])]) and began:
+        print("reached", flush=True)
+        sys.stdin.read()
+
+began = []
+engine = open_database(url)
+today = date(2026, 11, 23)
+report = pipeline.check(
+    engine, Source("many.csv", Path(file).read_bytes()), Answers(publication="imb-annual-2025"), today=today
+)
+began.append(True)
+pipeline.commit(engine, report, who="killed", reason="killed", today=today, progress=wait)
+print("done", flush=True)
+"""
+
+MANY = 200
+
+
+def make_many_series(engine: Engine) -> bytes:
+    """200 series of the IMB without figures, and a file of 20,000 rows for them."""
+    with writing(engine) as connection:
+        batch = store.append_batch(
+            connection, kind="data", who="test", reason="series", source_name="-", sha256=None
+        )
+        pattern = connection.execute(select(schema.series).where(schema.series.c.id == "imb-americas")).one()
+        names = ("id", "name_en", "name_ja", "short_en", "short_ja")
+        rows = [
+            {**pattern._mapping, **dict.fromkeys(names, f"many-{number}"), "batch_id": batch}
+            for number in range(MANY)
+        ]
+        connection.execute(insert(schema.series), rows)
+    lines = (
+        f"many-{number},{year},{20 + year % 7}\n" for number in range(MANY) for year in range(1901, 2001)
+    )
+    return (HEADER + "".join(lines)).encode()
+
+
+@pytest.mark.parametrize("point", ["check-2", "store-0", "store-1"])
+def test_killed_in_the_middle_of_a_load_the_database_is_as_before_and_takes_the_next(
+    loaded: Engine, database_url: str, tmp_path: Path, point: str
+) -> None:
+    content = make_many_series(loaded)
+    file = tmp_path / "many.csv"
+    file.write_bytes(content)
+    before = dump(loaded)
+    loaded.dispose()
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED, database_url, str(file), point],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "reached\n"
+        os.kill(process.pid, signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+    assert dump(loaded) == before
+    batch = load(loaded, content, name="many.csv")
+    with loaded.connect() as connection:
+        stored = connection.scalar(select(func.count()).where(schema.observations.c.batch_id == batch))
+    assert stored == 20_000

@@ -1,0 +1,95 @@
+"""The range that a history leads one to expect, held against scipy's own negative binomial."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import nbinom
+
+from ingest.rules.expected_range import expected_range
+
+HEADER = "series,year,value\n"
+TAIL = 0.0005
+
+
+def by_scipy(history: tuple[int, ...]) -> tuple[int, int]:
+    """The same definition, written again with numpy and scipy.stats."""
+    years, mean = len(history), numpy.mean(history)
+    dispersion = numpy.var(history, ddof=1) / mean if mean else 1.0
+    if dispersion <= 1:
+        law = nbinom(sum(history) + 0.5, years / (years + 1))
+    else:
+        variance = dispersion * mean * (1 + 1 / years)
+        law = nbinom(mean**2 / (variance - mean), mean / variance)
+    return int(law.ppf(TAIL)), int(law.ppf(1 - TAIL))
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        (18, 22, 19, 35, 81, 64, 82, 36),
+        (137, 116, 120, 115, 132, 195, 162, 201, 180, 191),
+        (5, 5, 5, 5, 5),
+        (0, 0, 0, 0, 0),
+        (0, 0, 0, 0, 1),
+        (1000, 2, 30, 4, 500),
+        (17400, 26000, 23583, 20649, 18829, 18880, 18174),
+    ],
+)
+def test_the_range_is_the_central_99_9_percent_of_the_negative_binomial(history: tuple[int, ...]) -> None:
+    assert expected_range(history) == by_scipy(history)
+
+
+@given(st.lists(st.integers(0, 500), min_size=5, max_size=10))
+def test_for_any_history_the_range_leaves_out_no_more_than_its_tails(history: list[int]) -> None:
+    low, high = expected_range(tuple(history))
+    wanted_low, wanted_high = by_scipy(tuple(history))
+    # One count of slack: at a tie of 16 digits the two libraries may round to either side.
+    assert abs(low - wanted_low) <= 1 and abs(high - wanted_high) <= 1
+    assert low <= numpy.mean(history) <= high
+
+
+def test_a_value_outside_asks_why_and_names_value_range_and_years(check: Any) -> None:
+    checked = check(HEADER + "imb-world,2005,900\n")
+    history = (445, 325, 329, 239, 263)
+    problem = checked.only("outside-range")
+    low, high = problem.facts["low"], problem.facts["high"]
+    assert (problem.facts["years"], checked.fates, checked.report.outcome) == (10, ["held"], 3)
+    assert low <= min(history) and max(history) <= high < 900
+    assert f"= 900 is outside what its last 10 comparable years lead one to expect ({low} to {high}" in (
+        checked.message("outside-range")
+    )
+
+
+def test_the_words_of_the_analyst_answer_the_question_and_are_kept(check: Any) -> None:
+    checked = check(HEADER + "imb-world,2005,900\n", why="the definition was widened")
+    assert "outside-range" not in checked.codes and "outside-range-explained" in checked.codes
+    assert (checked.fates, checked.report.outcome) == (["stored"], 0)
+    assert "the definition was widened" in checked.report.answers.as_json()
+
+
+def test_the_edges_of_the_range_are_inside_it_and_one_beyond_is_not(check: Any) -> None:
+    facts = check(HEADER + "imb-world,2005,900\n").only("outside-range").facts
+    low, high = int(str(facts["low"])), int(str(facts["high"]))
+    for value in (low, high):
+        assert "outside-range" not in check(HEADER + f"imb-world,2005,{value}\n").codes
+    for value in (low - 1, high + 1):
+        assert "outside-range" in check(HEADER + f"imb-world,2005,{value}\n").codes
+
+
+def test_a_short_history_leads_one_to_expect_nothing(check: Any) -> None:
+    checked = check(HEADER + "imb-east-south-east-asia,2023,9000\n")
+    assert "outside-range" not in checked.codes
+
+
+def test_a_value_that_is_stored_already_is_not_asked_about(check: Any) -> None:
+    checked = check(HEADER + "imb-world,2000,469\n", publication="imb-annual-2000")
+    assert "outside-range" not in checked.codes
+
+
+def test_months_are_not_held_against_whole_years(check: Any) -> None:
+    assert check(HEADER + "imb-world,2025年1～2月,3\n").codes == []
