@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ingest import doctor
 from ingest.address import is_address
-from ingest.cli_files import add_file_arguments, add_file_commands, load_file
+from ingest.cli_files import add_check_command, add_file_arguments, load_file
+from ingest.cli_history import add_history_commands
 from ingest.database import PROJECT, NoDatabase, migrate, open_database, shown_address
 from ingest.dump import dump_folder
 from ingest.judging import Judge
@@ -41,7 +42,8 @@ def add_commands(
     load.add_argument("--yes", action="store_true", help=words("load without being asked"))
     add_file_arguments(load, words)
     load.set_defaults(run=run_load, judge=judge)
-    add_file_commands(commands, words, judge=judge)
+    add_check_command(commands, words, judge=judge)
+    add_history_commands(commands, words)
     dump = commands.add_parser("dump", help=words("write what the database holds, in the form of data/"))
     dump.add_argument("folder", type=Path)
     dump.set_defaults(run=run_dump)

@@ -1,0 +1,137 @@
+"""Store what a report allows as one batch, inside the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ingest import audit, schema, store
+from ingest.load import fingerprint_of
+from ingest.report import Entry, Report
+from ingest.sourcing import FILE_PLACE
+
+LONGEST_KEPT_LABEL = 200
+"""As wide as the column of ``kept_mappings``; PostgreSQL refuses more."""
+
+
+class CannotCommit(Exception):
+    """The file cannot be loaded as it is: it has errors or open questions."""
+
+
+def store_report(connection: Connection, report: Report, *, who: str, reason: str) -> int | None:
+    """Append the batch of a report; None where there is nothing to store."""
+    to_store = report.to_store
+    if not to_store:
+        return None
+    used = {entry.publication for entry in to_store}
+    series = {entry.series for entry in to_store}
+    words = [
+        _words(connection, table, row)
+        for table, row in report.new_words
+        if (table != "publications" or row["id"] in used) and (table != "series" or row["id"] in series)
+    ]
+    words = [*_file_place(connection), *words]
+    batch = store.append_batch(
+        connection,
+        kind="analyst",
+        who=who,
+        reason=reason,
+        source_name=report.source.name,
+        sha256=report.source.sha256,
+        original=report.source.content,
+        answers=report.answers.as_json(),
+        words=words,
+        observations=[_new_observation(entry, report) for entry in to_store],
+    )
+    if report.answers.keep_mapping:
+        _keep_mapping(connection, report, who)
+    detail = json.dumps(
+        {"file": report.source.name, "stored": len(to_store), "reason": reason}, ensure_ascii=False
+    )
+    audit.record(connection, who=who, action="load", detail=detail, batch=batch)
+    return batch
+
+
+def _words(connection: Connection, table: str, row: Mapping[str, Any]) -> store.Words:
+    target = schema.metadata.tables[table]
+    known = connection.scalar(select(target.c.id).where(target.c.id == row["id"]))
+    return store.Words(target, row, is_new=known is None)
+
+
+def _file_place(connection: Connection) -> list[store.Words]:
+    if connection.scalar(select(schema.places.c.id).where(schema.places.c.id == FILE_PLACE)):
+        return []
+    row = {
+        "id": FILE_PLACE,
+        "name_en": "a file that an analyst loaded; its batch keeps it",
+        "name_ja": "分析担当者が取り込んだファイル（取込記録に保存）",
+        "kind": "file",
+        "url": None,
+        "dated_on": None,
+        "note_en": None,
+        "note_ja": None,
+    }
+    return [store.Words(schema.places, row, is_new=True)]
+
+
+def _new_observation(entry: Entry, report: Report) -> store.NewObservation:
+    period = entry.period
+    publication = report.publications[entry.publication or ""]
+    if period is None:
+        raise CannotCommit(entry.figure.line)
+    note = entry.figure.note
+    values = {
+        "series": entry.series,
+        "period_start": period.start,
+        "period_end": period.end,
+        "period_kind": period.kind,
+        "availability": entry.figure.value.availability,
+        "value": entry.value,
+        "bound": entry.figure.value.bound,
+        "coverage": "partial" if period.is_partial else "full",
+        "finality": entry.finality,
+        "vintage": entry.vintage,
+        "reading": 1,
+        "publication": entry.publication,
+        "page": entry.figure.page,
+        "place": FILE_PLACE,
+        "also_at": None,
+        "method": "stated",
+        "confidence": "confirmed1",
+        "note_en": note,
+        "note_ja": note,
+    }
+    published_on = publication["published_on"]
+    return store.NewObservation(
+        values=values,
+        published_on=published_on,
+        fingerprint=fingerprint_of(values, published_on),
+        file=report.source.name,
+        line=entry.figure.line,
+        column=entry.figure.column + 1,
+    )
+
+
+def _keep_mapping(connection: Connection, report: Report, who: str) -> None:
+    """Keep the meanings given, for the next file of the same publisher."""
+    publishers = {report.publications[entry.publication or ""]["publisher"] for entry in report.to_store}
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    for publisher in sorted(publishers):
+        for label, meaning in report.answers.mapping.items():
+            if len(label) > LONGEST_KEPT_LABEL:
+                continue  # a sentence serves no other file
+            row = {
+                "publisher": publisher,
+                "label": label,
+                "field": meaning,
+                "who": who,
+                "kept_at": datetime.now(UTC),
+            }
+            added = dialect.insert(schema.kept_mappings).values(row)
+            keys = [schema.kept_mappings.c.publisher, schema.kept_mappings.c.label]
+            connection.execute(added.on_conflict_do_update(index_elements=keys, set_=row))

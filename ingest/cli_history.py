@@ -1,0 +1,161 @@
+"""The commands that look back and take back, and the table to fill in."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from ingest import history, schema, store
+from ingest.database import migrate, open_database
+from ingest.report import HAS_ERRORS
+from ingest.template import template_csv, template_rows, template_xlsx
+from ingest.words import Words, language_of_the_shell
+
+
+def run_history(arguments: argparse.Namespace) -> int:
+    """Every batch, newest first; or the rows of one."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    if arguments.batch is not None:
+        return _print_batch(engine, arguments, words)
+    found = history.batches(engine)
+    if arguments.json:
+        print(json.dumps([vars(one) for one in found], ensure_ascii=False, default=str, indent=1))
+        return 0
+    for one in found:
+        moment = one.recorded_at.strftime("%Y-%m-%d %H:%M")
+        state = words(" (undone by {batch})", batch=one.undone_by) if one.undone_by else ""
+        rows = words("{rows} figures", rows=one.rows)
+        print(
+            f"{one.id:>5}  {moment}  {one.kind:<10}  {one.who:<12}  {rows}  {one.source_name}  "
+            f"{one.reason}{state}"
+        )
+    return 0
+
+
+def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) -> int:
+    rows = history.rows_of(engine, arguments.batch)
+    if arguments.json:
+        keys = (
+            "id",
+            "series",
+            "period_start",
+            "period_end",
+            "period_kind",
+            "availability",
+            "value",
+            "publication",
+        )
+        more = ("source_file", "source_line", "source_column", "batch_id", "taken_back_by")
+        records = [{key: getattr(row, key) for key in (*keys, *more)} for row in rows]
+        print(json.dumps(records, ensure_ascii=False, default=str, indent=1))
+    for row in [] if arguments.json else rows:
+        value = "—" if row.value is None else row.value
+        place = words("{file}, row {row}", file=row.source_file, row=row.source_line)
+        state = words(" (taken back by {batch})", batch=row.taken_back_by) if row.taken_back_by else ""
+        print(f"{row.id:>7}  {row.series}  {row.period_start}..{row.period_end}  {value}  {place}{state}")
+    return 0 if rows else 1
+
+
+def run_undo(arguments: argparse.Namespace) -> int:
+    """Take back a whole batch; the undo is a batch too."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    try:
+        done = history.undo(engine, arguments.batch, who=getpass.getuser(), reason=arguments.reason)
+    except store.NoSuchBatch:
+        text = words("Batch {batch} cannot be undone: see piracy history.", batch=arguments.batch)
+        print(text, file=sys.stderr)
+        return HAS_ERRORS
+    _print_undone(done, words)
+    return 0
+
+
+def run_withdraw(arguments: argparse.Namespace) -> int:
+    """Take back one value by itself."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    try:
+        done = history.withdraw(engine, arguments.figure, who=getpass.getuser(), reason=arguments.reason)
+    except history.NoSuchFigure:
+        text = words(
+            "There is no figure {figure} to withdraw: see piracy history BATCH.", figure=arguments.figure
+        )
+        print(text, file=sys.stderr)
+        return HAS_ERRORS
+    _print_undone(done, words)
+    return 0
+
+
+def _print_undone(done: history.Undone, words: Words) -> None:
+    print(words("Batch {batch}: {count} figures taken back.", batch=done.batch, count=done.taken_back))
+    for one in done.standing:
+        if one.is_later:
+            print(
+                words(
+                    "{series} {period}: {value} of batch {batch} stands, which came later.",
+                    series=one.series,
+                    period=one.period,
+                    value="—" if one.value is None else one.value,
+                    batch=one.batch,
+                )
+            )
+
+
+def run_template(arguments: argparse.Namespace) -> int:
+    """Write a table to fill in; the ending of its name says the kind."""
+    words = Words(language_of_the_shell())
+    engine = open_database()
+    migrate(engine)
+    rows = template_rows(
+        engine, series=arguments.series or (), today=datetime.now(UTC).date(), language=words.language
+    )
+    path: Path = arguments.file
+    if path.suffix.lower() == ".xlsx":
+        content = template_xlsx(rows, words, series=_series_ids(engine))
+    else:
+        content = template_csv(rows, words)
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        print(words("{folder} cannot be written to: {cause}.", folder=path, cause=fault), file=sys.stderr)
+        return HAS_ERRORS
+    print(words("Written: {file}", file=path))
+    return 0
+
+
+def _series_ids(engine: Engine) -> Sequence[str]:
+    with engine.connect() as connection:
+        chosen = select(schema.series.c.id).order_by(schema.series.c.position, schema.series.c.id)
+        return list(connection.scalars(chosen))
+
+
+def add_history_commands(commands: Any, words: Words) -> None:
+    """Add history, undo, withdraw and template to the ``piracy`` command."""
+    past = commands.add_parser("history", help=words("list what was loaded and taken back"))
+    past.add_argument("batch", nargs="?", type=int, help=words("show the rows of this batch"))
+    past.add_argument("--json", action="store_true", help=words("print the report for a program"))
+    past.set_defaults(run=run_history)
+    undo = commands.add_parser("undo", help=words("take back a batch"))
+    undo.add_argument("batch", type=int)
+    undo.add_argument("--reason", required=True, help=words("kept with the undo"))
+    undo.set_defaults(run=run_undo)
+    withdraw = commands.add_parser("withdraw", help=words("take back one value"))
+    withdraw.add_argument("figure", type=int, help=words("its number, as piracy history BATCH shows it"))
+    withdraw.add_argument("--reason", required=True, help=words("kept with the undo"))
+    withdraw.set_defaults(run=run_withdraw)
+    template = commands.add_parser("template", help=words("write a table to fill in, with the newest values"))
+    template.add_argument("file", type=Path, help=words("name.csv or name.xlsx"))
+    template.add_argument("--series", metavar="ID", action="append", help=words("only this series"))
+    template.set_defaults(run=run_template)
