@@ -34,6 +34,9 @@ from ingest.vocabulary import Vocabulary, key_of, read_vocabulary
 Progress = Callable[[str, int, int], None]
 """Told the step, how many are done, and of how many."""
 
+LONGEST_KEPT_LABEL = 200
+"""As wide as the column of ``kept_mappings``; PostgreSQL refuses more."""
+
 COMPARED_FROM = 45
 """Rules from this position on may look at how a figure compares with what is stored."""
 
@@ -222,7 +225,7 @@ def _missing_series(
 
 
 def _series_of_pair(vocabulary: Vocabulary, area: str, category: str) -> NewSeries:
-    """A series named after its area and category, defined as its publisher's other series of that area are."""
+    """A series named after its area and category, defined as its publisher's others of that area are."""
     publisher = vocabulary.area_rows[area].defined_by
     rows = [row for row in vocabulary.series.values() if row.publisher == publisher]
     same = [row for row in rows if row.area == area] or rows
@@ -261,7 +264,7 @@ FINAL_WORDS = {"", "確報", "確定", "確定値", "final", "f", "definitive", 
 
 
 def _finality(entry: Entry) -> tuple[str, bool]:
-    """Final or provisional, by the marks at the value, the period, or a status column; and whether unclear."""
+    """Final or provisional, by marks at the value or period, or a status column; and whether unclear."""
     figure = entry.figure
     marked = figure.value.provisional or (figure.period is not None and figure.period.provisional)
     status = key_of(figure.status or "")
@@ -334,7 +337,7 @@ class _Checker:
                 entry.fate = finding.fate
 
     def _compare(self, entry: Entry) -> None:
-        """Say how a figure stands to what is stored; what is the same already, or blank over a value, is done."""
+        """Say how a figure stands to what is stored; the same again, or a blank over a value, is done."""
         if entry.series is None or entry.period is None or entry.publication is None:
             entry.fate = "held"
             return
@@ -553,6 +556,8 @@ def _keep_mapping(connection: Connection, report: Report, who: str) -> None:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     for publisher in sorted(publishers):
         for label, meaning in report.answers.mapping.items():
+            if len(label) > LONGEST_KEPT_LABEL:
+                continue  # a sentence serves no other file
             row = {
                 "publisher": publisher,
                 "label": label,

@@ -73,7 +73,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Report:
-    """A file, how it was understood, each of its figures with a fate, and all problems, in the file's order."""
+    """A file, how it was understood, its figures with their fates, and all problems in the file's order."""
 
     source: Source
     answers: Answers

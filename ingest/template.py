@@ -77,7 +77,7 @@ def template_csv(rows: Sequence[Row], words: Words) -> bytes:
 
 
 def template_xlsx(rows: Sequence[Row], words: Words, *, series: Sequence[str]) -> bytes:
-    """The template as a workbook: a list to choose the series from, whole numbers only, empty cells marked."""
+    """The template as a workbook: a list of series to choose from, whole numbers only, empty cells marked."""
     book = Workbook()
     sheet = book.active
     if sheet is None:

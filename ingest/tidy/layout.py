@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.periods import read_period
 from ingest.tidy import Aside
@@ -22,7 +23,8 @@ SOURCE = re.compile(
     r"^[(（\[【]?\s*(出典|出所|資料|source|sources|典拠)\s*[\])）】]?\s*[:：.]?", re.IGNORECASE
 )
 UNIT = re.compile(
-    r"^[(（\[【]?\s*(単位|unit)|^[(（]?(件数?|隻|人|回|incidents?|number of incidents|no\. of incidents)[)）]?$",
+    r"^[(（\[【]?\s*(単位|unit)|"
+    r"^[(（]?(件数?|隻|人|回|incidents?|number of incidents|no\. of incidents)[)）]?$",
     re.IGNORECASE,
 )
 LONGEST_HEADING = 40
@@ -89,7 +91,8 @@ def _first_row_of_figures(rows: Rows, vocabulary: Vocabulary) -> int | None:
             continue
         if any(column in period_columns and read_period(text) is not None for column, text in cells):
             return index  # its figures may all be blank
-        if years_across and len(cells) == 1 and cells[0][0] == 0 and _names_something(cells[0][1], vocabulary):
+        alone_in_front = len(cells) == 1 and cells[0][0] == 0
+        if years_across and alone_in_front and _names_something(cells[0][1], vocabulary):
             return index
         if not period_columns and is_year_header(cells, vocabulary):
             years_across = True
@@ -118,7 +121,7 @@ def is_year_header(cells: list[tuple[int, str]], vocabulary: Vocabulary) -> bool
         return True
     if len(periods) == len(cells) >= 3:
         years = [one.period.start.year if one.period else 0 for one in periods]
-        return all(later == earlier + 1 for earlier, later in zip(years, years[1:], strict=False))
+        return all(later == earlier + 1 for earlier, later in pairwise(years))
     if readings[0] is not None or looks_numeric(cells[0][1]):
         return False
     others = [
