@@ -94,7 +94,7 @@ def print_changes(report: Report, verdicts: Iterable[VerdictChange], words: Word
     )
     for entry in [one for one in report.to_store if one.change in ("new", "changed")][:MOST_CHANGES]:
         before = "—" if entry.shown is None or entry.shown.value is None else entry.shown.value
-        after = "—" if entry.value is None else entry.value
+        after = words("missing") if entry.value is None else entry.value
         period = entry.period.label if entry.period else ""
         print(f"  {entry.series} {period}: {before} → {after}")
     for verdict in verdicts:
