@@ -257,6 +257,12 @@ def test_a_value_takes_the_place_of_a_blank(loaded: Engine) -> None:
     assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
 
 
+def test_a_value_of_an_older_edition_takes_the_place_of_a_newer_editions_blank(loaded: Engine) -> None:
+    load(loaded, HEADER + "imb-gulf-of-guinea,2016,\nimb-gulf-of-guinea,2015,31\n")
+    load(loaded, HEADER + "imb-gulf-of-guinea,2016,55\n", Answers(publication="imb-annual-2016"))
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
+
+
 def test_unfilled_rows_of_the_template_are_set_aside_and_the_others_unchanged(shared: Engine) -> None:
     rows = template_rows(shared, today=TODAY, language="en")
     blank = [row for row in rows if row[3] is None]
