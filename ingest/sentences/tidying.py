@@ -75,6 +75,11 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "not-a-period": ("error", message("Found “{found}”; wanted a year or another period."), YEAR),
     "no-period": ("error", message("The row has a figure but no year."), YEAR),
+    "carried-down": (
+        "warning",
+        message("The cell is blank; “{above}” of the row above is taken to go on (rows: {count})."),
+        message("Confirm it if cells were merged in the spreadsheet; otherwise fill the cell in."),
+    ),
     "no-figures": (
         "error",
         message("No table of figures was found: no row has a count beside a year or a name."),

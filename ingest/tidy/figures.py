@@ -68,7 +68,7 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
         return Tidied(layout, header_lines, tuple(columns), (), layout.asides, (problem,), source)
     rows = _Rows(raw, layout, columns, answers, vocabulary)
     figures = tuple(rows.figures())
-    problems += rows.problems
+    problems += [*rows.problems, *rows.carried_problems()]
     asides = sorted([*layout.asides, *rows.asides], key=lambda aside: aside.line)
     return Tidied(layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source)
 
@@ -102,6 +102,7 @@ class _Rows:
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
         self.carried: dict[int, str] = {}
+        self.carried_down: dict[str, tuple[tuple[int, str], int]] = {}
         self.before: PeriodReading | None = None
         self.asked_year = read_period(answers.year) if answers.year else None
 
@@ -122,7 +123,7 @@ class _Rows:
         figures = [
             (column, row[column.index] if column.index < len(row) else "") for column in self.figure_columns
         ]
-        said = self._labels(row)
+        said = self._labels(row, line)
         if is_total and any(meaning_of(text, self.answers.mapping) for text in said.values()):
             is_total = False
         ignored = any(meaning_of(text, self.answers.mapping) == "ignore" for text in said.values())
@@ -161,7 +162,18 @@ class _Rows:
                 asked=column.role == "asked",
             )
 
-    def _labels(self, row: tuple[str, ...]) -> dict[str, str]:
+    def _carry(self, column: Column, line: int, text: str) -> None:
+        """Note that a blank cell was read as the one above, as merged cells come out of a spreadsheet."""
+        first, count = self.carried_down.get(column.letter, ((line, text), 0))
+        self.carried_down[column.letter] = (first, count + 1)
+
+    def carried_problems(self) -> Iterator[Problem]:
+        """One warning a column: a blank that was meant as something else must not pass unseen."""
+        for letter, ((line, text), count) in self.carried_down.items():
+            facts = {"found": "", "above": text, "count": count}
+            yield Problem("carried-down", self.raw.file, line, letter, facts)
+
+    def _labels(self, row: tuple[str, ...], line: int) -> dict[str, str]:
         """The labels of a row; a blank below a label is a merged cell and goes on."""
         said: dict[str, str] = {}
         for column in self.label_columns:
@@ -170,6 +182,7 @@ class _Rows:
                 self.carried[column.index] = text
             elif column.index in self.carried and len(filled(row)) > 1:
                 text = self.carried[column.index]
+                self._carry(column, line, text)
             if text:
                 name = (
                     column.role
@@ -183,7 +196,11 @@ class _Rows:
         column = self.period_column
         if column is None:
             return "", None
-        text = self._cell(row, "period") or self.carried.get(-1, "")
+        text = self._cell(row, "period")
+        if text is None:
+            text = self.carried.get(-1, "")
+            if text and not is_total:
+                self._carry(column, line, text)
         if is_total:
             return text, None
         if not text:
