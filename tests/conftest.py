@@ -86,10 +86,14 @@ def postgres_cluster() -> Iterator[PostgresCluster]:
 
 
 @pytest.fixture
-def postgres_url(postgres_cluster: PostgresCluster) -> Iterator[str]:
-    """The address of a fresh, empty PostgreSQL database, dropped after the test."""
+def postgres_url(postgres_cluster: PostgresCluster, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a fresh, empty PostgreSQL database, dropped after the test.
+
+    Where the test has an ``engine``, that makes the database, as a copy of one that is filled.
+    """
     name = f"test_{uuid.uuid4().hex}"
-    postgres_cluster.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+    if "engine" not in request.fixturenames:
+        postgres_cluster.execute(f"CREATE DATABASE {name} TEMPLATE template0")
     yield postgres_cluster.url(name)
     postgres_cluster.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
