@@ -1,0 +1,118 @@
+"""Incidents that come in groups: how far counts spread beyond chance, and what that does to a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import chi2, nbinom, norm, poisson
+from scipy.stats import t as student
+
+from dashboard.statistics.change import LEVEL
+
+MOST_ROUNDS = 100
+
+
+def spread(counts: Sequence[int]) -> float | None:
+    """The variance-to-mean ratio: about 1 for independent incidents; None for fewer than two years or none.
+
+    The variance has the divisor n - 1.
+    """
+    if len(counts) < 2 or sum(counts) == 0:
+        return None
+    return float(np.var(counts, ddof=1) / np.mean(counts))
+
+
+def spread_p_value(counts: Sequence[int]) -> float | None:
+    """How often independent incidents at a constant rate spread as much or more (dispersion test).
+
+    The index of dispersion times n - 1 against chi-squared. Source: R. A. Fisher, "The significance of
+    deviations from expectation in a Poisson series", Biometrics 6 (1950), 17-24.
+    """
+    ratio = spread(counts)
+    return None if ratio is None else float(chi2.sf(ratio * (len(counts) - 1), len(counts) - 1))
+
+
+def exceedance(count: int, level: float, *, ratio: float = 1.0) -> float:
+    """How often a year at a true level (incidents a year) has ``count`` or more.
+
+    ``ratio`` is the variance-to-mean ratio: 1 for independent incidents (Poisson), above 1 for clusters
+    (negative binomial of the same mean). Raises ValueError for a negative level or a ratio below 1.
+    """
+    if level < 0 or ratio < 1:
+        raise ValueError("a level of 0 or more and a ratio of 1 or more were wanted")
+    if count <= 0:
+        return 1.0
+    if level == 0:
+        return 0.0
+    if ratio <= 1:
+        return float(poisson.sf(count - 1, level))
+    return float(nbinom.sf(count - 1, level / (ratio - 1), 1 / ratio))
+
+
+def overturning_ratio(z: float, *, level: float = LEVEL) -> float:
+    """The variance-to-mean ratio from which a trend with this score is no longer detectable.
+
+    The score's variance grows with the ratio, so the verdict falls where z squared over the ratio reaches
+    the limit. Below 1 there is nothing to overturn.
+    """
+    return float(z**2 / norm.isf(level / 2) ** 2)
+
+
+def overturning_ratio_of_exceedance(count: int, level: float, *, limit: float = LEVEL) -> float | None:
+    """The smallest ratio at which ``exceedance`` is above the limit; None where none up to 1,000 is."""
+    if exceedance(count, level) > limit:
+        return 1.0
+    low, high = 1.0, 1.0
+    while exceedance(count, level, ratio=high) <= limit:
+        low, high = high, high * 1.5
+        if high > 1000:
+            return None
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (low, middle) if exceedance(count, level, ratio=middle) > limit else (middle, high)
+    return high
+
+
+@dataclass(frozen=True)
+class LogLinearTrend:
+    """Growth a year (0.1 is 10 %), the spread around the fitted line, and the two-sided p-value."""
+
+    growth: float
+    ratio: float
+    p_value: float
+
+
+def quasi_poisson_trend(counts: Sequence[int], years: Sequence[int]) -> LogLinearTrend | None:
+    """A log-linear trend whose uncertainty grows with the spread seen around it; for ten years or more.
+
+    Poisson regression by iteratively reweighted least squares; the ratio is Pearson's chi-squared over
+    n - 2, taken as 1 where it is less; Student's t with n - 2. None where there is nothing to fit.
+    Source: R. W. M. Wedderburn, "Quasi-likelihood functions, generalized linear models, and the
+    Gauss-Newton method", Biometrika 61 (1974), 439-447.
+    """
+    observed = np.asarray(counts, dtype=float)
+    if len(counts) != len(years) or len(counts) < 3:
+        raise ValueError(f"three years or more with a count each were wanted, not {len(years)}")
+    if observed.sum() == 0 or (observed > 0).sum() < 2:
+        return None
+    time = np.asarray(years, dtype=float) - np.mean(years)
+    design = np.column_stack([np.ones_like(time), time])
+    coefficients = np.array([np.log(observed.mean()), 0.0])
+    for _ in range(MOST_ROUNDS):
+        fitted = np.exp(design @ coefficients)
+        step = np.linalg.solve(design.T @ (fitted[:, None] * design), design.T @ (observed - fitted))
+        coefficients = coefficients + step
+        if np.abs(step).max() < 1e-10:
+            break
+    fitted = np.exp(design @ coefficients)
+    freedom = len(counts) - 2
+    ratio = float((((observed - fitted) ** 2) / fitted).sum() / freedom)
+    variance = np.linalg.inv(design.T @ (fitted[:, None] * design))[1, 1] * max(1.0, ratio)
+    statistic = coefficients[1] / variance**0.5
+    return LogLinearTrend(
+        growth=float(np.expm1(coefficients[1])),
+        ratio=ratio,
+        p_value=float(2 * student.sf(abs(statistic), freedom)),
+    )

@@ -1,0 +1,76 @@
+"""How far a count may lie from the level that it came from: exact Poisson limits, never below zero."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from scipy.stats import chi2, poisson
+
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Two limits, low and high, in the unit of what they bound; both belong to it."""
+
+    low: float
+    high: float
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+
+def count_interval(count: int, *, confidence: float = CONFIDENCE) -> Interval:
+    """The levels (incidents a period) that a count is consistent with: two-sided, exact.
+
+    Assumes independent incidents. Source: F. Garwood, "Fiducial limits for the Poisson distribution",
+    Biometrika 28 (1936), 437-442. Raises ValueError for a negative count.
+    """
+    _check_count(count)
+    tail = (1 - confidence) / 2
+    low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
+    return Interval(low, float(chi2.isf(tail, 2 * (count + 1))) / 2)
+
+
+def rate_interval(
+    count: int, exposure: float, *, per: float = 1.0, confidence: float = CONFIDENCE
+) -> Interval:
+    """The rates that a count over an exposure is consistent with: incidents for every ``per`` of exposure.
+
+    ``exposure`` (transits, ship years) is taken as known exactly. Raises ValueError unless it is above 0.
+    """
+    if not exposure > 0:
+        raise ValueError(f"an exposure above 0 was wanted, not {exposure}")
+    limits = count_interval(count, confidence=confidence)
+    return Interval(limits.low / exposure * per, limits.high / exposure * per)
+
+
+def rule_of_three(years: int, *, confidence: float = CONFIDENCE) -> float:
+    """The highest level (incidents a year) that no incident in so many years still allows: one-sided.
+
+    -ln(0.05) is 2.996, hence the name. Source: J. A. Hanley and A. Lippman-Hand, "If nothing goes wrong,
+    is everything all right?", JAMA 249 (1983), 1743-1745. Raises ValueError below one year.
+    """
+    if years < 1:
+        raise ValueError(f"one year or more was wanted, not {years}")
+    return -math.log(1 - confidence) / years
+
+
+def control_limits(mean: float, *, confidence: float = CONFIDENCE) -> tuple[int, int]:
+    """The counts that a chart of counts (c-chart) takes as usual at a known mean: both belong to it.
+
+    Exact probability limits, each tail at most half of 1 - confidence; never below zero, as the usual
+    mean +- 3 roots of the mean can be. Raises ValueError for a negative mean.
+    """
+    if mean < 0:
+        raise ValueError(f"a mean of 0 or more was wanted, not {mean}")
+    tail = (1 - confidence) / 2
+    low = int(poisson.ppf(tail, mean)) if mean else 0
+    high = int(poisson.isf(tail, mean)) if mean else 0
+    return low, high
+
+
+def _check_count(count: int) -> None:
+    if count < 0:
+        raise ValueError(f"a count of 0 or more was wanted, not {count}")
