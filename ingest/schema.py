@@ -328,6 +328,11 @@ indicators = Table(
     Column("in_force_to", Date),
     Column("window_from", Integer, nullable=False),
     Column("window_to", Integer, nullable=False),
+    Column(
+        "history_from",
+        Integer,
+        info={"about": "first year whose counts tell how much such counts spread, up to the year judged"},
+    ),
     _key("publication", "publications"),
     _text("page", optional=True),
     *_both("level", about="the level in words"),
@@ -345,6 +350,12 @@ indicator_series = Table(
     Column("indicator", KEY, ForeignKey("indicators.id"), primary_key=True),
     Column("series", KEY, ForeignKey("series.id"), primary_key=True),
     Column("position", Integer, nullable=False, info={"about": "order; each is judged alone"}),
+    _key(
+        "history_with",
+        "series",
+        optional=True,
+        about="a series that repeats the same count: its years tell of the spread where this one has a gap",
+    ),
     _written_by(),
     UniqueConstraint("indicator", "position"),
 )

@@ -1,0 +1,190 @@
+"""Judge an indicator: each of its series alone, each period in force, both verdicts. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.captions import Observation
+from dashboard.statistics.clustering import exceedance
+from dashboard.statistics.intervals import count_interval
+from dashboard.verdicts.comparable import comparable, counts_by_year
+from dashboard.verdicts.evidence import evidence_of, spread_of
+from dashboard.verdicts.facts import fact_of
+from dashboard.verdicts.model import (
+    Evidence,
+    IndicatorVerdicts,
+    Level,
+    PeriodVerdict,
+    Precedent,
+    SeriesVerdicts,
+)
+from dashboard.verdicts.outlook import needed_for_change, prediction_after
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An indicator as data gives it; see ``ingest.schema.indicators`` for what each part means."""
+
+    id: str
+    kind: str
+    low: int | None
+    high: int | None
+    basis: str
+    in_force_from: date
+    in_force_to: date | None
+    window: tuple[int, int]
+    history_from: int | None
+
+
+@dataclass(frozen=True)
+class ListedSeries:
+    """A series that an indicator lists: whether another follows it, and whether it follows another.
+
+    ``history`` are comparable counts by year of a series that repeats the same count, where there is one.
+    """
+
+    id: str
+    observations: tuple[Observation, ...]
+    is_ended: bool = False
+    follows: bool = False
+    history: tuple[tuple[int, int], ...] = ()
+
+
+def judge(indicator: Indicator, listed: Sequence[ListedSeries]) -> IndicatorVerdicts:
+    """Both verdicts on every period in force of every series; observations are the current ones."""
+    newest_year = max((one.period_start.year for member in listed for one in member.observations), default=0)
+    if indicator.in_force_to is not None:
+        newest_year = min(newest_year, indicator.in_force_to.year)
+    series = tuple(_judge_series(indicator, member, newest_year) for member in listed)
+    return IndicatorVerdicts(
+        indicator=indicator.id,
+        kind=indicator.kind,
+        basis=indicator.basis,
+        window=indicator.window,
+        series=series,
+        evaluated=_evaluated(indicator, series),
+        newest=_newest(series),
+    )
+
+
+def _evaluated(indicator: Indicator, series: Sequence[SeriesVerdicts]) -> PeriodVerdict | None:
+    found = (one.at_most(indicator.window[1]) for one in series)
+    return next((one for one in found if one is not None and one.year >= indicator.window[0]), None)
+
+
+def _newest(series: Sequence[SeriesVerdicts]) -> PeriodVerdict | None:
+    """Of series that go on; where years are equal the one judged over more years, then the first."""
+    going_on = [one.newest for one in series if not one.is_ended] or [one.newest for one in series]
+    known = [one for one in going_on if one is not None]
+    return max(known, key=lambda one: (one.year, len(one.evidence.years)), default=None)
+
+
+def _judge_series(indicator: Indicator, member: ListedSeries, newest_year: int) -> SeriesVerdicts:
+    usable = comparable(member.observations)
+    counts = counts_by_year(usable)
+    level = _level(indicator, counts)
+    first_year = indicator.in_force_from.year
+    in_force = {year: count for year, count in counts.items() if first_year <= year <= newest_year}
+    periods: list[PeriodVerdict] = []
+    for year, observation in _periods(indicator, member, counts, newest_year):
+        is_usable = observation is not None and observation in usable
+        seen = {one: count for one, count in in_force.items() if one <= year}
+        verdict = PeriodVerdict(
+            indicator=indicator.id,
+            series=member.id,
+            year=year,
+            observation=observation,
+            level=level,
+            fact=fact_of(observation, level),
+            evidence=Evidence("too_few_data", reason="no-count"),
+        )
+        if is_usable:
+            verdict = _with_evidence(verdict, indicator, member, seen=seen, counts=counts)
+            made = prediction_after(seen, known=counts, is_ended=member.is_ended)
+            kept = next((one.made for one in periods if one.made and one.made.year == year), None)
+            verdict = replace(verdict, made=made, kept=kept)
+        periods.append(verdict)
+    return SeriesVerdicts(member.id, member.is_ended, tuple(periods))
+
+
+def _with_evidence(
+    verdict: PeriodVerdict,
+    indicator: Indicator,
+    member: ListedSeries,
+    *,
+    seen: dict[int, int],
+    counts: Mapping[int, int],
+) -> PeriodVerdict:
+    history = _history(indicator, member, counts, verdict.year)
+    evidence = evidence_of(verdict.level, seen, history)
+    value = seen[verdict.year]
+    return replace(
+        verdict,
+        evidence=evidence,
+        interval=count_interval(value),
+        needed=needed_for_change(verdict.level, evidence),
+        precedent=_precedent(verdict.level, value, history),
+        years_without=_years_without(seen),
+    )
+
+
+def _level(indicator: Indicator, counts: Mapping[int, int]) -> Level:
+    """The band as stated; for "no-increase" the series' own counts in the indicator's years."""
+    if indicator.kind != "no-increase":
+        return Level(indicator.kind, indicator.basis, indicator.low, indicator.high)
+    own = [count for year, count in counts.items() if indicator.window[0] <= year <= indicator.window[1]]
+    if len(own) < 2:
+        return Level(indicator.kind, indicator.basis, None, None)
+    return Level(indicator.kind, indicator.basis, min(own), max(own))
+
+
+def _periods(
+    indicator: Indicator, member: ListedSeries, counts: Mapping[int, int], newest_year: int
+) -> list[tuple[int, Observation | None]]:
+    """The observations in force, and a None for each year of the series' life that has none."""
+    first, last = indicator.in_force_from, indicator.in_force_to
+    found: list[tuple[int, Observation | None]] = [
+        (one.period_start.year, one)
+        for one in member.observations
+        if one.period_start >= first and (last is None or one.period_start <= last)
+    ]
+    start = min(counts, default=first.year) if member.follows else first.year
+    end = max(counts, default=newest_year) if member.is_ended else newest_year
+    covered = {year for year, _ in found}
+    found += [(year, None) for year in range(max(start, first.year), end + 1) if year not in covered]
+    return sorted(found, key=lambda pair: (pair[0], pair[1].period_end if pair[1] else date.min))
+
+
+def _history(
+    indicator: Indicator, member: ListedSeries, counts: Mapping[int, int], year: int
+) -> dict[int, int]:
+    """The years before one whose spread counts; a gap may be filled by a series that repeats the count.
+
+    That is the only use of the other series: no line, total or test joins the two.
+    """
+    if indicator.history_from is None:
+        return {}
+    both = {**dict(member.history), **counts}
+    return {one: both[one] for one in sorted(both) if indicator.history_from <= one < year}
+
+
+def _precedent(level: Level, value: int, history: Mapping[int, int]) -> Precedent | None:
+    """For a count above a band: how it stands among the years before it."""
+    seen = spread_of(history)
+    if level.kind == "no-increase" or level.high is None or value <= level.high or seen is None:
+        return None
+    highest = max(history.values())
+    year = max(one for one, count in history.items() if count == highest)
+    mean = sum(history.values()) / len(history)
+    return Precedent(highest, year, exceedance(value, mean, ratio=max(1.0, seen.ratio)), seen)
+
+
+def _years_without(counts: Mapping[int, int]) -> int:
+    total = 0
+    for count in reversed(list(counts.values())):
+        if count:
+            break
+        total += 1
+    return total

@@ -1,0 +1,68 @@
+"""The verdicts of every indicator, from the database as it is or was. The only place that asks for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from dashboard.captions import Observation, observations_in
+from dashboard.queries import Catalogue, Database, kept, observations
+from dashboard.verdicts.comparable import comparable, counts_by_year
+from dashboard.verdicts.judging import Indicator, ListedSeries, judge
+from dashboard.verdicts.model import IndicatorVerdicts
+
+
+@kept(32)
+def verdicts(
+    database: Database,
+    catalogue: Catalogue,
+    *,
+    recorded: datetime | None = None,
+    published: date | None = None,
+) -> dict[str, IndicatorVerdicts]:
+    """Every indicator judged, by id, in the catalogue's order; at a point of either clock if given."""
+    links = catalogue.indicator_series
+    wanted = {one for chosen in links.values() for one in chosen} | set(catalogue.shared_history.values())
+    frame = observations(database, series=sorted(wanted), recorded=recorded, published=published)
+    current: dict[str, list[Observation]] = defaultdict(list)
+    for one in observations_in(frame[frame["is_current"]]):
+        current[one.series].append(one)
+    return {
+        id: judge(_indicator(row), _listed(id, catalogue, current))
+        for id, row in catalogue.indicators.items()
+    }
+
+
+def _indicator(row: Any) -> Indicator:
+    return Indicator(
+        id=row.id,
+        kind=row.level_kind,
+        low=row.level_low,
+        high=row.level_high,
+        basis=row.basis,
+        in_force_from=row.in_force_from,
+        in_force_to=row.in_force_to,
+        window=(row.window_from, row.window_to),
+        history_from=row.history_from,
+    )
+
+
+def _listed(
+    indicator: str, catalogue: Catalogue, current: dict[str, list[Observation]]
+) -> list[ListedSeries]:
+    successors = {row.successor for row in catalogue.series.values() if row.successor}
+    listed = []
+    for one in catalogue.indicator_series.get(indicator, ()):
+        other = catalogue.shared_history.get((indicator, one))
+        history = counts_by_year(comparable(current[other])) if other else {}
+        listed.append(
+            ListedSeries(
+                one,
+                tuple(sorted(current[one], key=lambda each: (each.period_start, each.period_end))),
+                is_ended=bool(catalogue.series[one].successor),
+                follows=one in successors,
+                history=tuple(history.items()),
+            )
+        )
+    return listed
