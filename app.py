@@ -17,6 +17,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.application import create_app
+from dashboard.cli import add_verdicts_command, print_verdicts
 from dashboard.desk import Desk
 from dashboard.desk.link import SignInLink, is_loopback
 from dashboard.judge import judge
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     serve.set_defaults(run=run_serve)
     add_commands(commands, words, judge=judge)
     add_account_commands(commands, words)
+    add_verdicts_command(commands, words.language).set_defaults(run=run_verdicts)
     given = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
     chosen = parser.parse_args(given)
     try:
@@ -104,6 +106,13 @@ def run_serve(_arguments: argparse.Namespace) -> int:
         _quiet=True,
     )
     return 0
+
+
+def run_verdicts(arguments: argparse.Namespace) -> int:
+    """Print what the dashboard concludes of the database as it is."""
+    engine = open_database()
+    migrate(engine)
+    return print_verdicts(engine, arguments, language_of_the_shell())
 
 
 def _is_taken(host: str, port: int) -> bool:

@@ -1,41 +1,45 @@
-"""What the overview says of each indicator, so that a load can be foreseen before it is made.
-
-Until verdicts are judged it is the newest value of each series that an indicator lists.
-"""
+"""What the overview says of each indicator, so that a load can be foreseen before it is made."""
 
 from __future__ import annotations
 
-from dashboard import captions
-from dashboard.queries import Database, catalogue, observations
+from dashboard.queries import Catalogue, Database, catalogue
+from dashboard.verdicts.lookup import verdicts
+from dashboard.verdicts.model import IndicatorVerdicts, SeriesVerdicts
+from dashboard.verdicts.sentences import indicator_sentence, period_sentence
+from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words
 from ingest.judging import Judgement
 
 
 def judge(database: Database) -> dict[str, Judgement]:
-    """Every indicator and series that has a value, by "indicator/series", with what the card shows."""
-    words = catalogue(database)
-    wanted = sorted({one for chosen in words.indicator_series.values() for one in chosen})
-    newest: dict[str, captions.Observation] = {}
-    for one in captions.observations_in(observations(database, series=wanted)):
-        if one.is_current and one.value is not None:
-            newest[one.series] = one
-    english, japanese = interface_words("en"), interface_words("ja")
+    """Every indicator's sentence by its id, and the newest verdict of each series by "indicator/series"."""
+    named = catalogue(database)
+    english, japanese = (Wording(interface_words(language), named) for language in ("en", "ja"))
     judgements = {}
-    for indicator, chosen in words.indicator_series.items():
-        row = words.indicators[indicator]
-        for series in chosen:
-            if series not in newest:
-                continue
-            value, name = newest[series], words.series[series]
-            texts = [
-                f"{captions.period_text(value, one)}: {captions.value_text(value, one)}"
-                for one in (english, japanese)
-            ]
-            judgements[f"{indicator}/{series}"] = Judgement(
-                label_en=f"{row.name_en} ({name.short_en})",
-                label_ja=f"{row.name_ja}（{name.short_ja}）",
-                text_en=texts[0],
-                text_ja=texts[1],
-                series=frozenset({series}),
-            )
+    for id, judged in verdicts(database, named).items():
+        row = named.indicators[id]
+        judgements[id] = Judgement(
+            label_en=row.name_en,
+            label_ja=row.name_ja,
+            text_en=indicator_sentence(judged, english),
+            text_ja=indicator_sentence(judged, japanese),
+            series=frozenset(one.series for one in judged.series),
+        )
+        for one in judged.series:
+            if one.newest is not None:
+                judgements[f"{id}/{one.series}"] = _of_series(judged, one, named, english, japanese)
     return judgements
+
+
+def _of_series(
+    judged: IndicatorVerdicts, one: SeriesVerdicts, named: Catalogue, english: Wording, japanese: Wording
+) -> Judgement:
+    row, series = named.indicators[judged.indicator], named.series[one.series]
+    newest = one.periods[-1] if one.newest is None else one.newest
+    return Judgement(
+        label_en=f"{row.name_en} ({series.short_en})",
+        label_ja=f"{row.name_ja}（{series.short_ja}）",
+        text_en=period_sentence(newest, english),
+        text_ja=period_sentence(newest, japanese),
+        series=frozenset({one.series}),
+    )

@@ -92,8 +92,8 @@ class Catalogue:
     indicators: dict[str, Row[Any]]
     events: dict[str, Row[Any]]
     indicator_series: dict[str, tuple[str, ...]]
-    shared_history: dict[tuple[str, str], str]
-    """By indicator and series: the series that repeats the same count."""
+    listings: dict[tuple[str, str], Row[Any]]
+    """The rows of ``indicator_series``, by indicator and series."""
 
     def indicators_of_series(self, series: str) -> list[Row[Any]]:
         """The indicators that list a series."""
@@ -187,11 +187,10 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
         publishers = by_id(schema.publishers)
         links = schema.indicator_series
         chosen: dict[str, tuple[str, ...]] = {}
-        shared: dict[tuple[str, str], str] = {}
+        listings: dict[tuple[str, str], Row[Any]] = {}
         for link in connection.execute(select(links).order_by(links.c.indicator, links.c.position)):
             chosen[link.indicator] = (*chosen.get(link.indicator, ()), link.series)
-            if link.history_with:
-                shared[link.indicator, link.series] = link.history_with
+            listings[link.indicator, link.series] = link
         return Catalogue(
             version=version,
             publishers={
@@ -210,7 +209,7 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             indicators=by_id(schema.indicators, schema.indicators.c.objective, schema.indicators.c.position),
             events=by_id(schema.events, schema.events.c.start),
             indicator_series=chosen,
-            shared_history=shared,
+            listings=listings,
         )
 
 

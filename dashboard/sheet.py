@@ -9,6 +9,7 @@ from dashboard.figures.parts import Drawing
 from dashboard.queries import DataVersion
 from dashboard.selection import Selection
 from dashboard.theme import Style
+from dashboard.verdicts.model import IndicatorVerdicts
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class KeyEntry:
 
 @dataclass(frozen=True)
 class GuideEntry:
-    """A level or the evaluated years in the chart's key: ``kind`` is "band", "line" or "window"."""
+    """A level or the evaluated years in the chart's key: ``kind`` is "band", "line", "window" or
+    "range"."""
 
     kind: str
     label: str
@@ -55,7 +57,8 @@ class SheetRow:
 class Sheet:
     """A chart's drawings by size name, its headline, table, notes, alt text, and the data version.
 
-    ``shows_editions``: a row is an edition, not a period.
+    ``shows_editions``: a row is an edition, not a period. ``judged`` holds the verdicts where the chart is
+    that of one indicator.
     """
 
     chart: str
@@ -70,3 +73,4 @@ class Sheet:
     alt: str
     version: DataVersion
     shows_editions: bool = False
+    judged: IndicatorVerdicts | None = None

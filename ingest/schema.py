@@ -356,8 +356,10 @@ indicator_series = Table(
         optional=True,
         about="a series that repeats the same count: its years tell of the spread where this one has a gap",
     ),
+    *_both("said", optional=True, about="the series' name in the sentence of the indicator"),
     _written_by(),
     UniqueConstraint("indicator", "position"),
+    *_paired("said"),
 )
 
 cited_figures = Table(

@@ -6,9 +6,15 @@ from dataclasses import replace
 
 from dashboard import theme
 from dashboard.charts.trend import build_sheet
+from dashboard.figures.parts import Range
 from dashboard.queries import Catalogue, Database, kept
 from dashboard.selection import Selection
 from dashboard.sheet import Sheet
+from dashboard.verdicts.lookup import verdicts
+from dashboard.verdicts.model import NOT_DETECTABLE, IndicatorVerdicts
+from dashboard.verdicts.sentences import indicator_sentence
+from dashboard.verdicts.wording import Wording
+from dashboard.words import Words, interface_words
 
 YEARS_BEFORE = 6
 """How many years before the evaluated ones a card shows, for the reader to see what was usual."""
@@ -26,8 +32,50 @@ def card_selection(catalogue: Catalogue, indicator: str, selection: Selection) -
 
 @kept(64)
 def build_card(engine: Database, catalogue: Catalogue, indicator: str, selection: Selection) -> Sheet:
-    """The sheet of one card."""
+    """The sheet of one card: headline and alt text say the verdict, the picture what was to be expected."""
     chosen = card_selection(catalogue, indicator, selection)
-    return build_sheet(
-        engine, catalogue, chosen, chart=f"card-{indicator}", sizes=(theme.CARD_WIDE, theme.CARD_NARROW)
+    judged = verdicts(engine, catalogue, recorded=selection.recorded, published=selection.published)[
+        indicator
+    ]
+    words = interface_words(selection.language)
+    sheet = build_sheet(
+        engine,
+        catalogue,
+        chosen,
+        chart=f"card-{indicator}",
+        sizes=(theme.CARD_WIDE, theme.CARD_NARROW),
+        ranges=_ranges(judged, chosen, words),
     )
+    if not sheet.rows:
+        return replace(sheet, judged=judged)
+    sentence = indicator_sentence(judged, Wording(words, catalogue))
+    alt = words("{first} {second}", first=sentence, second=sheet.alt)
+    for entry in sheet.guides:
+        if entry.kind == "range":
+            alt = words("{first} {second}", first=alt, second=f"{entry.label}{words('.')}")
+    return replace(sheet, headline=sentence, alt=alt, judged=judged)
+
+
+def _ranges(judged: IndicatorVerdicts, selection: Selection, words: Words) -> tuple[Range, ...]:
+    """What the evaluated years, and the newest, led one to expect of the year after, at a constant rate.
+
+    Not drawn where these years have themselves changed: no constant rate is to be expected then.
+    """
+    if judged.kind != "no-increase":
+        return ()
+    found = []
+    for verdict in dict.fromkeys(one for one in (judged.evaluated, judged.newest) if one is not None):
+        made = verdict.made
+        if made is None or verdict.evidence.code != NOT_DETECTABLE:
+            continue
+        label = words(
+            "{year} at a constant rate: {low} to {high}",
+            year=made.year,
+            low=int(made.interval.low),
+            high=int(made.interval.high),
+        )
+        style = theme.STYLES[selection.series.index(verdict.series)]
+        found.append(
+            Range(verdict.series, made.year, int(made.interval.low), int(made.interval.high), label, style)
+        )
+    return tuple(found)

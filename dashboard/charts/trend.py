@@ -12,7 +12,7 @@ from dashboard.captions import Observation
 from dashboard.charts import Chart
 from dashboard.charts.editions import has_moved
 from dashboard.charts.narration import alt_text, headline, notes_for_reader, subtitle
-from dashboard.figures.parts import Band, Guides, Line, Marker, Point, Window, uses_columns
+from dashboard.figures.parts import Band, Guides, Line, Marker, Point, Range, Window, uses_columns
 from dashboard.figures.trend import trend_figure
 from dashboard.queries import Catalogue, Database, kept, observations
 from dashboard.selection import Selection
@@ -49,8 +49,9 @@ def build_sheet(
     *,
     chart: str,
     sizes: Sequence[theme.Size],
+    ranges: Sequence[Range] = (),
 ) -> Sheet:
-    """Query, draw at each size, and say in words what is drawn."""
+    """Query, draw at each size, and say in words what is drawn; ``ranges`` are counts to be expected."""
     words = interface_words(selection.language)
     editions = editions_of(engine, selection)
     current = [group[0] for group in editions.values()]
@@ -62,8 +63,8 @@ def build_sheet(
     lines = [line for line in lines if line.points]
     years = [observation.period_start.year for observation in current]
     first = selection.first or min(years, default=2000)
-    last = selection.last or max(years, default=first)
-    guides = _guides(catalogue, selection, lines, first, last, words)
+    last = selection.last or max([*years, *(int(one.x) for one in ranges)], default=first)
+    guides = replace(_guides(catalogue, selection, lines, first, last, words), ranges=tuple(ranges))
     drawings = {
         size.window: trend_figure(
             lines, first=first, last=last, guides=guides, size=size, language=selection.language
@@ -194,6 +195,7 @@ def _guide_entries(guides: Guides, first: int, last: int) -> tuple[GuideEntry, .
     return (
         *(GuideEntry("band" if band.low < band.high else "line", band.label) for band in bands),
         *(GuideEntry("window", window.label) for window in windows),
+        *(GuideEntry("range", one.label) for one in guides.ranges if one.x <= last),
     )
 
 

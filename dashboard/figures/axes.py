@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import theme
-from dashboard.figures.parts import SMALL_COUNT, Band, Figure, Line, uses_columns
+from dashboard.figures.parts import SMALL_COUNT, Band, Figure, Line, Range, uses_columns
 
 
 def margin_of(size: theme.Size, lines: Sequence[Line]) -> dict[str, int]:
@@ -73,10 +73,18 @@ def panel_domain(number: int, count: int) -> tuple[float, float]:
     return (round(top - height, 4), round(top, 4))
 
 
-def axis_top(lines: Sequence[Line], bands: Sequence[Band], panels: int) -> float:
-    """Where the axis of counts ends: above the highest count with its text, and the highest level."""
+def axis_top(
+    lines: Sequence[Line], bands: Sequence[Band], panels: int, *, ranges: Sequence[Range] = ()
+) -> float:
+    """Where the axis of counts ends: above the highest count with its text, level and expected range."""
+    members = {line.id for line in lines}
     highest = max(
-        [point.value or 0 for line in lines for point in line.points] + [band.high for band in bands] + [1]
+        [
+            1,
+            *(point.value or 0 for line in lines for point in line.points),
+            *(band.high for band in bands),
+            *(one.high for one in ranges if one.series in members),
+        ]
     )
     above = 1.14 if panels == 1 else 1.3
     return highest * above if highest >= SMALL_COUNT else highest + 1

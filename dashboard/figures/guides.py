@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard import theme
 from dashboard.figures.parts import Figure, Guides, Line, Marker
@@ -53,6 +53,41 @@ def band_shapes(guides: Guides, panel: str, axis: str, first: int, last: int) ->
                     "layer": "below",
                 }
             )
+    return shapes
+
+
+def range_shapes(guides: Guides, axes: Mapping[str, str], last: int) -> list[Figure]:
+    """What was to be expected of a year: a pale bar with a line at each end. ``axes`` by series."""
+    shapes: list[Figure] = []
+    for one in guides.ranges:
+        if one.series not in axes or one.x > last + 0.5:
+            continue
+        place = {"xref": "x", "yref": axes[one.series], "layer": "below"}
+        shapes.append(
+            {
+                **place,
+                "type": "rect",
+                "x0": one.x - 0.16,
+                "x1": one.x + 0.16,
+                "y0": one.low,
+                "y1": one.high,
+                "fillcolor": one.style.colour,
+                "opacity": 0.18,
+                "line": {"width": 0},
+            }
+        )
+        shapes += [
+            {
+                **place,
+                "type": "line",
+                "x0": one.x - 0.26,
+                "x1": one.x + 0.26,
+                "y0": limit,
+                "y1": limit,
+                "line": {"color": one.style.colour, "width": 2},
+            }
+            for limit in (one.low, one.high)
+        ]
     return shapes
 
 

@@ -85,6 +85,18 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Range:
+    """Counts to be expected of a year, drawn as a bar with ends at ``x``, from ``low`` to ``high``."""
+
+    series: str
+    x: float
+    low: int
+    high: int
+    label: str
+    style: theme.Style
+
+
+@dataclass(frozen=True)
 class Marker:
     """A vertical guide at x: a series break."""
 
@@ -108,6 +120,7 @@ class Guides:
     bands: tuple[Band, ...] = ()
     markers: tuple[Marker, ...] = ()
     windows: tuple[Window, ...] = ()
+    ranges: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from dashboard.figures.guides import (
     break_shape,
     end_labels,
     panel_title,
+    range_shapes,
     window_shapes,
 )
 from dashboard.figures.marks import column_traces, line_traces, texts_beside_marks
@@ -40,11 +41,14 @@ def trend_figure(
     labels: list[tuple[MarkLabel | None, ...]] = []
     shapes = window_shapes(guides, first, last)
     notes: list[Figure] = []
+    axes: dict[str, str] = {}
     for number, panel in enumerate(panels):
         members = [line for line in lines if line.panel == panel]
         axis = "y" if number == 0 else f"y{number + 1}"
+        axes |= {line.id: axis for line in members}
         domain = panel_domain(number, len(panels))
-        top = axis_top(members, [band for band in guides.bands if band.panel == panel], len(panels))
+        bands = [band for band in guides.bands if band.panel == panel]
+        top = axis_top(members, bands, len(panels), ranges=guides.ranges)
         layout[f"yaxis{axis[1:]}"] = count_axis(top, domain, size)
         columns = uses_columns(members)
         texts = texts_beside_marks(members, size=size, columns=columns, last=last)
@@ -61,6 +65,7 @@ def trend_figure(
         if size is theme.WIDE and not columns:
             pixels = (size.height - margin["t"] - margin["b"]) * (domain[1] - domain[0])
             notes += end_labels(members, axis=axis, top=top, pixels=pixels, last=last, texts=texts)
+    shapes += range_shapes(guides, axes, last)
     layout["xaxis"]["anchor"] = "y" if len(panels) == 1 else f"y{len(panels)}"
     shapes += [break_shape(marker) for marker in guides.markers]
     notes += [break_note(marker, size) for marker in guides.markers]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,18 +10,33 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import captions
-from dashboard.captions import Observation
 from dashboard.charts.card import build_card
 from dashboard.charts.trend import UNIT_WORDS
-from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.pages import Page, Picture, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.frame import chart_box, guide_entry, guide_sample, page_title, sign_of
+from dashboard.pages.verdict_parts import (
+    count_tests,
+    detail_list,
+    false_alarms,
+    shown_verdicts,
+    verdict_row,
+    wording_of,
+)
 from dashboard.periods import period_label
 from dashboard.selection import Selection
 from dashboard.sheet import Sheet
-from dashboard.theme import STYLES
+from dashboard.verdicts.details import details
+from dashboard.verdicts.model import IndicatorVerdicts
+from dashboard.verdicts.sentences import indicator_sentence
 from dashboard.words import message, pick
+
+OBJECTIVES = "/objectives"
+
+BASIS_WORDS = {
+    "reported-level": message("Reported level"),
+    "stated-target": message("Stated target"),
+}
 
 
 def build(visit: Visit) -> View:
@@ -111,27 +127,26 @@ def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet], size:
             html.H2(pick(objective, "name", language)),
             html.P(pick(objective, "aim", language), className="aim"),
             html.Div([_indicator(visit, row, sheets[row.id], size) for row in mine], className="indicators"),
+            false_alarms(visit, _tests(sheets[row.id] for row in mine)),
         ],
     )
 
 
+def _tests(sheets: Iterable[Sheet]) -> int:
+    """How many tests the cards show."""
+    judged = [sheet.judged for sheet in sheets if sheet.judged is not None]
+    return count_tests([verdict for one in judged for verdict, _ in shown_verdicts(one)])
+
+
 def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Component:
-    words = visit.words
-    newest = _newest(sheet)
-    # Under an as-of, figures that are left out are known all the same.
-    says_facts = bool(newest) or not visit.selection.is_as_of
+    """The sentence first, then each count with its two verdicts, then the picture and what goes with it."""
+    words, judged = visit.words, sheet.judged
     chart = (
         [chart_box(graph_of(indicator.id), sheet.drawings[size], sheet.alt)]
         if sheet.rows
         else [html.P(_nothing(visit))]
     )
-    windows = [entry for entry in sheet.guides if entry.kind == "window"]
-    has_star = any(row.observation.is_partial for row in sheet.rows)
-    star = [html.Li(words("* part of the year"))] if has_star else []
-    levels = [entry for entry in sheet.guides if entry.kind != "window"]
-    units = words("; ").join(
-        dict.fromkeys(words(UNIT_WORDS[visit.catalogue.series[one].unit]) for one in sheet.selection.series)
-    )
+    levels = [entry for entry in sheet.guides if entry.kind not in ("window", "range")]
     return html.Article(
         className="indicator panel",
         children=[
@@ -139,23 +154,76 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
             html.P(
                 [
                     *[guide_sample(entry) for entry in levels],
-                    html.Span(words("Reported level"), className="level-label"),
+                    html.Span(words(BASIS_WORDS[indicator.basis]), className="level-label"),
                     html.Span(pick(indicator, "level", visit.language), className="level"),
                 ],
                 className="level-line",
             ),
-            html.Ul([html.Li(units), *map(guide_entry, windows), *star], className="chart-unit"),
+            *(_judged(visit, judged, sheet) if judged and sheet.rows else []),
+            html.Ul(_chart_notes(visit, sheet), className="chart-unit"),
             *chart,
-            html.Ul([_tile(visit, one, sheet) for one in newest], className="tiles"),
-            html.P(_sentence(visit, indicator, newest), className="sentence") if says_facts else None,
+            _how(visit, judged) if judged and sheet.rows else None,
             _about(visit, indicator),
             html.P(
-                html.A(
-                    words("Open in Trends: every year and source"), href=sheet.selection.address("/trends")
-                ),
+                [
+                    html.A(words("Every year and source"), href=sheet.selection.address("/trends")),
+                    html.A(
+                        words("Every verdict"), href=f"{visit.plain(OBJECTIVES)}#indicator-{indicator.id}"
+                    ),
+                ],
                 className="more",
             ),
         ],
+    )
+
+
+def _judged(visit: Visit, judged: IndicatorVerdicts, sheet: Sheet) -> list[Component]:
+    """The sentence, and a row for each count that it rests on."""
+    labels = {"evaluated": visit.words("as evaluated"), "past": "", "newest": ""}
+    ended = {one.series for one in judged.series if one.is_ended}
+    rows = []
+    for verdict, role in shown_verdicts(judged):
+        entry = next(one for one in sheet.key if one.series == verdict.series)
+        rows.append(
+            verdict_row(
+                visit,
+                verdict,
+                sign=sign_of(entry),
+                colour=entry.style.colour,
+                label=labels[role],
+                ended=verdict.series in ended,
+            )
+        )
+    return [
+        html.P(indicator_sentence(judged, wording_of(visit)), className="sentence"),
+        html.Ul(rows, className="verdict-rows"),
+    ]
+
+
+def _chart_notes(visit: Visit, sheet: Sheet) -> list[Component]:
+    """The unit of the picture, and what its shades and stars mean."""
+    words = visit.words
+    units = words("; ").join(
+        dict.fromkeys(words(UNIT_WORDS[visit.catalogue.series[one].unit]) for one in sheet.selection.series)
+    )
+    shades = [guide_entry(entry) for entry in sheet.guides if entry.kind in ("window", "range")]
+    has_star = any(row.observation.is_partial for row in sheet.rows)
+    star = [html.Li(words("* part of the year"))] if has_star else []
+    return [html.Li(units), *shades, *star]
+
+
+def _how(visit: Visit, judged: IndicatorVerdicts) -> Component:
+    """Test, prediction, what would change it and the rest, for the verdicts that the sentence rests on."""
+    wording = wording_of(visit)
+    parts: list[Component] = []
+    for verdict, role in shown_verdicts(judged):
+        if role == "past" or verdict.interval is None:
+            continue
+        periods = next(one.periods for one in judged.series if one.series == verdict.series)
+        title = visit.words("{said}, {period}", said=wording.said(verdict), period=wording.period(verdict))
+        parts += [html.H4(title), detail_list(visit, details(verdict, periods, wording))]
+    return html.Details(
+        [html.Summary(visit.words("How this was judged, and what would change it")), *parts], className="how"
     )
 
 
@@ -176,74 +244,11 @@ def _about(visit: Visit, indicator: Any) -> Component:
     )
 
 
-def _newest(sheet: Sheet) -> list[Observation]:
-    """The newest count of each series, in the indicator's order."""
-    newest: dict[str, Observation] = {}
-    for row in sheet.rows:
-        if row.observation.value is not None:
-            newest[row.observation.series] = row.observation
-    return list(newest.values())
-
-
-def _tile(visit: Visit, observation: Observation, sheet: Sheet) -> Component:
-    """A count with its year, series and a way to its publication."""
-    words = visit.words
-    row = visit.catalogue.series[observation.series]
-    style = STYLES[sheet.selection.series.index(observation.series)]
-    sign = sign_of(next(entry for entry in sheet.key if entry.series == observation.series))
-    ended = words(" (series ended)") if row.successor else ""
-    return html.Li(
-        html.A(
-            [
-                html.Span(
-                    captions.value_text(observation, words),
-                    className="tile-value",
-                    style={"color": style.colour},
-                ),
-                html.Span(words("{year}", year=observation.period_start.year), className="tile-year"),
-                html.Span(
-                    [
-                        html.Span(sign, style={"color": style.colour}, **dashed(aria_hidden="true")),
-                        f" {pick(row, 'short', visit.language)}{ended}",
-                    ],
-                    className="tile-series",
-                ),
-            ],
-            href=f"{visit.plain('/sources')}#publication-{observation.publication}",
-            title=captions.spoken(observation, visit.catalogue, words),
-            className="tile",
-        )
-    )
-
-
 def _nothing(visit: Visit) -> str:
     """Why a card has no figure."""
     if visit.selection.is_as_of:
         return visit.words("No figure of this card is shown at this point in time.")
     return visit.words("No figures yet.")
-
-
-def _sentence(visit: Visit, indicator: Any, newest: list[Observation]) -> str:
-    """One sentence of facts: the newest counts beside the reported level, and what is not judged."""
-    words = visit.words
-    running = [one for one in newest if not visit.catalogue.series[one.series].successor] or newest
-    if not running:
-        return words("No count is known since the evaluated years.")
-    counts = words("; ").join(
-        words(
-            "{series}: {value} in {period}",
-            series=pick(visit.catalogue.series[one.series], "short", visit.language),
-            value=captions.counted_text(one, visit.catalogue.series[one.series].unit, words),
-            period=captions.period_text(one, words),
-        )
-        for one in running
-    )
-    return words(
-        "Against the reported level “{level}” the newest counts are {counts}. Whether the difference "
-        "is more than chance is not judged here.",
-        level=pick(indicator, "level", visit.language),
-        counts=counts,
-    )
 
 
 def _plain_card(visit: Visit, objective: Any) -> Component:

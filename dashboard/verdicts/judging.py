@@ -162,10 +162,13 @@ def _history(
 ) -> dict[int, int]:
     """The years before one whose spread counts; a gap may be filled by a series that repeats the count.
 
-    That is the only use of the other series: no line, total or test joins the two.
+    That is the only use of the other series: no line, total or test joins the two. Where the years in
+    force are compared with each other, they are not their own history.
     """
     if indicator.history_from is None:
         return {}
+    if indicator.kind != "band":
+        year = min(year, indicator.in_force_from.year)
     both = {**dict(member.history), **counts}
     return {one: both[one] for one in sorted(both) if indicator.history_from <= one < year}
 

@@ -23,7 +23,8 @@ def verdicts(
 ) -> dict[str, IndicatorVerdicts]:
     """Every indicator judged, by id, in the catalogue's order; at a point of either clock if given."""
     links = catalogue.indicator_series
-    wanted = {one for chosen in links.values() for one in chosen} | set(catalogue.shared_history.values())
+    wanted = {one for chosen in links.values() for one in chosen}
+    wanted |= {row.history_with for row in catalogue.listings.values() if row.history_with}
     frame = observations(database, series=sorted(wanted), recorded=recorded, published=published)
     current: dict[str, list[Observation]] = defaultdict(list)
     for one in observations_in(frame[frame["is_current"]]):
@@ -54,7 +55,7 @@ def _listed(
     successors = {row.successor for row in catalogue.series.values() if row.successor}
     listed = []
     for one in catalogue.indicator_series.get(indicator, ()):
-        other = catalogue.shared_history.get((indicator, one))
+        other = catalogue.listings[indicator, one].history_with
         history = counts_by_year(comparable(current[other])) if other else {}
         listed.append(
             ListedSeries(

@@ -1,0 +1,159 @@
+"""How pages show verdicts: a count with its two verdicts, by word and shape, and what goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import captions
+from dashboard.charts.trend import source_address
+from dashboard.pages import Visit, dashed
+from dashboard.statistics.change import LEVEL
+from dashboard.verdicts.details import RULE_OF_TEST, Detail
+from dashboard.verdicts.model import AGAINST_EARLIER, EXCEEDANCE, NOT_MET, IndicatorVerdicts, PeriodVerdict
+from dashboard.verdicts.wording import (
+    Wording,
+    evidence_sign,
+    evidence_text,
+    fact_sign,
+    fact_text,
+    probability,
+)
+
+METHODS = "/methods"
+
+
+def wording_of(visit: Visit) -> Wording:
+    return Wording(visit.words, visit.catalogue)
+
+
+def rule_address(visit: Visit, rule: str) -> str:
+    """The section of the methods page that explains a rule."""
+    return f"{visit.plain(METHODS)}#{quote(rule)}"
+
+
+def verdict_row(
+    visit: Visit, verdict: PeriodVerdict, *, sign: str, colour: str, label: str = "", ended: bool = False
+) -> Component:
+    """A count with year, series and source, then its fact verdict and its evidence verdict."""
+    words, wording = visit.words, wording_of(visit)
+    year = wording.period(verdict) if verdict.observation is None else _short_period(verdict)
+    series: list[Component | str] = [
+        html.Span(sign, style={"color": colour}, **dashed(aria_hidden="true")),
+        f" {wording.said(verdict)}",
+        words(" (series ended)") if ended else "",
+    ]
+    what = [
+        html.Span(_count(visit, verdict, colour), className="verdict-count"),
+        html.Span(year, className="verdict-year"),
+        html.Span(series, className="verdict-series"),
+        html.Span(label, className="verdict-label") if label else None,
+    ]
+    return html.Li(
+        [
+            html.Div(what, className="verdict-what"),
+            html.Div(badges(visit, verdict), className="verdict-badges"),
+        ],
+        className="verdict-row",
+        **dashed(data_verdict=f"{verdict.indicator}/{verdict.series}/{verdict.year}"),
+    )
+
+
+def _short_period(verdict: PeriodVerdict) -> str:
+    """The year alone, for the small rows; anything but a calendar year in full."""
+    observation = verdict.observation
+    if observation is None or observation.period_kind != "CY":
+        return f"{observation.period_start}–{observation.period_end}" if observation else str(verdict.year)
+    return str(verdict.year)
+
+
+def _count(visit: Visit, verdict: PeriodVerdict, colour: str) -> Component | str:
+    """The count as a link to the publication that states it."""
+    observation = verdict.observation
+    if observation is None:
+        return "–"
+    return html.A(
+        captions.value_text(observation, visit.words),
+        href=source_address(observation, visit.selection),
+        title=captions.spoken(observation, visit.catalogue, visit.words),
+        style={"color": colour},
+    )
+
+
+def badges(visit: Visit, verdict: PeriodVerdict) -> list[Component]:
+    """Both verdicts with their shapes; the evidence with its probability, as a way to its rule."""
+    words, evidence = visit.words, verdict.evidence
+    fact = html.Span(
+        [
+            html.Span(fact_sign(verdict), className="badge-sign", **dashed(aria_hidden="true")),
+            fact_text(verdict, words),
+        ],
+        className=f"badge fact-{verdict.fact.code}",
+    )
+    if verdict.observation is None or not evidence.years:
+        return [fact]
+    chance = evidence.p_value if evidence.p_clustered is None else evidence.p_clustered
+    asks_level = evidence.test in (EXCEEDANCE, AGAINST_EARLIER)
+    is_plain = chance is None or (asks_level and verdict.fact.code != NOT_MET)
+    found = html.A(
+        [
+            html.Span(evidence_sign(verdict), className="badge-sign", **dashed(aria_hidden="true")),
+            evidence_text(verdict, words),
+            "" if is_plain else words(" ({p})", p=probability(chance or 0.0, words)),
+        ],
+        href=rule_address(visit, RULE_OF_TEST[evidence.test]),
+        className=f"badge evidence-{evidence.code}",
+    )
+    return [fact, found]
+
+
+def detail_list(visit: Visit, found: Sequence[Detail]) -> Component:
+    """What goes with a verdict, each with a way to its rule."""
+    parts: list[Component] = []
+    for one in found:
+        name = html.A(one.name, href=rule_address(visit, one.rule))
+        parts += [html.Dt(name), html.Dd(one.text)]
+    return html.Dl(parts, className="verdict-details")
+
+
+def count_tests(judged: Sequence[PeriodVerdict]) -> int:
+    """How many tests were made for these verdicts: a value within its level was still looked at."""
+    return sum(1 for one in judged if one.evidence.p_value is not None)
+
+
+def false_alarms(visit: Visit, tests: int) -> Component:
+    """How many of the tests in sight would call chance a change."""
+    words = visit.words
+    text = words(
+        "{tests} tests are shown here, each at 5 %: if nothing had changed, up to {alarms} of them would "
+        "be expected to call chance a change.",
+        tests=tests,
+        alarms=f"{tests * LEVEL:.1f}",
+    )
+    return html.P(
+        [text, " ", html.A(words("Why"), href=rule_address(visit, "many"))], className="false-alarms"
+    )
+
+
+def shown_verdicts(judged: IndicatorVerdicts) -> list[tuple[PeriodVerdict, str]]:
+    """What a card shows: as evaluated, the newest of each series that goes on, and a past year above.
+
+    With each: "evaluated", "newest" or "past". In the order of the years within a series.
+    """
+    found: list[tuple[PeriodVerdict, str]] = []
+    for series in judged.series:
+        chosen: dict[int, tuple[PeriodVerdict, str]] = {}
+        if judged.evaluated is not None and judged.evaluated.series == series.series:
+            chosen[judged.evaluated.year] = (judged.evaluated, "evaluated")
+        newest = series.newest
+        if newest is not None:
+            if judged.kind != "no-increase" and newest.fact.code != NOT_MET:
+                past = [one for one in series.periods if one.fact.code == NOT_MET and one.year < newest.year]
+                if past:
+                    chosen.setdefault(past[-1].year, (past[-1], "past"))
+            chosen.setdefault(newest.year, (newest, "newest"))
+        found += [chosen[year] for year in sorted(chosen)]
+    return found

@@ -1,0 +1,276 @@
+"""What stands beside a verdict: the next year, earlier predictions, power, clustering, precedent, rarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.statistics.intervals import Interval, rule_of_three
+from dashboard.verdicts.model import (
+    AGAINST_EARLIER,
+    DETECTABLE,
+    ENDED,
+    EXCEEDANCE,
+    HELD,
+    MISSED,
+    NO_FIGURE,
+    NOT_DETECTABLE,
+    PENDING,
+    QUASI_POISSON,
+    TREND,
+    PeriodVerdict,
+)
+from dashboard.verdicts.wording import Wording, probability, ratio_text
+from dashboard.words import message
+
+TEST_NAMES = {
+    TREND: message("exact trend test, two-sided"),
+    QUASI_POISSON: message("log-linear trend that allows for clustering (quasi-Poisson), two-sided"),
+    AGAINST_EARLIER: message("exact test against the earlier years, one-sided"),
+    EXCEEDANCE: message("exact test against the level, one-sided"),
+}
+
+RULE_OF_TEST = {
+    TREND: "trend",
+    QUASI_POISSON: "many-years",
+    AGAINST_EARLIER: "none",
+    EXCEEDANCE: "level",
+}
+"""The section of the methods page that explains a test."""
+
+OUTCOME_WORDS = {
+    HELD: message("held: {value}"),
+    MISSED: message("did not hold: {value}"),
+    PENDING: message("not yet known"),
+    NO_FIGURE: message("cannot be scored: no figure for that year"),
+    ENDED: message("cannot be scored: series ended"),
+}
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One thing to know beside a verdict; ``rule`` is the section of the methods page on it."""
+
+    name: str
+    text: str
+    rule: str
+
+
+def details(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: Wording) -> tuple[Detail, ...]:
+    """Everything that goes with one verdict; ``periods`` are all of its series, for the earlier predictions.
+
+    Only what applies is said; a gap has none.
+    """
+    if verdict.interval is None:
+        return ()
+    parts = (
+        _test(verdict, wording),
+        _needed(verdict, wording),
+        _prediction(verdict, wording),
+        _earlier(verdict, periods, wording),
+        _growth(verdict, wording),
+        _clustering(verdict, wording),
+        _precedent(verdict, wording),
+        _rarity(verdict, wording),
+        _interval(verdict, wording),
+    )
+    return tuple(found for part in parts for found in part)
+
+
+def interval_text(interval: Interval, wording: Wording) -> str:
+    """Two whole counts: "44 to 79"."""
+    return wording.words("{low} to {high}", low=int(interval.low), high=int(interval.high))
+
+
+def _test(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    words, evidence = wording.words, verdict.evidence
+    if not evidence.test or evidence.p_value is None:
+        return
+    chance = probability(evidence.p_value, words)
+    if evidence.p_clustered is not None:
+        text = words(
+            "{test}, {years}: {p} with the clustering seen, {independent} if incidents were independent.",
+            test=words(TEST_NAMES[evidence.test]),
+            years=wording.years(evidence.years),
+            p=probability(evidence.p_clustered, words),
+            independent=chance,
+        )
+    else:
+        text = words(
+            "{test}, {years}: {p}.",
+            test=words(TEST_NAMES[evidence.test]),
+            years=wording.years(evidence.years),
+            p=chance,
+        )
+    yield Detail(words("Test"), text, RULE_OF_TEST[evidence.test])
+
+
+def _needed(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    words, needed = wording.words, verdict.needed
+    if needed.at_least is None and needed.at_most is None:
+        return
+    least = "" if needed.at_least is None else wording.counted(needed.at_least, verdict.series)
+    most = "" if needed.at_most is None else wording.counted(needed.at_most, verdict.series)
+    if least and most:
+        counts = words("{least} or more, or {most} or fewer", least=least, most=most)
+    elif least:
+        counts = words("{least} or more", least=least)
+    else:
+        counts = words("{most} or fewer", most=most)
+    year = verdict.year + 1
+    if verdict.evidence.code == DETECTABLE:
+        text = words("{counts} in {year} would no longer be detectable.", counts=counts, year=year)
+    elif verdict.evidence.test == EXCEEDANCE:
+        text = words("{counts} in {year} would be detectably above the level.", counts=counts, year=year)
+    else:
+        text = words(
+            "{counts} in {year} would differ detectably from the mean of {years}.",
+            counts=counts,
+            year=year,
+            years=wording.years(verdict.evidence.years),
+        )
+    yield Detail(words("What would change it"), text, "prediction")
+
+
+def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    words, made = wording.words, verdict.made
+    if made is None:
+        return
+    outcome = "" if made.value is None else wording.counted(made.value, verdict.series)
+    text = words(
+        "A constant rate as in {years} predicts {interval} in {year} (95 %; {outcome}).",
+        years=wording.years(made.made_from),
+        interval=interval_text(made.interval, wording),
+        year=made.year,
+        outcome=words(OUTCOME_WORDS[made.outcome], value=outcome),
+    )
+    yield Detail(words("Next year"), text, "prediction")
+
+
+def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: Wording) -> Iterator[Detail]:
+    """Which predictions made before this year held."""
+    words = wording.words
+    scored = [one.kept for one in periods if one.kept is not None and one.year <= verdict.year]
+    if not scored:
+        return
+    held = sum(one.outcome == HELD for one in scored)
+    text = words("{held} of {all} earlier predictions held.", held=held, all=len(scored))
+    missed = [one for one in scored if one.outcome == MISSED]
+    if missed:
+        last = missed[-1]
+        miss = words(
+            "Missed: {value} in {year}, where {interval} was predicted.",
+            value=wording.counted(last.value or 0, verdict.series),
+            year=last.year,
+            interval=interval_text(last.interval, wording),
+        )
+        text = words("{first} {second}", first=text, second=miss)
+    yield Detail(words("Earlier predictions"), text, "prediction")
+
+
+def _growth(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    words, growth = wording.words, verdict.evidence.growth
+    if growth is None:
+        return
+    text = words(
+        "These {count} years would show a growth of about {growth} % a year or more (power 80 %); "
+        "less could go unseen.",
+        count=len(verdict.evidence.years),
+        growth=_rounded(growth * 100),
+    )
+    yield Detail(words("What could be seen"), text, "power")
+
+
+def _rounded(percent: float) -> int:
+    """To five percent above twenty: the second digit says nothing there."""
+    return 5 * round(percent / 5) if percent > 20 else round(percent)
+
+
+def _clustering(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    words, evidence = wording.words, verdict.evidence
+    seen, limit = evidence.spread, evidence.overturned_at
+    parts = []
+    if evidence.code == DETECTABLE and limit is not None:
+        parts.append(
+            words("Overturned if the variance were {limit} times the mean or more.", limit=ratio_text(limit))
+        )
+    elif evidence.code == DETECTABLE and evidence.test == EXCEEDANCE:
+        parts.append(words("No clustering at the level's rate would overturn it."))
+    elif evidence.code == NOT_DETECTABLE and limit is not None:
+        parts.append(
+            words(
+                "Were the variance less than {limit} times the mean, it would be detectable.",
+                limit=ratio_text(limit),
+            )
+        )
+    elif evidence.code == NOT_DETECTABLE:
+        parts.append(words("Clustering would make a change still harder to detect."))
+    if seen is not None and len(seen.years) > 2:
+        parts.append(
+            words(
+                "In {years} ({count} full years) it was {ratio} times, changes of rate included.",
+                years=wording.years(seen.years),
+                count=len(seen.years),
+                ratio=ratio_text(seen.ratio),
+            )
+        )
+    if parts:
+        text = parts[0] if len(parts) == 1 else words("{first} {second}", first=parts[0], second=parts[1])
+        yield Detail(words("Clustering"), text, "clustering")
+
+
+def _precedent(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    words, precedent = wording.words, verdict.precedent
+    if precedent is None or verdict.evidence.test != EXCEEDANCE:
+        return
+    text = words(
+        "Against its own past, another question: {year} had {highest}; "
+        "above the mean of {years}, allowing for their clustering: {p}.",
+        year=precedent.highest_year,
+        highest=wording.counted(precedent.highest, verdict.series),
+        years=wording.years(precedent.spread.years),
+        p=probability(precedent.p_value, words),
+    )
+    yield Detail(words("Precedent"), text, "level")
+
+
+def _rarity(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    """How long there was none, and what none still allows."""
+    words, years = wording.words, verdict.years_without
+    if years < 1 or verdict.level.kind == "no-increase":
+        return
+    since = [one for one, count in _counts(verdict) if count]
+    text = words(
+        "None in {count} full years in a row still allows {most} a year (rule of three, one-sided 95 %).",
+        count=years,
+        most=f"{rule_of_three(years):.1f}",
+    )
+    if since:
+        last = words("The last one in these years was in {year}.", year=since[-1])
+        text = words("{first} {second}", first=last, second=text)
+    yield Detail(words("Time without"), text, "rare")
+
+
+def _counts(verdict: PeriodVerdict) -> Iterator[tuple[int, int]]:
+    return zip(verdict.evidence.years, verdict.evidence.counts, strict=True)
+
+
+def _interval(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    """How far chance alone reaches around the count itself."""
+    words, interval = wording.words, verdict.interval
+    if interval is None or verdict.value is None:
+        return
+    text = words(
+        "{value} is consistent with a level of {low} to {high} a year (exact Poisson, 95 %).",
+        value=wording.counted(verdict.value, verdict.series),
+        low=_figure(interval.low),
+        high=_figure(interval.high),
+    )
+    yield Detail(words("Interval of the count"), text, "interval")
+
+
+def _figure(limit: float) -> str:
+    """A limit with three digits that count: 0.03, 3.45, 15.8, 0."""
+    if limit == 0:
+        return "0"
+    return f"{limit:.2f}" if limit < 10 else f"{limit:.1f}"

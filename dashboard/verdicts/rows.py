@@ -1,0 +1,83 @@
+"""Verdicts as plain rows, for ``piracy verdicts --json`` and for files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dashboard.queries import Catalogue
+from dashboard.statistics.intervals import Interval
+from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
+from dashboard.verdicts.sentences import indicator_sentence, period_sentence
+from dashboard.verdicts.wording import Wording
+from dashboard.words import LANGUAGES, interface_words
+
+Row = dict[str, Any]
+
+
+def verdict_rows(judged: Mapping[str, IndicatorVerdicts], catalogue: Catalogue) -> Iterator[Row]:
+    """One row for each indicator, series and period, gaps too, in the catalogue's order.
+
+    Counts are incidents a period; ``window`` is first and last year of the test, ``interval`` the levels
+    (a year) that the count is consistent with, ``prediction`` the counts of the year after the period,
+    both two-sided 95 %; p-values are probabilities from 0 to 1. What is not known is null.
+    """
+    wordings = {language: Wording(interface_words(language), catalogue) for language in LANGUAGES}
+    for indicator in judged.values():
+        said = {
+            f"indicator_sentence_{language}": indicator_sentence(indicator, wording)
+            for language, wording in wordings.items()
+        }
+        for period in indicator.periods:
+            sentences = {
+                f"sentence_{language}": period_sentence(period, wording)
+                for language, wording in wordings.items()
+            }
+            yield {**_row(period, wordings["en"]), **sentences, **said}
+
+
+def _row(verdict: PeriodVerdict, wording: Wording) -> Row:
+    evidence, level, made = verdict.evidence, verdict.level, verdict.made
+    spread = evidence.spread
+    observation = verdict.observation
+    return {
+        "indicator": verdict.indicator,
+        "basis": level.basis,
+        "series": verdict.series,
+        "period": wording.period(verdict),
+        "value": verdict.value,
+        "publication": observation.publication if observation else None,
+        "level": {"kind": level.kind, "low": level.low, "high": level.high},
+        "fact": verdict.fact.code,
+        "fact_position": verdict.fact.position or None,
+        "fact_reason": verdict.fact.reason or None,
+        "window": [evidence.years[0], evidence.years[-1]] if evidence.years else None,
+        "window_counts": dict(zip(map(str, evidence.years), evidence.counts, strict=True)),
+        "evidence": evidence.code,
+        "direction": evidence.direction,
+        "test": evidence.test or None,
+        "two_sided": evidence.two_sided if evidence.test else None,
+        "p_value": evidence.p_value,
+        "p_value_clustered": evidence.p_clustered,
+        "variance_to_mean": spread.ratio if spread else None,
+        "variance_to_mean_years": list(spread.years) if spread else None,
+        "overturned_at_variance_to_mean": evidence.overturned_at,
+        "detectable_growth": evidence.growth,
+        "interval": _limits(verdict.interval),
+        "prediction": [int(made.interval.low), int(made.interval.high)] if made else None,
+        "prediction_year": made.year if made else None,
+        "prediction_outcome": made.outcome if made else None,
+        "needed_for_change": _needed(verdict),
+        "assumptions": ["independent incidents", "constant reporting", "one definition"],
+    }
+
+
+def _limits(interval: Interval | None) -> list[float] | None:
+    return [round(interval.low, 4), round(interval.high, 4)] if interval else None
+
+
+def _needed(verdict: PeriodVerdict) -> Row | None:
+    needed = verdict.needed
+    if needed.at_least is None and needed.at_most is None:
+        return None
+    return {"at_most": needed.at_most, "at_least": needed.at_least}

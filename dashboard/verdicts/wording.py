@@ -1,0 +1,191 @@
+"""The small parts that sentences about verdicts are made of: names, counts, years, levels, probabilities."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from dashboard import captions
+from dashboard.periods import year_label
+from dashboard.queries import Catalogue
+from dashboard.verdicts.model import (
+    DETECTABLE,
+    MET,
+    NOT_ASSESSABLE,
+    NOT_DETECTABLE,
+    NOT_MET,
+    QUASI_POISSON,
+    TOO_FEW_DATA,
+    TREND,
+    PeriodVerdict,
+)
+from dashboard.words import Words, message, pick
+
+FACT_WORDS = {
+    ("reported-level", "within"): message("within the reported level"),
+    ("reported-level", "above"): message("above the reported level"),
+    ("reported-level", "below"): message("below the reported level"),
+    ("stated-target", "within"): message("target met"),
+    ("stated-target", "above"): message("target not met"),
+    ("stated-target", "below"): message("target met (below the band)"),
+}
+NOT_ASSESSABLE_WORDS = message("cannot be assessed")
+
+EVIDENCE_WORDS = {
+    DETECTABLE: message("change detectable"),
+    NOT_DETECTABLE: message("change not detectable"),
+    TOO_FEW_DATA: message("too few data"),
+}
+
+DIRECTION_WORDS = {
+    ("exact-trend", 1): message("increase detectable"),
+    ("exact-trend", -1): message("decrease detectable"),
+    ("quasi-poisson-trend", 1): message("increase detectable"),
+    ("quasi-poisson-trend", -1): message("decrease detectable"),
+    ("against-earlier-years", 1): message("detectably more than before"),
+    ("exceedance-of-level", 1): message("detectably above"),
+}
+
+REASON_WORDS = {
+    "gap": message("no figure for the whole year is known"),
+    "not-published": message("the publisher gives no figure"),
+    "part-year": message("the figure covers a part of the year only"),
+    "bound": message("the publisher gives a bound, not a count"),
+    "forecast": message("the figure is a forecast"),
+    "no-level": message("the series has fewer than two counts in the reported years to hold it against"),
+}
+
+SIGNS = {
+    (MET, "within"): "✓",
+    (MET, "below"): "✓",
+    (NOT_MET, "above"): "▲",
+    (NOT_ASSESSABLE, ""): "–",
+}
+"""The shape that stands beside a fact verdict, so that colour is never the only difference."""
+
+EVIDENCE_SIGNS = {DETECTABLE: "◆", NOT_DETECTABLE: "≈", TOO_FEW_DATA: "?"}
+
+
+def fact_text(verdict: PeriodVerdict, words: Words) -> str:
+    """The fact verdict in two or three words."""
+    if verdict.fact.code == NOT_ASSESSABLE:
+        return words(NOT_ASSESSABLE_WORDS)
+    return words(FACT_WORDS[verdict.level.basis, verdict.fact.position])
+
+
+def evidence_text(verdict: PeriodVerdict, words: Words) -> str:
+    """The evidence verdict in two or three words, with its direction where there is one."""
+    evidence = verdict.evidence
+    text = DIRECTION_WORDS.get((evidence.test, evidence.direction)) or EVIDENCE_WORDS[evidence.code]
+    return words(text)
+
+
+def fact_sign(verdict: PeriodVerdict) -> str:
+    return SIGNS[verdict.fact.code, verdict.fact.position]
+
+
+def evidence_sign(verdict: PeriodVerdict) -> str:
+    """A rise and a fall over years have shapes of their own."""
+    evidence = verdict.evidence
+    arrows = {1: "↗", -1: "↘"} if evidence.test in (TREND, QUASI_POISSON) else {}
+    return arrows.get(evidence.direction, EVIDENCE_SIGNS[evidence.code])
+
+
+def probability(p_value: float, words: Words) -> str:
+    """ "p = 0.34", "p = 0.0001": two digits that count, one below 0.001, and no zero is ever written."""
+    if p_value < 1e-6:
+        return words("p < {value}", value="0.000001")
+    return words("p = {value}", value=digits(p_value))
+
+
+def digits(p_value: float) -> str:
+    """A probability with two digits that count, one where it is below 0.001; trailing zeros are left out."""
+    if p_value >= 1:
+        return "1"
+    keep = 1 if p_value < 0.001 else 2
+    places = max(2, keep - 1 - math.floor(math.log10(p_value)))
+    text = str(Decimal(repr(p_value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    return text.rstrip("0") if len(text) > 4 else text
+
+
+def ratio_text(ratio: float) -> str:
+    return f"{ratio:.1f}"
+
+
+MOST_IN_A_ROW = 7
+"""More counts than this are not read out one by one."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Names and counts of an indicator's series in one language."""
+
+    words: Words
+    catalogue: Catalogue
+
+    @property
+    def language(self) -> str:
+        return self.words.language
+
+    def name(self, indicator: str) -> str:
+        return pick(self.catalogue.indicators[indicator], "name", self.language)
+
+    def said(self, verdict: PeriodVerdict) -> str:
+        """The series as the indicator's sentence names it."""
+        link = self.catalogue.listings[verdict.indicator, verdict.series]
+        return pick(link, "said", self.language) or pick(
+            self.catalogue.series[verdict.series], "short", self.language
+        )
+
+    def counted(self, value: int, series: str) -> str:
+        """A count with its unit where the language asks for it: 8, 8件."""
+        unit = self.catalogue.series[series].unit
+        return self.words(captions.COUNTED_WORDS[unit], value=captions.number(value))
+
+    def counts(self, values: Sequence[int], series: str) -> str:
+        """Counts in a row: "56, 58 and 67"; of many the first and the last."""
+        if len(values) > MOST_IN_A_ROW:
+            return self.words(
+                "{first} to {last}",
+                first=self.counted(values[0], series),
+                last=self.counted(values[-1], series),
+            )
+        texts = [self.counted(value, series) for value in values]
+        if len(texts) < 2:
+            return "".join(texts)
+        return self.words("{first} and {last}", first=self.words(", ").join(texts[:-1]), last=texts[-1])
+
+    def value(self, verdict: PeriodVerdict) -> str:
+        """The count with its marks (a bound, a part-year)."""
+        if verdict.observation is None:
+            return "–"
+        unit = self.catalogue.series[verdict.series].unit
+        return captions.counted_text(verdict.observation, unit, self.words)
+
+    def period(self, verdict: PeriodVerdict) -> str:
+        if verdict.observation is None:
+            return year_label(verdict.year, self.language)
+        return captions.period_text(verdict.observation, self.words)
+
+    def years(self, years: Sequence[int]) -> str:
+        """ "2021–2023", or the one year."""
+        if not years:
+            return ""
+        if len(years) == 1 or years[0] == years[-1]:
+            return self.words("{year}", year=years[0])
+        return self.words("{first}–{last}", first=years[0], last=years[-1])
+
+    def level(self, verdict: PeriodVerdict) -> str:
+        """The level that a count is held against, in words; in its own counts where it is "no increase"."""
+        level = verdict.level
+        if level.kind != "no-increase" or level.low is None or level.high is None:
+            return pick(self.catalogue.indicators[verdict.indicator], "level", self.language)
+        row = self.catalogue.indicators[verdict.indicator]
+        return self.words(
+            "{low} to {high} in {years}, its own counts",
+            low=self.counted(level.low, verdict.series),
+            high=self.counted(level.high, verdict.series),
+            years=self.years((row.window_from, row.window_to)),
+        )
