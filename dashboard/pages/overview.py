@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from dash import html
@@ -15,6 +14,7 @@ from dashboard.charts.trend import UNIT_WORDS
 from dashboard.pages import Page, Picture, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.frame import chart_box, guide_entry, guide_sample, page_title, sign_of
+from dashboard.pages.plan import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.verdict_parts import (
     count_tests,
     detail_list,
@@ -23,20 +23,12 @@ from dashboard.pages.verdict_parts import (
     verdict_row,
     wording_of,
 )
-from dashboard.periods import period_label
 from dashboard.selection import Selection
 from dashboard.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts
 from dashboard.verdicts.sentences import indicator_sentence
 from dashboard.words import message, pick
-
-OBJECTIVES = "/objectives"
-
-BASIS_WORDS = {
-    "reported-level": message("Reported level"),
-    "stated-target": message("Stated target"),
-}
 
 
 def build(visit: Visit) -> View:
@@ -51,7 +43,7 @@ def build(visit: Visit) -> View:
         for indicator, sheet in sheets.items()
         if sheet.rows
     }
-    measured = {row.objective for row in catalogue.indicators.values()}
+    measured = measured_objectives(catalogue)
     objectives = list(catalogue.objectives.values())
 
     def content(size: str) -> Component:
@@ -105,16 +97,8 @@ def _plan(visit: Visit) -> str:
         plan=pick(plan, "title", visit.language),
         first=first.valid_from.year,
         last=(first.valid_to.year - 1) if first.valid_to else "—",
-        next=_fiscal_year(first.next_evaluation, visit.language),
+        next=fiscal_year(first.next_evaluation, visit.language),
     )
-
-
-def _fiscal_year(code: str | None, language: str) -> str:
-    """FY2027 as the language writes it; the code itself where it is written otherwise."""
-    year = (code or "").removeprefix("FY")
-    if not year.isdigit():
-        return code or "—"
-    return period_label(date(int(year), 4, 1), date(int(year) + 1, 3, 31), "FY", language)
 
 
 def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet], size: str) -> Component:

@@ -1,0 +1,251 @@
+"""Methods: how counts are judged, each rule in plain words with an example from the figures themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.pages import Page, View, Visit, dashed
+from dashboard.pages.frame import page_title
+from dashboard.pages.methods_text import RULES, Rule
+from dashboard.pages.verdict_parts import METHODS, wording_of
+from dashboard.statistics.change import against_earlier, trend_test
+from dashboard.statistics.clustering import quasi_poisson_trend, spread
+from dashboard.statistics.intervals import count_interval, rule_of_three
+from dashboard.verdicts.details import details
+from dashboard.verdicts.lookup import verdicts
+from dashboard.verdicts.model import (
+    AGAINST_EARLIER,
+    EXCEEDANCE,
+    FEW_YEARS,
+    NOT_MET,
+    QUASI_POISSON,
+    TREND,
+    IndicatorVerdicts,
+    PeriodVerdict,
+)
+from dashboard.verdicts.sentences import period_sentence
+from dashboard.verdicts.wording import digits, probability, ratio_text
+from dashboard.words import message
+
+Judged = dict[str, IndicatorVerdicts]
+
+
+def build(visit: Visit) -> View:
+    """Every rule, with its example where the figures at this point in time have one."""
+    selection = visit.selection
+    judged = verdicts(
+        visit.engine, visit.catalogue, recorded=selection.recorded, published=selection.published
+    )
+
+    def content(_size: str) -> Component:
+        words = visit.words
+        return html.Div(
+            [
+                html.H1(words("Methods"), className="page-title"),
+                html.P(
+                    words(
+                        "How this site tells a change from chance. Every verdict links to its rule here; "
+                        "every "
+                        "example is worked out from the figures as they stand."
+                    ),
+                    className="lead",
+                ),
+                html.Nav(
+                    html.Ul([html.Li(html.A(words(rule.title), href=f"#{rule.id}")) for rule in RULES]),
+                    className="contents",
+                    **dashed(aria_label=words("Rules")),
+                ),
+                html.Div([_rule(visit, rule, judged) for rule in RULES], className="rules"),
+            ]
+        )
+
+    return View(page_title(PAGE.name, visit.language), content)
+
+
+def _rule(visit: Visit, rule: Rule, judged: Judged) -> Component:
+    words = visit.words
+    parts: list[Component] = [html.H2(words(rule.title))]
+    parts += [html.P(words(text)) for text in rule.paragraphs]
+    if rule.assumes:
+        parts.append(html.P([html.Strong(words("Assumes: ")), words(rule.assumes)], className="assumes"))
+    example = EXAMPLES.get(rule.id)
+    lines = list(example(visit, judged)) if example else []
+    if lines:
+        parts.append(
+            html.Div([html.Strong(words("Example")), *[html.P(one) for one in lines]], className="example")
+        )
+    if rule.sources:
+        parts.append(html.P([words("Source: "), words("; ").join(rule.sources)], className="rule-source"))
+    return html.Section(parts, id=rule.id, className="panel rule")
+
+
+def _periods(judged: Judged) -> Iterator[PeriodVerdict]:
+    return (period for one in judged.values() for period in one.periods)
+
+
+def _evaluated(judged: Judged, kind: str) -> PeriodVerdict | None:
+    found = (one.evaluated for one in judged.values() if one.kind == kind)
+    return next((one for one in found if one is not None), None)
+
+
+def _tested(judged: Judged, test: str, *, above: bool) -> PeriodVerdict | None:
+    """The first verdict by a test; of a level, one that was above it."""
+    found = (
+        one
+        for one in _periods(judged)
+        if one.evidence.test == test
+        and one.evidence.p_value is not None
+        and (not above or one.fact.code == NOT_MET)
+    )
+    return next(found, None)
+
+
+def _said(visit: Visit, verdict: PeriodVerdict | None, rule: str) -> Iterator[str]:
+    """A verdict's sentence, and what of its details belongs to a rule."""
+    if verdict is None:
+        return
+    wording = wording_of(visit)
+    yield period_sentence(verdict, wording)
+    for one in details(verdict, (verdict,), wording):
+        if one.rule == rule:
+            yield one.text
+
+
+def _detail(visit: Visit, verdict: PeriodVerdict | None, rule: str) -> Iterator[str]:
+    if verdict is None:
+        return
+    wording = wording_of(visit)
+    name = visit.words("{said}, {period}", said=wording.said(verdict), period=wording.period(verdict))
+    for one in details(verdict, (verdict,), wording):
+        if one.rule == rule:
+            yield visit.words("{name}: {text}", name=name, text=one.text)
+
+
+def _interval(visit: Visit, judged: Judged) -> Iterator[str]:
+    shown = sorted({one.value for one in _periods(judged) if one.value is not None and one.interval})
+    texts = []
+    for value in shown[:: max(1, len(shown) // 4)]:
+        limits = count_interval(value)
+        texts.append(
+            visit.words(
+                "{count}: {low} to {high}", count=value, low=f"{limits.low:.2f}", high=f"{limits.high:.1f}"
+            )
+        )
+    if texts:
+        yield visit.words("; ").join(texts)
+
+
+def _trend(visit: Visit, judged: Judged) -> Iterator[str]:
+    """As evaluated, and the newest of the same indicator: the two can differ."""
+    for one in judged.values():
+        if one.kind == "no-increase":
+            for verdict in dict.fromkeys(each for each in (one.evaluated, one.newest) if each is not None):
+                yield from _said(visit, verdict, "trend")
+
+
+def _power(visit: Visit, judged: Judged) -> Iterator[str]:
+    yield from _detail(visit, _evaluated(judged, "no-increase"), "power")
+
+
+def _many_years(visit: Visit, judged: Judged) -> Iterator[str]:
+    """A verdict on ten years where there is one, else the longest history that stands beside a verdict."""
+    verdict = _tested(judged, QUASI_POISSON, above=False)
+    if verdict is not None:
+        yield from _said(visit, verdict, "many-years")
+        return
+    longest = max(
+        (one for one in _periods(judged) if one.evidence.spread is not None),
+        key=lambda one: len(one.evidence.spread.years) if one.evidence.spread else 0,
+        default=None,
+    )
+    seen = longest.evidence.spread if longest else None
+    if longest is None or seen is None or len(seen.years) < FEW_YEARS:
+        return
+    fitted = quasi_poisson_trend(seen.counts, seen.years)
+    wording = wording_of(visit)
+    if fitted is not None:
+        yield visit.words(
+            "{said}, {years} ({count} full years): {p} with a variance {ratio} times the mean around the fit; "
+            "taken as independent, {independent}.",
+            said=wording.said(longest),
+            years=wording.years(seen.years),
+            count=len(seen.years),
+            p=probability(fitted.p_value, visit.words),
+            ratio=ratio_text(fitted.ratio),
+            independent=probability(trend_test(seen.counts, seen.years).p_value, visit.words),
+        )
+
+
+def _level(visit: Visit, judged: Judged) -> Iterator[str]:
+    yield from _said(visit, _tested(judged, EXCEEDANCE, above=True), "level")
+
+
+def _none(visit: Visit, judged: Judged) -> Iterator[str]:
+    verdict = _tested(judged, AGAINST_EARLIER, above=True)
+    if verdict is None:
+        return
+    yield from _said(visit, verdict, "none")
+    counts = verdict.evidence.counts
+    total, years = sum(counts), len(counts)
+    if counts[-1] == total:
+        found = against_earlier(counts[-1], 0, years - 1)
+        yield visit.words(
+            "All {count} fell on the last of {years} years: (1/{years}) to the power of {count} is {p}.",
+            count=total,
+            years=years,
+            p=digits(found.p_more),
+        )
+
+
+def _rare(visit: Visit, judged: Judged) -> Iterator[str]:
+    longest = max(_periods(judged), key=lambda one: one.years_without, default=None)
+    if longest is None or longest.years_without < 1:
+        return
+    wording = wording_of(visit)
+    yield visit.words(
+        "{said}: none in the {years} full years up to {year} still allows {most} a year.",
+        said=wording.said(longest),
+        years=longest.years_without,
+        year=longest.year,
+        most=f"{rule_of_three(longest.years_without):.1f}",
+    )
+
+
+def _prediction(visit: Visit, judged: Judged) -> Iterator[str]:
+    yield from _detail(visit, _evaluated(judged, "no-increase"), "prediction")
+
+
+def _clustering(visit: Visit, judged: Judged) -> Iterator[str]:
+    verdict = _tested(judged, EXCEEDANCE, above=True)
+    seen = verdict.evidence.spread if verdict else None
+    if verdict is None or seen is None:
+        return
+    wording = wording_of(visit)
+    yield visit.words(
+        "{name}, {years}: {counts}; variance divided by mean is {ratio}.",
+        name=wording.name(verdict.indicator),
+        years=wording.years(seen.years),
+        counts=visit.words(", ").join(map(str, seen.counts)),
+        ratio=ratio_text(spread(seen.counts) or 0.0),
+    )
+    yield from _detail(visit, _tested(judged, TREND, above=True), "clustering")
+
+
+Example = Callable[[Visit, Judged], Iterator[str]]
+
+EXAMPLES: dict[str, Example] = {
+    "interval": _interval,
+    "trend": _trend,
+    "power": _power,
+    "many-years": _many_years,
+    "level": _level,
+    "none": _none,
+    "rare": _rare,
+    "prediction": _prediction,
+    "clustering": _clustering,
+}
+
+PAGE = Page(path=METHODS, position=8, name=message("Methods"), build=build)

@@ -1,0 +1,282 @@
+"""Objectives: what the plan aims at, what it reports, every verdict on it, and by what means it works."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import captions
+from dashboard.charts.trend import source_address
+from dashboard.pages import Page, View, Visit, dashed
+from dashboard.pages.as_of import undated_of
+from dashboard.pages.frame import page_title
+from dashboard.pages.plan import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
+from dashboard.pages.verdict_parts import (
+    badges,
+    count_tests,
+    detail_list,
+    false_alarms,
+    wording_of,
+)
+from dashboard.periods import day_label, year_label
+from dashboard.verdicts.details import OUTCOME_WORDS, details, interval_text
+from dashboard.verdicts.lookup import verdicts
+from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict, SeriesVerdicts
+from dashboard.verdicts.sentences import indicator_sentence
+from dashboard.words import message, pick
+
+
+def build(visit: Visit) -> View:
+    """Every objective as the plan has it, those with counts first in full."""
+    catalogue, selection = visit.catalogue, visit.selection
+    judged = verdicts(visit.engine, catalogue, recorded=selection.recorded, published=selection.published)
+    measured = measured_objectives(catalogue)
+    ordered = sorted(catalogue.objectives.values(), key=lambda one: one.id not in measured)
+
+    def content(_size: str) -> Component:
+        return html.Div(
+            [
+                html.H1(visit.words("Objectives"), className="page-title"),
+                *_plan(visit),
+                html.Nav(
+                    html.Ul(
+                        [
+                            html.Li(html.A(pick(one, "name", visit.language), href=f"#objective-{one.id}"))
+                            for one in ordered
+                        ]
+                    ),
+                    className="contents",
+                    **dashed(aria_label=visit.words("Objectives")),
+                ),
+                *[_objective(visit, one, judged) for one in ordered],
+                false_alarms(visit, count_tests([one for each in judged.values() for one in each.periods])),
+            ]
+        )
+
+    every = tuple(dict.fromkeys(one for chosen in catalogue.indicator_series.values() for one in chosen))
+    undated = undated_of(visit, replace(selection.plain(), series=every))
+    return View(page_title(PAGE.name, visit.language), content, undated=undated)
+
+
+def _plan(visit: Visit) -> list[Component]:
+    """The document, the years that it evaluates, the next evaluation, and which years counts run by."""
+    words = visit.words
+    first = next(iter(visit.catalogue.objectives.values()), None)
+    if first is None:
+        return [html.P(words("No objectives are loaded yet."), className="lead")]
+    facts: list[tuple[str, str | Component]] = [
+        (words("Plan"), _publication(visit, first.publication, first.page)),
+        (words("Years evaluated"), _span(visit, first.valid_from, first.valid_to)),
+        (words("Next evaluation"), fiscal_year(first.next_evaluation, visit.language)),
+        (
+            words("Kinds of year"),
+            words(
+                "The plan runs by fiscal year, April to March; the counts run by calendar year. A calendar "
+                "year is held against the plan as a whole, never split or joined."
+            ),
+        ),
+        (
+            words("Levels"),
+            words(
+                "The plan states its aims in words. The counts below are those that it reports, used here as "
+                "benchmarks: to be above one is not to miss a target of the ministry's own."
+            ),
+        ),
+    ]
+    parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
+    return [html.Dl(parts, className="plan-facts panel")]
+
+
+def _span(visit: Visit, start: date, end: date | None) -> str:
+    """FY2021 to FY2023 with their first and last day."""
+    last = end or start
+    return visit.words(
+        "{first} to {last} ({start} to {end})",
+        first=fiscal_year(f"FY{start.year}", visit.language),
+        last=fiscal_year(f"FY{last.year - 1 if end else start.year}", visit.language),
+        start=day_label(start, visit.language),
+        end=day_label(end, visit.language) if end else "—",
+    )
+
+
+def _publication(visit: Visit, publication: str, page: str | None) -> Component:
+    """A publication's title as a way to the Sources page, with the place in it where known."""
+    row = visit.catalogue.publications[publication]
+    link = html.A(
+        pick(row, "title", visit.language),
+        href=f"{visit.plain('/sources')}#publication-{quote(publication)}",
+    )
+    place = captions.page_text(page, visit.words)
+    return html.Span([link, f"{visit.words(', ')}{place}"] if place else [link])
+
+
+def _objective(visit: Visit, objective: Any, judged: dict[str, IndicatorVerdicts]) -> Component:
+    catalogue, words, language = visit.catalogue, visit.words, visit.language
+    mine = [row for row in catalogue.indicators.values() if row.objective == objective.id]
+    facts: list[tuple[str, Any]] = [
+        (words("Aim"), pick(objective, "aim", language)),
+        (words("What the plan records"), pick(objective, "facts", language)),
+        (words("For the next evaluation"), pick(objective, "next", language)),
+    ]
+    parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
+    means = [row for row in catalogue.events.values() if row.objective == objective.id]
+    below = [html.H3(words("Means and events")), _events(visit, means)] if means else []
+    return html.Section(
+        [
+            html.H2(pick(objective, "name", language)),
+            html.Dl(parts, className="objective-facts"),
+            *[_indicator(visit, row, judged[row.id]) for row in mine],
+            html.Div(below, className="objective-events"),
+        ],
+        id=f"objective-{objective.id}",
+        className="panel objective-full",
+    )
+
+
+def _events(visit: Visit, events: Sequence[Any]) -> Component:
+    """Each with its dates as precise as known and its source."""
+    items = []
+    for row in events:
+        source = (
+            _publication(visit, row.publication, row.page)
+            if row.publication
+            else html.Span(pick(visit.catalogue.places[row.place], "name", visit.language))
+        )
+        items.append(
+            html.Li(
+                [
+                    html.Span(_when(visit, row), className="event-when"),
+                    html.Span([f"{pick(row, 'title', visit.language)} ", html.Small(["(", source, ")"])]),
+                ]
+            )
+        )
+    return html.Ul(items, className="event-list")
+
+
+def _when(visit: Visit, event: Any) -> str:
+    first = _date(event.start, event.date_precision, visit.language)
+    if event.end is None:
+        return first
+    last = _date(event.end, event.date_precision, visit.language)
+    return first if first == last else visit.words("{first} to {last}", first=first, last=last)
+
+
+def _date(day: date, precision: str, language: str) -> str:
+    """A date no more precise than it is known."""
+    if precision == "year":
+        return year_label(day.year, language)
+    text = day_label(day, language)
+    if precision == "day":
+        return text
+    return text[:7] if language == "en" else f"{day.year}年{day.month}月"
+
+
+def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts) -> Component:
+    words, language = visit.words, visit.language
+    wording = wording_of(visit)
+    in_force = words("since {year}", year=year_label(indicator.in_force_from.year, language))
+    if indicator.in_force_to is not None:
+        in_force = words(
+            "{first} to {last}",
+            first=year_label(indicator.in_force_from.year, language),
+            last=year_label(indicator.in_force_to.year, language),
+        )
+    else:
+        in_force = words("{since}, until a later evaluation replaces it", since=in_force)
+    facts: list[tuple[str, Any]] = [
+        (words(BASIS_WORDS[indicator.basis]), pick(indicator, "level", language)),
+        (words("In force"), in_force),
+        (words("Stated in"), _publication(visit, indicator.publication, indicator.page)),
+        (words("What it is"), pick(indicator, "note", language)),
+    ]
+    parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
+    return html.Section(
+        [
+            html.H3(pick(indicator, "name", language)),
+            html.P(indicator_sentence(judged, wording), className="sentence"),
+            html.Dl(parts, className="objective-facts"),
+            _table(visit, indicator, judged),
+            *[_details(visit, one) for one in judged.series if one.newest is not None],
+        ],
+        id=f"indicator-{indicator.id}",
+        className="indicator-full",
+    )
+
+
+def _details(visit: Visit, one: SeriesVerdicts) -> Component | None:
+    newest = one.newest
+    if newest is None:
+        return None
+    wording = wording_of(visit)
+    title = visit.words(
+        "{said}, {period}: how this was judged", said=wording.said(newest), period=wording.period(newest)
+    )
+    return html.Details(
+        [html.Summary(title), detail_list(visit, details(newest, one.periods, wording))], className="how"
+    )
+
+
+def _table(visit: Visit, indicator: Any, judged: IndicatorVerdicts) -> Component:
+    """Every series and period in force with both verdicts, and what was predicted of the year after."""
+    words = visit.words
+    head = [
+        words("Period"),
+        words("Count"),
+        words("Verdicts: level and change"),
+        words("Predicted for the next year"),
+        words("What came of it"),
+    ]
+    body: list[Component] = []
+    for one in judged.series:
+        name = pick(visit.catalogue.series[one.series], "name", visit.language)
+        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
+        body += [_row(visit, verdict) for verdict in reversed(one.periods)]
+    return html.Div(
+        html.Table(
+            [
+                html.Caption(words("Verdicts on each series, newest first; each is judged alone.")),
+                html.Thead(html.Tr([html.Th(one, scope="col") for one in head])),
+                html.Tbody(body),
+            ],
+            className="figures-table verdict-table",
+        ),
+        className="table-scroll",
+        tabIndex=0,
+        role="region",
+        **dashed(aria_label=pick(indicator, "name", visit.language)),
+    )
+
+
+def _row(visit: Visit, verdict: PeriodVerdict) -> Component:
+    words, wording, made = visit.words, wording_of(visit), verdict.made
+    observation = verdict.observation
+    count: Component | str = words("no figure")
+    if observation is not None:
+        count = html.A(
+            captions.value_text(observation, words),
+            href=source_address(observation, visit.selection),
+            title=captions.spoken(observation, visit.catalogue, words),
+        )
+    outcome = ""
+    if made is not None:
+        value = "" if made.value is None else wording.counted(made.value, verdict.series)
+        outcome = words(OUTCOME_WORDS[made.outcome], value=value)
+    return html.Tr(
+        [
+            html.Th(wording.period(verdict), scope="row"),
+            html.Td(count, className="count"),
+            html.Td(html.Div(badges(visit, verdict), className="verdict-badges")),
+            html.Td(f"{made.year}: {interval_text(made.interval, wording)}" if made else "–"),
+            html.Td(outcome or "–", className="status"),
+        ],
+        **dashed(data_verdict=f"{verdict.indicator}/{verdict.series}/{verdict.year}"),
+    )
+
+
+PAGE = Page(path=OBJECTIVES, position=2, name=message("Objectives"), build=build)
