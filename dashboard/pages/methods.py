@@ -168,7 +168,8 @@ def _many_years(visit: Visit, judged: Judged) -> Iterator[str]:
     wording = wording_of(visit)
     if fitted is not None:
         yield visit.words(
-            "{said}, {years} ({count} full years): {p} with a variance {ratio} times the mean around the fit; "
+            "{said}, {years} ({count} full years): {p} with a variance {ratio} times the mean around the "
+            "fit; "
             "taken as independent, {independent}.",
             said=wording.said(longest),
             years=wording.years(seen.years),
