@@ -271,12 +271,23 @@ def _row(visit: Visit, verdict: PeriodVerdict) -> Component:
         [
             html.Th(wording.period(verdict), scope="row"),
             html.Td(count, className="count"),
-            html.Td(html.Div(badges(visit, verdict), className="verdict-badges")),
+            html.Td(
+                [html.Div(badges(visit, verdict), className="verdict-badges"), _plan_says(visit, verdict)]
+            ),
             html.Td(f"{made.year}: {interval_text(made.interval, wording)}" if made else "–"),
             html.Td(outcome or "–", className="status"),
         ],
         **dashed(data_verdict=f"{verdict.indicator}/{verdict.series}/{verdict.year}"),
     )
+
+
+def _plan_says(visit: Visit, verdict: PeriodVerdict) -> Component | None:
+    """For a gap in the plan's own years: what the plan itself reports of them."""
+    row = visit.catalogue.indicators[verdict.indicator]
+    if verdict.observation is not None or not row.window_from <= verdict.year <= row.window_to:
+        return None
+    text = visit.words("The plan itself reports {level}.", level=pick(row, "level", visit.language))
+    return html.Span(text, className="row-note")
 
 
 PAGE = Page(path=OBJECTIVES, position=2, name=message("Objectives"), build=build)

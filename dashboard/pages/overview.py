@@ -9,8 +9,9 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.captions import publication_text
 from dashboard.charts.card import build_card
-from dashboard.charts.trend import UNIT_WORDS
+from dashboard.charts.trend import UNIT_WORDS, source_address
 from dashboard.pages import Page, Picture, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.frame import chart_box, guide_entry, guide_sample, page_title, sign_of
@@ -146,6 +147,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
             *(_judged(visit, judged, sheet) if judged and sheet.rows else []),
             html.Ul(_chart_notes(visit, sheet), className="chart-unit"),
             *chart,
+            _source_line(visit, judged) if judged and sheet.rows else None,
             _how(visit, judged) if judged and sheet.rows else None,
             _about(visit, indicator),
             html.P(
@@ -182,6 +184,22 @@ def _judged(visit: Visit, judged: IndicatorVerdicts, sheet: Sheet) -> list[Compo
         html.P(indicator_sentence(judged, wording_of(visit)), className="sentence"),
         html.Ul(rows, className="verdict-rows"),
     ]
+
+
+def _source_line(visit: Visit, judged: IndicatorVerdicts) -> Component:
+    """The publications of the counts that stand above, by name: on paper a link says nothing."""
+    shown = [one.observation for one, _ in shown_verdicts(judged) if one.observation is not None]
+    parts: list[Component | str] = [visit.words("Sources: ")]
+    for number, one in enumerate({each.publication: each for each in shown}.values()):
+        row = visit.catalogue.publications[one.publication]
+        publisher = pick(visit.catalogue.publishers[row.publisher], "short", visit.language)
+        title = publication_text(one, visit.catalogue, visit.words)
+        text = visit.words("{publisher}, {title}", publisher=publisher, title=title)
+        parts += [
+            visit.words("; ") if number else "",
+            html.A(text, href=source_address(one, visit.selection)),
+        ]
+    return html.P(parts, className="source-line")
 
 
 def _chart_notes(visit: Visit, sheet: Sheet) -> list[Component]:
