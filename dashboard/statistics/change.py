@@ -65,7 +65,7 @@ def _trend_test(counts: tuple[int, ...], years: tuple[int, ...]) -> TrendTest:
     total = sum(counts)
     if total == 0:
         return TrendTest(1.0, 0.0, 0, 1.0)
-    chances = _distribution(total, scores, np.full(len(scores), 1 / len(scores)))
+    chances = score_chances(total, scores, np.full(len(scores), 1 / len(scores)))
     distances = _distances(total, scores)
     score = sum(count * one for count, one in zip(counts, scores, strict=True))
     above = score - total * sum(scores) / len(scores)
@@ -118,12 +118,12 @@ def _detectable_growth(total: int, years: tuple[int, ...], power: float) -> floa
     if total == 0:
         return None
     scores = _scores(years)
-    rejected = _rejected(total, scores)
+    rejected = rejected_scores(total, scores)
     later = np.asarray(years) - max(years)
 
     def lacking(log_growth: float) -> float:
         weights = np.exp(log_growth * later)
-        return power - float(_distribution(total, scores, weights / weights.sum())[rejected].sum())
+        return power - float(score_chances(total, scores, weights / weights.sum())[rejected].sum())
 
     # What the normal approximation gives, to start from: far fewer steps than from 0 to 100-fold.
     most = math.log1p(MOST_GROWTH)
@@ -173,12 +173,15 @@ def _scores(years: Sequence[int]) -> tuple[int, ...]:
     return tuple(one // math.gcd(*since) for one in since)
 
 
-def _distribution(total: int, scores: tuple[int, ...], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+def score_chances(total: int, scores: tuple[int, ...], shares: NDArray[np.float64]) -> NDArray[np.float64]:
     """The chance of each summed score of ``total`` incidents, each falling on a year by its share.
 
+    ``scores`` are the years since the first one, shares add up to 1; the result is indexed by the sum.
     The total-fold convolution of one incident's score, by Fourier transform: each chance is right to some
     1e-16 and may be below zero by as much; sums of them are right to some 1e-12 at a total of 20,000.
     """
+    if total == 0:
+        return np.ones(1)
     size = total * max(scores) + 1
     length = fft.next_fast_len(size, real=True)
     one = np.zeros(length)
@@ -196,9 +199,9 @@ def _distances(total: int, scores: tuple[int, ...]) -> NDArray[np.int64]:
     return np.abs(len(scores) * np.arange(size, dtype=np.int64) - total * sum(scores))
 
 
-def _rejected(total: int, scores: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Where the score would have a p-value at or below the level."""
-    chances = _distribution(total, scores, np.full(len(scores), 1 / len(scores)))
+def rejected_scores(total: int, scores: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Whether ``trend_test`` finds a change, for each summed score of a total (see ``score_chances``)."""
+    chances = score_chances(total, scores, np.full(len(scores), 1 / len(scores)))
     _, position = np.unique(_distances(total, scores), return_inverse=True)
     as_far = np.bincount(position, weights=chances)[::-1].cumsum()[::-1]
     rejected: NDArray[np.bool_] = np.round(as_far, _DECIMALS)[position] <= LEVEL
