@@ -2,29 +2,36 @@
 
 All tests assume independent incidents, constant reporting and one definition. Given the total over the
 years, a constant rate makes the years' counts multinomial, whatever the rate is: no rate is estimated,
-and the tests keep their level at means of one as at means of sixty.
-Source: J. Przyborowski and H. Wilenski, "Homogeneity of results in testing samples from Poisson series",
-Biometrika 31 (1940), 313-323; P. Armitage, "Tests for linear trends in proportions and frequencies",
-Biometrics 11 (1955), 375-386 (the score, used here with its exact distribution).
+and no test exceeds its level, at means of one as at means of sixty (``dashboard.statistics.simulation``).
+Sources: J. Przyborowski and H. Wilenski, "Homogeneity of results in testing samples from Poisson series:
+with an application to testing clover seed for dodder", Biometrika 31 (1940), 313-323 (two counts, given
+their total); P. Armitage, "Tests for linear trends in proportions and frequencies", Biometrics 11 (1955),
+375-386 (the score, used here with its exact distribution).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import convolve
-from scipy.stats import binom
+from scipy import fft
+from scipy.optimize import brentq
+from scipy.stats import binom, nbinom, norm
 
 from dashboard.statistics.intervals import CONFIDENCE, Interval
 
 LEVEL = 0.05
 """A change is called detectable at or below this probability."""
 POWER = 0.8
-_ROUNDING = 1e-9
+MOST_GROWTH = 99.0
+"""No growth above this (100-fold a year) is looked for."""
+SMALLEST = 1e-10
+"""The sums below are right to some 1e-12; a smaller probability than this is given as this."""
+_DECIMALS = 12
 
 
 @dataclass(frozen=True)
@@ -44,23 +51,29 @@ class TrendTest:
 def trend_test(counts: Sequence[int], years: Sequence[int]) -> TrendTest:
     """Test a constant rate against a steady rise or fall over ``years``; years may be missing between.
 
-    The statistic is the sum of count times year; two-sided by its distance from what a constant rate
-    gives. Raises ValueError for fewer than two years or lengths that differ.
+    The statistic is the sum of count times year. Two-sided: the p-value is the chance, given the total,
+    of a score as far or farther from what a constant rate gives, on either side. Raises ValueError for
+    fewer than two years, a year twice, a negative count, or lengths that differ.
     """
-    scores = _scores(counts, years)
+    _check(counts, years)
+    return _trend_test(tuple(counts), tuple(years))
+
+
+@lru_cache(maxsize=1024)
+def _trend_test(counts: tuple[int, ...], years: tuple[int, ...]) -> TrendTest:
+    scores = _scores(years)
     total = sum(counts)
     if total == 0:
         return TrendTest(1.0, 0.0, 0, 1.0)
-    chances = _null(total, scores)
-    mean = total * sum(scores) / len(scores)
-    distances = np.abs(np.arange(len(chances)) - mean)
-    score = sum(count * one for count, one in zip(counts, scores, strict=True)) - mean
-    variance = total * float(np.var(scores))
+    chances = score_chances(total, scores, np.full(len(scores), 1 / len(scores)))
+    distances = _distances(total, scores)
+    score = sum(count * one for count, one in zip(counts, scores, strict=True))
+    above = score - total * sum(scores) / len(scores)
     return TrendTest(
-        p_value=_sum(chances[distances >= abs(score) - _ROUNDING]),
-        z=score / variance**0.5,
-        direction=int(np.sign(round(score, 6))),
-        least_p=_sum(chances[distances >= distances.max() - _ROUNDING]),
+        p_value=_probability(chances[distances >= distances[score]]),
+        z=above / math.sqrt(total * float(np.var(scores))),
+        direction=0 if distances[score] == 0 else int(math.copysign(1, above)),
+        least_p=_probability(chances[distances == distances.max()]),
     )
 
 
@@ -75,10 +88,13 @@ class EarlierTest:
 def against_earlier(count: int, earlier_total: int, earlier_years: int) -> EarlierTest:
     """Test one year's count against the total of earlier years at one constant rate: exact binomial.
 
-    2 after none in three years: p_more = (1/4)^2 = 0.0625. Raises ValueError without an earlier year.
+    Each p-value is one-sided; twice the smaller one is two-sided. 2 after none in three years:
+    p_more = (1/4)^2 = 0.0625. Raises ValueError without an earlier year and for a negative count.
     """
     if earlier_years < 1:
-        raise ValueError("one earlier year or more was wanted")
+        raise ValueError(f"one earlier year or more was wanted, not {earlier_years}")
+    if min(count, earlier_total) < 0:
+        raise ValueError(f"counts of 0 or more were wanted, not {min(count, earlier_total)}")
     total, share = count + earlier_total, 1 / (earlier_years + 1)
     return EarlierTest(float(binom.sf(count - 1, total, share)), float(binom.cdf(count, total, share)))
 
@@ -86,92 +102,112 @@ def against_earlier(count: int, earlier_total: int, earlier_years: int) -> Earli
 def detectable_growth(counts: Sequence[int], years: Sequence[int], *, power: float = POWER) -> float | None:
     """The growth a year (0.3 is 30 %) that the trend test over these years finds with this power.
 
-    Given the total that was seen, at the usual level; None where no growth up to 100-fold is found.
+    Growth is compound (each year the same factor), two-sided at the usual level, given the total that was
+    seen: so it is what the window could have shown, not what it shows. None where no growth up to
+    100-fold a year is found so often. Raises ValueError as ``trend_test`` does, and for a power that is
+    not above the level and below 1.
     """
-    scores = _scores(counts, years)
-    total = sum(counts)
+    _check(counts, years)
+    if not LEVEL < power < 1:
+        raise ValueError(f"a power above {LEVEL} and below 1 was wanted, not {power}")
+    return _detectable_growth(sum(counts), tuple(years), power)
+
+
+@lru_cache(maxsize=1024)
+def _detectable_growth(total: int, years: tuple[int, ...], power: float) -> float | None:
     if total == 0:
         return None
-    chances = _null(total, scores)
-    mean = total * sum(scores) / len(scores)
-    distances = np.abs(np.arange(len(chances)) - mean)
-    rejected = _rejected(chances, distances)
-    if not rejected.any():
-        return None
+    scores = _scores(years)
+    rejected = rejected_scores(total, scores)
+    later = np.asarray(years) - max(years)
 
-    def found(growth: float) -> float:
-        weights = (1 + growth) ** np.asarray(scores, dtype=float)
-        return _sum(_distribution(total, scores, tuple(weights / weights.sum()))[rejected])
+    def lacking(log_growth: float) -> float:
+        weights = np.exp(log_growth * later)
+        return power - float(score_chances(total, scores, weights / weights.sum())[rejected].sum())
 
-    low, high = 0.0, 100.0
-    if found(high) < power:
-        return None
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (low, middle) if found(middle) >= power else (middle, high)
-    return high
+    # What the normal approximation gives, to start from: far fewer steps than from 0 to 100-fold.
+    most = math.log1p(MOST_GROWTH)
+    near = (norm.isf(LEVEL / 2) + norm.isf(1 - power)) / math.sqrt(total * float(np.var(later)))
+    high = min(2 * near, most)
+    while lacking(high) > 0:
+        if high >= most:
+            return None
+        high = min(2 * high, most)
+    return math.expm1(brentq(lacking, 0.0, high, xtol=near / 10_000))
 
 
 def prediction_interval(total: int, years: int, *, confidence: float = CONFIDENCE) -> Interval:
     """The counts that one more year at the same constant rate may bring, after a total over some years.
 
-    Two-sided, exact: a count is outside where ``against_earlier`` gives at most half of 1 - confidence on
-    its side. 181 over three years: 44 to 79. Source: the conditional limits of W. Nelson, "Confidence
-    intervals for the ratio of two Poisson means and Poisson predictor intervals", IEEE Transactions on
-    Reliability 19 (1970), 42-49. Raises ValueError without a year.
+    Two-sided, never less than its confidence: a count is outside where ``against_earlier`` gives at most
+    half of 1 - confidence on its side. 181 over three years: 44 to 79. Source: the conditional limits of
+    W. Nelson, "Confidence intervals for the ratio of two Poisson means and Poisson predictor intervals",
+    IEEE Transactions on Reliability R-19 (1970), 42-49. Raises ValueError without a year and for a
+    negative total.
     """
     if years < 1:
-        raise ValueError("one year or more was wanted")
-    tail = (1 - confidence) / 2
-    low = 0
-    while against_earlier(low, total, years).p_fewer <= tail:
-        low += 1
-    high = max(low, total // years)
-    while against_earlier(high + 1, total, years).p_more > tail:
-        high += 1
-    return Interval(low, high)
+        raise ValueError(f"one year or more was wanted, not {years}")
+    if total < 0:
+        raise ValueError(f"a total of 0 or more was wanted, not {total}")
+    # "At most x of x + total incidents fall on the one year" is "at most x of them come before the
+    # total-th that does not": the binomial tails in x are those of a negative binomial.
+    tail, share = (1 - confidence) / 2, years / (years + 1)
+    low = int(nbinom.ppf(tail, total, share)) if total else 0
+    return Interval(low, int(nbinom.isf(tail, total + 1, share)))
 
 
-def _scores(counts: Sequence[int], years: Sequence[int]) -> tuple[int, ...]:
+def _check(counts: Sequence[int], years: Sequence[int]) -> None:
     if len(counts) != len(years) or len(years) < 2:
-        raise ValueError(f"two years or more with a count each were wanted, not {len(years)} years")
+        raise ValueError(
+            f"two years or more with a count each were wanted, not {len(counts)} counts, {len(years)} years"
+        )
+    if len(set(years)) < len(years):
+        raise ValueError("each year was wanted once")
     if min(counts) < 0:
-        raise ValueError("counts of 0 or more were wanted")
-    return tuple(year - min(years) for year in years)
+        raise ValueError(f"counts of 0 or more were wanted, not {min(counts)}")
 
 
-def _null(total: int, scores: tuple[int, ...]) -> NDArray[np.float64]:
-    return _distribution(total, scores, tuple(1 / len(scores) for _ in scores))
+def _scores(years: Sequence[int]) -> tuple[int, ...]:
+    """Years since the first one, in the largest unit that keeps them whole."""
+    since = [year - min(years) for year in years]
+    return tuple(one // math.gcd(*since) for one in since)
 
 
-@lru_cache(maxsize=256)
-def _distribution(total: int, scores: tuple[int, ...], shares: tuple[float, ...]) -> NDArray[np.float64]:
-    """The distribution of the summed score of ``total`` incidents, each falling on a year by its share."""
-    power = np.zeros(max(scores) + 1)
-    for score, share in zip(scores, shares, strict=True):
-        power[score] += share
-    result = np.ones(1)
-    remaining = total
-    while remaining:
-        if remaining & 1:
-            result = np.clip(convolve(result, power), 0.0, None)
-        remaining >>= 1
-        if remaining:
-            power = np.clip(convolve(power, power), 0.0, None)
-    return result
+def score_chances(total: int, scores: tuple[int, ...], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The chance of each summed score of ``total`` incidents, each falling on a year by its share.
+
+    ``scores`` are the years since the first one, shares add up to 1; the result is indexed by the sum.
+    The total-fold convolution of one incident's score, by Fourier transform: each chance is right to some
+    1e-16 and may be below zero by as much; sums of them are right to some 1e-12 at a total of 20,000.
+    """
+    if total == 0:
+        return np.ones(1)
+    size = total * max(scores) + 1
+    length = fft.next_fast_len(size, real=True)
+    one = np.zeros(length)
+    np.add.at(one, list(scores), shares)
+    chances: NDArray[np.float64] = fft.irfft(fft.rfft(one) ** total, length)[:size]
+    return chances
 
 
-def _rejected(chances: NDArray[np.float64], distances: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Where the score would have a p-value at or below the level."""
-    order = np.argsort(-distances, kind="stable")
-    sums = np.cumsum(chances[order])
-    # Scores at equal distance stand or fall together: each has the sum at the last of them.
-    ordered = distances[order]
-    last = np.searchsorted(-ordered, -ordered + _ROUNDING, side="right") - 1
-    rejected = np.zeros(len(chances), dtype=bool)
-    rejected[order] = sums[last] <= LEVEL
+def _distances(total: int, scores: tuple[int, ...]) -> NDArray[np.int64]:
+    """How far each summed score is from its mean at a constant rate, in whole numbers so that ties are ties.
+
+    The unit is one over the number of years.
+    """
+    size = total * max(scores) + 1
+    return np.abs(len(scores) * np.arange(size, dtype=np.int64) - total * sum(scores))
+
+
+def rejected_scores(total: int, scores: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Whether ``trend_test`` finds a change, for each summed score of a total (see ``score_chances``)."""
+    chances = score_chances(total, scores, np.full(len(scores), 1 / len(scores)))
+    _, position = np.unique(_distances(total, scores), return_inverse=True)
+    as_far = np.bincount(position, weights=chances)[::-1].cumsum()[::-1]
+    rejected: NDArray[np.bool_] = np.round(as_far, _DECIMALS)[position] <= LEVEL
     return rejected
 
 
-def _sum(chances: NDArray[np.float64]) -> float:
-    return float(min(1.0, chances.sum()))
+def _probability(chances: NDArray[np.float64]) -> float:
+    """Their sum, rounded so that a probability of exactly 0.05 is not above the level."""
+    return round(min(1.0, max(SMALLEST, float(chances.sum()))), _DECIMALS)

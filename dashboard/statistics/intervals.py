@@ -24,8 +24,9 @@ class Interval:
 def count_interval(count: int, *, confidence: float = CONFIDENCE) -> Interval:
     """The levels (incidents a period) that a count is consistent with: two-sided, exact.
 
-    Assumes independent incidents. Source: F. Garwood, "Fiducial limits for the Poisson distribution",
-    Biometrika 28 (1936), 437-442. Raises ValueError for a negative count.
+    Exact is: it covers the true level with at least its confidence whatever that level is, each tail with
+    at most half of the rest. Assumes independent incidents. Source: F. Garwood, "Fiducial limits for the
+    Poisson distribution", Biometrika 28 (1936), 437-442. Raises ValueError for a negative count.
     """
     _check_count(count)
     tail = (1 - confidence) / 2
@@ -50,7 +51,8 @@ def rule_of_three(years: int, *, confidence: float = CONFIDENCE) -> float:
     """The highest level (incidents a year) that no incident in so many years still allows: one-sided.
 
     -ln(0.05) is 2.996, hence the name. Source: J. A. Hanley and A. Lippman-Hand, "If nothing goes wrong,
-    is everything all right?", JAMA 249 (1983), 1743-1745. Raises ValueError below one year.
+    is everything all right? Interpreting zero numerators", JAMA 249 (1983), 1743-1745 (for a proportion;
+    for a count of a known period it is exact, not an approximation). Raises ValueError below one year.
     """
     if years < 1:
         raise ValueError(f"one year or more was wanted, not {years}")
@@ -60,8 +62,9 @@ def rule_of_three(years: int, *, confidence: float = CONFIDENCE) -> float:
 def control_limits(mean: float, *, confidence: float = CONFIDENCE) -> tuple[int, int]:
     """The counts that a chart of counts (c-chart) takes as usual at a known mean: both belong to it.
 
-    Exact probability limits, each tail at most half of 1 - confidence; never below zero, as the usual
-    mean +- 3 roots of the mean can be. Raises ValueError for a negative mean.
+    Probability limits: outside on each side with a chance of at most half of 1 - confidence (so up to 1
+    year in 20 by chance, where the usual mean +- 3 roots of the mean is wider); never below zero, as that
+    can be. Raises ValueError for a negative mean.
     """
     if mean < 0:
         raise ValueError(f"a mean of 0 or more was wanted, not {mean}")
