@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.pages import Page, View, Visit, dashed
+from dashboard.pages.clustering_table import clustering_table
 from dashboard.pages.frame import page_title
 from dashboard.pages.methods_text import RULES, Rule
 from dashboard.pages.verdict_parts import METHODS, wording_of
@@ -59,6 +60,7 @@ def build(visit: Visit) -> View:
                     **dashed(aria_label=words("Rules")),
                 ),
                 html.Div([_rule(visit, rule, judged) for rule in RULES], className="rules"),
+                clustering_table(visit),
             ]
         )
 
