@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.captions import Observation
 from dashboard.figures.parts import Drawing
@@ -52,6 +53,28 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
+class SheetEvent:
+    """Something dated that bears on the counts, as it is numbered in the picture and told below it.
+
+    ``kind`` is "policy", "shock" or "definition"; ``dates`` are no more exact than known. ``href`` is where
+    its source stands; "" where that has no address.
+    """
+
+    id: str
+    number: int
+    kind: str
+    start: date
+    end: date | None
+    date_precision: str
+    dates: str
+    title: str
+    note: str
+    source: str
+    place: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A chart's drawings by size name, its headline, table, notes, alt text, and the data version.
 
@@ -70,3 +93,4 @@ class Sheet:
     alt: str
     version: DataVersion
     shows_editions: bool = False
+    events: tuple[SheetEvent, ...] = ()

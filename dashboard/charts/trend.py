@@ -11,7 +11,8 @@ from dashboard import captions, theme
 from dashboard.captions import Observation
 from dashboard.charts import Chart
 from dashboard.charts.editions import has_moved
-from dashboard.charts.narration import alt_text, headline, notes_for_reader, subtitle
+from dashboard.charts.events import event_marks, events_in_words, events_shown
+from dashboard.charts.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
 from dashboard.figures.parts import Band, Guides, Line, Marker, Point, Window, uses_columns
 from dashboard.figures.trend import trend_figure
 from dashboard.queries import Catalogue, Database, kept, observations
@@ -39,7 +40,9 @@ def default_selection(_engine: Database, catalogue: Catalogue, selection: Select
 @kept(512)
 def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
     """The sheet of a selection; kept until the data version (and with it the catalogue) changes."""
-    return build_sheet(engine, catalogue, selection, chart="trend", sizes=(theme.WIDE, theme.NARROW))
+    return build_sheet(
+        engine, catalogue, selection, chart="trend", sizes=(theme.WIDE, theme.NARROW), events=selection.events
+    )
 
 
 def build_sheet(
@@ -49,8 +52,9 @@ def build_sheet(
     *,
     chart: str,
     sizes: Sequence[theme.Size],
+    events: bool = False,
 ) -> Sheet:
-    """Query, draw at each size, and say in words what is drawn."""
+    """Query, draw at each size, and say in words what is drawn; with ``events`` also what happened then."""
     words = interface_words(selection.language)
     editions = editions_of(engine, selection)
     current = [group[0] for group in editions.values()]
@@ -64,9 +68,17 @@ def build_sheet(
     first = selection.first or min(years, default=2000)
     last = selection.last or max(years, default=first)
     guides = _guides(catalogue, selection, lines, first, last, words)
+    happened = events_shown(catalogue, selection, words, first=first, last=last) if events and lines else ()
     drawings = {
         size.window: trend_figure(
-            lines, first=first, last=last, guides=guides, size=size, language=selection.language
+            lines,
+            first=first,
+            last=last,
+            guides=guides,
+            size=size,
+            language=selection.language,
+            events=event_marks(happened, words),
+            events_label=words("Events"),
         )
         for size in sizes
     }
@@ -87,8 +99,11 @@ def build_sheet(
         guides=_guide_entries(guides, first, last),
         rows=rows,
         notes=tuple(notes_for_reader(ordered, lines, catalogue, selection, words)),
-        alt=alt_text(lines, first, last, selection, words),
+        alt=join_sentences(
+            [alt_text(lines, first, last, selection, words), events_in_words(happened, words)], words
+        ),
         version=catalogue.version,
+        events=happened,
     )
 
 
