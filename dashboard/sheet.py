@@ -35,7 +35,8 @@ class SheetRow:
     """One observation in words, with every other edition or reading of the same figure.
 
     ``is_revised``: another edition gives another value. ``edition`` says which of them this is ("newest",
-    "earlier", "print" for a contradicting one) on sheets that show them all.
+    "earlier", "print" for a contradicting one) on sheets that show them all. ``added`` is what is worked out
+    from the figure, by the names in the sheet's ``added_columns``.
     """
 
     observation: Observation
@@ -50,6 +51,11 @@ class SheetRow:
     others: tuple[str, ...]
     is_revised: bool = False
     edition: str = "newest"
+    added: tuple[tuple[str, str], ...] = ()
+
+    def worked_out(self, column: str) -> str:
+        """What is worked out from the figure under this name; "" where nothing is."""
+        return dict(self.added).get(column, "")
 
 
 @dataclass(frozen=True)
@@ -94,3 +100,4 @@ class Sheet:
     version: DataVersion
     shows_editions: bool = False
     events: tuple[SheetEvent, ...] = ()
+    added_columns: tuple[str, ...] = ()

@@ -87,7 +87,7 @@ def build_sheet(
         for panel in {line.panel for line in lines}
     }
     rows = tuple(
-        _row(observation, editions[observation.key][1:], catalogue, words) for observation in ordered
+        sheet_row(observation, editions[observation.key][1:], catalogue, words) for observation in ordered
     )
     return Sheet(
         chart=chart,
@@ -216,9 +216,10 @@ def _last_year(line: Line) -> float:
     return max(point.x for point in line.points)
 
 
-def _row(
+def sheet_row(
     observation: Observation, others: Sequence[Observation], catalogue: Catalogue, words: Words
 ) -> SheetRow:
+    """A figure with its words; ``others`` are the further editions and readings of the same figure."""
     return SheetRow(
         observation=observation,
         series_label=pick(catalogue.series[observation.series], "short", words.language),

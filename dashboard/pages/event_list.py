@@ -70,5 +70,5 @@ def _event(visit: Visit, event: SheetEvent) -> Component:
         ],
         id=f"event-{event.id}",
         tabIndex=-1,
-        value=event.number,
+        value=str(event.number),
     )

@@ -1,0 +1,206 @@
+"""Breakdown: incidents by severity and by kind, rates against traffic, and what else is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts import Chart, kind, measures, rates, severity
+from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.pages.as_of import undated_of
+from dashboard.pages.breakdown_tables import (
+    category_meanings,
+    parts_tables,
+    published_shares,
+    rates_table,
+    years_table,
+)
+from dashboard.pages.frame import SIGNS, box_shape, chart_box, page_title, sign_of
+from dashboard.sheet import KeyEntry, Sheet
+from dashboard.words import message
+
+Beside = Callable[[Visit, Sheet], list[Component]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the page: its anchor and title, its chart, and what stands beside the chart."""
+
+    anchor: str
+    title: str
+    lead: str
+    chart: Chart
+    beside: Beside
+    is_stacked: bool = False
+    has_marks: bool = True
+
+
+def _severity_beside(visit: Visit, sheet: Sheet) -> list[Component]:
+    wholes = severity.WHOLES
+    return [
+        *parts_tables(visit, sheet, wholes),
+        *published_shares(visit, sheet, severity.PUBLISHED_SHARES),
+        *category_meanings(visit, wholes),
+    ]
+
+
+def _kind_beside(visit: Visit, sheet: Sheet) -> list[Component]:
+    return [*parts_tables(visit, sheet, kind.WHOLES), *category_meanings(visit, kind.WHOLES[:1])]
+
+
+PARTS = (
+    Part(
+        "severity",
+        message("Severity"),
+        message("How grave the incidents in Asia were, by ReCAAP's four categories."),
+        severity.CHART,
+        _severity_beside,
+        is_stacked=True,
+    ),
+    Part(
+        "kind",
+        message("Kind"),
+        message("What was done to the ship, and whether the attempt succeeded."),
+        kind.CHART,
+        _kind_beside,
+        is_stacked=True,
+        has_marks=False,
+    ),
+    Part(
+        "rates",
+        message("Rates"),
+        message("Incidents held against the ships that passed, where both are known for the same year."),
+        rates.CHART,
+        rates_table,
+    ),
+    Part(
+        "measures",
+        message("Other measures"),
+        message("Ships, crew and victims: counted apart, each on an axis of its own, never added up."),
+        measures.CHART,
+        years_table,
+    ),
+)
+
+
+def build(visit: Visit) -> View:
+    """The page in the reader's language and point of time; years of the address narrow every chart."""
+    selections = [part.chart.default(visit.engine, visit.catalogue, visit.selection) for part in PARTS]
+    sheets = [
+        part.chart.build(visit.engine, visit.catalogue, selection)
+        for part, selection in zip(PARTS, selections, strict=True)
+    ]
+    pictures = {
+        _graph(part): Picture(sheet.drawings, sheet.headline, sheet.alt)
+        for part, sheet in zip(PARTS, sheets, strict=True)
+        if sheet.key
+    }
+
+    def content(size: str) -> Component:
+        return html.Div(
+            [
+                html.H1(visit.words("Breakdown"), className="page-title"),
+                html.P(
+                    visit.words(
+                        "What is inside the counts: how grave, of what kind, how many per ship that passes."
+                    ),
+                    className="lead",
+                ),
+                html.Nav(
+                    html.Ul(
+                        [html.Li(html.A(visit.words(part.title), href=f"#{part.anchor}")) for part in PARTS]
+                    ),
+                    className="contents",
+                    **dashed(aria_label=visit.words("On this page")),
+                ),
+                *[_section(visit, part, sheet, size) for part, sheet in zip(PARTS, sheets, strict=True)],
+            ]
+        )
+
+    undated = sum(undated_of(visit, selection) for selection in selections)
+    return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated)
+
+
+def _graph(part: Part) -> str:
+    return f"{part.anchor}-chart"
+
+
+def _section(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
+    words = visit.words
+    return html.Section(
+        id=part.anchor,
+        className="breakdown",
+        children=[
+            html.H2(words(part.title), className="section-title"),
+            html.P(words(part.lead), className="lead"),
+            html.Div([_chart(visit, part, sheet, size), _beside(visit, part, sheet)], className="sheet"),
+        ],
+    )
+
+
+def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
+    words = visit.words
+    drawn: list[Component] = []
+    if sheet.key:
+        drawn = [
+            html.Ul(_key(part, sheet), className="key"),
+            chart_box(_graph(part), sheet.drawings[size], sheet.alt, shape=box_shape(sheet.drawings)),
+            html.Details(
+                [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
+            ),
+        ]
+    return html.Div(
+        className="sheet-chart panel",
+        children=[
+            html.H3(sheet.headline, className="headline"),
+            html.P(sheet.subtitle, className="subtitle"),
+            *drawn,
+            html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+        ],
+    )
+
+
+def _key(part: Part, sheet: Sheet) -> list[Component]:
+    """Each series by its mark; parts of a stack by their filling, and their mark where they stand alone."""
+    return [html.Li([*_signs(part, entry), html.Span(entry.label)]) for entry in sheet.key]
+
+
+def _signs(part: Part, entry: KeyEntry) -> list[Component]:
+    style = {"color": entry.style.colour}
+    signs: list[Component] = []
+    if part.is_stacked:
+        filling = f"filling filling-{entry.style.symbol}"
+        signs.append(html.Span(className=filling, style=style, **dashed(aria_hidden="true")))
+    if part.has_marks:
+        sign = SIGNS[entry.style.symbol] if part.is_stacked else sign_of(entry)
+        signs.append(html.Span(sign, className="sign", style=style, **dashed(aria_hidden="true")))
+    return signs
+
+
+def _beside(visit: Visit, part: Part, sheet: Sheet) -> Component:
+    words = visit.words
+    query = sheet.selection.query()
+    files = [
+        html.A(name, href=f"/c/{sheet.chart}.{ending}?{query}", className="download")
+        for name, ending in (("CSV", "csv"), ("JSON", "json"))
+    ]
+    return html.Div(
+        className="panel sheet-table",
+        children=[
+            html.Div(
+                className="table-head",
+                children=[
+                    html.H3(words("Figures and sources"), id=f"{part.anchor}-figures"),
+                    html.P(files, className="downloads"),
+                ],
+            ),
+            html.P(words("Each figure leads to its publication."), className="table-lead"),
+            *part.beside(visit, sheet),
+        ],
+    )
+
+
+PAGE = Page(path="/breakdown", position=6, name=message("Breakdown"), build=build)
