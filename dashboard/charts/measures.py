@@ -26,4 +26,13 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     return build_sheet(engine, catalogue, selection, chart="measures", sizes=SIZES)
 
 
+@kept(64)
+def build_one(engine: Database, catalogue: Catalogue, series: str, selection: Selection) -> Sheet:
+    """The sheet of one of the measures as a small chart, on axes of its own."""
+    chosen = replace(selection, series=(series,))
+    return build_sheet(
+        engine, catalogue, chosen, chart="measures", sizes=(theme.CARD_WIDE, theme.CARD_NARROW)
+    )
+
+
 CHART = Chart(id="measures", build=build, default=default_selection)

@@ -97,8 +97,12 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
 
 
 def rate_text(rate: Rate) -> str:
-    """A rate as it is written beside its mark: 6.6, <7.1, 0.0(f)."""
-    return f"{SIGNS[rate.reading]}{rate.value:.1f}"
+    """A rate as it is written beside its mark: 6.6, <7.1, 0."""
+    return f"{SIGNS[rate.reading]}{_number(rate.value)}"
+
+
+def _number(rate: float) -> str:
+    return f"{rate:.1f}" if rate else "0"
 
 
 def _rated(editions: Mapping[str, Sequence[Observation]], catalogue: Catalogue) -> dict[str, list[Rated]]:
@@ -135,7 +139,7 @@ def _panel(
             for one in members
         ),
         caution_from=next((one.row.caution_from for one in members if one.row.caution_from), None),
-        caution=words("Caution: poor base"),
+        caution=words("Caution"),
     )
 
 
@@ -162,7 +166,7 @@ def _point(rate: Rate, catalogue: Catalogue, selection: Selection, words: Words)
 
 
 def _in_words(rate: Rate, words: Words) -> str:
-    text = words(READING_WORDS[rate.reading], rate=f"{rate.value:.1f}")
+    text = words(READING_WORDS[rate.reading], rate=_number(rate.value))
     if rate.is_forecast:
         text = words("{rate} on forecast transits", rate=text)
     return words("{rate} (poor base)", rate=text) if rate.is_doubtful else text

@@ -85,12 +85,12 @@ def rates_figure(panels: Sequence[RatePanel], *, size: theme.Size, language: str
             shapes.append(_caution(max(caution_from, first) - 0.5, last + 0.6, suffix, domain))
             notes.append(_caution_note(panel.caution, last + 0.6, suffix, domain))
         for position, line in enumerate(panel.lines):
-            aside = _aside(position, len(panel.lines))
-            traces.append(_trace(line, aside, suffix))
+            places = _places(panel, position)
+            traces.append(_trace(line, places, suffix))
             labels.append(
                 tuple(MarkLabel(text=one.spoken, key=one.key, href=one.href) for one in line.points)
             )
-            notes += _texts(line, aside, suffix, everything=room >= ROOM_FOR_TEXT)
+            notes += _texts(line, places, suffix, everything=room >= ROOM_FOR_TEXT)
     layout["shapes"], layout["annotations"] = shapes, notes
     return Drawing({"data": traces, "layout": layout}, tuple(labels), size)
 
@@ -115,17 +115,26 @@ def _axis(panel: RatePanel, domain: tuple[float, float]) -> Figure:
     }
 
 
-def _aside(position: int, count: int) -> float:
-    """How far from its year a series stands, in years, so that those of one year do not hide each other."""
-    return 0.0 if count == 1 else SPREAD * (position / (count - 1) - 0.5)
+def _places(panel: RatePanel, position: int) -> list[float]:
+    """Where the rates of a series stand: at their year, moved apart where other series have one too."""
+    places = []
+    for point in panel.lines[position].points:
+        sharing = [
+            number
+            for number, line in enumerate(panel.lines)
+            if any(one.year == point.year for one in line.points)
+        ]
+        aside = SPREAD * (sharing.index(position) / (len(sharing) - 1) - 0.5) if len(sharing) > 1 else 0.0
+        places.append(point.year + aside)
+    return places
 
 
-def _trace(line: RateLine, aside: float, suffix: str) -> Figure:
+def _trace(line: RateLine, places: Sequence[float], suffix: str) -> Figure:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": line.label,
-        "x": [point.year + aside for point in line.points],
+        "x": list(places),
         "y": [point.rate for point in line.points],
         "xaxis": f"x{suffix}",
         "yaxis": f"y{suffix}",
@@ -154,12 +163,12 @@ def _trace(line: RateLine, aside: float, suffix: str) -> Figure:
     }
 
 
-def _texts(line: RateLine, aside: float, suffix: str, *, everything: bool) -> list[Figure]:
+def _texts(line: RateLine, places: Sequence[float], suffix: str, *, everything: bool) -> list[Figure]:
     """The rates above their intervals."""
     newest = max((point.year for point in line.points), default=0)
     return [
         {
-            "x": point.year + aside,
+            "x": place,
             "y": point.high,
             "xref": f"x{suffix}",
             "yref": f"y{suffix}",
@@ -169,7 +178,7 @@ def _texts(line: RateLine, aside: float, suffix: str, *, everything: bool) -> li
             "yanchor": "bottom",
             "font": {"size": 11, "color": line.style.colour},
         }
-        for point in line.points
+        for point, place in zip(line.points, places, strict=True)
         if everything or point.year == newest
     ]
 
@@ -199,7 +208,7 @@ def _caution_note(text: str, x: float, suffix: str, domain: tuple[float, float])
         "text": text,
         "showarrow": False,
         "xanchor": "right",
-        "yanchor": "top",
-        "yshift": -3,
+        "yanchor": "bottom",
+        "yshift": 2,
         "font": {"size": 12, "color": theme.BREAK},
     }

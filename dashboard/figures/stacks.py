@@ -19,6 +19,7 @@ LEFT, RIGHT_WIDE, RIGHT = 52, 132, 14
 ROOM_FOR_TEXT = 27
 """With less room than this for a year, in pixels, only the telling values are written."""
 SEGMENT_WITH_TEXT = 15
+HOLLOW = "#8A8F98"
 PATTERNS = {"square": "/", "diamond": "x", "triangle-up": "."}
 """By the symbol of a part's style: parts differ by more than their colour. The key has the same fillings."""
 
@@ -66,8 +67,9 @@ def stacks_figure(
     panels: Sequence[StackPanel], *, first: int, last: int, size: theme.Size, language: str
 ) -> Drawing:
     """Draw each panel between two years (inclusive), one above the other on one axis of years."""
-    margin = {"l": LEFT, "r": RIGHT_WIDE if size.is_wide else RIGHT, "t": 44, "b": 34}
-    layout = base_layout(size, margin, first, last, language) | {"barmode": "overlay", "bargap": 0.28}
+    names = size.is_wide and any(_has_names(panel, last) for panel in panels)
+    margin = {"l": LEFT, "r": RIGHT_WIDE if names else RIGHT, "t": 44, "b": 34}
+    layout = base_layout(size, margin, first, last, language) | {"barmode": "overlay", "bargap": 0.14}
     room = (size.width - margin["l"] - margin["r"]) / (last - first + 1.2)
     drawn: Traces = []
     notes: list[Figure] = []
@@ -81,7 +83,7 @@ def stacks_figure(
         drawn += [_wholes(panel, axis, room), *_segments(panel, axis), *_marks(panel, axis, size)]
         if room >= ROOM_FOR_TEXT:
             notes += _segment_texts(panel, axis, pixel)
-        if size.is_wide:
+        if names:
             notes += _names(panel, axis, pixel, last)
     layout["xaxis"]["anchor"] = "y" if len(panels) == 1 else f"y{len(panels)}"
     layout["annotations"] = notes
@@ -116,7 +118,7 @@ def _wholes(panel: StackPanel, axis: str, room: float) -> tuple[Figure, tuple[Ma
         "x": [year.year for year, _ in shown],
         "y": [mark.value for _, mark in shown],
         "yaxis": axis,
-        "marker": {"color": "#FFFFFF", "line": {"color": theme.QUIET, "width": 1.2}},
+        "marker": {"color": "#FFFFFF", "line": {"color": HOLLOW, "width": 1.2}},
         "text": texts,
         "textposition": "outside",
         "textangle": 0,
@@ -186,12 +188,18 @@ def _marks(panel: StackPanel, axis: str, size: theme.Size) -> Traces:
                 "line": {"color": "#FFFFFF", "width": 1},
             },
             "text": [mark.text if size.is_wide else "" for _, mark in marks],
-            "textposition": "middle left" if position % 2 else "middle right",
+            "textposition": [_side(mark.value, position, panel.highest) for _, mark in marks],
             "textfont": {"color": style.colour, "size": 11},
             **_hover([mark for _, mark in marks]),
         }
         drawn.append((trace, tuple(_label(mark) for _, mark in marks)))
     return drawn
+
+
+def _side(value: int, position: int, highest: int) -> str:
+    """Where a lone mark's count stands: left or right by turns, and clear of the axis."""
+    height = "top" if value < highest / 40 else "middle"
+    return f"{height} {'left' if position % 2 else 'right'}"
 
 
 def _segment_texts(panel: StackPanel, axis: str, pixel: float) -> list[Figure]:
@@ -208,10 +216,15 @@ def _segment_texts(panel: StackPanel, axis: str, pixel: float) -> list[Figure]:
     ]
 
 
+def _has_names(panel: StackPanel, last: int) -> bool:
+    """Whether the parts can be named beside their segments: the last year shown is a complete one."""
+    return any(year.year == last and year.is_complete for year in panel.years)
+
+
 def _names(panel: StackPanel, axis: str, pixel: float, last: int) -> list[Figure]:
-    """The parts' names right of the newest complete year, where that is the last one shown."""
-    newest = next((year for year in reversed(panel.years) if year.is_complete), None)
-    if newest is None or newest.year != last:
+    """The parts' names right of the last year, where that is a complete one."""
+    newest = panel.years[-1]
+    if not _has_names(panel, last):
         return []
     height = float("-inf")
     notes = []

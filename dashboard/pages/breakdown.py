@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts import Chart, kind, measures, rates, severity
+from dashboard.charts import Chart, kind, rates, severity
 from dashboard.pages import Page, Picture, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
+from dashboard.pages.breakdown_measures import ANCHOR, TITLE, measure_sheets, measures_section
 from dashboard.pages.breakdown_tables import (
     category_meanings,
+    files,
     parts_tables,
     published_shares,
     rates_table,
-    years_table,
 )
 from dashboard.pages.frame import SIGNS, box_shape, chart_box, page_title, sign_of
 from dashboard.sheet import KeyEntry, Sheet
@@ -27,28 +28,23 @@ Beside = Callable[[Visit, Sheet], list[Component]]
 
 @dataclass(frozen=True)
 class Part:
-    """A section of the page: its anchor and title, its chart, and what stands beside the chart."""
+    """A section of the page: its anchor and title, its chart, and what stands beside and below the chart."""
 
     anchor: str
     title: str
     lead: str
     chart: Chart
     beside: Beside
+    below: Beside = lambda _visit, _sheet: []
     is_stacked: bool = False
     has_marks: bool = True
 
 
 def _severity_beside(visit: Visit, sheet: Sheet) -> list[Component]:
-    wholes = severity.WHOLES
     return [
-        *parts_tables(visit, sheet, wholes),
+        *parts_tables(visit, sheet, severity.WHOLES),
         *published_shares(visit, sheet, severity.PUBLISHED_SHARES),
-        *category_meanings(visit, wholes),
     ]
-
-
-def _kind_beside(visit: Visit, sheet: Sheet) -> list[Component]:
-    return [*parts_tables(visit, sheet, kind.WHOLES), *category_meanings(visit, kind.WHOLES[:1])]
 
 
 PARTS = (
@@ -58,6 +54,7 @@ PARTS = (
         message("How grave the incidents in Asia were, by ReCAAP's four categories."),
         severity.CHART,
         _severity_beside,
+        lambda visit, _sheet: category_meanings(visit, severity.WHOLES),
         is_stacked=True,
     ),
     Part(
@@ -65,7 +62,8 @@ PARTS = (
         message("Kind"),
         message("What was done to the ship, and whether the attempt succeeded."),
         kind.CHART,
-        _kind_beside,
+        lambda visit, sheet: parts_tables(visit, sheet, kind.WHOLES),
+        lambda visit, _sheet: category_meanings(visit, kind.WHOLES[:1]),
         is_stacked=True,
         has_marks=False,
     ),
@@ -75,13 +73,6 @@ PARTS = (
         message("Incidents held against the ships that passed, where both are known for the same year."),
         rates.CHART,
         rates_table,
-    ),
-    Part(
-        "measures",
-        message("Other measures"),
-        message("Ships, crew and victims: counted apart, each on an axis of its own, never added up."),
-        measures.CHART,
-        years_table,
     ),
 )
 
@@ -98,6 +89,8 @@ def build(visit: Visit) -> View:
         for part, sheet in zip(PARTS, sheets, strict=True)
         if sheet.key
     }
+    cards = measure_sheets(visit)
+    pictures |= {one.graph: Picture(one.sheet.drawings, one.sheet.headline, one.sheet.alt) for one in cards}
 
     def content(size: str) -> Component:
         return html.Div(
@@ -111,16 +104,24 @@ def build(visit: Visit) -> View:
                 ),
                 html.Nav(
                     html.Ul(
-                        [html.Li(html.A(visit.words(part.title), href=f"#{part.anchor}")) for part in PARTS]
+                        [
+                            html.Li(html.A(visit.words(title), href=f"#{anchor}"))
+                            for anchor, title in [
+                                *((part.anchor, part.title) for part in PARTS),
+                                (ANCHOR, TITLE),
+                            ]
+                        ]
                     ),
                     className="contents",
                     **dashed(aria_label=visit.words("On this page")),
                 ),
                 *[_section(visit, part, sheet, size) for part, sheet in zip(PARTS, sheets, strict=True)],
+                measures_section(visit, cards, size),
             ]
         )
 
-    undated = sum(undated_of(visit, selection) for selection in selections)
+    shown = [*selections, *(one.sheet.selection for one in cards)]
+    undated = sum(undated_of(visit, selection) for selection in shown)
     return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated)
 
 
@@ -159,13 +160,15 @@ def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
             html.P(sheet.subtitle, className="subtitle"),
             *drawn,
             html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+            *part.below(visit, sheet),
         ],
     )
 
 
 def _key(part: Part, sheet: Sheet) -> list[Component]:
     """Each series by its mark; parts of a stack by their filling, and their mark where they stand alone."""
-    return [html.Li([*_signs(part, entry), html.Span(entry.label)]) for entry in sheet.key]
+    different = {(entry.label, entry.style): entry for entry in sheet.key}
+    return [html.Li([*_signs(part, entry), html.Span(entry.label)]) for entry in different.values()]
 
 
 def _signs(part: Part, entry: KeyEntry) -> list[Component]:
@@ -182,20 +185,12 @@ def _signs(part: Part, entry: KeyEntry) -> list[Component]:
 
 def _beside(visit: Visit, part: Part, sheet: Sheet) -> Component:
     words = visit.words
-    query = sheet.selection.query()
-    files = [
-        html.A(name, href=f"/c/{sheet.chart}.{ending}?{query}", className="download")
-        for name, ending in (("CSV", "csv"), ("JSON", "json"))
-    ]
     return html.Div(
         className="panel sheet-table",
         children=[
             html.Div(
+                [html.H3(words("Figures and sources")), files(sheet)],
                 className="table-head",
-                children=[
-                    html.H3(words("Figures and sources"), id=f"{part.anchor}-figures"),
-                    html.P(files, className="downloads"),
-                ],
             ),
             html.P(words("Each figure leads to its publication."), className="table-lead"),
             *part.beside(visit, sheet),

@@ -101,7 +101,7 @@ def category_meanings(visit: Visit, wholes: Sequence[Whole]) -> list[Component]:
                 ]
     if not terms:
         return []
-    return [html.Div([html.H4(words("What the parts mean")), html.Dl(terms)], className="beside meanings")]
+    return [html.Div([html.H4(words("What the parts mean")), html.Dl(terms)], className="meanings")]
 
 
 def rates_table(visit: Visit, sheet: Sheet) -> list[Component]:
@@ -124,6 +124,7 @@ def rates_table(visit: Visit, sheet: Sheet) -> list[Component]:
         for row in reversed(list(members)):
             year = row.observation.period_start.year
             sign = SIGNS[row.worked_out("reading")]
+            rate = float(row.worked_out("per_10000_transits"))
             limits = [f"{float(row.worked_out(name)):.1f}" for name in ("low", "high")]
             body.append(
                 html.Tr(
@@ -131,9 +132,7 @@ def rates_table(visit: Visit, sheet: Sheet) -> list[Component]:
                         html.Th(str(year), scope="row"),
                         _cell(visit, sheet, row),
                         _cell(visit, sheet, transits.get((base[series], year))),
-                        html.Td(
-                            f"{sign}{float(row.worked_out('per_10000_transits')):.1f}", className="count"
-                        ),
+                        html.Td(f"{sign}{rate:.1f}" if rate else "0", className="count"),
                         html.Td("–".join(limits), className="count quiet"),
                     ]
                 )
@@ -142,7 +141,7 @@ def rates_table(visit: Visit, sheet: Sheet) -> list[Component]:
 
 
 def years_table(visit: Visit, sheet: Sheet) -> list[Component]:
-    """Years down, the chart's series across."""
+    """Years down, the sheet's series across."""
     words, catalogue = visit.words, visit.catalogue
     cells = _cells(sheet)
     series = list(dict.fromkeys(row.observation.series for row in sheet.rows))
@@ -158,7 +157,18 @@ def years_table(visit: Visit, sheet: Sheet) -> list[Component]:
         )
         for year in sorted({year for year, _ in cells}, reverse=True)
     ]
-    return [_table("years-figures-table", words("Other measures by year"), head, body)]
+    caption = words(", ").join(pick(catalogue.series[one], "name", visit.language) for one in series)
+    return [_table(f"years-{series[0]}", caption, head, body)]
+
+
+def files(sheet: Sheet) -> Component:
+    """The chart's figures as files."""
+    query = sheet.selection.query()
+    links = [
+        html.A(name, href=f"/c/{sheet.chart}.{ending}?{query}", className="download")
+        for name, ending in (("CSV", "csv"), ("JSON", "json"))
+    ]
+    return html.P(links, className="downloads")
 
 
 def _cells(sheet: Sheet) -> Cells:
