@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.captions import Observation
+from dashboard.words import Words
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def _division(
     return Division(year, known, fitting or newest, newest, fitting is not None)
 
 
-def share_text(share: float) -> str:
+def share_text(share: float, words: Words) -> str:
     """A share in whole percent; what is there but rounds to nothing is not called nothing."""
-    return "<1 %" if 0 < share < 0.005 else f"{share * 100:.0f} %"
+    value = "<1" if 0 < share < 0.005 else f"{share * 100:.0f}"
+    return words("{value} %", value=value)

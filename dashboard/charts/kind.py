@@ -74,7 +74,7 @@ def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) ->
                 year=newest.year,
                 count=captions.value_text(largest, words),
                 whole=captions.value_text(newest.whole, words),
-                share=share_text(newest.share(largest) or 0),
+                share=share_text(newest.share(largest) or 0, words),
                 category=part_name(largest.series, catalogue, words).lower(),
             )
         )

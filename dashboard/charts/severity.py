@@ -71,7 +71,7 @@ def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) ->
         year=newest.year,
         whole=captions.value_text(newest.whole, words),
         count=captions.value_text(largest, words),
-        share=share_text(share or 0),
+        share=share_text(share or 0, words),
         category=part_name(largest.series, catalogue, words).lower(),
         gravest=captions.value_text(gravest, words),
         gravest_category=part_name(gravest.series, catalogue, words).lower(),

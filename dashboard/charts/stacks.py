@@ -107,7 +107,7 @@ def _panel(divided: Divided, catalogue: Catalogue, selection: Selection, words: 
             return None
         spoken = captions.spoken(observation, catalogue, words)
         if share is not None:
-            spoken = words("{mark} {share} of the whole.", mark=spoken, share=share_text(share))
+            spoken = words("{mark} {share} of the whole.", mark=spoken, share=share_text(share, words))
         return StackMark(
             value=observation.value,
             text=captions.value_text(observation, words),

@@ -107,10 +107,10 @@ def _hover(marks: Sequence[StackMark]) -> Figure:
 def _wholes(panel: StackPanel, axis: str, room: float) -> tuple[Figure, tuple[MarkLabel | None, ...]]:
     """The wholes as hollow columns, behind the parts."""
     shown = [(year, year.whole) for year in panel.years if year.whole]
-    telling = {max((mark.value for _, mark in shown), default=0), shown[-1][1].value if shown else 0}
+    telling = {max(shown, key=lambda pair: pair[1].value)[0].year, shown[-1][0].year} if shown else set()
     complete = [year.year for year, _ in shown if year.is_complete]
     texts = [
-        mark.text if room >= ROOM_FOR_TEXT or mark.value in telling or complete == [year.year] else ""
+        mark.text if room >= ROOM_FOR_TEXT or year.year in telling or complete == [year.year] else ""
         for year, mark in shown
     ]
     trace = {

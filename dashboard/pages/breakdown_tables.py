@@ -197,7 +197,7 @@ def _cell(visit: Visit, sheet: Sheet, row: SheetRow | None, *, is_whole: bool = 
     if row.edition == "earlier":
         parts.append(html.Sup("†"))
     if share:
-        parts.append(html.Span(share_text(float(share) / 100), className="share"))
+        parts.append(html.Span(share_text(float(share) / 100, visit.words), className="share"))
     return html.Td(parts, className="count whole" if is_whole else "count")
 
 
@@ -211,6 +211,12 @@ def _link(visit: Visit, sheet: Sheet, row: SheetRow, *, text: str = "") -> Compo
     )
 
 
+def _breakable(head: str) -> list[Component | str]:
+    """A head that breaks before its number, if it must break: カテゴリー and 1."""
+    text = head.rstrip("0123456789")
+    return [text, html.Wbr(), head[len(text) :]] if text and text != head else [head]
+
+
 def _table(name: str, caption: str, head: Iterable[str], body: Sequence[Component]) -> Component:
     return html.Div(
         className="table-scroll",
@@ -220,7 +226,7 @@ def _table(name: str, caption: str, head: Iterable[str], body: Sequence[Componen
         children=html.Table(
             [
                 html.Caption(caption),
-                html.Thead(html.Tr([html.Th(one, scope="col") for one in head])),
+                html.Thead(html.Tr([html.Th(_breakable(one), scope="col") for one in head])),
                 html.Tbody(list(body)),
             ],
             className="figures-table matrix",
