@@ -50,6 +50,39 @@ def period_label(start: date, end: date, kind: str, language: str) -> str:
     return f"{start.year}年{start.month}～{end.month}月（{eras_of_year(start.year)}）"
 
 
+def month_label(day: date, language: str) -> str:
+    """A month: Mar 2022, or 2022年3月（令和4年）."""
+    if language == "en":
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月（{era_year(day)}）"
+
+
+def dates_label(start: date, end: date | None, precision: str, language: str) -> str:
+    """One date, or first and last, no more exact than ``precision`` (day, month, year): FY2021–FY2023, 2024.
+
+    From 1 April to 31 March of any later year are fiscal years.
+    """
+    if end and (start.month, start.day, end.month, end.day) == (4, 1, 3, 31):
+        return _fiscal_years(start.year, end.year - 1, language)
+    one = {"day": day_label, "month": month_label}.get(precision, _year_of_day)
+    if end is None or one(start, language) == one(end, language):
+        return one(start, language)
+    return f"{one(start, language)}{'–' if language == 'en' else '～'}{one(end, language)}"
+
+
+def _fiscal_years(first: int, last: int, language: str) -> str:
+    if language == "en":
+        return f"FY{first}" if first == last else f"FY{first}–FY{last}"
+    if first == last:
+        return period_label(date(first, 4, 1), date(last + 1, 3, 31), "FY", language)
+    eras = [era_year(date(year, 12, 31)).removesuffix("年") for year in (first, last)]
+    return f"{first}～{last}年度（{eras[0]}～{eras[1]}年度）"
+
+
+def _year_of_day(day: date, language: str) -> str:
+    return year_label(day.year, language)
+
+
 def day_label(day: date, language: str) -> str:
     """A day: 2026-11-23, or 2026年11月23日."""
     return day.isoformat() if language == "en" else f"{day.year}年{day.month}月{day.day}日"

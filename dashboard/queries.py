@@ -91,6 +91,7 @@ class Catalogue:
     objectives: dict[str, Row[Any]]
     indicators: dict[str, Row[Any]]
     events: dict[str, Row[Any]]
+    rates: dict[str, Row[Any]]
     indicator_series: dict[str, tuple[str, ...]]
     listings: dict[tuple[str, str], Row[Any]]
     """The rows of ``indicator_series``, by indicator and series."""
@@ -208,6 +209,7 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             objectives=by_id(schema.objectives, schema.objectives.c.position),
             indicators=by_id(schema.indicators, schema.indicators.c.objective, schema.indicators.c.position),
             events=by_id(schema.events, schema.events.c.start),
+            rates=by_id(schema.rates, schema.rates.c.position),
             indicator_series=chosen,
             listings=listings,
         )

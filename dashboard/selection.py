@@ -11,10 +11,12 @@ from urllib.parse import urlencode
 from dashboard.words import LANGUAGES, Words, message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-NAMES = ("series", "from", "to", "recorded", "published", "lang")
+NAMES = ("series", "from", "to", "recorded", "published", "events", "lang")
 """The options that an address may have, in the order in which ``Selection.query`` writes them."""
 MOST_SERIES = 6
 """More lines than this cannot be told apart on one chart."""
+OFF = "off"
+"""How an address says that something usually shown is not: events=off."""
 
 REASONS = {
     "unknown-series": message("there is no series with this id"),
@@ -23,6 +25,7 @@ REASONS = {
     "years-reversed": message("the first year is after the last"),
     "not-a-moment": message("a point of the record is a day (2026-12-01) or a moment (2026-12-01T10:30:00Z)"),
     "not-a-day": message("a day is written with year, month and day, such as 2024-03-01"),
+    "not-a-switch": message("events are shown unless it says “off”"),
     "unknown-language": message("the page is written in English (en) and Japanese (ja)"),
     "unknown-option": message("this page has no such option"),
 }
@@ -55,7 +58,8 @@ class Selection:
     """Series ids, first and last year (None: all), language; ``says_language`` if the address did.
 
     ``recorded`` (a moment, UTC) and ``published`` (a day) ask for the past on either clock: what our
-    database held then, and what publishers had said by then. None asks for the newest.
+    database held then, and what publishers had said by then. None asks for the newest. ``events``: whether
+    a trend shows what happened in its years.
     """
 
     series: tuple[str, ...] = ()
@@ -65,6 +69,7 @@ class Selection:
     says_language: bool = False
     recorded: datetime | None = None
     published: date | None = None
+    events: bool = True
 
     @property
     def is_as_of(self) -> bool:
@@ -91,6 +96,8 @@ class Selection:
         pairs += [(name, str(year)) for name, year in (("from", self.first), ("to", self.last)) if year]
         clocks = (("recorded", self.recorded_text), ("published", self.published_text))
         pairs += [(name, text) for name, text in clocks if text]
+        if not self.events:
+            pairs.append(("events", OFF))
         if self.says_language:
             pairs.append(("lang", self.language))
         return urlencode(pairs, safe=":")
@@ -104,7 +111,7 @@ class Selection:
 
     def plain(self) -> Selection:
         """Language and point of the clocks alone: what a way to another page carries along."""
-        return replace(self, series=(), first=None, last=None)
+        return replace(self, series=(), first=None, last=None, events=True)
 
     def newest(self) -> Selection:
         """The same choice as it stands today."""
@@ -140,6 +147,7 @@ def read_selection(
         first = None
     recorded = recorded_in(arguments, dropped)
     published = _published_in(arguments, dropped)
+    events = _events_in(arguments, dropped)
     language = next(iter(arguments.get("lang", ())), "")
     if language and language not in LANGUAGES:
         dropped.append(Dropped("lang", language, "unknown-language"))
@@ -148,7 +156,7 @@ def read_selection(
         if name not in NAMES:
             dropped += [Dropped(name, value, "unknown-option") for value in values]
     chosen = language if says_language else preferred_language
-    selection = Selection(tuple(series), first, last, chosen, says_language, recorded, published)
+    selection = Selection(tuple(series), first, last, chosen, says_language, recorded, published, events)
     return selection, tuple(dropped)
 
 
@@ -190,6 +198,13 @@ def _published_in(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]
             pass
     dropped.append(Dropped("published", text, "not-a-day"))
     return None
+
+
+def _events_in(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> bool:
+    text = _only("events", arguments, dropped)
+    if text not in (None, OFF):
+        dropped.append(Dropped("events", str(text), "not-a-switch"))
+    return text != OFF
 
 
 def _only(name: str, arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.captions import Observation
 from dashboard.figures.parts import Drawing
@@ -36,7 +37,8 @@ class SheetRow:
     """One observation in words, with every other edition or reading of the same figure.
 
     ``is_revised``: another edition gives another value. ``edition`` says which of them this is ("newest",
-    "earlier", "print" for a contradicting one) on sheets that show them all.
+    "earlier", "print" for a contradicting one) on sheets that show them all. ``added`` is what is worked out
+    from the figure, by the names in the sheet's ``added_columns``.
     """
 
     observation: Observation
@@ -51,6 +53,33 @@ class SheetRow:
     others: tuple[str, ...]
     is_revised: bool = False
     edition: str = "newest"
+    added: tuple[tuple[str, str], ...] = ()
+
+    def worked_out(self, column: str) -> str:
+        """What is worked out from the figure under this name; "" where nothing is."""
+        return dict(self.added).get(column, "")
+
+
+@dataclass(frozen=True)
+class SheetEvent:
+    """Something dated that bears on the counts, as it is numbered in the picture and told below it.
+
+    ``kind`` is "policy", "shock" or "definition"; ``dates`` are no more exact than known. ``href`` is where
+    its source stands; "" where that has no address.
+    """
+
+    id: str
+    number: int
+    kind: str
+    start: date
+    end: date | None
+    date_precision: str
+    dates: str
+    title: str
+    note: str
+    source: str
+    place: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -74,3 +103,5 @@ class Sheet:
     version: DataVersion
     shows_editions: bool = False
     judged: IndicatorVerdicts | None = None
+    events: tuple[SheetEvent, ...] = ()
+    added_columns: tuple[str, ...] = ()

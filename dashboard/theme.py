@@ -6,7 +6,7 @@ every series also has its own symbol and dash, so that colour is never the only 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 INK = "#1A1A1C"
 QUIET = "#5C5F66"
@@ -15,6 +15,8 @@ BAND = "#DCE6F5"
 BAND_EDGE = "#5B7DB1"
 WINDOW = "#F1EEE3"
 BREAK = "#8A5A00"
+STRIP = "#F7F8FA"
+"""The ground of the strip of events below the counts."""
 
 FONTS = {
     "en": "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif",
@@ -53,8 +55,25 @@ class Size:
     height: int
     is_card: bool = False
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is the large picture of a wide window, whatever its height."""
+        return self.window == "wide" and not self.is_card
+
+    def taller(self, pixels: int) -> Size:
+        """The same with so many more pixels of height: each page tells its box how high its pictures are."""
+        return replace(self, height=self.height + pixels)
+
 
 WIDE = Size("wide", 780, 420)
 NARROW = Size("narrow", 358, 330)
 CARD_WIDE = Size("wide", 372, 190, is_card=True)
 CARD_NARROW = Size("narrow", 326, 180, is_card=True)
+
+
+EVENTS = {
+    "policy": Style("#3F4A5A", "square", "solid"),
+    "shock": Style("#9A3412", "circle", "solid"),
+    "definition": Style("#6B3FA0", "diamond", "solid"),
+}
+"""How each kind of event is marked; the number in the mark leads to the list below the chart."""

@@ -38,6 +38,7 @@ REFERENCE_TABLES: tuple[Table, ...] = (
     schema.indicator_series,
     schema.cited_figures,
     schema.events,
+    schema.rates,
     schema.aliases,
 )
 """Tables of words, in an order in which each names only what stands before it."""

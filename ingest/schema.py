@@ -400,6 +400,23 @@ events = Table(
     *_paired("note"),
 )
 
+rates = Table(
+    "rates",
+    metadata,
+    _id("a rate: the incidents of one series for so many transits of another"),
+    Column("position", Integer, nullable=False, info={"about": "order in lists"}),
+    _key("counts", "series", about="the series of incidents"),
+    _key("transits", "series", about="the series of ship transits that they are held against"),
+    *_both("note", optional=True, about="what to mind when reading the rate"),
+    Column(
+        "caution_from", Integer, info={"about": "first year from which the transits are a poor base for it"}
+    ),
+    *_both("caution", optional=True, about="why they are a poor base from that year on"),
+    _written_by(),
+    CheckConstraint("(caution_from IS NULL) = (caution_en IS NULL)", name="a_caution_says_from_when"),
+    *_paired("note", "caution"),
+)
+
 aliases = Table(
     "aliases",
     metadata,

@@ -45,7 +45,7 @@
         query.append(name, value);
       }
     });
-    var order = ["series", "from", "to", "recorded", "published", "lang"];
+    var order = ["series", "from", "to", "recorded", "published", "events", "lang"];
     var pairs = Array.from(query).sort(function (one, other) { return order.indexOf(one[0]) - order.indexOf(other[0]); });
     go(form.getAttribute("action") + "?" + new URLSearchParams(pairs));
   }

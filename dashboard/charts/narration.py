@@ -133,7 +133,12 @@ def alt_text(lines: Sequence[Line], first: int, last: int, selection: Selection,
                 high=_at(high, words),
             )
         )
-    return " ".join(sentences) if words.language == "en" else "".join(sentences)
+    return join_sentences(sentences, words)
+
+
+def join_sentences(sentences: Sequence[str], words: Words) -> str:
+    """Sentences as a paragraph; Japanese sets no space between them."""
+    return (" " if words.language == "en" else "").join(sentence for sentence in sentences if sentence)
 
 
 def _at(point: Point, words: Words) -> str:

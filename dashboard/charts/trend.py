@@ -11,7 +11,8 @@ from dashboard import captions, theme
 from dashboard.captions import Observation
 from dashboard.charts import Chart
 from dashboard.charts.editions import has_moved
-from dashboard.charts.narration import alt_text, headline, notes_for_reader, subtitle
+from dashboard.charts.events import event_marks, events_in_words, events_shown
+from dashboard.charts.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
 from dashboard.figures.parts import Band, Guides, Line, Marker, Point, Range, Window, uses_columns
 from dashboard.figures.trend import trend_figure
 from dashboard.queries import Catalogue, Database, kept, observations
@@ -39,7 +40,9 @@ def default_selection(_engine: Database, catalogue: Catalogue, selection: Select
 @kept(512)
 def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
     """The sheet of a selection; kept until the data version (and with it the catalogue) changes."""
-    return build_sheet(engine, catalogue, selection, chart="trend", sizes=(theme.WIDE, theme.NARROW))
+    return build_sheet(
+        engine, catalogue, selection, chart="trend", sizes=(theme.WIDE, theme.NARROW), events=selection.events
+    )
 
 
 def build_sheet(
@@ -49,9 +52,13 @@ def build_sheet(
     *,
     chart: str,
     sizes: Sequence[theme.Size],
+    events: bool = False,
     ranges: Sequence[Range] = (),
 ) -> Sheet:
-    """Query, draw at each size, and say in words what is drawn; ``ranges`` are counts to be expected."""
+    """Query, draw at each size, and say in words what is drawn; with ``events`` also what happened then.
+
+    ``ranges`` are counts to be expected.
+    """
     words = interface_words(selection.language)
     editions = editions_of(engine, selection)
     current = [group[0] for group in editions.values()]
@@ -65,9 +72,17 @@ def build_sheet(
     first = selection.first or min(years, default=2000)
     last = selection.last or max([*years, *(int(one.x) for one in ranges)], default=first)
     guides = replace(_guides(catalogue, selection, lines, first, last, words), ranges=tuple(ranges))
+    happened = events_shown(catalogue, selection, words, first=first, last=last) if events and lines else ()
     drawings = {
         size.window: trend_figure(
-            lines, first=first, last=last, guides=guides, size=size, language=selection.language
+            lines,
+            first=first,
+            last=last,
+            guides=guides,
+            size=size,
+            language=selection.language,
+            events=event_marks(happened, words),
+            events_label=words("Events"),
         )
         for size in sizes
     }
@@ -76,7 +91,7 @@ def build_sheet(
         for panel in {line.panel for line in lines}
     }
     rows = tuple(
-        _row(observation, editions[observation.key][1:], catalogue, words) for observation in ordered
+        sheet_row(observation, editions[observation.key][1:], catalogue, words) for observation in ordered
     )
     return Sheet(
         chart=chart,
@@ -88,8 +103,11 @@ def build_sheet(
         guides=_guide_entries(guides, first, last),
         rows=rows,
         notes=tuple(notes_for_reader(ordered, lines, catalogue, selection, words)),
-        alt=alt_text(lines, first, last, selection, words),
+        alt=join_sentences(
+            [alt_text(lines, first, last, selection, words), events_in_words(happened, words)], words
+        ),
         version=catalogue.version,
+        events=happened,
     )
 
 
@@ -203,9 +221,10 @@ def _last_year(line: Line) -> float:
     return max(point.x for point in line.points)
 
 
-def _row(
+def sheet_row(
     observation: Observation, others: Sequence[Observation], catalogue: Catalogue, words: Words
 ) -> SheetRow:
+    """A figure with its words; ``others`` are the further editions and readings of the same figure."""
     return SheetRow(
         observation=observation,
         series_label=pick(catalogue.series[observation.series], "short", words.language),

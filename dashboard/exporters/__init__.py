@@ -60,6 +60,7 @@ def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | No
                 "note": row.note,
                 "recorded_on": one.recorded_at.date().isoformat(),
                 **({"edition": row.edition} if sheet.shows_editions else {}),
+                **{name: row.worked_out(name) for name in sheet.added_columns},
             }
         )
     return found

@@ -1,9 +1,9 @@
 """The figures behind a chart as CSV; in Japanese with a byte-order mark, so that Excel in Japan reads it.
 
 The columns are the same for every chart and stay where they are. A chart of editions has one more,
-``edition``. Only where the address asks for the past do ``as_recorded`` and ``as_published`` follow as
-the last two, written as in the address (a day stands for its end, UTC), so that a file says of itself
-that it is not the newest.
+``edition``, and one that works something out (shares, rates) has what it works out. Only where the
+address asks for the past do ``as_recorded`` and ``as_published`` follow as the last two, written as in
+the address (a day stands for its end, UTC), so that a file says of itself that it is not the newest.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
     selection = sheet.selection
     as_of = {"as_recorded": selection.recorded_text, "as_published": selection.published_text}
     added = as_of if selection.is_as_of else {}
-    columns = [*COLUMNS, *(["edition"] if sheet.shows_editions else []), *added]
+    edition = ["edition"] if sheet.shows_editions else []
+    columns = [*COLUMNS, *edition, *sheet.added_columns, *added]
     writer = csv.DictWriter(text, fieldnames=columns, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({name: harmless(cell) for name, cell in (row | added).items()} for row in rows)

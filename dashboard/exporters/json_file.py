@@ -30,6 +30,20 @@ def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
         "data_version": version.batch,
         "recorded_at": version.recorded_at.isoformat() if version.recorded_at else None,
         "notes": list(sheet.notes),
+        "events": [
+            {
+                "number": event.number,
+                "id": event.id,
+                "kind": event.kind,
+                "start": event.start.isoformat(),
+                "end": event.end.isoformat() if event.end else None,
+                "date_precision": event.date_precision,
+                "title": event.title,
+                "note": event.note,
+                "source": event.source,
+            }
+            for event in sheet.events
+        ],
         "observations": records(sheet, catalogue),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -15,7 +15,7 @@ def margin_of(size: theme.Size, lines: Sequence[Line]) -> dict[str, int]:
     longest = max((len(line.label.encode("utf-8")) for line in lines), default=0)
     highest = max((point.value or 0 for line in lines for point in line.points), default=0)
     columns = uses_columns(lines)
-    right = min(200, 60 + 6 * longest) if size is theme.WIDE and not columns else 20
+    right = min(200, 60 + 6 * longest) if size.is_wide and not columns else 20
     return {"l": 68 if highest >= 10_000 else 52, "r": right, "t": 44, "b": 34}
 
 
@@ -52,7 +52,7 @@ def base_layout(size: theme.Size, margin: dict[str, int], first: int, last: int,
 
 
 def _tick_step(first: int, last: int, size: theme.Size) -> int:
-    ticks = 6 if size.is_card or size is theme.NARROW else 13
+    ticks = 13 if size.is_wide else 6
     span = last - first + 1
     return next((step for step in (1, 2, 5, 10) if span / step <= ticks), 20)
 
@@ -63,14 +63,15 @@ def _tick_start(first: int, last: int, size: theme.Size) -> int:
     return last - step * ((last - first) // step) if step <= 2 else first + -first % step
 
 
-def panel_domain(number: int, count: int) -> tuple[float, float]:
-    """The height of panel ``number`` of ``count``, from the top, as shares of the whole."""
+def panel_domain(number: int, count: int, *, floor: float = 0.0) -> tuple[float, float]:
+    """The height of panel ``number`` of ``count``, from the top, as shares of the whole above ``floor``."""
     if count == 1:
-        return (0.0, 1.0)
+        return (floor, 1.0)
     gap = 0.16 if count == 2 else 0.12
     height = (1 - gap * (count - 1)) / count
     top = 1 - number * (height + gap)
-    return (round(top - height, 4), round(top, 4))
+    low, high = (floor + share * (1 - floor) for share in (top - height, top))
+    return (round(low, 4), round(high, 4))
 
 
 def axis_top(

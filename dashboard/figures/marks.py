@@ -42,15 +42,13 @@ def _is_written(newest: Point, *, size: theme.Size, is_crowded: bool, last: int)
     """Whether a line's newest count stands beside its mark."""
     if size.is_card:  # the tiles below a card's chart say those of earlier years
         return newest.x >= last
-    return newest.x < last if size is theme.WIDE else not is_crowded
+    return newest.x < last if size.is_wide else not is_crowded
 
 
 def _room(size: theme.Size, columns: bool, points: Sequence[Point]) -> int:
     """How many values can be written beside their marks without touching each other."""
-    if columns:
-        room = 44 if size is theme.WIDE else 24
-    else:
-        room = 12 if size is theme.WIDE else 0 if size.is_card else 6
+    of_columns, of_points = (44, 12) if size.is_wide else (24, 0) if size.is_card else (24, 6)
+    room = of_columns if columns else of_points
     has_long_text = max((len(point.text) for point in points), default=0) > LONG_TEXT
     return room // 2 if has_long_text else room
 

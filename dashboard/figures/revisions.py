@@ -48,7 +48,7 @@ def revisions_figure(years: Sequence[RevisedYear], *, size: theme.Size, language
     groups = [(one, list(members)) for one, members in groupby(enumerate(years, 1), _series_of)]
     room = (size.width - LEFT - RIGHT) / max(1, len(years))
     longest = max((len(mark.text) for year in years for mark in year.marks), default=0)
-    names = _names(groups, room) if size is theme.WIDE else []
+    names = _names(groups, room) if size.is_wide else []
     lines = max((name.count("<br>") + 1 for name in names), default=0)
     margin = {"l": LEFT, "r": RIGHT, "t": 44, "b": 34 + 16 * lines}
     layout = base_layout(size, margin, 1, max(1, len(years)), language)

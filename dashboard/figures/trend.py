@@ -21,6 +21,7 @@ from dashboard.figures.guides import (
 )
 from dashboard.figures.marks import column_traces, line_traces, texts_beside_marks
 from dashboard.figures.parts import Drawing, Figure, Guides, Line, uses_columns
+from dashboard.figures.timeline import EventMark, strip_of
 from dashboard.pictures import MarkLabel
 
 
@@ -32,21 +33,30 @@ def trend_figure(
     guides: Guides,
     size: theme.Size,
     language: str,
+    events: Sequence[EventMark] = (),
+    events_label: str = "",
 ) -> Drawing:
-    """Draw the lines between two years (inclusive), one panel for each unit, at one of the fixed sizes."""
+    """Draw the lines between two years (inclusive), one panel for each unit, at one of the fixed sizes.
+
+    Events add a strip below the counts, on the same years, and as much height as it needs.
+    """
     panels = list(dict.fromkeys(line.panel for line in lines)) or [""]
     margin = margin_of(size, lines)
+    strip = strip_of(events, first=first, last=last, size=size, margin=margin)
+    size = size.taller(strip.pixels)
+    margin["b"] = strip.margin_below or margin["b"]
+    floor = strip.floor(size, margin)
     layout = base_layout(size, margin, first, last, language)
     traces: list[Figure] = []
     labels: list[tuple[MarkLabel | None, ...]] = []
-    shapes = window_shapes(guides, first, last)
+    shapes = [*strip.ground(floor), *window_shapes(guides, first, last)]
     notes: list[Figure] = []
     axes: dict[str, str] = {}
     for number, panel in enumerate(panels):
         members = [line for line in lines if line.panel == panel]
         axis = "y" if number == 0 else f"y{number + 1}"
         axes |= {line.id: axis for line in members}
-        domain = panel_domain(number, len(panels))
+        domain = panel_domain(number, len(panels), floor=floor.counts)
         bands = [band for band in guides.bands if band.panel == panel]
         top = axis_top(members, bands, len(panels), ranges=guides.ranges)
         layout[f"yaxis{axis[1:]}"] = count_axis(top, domain, size)
@@ -62,11 +72,18 @@ def trend_figure(
         shapes += band_shapes(guides, panel, axis, first, last)
         if not size.is_card:
             notes.append(panel_title(panel, domain, margin))
-        if size is theme.WIDE and not columns:
+        if size.is_wide and not columns:
             pixels = (size.height - margin["t"] - margin["b"]) * (domain[1] - domain[0])
             notes += end_labels(members, axis=axis, top=top, pixels=pixels, last=last, texts=texts)
     shapes += range_shapes(guides, axes, last)
     layout["xaxis"]["anchor"] = "y" if len(panels) == 1 else f"y{len(panels)}"
+    if events:
+        layout[f"yaxis{len(panels) + 1}"] = strip.axis(floor)
+        trace, trace_labels = strip.marks(f"y{len(panels) + 1}")
+        traces.append(trace)
+        labels.append(trace_labels)
+        shapes += strip.bars(f"y{len(panels) + 1}")
+        notes.append(strip.title(events_label, floor))
     shapes += [break_shape(marker) for marker in guides.markers]
     notes += [break_note(marker, size) for marker in guides.markers]
     layout["shapes"], layout["annotations"] = shapes, notes

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.pages import Page, Visit, unseen_field
 from dashboard.periods import day_label
 from dashboard.queries import count_undated, points_in_time
-from dashboard.selection import END_OF_DAY, Selection
+from dashboard.selection import END_OF_DAY, OFF, Selection
 from dashboard.words import Words
 
 
@@ -115,6 +115,7 @@ def look_back(visit: Visit, page: Page) -> Component:
     hidden = [
         unseen_field("series", selection.series),
         *[unseen_field(name, [str(year)]) for name, year in span.items() if year],
+        *([] if selection.events else [unseen_field("events", [OFF])]),
         *([unseen_field("lang", [language])] if selection.says_language else []),
     ]
     return html.Details(

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.pages import Visit, dashed, unseen_field
 from dashboard.queries import years_covered
-from dashboard.selection import MOST_SERIES, Selection
+from dashboard.selection import MOST_SERIES, OFF, Selection
 from dashboard.words import pick
 
 PATH = "/trends"
@@ -139,6 +139,7 @@ def year_fields(visit: Visit, selection: Selection) -> list[Component]:
         "series": selection.series,
         "recorded": (selection.recorded_text,),
         "published": (selection.published_text,),
+        "events": ("" if selection.events else OFF,),
         "lang": (selection.language if selection.says_language else "",),
     }
     hidden = [unseen_field(name, values) for name, values in unseen.items() if any(values)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -129,17 +129,26 @@ def footer(visit: Visit, page: Page) -> list[Component]:
     ]
 
 
-def chart_box(graph: str, drawing: Drawing, alt: str) -> Component:
-    """A graph in a box of the size that its picture is drawn at; ``alt`` is what a screen reader says."""
+def chart_box(graph: str, drawing: Drawing, alt: str, *, shape: dict[str, str] | None = None) -> Component:
+    """A graph in a box of the size that its picture is drawn at; ``alt`` is what a screen reader says.
+
+    ``shape`` gives the box another height than that of a large picture: see ``box_shape``.
+    """
     return html.Div(
         className="chart-box chart-card" if drawing.size.is_card else "chart-box chart-large",
         id=f"{graph}-box",
         role="group",
+        style=shape or {},
         children=dcc.Graph(
             id=graph, figure=drawing.figure, config=GRAPH_CONFIG, className="chart", responsive=True
         ),
         **dashed(aria_label=alt),
     )
+
+
+def box_shape(drawings: Mapping[str, Drawing]) -> dict[str, str]:
+    """The heights of a chart's pictures, for the stylesheet to shape their box by: one for each window."""
+    return {f"--{window}-height": str(drawing.size.height) for window, drawing in drawings.items()}
 
 
 SIGNS = {

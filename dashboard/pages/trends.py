@@ -11,8 +11,9 @@ from dashboard.charts.trend import CHART, default_selection
 from dashboard.pages import Page, Picture, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.chooser import PATH, chips, chooser, series_groups, year_fields
+from dashboard.pages.event_list import event_list
 from dashboard.pages.figures_table import REVISIONS, figures_table
-from dashboard.pages.frame import chart_box, guide_entry, page_title, sign_of
+from dashboard.pages.frame import box_shape, chart_box, guide_entry, page_title, sign_of
 from dashboard.selection import Selection
 from dashboard.sheet import KeyEntry, Sheet
 from dashboard.words import message, pick
@@ -26,6 +27,8 @@ LIVE = (
     "trend-chart.figure",
     "trend-chart-box.aria-label",
     "trend-chart-box.hidden",
+    "trend-chart-box.style",
+    "sheet-events.children",
     "sheet-notes.children",
     "sheet-table.children",
     "definitions.children",
@@ -58,6 +61,8 @@ def build(visit: Visit) -> View:
             sheet.drawings[size].figure,
             sheet.alt,
             not sheet.rows,
+            box_shape(sheet.drawings),
+            event_list(visit, sheet),
             _notes(visit, sheet),
             figures_table(visit, sheet),
             _definitions(visit, selection),
@@ -68,7 +73,8 @@ def build(visit: Visit) -> View:
 
 
 def _sheet(visit: Visit, sheet: Sheet, size: str) -> Component:
-    chart = [chart_box(GRAPH, sheet.drawings[size], sheet.alt)] if sheet.rows else []
+    box = chart_box(GRAPH, sheet.drawings[size], sheet.alt, shape=box_shape(sheet.drawings))
+    chart = [box] if sheet.rows else []
     return html.Section(
         className="sheet",
         children=[
@@ -77,6 +83,7 @@ def _sheet(visit: Visit, sheet: Sheet, size: str) -> Component:
                 children=[
                     html.Div(_head(visit, sheet), id="sheet-head", **dashed(aria_live="polite")),
                     *chart,
+                    html.Div(event_list(visit, sheet), id="sheet-events", className="events"),
                     html.Div(_notes(visit, sheet), id="sheet-notes"),
                 ],
             ),
@@ -171,4 +178,4 @@ def _definitions(visit: Visit, selection: Selection) -> list[Component]:
     return [html.H2(words("What these series are")), html.Div(cards, className="definition-cards")]
 
 
-PAGE = Page(path=PATH, position=2, name=message("Trends"), build=build, live=LIVE)
+PAGE = Page(path=PATH, position=3, name=message("Trends"), build=build, live=LIVE)

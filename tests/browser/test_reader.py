@@ -33,14 +33,14 @@ def becomes_interactive(page: Page) -> None:
 
 def visible_marks(page: Page) -> list[str]:
     return page.eval_on_selector_all(
-        "a.mark",
+        "a.mark:not([data-observation^='event/'])",
         "marks => marks.filter(m => m.getClientRects().length).map(m => m.dataset.observation)",
     )
 
 
 @pytest.mark.parametrize(("width", "height"), WIDTHS)
 @pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("path", ["/", "/trends", "/sources"])
+@pytest.mark.parametrize("path", ["/", "/trends", "/breakdown", "/sources"])
 def test_every_page_is_clean_and_fits_the_window(
     page_factory, path: str, language: str, width: int, height: int
 ) -> None:
@@ -67,7 +67,7 @@ def test_the_chart_takes_the_place_of_its_first_picture(page_factory, width: int
     visit.page.goto(MINOR)
     becomes_interactive(visit.page)
     drawn = visit.page.locator(".js-plotly-plot .points path.point").evaluate_all(CENTRES)
-    assert len(marks) == len(drawn) == 6
+    assert len(marks) == len(drawn) == 6 + 7, "observations, and events in the strip below them"
     for (x, y), (other_x, other_y) in zip(marks, drawn, strict=True):
         assert abs(x - other_x) < 1.5
         assert abs(y - other_y) < 1.5

@@ -266,7 +266,7 @@ def test_an_uncommitted_change_is_seen_by_its_own_connection_and_by_nobody_after
     assert [row.value for row in build(loaded, catalogue(loaded), selection).rows] == ["67"]
 
 
-@pytest.mark.parametrize("path", ["/", "/trends", "/revisions", "/sources"])
+@pytest.mark.parametrize("path", ["/", "/trends", "/breakdown", "/revisions", "/sources"])
 @pytest.mark.parametrize(
     "point", ["recorded=2099-01-01T10:30:00Z", "recorded=2099-01-01&published=2023-01-01"]
 )

@@ -34,6 +34,7 @@ def test_a_selection_survives_its_own_address() -> None:
         "to=-1",
         "to=２０２１",
         "lang=fr",
+        "events=on",
         "colour=red",
         "from=0000",
     ],
@@ -43,6 +44,14 @@ def test_a_value_that_is_not_understood_is_dropped_and_named(bad: str) -> None:
     assert dropped == (bad,)
     assert selection.series == ("s1",)
     assert (selection.first, selection.last) == (None, None)
+
+
+def test_events_are_shown_unless_the_address_says_off() -> None:
+    assert read("series=s1")[0].events
+    hidden, dropped = read("series=s1&events=off&lang=en")
+    assert (hidden.events, dropped) == (False, ())
+    assert hidden.query() == "series=s1&events=off&lang=en"
+    assert hidden.plain().events, "another page's charts are not concerned"
 
 
 def test_years_in_the_wrong_order_drop_the_first() -> None:

@@ -1,0 +1,128 @@
+"""The events of the years that a chart shows: which they are, where they stand, and what is said of them."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from dashboard import captions
+from dashboard.figures.timeline import EventMark
+from dashboard.periods import dates_label
+from dashboard.queries import Catalogue
+from dashboard.selection import Selection
+from dashboard.sheet import SheetEvent
+from dashboard.words import Words, message, pick
+
+KIND_WORDS = {
+    "policy": message("Policy"),
+    "shock": message("Outside shock"),
+    "definition": message("Change of definition"),
+}
+
+
+def events_shown(
+    catalogue: Catalogue, selection: Selection, words: Words, *, first: int, last: int
+) -> tuple[SheetEvent, ...]:
+    """What happened in these years to the objectives that are measured, and every change of definition.
+
+    Numbered in the order of their dates.
+    """
+    measured = {indicator.objective for indicator in catalogue.indicators.values()}
+    rows = [
+        row
+        for row in catalogue.events.values()
+        if (row.objective in measured or row.kind == "definition")
+        and row.start.year <= last
+        and (row.end or row.start).year >= first
+    ]
+    rows.sort(key=lambda row: (row.start, row.end or row.start, row.id))
+    return tuple(_event(number, row, catalogue, selection, words) for number, row in enumerate(rows, 1))
+
+
+def event_marks(events: Sequence[SheetEvent], words: Words) -> tuple[EventMark, ...]:
+    """The events as marks on an axis of years."""
+    return tuple(
+        EventMark(
+            number=event.number,
+            kind=event.kind,
+            start=_position(event),
+            end=_end_of_day(event.end) if event.end else _position(event),
+            text=words(
+                "{number}. {title}, {dates} ({kind}). Source: {source}",
+                number=event.number,
+                title=event.title,
+                dates=event.dates,
+                kind=words(KIND_WORDS[event.kind]),
+                source=event.source,
+            ),
+            key=f"event/{event.id}",
+            href=event.href or f"#event-{event.id}",
+        )
+        for event in events
+    )
+
+
+def events_in_words(events: Sequence[SheetEvent], words: Words) -> str:
+    """The events in short, for who cannot see the picture; "" without any."""
+    if not events:
+        return ""
+    listed = words("; ").join(
+        words("{number}: {title} ({dates})", number=event.number, title=event.title, dates=event.dates)
+        for event in events
+    )
+    return words("Events marked below the counts: {events}.", events=listed)
+
+
+def _event(number: int, row: Any, catalogue: Catalogue, selection: Selection, words: Words) -> SheetEvent:
+    place = catalogue.places[row.place] if row.place else None
+    href = place.url if place else ""
+    if row.publication:
+        title = pick(catalogue.publications[row.publication], "title", words.language)
+        page = captions.page_text(row.page, words)
+        source = f"{title}{words(', ')}{page}" if page else title
+        href = f"{selection.plain().address('/sources')}#publication-{quote(row.publication)}"
+        name = pick(place, "name", words.language) if place else ""
+        read_at = words(captions.PLACE_WORDS[place.kind], place=name) if place else ""
+    else:
+        source, read_at = pick(place, "name", words.language), ""
+    return SheetEvent(
+        id=row.id,
+        number=number,
+        kind=row.kind,
+        start=row.start,
+        end=row.end,
+        date_precision=row.date_precision,
+        dates=dates_label(row.start, row.end, row.date_precision, words.language),
+        title=pick(row, "title", words.language),
+        note=pick(row, "note", words.language),
+        source=source,
+        place=read_at,
+        href=href or "",
+    )
+
+
+def _position(event: SheetEvent) -> float:
+    """Where an event begins: known to the year or month alone, and without an end, in the middle of that.
+
+    A change of definition holds from the first day of its year, where the broken line stops.
+    """
+    day = event.start
+    if event.end is None and event.kind != "definition":
+        if event.date_precision == "year":
+            return float(day.year)
+        if event.date_precision == "month":
+            day = date(day.year, day.month, 15)
+    return _start_of_day(day)
+
+
+def _start_of_day(day: date) -> float:
+    """A day on an axis where a year's count stands at the middle of the year."""
+    passed = (day - date(day.year, 1, 1)).days
+    return day.year - 0.5 + passed / (366 if isleap(day.year) else 365)
+
+
+def _end_of_day(day: date) -> float:
+    return _start_of_day(day) + 1 / 365

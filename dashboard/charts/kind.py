@@ -1,0 +1,84 @@
+"""The kind chart: the IMB's types of attack in the world, and ReCAAP's actual and attempted incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard import captions, theme
+from dashboard.charts import Chart
+from dashboard.charts.divided import share_text
+from dashboard.charts.stacks import Divided, Whole, all_series, build_stacks, part_name
+from dashboard.queries import Catalogue, Database, kept
+from dashboard.selection import Selection
+from dashboard.sheet import Sheet
+from dashboard.words import Words, interface_words, pick
+
+WHOLES = (
+    Whole(
+        "imb-world",
+        ("imb-world-boarded", "imb-world-attempted", "imb-world-fired-upon", "imb-world-hijacked"),
+        (theme.STYLES[0], theme.STYLES[1], theme.STYLES[2], theme.STYLES[3]),
+    ),
+    Whole(
+        "recaap-asia",
+        ("recaap-asia-actual", "recaap-asia-attempted"),
+        (theme.STYLES[4], theme.STYLES[1]),
+    ),
+)
+SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(170))
+
+
+def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
+    """The chart's own series: it has no choice of them, of years alone."""
+    return replace(selection, series=all_series(WHOLES, [], catalogue), events=True)
+
+
+@kept(32)
+def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
+    """The sheet of a span of years."""
+    words = interface_words(selection.language)
+    return build_stacks(
+        engine,
+        catalogue,
+        selection,
+        chart="kind",
+        wholes=WHOLES,
+        sizes=SIZES,
+        headline=_headline,
+        subtitle=words(
+            "Incidents a year by what was done; shares only where the parts add up to the published whole"
+        ),
+        notes=[
+            words(
+                "The two publishers divide their counts by rules of their own: an IMB boarding and a ReCAAP "
+                "actual incident are not the same thing, and the panels are not to be added up."
+            ),
+            words("Hollow column: the whole as published, where its parts are not known."),
+        ],
+    )
+
+
+def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) -> str:
+    """Of each publisher, the newest year that is fully divided and its largest part."""
+    said = []
+    for each in divided:
+        newest = each.newest_complete
+        if newest is None or newest.whole is None:
+            continue
+        largest = max((part for part in newest.parts if part), key=lambda part: part.value or 0)
+        said.append(
+            words(
+                "{series} {year}: {count} of {whole} ({share}) {category}",
+                series=pick(catalogue.series[each.whole.series], "short", words.language),
+                year=newest.year,
+                count=captions.value_text(largest, words),
+                whole=captions.value_text(newest.whole, words),
+                share=share_text(newest.share(largest) or 0, words),
+                category=part_name(largest.series, catalogue, words).lower(),
+            )
+        )
+    return words("; ").join(said) or words("No year of these is fully divided")
+
+
+CHART = Chart(id="kind", build=build, default=default_selection)

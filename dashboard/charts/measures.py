@@ -1,0 +1,38 @@
+"""The chart of other measures: ships hijacked and crew held off Somalia, attacks on Japan-related ships."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dashboard import theme
+from dashboard.charts import Chart
+from dashboard.charts.trend import build_sheet
+from dashboard.queries import Catalogue, Database, kept
+from dashboard.selection import Selection
+from dashboard.sheet import Sheet
+
+SERIES = ("mofa-somalia-hijacked-ships", "mofa-somalia-crew-held", "mlit-japan-related-ships")
+SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(190))
+
+
+def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
+    """The chart's own series: it has no choice of them, of years alone."""
+    return replace(selection, series=tuple(one for one in SERIES if one in catalogue.series), events=True)
+
+
+@kept(32)
+def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
+    """The sheet of a span of years: a panel for each, since each has a unit of its own."""
+    return build_sheet(engine, catalogue, selection, chart="measures", sizes=SIZES)
+
+
+@kept(64)
+def build_one(engine: Database, catalogue: Catalogue, series: str, selection: Selection) -> Sheet:
+    """The sheet of one of the measures as a small chart, on axes of its own."""
+    chosen = replace(selection, series=(series,))
+    return build_sheet(
+        engine, catalogue, chosen, chart="measures", sizes=(theme.CARD_WIDE, theme.CARD_NARROW)
+    )
+
+
+CHART = Chart(id="measures", build=build, default=default_selection)

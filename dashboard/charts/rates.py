@@ -1,0 +1,277 @@
+"""The rates chart: incidents per 10,000 ship transits, with exact intervals, where both figures are known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dashboard import captions, theme
+from dashboard.captions import Observation
+from dashboard.charts import Chart
+from dashboard.charts.narration import join_sentences, nothing_shown
+from dashboard.charts.rated import Rate, rates_of
+from dashboard.charts.trend import editions_of, sheet_row, source_address
+from dashboard.figures.rates import RateLine, RatePanel, RatePoint, rates_figure
+from dashboard.queries import Catalogue, Database, kept
+from dashboard.selection import Selection
+from dashboard.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.words import Words, interface_words, message, pick
+
+SIZES = (theme.WIDE.taller(180), theme.NARROW.taller(240))
+COLUMNS = (
+    "transits",
+    "transits_bound",
+    "transits_publication",
+    "per_10000_transits",
+    "low",
+    "high",
+    "reading",
+)
+"""What a file says of a rate beside its count; ``low`` and ``high`` are the limits of the 95 % interval."""
+
+READING_WORDS = {
+    "exact": message("{rate}"),
+    "below": message("below {rate}"),
+    "above": message("at least {rate}"),
+    "unclear": message("about {rate} (both figures are lower bounds)"),
+}
+SIGNS = {"exact": "", "below": "<", "above": "≥", "unclear": "~"}
+
+
+@dataclass(frozen=True)
+class Rated:
+    """One series of incidents with its rates, at least one, and how it is drawn."""
+
+    row: Any
+    style: theme.Style
+    rates: tuple[Rate, ...]
+
+
+def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
+    """The series that ``rates`` names: the chart has no choice of them, of years alone."""
+    rows = [row for row in catalogue.rates.values() if {row.counts, row.transits} <= catalogue.series.keys()]
+    series = dict.fromkeys([*(row.counts for row in rows), *(row.transits for row in rows)])
+    return replace(selection, series=tuple(series), events=True)
+
+
+@kept(32)
+def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
+    """The sheet of a span of years: a row for each count that has a rate and for the transits used."""
+    words = interface_words(selection.language)
+    editions = editions_of(engine, selection)
+    panels = _rated(editions, catalogue)
+    rated = [one for members in panels.values() for one in members]
+    drawn = [_panel(transits, members, catalogue, selection, words) for transits, members in panels.items()]
+    years = [rate.year for one in rated for rate in one.rates]
+    return Sheet(
+        chart="rates",
+        selection=selection,
+        headline=_headline(panels, catalogue, words) if rated else nothing_shown(selection, words),
+        subtitle=words(
+            "Incidents per 10,000 ship transits a year, {first} to {last}, with exact 95 % intervals; only "
+            "years with both figures, none interpolated",
+            first=min(years, default=0),
+            last=max(years, default=0),
+        )
+        if rated
+        else "",
+        drawings={size.window: rates_figure(drawn, size=size, language=selection.language) for size in SIZES},
+        key=tuple(
+            KeyEntry(
+                one.row.counts,
+                pick(catalogue.series[one.row.counts], "short", words.language),
+                one.style,
+                columns=False,
+            )
+            for one in rated
+        ),
+        guides=(),
+        rows=_rows(editions, rated, catalogue, words),
+        notes=tuple(_notes(rated, catalogue, words)),
+        alt=_alt_text(panels, catalogue, selection, words),
+        version=catalogue.version,
+        added_columns=COLUMNS,
+    )
+
+
+def rate_text(rate: Rate) -> str:
+    """A rate as it is written beside its mark: 6.6, <7.1, 0."""
+    return f"{SIGNS[rate.reading]}{_number(rate.value)}"
+
+
+def _number(rate: float) -> str:
+    return f"{rate:.1f}" if rate else "0"
+
+
+def _rated(editions: Mapping[str, Sequence[Observation]], catalogue: Catalogue) -> dict[str, list[Rated]]:
+    """The series that have a rate, by the transits that they are held against, in the order of the data."""
+    current: dict[str, list[Observation]] = defaultdict(list)
+    for group in editions.values():
+        current[group[0].series].append(group[0])
+    for members in current.values():
+        members.sort(key=lambda one: one.period_start)
+    panels: dict[str, list[Rated]] = {}
+    for row in catalogue.rates.values():
+        rates = tuple(rates_of(row, current))
+        if rates:
+            members_so_far = panels.setdefault(row.transits, [])
+            position = sum(map(len, panels.values()))
+            members_so_far.append(Rated(row, theme.STYLES[position % len(theme.STYLES)], rates))
+    return panels
+
+
+def _panel(
+    transits: str, members: Sequence[Rated], catalogue: Catalogue, selection: Selection, words: Words
+) -> RatePanel:
+    return RatePanel(
+        title=words(
+            "Incidents per 10,000 {transits}",
+            transits=pick(catalogue.series[transits], "short", words.language),
+        ),
+        lines=tuple(
+            RateLine(
+                label=pick(catalogue.series[one.row.counts], "short", words.language),
+                style=one.style,
+                points=tuple(_point(rate, catalogue, selection, words) for rate in one.rates),
+            )
+            for one in members
+        ),
+        caution_from=next((one.row.caution_from for one in members if one.row.caution_from), None),
+        caution=words("Caution"),
+    )
+
+
+def _point(rate: Rate, catalogue: Catalogue, selection: Selection, words: Words) -> RatePoint:
+    forecast = words("(f)") if rate.is_forecast else ""
+    return RatePoint(
+        year=rate.year,
+        rate=rate.value,
+        low=rate.interval.low,
+        high=rate.interval.high,
+        text=f"{rate_text(rate)}{forecast}",
+        spoken=words(
+            "{count} Against {transits} That is {rate} per 10,000 transits; 95 % interval {low} to {high}.",
+            count=captions.spoken(rate.count, catalogue, words) + words("."),
+            transits=captions.spoken(rate.transits, catalogue, words) + words("."),
+            rate=_in_words(rate, words),
+            low=f"{rate.interval.low:.1f}",
+            high=f"{rate.interval.high:.1f}",
+        ),
+        key=rate.count.key,
+        href=source_address(rate.count, selection),
+        is_open=not rate.is_plain,
+    )
+
+
+def _in_words(rate: Rate, words: Words) -> str:
+    text = words(READING_WORDS[rate.reading], rate=_number(rate.value))
+    if rate.is_forecast:
+        text = words("{rate} on forecast transits", rate=text)
+    return words("{rate} (poor base)", rate=text) if rate.is_doubtful else text
+
+
+def _headline(panels: Mapping[str, Sequence[Rated]], catalogue: Catalogue, words: Words) -> str:
+    """On each denominator the newest rate, of the first series that has one."""
+    said = []
+    for members in panels.values():
+        newest = max(members, key=lambda one: one.rates[-1].year)
+        rate = newest.rates[-1]
+        said.append(
+            words(
+                "{series} {rate} in {year}",
+                series=pick(catalogue.series[newest.row.counts], "short", words.language),
+                rate=_in_words(rate, words),
+                year=rate.year,
+            )
+        )
+    return words("Per 10,000 transits: {rates}", rates=words("; ").join(said))
+
+
+def _rows(
+    editions: Mapping[str, Sequence[Observation]], rated: Sequence[Rated], catalogue: Catalogue, words: Words
+) -> tuple[SheetRow, ...]:
+    rows: dict[str, SheetRow] = {}
+    for one in rated:
+        for rate in one.rates:
+            group = editions[rate.count.key]
+            added = {
+                "transits": str(rate.transits.value),
+                "transits_bound": rate.transits.bound,
+                "transits_publication": rate.transits.publication,
+                "per_10000_transits": f"{rate.value:.3f}",
+                "low": f"{rate.interval.low:.3f}",
+                "high": f"{rate.interval.high:.3f}",
+                "reading": rate.reading,
+            }
+            row = sheet_row(rate.count, group[1:], catalogue, words)
+            rows[rate.count.key] = replace(row, added=tuple(added.items()))
+    for one in rated:
+        for rate in one.rates:
+            group = editions[rate.transits.key]
+            rows.setdefault(rate.transits.key, sheet_row(rate.transits, group[1:], catalogue, words))
+    return tuple(rows.values())
+
+
+def _notes(rated: Sequence[Rated], catalogue: Catalogue, words: Words) -> list[str]:
+    """What the marks mean, and what to mind of each denominator."""
+    if not rated:
+        return []
+    rates = [rate for one in rated for rate in one.rates]
+    notes = []
+    for one in rated:
+        for name in ("caution", "note"):
+            text = pick(one.row, name, words.language)
+            if text:
+                transits = pick(catalogue.series[one.row.transits], "short", words.language)
+                notes.append(words("{series}: {text}", series=transits, text=text))
+    notes = sorted(dict.fromkeys(notes), key=notes.index)
+    if any(rate.reading == "below" for rate in rates):
+        notes.append(
+            words(
+                "Hollow and <: the transits are given only as over a number, so the true rate and its "
+                "interval lie lower than drawn."
+            )
+        )
+    if any(rate.is_forecast for rate in rates):
+        notes.append(words("(f) The transits are a forecast of the year's end, not a count; drawn hollow."))
+    if any("provisional" in (rate.count.finality, rate.transits.finality) for rate in rates):
+        notes.append(words("Rates on a provisional figure are drawn hollow."))
+    notes.append(
+        words(
+            "Interval: exact for a Poisson count, transits taken as known; it allows for chance alone, not "
+            "for clustering or for ships that are not counted."
+        )
+    )
+    return notes
+
+
+def _alt_text(
+    panels: Mapping[str, Sequence[Rated]], catalogue: Catalogue, selection: Selection, words: Words
+) -> str:
+    if not panels:
+        return words("An empty chart: {reason}.", reason=nothing_shown(selection, words))
+    sentences = [
+        words(
+            "Marks with error bars from zero, not joined: incidents per 10,000 transits with 95 % interval."
+        )
+    ]
+    for members in panels.values():
+        for one in members:
+            counts = words(", ").join(
+                words(
+                    "{year}: {rate} ({low} to {high})",
+                    year=rate.year,
+                    rate=_in_words(rate, words),
+                    low=f"{rate.interval.low:.1f}",
+                    high=f"{rate.interval.high:.1f}",
+                )
+                for rate in one.rates
+            )
+            name = pick(catalogue.series[one.row.counts], "short", words.language)
+            sentences.append(words("{series}: {counts}.", series=name, counts=counts))
+    return join_sentences(sentences, words)
+
+
+CHART = Chart(id="rates", build=build, default=default_selection)

@@ -1,0 +1,81 @@
+"""The severity chart: ReCAAP's categories of actual incidents, stacked where all four are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard import captions, theme
+from dashboard.charts import Chart
+from dashboard.charts.divided import share_text
+from dashboard.charts.stacks import Divided, Whole, all_series, build_stacks, part_name
+from dashboard.queries import Catalogue, Database, kept
+from dashboard.selection import Selection
+from dashboard.sheet import Sheet
+from dashboard.words import Words, interface_words
+
+WHOLES = (
+    Whole(
+        "recaap-asia-actual",
+        ("recaap-asia-cat4", "recaap-asia-cat3", "recaap-asia-cat2", "recaap-asia-cat1"),
+        (theme.STYLES[0], theme.STYLES[2], theme.STYLES[3], theme.STYLES[1]),
+    ),
+)
+PUBLISHED_SHARES = "recaap-asia-cat4-share"
+"""Percentages as their publisher rounds them: shown in words, never turned into counts."""
+
+
+def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
+    """The chart's own series: it has no choice of them, of years alone."""
+    return replace(selection, series=all_series(WHOLES, [PUBLISHED_SHARES], catalogue), events=True)
+
+
+@kept(32)
+def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
+    """The sheet of a span of years."""
+    words = interface_words(selection.language)
+    return build_stacks(
+        engine,
+        catalogue,
+        selection,
+        chart="severity",
+        wholes=WHOLES,
+        sizes=(theme.WIDE, theme.NARROW),
+        headline=_headline,
+        subtitle=words(
+            "Actual incidents a year in Asia by ReCAAP category; shares only where all four add up to the "
+            "whole"
+        ),
+        notes=[
+            words(
+                "Hollow column: actual incidents as published. Only a year whose four categories are known "
+                "and add up to it is filled; in other years each known category is a mark, without a share."
+            ),
+            words("Only actual incidents get a category; attempted ones are not in this chart."),
+        ],
+    )
+
+
+def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) -> str:
+    """The newest year that is fully divided: its largest part, and how many were of the gravest class."""
+    newest = divided[0].newest_complete
+    if newest is None or newest.whole is None:
+        return words("No year of these is known in all four categories")
+    known = [part for part in newest.parts if part]
+    largest = max(known, key=lambda part: part.value or 0)
+    gravest = known[-1]
+    share = newest.share(largest)
+    return words(
+        "{year}: of {whole} actual incidents, {count} ({share}) were {category} and {gravest} "
+        "{gravest_category}",
+        year=newest.year,
+        whole=captions.value_text(newest.whole, words),
+        count=captions.value_text(largest, words),
+        share=share_text(share or 0, words),
+        category=part_name(largest.series, catalogue, words).lower(),
+        gravest=captions.value_text(gravest, words),
+        gravest_category=part_name(gravest.series, catalogue, words).lower(),
+    )
+
+
+CHART = Chart(id="severity", build=build, default=default_selection)

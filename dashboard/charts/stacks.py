@@ -1,0 +1,229 @@
+"""Sheets of wholes and their parts: severity and kind are drawn and told the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard import captions, theme
+from dashboard.captions import Observation
+from dashboard.charts.divided import Division, divisions, share_text
+from dashboard.charts.narration import join_sentences, nothing_shown
+from dashboard.charts.trend import editions_of, sheet_row, source_address
+from dashboard.figures.stacks import StackMark, StackPanel, StackYear, stacks_figure
+from dashboard.queries import Catalogue, Database
+from dashboard.selection import Selection
+from dashboard.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.words import Words, interface_words, pick
+
+SHARE = "share_percent"
+"""The column that a file has for a part's share of its whole; empty where the parts are not complete."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A series and those that it is divided into, from the bottom of the stack up, with their styles."""
+
+    series: str
+    parts: tuple[str, ...]
+    styles: tuple[theme.Style, ...]
+
+    def known_in(self, catalogue: Catalogue) -> bool:
+        return all(one in catalogue.series for one in (self.series, *self.parts))
+
+
+@dataclass(frozen=True)
+class Divided:
+    """A whole with its years."""
+
+    whole: Whole
+    years: tuple[Division, ...]
+
+    @property
+    def newest_complete(self) -> Division | None:
+        return next((year for year in reversed(self.years) if year.is_complete), None)
+
+
+Headline = Callable[[Sequence[Divided], Catalogue, Words], str]
+
+
+def all_series(wholes: Sequence[Whole], more: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Every series of a chart that the catalogue knows."""
+    wanted = [one for whole in wholes for one in (*whole.parts, whole.series)]
+    return tuple(one for one in (*wanted, *more) if one in catalogue.series)
+
+
+def build_stacks(
+    engine: Database,
+    catalogue: Catalogue,
+    selection: Selection,
+    *,
+    chart: str,
+    wholes: Sequence[Whole],
+    sizes: Sequence[theme.Size],
+    headline: Headline,
+    subtitle: str,
+    notes: Sequence[str],
+) -> Sheet:
+    """The sheet of these wholes; series of the selection that are no part of them are rows alone."""
+    words = interface_words(selection.language)
+    editions = editions_of(engine, selection)
+    divided = [
+        Divided(whole, tuple(divisions(editions, whole=whole.series, parts=whole.parts)))
+        for whole in wholes
+        if whole.known_in(catalogue)
+    ]
+    divided = [one for one in divided if one.years]
+    years = [year.year for one in divided for year in one.years]
+    first, last = selection.first or min(years, default=2000), selection.last or max(years, default=2000)
+    panels = [_panel(one, catalogue, selection, words) for one in divided]
+    return Sheet(
+        chart=chart,
+        selection=selection,
+        headline=headline(divided, catalogue, words) if divided else nothing_shown(selection, words),
+        subtitle=subtitle,
+        drawings={
+            size.window: stacks_figure(panels, first=first, last=last, size=size, language=selection.language)
+            for size in sizes
+        },
+        key=_key(divided, catalogue, words),
+        guides=(),
+        rows=_rows(editions, divided, catalogue, selection, words),
+        notes=(*_older_editions(divided, catalogue, words), *(notes if divided else ())),
+        alt=_alt_text(divided, catalogue, selection, words),
+        version=catalogue.version,
+        added_columns=(SHARE,),
+    )
+
+
+def part_name(series: str, catalogue: Catalogue, words: Words) -> str:
+    """What sets a part apart from the others of its whole: its category."""
+    return pick(catalogue.categories[catalogue.series[series].category], "name", words.language)
+
+
+def _panel(divided: Divided, catalogue: Catalogue, selection: Selection, words: Words) -> StackPanel:
+    def mark(observation: Observation | None, share: float | None = None) -> StackMark | None:
+        if observation is None or observation.value is None:
+            return None
+        spoken = captions.spoken(observation, catalogue, words)
+        if share is not None:
+            spoken = words("{mark} {share} of the whole.", mark=spoken, share=share_text(share, words))
+        return StackMark(
+            value=observation.value,
+            text=captions.value_text(observation, words),
+            spoken=spoken,
+            key=observation.key,
+            href=source_address(observation, selection),
+        )
+
+    whole = divided.whole
+    return StackPanel(
+        title=pick(catalogue.series[whole.series], "name", words.language),
+        names=tuple(part_name(one, catalogue, words) for one in whole.parts),
+        styles=whole.styles,
+        years=tuple(
+            StackYear(
+                year=year.year,
+                whole=mark(year.whole),
+                parts=tuple(mark(part, year.share(part)) for part in year.parts),
+                is_complete=year.is_complete,
+            )
+            for year in divided.years
+        ),
+    )
+
+
+def _key(divided: Sequence[Divided], catalogue: Catalogue, words: Words) -> tuple[KeyEntry, ...]:
+    return tuple(
+        KeyEntry(one, part_name(one, catalogue, words), style, True)
+        for each in divided
+        for one, style in zip(each.whole.parts, each.whole.styles, strict=True)
+    )
+
+
+def _rows(
+    editions: Mapping[str, Sequence[Observation]],
+    divided: Sequence[Divided],
+    catalogue: Catalogue,
+    selection: Selection,
+    words: Words,
+) -> tuple[SheetRow, ...]:
+    """Every figure of the chart, the wholes in the edition that is drawn, with its share where it has one."""
+    shown: dict[str, Observation] = {}
+    shares: dict[str, float] = {}
+    inside: dict[str, set[int]] = {}
+    for each in divided:
+        for one in (each.whole.series, *each.whole.parts):
+            inside[one] = {year.year for year in each.years}
+        for year in each.years:
+            if year.whole:
+                shown[year.whole.key] = year.whole
+            for part in year.parts:
+                share = year.share(part)
+                if part and share is not None:
+                    shares[part.key] = share
+    rows = []
+    for key, group in editions.items():
+        drawn = shown.get(key, group[0])
+        if drawn.series in inside and drawn.period_start.year not in inside[drawn.series]:
+            continue
+        row = sheet_row(drawn, [one for one in group if one is not drawn], catalogue, words)
+        share = shares.get(key)
+        added = ((SHARE, f"{share * 100:.1f}"),) if share is not None else ()
+        edition = "newest" if drawn is group[0] else "earlier"
+        rows.append(replace(row, added=added, edition=edition))
+    order = {one: position for position, one in enumerate(selection.series)}
+    rows.sort(key=lambda row: (order[row.observation.series], row.observation.period_start))
+    return tuple(rows)
+
+
+def _older_editions(divided: Sequence[Divided], catalogue: Catalogue, words: Words) -> list[str]:
+    """Where the parts add up to an earlier edition of the whole, that and what the later one says."""
+    return [
+        words(
+            "† {year}: the parts add up to {value}, {series} in {source}. A later edition restates that as "
+            "{later} ({later_source}) without new parts, so the earlier one is shown here.",
+            year=year.year,
+            value=captions.value_text(year.whole, words),
+            series=pick(catalogue.series[each.whole.series], "short", words.language),
+            source=captions.publication_text(year.whole, catalogue, words),
+            later=captions.value_text(year.newest, words),
+            later_source=captions.publication_text(year.newest, catalogue, words),
+        )
+        for each in divided
+        for year in each.years
+        if year.whole and year.newest and year.whole is not year.newest
+    ]
+
+
+def _alt_text(divided: Sequence[Divided], catalogue: Catalogue, selection: Selection, words: Words) -> str:
+    if not divided:
+        return words("An empty chart: {reason}.", reason=nothing_shown(selection, words))
+    sentences = [
+        words(
+            "Columns of yearly counts from zero: filled with their parts where these are complete, else "
+            "hollow with a mark for each known part."
+        )
+    ]
+    for each in divided:
+        name = pick(catalogue.series[each.whole.series], "name", words.language)
+        years = words("; ").join(_year_in_words(year, each.whole, catalogue, words) for year in each.years)
+        sentences.append(words("{series}: {counts}.", series=name, counts=years))
+    return join_sentences(sentences, words)
+
+
+def _year_in_words(year: Division, whole: Whole, catalogue: Catalogue, words: Words) -> str:
+    """2023: 99 (Category 4 60, ...); with how many are in no known part where some are not."""
+    known = words(", ").join(
+        f"{part_name(series, catalogue, words)} {captions.value_text(part, words)}"
+        for series, part in zip(whole.parts, year.parts, strict=True)
+        if part
+    )
+    total = captions.value_text(year.whole, words) if year.whole else words("whole not known")
+    if year.is_complete:
+        return words("{year}: {total} ({parts})", year=year.year, total=total, parts=known)
+    missing = year.not_divided
+    said = [known] if known else []
+    if missing is not None:
+        said.append(words("{count} not divided", count=missing))
+    return words("{year}: {total} ({parts})", year=year.year, total=total, parts=words(", ").join(said))

@@ -1,0 +1,201 @@
+"""Breakdown: incidents by severity and by kind, rates against traffic, and what else is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts import Chart, kind, rates, severity
+from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.pages.as_of import undated_of
+from dashboard.pages.breakdown_measures import ANCHOR, TITLE, measure_sheets, measures_section
+from dashboard.pages.breakdown_tables import (
+    category_meanings,
+    files,
+    parts_tables,
+    published_shares,
+    rates_table,
+)
+from dashboard.pages.frame import SIGNS, box_shape, chart_box, page_title, sign_of
+from dashboard.sheet import KeyEntry, Sheet
+from dashboard.words import message
+
+Beside = Callable[[Visit, Sheet], list[Component]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the page: its anchor and title, its chart, and what stands beside and below the chart."""
+
+    anchor: str
+    title: str
+    lead: str
+    chart: Chart
+    beside: Beside
+    below: Beside = lambda _visit, _sheet: []
+    is_stacked: bool = False
+    has_marks: bool = True
+
+
+def _severity_beside(visit: Visit, sheet: Sheet) -> list[Component]:
+    return [
+        *parts_tables(visit, sheet, severity.WHOLES),
+        *published_shares(visit, sheet, severity.PUBLISHED_SHARES),
+    ]
+
+
+PARTS = (
+    Part(
+        "severity",
+        message("Severity"),
+        message("How grave the incidents in Asia were, by ReCAAP's four categories."),
+        severity.CHART,
+        _severity_beside,
+        lambda visit, _sheet: category_meanings(visit, severity.WHOLES),
+        is_stacked=True,
+    ),
+    Part(
+        "kind",
+        message("Kind"),
+        message("What was done to the ship, and whether the attempt succeeded."),
+        kind.CHART,
+        lambda visit, sheet: parts_tables(visit, sheet, kind.WHOLES),
+        lambda visit, _sheet: category_meanings(visit, kind.WHOLES[:1]),
+        is_stacked=True,
+        has_marks=False,
+    ),
+    Part(
+        "rates",
+        message("Rates"),
+        message("Incidents held against the ships that passed, where both are known for the same year."),
+        rates.CHART,
+        rates_table,
+    ),
+)
+
+
+def build(visit: Visit) -> View:
+    """The page in the reader's language and point of time; years of the address narrow every chart."""
+    selections = [part.chart.default(visit.engine, visit.catalogue, visit.selection) for part in PARTS]
+    sheets = [
+        part.chart.build(visit.engine, visit.catalogue, selection)
+        for part, selection in zip(PARTS, selections, strict=True)
+    ]
+    pictures = {
+        _graph(part): Picture(sheet.drawings, sheet.headline, sheet.alt)
+        for part, sheet in zip(PARTS, sheets, strict=True)
+        if sheet.key
+    }
+    cards = measure_sheets(visit)
+    pictures |= {one.graph: Picture(one.sheet.drawings, one.sheet.headline, one.sheet.alt) for one in cards}
+
+    def content(size: str) -> Component:
+        return html.Div(
+            [
+                html.H1(visit.words("Breakdown"), className="page-title"),
+                html.P(
+                    visit.words(
+                        "What is inside the counts: how grave, of what kind, how many per ship that passes."
+                    ),
+                    className="lead",
+                ),
+                html.Nav(
+                    html.Ul(
+                        [
+                            html.Li(html.A(visit.words(title), href=f"#{anchor}"))
+                            for anchor, title in [
+                                *((part.anchor, part.title) for part in PARTS),
+                                (ANCHOR, TITLE),
+                            ]
+                        ]
+                    ),
+                    className="contents",
+                    **dashed(aria_label=visit.words("On this page")),
+                ),
+                *[_section(visit, part, sheet, size) for part, sheet in zip(PARTS, sheets, strict=True)],
+                measures_section(visit, cards, size),
+            ]
+        )
+
+    shown = [*selections, *(one.sheet.selection for one in cards)]
+    undated = sum(undated_of(visit, selection) for selection in shown)
+    return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated)
+
+
+def _graph(part: Part) -> str:
+    return f"{part.anchor}-chart"
+
+
+def _section(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
+    words = visit.words
+    return html.Section(
+        id=part.anchor,
+        className="breakdown",
+        children=[
+            html.H2(words(part.title), className="section-title"),
+            html.P(words(part.lead), className="lead"),
+            html.Div([_chart(visit, part, sheet, size), _beside(visit, part, sheet)], className="sheet"),
+        ],
+    )
+
+
+def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
+    words = visit.words
+    drawn: list[Component] = []
+    if sheet.key:
+        drawn = [
+            html.Ul(_key(part, sheet), className="key"),
+            chart_box(_graph(part), sheet.drawings[size], sheet.alt, shape=box_shape(sheet.drawings)),
+            html.Details(
+                [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
+            ),
+        ]
+    return html.Div(
+        className="sheet-chart panel",
+        children=[
+            html.H3(sheet.headline, className="headline"),
+            html.P(sheet.subtitle, className="subtitle"),
+            *drawn,
+            html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+            *part.below(visit, sheet),
+        ],
+    )
+
+
+def _key(part: Part, sheet: Sheet) -> list[Component]:
+    """Each series by its mark; parts of a stack by their filling, and their mark where they stand alone."""
+    different = {(entry.label, entry.style): entry for entry in sheet.key}
+    return [html.Li([*_signs(part, entry), html.Span(entry.label)]) for entry in different.values()]
+
+
+def _signs(part: Part, entry: KeyEntry) -> list[Component]:
+    style = {"color": entry.style.colour}
+    signs: list[Component] = []
+    if part.is_stacked:
+        filling = f"filling filling-{entry.style.symbol}"
+        signs.append(html.Span(className=filling, style=style, **dashed(aria_hidden="true")))
+    if part.has_marks:
+        sign = SIGNS[entry.style.symbol] if part.is_stacked else sign_of(entry)
+        signs.append(html.Span(sign, className="sign", style=style, **dashed(aria_hidden="true")))
+    return signs
+
+
+def _beside(visit: Visit, part: Part, sheet: Sheet) -> Component:
+    words = visit.words
+    return html.Div(
+        className="panel sheet-table",
+        children=[
+            html.Div(
+                [html.H3(words("Figures and sources")), files(sheet)],
+                className="table-head",
+            ),
+            html.P(words("Each figure leads to its publication."), className="table-lead"),
+            *part.beside(visit, sheet),
+        ],
+    )
+
+
+PAGE = Page(path="/breakdown", position=6, name=message("Breakdown"), build=build)

@@ -1,0 +1,71 @@
+"""The last part of Breakdown: each other measure as a small chart with its own axes, figures and source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.measures import CHART, build_one
+from dashboard.pages import Visit
+from dashboard.pages.breakdown_tables import files, years_table
+from dashboard.pages.frame import chart_box
+from dashboard.sheet import Sheet
+from dashboard.words import message, pick
+
+ANCHOR, TITLE = "measures", message("Other measures")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: its series, the id of its graph, and its sheet."""
+
+    series: str
+    graph: str
+    sheet: Sheet
+
+
+def measure_sheets(visit: Visit) -> list[Measure]:
+    """The measures that have figures at the reader's point of time."""
+    selection = CHART.default(visit.engine, visit.catalogue, visit.selection)
+    sheets = {one: build_one(visit.engine, visit.catalogue, one, selection) for one in selection.series}
+    return [Measure(one, f"{one}-chart", sheet) for one, sheet in sheets.items() if sheet.key]
+
+
+def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Component:
+    """The measures side by side where there is room."""
+    words = visit.words
+    lead = words("Ships, crew and victims: counted apart, each on an axis of its own, never added up.")
+    selection = CHART.default(visit.engine, visit.catalogue, visit.selection)
+    whole = CHART.build(visit.engine, visit.catalogue, selection)
+    cards = [_card(visit, one, size) for one in measures]
+    return html.Section(
+        id=ANCHOR,
+        className="breakdown",
+        children=[
+            html.H2(words(TITLE), className="section-title"),
+            html.Div([html.P(lead, className="lead"), files(whole)], className="measures-head"),
+            html.Div(cards, className="measures") if cards else html.P(whole.headline, className="empty"),
+        ],
+    )
+
+
+def _card(visit: Visit, measure: Measure, size: str) -> Component:
+    words, sheet = visit.words, measure.sheet
+    return html.Article(
+        className="panel measure",
+        children=[
+            html.H3(sheet.headline, className="measure-headline"),
+            html.P(
+                pick(visit.catalogue.series[measure.series], "name", visit.language), className="subtitle"
+            ),
+            chart_box(measure.graph, sheet.drawings[size], sheet.alt),
+            html.Details(
+                [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
+            ),
+            *years_table(visit, sheet),
+            html.Ul([html.Li(note) for note in sheet.notes], className="notes") if sheet.notes else None,
+        ],
+    )

@@ -1,0 +1,235 @@
+"""The tables of the Breakdown page: years down, series across, every figure a link to its publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import captions
+from dashboard.charts.divided import share_text
+from dashboard.charts.rates import SIGNS
+from dashboard.charts.stacks import SHARE, Whole, part_name
+from dashboard.charts.trend import source_address
+from dashboard.pages import Visit, dashed
+from dashboard.sheet import Sheet, SheetRow
+from dashboard.words import pick
+
+Cells = dict[tuple[int, str], SheetRow]
+
+
+def parts_tables(visit: Visit, sheet: Sheet, wholes: Sequence[Whole]) -> list[Component]:
+    """For each whole its years with their parts, shares where these are complete, and what is not divided."""
+    words, catalogue = visit.words, visit.catalogue
+    cells = _cells(sheet)
+    tables = []
+    for whole in wholes:
+        years = sorted(
+            {year for year, series in cells if series in (whole.series, *whole.parts)}, reverse=True
+        )
+        if not years:
+            continue
+        parts = tuple(reversed(whole.parts)) if len(whole.parts) > 2 else whole.parts
+        head = [
+            words("Year"),
+            *[part_name(one, catalogue, words) for one in parts],
+            words("All"),
+            words("Not divided"),
+        ]
+        body = [
+            html.Tr(
+                [
+                    html.Th(str(year), scope="row"),
+                    *[_cell(visit, sheet, cells.get((year, one))) for one in parts],
+                    _cell(visit, sheet, cells.get((year, whole.series)), is_whole=True),
+                    html.Td(_not_divided(visit, cells, year, whole), className="count quiet"),
+                ]
+            )
+            for year in years
+        ]
+        name = pick(catalogue.series[whole.series], "name", visit.language)
+        tables.append(_table(f"parts-{whole.series}", name, head, body))
+    return tables
+
+
+def published_shares(visit: Visit, sheet: Sheet, series: str) -> list[Component]:
+    """The percentages that the publisher itself gives, in words: they are not turned into counts."""
+    words = visit.words
+    rows = [row for row in sheet.rows if row.observation.series == series]
+    if not rows:
+        return []
+    said: list[Component | str] = []
+    for row in rows:
+        said += [
+            html.Span(
+                [
+                    words("{year}: ", year=row.observation.period_start.year),
+                    _link(visit, sheet, row, text=words("{value} %", value=row.value)),
+                ],
+                className="figure",
+            ),
+            " ",
+        ]
+    return [
+        html.Div(
+            [
+                html.H4(pick(visit.catalogue.series[series], "name", visit.language)),
+                html.P(said),
+                html.P(
+                    words("Rounded percentages as published; not turned into counts, so not in the chart."),
+                    className="row-note",
+                ),
+            ],
+            className="beside",
+        )
+    ]
+
+
+def category_meanings(visit: Visit, wholes: Sequence[Whole]) -> list[Component]:
+    """What each part means, in the words of its category."""
+    words, catalogue = visit.words, visit.catalogue
+    terms: list[Component] = []
+    for whole in wholes:
+        for one in reversed(whole.parts):
+            if one in catalogue.series:
+                category = catalogue.categories[catalogue.series[one].category]
+                terms += [
+                    html.Dt(pick(category, "name", visit.language)),
+                    html.Dd(pick(category, "definition", visit.language)),
+                ]
+    if not terms:
+        return []
+    return [html.Div([html.H4(words("What the parts mean")), html.Dl(terms)], className="meanings")]
+
+
+def rates_table(visit: Visit, sheet: Sheet) -> list[Component]:
+    """For each series of incidents its years: the count, the transits, the rate with its interval."""
+    words = visit.words
+    transits = {
+        (row.observation.series, row.observation.period_start.year): row
+        for row in sheet.rows
+        if not row.worked_out("reading")
+    }
+    counts = [row for row in sheet.rows if row.worked_out("reading")]
+    if not counts:
+        return []
+    base = {row.counts: row.transits for row in visit.catalogue.rates.values()}
+    head = [words("Year"), words("Incidents"), words("Transits"), words("Per 10,000"), words("95 % interval")]
+    body: list[Component] = []
+    for series, members in groupby(counts, key=lambda row: row.observation.series):
+        name = pick(visit.catalogue.series[series], "short", visit.language)
+        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
+        for row in reversed(list(members)):
+            year = row.observation.period_start.year
+            sign = SIGNS[row.worked_out("reading")]
+            rate = float(row.worked_out("per_10000_transits"))
+            limits = [f"{float(row.worked_out(name)):.1f}" for name in ("low", "high")]
+            body.append(
+                html.Tr(
+                    [
+                        html.Th(str(year), scope="row"),
+                        _cell(visit, sheet, row),
+                        _cell(visit, sheet, transits.get((base[series], year))),
+                        html.Td(f"{sign}{rate:.1f}" if rate else "0", className="count"),
+                        html.Td("–".join(limits), className="count quiet"),
+                    ]
+                )
+            )
+    return [_table("rates-figures-table", words("Rates by series and year"), head, body)]
+
+
+def years_table(visit: Visit, sheet: Sheet) -> list[Component]:
+    """Years down, the sheet's series across."""
+    words, catalogue = visit.words, visit.catalogue
+    cells = _cells(sheet)
+    series = list(dict.fromkeys(row.observation.series for row in sheet.rows))
+    if not series:
+        return []
+    head = [words("Year"), *[pick(catalogue.series[one], "short", visit.language) for one in series]]
+    body = [
+        html.Tr(
+            [
+                html.Th(str(year), scope="row"),
+                *[_cell(visit, sheet, cells.get((year, one)), is_whole=True) for one in series],
+            ]
+        )
+        for year in sorted({year for year, _ in cells}, reverse=True)
+    ]
+    caption = words(", ").join(pick(catalogue.series[one], "name", visit.language) for one in series)
+    return [_table(f"years-{series[0]}", caption, head, body)]
+
+
+def files(sheet: Sheet) -> Component:
+    """The chart's figures as files."""
+    query = sheet.selection.query()
+    links = [
+        html.A(name, href=f"/c/{sheet.chart}.{ending}?{query}", className="download")
+        for name, ending in (("CSV", "csv"), ("JSON", "json"))
+    ]
+    return html.P(links, className="downloads")
+
+
+def _cells(sheet: Sheet) -> Cells:
+    return {(row.observation.period_start.year, row.observation.series): row for row in sheet.rows}
+
+
+def _not_divided(visit: Visit, cells: Cells, year: int, whole: Whole) -> str:
+    """How many of the whole are in no known part; a dash where the whole itself is not known."""
+    total = cells.get((year, whole.series))
+    known = [row for one in whole.parts if (row := cells.get((year, one)))]
+    if total is None or total.observation.value is None:
+        return "–"
+    rest = total.observation.value - sum(row.observation.value or 0 for row in known)
+    return captions.number(rest) if rest >= 0 else "–"
+
+
+def _cell(visit: Visit, sheet: Sheet, row: SheetRow | None, *, is_whole: bool = False) -> Component:
+    """A figure as a link, with its share below it; a dash where it is not known."""
+    if row is None:
+        unknown = visit.words("not known to us")
+        return html.Td(
+            html.Span("–", title=unknown, **dashed(aria_label=unknown, role="img")), className="count quiet"
+        )
+    share = row.worked_out(SHARE)
+    parts: list[Component] = [_link(visit, sheet, row)]
+    if row.edition == "earlier":
+        parts.append(html.Sup("†"))
+    if share:
+        parts.append(html.Span(share_text(float(share) / 100, visit.words), className="share"))
+    return html.Td(parts, className="count whole" if is_whole else "count")
+
+
+def _link(visit: Visit, sheet: Sheet, row: SheetRow, *, text: str = "") -> Component:
+    said = captions.spoken(row.observation, visit.catalogue, visit.words)
+    return html.A(
+        text or row.value,
+        href=source_address(row.observation, sheet.selection),
+        title=said,
+        **dashed(aria_label=said, data_observation=row.observation.key),
+    )
+
+
+def _breakable(head: str) -> list[Component | str]:
+    """A head that breaks before its number, if it must break: カテゴリー and 1."""
+    text = head.rstrip("0123456789")
+    return [text, html.Wbr(), head[len(text) :]] if text and text != head else [head]
+
+
+def _table(name: str, caption: str, head: Iterable[str], body: Sequence[Component]) -> Component:
+    return html.Div(
+        className="table-scroll",
+        tabIndex=0,
+        role="region",
+        **dashed(aria_label=caption),
+        children=html.Table(
+            [
+                html.Caption(caption),
+                html.Thead(html.Tr([html.Th(_breakable(one), scope="col") for one in head])),
+                html.Tbody(list(body)),
+            ],
+            className="figures-table matrix",
+            id=name,
+        ),
+    )
