@@ -83,6 +83,15 @@ class SheetEvent:
 
 
 @dataclass(frozen=True)
+class SheetFinding:
+    """What may be said of one series over the years shown; ``is_test``: whether a test stands behind it."""
+
+    series: str
+    text: str
+    is_test: bool
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A chart's drawings by size name, its headline, table, notes, alt text, and the data version.
 
@@ -103,5 +112,6 @@ class Sheet:
     version: DataVersion
     shows_editions: bool = False
     judged: IndicatorVerdicts | None = None
+    findings: tuple[SheetFinding, ...] = ()
     events: tuple[SheetEvent, ...] = ()
     added_columns: tuple[str, ...] = ()

@@ -66,7 +66,7 @@ def _ranges(judged: IndicatorVerdicts, selection: Selection, words: Words) -> tu
     found = []
     for verdict in dict.fromkeys(one for one in (judged.evaluated, judged.newest) if one is not None):
         made = verdict.made
-        if made is None or verdict.evidence.code != NOT_DETECTABLE:
+        if made is None or verdict.evidence.code != NOT_DETECTABLE or verdict.evidence.varies:
             continue
         label = words(
             "{year} at a constant rate: {low} to {high}",

@@ -12,6 +12,7 @@ from dashboard.captions import Observation
 from dashboard.charts import Chart
 from dashboard.charts.editions import has_moved
 from dashboard.charts.events import event_marks, events_in_words, events_shown
+from dashboard.charts.findings import findings
 from dashboard.charts.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
 from dashboard.figures.parts import Band, Guides, Line, Marker, Point, Range, Window, uses_columns
 from dashboard.figures.trend import trend_figure
@@ -41,7 +42,13 @@ def default_selection(_engine: Database, catalogue: Catalogue, selection: Select
 def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
     """The sheet of a selection; kept until the data version (and with it the catalogue) changes."""
     return build_sheet(
-        engine, catalogue, selection, chart="trend", sizes=(theme.WIDE, theme.NARROW), events=selection.events
+        engine,
+        catalogue,
+        selection,
+        chart="trend",
+        sizes=(theme.WIDE, theme.NARROW),
+        events=selection.events,
+        judges=True,
     )
 
 
@@ -53,11 +60,13 @@ def build_sheet(
     chart: str,
     sizes: Sequence[theme.Size],
     events: bool = False,
+    judges: bool = False,
     ranges: Sequence[Range] = (),
 ) -> Sheet:
     """Query, draw at each size, and say in words what is drawn; with ``events`` also what happened then.
 
-    ``ranges`` are counts to be expected.
+    ``judges``: whether to say if the years shown differ by more than chance. ``ranges`` are counts to be
+    expected.
     """
     words = interface_words(selection.language)
     editions = editions_of(engine, selection)
@@ -93,6 +102,7 @@ def build_sheet(
     rows = tuple(
         sheet_row(observation, editions[observation.key][1:], catalogue, words) for observation in ordered
     )
+    found = findings([line.id for line in lines], ordered, catalogue, words) if judges else ()
     return Sheet(
         chart=chart,
         selection=selection,
@@ -103,8 +113,14 @@ def build_sheet(
         guides=_guide_entries(guides, first, last),
         rows=rows,
         notes=tuple(notes_for_reader(ordered, lines, catalogue, selection, words)),
+        findings=found,
         alt=join_sentences(
-            [alt_text(lines, first, last, selection, words), events_in_words(happened, words)], words
+            [
+                alt_text(lines, first, last, selection, words),
+                *(one.text for one in found),
+                events_in_words(happened, words),
+            ],
+            words,
         ),
         version=catalogue.version,
         events=happened,

@@ -108,6 +108,11 @@ RULES = (
                 "later or to the earlier years as strongly as they do? That share is p, computed exactly, "
                 "with no rate estimated and no formula for large numbers."
             ),
+            message(
+                "The test looks for a steady rise or fall. Counts that go up and down again may show "
+                "neither and "
+                "still differ between years by more than chance (dispersion test): then the page says so."
+            ),
         ),
         message("Independent incidents, reporting that did not change, one definition. Two-sided."),
         (

@@ -14,8 +14,10 @@ from dashboard.pages.chooser import PATH, chips, chooser, series_groups, year_fi
 from dashboard.pages.event_list import event_list
 from dashboard.pages.figures_table import REVISIONS, figures_table
 from dashboard.pages.frame import box_shape, chart_box, guide_entry, page_title, sign_of
+from dashboard.pages.verdict_parts import rule_address
 from dashboard.selection import Selection
 from dashboard.sheet import KeyEntry, Sheet
+from dashboard.statistics.change import LEVEL
 from dashboard.words import message, pick
 
 GRAPH = "trend-chart"
@@ -28,6 +30,7 @@ LIVE = (
     "trend-chart-box.aria-label",
     "trend-chart-box.hidden",
     "trend-chart-box.style",
+    "sheet-findings.children",
     "sheet-events.children",
     "sheet-notes.children",
     "sheet-table.children",
@@ -62,6 +65,7 @@ def build(visit: Visit) -> View:
             sheet.alt,
             not sheet.rows,
             box_shape(sheet.drawings),
+            _findings(visit, sheet),
             event_list(visit, sheet),
             _notes(visit, sheet),
             figures_table(visit, sheet),
@@ -83,6 +87,7 @@ def _sheet(visit: Visit, sheet: Sheet, size: str) -> Component:
                 children=[
                     html.Div(_head(visit, sheet), id="sheet-head", **dashed(aria_live="polite")),
                     *chart,
+                    html.Div(_findings(visit, sheet), id="sheet-findings"),
                     html.Div(event_list(visit, sheet), id="sheet-events", className="events"),
                     html.Div(_notes(visit, sheet), id="sheet-notes"),
                 ],
@@ -109,14 +114,49 @@ def _head(visit: Visit, sheet: Sheet) -> list[Component]:
 def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
     """The chart in words, what is not claimed, and what a reader must know of the marks and the series."""
     words = visit.words
-    caution = words(
-        "Facts only: whether a difference between years could be chance is not judged on this page."
-    )
     return [
         html.Details([html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"),
-        html.P(caution, className="caution"),
         html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
         *_revised(visit, sheet),
+    ]
+
+
+def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
+    """For each series whether the years shown differ by more than chance, and how far to trust that."""
+    words = visit.words
+    if not sheet.findings:
+        return []
+    tests = sum(one.is_test for one in sheet.findings)
+    notes = [
+        words(
+            "Each series over its full years on the chart, as they were chosen: years picked because "
+            "they look "
+            "like a change will often pass for one."
+        )
+    ]
+    if tests > 1:
+        notes.append(
+            words(
+                "{tests} tests at 5 %: up to {alarms} of them would be expected to call chance a change.",
+                tests=tests,
+                alarms=f"{tests * LEVEL:.2f}",
+            )
+        )
+    return [
+        html.Div(
+            [
+                html.H3(
+                    [
+                        words("Could it be chance?"),
+                        " ",
+                        html.A(words("How this is judged"), href=rule_address(visit, "trend")),
+                    ]
+                ),
+                html.Ul([html.Li(one.text) for one in sheet.findings]),
+                html.P([part for note in notes for part in (note, " ")], className="caution"),
+            ],
+            className="findings",
+        )
     ]
 
 

@@ -91,7 +91,8 @@ def trend_evidence(counts: Counts, history: Counts) -> Evidence:
                 counts=values,
                 direction=(1 if fitted.growth > 0 else -1) if found else 0,
                 p_value=fitted.p_value,
-                spread=spread_of(counts),
+                spread=spread_seen,
+                within=spread_of(counts),
             )
     found = test.p_value <= LEVEL
     return Evidence(
@@ -104,6 +105,7 @@ def trend_evidence(counts: Counts, history: Counts) -> Evidence:
         spread=spread_seen,
         overturned_at=overturning_ratio(test.z) if found else None,
         growth=detectable_growth(values, years),
+        within=spread_of(counts),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.captions import Observation
+from dashboard.statistics.change import LEVEL
 from dashboard.statistics.intervals import Interval
 
 MET, NOT_MET, NOT_ASSESSABLE = "met", "not_met", "not_assessable"
@@ -72,7 +73,8 @@ class Evidence:
     ``p_clustered`` allows for the spread of earlier years, where that is asked. ``overturned_at`` is the
     variance-to-mean ratio at which a detectable change would no longer be one (None: none would, or
     there is nothing to overturn). ``growth`` is the yearly growth that the test finds with 80 % power
-    (0.3 is 30 %). ``reason`` says what is too few: "one-year", "no-count" or "no-outcome".
+    (0.3 is 30 %). ``reason`` says what is too few: "one-year", "no-count" or "no-outcome". ``spread`` is
+    that of earlier years, ``within`` that of the years of a trend test themselves.
     """
 
     code: str
@@ -87,6 +89,14 @@ class Evidence:
     overturned_at: float | None = None
     growth: float | None = None
     reason: str = ""
+    within: Spread | None = None
+
+    @property
+    def varies(self) -> bool:
+        """Whether the years differ by more than chance although they neither rise nor fall steadily."""
+        if self.code != NOT_DETECTABLE or self.within is None or self.test not in (TREND, QUASI_POISSON):
+            return False
+        return self.within.p_value <= LEVEL
 
     @property
     def is_trend(self) -> bool:

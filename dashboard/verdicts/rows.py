@@ -57,6 +57,7 @@ def _row(verdict: PeriodVerdict, wording: Wording) -> Row:
         "direction": evidence.direction,
         "test": evidence.test or None,
         "two_sided": evidence.two_sided if evidence.test else None,
+        "varies_beyond_chance": evidence.varies,
         "p_value": evidence.p_value,
         "p_value_clustered": evidence.p_clustered,
         "variance_to_mean": spread.ratio if spread else None,

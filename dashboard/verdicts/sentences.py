@@ -14,7 +14,9 @@ from dashboard.verdicts.model import (
     EXCEEDANCE,
     NOT_ASSESSABLE,
     NOT_MET,
+    QUASI_POISSON,
     TOO_FEW_DATA,
+    Evidence,
     IndicatorVerdicts,
     PeriodVerdict,
 )
@@ -76,22 +78,28 @@ def _trend_sentence(judged: IndicatorVerdicts, newest: PeriodVerdict, wording: W
 
 
 def _window_clause(verdict: PeriodVerdict, wording: Wording) -> str:
-    evidence = verdict.evidence
-    return wording.words(
+    words, evidence = wording.words, verdict.evidence
+    return words(
         "{counts} in {years} ({said}) {finding}",
         counts=wording.counts(evidence.counts, verdict.series),
         years=wording.years(evidence.years),
         said=wording.said(verdict),
-        finding=trend_finding(verdict, wording),
+        finding=trend_finding(evidence, words),
     )
 
 
-def trend_finding(verdict: PeriodVerdict, wording: Wording) -> str:
+def trend_finding(evidence: Evidence, words: Words) -> str:
     """What a trend test found, as the predicate of "56, 58 and 67"."""
-    words, evidence = wording.words, verdict.evidence
     if evidence.code == TOO_FEW_DATA or evidence.p_value is None:
         return words("are too few to tell a change from chance")
     chance = probability(evidence.p_value, words)
+    if evidence.test == QUASI_POISSON:
+        chance = words("{p} allowing for clustering", p=chance)
+    if evidence.varies:
+        return words(
+            "show no steady rise or fall ({p}), yet differ between years by more than chance would bring",
+            p=chance,
+        )
     if evidence.code != DETECTABLE:
         return words("are consistent with no change ({p})", p=chance)
     seen, limit = evidence.spread, evidence.overturned_at
@@ -236,7 +244,7 @@ def _finding(verdict: PeriodVerdict, wording: Wording) -> str:
             ". {counts} in {years} {finding}.",
             counts=wording.counts(evidence.counts, verdict.series),
             years=wording.years(evidence.years),
-            finding=trend_finding(verdict, wording),
+            finding=trend_finding(evidence, words),
         )
     if verdict.fact.code == NOT_MET:
         return words(", {finding}.", finding=level_finding(verdict, wording))

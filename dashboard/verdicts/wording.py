@@ -78,6 +78,8 @@ def fact_text(verdict: PeriodVerdict, words: Words) -> str:
 def evidence_text(verdict: PeriodVerdict, words: Words) -> str:
     """The evidence verdict in two or three words, with its direction where there is one."""
     evidence = verdict.evidence
+    if evidence.varies:
+        return words("no steady change, but varying")
     text = DIRECTION_WORDS.get((evidence.test, evidence.direction)) or EVIDENCE_WORDS[evidence.code]
     return words(text)
 

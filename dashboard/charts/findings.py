@@ -1,0 +1,56 @@
+"""Whether the years on a chart differ by more than chance: one sentence for each series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.captions import Observation
+from dashboard.queries import Catalogue
+from dashboard.sheet import SheetFinding
+from dashboard.verdicts.comparable import comparable, counts_by_year
+from dashboard.verdicts.evidence import trend_evidence
+from dashboard.verdicts.sentences import trend_finding
+from dashboard.words import Words, message, pick
+
+JUDGED_UNITS = ("incidents", "ships")
+"""A crew is taken many at a time, a share is no count, and traffic is no incident: none is judged."""
+
+NOT_JUDGED = {
+    "persons": message("{series}: not judged; persons are taken many at a time, not one by one."),
+    "percent": message("{series}: not judged; a share is not a count."),
+    "transits": message("{series}: not judged; traffic, not incidents."),
+}
+
+
+def findings(
+    series: Sequence[str], shown: Sequence[Observation], catalogue: Catalogue, words: Words
+) -> tuple[SheetFinding, ...]:
+    """Each series in order, over its comparable years among those shown."""
+    return tuple(
+        _finding(one, [each for each in shown if each.series == one], catalogue, words) for one in series
+    )
+
+
+def _finding(series: str, shown: Sequence[Observation], catalogue: Catalogue, words: Words) -> SheetFinding:
+    row = catalogue.series[series]
+    name = pick(row, "short", words.language)
+    if row.unit not in JUDGED_UNITS:
+        return SheetFinding(series, words(NOT_JUDGED[row.unit], series=name), False)
+    counts = counts_by_year(comparable(shown))
+    if not counts:
+        return SheetFinding(series, words("{series}: no full year to compare.", series=name), False)
+    evidence = trend_evidence(counts, {})
+    years = list(counts)
+    text = words(
+        "{series}: the {count} full years from {first} in {first_year} to {last} in {last_year} {finding}.",
+        series=name,
+        first=counts[years[0]],
+        first_year=years[0],
+        last=counts[years[-1]],
+        last_year=years[-1],
+        count=len(years),
+        finding=trend_finding(evidence, words),
+    )
+    if len(years) == 1:
+        text = words("{series}: one full year alone cannot show a change.", series=name)
+    return SheetFinding(series, text, evidence.p_value is not None)
