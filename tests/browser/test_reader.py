@@ -107,7 +107,7 @@ def test_without_scripts_series_and_years_are_chosen_by_links_and_a_form(page_fa
 def test_a_change_of_selection_changes_address_chart_headline_and_table_in_place(page_factory) -> None:
     visit = page_factory(1440, 900, "en")
     page = visit.page
-    page.goto(MINOR)
+    page.goto(f"{MINOR}&events=off")
     becomes_interactive(page)
     page.evaluate("window.__still_here = true")
     page.locator("a.chip", has_text="ReCAAP Asia").click()
@@ -119,12 +119,35 @@ def test_a_change_of_selection_changes_address_chart_headline_and_table_in_place
     page.get_by_role("button", name="Show").click()
     expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(2)
     assert parse_qs(urlsplit(page.url).query)["from"] == ["2022"]
+    assert parse_qs(urlsplit(page.url).query)["events"] == ["off"]
     page.go_back()
     expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(3)
     page.go_back()
     expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(6)
     page.go_forward()
     expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(3)
+    assert page.evaluate("window.__still_here"), "the page was loaded anew"
+    visit.assert_clean()
+
+
+def test_events_are_hidden_and_shown_again_in_place(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    page = visit.page
+    page.goto(MINOR)
+    becomes_interactive(page)
+    page.evaluate("window.__still_here = true")
+    expect(page.locator(".events-list li")).to_have_count(7)
+    higher = page.locator("#trend-chart-box").bounding_box()
+    page.get_by_role("link", name="Hide events").click()
+    expect(page.locator(".events-list")).to_have_count(0)
+    expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(6)
+    plain = page.locator("#trend-chart-box").bounding_box()
+    assert higher and plain
+    assert round(plain["height"]) == 420 < round(higher["height"])
+    expect(page.get_by_role("link", name="Show events")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".events-list li")).to_have_count(7)
+    expect(page.locator(".js-plotly-plot .points path.point")).to_have_count(6 + 7)
     assert page.evaluate("window.__still_here"), "the page was loaded anew"
     visit.assert_clean()
 
@@ -171,7 +194,8 @@ def test_a_choice_without_figures_says_so_and_a_wider_one_draws_again(page_facto
     expect(page.locator("#trend-chart-box")).to_be_visible()
     box = page.locator(".js-plotly-plot .main-svg").first.bounding_box()
     assert box
-    assert (round(box["width"]), round(box["height"])) == (780, 420)
+    height = page.locator("#trend-chart-box").evaluate("box => box.style.getPropertyValue('--wide-height')")
+    assert (round(box["width"]), round(box["height"])) == (780, int(height))
     visit.assert_clean()
 
 
