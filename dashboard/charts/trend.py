@@ -75,7 +75,7 @@ def build_sheet(
         for panel in {line.panel for line in lines}
     }
     rows = tuple(
-        _row(observation, editions[observation.key][1:], catalogue, words) for observation in ordered
+        sheet_row(observation, editions[observation.key][1:], catalogue, words) for observation in ordered
     )
     return Sheet(
         chart=chart,
@@ -113,6 +113,20 @@ def source_address(observation: Observation, selection: Selection) -> str:
     return f"{selection.plain().address('/sources')}#publication-{quote(observation.publication)}"
 
 
+def point_of(observation: Observation, catalogue: Catalogue, selection: Selection, words: Words) -> Point:
+    """An observation as a chart draws it."""
+    return Point(
+        x=observation.x,
+        value=observation.value,
+        text=captions.value_text(observation, words),
+        spoken=captions.spoken(observation, catalogue, words),
+        key=observation.key,
+        href=source_address(observation, selection),
+        is_partial=observation.is_partial,
+        is_open=observation.finality == "provisional" or observation.bound != "exact",
+    )
+
+
 def _line(
     series: str,
     position: int,
@@ -122,19 +136,7 @@ def _line(
     words: Words,
 ) -> Line:
     row = catalogue.series[series]
-    points = tuple(
-        Point(
-            x=observation.x,
-            value=observation.value,
-            text=captions.value_text(observation, words),
-            spoken=captions.spoken(observation, catalogue, words),
-            key=observation.key,
-            href=source_address(observation, selection),
-            is_partial=observation.is_partial,
-            is_open=observation.finality == "provisional" or observation.bound != "exact",
-        )
-        for observation in members
-    )
+    points = tuple(point_of(observation, catalogue, selection, words) for observation in members)
     return Line(
         series,
         pick(row, "short", words.language),
@@ -201,9 +203,10 @@ def _last_year(line: Line) -> float:
     return max(point.x for point in line.points)
 
 
-def _row(
+def sheet_row(
     observation: Observation, others: Sequence[Observation], catalogue: Catalogue, words: Words
 ) -> SheetRow:
+    """An observation in words, with the other editions of the same figure."""
     return SheetRow(
         observation=observation,
         series_label=pick(catalogue.series[observation.series], "short", words.language),

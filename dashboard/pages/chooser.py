@@ -137,6 +137,7 @@ def year_fields(visit: Visit, selection: Selection) -> list[Component]:
 
     unseen = {
         "series": selection.series,
+        "region": (selection.region,),
         "recorded": (selection.recorded_text,),
         "published": (selection.published_text,),
         "lang": (selection.language if selection.says_language else "",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -129,10 +129,20 @@ def footer(visit: Visit, page: Page) -> list[Component]:
     ]
 
 
-def chart_box(graph: str, drawing: Drawing, alt: str) -> Component:
-    """A graph in a box of the size that its picture is drawn at; ``alt`` is what a screen reader says."""
+def chart_box(
+    graph: str, drawing: Drawing, alt: str, *, shapes: Mapping[str, Drawing] | None = None
+) -> Component:
+    """A graph in a box of the size that its picture is drawn at; ``alt`` is what a screen reader says.
+
+    ``shapes`` gives the drawings by window where their height is the chart's own.
+    """
+    kind = "chart-panels" if shapes else "chart-card" if drawing.size.is_card else "chart-large"
     return html.Div(
-        className="chart-box chart-card" if drawing.size.is_card else "chart-box chart-large",
+        className=f"chart-box {kind}",
+        style={
+            f"--{window}": f"{one.size.width} / {one.size.height}" for window, one in (shapes or {}).items()
+        }
+        or None,
         id=f"{graph}-box",
         role="group",
         children=dcc.Graph(
