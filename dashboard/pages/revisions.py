@@ -218,4 +218,4 @@ def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]
     ]
 
 
-PAGE = Page(path=REVISIONS, position=3, name=message("Revisions"), build=build)
+PAGE = Page(path=REVISIONS, position=7, name=message("Revisions"), build=build)

@@ -171,4 +171,4 @@ def _definitions(visit: Visit, selection: Selection) -> list[Component]:
     return [html.H2(words("What these series are")), html.Div(cards, className="definition-cards")]
 
 
-PAGE = Page(path=PATH, position=2, name=message("Trends"), build=build, live=LIVE)
+PAGE = Page(path=PATH, position=3, name=message("Trends"), build=build, live=LIVE)

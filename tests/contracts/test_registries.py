@@ -19,13 +19,20 @@ CHARTS = collect(dashboard.charts, "CHART")
 EXPORTERS = collect(dashboard.exporters, "EXPORTER")
 
 
-def test_the_four_pages_are_there_in_order() -> None:
+def test_the_pages_are_there_in_order() -> None:
     ordered = sorted(PAGES.values(), key=lambda page: page.position)
-    assert [page.path for page in ordered] == ["/", "/trends", "/revisions", "/sources"]
+    assert [page.path for page in ordered] == [
+        "/",
+        "/trends",
+        "/compare",
+        "/trace",
+        "/revisions",
+        "/sources",
+    ]
 
 
 def test_a_chart_and_a_format_are_known_by_one_name_each() -> None:
-    assert [chart.id for chart in CHARTS.values()] == ["revisions", "trend"]
+    assert [chart.id for chart in CHARTS.values()] == ["compare", "revisions", "trend"]
     assert sorted(exporter.format for exporter in EXPORTERS.values()) == ["csv", "json"]
 
 
