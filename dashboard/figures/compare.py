@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from dashboard import theme
 from dashboard.figures.axes import axis_top, base_layout, count_axis
 from dashboard.figures.marks import column_traces
-from dashboard.figures.parts import Drawing, Figure, Line
+from dashboard.figures.parts import Drawing, Figure, Line, Point
 from dashboard.pictures import MarkLabel
 
 COLUMNS = {"wide": 4, "narrow": 2}
 WIDTHS = {"wide": theme.WIDE.width, "narrow": theme.NARROW.width}
-LEFT, RIGHT, GAP = 38, 8, 16
+LEFT, RIGHT, GAP = 38, 10, 26
 HEADING, NAMES, PLOT, YEARS = 30, 40, 86, 32
 """Heights in pixels: a group's heading, a panel's name in two lines, its columns, its years."""
 DIGIT = 7
@@ -107,12 +107,21 @@ def _years_axis(years: Figure, box: _Box, first: int, last: int, size: theme.Siz
 
 
 def _written(line: Line, box: _Box, first: int, last: int) -> frozenset[str]:
-    """Keys of the counts that are written above their columns: all where they fit, else the telling ones."""
+    """Keys of the counts that are written above their columns: those that touch no other, and the highest.
+
+    The newest one too, unless it would touch the highest.
+    """
     known = [point for point in line.points if point.value is not None]
-    longest = max((len(point.text) for point in known), default=0)
-    if longest * DIGIT <= box.width / (last - first + 1):
-        return frozenset(point.key for point in known)
-    return frozenset(point.key for point in (line.newest, line.highest) if point)
+    year = box.width / (last - first + 1.2)
+
+    def is_clear(one: Point, other: Point) -> bool:
+        return abs(one.x - other.x) * year >= DIGIT * max(len(one.text), len(other.text))
+
+    chosen = [one for one in known if all(is_clear(one, other) for other in known if other is not one)]
+    if line.highest and line.newest:
+        chosen.append(line.highest)
+        chosen += [line.newest] if is_clear(line.newest, line.highest) else []
+    return frozenset(point.key for point in chosen)
 
 
 def _in_two_lines(label: str) -> str:

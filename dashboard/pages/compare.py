@@ -233,7 +233,12 @@ def _table(visit: Visit, found: Compared, selection: Selection) -> Component:
 def _cell(visit: Visit, group: Sequence[Observation], selection: Selection) -> Component:
     words = visit.words
     if not group:
-        return html.Td(html.Span(words("no figure known to us"), className="unseen"), className="count none")
+        nothing = (
+            words("no figure shown at this point in time")
+            if selection.is_as_of
+            else words("no figure known to us")
+        )
+        return html.Td(html.Span(nothing, className="unseen"), className="count none")
     newest = group[0]
     parts: list[Any] = [_edition(visit, newest, selection)]
     for earlier in earlier_editions(group):

@@ -24,8 +24,8 @@ HOW = message(
     "these years (a Poisson distribution). For each series that gives the chance to meet the number typed, "
     "year by year, and the chances of the years are multiplied. Added up over all series they say how many "
     "series would match by chance. Near means within 2 of the number, or within 5 % of it where that is "
-    "more; exact means the very number. Series that count the same incidents are not independent, so this is a "
-    "guide and no test."
+    "more; exact means the very number. Series that count the same incidents are not independent, so this "
+    "is a guide and no test."
 )
 
 

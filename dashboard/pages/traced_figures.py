@@ -12,7 +12,6 @@ from dashboard.charts.yearly import Yearly, yearly_counts
 from dashboard.pages import Visit
 from dashboard.pages.cited import Cited, called, cited_figures
 from dashboard.pages.held import Held, band_text, held_table, miss, nearest
-from dashboard.periods import year_label
 from dashboard.tracing import YearlyCounts, trace
 from dashboard.words import Words, message, pick
 
@@ -75,8 +74,8 @@ def _figure(visit: Visit, yearly: Yearly, figure: Cited) -> Component:
                     "{name}: {numbers} ({first} to {last})",
                     name=name,
                     numbers=numbers,
-                    first=year_label(min(figure.asked), visit.language),
-                    last=year_label(max(figure.asked), visit.language),
+                    first=min(figure.asked),
+                    last=max(figure.asked),
                 )
             ),
             html.P(sentences, className="finding"),
