@@ -101,7 +101,10 @@ def _visit(engine: Database, query: str) -> Visit:
     arguments = parse_qs("&".join(parts), keep_blank_values=True, errors="replace")
     words = catalogue(engine, recorded=recorded_in(arguments))
     selection, dropped = read_selection(
-        arguments, known=words.series.keys(), preferred_language=_preferred_language()
+        arguments,
+        known=words.series.keys(),
+        regions=words.regions.keys(),
+        preferred_language=_preferred_language(),
     )
     return Visit(engine, words, selection, dropped)
 

@@ -84,17 +84,20 @@ class Catalogue:
     publications: dict[str, Row[Any]]
     places: dict[str, Row[Any]]
     areas: dict[str, Row[Any]]
+    regions: dict[str, Row[Any]]
     measures: dict[str, Row[Any]]
     categories: dict[str, Row[Any]]
     definitions: dict[str, Row[Any]]
     series: dict[str, Row[Any]]
     objectives: dict[str, Row[Any]]
     indicators: dict[str, Row[Any]]
+    cited_figures: dict[str, Row[Any]]
     events: dict[str, Row[Any]]
     rates: dict[str, Row[Any]]
     indicator_series: dict[str, tuple[str, ...]]
     listings: dict[tuple[str, str], Row[Any]]
     """The rows of ``indicator_series``, by indicator and series."""
+    region_areas: dict[str, tuple[str, ...]]
 
     def indicators_of_series(self, series: str) -> list[Row[Any]]:
         """The indicators that list a series."""
@@ -154,7 +157,12 @@ def _without_unborne(
     def borne(rows: dict[str, Row[Any]], spoken_of: set[str]) -> dict[str, Row[Any]]:
         return {one: row for one, row in rows.items() if row.batch_id not in by_analysts or one in spoken_of}
 
-    citing = (everything.objectives, everything.indicators, everything.events)
+    citing = (
+        everything.objectives,
+        everything.indicators,
+        everything.cited_figures,
+        everything.events,
+    )
     cited = cited | {row.publication for rows in citing for row in rows.values() if row.publication}
     series = borne(everything.series, with_figures)
     publications = borne(everything.publications, cited)
@@ -192,6 +200,10 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
         for link in connection.execute(select(links).order_by(links.c.indicator, links.c.position)):
             chosen[link.indicator] = (*chosen.get(link.indicator, ()), link.series)
             listings[link.indicator, link.series] = link
+        held: dict[str, tuple[str, ...]] = {}
+        parts = schema.region_areas
+        for part in connection.execute(select(parts).order_by(parts.c.region, parts.c.area)):
+            held[part.region] = (*held.get(part.region, ()), part.area)
         return Catalogue(
             version=version,
             publishers={
@@ -202,16 +214,24 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             ),
             places=by_id(schema.places),
             areas=by_id(schema.areas),
+            regions=by_id(schema.regions, schema.regions.c.position),
             measures=by_id(schema.measures),
             categories=by_id(schema.categories),
             definitions=by_id(schema.definitions),
             series=series,
             objectives=by_id(schema.objectives, schema.objectives.c.position),
             indicators=by_id(schema.indicators, schema.indicators.c.objective, schema.indicators.c.position),
+            cited_figures=by_id(
+                schema.cited_figures,
+                schema.cited_figures.c.indicator,
+                schema.cited_figures.c.period_start,
+                schema.cited_figures.c.id,
+            ),
             events=by_id(schema.events, schema.events.c.start),
             rates=by_id(schema.rates, schema.rates.c.position),
             indicator_series=chosen,
             listings=listings,
+            region_areas=held,
         )
 
 

@@ -11,15 +11,19 @@ from urllib.parse import urlencode
 from dashboard.words import LANGUAGES, Words, message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-NAMES = ("series", "from", "to", "recorded", "published", "events", "lang")
+NAMES = ("series", "region", "numbers", "from", "to", "recorded", "published", "events", "lang")
 """The options that an address may have, in the order in which ``Selection.query`` writes them."""
 MOST_SERIES = 6
 """More lines than this cannot be told apart on one chart."""
 OFF = "off"
 """How an address says that something usually shown is not: events=off."""
+LONGEST_NUMBERS = 200
+"""Letters of the numbers to trace; what they say is read by ``dashboard.tracing``."""
 
 REASONS = {
     "unknown-series": message("there is no series with this id"),
+    "unknown-region": message("there is no region with this id"),
+    "too-long": message("at most {longest} letters are read"),
     "too-many-series": message("a chart shows at most {most} series"),
     "not-a-year": message("a year has four digits, such as 2024"),
     "years-reversed": message("the first year is after the last"),
@@ -48,7 +52,7 @@ class Dropped:
     reason: str
 
     def sentence(self, words: Words) -> str:
-        because = words(REASONS[self.reason], most=MOST_SERIES)
+        because = words(REASONS[self.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS)
         shown = self.value if len(self.value) <= 60 else self.value[:60] + "…"
         return words("“{name}={value}” was left out: {reason}.", name=self.name, value=shown, reason=because)
 
@@ -57,6 +61,8 @@ class Dropped:
 class Selection:
     """Series ids, first and last year (None: all), language; ``says_language`` if the address did.
 
+    ``region`` is the id of waters to compare publishers in, ``numbers`` the text of the numbers to trace, as
+    typed; "" for none.
     ``recorded`` (a moment, UTC) and ``published`` (a day) ask for the past on either clock: what our
     database held then, and what publishers had said by then. None asks for the newest. ``events``: whether
     a trend shows what happened in its years.
@@ -70,6 +76,8 @@ class Selection:
     recorded: datetime | None = None
     published: date | None = None
     events: bool = True
+    region: str = ""
+    numbers: str = ""
 
     @property
     def is_as_of(self) -> bool:
@@ -93,6 +101,7 @@ class Selection:
     def query(self) -> str:
         """The query string that reproduces this selection, in one fixed order."""
         pairs = [("series", one) for one in self.series]
+        pairs += [(name, text) for name, text in (("region", self.region), ("numbers", self.numbers)) if text]
         pairs += [(name, str(year)) for name, year in (("from", self.first), ("to", self.last)) if year]
         clocks = (("recorded", self.recorded_text), ("published", self.published_text))
         pairs += [(name, text) for name, text in clocks if text]
@@ -100,7 +109,7 @@ class Selection:
             pairs.append(("events", OFF))
         if self.says_language:
             pairs.append(("lang", self.language))
-        return urlencode(pairs, safe=":")
+        return urlencode(pairs, safe=":,")
 
     def address(self, path: str) -> str:
         query = self.query()
@@ -111,7 +120,7 @@ class Selection:
 
     def plain(self) -> Selection:
         """Language and point of the clocks alone: what a way to another page carries along."""
-        return replace(self, series=(), first=None, last=None, events=True)
+        return replace(self, series=(), first=None, last=None, events=True, region="", numbers="")
 
     def newest(self) -> Selection:
         """The same choice as it stands today."""
@@ -124,10 +133,15 @@ class Selection:
 
 
 def read_selection(
-    arguments: Mapping[str, Iterable[str]], *, known: Collection[str], preferred_language: str
+    arguments: Mapping[str, Iterable[str]],
+    *,
+    known: Collection[str],
+    preferred_language: str,
+    regions: Collection[str] = (),
 ) -> tuple[Selection, tuple[Dropped, ...]]:
     """The selection that a query string states, and what in it had to be dropped.
 
+    ``known`` and ``regions`` are the ids of all series and regions.
     ``arguments`` maps each name to all its values. Nothing in an address is an error: what cannot be
     understood is dropped and named.
     """
@@ -140,6 +154,11 @@ def read_selection(
             dropped.append(Dropped("series", name, "too-many-series"))
         else:
             series.append(name)
+    region = _only("region", arguments, dropped) or ""
+    if region and region not in regions:
+        dropped.append(Dropped("region", region, "unknown-region"))
+        region = ""
+    numbers = _numbers(arguments, dropped)
     first = _year("from", arguments, dropped)
     last = _year("to", arguments, dropped)
     if first and last and first > last:
@@ -156,7 +175,9 @@ def read_selection(
         if name not in NAMES:
             dropped += [Dropped(name, value, "unknown-option") for value in values]
     chosen = language if says_language else preferred_language
-    selection = Selection(tuple(series), first, last, chosen, says_language, recorded, published, events)
+    selection = Selection(
+        tuple(series), first, last, chosen, says_language, recorded, published, events, region, numbers
+    )
     return selection, tuple(dropped)
 
 
@@ -205,6 +226,16 @@ def _events_in(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -
     if text not in (None, OFF):
         dropped.append(Dropped("events", str(text), "not-a-switch"))
     return text != OFF
+
+
+def _numbers(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> str:
+    """The numbers to trace as typed, with any white space as one space."""
+    text = " ".join((_only("numbers", arguments, dropped) or "").split())
+    text = "".join(letter for letter in text if letter.isprintable())
+    if len(text) <= LONGEST_NUMBERS:
+        return text
+    dropped.append(Dropped("numbers", text, "too-long"))
+    return ""
 
 
 def _only(name: str, arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> str | None:

@@ -55,6 +55,8 @@ def _element(component: Component, graphs: Mapping[str, str]) -> Iterator[str]:
     elif kind == "Graph":
         yield f'<div id="{escape(props["id"])}" class="dash-graph {escape(props.get("className", ""))}">'
         yield f"{graphs[props['id']]}</div>"
+    elif kind == "Input":
+        yield f"<input{''.join(_attributes(props))}>"
     elif kind not in WITHOUT_LOOKS:
         raise CannotWrite(f"{described['namespace']}.{kind}")
 

@@ -29,6 +29,8 @@ REFERENCE_TABLES: tuple[Table, ...] = (
     schema.publications,
     schema.places,
     schema.areas,
+    schema.regions,
+    schema.region_areas,
     schema.measures,
     schema.categories,
     schema.definitions,

@@ -48,6 +48,7 @@ CONFIDENCES = ("confirmed1", "confirmed2", "unlocated")
 PLACE_KINDS = ("original", "reprint", "press", "mirror", "file")
 LEVEL_KINDS = ("band", "none", "no-increase")
 BASES = ("reported-level", "stated-target")
+REGION_KINDS = ("part", "world")
 EVENT_KINDS = ("policy", "shock", "definition")
 DATE_PRECISIONS = ("day", "month", "year")
 BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
@@ -186,6 +187,32 @@ areas = Table(
     *_both("definition", optional=True),
     _written_by(),
     *_paired("definition"),
+)
+
+regions = Table(
+    "regions",
+    metadata,
+    _id("waters whose counts by several publishers are set side by side; it stands in addresses"),
+    Column("position", Integer, nullable=False, info={"about": "order in lists"}),
+    *_choice("kind", REGION_KINDS, "a part of the world, or the whole, which is shown beside every part"),
+    *_both("name"),
+    *_both("note", optional=True, about="what a reader must know before comparing"),
+    _written_by(),
+    *_paired("note"),
+)
+
+region_areas = Table(
+    "region_areas",
+    metadata,
+    Column("region", KEY, ForeignKey("regions.id"), primary_key=True),
+    Column(
+        "area",
+        KEY,
+        ForeignKey("areas.id"),
+        primary_key=True,
+        info={"about": "an area of one publisher; areas of two publishers are never said to be the same"},
+    ),
+    _written_by(),
 )
 
 measures = Table(

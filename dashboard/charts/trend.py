@@ -148,6 +148,20 @@ def source_address(observation: Observation, selection: Selection) -> str:
     return f"{selection.plain().address('/sources')}#publication-{quote(observation.publication)}"
 
 
+def point_of(observation: Observation, catalogue: Catalogue, selection: Selection, words: Words) -> Point:
+    """An observation as a chart draws it."""
+    return Point(
+        x=observation.x,
+        value=observation.value,
+        text=captions.value_text(observation, words),
+        spoken=captions.spoken(observation, catalogue, words),
+        key=observation.key,
+        href=source_address(observation, selection),
+        is_partial=observation.is_partial,
+        is_open=observation.finality == "provisional" or observation.bound != "exact",
+    )
+
+
 def _line(
     series: str,
     position: int,
@@ -157,19 +171,7 @@ def _line(
     words: Words,
 ) -> Line:
     row = catalogue.series[series]
-    points = tuple(
-        Point(
-            x=observation.x,
-            value=observation.value,
-            text=captions.value_text(observation, words),
-            spoken=captions.spoken(observation, catalogue, words),
-            key=observation.key,
-            href=source_address(observation, selection),
-            is_partial=observation.is_partial,
-            is_open=observation.finality == "provisional" or observation.bound != "exact",
-        )
-        for observation in members
-    )
+    points = tuple(point_of(observation, catalogue, selection, words) for observation in members)
     return Line(
         series,
         pick(row, "short", words.language),

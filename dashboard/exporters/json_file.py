@@ -24,6 +24,7 @@ def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
             "from": selection.first,
             "to": selection.last,
             "lang": selection.language,
+            **({"region": selection.region} if selection.region else {}),
         },
         "as_recorded": selection.recorded_text or None,
         "as_published": selection.published_text or None,

@@ -111,9 +111,11 @@ def look_back(visit: Visit, page: Page) -> Component:
     recorded = {day.isoformat(): words("end of {day} (UTC)", day=day_label(day, language)) for day in days}
     ends = [date(year, 12, 31) for year in years]
     published = {end.isoformat(): day_label(end, language) for end in ends}
+    said = {"region": selection.region, "numbers": selection.numbers}
     span = {"from": selection.first, "to": selection.last}
     hidden = [
         unseen_field("series", selection.series),
+        *[unseen_field(name, [text]) for name, text in said.items() if text],
         *[unseen_field(name, [str(year)]) for name, year in span.items() if year],
         *([] if selection.events else [unseen_field("events", [OFF])]),
         *([unseen_field("lang", [language])] if selection.says_language else []),

@@ -137,6 +137,7 @@ def year_fields(visit: Visit, selection: Selection) -> list[Component]:
 
     unseen = {
         "series": selection.series,
+        "region": (selection.region,),
         "recorded": (selection.recorded_text,),
         "published": (selection.published_text,),
         "events": ("" if selection.events else OFF,),

@@ -21,11 +21,22 @@ EXPORTERS = collect(dashboard.exporters, "EXPORTER")
 
 def test_the_pages_are_there_in_order() -> None:
     ordered = sorted(PAGES.values(), key=lambda page: page.position)
-    assert [page.path for page in ordered] == ["/", "/trends", "/breakdown", "/revisions", "/sources"]
+    assert [page.path for page in ordered] == [
+        "/",
+        "/objectives",
+        "/trends",
+        "/compare",
+        "/trace",
+        "/breakdown",
+        "/revisions",
+        "/methods",
+        "/sources",
+    ]
 
 
 def test_a_chart_and_a_format_are_known_by_one_name_each() -> None:
     assert sorted(chart.id for chart in CHARTS.values()) == [
+        "compare",
         "kind",
         "measures",
         "rates",

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from dashboard.selection import MOST_SERIES, Selection, read_selection
+from dashboard.selection import LONGEST_NUMBERS, MOST_SERIES, Selection, read_selection
 from dashboard.words import interface_words
 
 KNOWN = {f"s{number}" for number in range(20)}
@@ -13,7 +13,9 @@ KNOWN = {f"s{number}" for number in range(20)}
 
 def read(query: str) -> tuple[Selection, tuple[str, ...]]:
     arguments = parse_qs(query, keep_blank_values=True)
-    selection, dropped = read_selection(arguments, known=KNOWN, preferred_language="en")
+    selection, dropped = read_selection(
+        arguments, known=KNOWN, regions=["asia", "straits"], preferred_language="en"
+    )
     return selection, tuple(f"{one.name}={one.value}" for one in dropped)
 
 
@@ -52,6 +54,26 @@ def test_events_are_shown_unless_the_address_says_off() -> None:
     assert (hidden.events, dropped) == (False, ())
     assert hidden.query() == "series=s1&events=off&lang=en"
     assert hidden.plain().events, "another page's charts are not concerned"
+
+
+def test_region_and_numbers_survive_their_own_address() -> None:
+    query = "region=asia&numbers=56,58,67&from=2021&lang=ja"
+    selection, dropped = read(query)
+    assert (selection.region, selection.numbers, selection.first) == ("asia", "56,58,67", 2021)
+    assert selection.query() == query
+    assert not dropped
+    assert (selection.plain().region, selection.plain().numbers) == ("", "")
+
+
+@pytest.mark.parametrize("bad", ["region=atlantis", "region=Asia", f"numbers={'9' * (LONGEST_NUMBERS + 1)}"])
+def test_an_unknown_region_and_an_endless_text_are_dropped_and_named(bad: str) -> None:
+    selection, dropped = read(f"from=2021&{bad}")
+    assert dropped == (bad,)
+    assert (selection.region, selection.numbers, selection.first) == ("", "", 2021)
+
+
+def test_numbers_are_kept_as_typed_but_for_white_space() -> None:
+    assert read("numbers=%20５６、58%0A%09 67%00")[0].numbers == "５６、58 67"
 
 
 def test_years_in_the_wrong_order_drop_the_first() -> None:

@@ -16,6 +16,7 @@ from dashboard.static_html import CannotWrite, to_html
         (html.A("x", href='"><script>', className="c"), '<a href="&quot;&gt;&lt;script&gt;" class="c">x</a>'),
         (html.Div([None, "a", 1, html.Br()]), "<div>a1<br></div>"),
         (html.Label("x", htmlFor="y"), '<label for="y">x</label>'),
+        (dcc.Input(name="n", value='"<', type="text"), '<input name="n" value="&quot;&lt;" type="text">'),
         (html.Details("x", open=True), "<details open>x</details>"),
         (html.Select([], hidden=False, multiple=True), "<select multiple></select>"),
         (

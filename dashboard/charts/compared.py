@@ -1,0 +1,96 @@
+"""What several publishers state of one region: which series are set beside each other, and their figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dashboard.captions import Observation
+from dashboard.charts.editions import editions_in
+from dashboard.charts.trend import editions_of
+from dashboard.queries import Catalogue, Database, kept
+from dashboard.selection import Selection
+
+INCIDENTS = "incidents"
+WHOLE = ("all", "total")
+"""The categories that leave no kind of incident out; parts of a count are not set beside wholes."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What a region's publishers state over the chosen years.
+
+    ``here`` are the series of the region, ``world`` those of the whole world beside it, ``silent`` those of
+    both without any figure in these years, all by id in display order. ``groups`` holds the editions of each
+    figure, newest first, as queries order them, by observation key.
+    """
+
+    region: Any
+    here: tuple[str, ...]
+    world: tuple[str, ...]
+    silent: tuple[str, ...]
+    groups: Mapping[str, Sequence[Observation]]
+
+    def of_year(self, year: int) -> dict[str, Sequence[Observation]]:
+        """The editions of each series' full count of one calendar year, series of the region first."""
+        found = {
+            group[0].series: group
+            for group in self.groups.values()
+            if is_full_year(group[0]) and group[0].period_start.year == year
+        }
+        return {one: found[one] for one in (*self.here, *self.world) if one in found}
+
+    @property
+    def fullest_year(self) -> int | None:
+        """The newest of the years in which most series of the region have a full count."""
+        counted = Counter(
+            group[0].period_start.year
+            for group in self.groups.values()
+            if group[0].series in self.here and is_full_year(group[0])
+        )
+        return max(counted, key=lambda year: (counted[year], year), default=None)
+
+
+def is_full_year(observation: Observation) -> bool:
+    """Whether this is a count of a whole calendar year, as far as its publisher says."""
+    return observation.period_kind == "CY" and observation.value is not None and not observation.is_partial
+
+
+def series_of_region(catalogue: Catalogue, region: str) -> tuple[str, ...]:
+    """The series of a region's areas that count every incident, by publisher."""
+    areas = catalogue.region_areas.get(region, ())
+    publishers = list(catalogue.publishers)
+    found = [
+        row
+        for row in catalogue.series.values()
+        if row.area in areas and row.measure == INCIDENTS and row.category in WHOLE
+    ]
+    return tuple(row.id for row in sorted(found, key=lambda row: publishers.index(row.publisher)))
+
+
+@kept(128)
+def compared(engine: Database, catalogue: Catalogue, selection: Selection) -> Compared:
+    """The figures of a selection that names a region, by series of the region and of the world."""
+    region = catalogue.regions.get(selection.region)
+    here = series_of_region(catalogue, selection.region)
+    context = [row.id for row in catalogue.regions.values() if row.kind == "world" and row is not region]
+    world = tuple(one for whole in context for one in series_of_region(catalogue, whole) if one not in here)
+    groups = editions_of(engine, replace(selection, series=(*here, *world)))
+    spoken = {group[0].series for group in groups.values()}
+    return Compared(
+        region=region,
+        here=tuple(one for one in here if one in spoken),
+        world=tuple(one for one in world if one in spoken),
+        silent=tuple(one for one in (*here, *world) if one not in spoken),
+        groups=groups,
+    )
+
+
+def earlier_editions(group: Sequence[Observation]) -> tuple[Observation, ...]:
+    """The editions whose count the newest one replaced by another, oldest first."""
+    editions = editions_in(group)
+    if editions is None or not editions.is_restated:
+        return ()
+    return tuple(one for one in editions.earlier if one.value != editions.newest.value)

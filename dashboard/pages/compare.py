@@ -1,0 +1,266 @@
+"""Compare: what each publisher counts in one region, side by side, and in words why the counts differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import captions
+from dashboard.captions import Observation
+from dashboard.charts.compare import CHART, default_selection
+from dashboard.charts.compared import Compared, compared, earlier_editions
+from dashboard.charts.trend import source_address
+from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.pages.as_of import undated_of
+from dashboard.pages.chooser import year_fields
+from dashboard.pages.compare_definitions import definitions
+from dashboard.pages.frame import box_shape, chart_box, page_title
+from dashboard.periods import year_label
+from dashboard.selection import Selection
+from dashboard.sheet import Sheet
+from dashboard.words import message, pick
+
+PATH = "/compare"
+GRAPH = "compare-chart"
+
+
+def build(visit: Visit) -> View:
+    """The page of a region and years; without a region it shows the first."""
+    selection = default_selection(visit.engine, visit.catalogue, visit.selection)
+    sheet = CHART.build(visit.engine, visit.catalogue, selection)
+    found = compared(visit.engine, visit.catalogue, selection)
+    pictures = {GRAPH: Picture(sheet.drawings, sheet.headline, sheet.alt)} if sheet.rows else {}
+
+    def content(size: str) -> Component:
+        words = visit.words
+        return html.Div(
+            [
+                html.H1(words("Compare publishers"), className="page-title"),
+                html.P(
+                    words("What each publisher counts in the same waters, side by side and never joined."),
+                    className="lead",
+                ),
+                _choice(visit, selection),
+                html.Div([_chart(visit, sheet, size), _one_year(visit, found, selection)], className="sheet"),
+                _table(visit, found, sheet.selection) if sheet.rows else None,
+                definitions(visit, found) if sheet.rows else None,
+            ]
+        )
+
+    shown = replace(selection, series=(*found.here, *found.world))
+    return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated_of(visit, shown))
+
+
+def _choice(visit: Visit, selection: Selection) -> Component:
+    """Every region as a link, and a form of years: both work without scripts."""
+    words = visit.words
+    links = [
+        html.Li(
+            html.A(
+                pick(row, "name", visit.language),
+                href=replace(visit.selection, region=row.id, series=(), numbers="").address(PATH),
+                className="chip here" if row.id == selection.region else "chip",
+                **(dashed(aria_current="true") if row.id == selection.region else {}),
+            )
+        )
+        for row in visit.catalogue.regions.values()
+    ]
+    return html.Section(
+        [
+            html.Div(
+                [html.Span(words("Waters"), className="label"), html.Ul(links, className="chips regions")],
+                className="chosen",
+            ),
+            html.Form(year_fields(visit, selection), className="years", action=PATH, method="get"),
+        ],
+        className="chooser",
+        **dashed(aria_label=words("Choose waters and years")),
+    )
+
+
+def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
+    words = visit.words
+    shape = box_shape(sheet.drawings)
+    chart = [chart_box(GRAPH, sheet.drawings[size], sheet.alt, shape=shape)] if sheet.rows else []
+    return html.Div(
+        className="sheet-chart panel",
+        children=[
+            html.H2(sheet.headline, className="headline"),
+            html.P(sheet.subtitle, className="subtitle"),
+            *chart,
+            html.Details(
+                [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
+            ),
+            html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+        ],
+    )
+
+
+def _one_year(visit: Visit, found: Compared, selection: Selection) -> Component:
+    """The year that most series have, as a list from the highest count to the lowest."""
+    words = visit.words
+    year = found.fullest_year
+    if year is None:
+        return html.Div(html.P(words("Choose other waters or years."), className="empty"), className="panel")
+    counts = found.of_year(year)
+    parts: list[Component] = [
+        html.H2(words("{year}, side by side", year=year_label(year, visit.language))),
+    ]
+    groups = ((None, found.here), (words("World, for context"), found.world))
+    for heading, members in groups:
+        present = [counts[one] for one in members if one in counts]
+        ordered = sorted(present, key=lambda group: -(group[0].value or 0))
+        if heading and ordered:
+            parts.append(html.H3(heading))
+        items = [html.Li(_of_one_year(visit, group, selection)) for group in ordered]
+        parts.append(html.Ol(items, className="one-year"))
+    absent = [one for one in found.here if one not in counts]
+    if absent:
+        names = words(", ").join(pick(visit.catalogue.series[one], "short", visit.language) for one in absent)
+        parts.append(
+            html.P(words("Without a full count of this year: {names}.", names=names), className="row-note")
+        )
+    return html.Div(parts, className="panel aside")
+
+
+def _of_one_year(visit: Visit, group: Sequence[Observation], selection: Selection) -> list[Component]:
+    words, catalogue, language = visit.words, visit.catalogue, visit.language
+    newest = group[0]
+    row = catalogue.series[newest.series]
+    first = earlier_editions(group)
+    said = [captions.publication_text(newest, catalogue, words)]
+    if first:
+        said.append(words("first edition {value}", value=captions.value_text(first[0], words)))
+    return [
+        html.A(
+            captions.value_text(newest, words),
+            href=source_address(newest, selection),
+            className="one-count",
+            title=captions.publication_text(newest, catalogue, words),
+        ),
+        html.Span(
+            [
+                html.A(
+                    pick(row, "short", language),
+                    href=replace(selection.plain(), series=(row.id,)).address("/trends"),
+                ),
+                html.Span(words("; ").join(said), className="place"),
+            ]
+        ),
+    ]
+
+
+def _table(visit: Visit, found: Compared, selection: Selection) -> Component:
+    """Periods down, series across; each count with its marks, its publication and its earlier edition."""
+    words, catalogue = visit.words, visit.catalogue
+    order = (*found.here, *found.world)
+    address = selection.query()
+    by_period: dict[tuple[Any, ...], dict[str, Sequence[Observation]]] = {}
+    for group in found.groups.values():
+        one = group[0]
+        period = (one.period_start, one.period_end, one.period_kind)
+        by_period.setdefault(period, {})[one.series] = group
+    publishers = [
+        html.Th(
+            pick(catalogue.publishers[publisher], "short", visit.language),
+            colSpan=len(list(members)),
+            scope="colgroup",
+        )
+        for publisher, members in groupby(order, key=lambda one: catalogue.series[one].publisher)
+    ]
+    names = [
+        html.Th(pick(catalogue.series[one], "short", visit.language), scope="col", className="series-name")
+        for one in order
+    ]
+    rows = [
+        html.Tr(
+            [
+                html.Th(captions.period_text(next(iter(cells.values()))[0], words), scope="row"),
+                *[_cell(visit, cells.get(one, ()), selection) for one in order],
+            ]
+        )
+        for _, cells in sorted(by_period.items(), key=lambda pair: pair[0][:2], reverse=True)
+    ]
+    return html.Section(
+        className="panel sheet-table compared",
+        children=[
+            html.Div(
+                className="table-head",
+                children=[
+                    html.H2(words("Every count with its source"), id="compared"),
+                    html.P(
+                        [
+                            html.A("CSV", href=f"/c/compare.csv?{address}", className="download"),
+                            html.A("JSON", href=f"/c/compare.json?{address}", className="download"),
+                        ],
+                        className="downloads",
+                    ),
+                ],
+            ),
+            html.P(
+                words(
+                    "A count leads to its publication; in brackets, the edition that it replaced. An empty "
+                    "cell is a figure that is not known to us, never a zero."
+                ),
+                className="table-hint",
+            ),
+            html.Div(
+                className="table-scroll",
+                tabIndex=0,
+                role="region",
+                **dashed(aria_labelledby="compared"),
+                children=html.Table(
+                    [
+                        html.Thead(
+                            [
+                                html.Tr([html.Th(words("Period"), rowSpan=2, scope="col"), *publishers]),
+                                html.Tr(names),
+                            ]
+                        ),
+                        html.Tbody(rows),
+                    ],
+                    className="figures-table",
+                ),
+            ),
+        ],
+    )
+
+
+def _cell(visit: Visit, group: Sequence[Observation], selection: Selection) -> Component:
+    words = visit.words
+    if not group:
+        nothing = (
+            words("no figure shown at this point in time")
+            if selection.is_as_of
+            else words("no figure known to us")
+        )
+        return html.Td(html.Span(nothing, className="unseen"), className="count none")
+    newest = group[0]
+    parts: list[Any] = [_edition(visit, newest, selection)]
+    for earlier in earlier_editions(group):
+        parts += [" (", _edition(visit, earlier, selection), ")"]
+    statuses = [code for code in newest.statuses() if code != "final"]
+    status = captions.status_text(newest, words) if statuses and newest.value is not None else ""
+    return html.Td(
+        [html.Span(parts), html.Span(status, className="place") if status else None],
+        className="count",
+        **dashed(data_observation=newest.key),
+    )
+
+
+def _edition(visit: Visit, observation: Observation, selection: Selection) -> Component:
+    source = captions.publication_text(observation, visit.catalogue, visit.words)
+    return html.A(
+        captions.value_text(observation, visit.words),
+        href=source_address(observation, selection),
+        title=source,
+        **dashed(aria_label=captions.spoken(observation, visit.catalogue, visit.words)),
+    )
+
+
+PAGE = Page(path=PATH, position=4, name=message("Compare"), build=build)

@@ -1,0 +1,91 @@
+"""Why publishers' counts differ, in words: who reports, what is counted and where, publisher by publisher."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.compared import Compared
+from dashboard.pages import Visit, dashed
+from dashboard.words import pick
+
+
+def definitions(visit: Visit, found: Compared) -> Component:
+    """A row a publisher, a column a question."""
+    words, catalogue = visit.words, visit.catalogue
+    order = (*found.here, *found.world)
+    publishers = list(dict.fromkeys(catalogue.series[one].publisher for one in order))
+    head = [words("Publisher"), words("Who reports"), words("What is counted"), words("Where")]
+    body = [
+        _publisher(
+            visit,
+            catalogue.publishers[publisher],
+            [catalogue.series[one] for one in order if catalogue.series[one].publisher == publisher],
+            head,
+        )
+        for publisher in publishers
+    ]
+    return html.Section(
+        [
+            html.H2(words("Where the publishers differ"), id="differences", className="section-title"),
+            html.Div(
+                html.Table(
+                    [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(body)],
+                    className="figures-table differences",
+                ),
+                className="panel sheet-table",
+            ),
+        ],
+        **dashed(aria_labelledby="differences"),
+    )
+
+
+def _publisher(visit: Visit, publisher: Any, rows: list[Any], head: list[str]) -> Component:
+    """One publisher's answers; ``head`` stands before each where there is no room for columns."""
+    words, language = visit.words, visit.language
+    reports = pick(publisher, "note", language) or words("Not known to us.")
+    counted: list[Component] = []
+    by_definition = sorted(rows, key=lambda row: row.definition)
+    for definition, members in groupby(by_definition, key=lambda row: row.definition):
+        text = visit.catalogue.definitions[definition]
+        names = words(", ").join(pick(row, "short", language) for row in members)
+        address = f"{visit.plain('/sources')}#definition-{definition}"
+        counted.append(
+            html.Div(
+                [
+                    html.P(
+                        [
+                            html.A(pick(text, "name", language), href=address),
+                            html.Span(names, className="place"),
+                        ]
+                    ),
+                    html.P(pick(text, "text", language)),
+                ]
+            )
+        )
+    where = [_area(visit, row) for row in _one_an_area(rows)]
+    cells = (html.P(reports), html.Div(counted), html.Dl(where))
+    link = html.A(
+        pick(publisher, "name", language), href=f"{visit.plain('/sources')}#publisher-{publisher.id}"
+    )
+    labelled = [
+        html.Td(cell, **dashed(data_label=label)) for label, cell in zip(head[1:], cells, strict=True)
+    ]
+    return html.Tr([html.Th(link, scope="row"), *labelled])
+
+
+def _one_an_area(rows: list[Any]) -> list[Any]:
+    return list({row.area: row for row in rows}.values())
+
+
+def _area(visit: Visit, row: Any) -> Component:
+    area = visit.catalogue.areas[row.area]
+    return html.Div(
+        [
+            html.Dt(pick(area, "name", visit.language)),
+            html.Dd(pick(area, "definition", visit.language) or visit.words("Not known to us.")),
+        ]
+    )

@@ -1,0 +1,198 @@
+"""Trace: numbers from a document and their first year; which series state them, and how many by chance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.charts.yearly import Yearly, yearly_counts
+from dashboard.pages import Page, View, Visit, dashed, unseen_field
+from dashboard.pages.as_of import undated_of
+from dashboard.pages.cited import called, cited_figures
+from dashboard.pages.frame import page_title
+from dashboard.pages.held import Held, held_table
+from dashboard.pages.trace_words import HOW, chance_in_words, headline, problem_of
+from dashboard.pages.traced_figures import TRACE, traced_figures
+from dashboard.periods import year_label
+from dashboard.queries import years_covered
+from dashboard.selection import LONGEST_NUMBERS
+from dashboard.tracing import NotUnderstood, Trace, read_numbers, trace
+from dashboard.words import message
+
+
+def build(visit: Visit) -> View:
+    """The form; with numbers and a year, what came of tracing them."""
+    selection = visit.selection
+    numbers = read_numbers(selection.numbers)
+    problem = problem_of(numbers, selection, visit.words)
+    yearly = yearly_counts(visit.engine, visit.catalogue, selection.plain())
+    result = None
+    if not problem and numbers and selection.first and not isinstance(numbers, NotUnderstood):
+        result = trace(numbers, first=selection.first, series=yearly.series)
+
+    def content(_size: str) -> Component:
+        words = visit.words
+        return html.Div(
+            [
+                html.H1(words("Trace a figure"), className="page-title"),
+                html.P(
+                    words("Where do the numbers of a document come from? Type them to find the series."),
+                    className="lead",
+                ),
+                _form(visit),
+                html.P(problem, className="notice", role="alert") if problem else None,
+                _result(visit, yearly, result) if result else _cited(visit),
+            ]
+        )
+
+    last = selection.first + len(result.numbers) - 1 if result and selection.first else None
+    every = replace(selection, series=tuple(visit.catalogue.series), last=last)
+    return View(page_title(PAGE.name, visit.language), content, undated=undated_of(visit, every))
+
+
+def _cited(visit: Visit) -> Component:
+    """Where nothing is traced yet: what the plan cites, traced."""
+    return html.Section(
+        [
+            html.H2(visit.words("The numbers that the plan cites, traced"), className="section-title"),
+            traced_figures(visit),
+        ]
+    )
+
+
+def _form(visit: Visit) -> Component:
+    """Numbers and first year as a plain form, and the cited figures as examples."""
+    words, selection = visit.words, visit.selection
+    unseen = {
+        "recorded": selection.recorded_text,
+        "published": selection.published_text,
+        "lang": selection.language if selection.says_language else "",
+    }
+    first, last = years_covered(visit.engine, published=selection.published, recorded=selection.recorded)
+    years = sorted({*range(first, last + 1), *([selection.first] if selection.first else [])}, reverse=True)
+    options = [html.Option(words("choose"), value="", selected=selection.first is None)]
+    options += [
+        html.Option(str(year), value=str(year), selected=year == selection.first) for year in years if year
+    ]
+    examples = [
+        html.Li(
+            html.A(
+                words(
+                    "{numbers} from {year}",
+                    numbers=words(", ").join(map(str, one.numbers)),
+                    year=min(one.asked),
+                ),
+                href=one.address(selection, TRACE),
+            )
+        )
+        for one in cited_figures(visit.catalogue)
+        if one.is_traceable
+    ]
+    return html.Section(
+        [
+            html.Form(
+                [
+                    *[unseen_field(name, [text]) for name, text in unseen.items() if text],
+                    html.Label(
+                        [
+                            html.Span(words("Numbers, one a year, oldest first")),
+                            dcc.Input(
+                                type="text",
+                                name="numbers",
+                                value=selection.numbers,
+                                maxLength=LONGEST_NUMBERS,
+                                autoComplete="off",
+                                className="numbers",
+                            ),
+                        ]
+                    ),
+                    html.Label(
+                        [html.Span(words("First year")), html.Select(options, name="from")],
+                    ),
+                    html.Button(words("Trace"), type="submit", className="button"),
+                ],
+                className="years trace-form",
+                action=TRACE,
+                method="get",
+            ),
+            html.P(
+                words(
+                    "For example 56, 58, 67 with 2021 as first year. Full-width digits and Japanese commas "
+                    "are read too; up to 20 numbers, without commas inside a number."
+                ),
+                className="row-note",
+            ),
+            html.Div(
+                [html.Span(words("Numbers that the plan cites"), className="label"), html.Ul(examples)],
+                className="examples",
+            )
+            if examples
+            else None,
+        ],
+        className="panel trace-ask",
+        **dashed(aria_label=words("Numbers to trace")),
+    )
+
+
+def _result(visit: Visit, yearly: Yearly, result: Trace) -> Component:
+    words = visit.words
+    asked = {result.first + place: (number, number) for place, number in enumerate(result.numbers)}
+    groups = [
+        Held(words("State them exactly, in every year"), [one.series for one in result.exact]),
+        Held(
+            words("Near: each year within 2 or 5 %, whichever is more"), [one.series for one in result.near]
+        ),
+        Held(words("Closest of the others"), [one.series for one in result.closest]),
+    ]
+    documents = [
+        one
+        for one in cited_figures(visit.catalogue)
+        if any(one.asked.get(year) == band for year, band in asked.items())
+    ]
+    first, last = (year_label(year, visit.language) for year in (min(asked), max(asked)))
+    return html.Div(
+        [
+            html.Section(
+                [
+                    html.H2(headline(visit, result), className="headline"),
+                    *[html.P(sentence) for sentence in chance_in_words(result, words)],
+                    html.Details(
+                        [
+                            html.Summary(words("How the chance is worked out")),
+                            html.P(words(HOW)),
+                        ],
+                        className="in-words",
+                    ),
+                ],
+                className="panel trace-found",
+            ),
+            html.Section(
+                held_table(
+                    visit,
+                    yearly,
+                    asked,
+                    groups,
+                    name=words("Series held against the numbers, {first} to {last}", first=first, last=last),
+                    label=words("The numbers typed"),
+                ),
+                className="panel sheet-table",
+            )
+            if result.compared
+            else None,
+            html.Section(
+                [
+                    html.H2(words("Documents that state such numbers")),
+                    *[called(visit, one) for one in documents],
+                ],
+                className="panel trace-called",
+            )
+            if documents
+            else None,
+        ],
+        className="trace-result",
+    )
+
+
+PAGE = Page(path=TRACE, position=5, name=message("Trace"), build=build)

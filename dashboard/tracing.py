@@ -1,0 +1,168 @@
+"""Which series state given numbers in given years: exactly, nearly, and how many would by chance alone. Pure.
+
+The chance is worked out as if each series' counts of these years were Poisson with the mean that they
+have: it says how telling a match is, not whether the series are Poisson.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from scipy.stats import poisson
+
+MOST_NUMBERS = 20
+LARGEST = 999_999_999
+NEAR_COUNT = 2
+NEAR_SHARE = 0.05
+"""Near is within this many or this share of the number, whichever is more."""
+MOST_CLOSEST = 8
+
+SEPARATORS = dict.fromkeys(map(ord, ",、;・/|"), " ")
+COUNTERS = ("件", "隻", "人", "名")
+"""Japanese words that stand after a number that counts."""
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """Why numbers could not be read: ``code`` is "not-a-number", "too-many" or "too-large"."""
+
+    code: str
+    found: str
+
+
+def read_numbers(text: str) -> tuple[int, ...] | NotUnderstood:
+    """The whole numbers of a text such as "56, 58, 67" or 「５６、５８、６７」; () of an empty one."""
+    parts = unicodedata.normalize("NFKC", text).translate(SEPARATORS).split()
+    if len(parts) > MOST_NUMBERS:
+        return NotUnderstood("too-many", str(len(parts)))
+    numbers = []
+    for part in parts:
+        digits = part[:-1] if part.endswith(COUNTERS) else part
+        if not (digits.isascii() and digits.isdigit()):
+            return NotUnderstood("not-a-number", part)
+        if len(digits.lstrip("0")) > len(str(LARGEST)):
+            return NotUnderstood("too-large", part)
+        numbers.append(int(digits))
+    return tuple(numbers)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition's count of one year; ``key`` names the observation, ``is_newest`` the one charts draw."""
+
+    count: int
+    key: str
+    is_newest: bool = True
+
+
+@dataclass(frozen=True)
+class YearlyCounts:
+    """A series with its usable full-year counts: by year, its editions, the newest first."""
+
+    series: str
+    years: Mapping[int, tuple[Edition, ...]]
+
+
+@dataclass(frozen=True)
+class TracedYear:
+    """One year of a series: the number asked for, the edition nearest to it, and the newest edition."""
+
+    year: int
+    asked: int
+    edition: Edition
+    newest: Edition
+
+    @property
+    def is_exact(self) -> bool:
+        return self.edition.count == self.asked
+
+    @property
+    def is_near(self) -> bool:
+        return abs(self.edition.count - self.asked) <= tolerance(self.asked)
+
+
+@dataclass(frozen=True)
+class TracedSeries:
+    """One series held against the numbers, year by year."""
+
+    series: str
+    years: tuple[TracedYear, ...]
+
+    @property
+    def distance(self) -> int:
+        """By how much all its years together miss the numbers."""
+        return sum(abs(one.edition.count - one.asked) for one in self.years)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What came of tracing ``numbers`` from year ``first`` on.
+
+    ``exact``, ``near`` and ``closest`` (those nearest to the numbers of all the others) exclude each other.
+    ``compared`` series have a count in every year, ``left_out`` ones lack at least one. By chance so many
+    of the compared series would match: ``exact_by_chance``, ``near_by_chance`` (the exact ones included).
+    """
+
+    numbers: tuple[int, ...]
+    first: int
+    exact: tuple[TracedSeries, ...]
+    near: tuple[TracedSeries, ...]
+    closest: tuple[TracedSeries, ...]
+    compared: int
+    left_out: int
+    exact_by_chance: float
+    near_by_chance: float
+
+
+def tolerance(asked: int) -> float:
+    """How far from a number is near: 2 or 5 %, whichever is more."""
+    return max(NEAR_COUNT, NEAR_SHARE * asked)
+
+
+def trace(numbers: Sequence[int], *, first: int, series: Iterable[YearlyCounts]) -> Trace:
+    """Hold numbers of consecutive years against each series that has a usable count in every one of them."""
+    asked = {first + place: number for place, number in enumerate(numbers)}
+    offered = list(series)
+    usable = [one for one in offered if asked and asked.keys() <= one.years.keys()]
+    held = sorted((_held(one, asked) for one in usable), key=lambda one: one.distance)
+    exact = [one for one in held if all(year.is_exact for year in one.years)]
+    near = [one for one in held if one not in exact and all(year.is_near for year in one.years)]
+    others = [one for one in held if one not in exact and one not in near]
+    return Trace(
+        numbers=tuple(numbers),
+        first=first,
+        exact=tuple(exact),
+        near=tuple(near),
+        closest=tuple(others[:MOST_CLOSEST]),
+        compared=len(usable),
+        left_out=len(offered) - len(usable),
+        exact_by_chance=sum(chance_of_match(one, asked, nearly=False) for one in usable),
+        near_by_chance=sum(chance_of_match(one, asked, nearly=True) for one in usable),
+    )
+
+
+def _held(series: YearlyCounts, asked: Mapping[int, int]) -> TracedSeries:
+    """A series against the numbers: of each year the edition nearest to its number, the newest if equal."""
+    years = []
+    for year, number in asked.items():
+        editions = series.years[year]
+        nearest = min(editions, key=lambda one: (abs(one.count - number), not one.is_newest))
+        years.append(TracedYear(year, number, nearest, editions[0]))
+    return TracedSeries(series.series, tuple(years))
+
+
+def chance_of_match(series: YearlyCounts, asked: Mapping[int, int], *, nearly: bool) -> float:
+    """The chance that a Poisson series with this one's own mean over these years meets every number.
+
+    The mean is that of the newest editions. Exactly, or ``nearly``: each within its tolerance. The years
+    are taken as independent.
+    """
+    mean = sum(series.years[year][0].count for year in asked) / len(asked)
+    chance = 1.0
+    for number in asked.values():
+        within = math.floor(tolerance(number)) if nearly else 0
+        chance *= float(poisson.cdf(number + within, mean) - poisson.cdf(number - within - 1, mean))
+    return chance
