@@ -17,6 +17,7 @@ from dashboard.pages import Page, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.frame import page_title
 from dashboard.pages.plan import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
+from dashboard.pages.traced_figures import traced_figures
 from dashboard.pages.verdict_parts import (
     badges,
     count_tests,
@@ -24,7 +25,7 @@ from dashboard.pages.verdict_parts import (
     false_alarms,
     wording_of,
 )
-from dashboard.periods import day_label, year_label
+from dashboard.periods import dates_label, day_label, year_label
 from dashboard.verdicts.details import OUTCOME_WORDS, details, interval_text
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict, SeriesVerdicts
@@ -47,14 +48,28 @@ def build(visit: Visit) -> View:
                 html.Nav(
                     html.Ul(
                         [
-                            html.Li(html.A(pick(one, "name", visit.language), href=f"#objective-{one.id}"))
-                            for one in ordered
+                            *[
+                                html.Li(
+                                    html.A(pick(one, "name", visit.language), href=f"#objective-{one.id}")
+                                )
+                                for one in ordered
+                            ],
+                            html.Li(
+                                html.A(visit.words("Where the plan's figures come from"), href="#traced")
+                            ),
                         ]
                     ),
                     className="contents",
                     **dashed(aria_label=visit.words("Objectives")),
                 ),
                 *[_objective(visit, one, judged) for one in ordered],
+                html.Section(
+                    [
+                        html.H2(visit.words("Where the plan's figures come from"), className="section-title"),
+                        traced_figures(visit),
+                    ],
+                    id="traced",
+                ),
                 false_alarms(visit, count_tests([one for each in judged.values() for one in each.periods])),
             ]
         )
@@ -148,33 +163,16 @@ def _events(visit: Visit, events: Sequence[Any]) -> Component:
             if row.publication
             else html.Span(pick(visit.catalogue.places[row.place], "name", visit.language))
         )
+        when = dates_label(row.start, row.end, row.date_precision, visit.language)
         items.append(
             html.Li(
                 [
-                    html.Span(_when(visit, row), className="event-when"),
+                    html.Span(when, className="event-when"),
                     html.Span([f"{pick(row, 'title', visit.language)} ", html.Small(["(", source, ")"])]),
                 ]
             )
         )
     return html.Ul(items, className="event-list")
-
-
-def _when(visit: Visit, event: Any) -> str:
-    first = _date(event.start, event.date_precision, visit.language)
-    if event.end is None:
-        return first
-    last = _date(event.end, event.date_precision, visit.language)
-    return first if first == last else visit.words("{first} to {last}", first=first, last=last)
-
-
-def _date(day: date, precision: str, language: str) -> str:
-    """A date no more precise than it is known."""
-    if precision == "year":
-        return year_label(day.year, language)
-    text = day_label(day, language)
-    if precision == "day":
-        return text
-    return text[:7] if language == "en" else f"{day.year}年{day.month}月"
 
 
 def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts) -> Component:
