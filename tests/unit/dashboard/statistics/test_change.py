@@ -20,6 +20,7 @@ from dashboard.statistics.change import (
     against_earlier,
     detectable_growth,
     prediction_interval,
+    rejected_scores,
     trend_test,
 )
 from dashboard.statistics.intervals import Interval
@@ -191,10 +192,16 @@ def test_the_example_of_envstats_before_it_is_rounded() -> None:
     assert p_more(5) == pytest.approx(against_earlier(5, total, years).p_more)
 
 
-def test_a_year_exactly_at_the_level_is_found() -> None:
-    """One incident in forty years: each end has 1 in 40, both together 0.05 exactly."""
+def test_a_p_value_exactly_at_the_level_is_found() -> None:
+    """One incident in forty years: each end has 1 in 40, both together 0.05.
+
+    Two in twenty years, in the first and the fourth: 10 of 400 ways are as early, 10 as late.
+    """
     test = trend_test([1] + [0] * 39, range(40))
     assert test.p_value == test.least_p == 0.05
+    assert rejected_scores(1, tuple(range(40))).nonzero()[0].tolist() == [0, 39]
+    assert trend_test([1, 0, 0, 1] + [0] * 16, range(20)).p_value == 0.05
+    assert rejected_scores(2, tuple(range(20))).nonzero()[0].tolist() == [0, 1, 2, 3, 35, 36, 37, 38]
 
 
 def test_scores_as_far_on_either_side_count_together_also_where_the_years_are_uneven() -> None:

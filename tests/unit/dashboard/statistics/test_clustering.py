@@ -160,6 +160,17 @@ def test_no_clustering_makes_8_a_common_count_at_a_level_of_1() -> None:
     assert overturning_ratio_of_exceedance(3, 0) is None
 
 
+@pytest.mark.parametrize(("count", "level", "ratio"), [(6, 0.9088, 10.2), (20, 3.3111, 36.8)])
+def test_a_ratio_is_found_also_where_only_a_few_ratios_overturn(
+    count: int, level: float, ratio: float
+) -> None:
+    """Here the chance reaches 0.05 at its peak and hardly passes it."""
+    found = overturning_ratio_of_exceedance(count, level)
+    assert found == pytest.approx(ratio, abs=0.1)
+    assert found is not None
+    assert exceedance(count, level, ratio=found * 1.2) < 0.05
+
+
 def test_the_aids_deaths_of_australia() -> None:
     """Deaths by quarter, 1983 to 1986: intercept 0.3396, slope 0.2565 on the quarters 1 to 14.
 
