@@ -22,6 +22,8 @@ HEADING, NAMES, PLOT, YEARS = 30, 40, 86, 32
 """Heights in pixels: a group's heading, a panel's name in two lines, its columns, its years."""
 DIGIT = 7
 """A digit's width in pixels at the size of the counts above the columns."""
+APART = 2
+"""Pixels between two counts, without which 2 and 9 would read as 29."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,8 @@ def _written(line: Line, box: _Box, first: int, last: int) -> frozenset[str]:
     year = box.width / (last - first + 1.2)
 
     def is_clear(one: Point, other: Point) -> bool:
-        return abs(one.x - other.x) * year >= DIGIT * max(len(one.text), len(other.text))
+        room = abs(one.x - other.x) * year
+        return room >= DIGIT * (len(one.text) + len(other.text)) / 2 + APART
 
     chosen = [one for one in known if all(is_clear(one, other) for other in known if other is not one)]
     if line.highest and line.newest:

@@ -1,4 +1,4 @@
-"""Counts of several publishers in the same waters stand side by side with their sources, on both databases."""
+"""Publishers' counts of the same waters stand side by side with their sources, on both databases."""
 
 from __future__ import annotations
 
