@@ -52,6 +52,9 @@ def _reason(counts: dict[str, captions.Observation], catalogue: Catalogue, words
 
 
 def subtitle(found: Compared, catalogue: Catalogue, first: int, last: int, words: Words) -> str:
+    """What is drawn; "" where nothing is."""
+    if not found.groups:
+        return ""
     return words(
         "{count} series of {publishers}, {first} to {last}; a panel each, never joined, never added up",
         count=len(found.here) + len(found.world),

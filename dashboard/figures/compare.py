@@ -20,8 +20,10 @@ WIDTHS = {"wide": theme.WIDE.width, "narrow": theme.NARROW.width}
 LEFT, RIGHT, GAP = 38, 10, 26
 HEADING, NAMES, PLOT, YEARS = 30, 40, 86, 32
 """Heights in pixels: a group's heading, a panel's name in two lines, its columns, its years."""
-DIGIT = 7
+DIGIT = 6.1
 """A digit's width in pixels at the size of the counts above the columns."""
+APART = {"wide": 3, "narrow": 1}
+"""Pixels between two counts, without which 2 and 9 would read as 29."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def compare_figure(groups: Sequence[Group], *, first: int, last: int, window: st
             suffix = "" if number == 1 else str(number)
             layout[f"xaxis{suffix}"] = _years_axis(years, box, first, last, size) | {"anchor": f"y{suffix}"}
             layout[f"yaxis{suffix}"] = _counts_axis(ceiling, box, size) | {"anchor": f"x{suffix}"}
-            for trace, said in column_traces(line, f"y{suffix}", _written(line, box, first, last)):
+            for trace, said in column_traces(line, f"y{suffix}", _written(line, box, first, last, window)):
                 trace["textfont"]["size"] = 11
                 traces.append(trace | {"xaxis": f"x{suffix}"})
                 labels.append(said)
@@ -106,7 +108,7 @@ def _years_axis(years: Figure, box: _Box, first: int, last: int, size: theme.Siz
     }
 
 
-def _written(line: Line, box: _Box, first: int, last: int) -> frozenset[str]:
+def _written(line: Line, box: _Box, first: int, last: int, window: str) -> frozenset[str]:
     """Keys of the counts that are written above their columns: those that touch no other, and the highest.
 
     The newest one too, unless it would touch the highest.
@@ -115,7 +117,8 @@ def _written(line: Line, box: _Box, first: int, last: int) -> frozenset[str]:
     year = box.width / (last - first + 1.2)
 
     def is_clear(one: Point, other: Point) -> bool:
-        return abs(one.x - other.x) * year >= DIGIT * max(len(one.text), len(other.text))
+        room = abs(one.x - other.x) * year
+        return room >= DIGIT * (len(one.text) + len(other.text)) / 2 + APART[window]
 
     chosen = [one for one in known if all(is_clear(one, other) for other in known if other is not one)]
     if line.highest and line.newest:

@@ -91,7 +91,7 @@ def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
         className="sheet-chart panel",
         children=[
             html.H2(sheet.headline, className="headline"),
-            html.P(sheet.subtitle, className="subtitle"),
+            html.P(sheet.subtitle, className="subtitle") if sheet.subtitle else None,
             *chart,
             html.Details(
                 [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"

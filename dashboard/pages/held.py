@@ -15,7 +15,7 @@ from dashboard.charts.yearly import Yearly
 from dashboard.pages import Visit, dashed
 from dashboard.periods import year_label
 from dashboard.tracing import Edition
-from dashboard.words import pick
+from dashboard.words import Words, pick
 
 Band = tuple[int, int]
 
@@ -39,9 +39,9 @@ def miss(count: int, band: Band) -> int:
     return count - high if count > high else count - low if count < low else 0
 
 
-def band_text(band: Band) -> str:
-    low, high = band
-    return captions.number(low) if low == high else f"{captions.number(low)}–{captions.number(high)}"
+def band_text(band: Band, words: Words) -> str:
+    low, high = (captions.number(end) for end in band)
+    return low if low == high else words("{low}–{high}", low=low, high=high)
 
 
 def held_table(
@@ -57,7 +57,7 @@ def held_table(
         html.Tr(
             [
                 html.Th(label, scope="row"),
-                *[html.Td(band_text(band), className="count") for band in asked.values()],
+                *[html.Td(band_text(band, words), className="count") for band in asked.values()],
             ],
             className="asked",
         )

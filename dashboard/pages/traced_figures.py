@@ -60,9 +60,9 @@ def _figure(visit: Visit, yearly: Yearly, figure: Cited) -> Component:
     words, catalogue = visit.words, visit.catalogue
     chosen = catalogue.indicator_series.get(figure.indicator, ())
     exact = _exact(yearly, figure)
-    numbers = words(" / ").join(band_text(band) for band in figure.asked.values())
+    numbers = words(" / ").join(band_text(band, words) for band in figure.asked.values())
     if not figure.is_traceable:
-        numbers = band_text(next(iter(figure.asked.values())))
+        numbers = band_text(next(iter(figure.asked.values())), words)
     name = pick(catalogue.indicators[figure.indicator], "name", visit.language)
     sentences = (
         _found(visit, yearly, figure, exact) if figure.is_traceable else _agreeing(visit, yearly, figure)

@@ -68,3 +68,12 @@ def test_counts_of_neighbouring_years_are_not_written_over_each_other() -> None:
 def test_nothing_to_draw_is_an_empty_picture() -> None:
     drawing = compare_figure([], first=2021, last=2022, window="wide", language="en")
     assert drawing.figure["data"] == []
+
+
+@pytest.mark.parametrize("window", ["wide", "narrow"])
+def test_every_count_of_seven_years_is_written(window: str) -> None:
+    counts: dict[int, int | None] = {2019: 83, 2020: 97, 2021: 82, 2022: 84, 2023: 101, 2024: 107, 2025: 132}
+    drawing = compare_figure(
+        [Group("here", (line("a", counts),))], first=2019, last=2025, window=window, language="en"
+    )
+    assert drawing.figure["data"][0]["text"] == [str(count) for count in counts.values()]
