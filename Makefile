@@ -3,6 +3,7 @@
 # make check   only the checks that run nothing: ruff, mypy, import-linter
 # make format  put the code into the one format
 # make words   collect the sentences to translate into dashboard/words and ingest/words
+# make notebooks  open the notebooks in a browser (JupyterLab)
 # make benchmark
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ CODE := app.py dashboard ingest
 LANGUAGE := ja
 
 .DEFAULT_GOAL := run
-.PHONY: run test check format benchmark words
+.PHONY: run test check format notebooks benchmark words
 
 run: .venv/.installed
 	@exec $(BIN)/piracy serve
@@ -34,6 +35,12 @@ check: .venv/.installed-for-tests
 format: .venv/.installed-for-tests
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+
+# Nothing is asked of another host: no news, no look for updates, no list of extensions.
+notebooks: .venv/.installed-for-notebooks
+	@exec $(BIN)/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root) \
+	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+	  --LabApp.extension_manager=readonly $(JUPYTER_OPTIONS)
 
 benchmark: .venv/.installed-for-tests
 	@$(BIN)/python -m pytest -q -s tests/benchmarks
@@ -57,6 +64,11 @@ words: .venv/.installed
 .venv/.installed-for-tests: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo "Installing into .venv what the tests need (about a minute, once) ..."
 	@$(PIP) --editable '.[test]'
+	@touch .venv/.installed $@
+
+.venv/.installed-for-notebooks: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo "Installing into .venv what the notebooks need (about a minute, once) ..."
+	@$(PIP) --editable '.[notebooks]'
 	@touch .venv/.installed $@
 
 # pip is the last thing that venv puts there, so that an interrupted start is made again.
