@@ -36,11 +36,10 @@ format: .venv/.installed-for-tests
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-# Nothing is asked of another host: no news, no look for updates, no list of extensions.
+# --core-mode: as JupyterLab comes. Dash brings an extension for it that would ask to be built.
 notebooks: .venv/.installed-for-notebooks
-	@exec $(BIN)/jupyter lab --notebook-dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root) \
-	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
-	  --LabApp.extension_manager=readonly $(JUPYTER_OPTIONS)
+	@exec $(BIN)/jupyter lab --core-mode --notebook-dir=notebooks --LabApp.extension_manager=readonly \
+	  $(if $(filter 0,$(shell id -u)),--allow-root) $(JUPYTER_OPTIONS)
 
 benchmark: .venv/.installed-for-tests
 	@$(BIN)/python -m pytest -q -s tests/benchmarks
@@ -69,6 +68,8 @@ words: .venv/.installed
 .venv/.installed-for-notebooks: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo "Installing into .venv what the notebooks need (about a minute, once) ..."
 	@$(PIP) --editable '.[notebooks]'
+	@# Nothing is asked of another host: no news, no look for updates.
+	@$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements 2>/dev/null
 	@touch .venv/.installed $@
 
 # pip is the last thing that venv puts there, so that an interrupted start is made again.
