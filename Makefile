@@ -3,7 +3,7 @@
 # make check   only the checks that run nothing: ruff, mypy, import-linter
 # make format  put the code into the one format
 # make words   collect the sentences to translate into dashboard/words and ingest/words
-# make notebooks  open the notebooks in a browser (JupyterLab)
+# make notebooks  open the notebooks in a browser (JupyterLab); more options in JUPYTER_OPTIONS, such as --no-browser
 # make benchmark
 
 PYTHON ?= python3
