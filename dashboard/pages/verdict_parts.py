@@ -129,7 +129,7 @@ def false_alarms(visit: Visit, tests: int) -> Component:
     """As of when it was judged, and how many of the tests in sight would call chance a change."""
     words = visit.words
     text = words(
-        "{tests} tests are shown here, each at 5 %: if nothing had changed, up to {alarms} of them would "
+        "Tests shown here: {tests}, each at 5 %: if nothing had changed, up to {alarms} of them would "
         "be expected to call chance a change.",
         tests=tests,
         alarms=f"{tests * LEVEL:.1f}",

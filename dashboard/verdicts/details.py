@@ -253,7 +253,8 @@ def _rarity(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
         return
     since = [one for one, count in _counts(verdict) if count]
     text = words(
-        "None in {count} full years in a row still allows {most} a year (rule of three, one-sided 95 %).",
+        "Full years without any, in a row: {count}; that still allows {most} a year "
+        "(rule of three, one-sided 95 %).",
         count=years,
         most=f"{rule_of_three(years):.1f}",
     )
