@@ -140,6 +140,8 @@ def false_alarms(visit: Visit, tests: int) -> Component:
         if moment
         else ""
     )
+    if not tests:
+        return html.P(dated, className="false-alarms")
     return html.P(
         [dated, " ", text, " ", html.A(words("Why"), href=rule_address(visit, "many"))],
         className="false-alarms",
