@@ -49,7 +49,8 @@ def _finding(series: str, shown: Sequence[Observation], catalogue: Catalogue, wo
         )
     else:
         sentence = message(
-            "{series}: the {count} full years from {first} in {first_year} to {last} in {last_year} {finding}."
+            "{series}: the {count} full years from {first} in {first_year} to {last} in {last_year} "
+            "{finding}."
         )
     text = words(
         sentence,

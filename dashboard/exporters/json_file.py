@@ -1,4 +1,4 @@
-"""The figures behind a chart as JSON, with its headline, notes and the selection that made it.
+"""The figures behind a chart as JSON, with its headline, findings, notes and the selection that made it.
 
 ``as_recorded`` and ``as_published`` are the points of the two clocks as the address writes them, null for
 the newest; ``data_version`` and ``recorded_at`` are those of the database that was asked.
@@ -30,6 +30,7 @@ def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
         "as_published": selection.published_text or None,
         "data_version": version.batch,
         "recorded_at": version.recorded_at.isoformat() if version.recorded_at else None,
+        "findings": [{"series": one.series, "text": one.text} for one in sheet.findings],
         "notes": list(sheet.notes),
         "events": [
             {
