@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 
 from dashboard.exporters import Exporter, records
+from dashboard.exporters.carried import Options
 from dashboard.queries import Catalogue
 from dashboard.sheet import Sheet
 
 
-def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
+def export(sheet: Sheet, catalogue: Catalogue, _options: Options) -> bytes:
     selection, version = sheet.selection, sheet.version
     content = {
         "chart": sheet.chart,
@@ -51,4 +52,4 @@ def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-EXPORTER = Exporter(format="json", content_type="application/json", export=export)
+EXPORTER = Exporter(format="json", content_type="application/json", export=export, name="JSON")
