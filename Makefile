@@ -3,6 +3,7 @@
 # make check   only the checks that run nothing: ruff, mypy, import-linter
 # make format  put the code into the one format
 # make words   collect the sentences to translate into dashboard/words and ingest/words
+# make notebooks  open the notebooks in a browser (JupyterLab)
 # make benchmark
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ CODE := app.py dashboard ingest
 LANGUAGE := ja
 
 .DEFAULT_GOAL := run
-.PHONY: run test check format benchmark words
+.PHONY: run test check format notebooks benchmark words
 
 run: .venv/.installed
 	@exec $(BIN)/piracy serve
@@ -34,6 +35,11 @@ check: .venv/.installed-for-tests
 format: .venv/.installed-for-tests
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+
+# --core-mode: as JupyterLab comes. Dash brings an extension for it that would ask to be built.
+notebooks: .venv/.installed-for-notebooks
+	@exec $(BIN)/jupyter lab --core-mode --notebook-dir=notebooks --LabApp.extension_manager=readonly \
+	  $(if $(filter 0,$(shell id -u)),--allow-root) $(JUPYTER_OPTIONS)
 
 benchmark: .venv/.installed-for-tests
 	@$(BIN)/python -m pytest -q -s tests/benchmarks
@@ -57,6 +63,13 @@ words: .venv/.installed
 .venv/.installed-for-tests: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo "Installing into .venv what the tests need (about a minute, once) ..."
 	@$(PIP) --editable '.[test]'
+	@touch .venv/.installed $@
+
+.venv/.installed-for-notebooks: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo "Installing into .venv what the notebooks need (about a minute, once) ..."
+	@$(PIP) --editable '.[notebooks]'
+	@# Nothing is asked of another host: no news, no look for updates.
+	@$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements 2>/dev/null
 	@touch .venv/.installed $@
 
 # pip is the last thing that venv puts there, so that an interrupted start is made again.

@@ -1,0 +1,226 @@
+"""The notebooks run: every cell, in a kernel, in both languages, from two folders, without network."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from ingest.database import PROJECT
+
+NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
+SHEET, STATISTICS, OWN = (path.stem for path in NOTEBOOKS)
+FOLDERS = {"en": PROJECT / "notebooks", "ja": PROJECT}
+"""Where a run of each language starts: JupyterLab's own folder, and the project's as other editors do."""
+TAG = re.compile(r"<[^>]+>")
+
+NO_NETWORK = """
+import socket
+
+def refuse(*_arguments, **_named):
+    raise OSError("a notebook asked for the network")
+
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A notebook after its run, the files that the run left behind, and the database it must not make."""
+
+    cells: dict[str, Any]
+    left_behind: tuple[str, ...]
+    forbidden: Path
+
+    def said(self, cell: str) -> str:
+        """What a cell shows a reader, as plain text with single spaces."""
+        return " ".join(html.unescape(TAG.sub(" ", self.source_of(cell))).split())
+
+    def source_of(self, cell: str) -> str:
+        """The same with its markup."""
+        shown = []
+        for output in self.cells[cell].outputs:
+            data = output.get("data", {})
+            shown.append(output.get("text") or data.get("text/html") or data.get("text/plain", ""))
+        return "\n".join(shown)
+
+
+def execute(notebook: Any, folder: Path, language: str, scratch: Path) -> Ran:
+    """Run every cell; the kernel's temporary files go to ``scratch``. Raises where a cell fails."""
+    temporary, forbidden = scratch / "tmp", scratch / "own.sqlite3"
+    temporary.mkdir(parents=True)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(NO_NETWORK, id="no-network"))
+    client = NotebookClient(
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+    )
+    environment = os.environ | {
+        "PIRACY_LANG": language,
+        "PIRACY_DATABASE_URL": f"sqlite:///{forbidden}",
+        "PYTHONPATH": str(PROJECT),  # the code under test, whatever else is installed
+        "IPYTHONDIR": str(scratch / "ipython"),
+        "TMPDIR": str(temporary),
+    }
+    client.execute(env=environment)
+    left = tuple(one.name for one in temporary.iterdir())
+    return Ran({cell.id: cell for cell in notebook.cells}, left, forbidden)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs a notebook in a language, once for all tests of this module."""
+    done: dict[tuple[str, str], Ran] = {}
+
+    def once(stem: str, language: str = "en") -> Ran:
+        if (stem, language) not in done:
+            notebook = nbformat.read(PROJECT / "notebooks" / f"{stem}.ipynb", as_version=4)
+            scratch = tmp_path_factory.mktemp("notebook")
+            done[stem, language] = execute(notebook, FOLDERS[language], language, scratch)
+        return done[stem, language]
+
+    return once
+
+
+@pytest.mark.parametrize("language", FOLDERS)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_cell_runs_and_leaves_nothing_behind(run: Run, path: Path, language: str) -> None:
+    own = PROJECT / "piracy.sqlite3"
+    before = own.stat().st_mtime_ns if own.exists() else None
+    ran = run(path.stem, language)
+    code = [cell for cell in ran.cells.values() if cell.cell_type == "code"]
+    assert [cell.id for cell in code if cell.execution_count is None] == []
+    assert ran.left_behind == ()
+    assert not ran.forbidden.exists()
+    assert (own.stat().st_mtime_ns if own.exists() else None) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ("1 / 0", "ZeroDivisionError"),
+        ("import urllib.request; urllib.request.urlopen('http://192.0.2.1/')", "asked for the network"),
+    ],
+)
+def test_a_cell_that_fails_or_asks_for_the_network_fails_the_run(
+    tmp_path: Path, code: str, fault: str
+) -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
+    with pytest.raises(CellExecutionError, match=fault):
+        execute(notebook, PROJECT, "en", tmp_path)
+
+
+def test_the_sheets_asian_counts_are_the_imbs_south_east_asia_and_not_recaaps(run: Run) -> None:
+    ran = run(SHEET)
+    assert "56 / 58 / 67 (2021-2023): stated exactly by IMB: South East Asia" in ran.said("trace")
+    others = ran.said("others")
+    for row in (
+        "IMB South East Asia / IMB 東南アジア 2023 67 67 ✓ newest",
+        "ReCAAP Asia / ReCAAP アジア 2021 56 82 newest",
+        "ReCAAP Asia / ReCAAP アジア 2022 58 84 newest",
+        "ReCAAP Asia / ReCAAP アジア 2023 67 101 newest",
+        "ReCAAP Asia / ReCAAP アジア 2023 67 100 earlier",
+        "JCG South East Asia / 海上保安庁 東南アジア 2021 56 – gap",
+    ):
+        assert row in others
+
+
+def test_none_serious_agrees_with_category_1_and_the_first_year_off_somalia_stays_a_gap(run: Run) -> None:
+    serious, somalia = run(SHEET).said("serious"), run(SHEET).said("somalia")
+    for year, count, fact in (
+        (2021, 0, "within"),
+        (2022, 0, "within"),
+        (2023, 0, "within"),
+        (2024, 2, "above"),
+    ):
+        assert f"CAT1 {year} {count} {fact} the reported level" in serious
+    assert somalia.count("2021 – cannot be assessed") == 2
+    assert "IMB ソマリア 2022 0 within" in somalia
+    assert "ソマリア沖・アデン湾 2023 1 within" in somalia
+    assert "ソマリア沖・アデン湾 2024 8 above" in somalia
+
+
+@pytest.mark.parametrize("cell", ["others", "serious", "somalia"])
+def test_no_count_stands_without_its_publication(run: Run, cell: str) -> None:
+    head, *rows = re.findall(r"<tr>(.*?)</tr>", run(SHEET).source_of(cell))
+    names = [html.unescape(name) for name in re.findall(r"<th[^>]*>(.*?)</th>", head)]
+    assert rows
+    for row in rows:
+        values = dict(zip(names, re.findall(r"<td[^>]*>(.*?)</td>", row), strict=True))
+        assert bool(values["Source 出典"]) == (values["Count 件数"] != "–"), row
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("interval", "0 0 3.689 1 0.02532 5.572 8 3.454 15.76 56 42.3 72.72 58 44.04 74.98 67 51.92 85.09"),
+        ("change", "56 / 58 / 67: p = 0.34, change not detectable."),
+        ("change", "82 / 84 / 101 / 107 / 132: p = 0.0001, change detectable."),
+        ("power", "3 years with 181 incidents: about 30% a year or more."),
+        ("few", "0 / 2: p = 0.50; the smallest possible is 0.5."),
+        ("clustering", "Overturned from a ratio of 3.9; seen in the earlier years: 16.7."),
+        ("level", "variance / mean 4.9"),
+        ("level", "独立 p = 0.00001 clustered as before"),
+        ("level", "考慮 p = 0.025"),
+        ("none", "2 after 0 in 3 years: p = 0.0625. Above the level; change not detectable."),
+        ("rare", "3 years without any still allow 1.0 a year."),
+        ("prediction", "44 to 79 next year; it would take 80 or more, or 43 or fewer"),
+        ("prediction", "cannot be scored: series ended"),
+        ("many-years", "独立 p < 0.000001 quasi-Poisson / 準ポアソン p = 0.025"),
+        ("chart", "No: a prediction interval."),
+        ("break", "57 / 60 / 70 / 72 / 95, p = 0.001."),
+        ("many", "6 newest verdicts rest on a test: at most 0.3 false alarms"),
+        ("words", "are consistent with no change (p = 0.34)"),
+    ],
+)
+def test_each_rule_gives_the_figures_of_the_design(run: Run, cell: str, expected: str) -> None:
+    assert expected in run(STATISTICS).said(cell)
+
+
+def test_a_table_of_ones_own_is_mended_previewed_loaded_judged_and_taken_back(run: Run) -> None:
+    ran = run(OWN)
+    assert "row 5, column B: Found “1O”; wanted a whole number" in ran.said("check")
+    assert "7 to store" in ran.said("answers")
+    assert "To load: 7 new" in ran.said("changes")
+    assert "nothing was written" in ran.said("changes")
+    assert "7 figures more" in ran.said("load")
+    assert "increase detectable" in ran.said("judge")
+    assert "The dashboard would change: Incidents off Somalia" in ran.said("what-if")
+    before = re.search(r"(\d+) figures are loaded", ran.said("start"))
+    assert before is not None
+    assert f"Still {before[1]} figures" in ran.said("changes")
+    assert f"{before[1]} figures, as before" in ran.said("undo")
+
+
+@pytest.mark.parametrize(
+    ("stem", "cell"),
+    [
+        (SHEET, "picture"),
+        (SHEET, "somalia-picture"),
+        (STATISTICS, "change-picture"),
+        (STATISTICS, "level-picture"),
+        (OWN, "chart"),
+    ],
+)
+def test_a_chart_is_a_picture_with_headline_and_sources_in_the_readers_language(
+    run: Run, stem: str, cell: str
+) -> None:
+    for language, source in (("en", "Source"), ("ja", "出典")):
+        shown = run(stem, language).source_of(cell)
+        assert f'<div lang="{language}"' in shown
+        assert "<svg" in shown and "<h4" in shown
+        assert f">{source}</th>" in shown
+        assert 'href="/' not in shown  # a page's own addresses lead nowhere from here
