@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -19,6 +20,7 @@ from dashboard.delivery import deliver
 from dashboard.desk import Desk
 from dashboard.desk.attach import attach_desk, with_desk
 from dashboard.exporters import Exporter
+from dashboard.exporters.carried import Options, content_disposition, file_stem
 from dashboard.pages import Page, Picture, View, Visit
 from dashboard.pages.frame import footer, framed, not_found_view, notices, other_language_address
 from dashboard.pictures import draw_svg
@@ -189,8 +191,10 @@ def _answer_files(server: flask.Flask, engine: Database) -> None:
         selection = charts[chart].default(engine, visit.catalogue, visit.selection)
         sheet = charts[chart].build(engine, visit.catalogue, selection)
         exporter = formats[ending]
-        response = Response(exporter.export(sheet, visit.catalogue), content_type=exporter.content_type)
-        response.headers["Content-Disposition"] = f'inline; filename="{chart}.{ending}"'
+        options = Options(public_url=os.environ.get("PIRACY_PUBLIC_URL", ""))
+        content = exporter.export(sheet, visit.catalogue, options)
+        response = Response(content, content_type=exporter.content_type)
+        response.headers["Content-Disposition"] = content_disposition(file_stem(sheet), ending)
         for dropped in visit.dropped[:8]:
             response.headers.add(
                 "X-Dropped", flask.json.dumps(f"{dropped.name}={dropped.value[:60]}: {dropped.reason}")

@@ -48,7 +48,7 @@ def print_verdicts(database: Database, arguments: argparse.Namespace, language: 
     if not judged:
         print(words("The database holds no objectives yet. Type: piracy load"), file=sys.stderr)
     if arguments.json:
-        rows = list(verdict_rows(judged, named))
+        rows = list(verdict_rows(judged, named, recorded=recorded))
         print(json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False))
         return 0
     wording = Wording(words, named)

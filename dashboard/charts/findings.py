@@ -41,14 +41,26 @@ def _finding(series: str, shown: Sequence[Observation], catalogue: Catalogue, wo
         return SheetFinding(series, words("{series}: no full year to compare.", series=name), False)
     evidence = trend_evidence(counts, {})
     years = list(counts)
+    span = years[-1] - years[0] + 1
+    if len(years) < span:
+        sentence = message(
+            "{series}: the {count} full years known of {span}, from {first} in {first_year} to {last} in "
+            "{last_year}, {finding}."
+        )
+    else:
+        sentence = message(
+            "{series}: the {count} full years from {first} in {first_year} to {last} in {last_year} "
+            "{finding}."
+        )
     text = words(
-        "{series}: the {count} full years from {first} in {first_year} to {last} in {last_year} {finding}.",
+        sentence,
         series=name,
         first=counts[years[0]],
         first_year=years[0],
         last=counts[years[-1]],
         last_year=years[-1],
         count=len(years),
+        span=span,
         finding=trend_finding(evidence, words),
     )
     if len(years) == 1:

@@ -12,6 +12,7 @@ from dashboard.captions import Observation
 from dashboard.charts import Chart
 from dashboard.charts.editions import has_moved
 from dashboard.charts.events import event_marks, events_in_words, events_shown
+from dashboard.charts.expected import expected_ranges
 from dashboard.charts.findings import findings
 from dashboard.charts.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
 from dashboard.figures.parts import Band, Guides, Line, Marker, Point, Range, Window, uses_columns
@@ -65,8 +66,8 @@ def build_sheet(
 ) -> Sheet:
     """Query, draw at each size, and say in words what is drawn; with ``events`` also what happened then.
 
-    ``judges``: whether to say if the years shown differ by more than chance. ``ranges`` are counts to be
-    expected.
+    ``judges``: whether to say if the years shown differ by more than chance, and to draw what they lead one
+    to expect; else ``ranges`` are drawn.
     """
     words = interface_words(selection.language)
     editions = editions_of(engine, selection)
@@ -79,6 +80,8 @@ def build_sheet(
     lines = [line for line in lines if line.points]
     years = [observation.period_start.year for observation in current]
     first = selection.first or min(years, default=2000)
+    if judges:
+        ranges = expected_ranges(lines, ordered, catalogue, words)
     last = selection.last or max([*years, *(int(one.x) for one in ranges)], default=first)
     guides = replace(_guides(catalogue, selection, lines, first, last, words), ranges=tuple(ranges))
     happened = events_shown(catalogue, selection, words, first=first, last=last) if events and lines else ()

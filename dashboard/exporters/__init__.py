@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.captions import also_text, place_text, publication_text
+from dashboard.exporters.carried import Options
 from dashboard.queries import Catalogue
 from dashboard.sheet import Sheet
 from dashboard.words import interface_words, pick
@@ -14,11 +15,16 @@ from dashboard.words import interface_words, pick
 
 @dataclass(frozen=True)
 class Exporter:
-    """A format by the ending of its address, with its content type."""
+    """A format by the ending of its address, with its content type and its name in a menu.
+
+    ``is_picture``: made of a drawing, so that a sheet without figures has none.
+    """
 
     format: str
     content_type: str
-    export: Callable[[Sheet, Catalogue], bytes]
+    export: Callable[[Sheet, Catalogue, Options], bytes]
+    name: str
+    is_picture: bool = False
 
 
 def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | None]]:

@@ -12,6 +12,7 @@ import csv
 import io
 
 from dashboard.exporters import Exporter, records
+from dashboard.exporters.carried import Options
 from dashboard.queries import Catalogue
 from dashboard.sheet import Sheet
 
@@ -25,7 +26,7 @@ def harmless(cell: str | int | None) -> str | int:
     return "" if cell is None else cell
 
 
-def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
+def export(sheet: Sheet, catalogue: Catalogue, _options: Options) -> bytes:
     rows = records(sheet, catalogue)
     text = io.StringIO(newline="")
     selection = sheet.selection
@@ -69,4 +70,4 @@ COLUMNS = [
     "recorded_on",
 ]
 
-EXPORTER = Exporter(format="csv", content_type="text/csv; charset=utf-8", export=export)
+EXPORTER = Exporter(format="csv", content_type="text/csv; charset=utf-8", export=export, name="CSV")

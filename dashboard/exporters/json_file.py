@@ -1,4 +1,4 @@
-"""The figures behind a chart as JSON, with its headline, notes and the selection that made it.
+"""The figures behind a chart as JSON, with its headline, findings, notes and the selection that made it.
 
 ``as_recorded`` and ``as_published`` are the points of the two clocks as the address writes them, null for
 the newest; ``data_version`` and ``recorded_at`` are those of the database that was asked.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 
 from dashboard.exporters import Exporter, records
+from dashboard.exporters.carried import Options
 from dashboard.queries import Catalogue
 from dashboard.sheet import Sheet
 
 
-def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
+def export(sheet: Sheet, catalogue: Catalogue, _options: Options) -> bytes:
     selection, version = sheet.selection, sheet.version
     content = {
         "chart": sheet.chart,
@@ -30,6 +31,7 @@ def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
         "as_published": selection.published_text or None,
         "data_version": version.batch,
         "recorded_at": version.recorded_at.isoformat() if version.recorded_at else None,
+        "findings": [{"series": one.series, "text": one.text} for one in sheet.findings],
         "notes": list(sheet.notes),
         "events": [
             {
@@ -50,4 +52,4 @@ def export(sheet: Sheet, catalogue: Catalogue) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-EXPORTER = Exporter(format="json", content_type="application/json", export=export)
+EXPORTER = Exporter(format="json", content_type="application/json", export=export, name="JSON")

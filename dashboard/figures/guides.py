@@ -57,35 +57,23 @@ def band_shapes(guides: Guides, panel: str, axis: str, first: int, last: int) ->
 
 
 def range_shapes(guides: Guides, axes: Mapping[str, str], last: int) -> list[Figure]:
-    """What was to be expected of a year: a pale bar with a line at each end. ``axes`` by series."""
+    """What was to be expected: of a year, a pale bar with a line at each end; of all, two lines.
+
+    ``axes`` by series.
+    """
     shapes: list[Figure] = []
     for one in guides.ranges:
         if one.series not in axes or one.x > last + 0.5:
             continue
         place = {"xref": "x", "yref": axes[one.series], "layer": "below"}
-        shapes.append(
-            {
-                **place,
-                "type": "rect",
-                "x0": one.x - 0.16,
-                "x1": one.x + 0.16,
-                "y0": one.low,
-                "y1": one.high,
-                "fillcolor": one.style.colour,
-                "opacity": 0.18,
-                "line": {"width": 0},
-            }
-        )
+        start, end = (one.x - 0.26, one.x + 0.26) if one.since is None else (one.since - 0.4, one.x + 0.4)
+        if one.since is None:
+            bar = {"x0": one.x - 0.16, "x1": one.x + 0.16, "y0": one.low, "y1": one.high}
+            pale = {"fillcolor": one.style.colour, "opacity": 0.18, "line": {"width": 0}}
+            shapes.append({**place, **bar, **pale, "type": "rect"})
+        line = {"color": one.style.colour, "width": 2, "dash": "solid" if one.since is None else "dash"}
         shapes += [
-            {
-                **place,
-                "type": "line",
-                "x0": one.x - 0.26,
-                "x1": one.x + 0.26,
-                "y0": limit,
-                "y1": limit,
-                "line": {"color": one.style.colour, "width": 2},
-            }
+            {**place, "type": "line", "x0": start, "x1": end, "y0": limit, "y1": limit, "line": line}
             for limit in (one.low, one.high)
         ]
     return shapes

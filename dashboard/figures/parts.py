@@ -86,7 +86,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Range:
-    """Counts to be expected of a year, drawn as a bar with ends at ``x``, from ``low`` to ``high``."""
+    """Counts to be expected of a year, drawn as a bar with ends at ``x``, from ``low`` to ``high``.
+
+    With ``since`` they are limits of all years from there to ``x``, drawn as two lines.
+    """
 
     series: str
     x: float
@@ -94,6 +97,7 @@ class Range:
     high: int
     label: str
     style: theme.Style
+    since: float | None = None
 
 
 @dataclass(frozen=True)

@@ -201,11 +201,10 @@ RULES = (
             message(
                 "If the rate of the years stays as it was, next year's count will lie in the prediction "
                 "interval "
-                "in 95 of 100 cases. A count outside it would differ detectably from the mean of these "
-                "years: "
+                "in 95 of 100 cases. A count outside it would differ detectably from the mean of these years "
+                "(that year against their total, two-sided; the trend over one year more may say otherwise): "
                 "that is what would change a verdict of “not detectable”. Once the same series gives the "
-                "year, "
-                "the prediction is scored; where the series has ended it cannot be."
+                "year, the prediction is scored; where the series has ended it cannot be."
             ),
         ),
         message("Independent incidents at one rate, now and next year. Two-sided, 95 %."),

@@ -168,7 +168,12 @@ def _events(visit: Visit, events: Sequence[Any]) -> Component:
             html.Li(
                 [
                     html.Span(when, className="event-when"),
-                    html.Span([f"{pick(row, 'title', visit.language)} ", html.Small(["(", source, ")"])]),
+                    html.Span(
+                        [
+                            pick(row, "title", visit.language),
+                            html.Small([visit.words("Source: "), source], className="place"),
+                        ]
+                    ),
                 ]
             )
         )

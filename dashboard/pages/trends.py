@@ -129,9 +129,10 @@ def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
     tests = sum(one.is_test for one in sheet.findings)
     notes = [
         words(
-            "Each series over its full years on the chart, as they were chosen: years picked because "
-            "they look "
-            "like a change will often pass for one."
+            "Each series over its full years on the chart, as they were chosen: years picked because they "
+            "look like a change will often pass for one. Fewer than ten years are tested as if incidents "
+            "were "
+            "independent; clustering would make each p larger."
         )
     ]
     if tests > 1:

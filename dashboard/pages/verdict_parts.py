@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard import captions
 from dashboard.charts.trend import source_address
 from dashboard.pages import Visit, dashed
+from dashboard.periods import day_label
 from dashboard.statistics.change import LEVEL
 from dashboard.verdicts.details import RULE_OF_TEST, Detail
 from dashboard.verdicts.model import AGAINST_EARLIER, EXCEEDANCE, NOT_MET, IndicatorVerdicts, PeriodVerdict
@@ -125,16 +126,25 @@ def count_tests(judged: Sequence[PeriodVerdict]) -> int:
 
 
 def false_alarms(visit: Visit, tests: int) -> Component:
-    """How many of the tests in sight would call chance a change."""
+    """As of when it was judged, and how many of the tests in sight would call chance a change."""
     words = visit.words
     text = words(
-        "{tests} tests are shown here, each at 5 %: if nothing had changed, up to {alarms} of them would "
+        "Tests shown here: {tests}, each at 5 %: if nothing had changed, up to {alarms} of them would "
         "be expected to call chance a change.",
         tests=tests,
         alarms=f"{tests * LEVEL:.1f}",
     )
+    moment = visit.selection.recorded or visit.catalogue.version.recorded_at
+    dated = (
+        words("Judged on the figures recorded up to {date}.", date=day_label(moment.date(), visit.language))
+        if moment
+        else ""
+    )
+    if not tests:
+        return html.P(dated, className="false-alarms")
     return html.P(
-        [text, " ", html.A(words("Why"), href=rule_address(visit, "many"))], className="false-alarms"
+        [dated, " ", text, " ", html.A(words("Why"), href=rule_address(visit, "many"))],
+        className="false-alarms",
     )
 
 

@@ -47,6 +47,16 @@ OUTCOME_WORDS = {
 }
 
 
+ASSUMPTIONS = {
+    TREND: message("independent incidents, constant reporting, one definition"),
+    QUASI_POISSON: message("a steady rate of growth, constant reporting, one definition"),
+    AGAINST_EARLIER: message("independent incidents, constant reporting, one definition"),
+    EXCEEDANCE: message(
+        "independent incidents, constant reporting, one definition; the level taken as the true rate"
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Detail:
     """One thing to know beside a verdict; ``rule`` is the section of the methods page on it."""
@@ -102,7 +112,9 @@ def _test(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
             years=wording.years(evidence.years),
             p=chance,
         )
-    yield Detail(words("Test"), text, RULE_OF_TEST[evidence.test])
+    rule = RULE_OF_TEST[evidence.test]
+    yield Detail(words("Test"), text, rule)
+    yield Detail(words("Assumptions"), words(ASSUMPTIONS[evidence.test]), rule)
 
 
 def _needed(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
@@ -241,7 +253,8 @@ def _rarity(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
         return
     since = [one for one, count in _counts(verdict) if count]
     text = words(
-        "None in {count} full years in a row still allows {most} a year (rule of three, one-sided 95 %).",
+        "Full years without any, in a row: {count}; that still allows {most} a year "
+        "(rule of three, one-sided 95 %).",
         count=years,
         most=f"{rule_of_three(years):.1f}",
     )

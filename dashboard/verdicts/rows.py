@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from dashboard.queries import Catalogue
 from dashboard.statistics.intervals import Interval
+from dashboard.verdicts.details import ASSUMPTIONS
 from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
 from dashboard.verdicts.sentences import indicator_sentence, period_sentence
 from dashboard.verdicts.wording import Wording
@@ -15,13 +17,20 @@ from dashboard.words import LANGUAGES, interface_words
 Row = dict[str, Any]
 
 
-def verdict_rows(judged: Mapping[str, IndicatorVerdicts], catalogue: Catalogue) -> Iterator[Row]:
+def verdict_rows(
+    judged: Mapping[str, IndicatorVerdicts], catalogue: Catalogue, *, recorded: datetime | None = None
+) -> Iterator[Row]:
     """One row for each indicator, series and period, gaps too, in the catalogue's order.
+
+    ``recorded`` is the moment of our record that was judged, None for the newest; a row says it as
+    ``judged_as_of``.
 
     Counts are incidents a period; ``window`` is first and last year of the test, ``interval`` the levels
     (a year) that the count is consistent with, ``prediction`` the counts of the year after the period,
     both two-sided 95 %; p-values are probabilities from 0 to 1. What is not known is null.
     """
+    moment = recorded or catalogue.version.recorded_at
+    as_of = moment.isoformat() if moment else None
     wordings = {language: Wording(interface_words(language), catalogue) for language in LANGUAGES}
     for indicator in judged.values():
         said = {
@@ -33,7 +42,7 @@ def verdict_rows(judged: Mapping[str, IndicatorVerdicts], catalogue: Catalogue) 
                 f"sentence_{language}": period_sentence(period, wording)
                 for language, wording in wordings.items()
             }
-            yield {**_row(period, wordings["en"]), **sentences, **said}
+            yield {**_row(period, wordings["en"]), "judged_as_of": as_of, **sentences, **said}
 
 
 def _row(verdict: PeriodVerdict, wording: Wording) -> Row:
@@ -69,7 +78,7 @@ def _row(verdict: PeriodVerdict, wording: Wording) -> Row:
         "prediction_year": made.year if made else None,
         "prediction_outcome": made.outcome if made else None,
         "needed_for_change": _needed(verdict),
-        "assumptions": ["independent incidents", "constant reporting", "one definition"],
+        "assumptions": ASSUMPTIONS.get(evidence.test),
     }
 
 

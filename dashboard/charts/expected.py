@@ -1,0 +1,64 @@
+"""Which counts were to be expected: control limits where ten steady years stand behind them, else a range
+for the next year, else nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.captions import Observation
+from dashboard.charts.findings import JUDGED_UNITS
+from dashboard.figures.parts import Line, Range
+from dashboard.queries import Catalogue
+from dashboard.statistics.baseline import stable_baseline
+from dashboard.statistics.change import prediction_interval
+from dashboard.statistics.intervals import control_limits
+from dashboard.verdicts.comparable import comparable, counts_by_year
+from dashboard.verdicts.evidence import trend_evidence
+from dashboard.verdicts.model import FEW_YEARS, NOT_DETECTABLE
+from dashboard.words import Words
+
+
+def expected_ranges(
+    lines: Sequence[Line], shown: Sequence[Observation], catalogue: Catalogue, words: Words
+) -> tuple[Range, ...]:
+    """For each line what its full years on the chart lead one to expect; none where they have changed.
+
+    Counts whose incidents are not independent by nature (crew, shares, traffic) have none either.
+    """
+    found = []
+    for line in lines:
+        if catalogue.series[line.id].unit not in JUDGED_UNITS:
+            continue
+        counts = counts_by_year(comparable([one for one in shown if one.series == line.id]))
+        expected = _limits(line, counts, words) or _next_year(line, counts, words)
+        if expected is not None:
+            found.append(expected)
+    return tuple(found)
+
+
+def _limits(line: Line, counts: Mapping[int, int], words: Words) -> Range | None:
+    """Exact limits around the mean of ten steady years or more."""
+    if not stable_baseline(list(counts.values()), list(counts)):
+        return None
+    low, high = control_limits(sum(counts.values()) / len(counts))
+    label = words("{series}, usual: {low} to {high}", series=line.label, low=low, high=high)
+    return Range(line.id, max(counts), low, high, label, line.style, since=min(counts))
+
+
+def _next_year(line: Line, counts: Mapping[int, int], words: Words) -> Range | None:
+    """The range predicted for the year after, where the years are few and show no change."""
+    if not 2 <= len(counts) < FEW_YEARS:
+        return None
+    evidence = trend_evidence(counts, {})
+    if evidence.code != NOT_DETECTABLE or evidence.varies:
+        return None
+    interval = prediction_interval(sum(counts.values()), len(counts))
+    year, low, high = max(counts) + 1, int(interval.low), int(interval.high)
+    label = words(
+        "{series}, {year} at a constant rate: {low} to {high}",
+        series=line.label,
+        year=year,
+        low=low,
+        high=high,
+    )
+    return Range(line.id, year, low, high, label, line.style)

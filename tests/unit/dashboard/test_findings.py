@@ -1,0 +1,106 @@
+"""What a chart says of its years, and draws of the next: by rule, never where the years have changed."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from observed import counts, observed, part_of
+
+from dashboard.captions import Observation
+from dashboard.charts.expected import expected_ranges
+from dashboard.charts.findings import findings
+from dashboard.figures.guides import range_shapes
+from dashboard.figures.parts import Guides, Line, Range
+from dashboard.queries import Catalogue
+from dashboard.statistics.intervals import control_limits
+from dashboard.theme import STYLES
+from dashboard.words import interface_words
+
+ENGLISH = interface_words("en")
+STEADY = (12, 9, 11, 14, 8, 10, 13, 9, 11, 10)
+
+
+def catalogue(unit: str = "incidents") -> Catalogue:
+    row = SimpleNamespace(unit=unit, short_en="Series", short_ja="系列")
+    return cast(Catalogue, SimpleNamespace(series={"s": row}))
+
+
+def expected(*shown: Observation, unit: str = "incidents") -> tuple[Range, ...]:
+    line = Line("s", "Series", "Incidents a year", STYLES[0], ())
+    return expected_ranges([line], shown, catalogue(unit), ENGLISH)
+
+
+def said(*shown: Observation, unit: str = "incidents") -> str:
+    (finding,) = findings(["s"], shown, catalogue(unit), ENGLISH)
+    return finding.text
+
+
+def test_few_steady_years_lead_one_to_expect_a_range_of_the_next() -> None:
+    (found,) = expected(*counts(56, 58, 67))
+    assert (found.x, found.low, found.high, found.since) == (2024, 44, 79, None)
+    assert found.label == "Series, 2024 at a constant rate: 44 to 79"
+
+
+def test_ten_steady_years_have_exact_limits_never_below_zero() -> None:
+    (found,) = expected(*counts(*STEADY, first=2011))
+    assert (found.since, found.x) == (2011, 2020)
+    assert (found.low, found.high) == control_limits(sum(STEADY) / 10)
+    (rare,) = expected(*counts(0, 1, 0, 0, 2, 1, 0, 1, 0, 1, first=2011))
+    assert rare.low == 0
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (82, 84, 101, 107, 132),  # a trend
+        (50, 100, 50),  # no trend, but no constant rate either
+        (5,),  # one year alone
+        (10, 40, 9, 44, 12, 39, 8, 41, 10, 45),  # ten years that cluster
+        (0, 0, 0),  # no outcome could have told
+    ],
+)
+def test_nothing_is_expected_of_years_that_have_changed_or_cannot_tell(values: tuple[int, ...]) -> None:
+    assert expected(*counts(*values)) == ()
+
+
+def test_parts_of_a_year_are_in_no_range() -> None:
+    (found,) = expected(*counts(56, 58, 67), part_of(2024, 3))
+    assert found.x == 2024
+    assert (found.low, found.high) == (44, 79)
+
+
+@pytest.mark.parametrize("unit", ["persons", "percent", "transits"])
+def test_what_is_no_count_of_incidents_is_not_judged(unit: str) -> None:
+    assert expected(*counts(56, 58, 67), unit=unit) == ()
+    assert "not judged" in said(*counts(56, 58, 67), unit=unit)
+
+
+def test_years_are_told_with_what_the_test_found() -> None:
+    assert said(*counts(56, 58, 67)) == (
+        "Series: the 3 full years from 56 in 2021 to 67 in 2023 are consistent with no change (p = 0.34)."
+    )
+    assert "increase" in said(*counts(82, 84, 101, 107, 132))
+    assert said(*counts(5)) == "Series: one full year alone cannot show a change."
+    assert said(part_of(2024, 5)) == "Series: no full year to compare."
+    assert "the 3 full years known of 6, from 10 in 2020 to 12 in 2025," in said(
+        observed(2020, 10), observed(2022, 11), observed(2025, 12)
+    )
+
+
+def test_a_range_is_drawn_as_a_bar_and_limits_as_two_lines() -> None:
+    bar = Range("s", 2024, 44, 79, "", STYLES[0])
+    limits = Range("s", 2020, 5, 18, "", STYLES[0], since=2011)
+    assert [shape["type"] for shape in range_shapes(Guides(ranges=(bar,)), {"s": "y"}, 2024)] == [
+        "rect",
+        "line",
+        "line",
+    ]
+    lines = range_shapes(Guides(ranges=(limits,)), {"s": "y2"}, 2020)
+    assert [(line["y0"], line["x0"], line["x1"], line["yref"]) for line in lines] == [
+        (5, 2010.6, 2020.4, "y2"),
+        (18, 2010.6, 2020.4, "y2"),
+    ]
+    assert range_shapes(Guides(ranges=(bar,)), {"s": "y"}, 2023) == [], "beyond the years shown"
+    assert range_shapes(Guides(ranges=(bar,)), {}, 2024) == [], "of a series without a line"
