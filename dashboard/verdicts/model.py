@@ -99,6 +99,13 @@ class Evidence:
         return self.within.p_value <= LEVEL
 
     @property
+    def is_borne_out(self) -> bool:
+        """Whether the spread of earlier years is known, and too small to overturn the change."""
+        if self.spread is None or self.overturned_at is None:
+            return False
+        return self.spread.ratio < self.overturned_at
+
+    @property
     def is_trend(self) -> bool:
         """Whether the years are enough to speak of a trend."""
         return len(self.years) >= TREND_YEARS

@@ -16,6 +16,7 @@ from dashboard.verdicts.model import (
     NOT_MET,
     QUASI_POISSON,
     TOO_FEW_DATA,
+    TREND,
     Evidence,
     IndicatorVerdicts,
     PeriodVerdict,
@@ -102,8 +103,7 @@ def trend_finding(evidence: Evidence, words: Words) -> str:
         )
     if evidence.code != DETECTABLE:
         return words("are consistent with no change ({p})", p=chance)
-    seen, limit = evidence.spread, evidence.overturned_at
-    if seen is not None and limit is not None and seen.ratio >= limit:
+    if evidence.test == TREND and not evidence.is_borne_out:
         chance = words("{p} if incidents are independent", p=chance)
     return words(TREND_PHRASES[evidence.is_trend, evidence.direction], p=chance)
 

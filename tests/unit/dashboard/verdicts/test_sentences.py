@@ -137,7 +137,10 @@ def test_clustering_that_would_overturn_a_trend_is_said_with_it() -> None:
         indicator(history_from=2010), [ListedSeries("s", (*history, *counts(82, 84, 101, 107, 132)))]
     )
     assert "(p = 0.0001 if incidents are independent)" in indicator_sentence(judged, wording("en"))
-    assert "if incidents" not in said_of("no-increase", 82, 84, 101, 107, 132)
+    calm = (*counts(100, 95, 104, 99, 101, 97, first=2012), *counts(82, 84, 101, 107, 132))
+    borne_out = judge(indicator(history_from=2010), [ListedSeries("s", calm)])
+    assert "(p = 0.0001)" in indicator_sentence(borne_out, wording("en"))
+    assert "if incidents are independent" in said_of("no-increase", 82, 84, 101, 107, 132), "not known"
 
 
 def test_ups_and_downs_are_not_called_no_change() -> None:
