@@ -14,6 +14,11 @@ from pathlib import Path
 import prepare
 import psycopg
 import pytest
+from hypothesis import settings
+
+# No test is timed: a slow machine is not a wrong program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SUPERUSER = "postgres"
 LONGEST_SOCKET_FOLDER = 80  # the path of a Unix socket has at most 107 bytes, its file name included

@@ -149,8 +149,17 @@ def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     if made is None:
         return
     outcome = "" if made.value is None else wording.counted(made.value, verdict.series)
+    evidence = verdict.evidence
+    has_changed = evidence.test in (TREND, QUASI_POISSON) and (evidence.code == DETECTABLE or evidence.varies)
+    sentence = (
+        message(
+            "{years} had no constant rate; their mean alone would predict {interval} in {year} ({outcome})."
+        )
+        if has_changed
+        else message("A constant rate as in {years} predicts {interval} in {year} (95 %; {outcome}).")
+    )
     text = words(
-        "A constant rate as in {years} predicts {interval} in {year} (95 %; {outcome}).",
+        sentence,
         years=wording.years(made.made_from),
         interval=interval_text(made.interval, wording),
         year=made.year,
