@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 from urllib.parse import parse_qs
 
 import flask
 from dash import Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from flask import Response, request
+from flask import request
 
-import dashboard.charts
-import dashboard.exporters
 import dashboard.pages
-from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.delivery import deliver
 from dashboard.desk import Desk
 from dashboard.desk.attach import attach_desk, with_desk
-from dashboard.exporters import Exporter
-from dashboard.exporters.carried import Options, content_disposition, file_stem
+from dashboard.files import answer_files
 from dashboard.pages import Page, Picture, View, Visit
 from dashboard.pages.frame import footer, framed, not_found_view, notices, other_language_address
 from dashboard.pictures import draw_svg
-from dashboard.queries import Database, WholeDatabase, catalogue, data_version
-from dashboard.selection import read_selection, recorded_in
+from dashboard.queries import Catalogue, Database, WholeDatabase, catalogue, data_version
+from dashboard.selection import Dropped, Selection, read_selection, recorded_in
 from dashboard.shell import FirstView, Shell
 from dashboard.words import LANGUAGES
 
@@ -69,7 +64,7 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
     for page in pages:
         if page.live:
             _follow_address(app, engine, page)
-    _answer_files(app.server, engine)
+    answer_files(app.server, engine, lambda query: _asked(engine, query))
     if desk is not None:
         attach_desk(app.server, engine, desk, pages, write_page=app.plain_page)
     deliver(app.server, script_hashes=app.csp_hashes)
@@ -109,6 +104,11 @@ def _visit(engine: Database, query: str) -> Visit:
         preferred_language=_preferred_language(),
     )
     return Visit(engine, words, selection, dropped)
+
+
+def _asked(engine: Database, query: str) -> tuple[Catalogue, Selection, tuple[Dropped, ...]]:
+    visit = _visit(engine, query)
+    return visit.catalogue, visit.selection, visit.dropped
 
 
 def _preferred_language() -> str:
@@ -173,30 +173,3 @@ def _first_picture(graph: str, picture: Picture) -> str:
         )
         drawn.append(f'<div class="picture-{name}">{svg}</div>')
     return "".join(drawn)
-
-
-def _answer_files(server: flask.Flask, engine: Database) -> None:
-    """``/c/<chart>.<format>``: every chart in every format, from the same Sheet as the page."""
-    charts: dict[str, Chart] = {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}
-    formats: dict[str, Exporter] = {
-        one.format: one for one in collect(dashboard.exporters, "EXPORTER").values()
-    }
-
-    @server.get("/c/<chart>.<ending>")
-    def chart_file(chart: str, ending: str) -> Response:
-        if chart not in charts or ending not in formats:
-            known = ", ".join(f"/c/{one}.{other}" for one in charts for other in formats)
-            return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")
-        visit = _visit(engine, request.query_string.decode("ascii", "replace"))
-        selection = charts[chart].default(engine, visit.catalogue, visit.selection)
-        sheet = charts[chart].build(engine, visit.catalogue, selection)
-        exporter = formats[ending]
-        options = Options(public_url=os.environ.get("PIRACY_PUBLIC_URL", ""))
-        content = exporter.export(sheet, visit.catalogue, options)
-        response = Response(content, content_type=exporter.content_type)
-        response.headers["Content-Disposition"] = content_disposition(file_stem(sheet), ending)
-        for dropped in visit.dropped[:8]:
-            response.headers.add(
-                "X-Dropped", flask.json.dumps(f"{dropped.name}={dropped.value[:60]}: {dropped.reason}")
-            )
-        return response

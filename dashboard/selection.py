@@ -31,6 +31,7 @@ REASONS = {
     "not-a-day": message("a day is written with year, month and day, such as 2024-03-01"),
     "not-a-switch": message("events are shown unless it says “off”"),
     "unknown-language": message("the page is written in English (en) and Japanese (ja)"),
+    "not-a-choice": message("this is not one of the choices"),
     "unknown-option": message("this page has no such option"),
 }
 

@@ -17,7 +17,8 @@ from dashboard.words import interface_words, pick
 class Exporter:
     """A format by the ending of its address, with its content type and its name in a menu.
 
-    ``is_picture``: made of a drawing, so that a sheet without figures has none.
+    ``is_picture``: made of a drawing, so that a sheet without figures has none. ``choices`` are the looks
+    that a menu offers beside the plain one: a label and the options of the address.
     """
 
     format: str
@@ -25,6 +26,7 @@ class Exporter:
     export: Callable[[Sheet, Catalogue, Options], bytes]
     name: str
     is_picture: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | None]]:

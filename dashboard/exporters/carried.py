@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from ipaddress import ip_address
 from itertools import groupby
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from dashboard.captions import Observation, publication_text
 from dashboard.periods import day_label
@@ -35,6 +36,8 @@ FEW_TITLES = 3
 """More publications of one publisher than this are counted in the source line, and listed in ``sources``."""
 
 LONGEST_STEM = 120
+SCALES = (1, 2, 3, 4)
+PAPERS = ("16:9", "a4")
 
 
 @dataclass(frozen=True)
@@ -107,11 +110,37 @@ def permanent(sheet: Sheet) -> Selection:
 
 def permanent_address(sheet: Sheet) -> str:
     """Path and query of the page that shows this very chart, for ever."""
-    path, _, place = PAGES.get(sheet.chart, "/trends").partition("#")
-    pinned = permanent(sheet)
-    if sheet.chart not in CHOSEN:
-        pinned = replace(pinned, series=())
-    return pinned.address(path) + (f"#{place}" if place else "")
+    return page_address(sheet.chart, permanent(sheet))
+
+
+def page_address(chart: str, selection: Selection) -> str:
+    """Path and query of the page that shows a chart."""
+    path, _, place = PAGES.get(chart, "/trends").partition("#")
+    if chart not in CHOSEN:
+        selection = replace(selection, series=())
+    return selection.address(path) + (f"#{place}" if place else "")
+
+
+def public_address(setting: str) -> str:
+    """What links in files begin with: ``PIRACY_PUBLIC_URL``, unless only this machine could follow it.
+
+    A loopback address in a file would lead each reader to a machine of their own; "" prints no link.
+    """
+    address = setting.strip()
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").rstrip(".").lower()
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not host:
+        return ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return ""
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return address  # a name, not a number
+    return "" if found.is_loopback or found.is_unspecified else address
 
 
 def file_stem(sheet: Sheet) -> str:

@@ -14,12 +14,12 @@ from dashboard.pages.as_of import undated_of
 from dashboard.pages.breakdown_measures import ANCHOR, TITLE, measure_sheets, measures_section
 from dashboard.pages.breakdown_tables import (
     category_meanings,
-    files,
     parts_tables,
     published_shares,
     rates_table,
 )
 from dashboard.pages.frame import SIGNS, box_shape, chart_box, page_title, sign_of
+from dashboard.pages.take_along import take_along
 from dashboard.sheet import KeyEntry, Sheet
 from dashboard.words import message
 
@@ -189,7 +189,7 @@ def _beside(visit: Visit, part: Part, sheet: Sheet) -> Component:
         className="panel sheet-table",
         children=[
             html.Div(
-                [html.H3(words("Figures and sources")), files(sheet)],
+                [html.H3(words("Figures and sources")), *take_along(visit, sheet)],
                 className="table-head",
             ),
             html.P(words("Each figure leads to its publication."), className="table-lead"),

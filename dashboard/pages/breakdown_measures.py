@@ -10,8 +10,9 @@ from dash.development.base_component import Component
 
 from dashboard.charts.measures import CHART, build_one
 from dashboard.pages import Visit
-from dashboard.pages.breakdown_tables import files, years_table
+from dashboard.pages.breakdown_tables import years_table
 from dashboard.pages.frame import chart_box
+from dashboard.pages.take_along import take_along
 from dashboard.sheet import Sheet
 from dashboard.words import message, pick
 
@@ -46,7 +47,7 @@ def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Co
         className="breakdown",
         children=[
             html.H2(words(TITLE), className="section-title"),
-            html.Div([html.P(lead, className="lead"), files(whole)], className="measures-head"),
+            html.Div([html.P(lead, className="lead"), *take_along(visit, whole)], className="measures-head"),
             html.Div(cards, className="measures") if cards else html.P(whole.headline, className="empty"),
         ],
     )

@@ -161,16 +161,6 @@ def years_table(visit: Visit, sheet: Sheet) -> list[Component]:
     return [_table(f"years-{series[0]}", caption, head, body)]
 
 
-def files(sheet: Sheet) -> Component:
-    """The chart's figures as files."""
-    query = sheet.selection.query()
-    links = [
-        html.A(name, href=f"/c/{sheet.chart}.{ending}?{query}", className="download")
-        for name, ending in (("CSV", "csv"), ("JSON", "json"))
-    ]
-    return html.P(links, className="downloads")
-
-
 def _cells(sheet: Sheet) -> Cells:
     return {(row.observation.period_start.year, row.observation.series): row for row in sheet.rows}
 

@@ -20,6 +20,7 @@ from dashboard.pages.as_of import undated_of
 from dashboard.pages.chooser import year_fields
 from dashboard.pages.compare_definitions import definitions
 from dashboard.pages.frame import box_shape, chart_box, page_title
+from dashboard.pages.take_along import take_along
 from dashboard.periods import year_label
 from dashboard.selection import Selection
 from dashboard.sheet import Sheet
@@ -47,7 +48,7 @@ def build(visit: Visit) -> View:
                 ),
                 _choice(visit, selection),
                 html.Div([_chart(visit, sheet, size), _one_year(visit, found, selection)], className="sheet"),
-                _table(visit, found, sheet.selection) if sheet.rows else None,
+                _table(visit, found, sheet) if sheet.rows else None,
                 definitions(visit, found) if sheet.rows else None,
             ]
         )
@@ -155,11 +156,11 @@ def _of_one_year(visit: Visit, group: Sequence[Observation], selection: Selectio
     ]
 
 
-def _table(visit: Visit, found: Compared, selection: Selection) -> Component:
+def _table(visit: Visit, found: Compared, sheet: Sheet) -> Component:
     """Periods down, series across; each count with its marks, its publication and its earlier edition."""
     words, catalogue = visit.words, visit.catalogue
     order = (*found.here, *found.world)
-    address = selection.query()
+    selection = sheet.selection
     by_period: dict[tuple[Any, ...], dict[str, Sequence[Observation]]] = {}
     for group in found.groups.values():
         one = group[0]
@@ -193,13 +194,7 @@ def _table(visit: Visit, found: Compared, selection: Selection) -> Component:
                 className="table-head",
                 children=[
                     html.H2(words("Every count with its source"), id="compared"),
-                    html.P(
-                        [
-                            html.A("CSV", href=f"/c/compare.csv?{address}", className="download"),
-                            html.A("JSON", href=f"/c/compare.json?{address}", className="download"),
-                        ],
-                        className="downloads",
-                    ),
+                    *take_along(visit, sheet),
                 ],
             ),
             html.P(

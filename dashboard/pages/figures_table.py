@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts.trend import source_address
 from dashboard.pages import Visit, dashed
+from dashboard.pages.take_along import take_along
 from dashboard.selection import Selection
 from dashboard.sheet import Sheet, SheetRow
 from dashboard.words import pick
@@ -21,7 +22,6 @@ REVISIONS = "/revisions"
 def figures_table(visit: Visit, sheet: Sheet) -> list[Component]:
     """Every figure of the sheet, newest first, with its status and source; and the files that hold it."""
     words = visit.words
-    address = sheet.selection.query()
     head = [words("Period"), words("Count"), words("Status"), words("Source")]
     body: list[Component] = []
     for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
@@ -33,13 +33,7 @@ def figures_table(visit: Visit, sheet: Sheet) -> list[Component]:
             className="table-head",
             children=[
                 html.H2(words("Figures and sources"), id="figures"),
-                html.P(
-                    [
-                        html.A("CSV", href=f"/c/trend.csv?{address}", className="download"),
-                        html.A("JSON", href=f"/c/trend.json?{address}", className="download"),
-                    ],
-                    className="downloads",
-                ),
+                *take_along(visit, sheet),
             ],
         ),
         html.Div(

@@ -17,6 +17,7 @@ from dashboard.pages.chooser import PATH as TRENDS
 from dashboard.pages.chooser import chooser
 from dashboard.pages.figures_table import REVISIONS
 from dashboard.pages.frame import OPEN_SIGNS, PRINT_SIGN, SIGNS, chart_box, page_title
+from dashboard.pages.take_along import take_along
 from dashboard.periods import day_label
 from dashboard.selection import Selection
 from dashboard.sheet import KeyEntry, Sheet, SheetRow
@@ -139,7 +140,6 @@ def _only(selection: Selection, series: str) -> Selection:
 def _table(visit: Visit, sheet: Sheet) -> Component:
     """Every edition with its publication, when that was published, and when our record learned of it."""
     words = visit.words
-    address = sheet.selection.query()
     head = [
         words("Period"),
         words("Edition"),
@@ -161,13 +161,7 @@ def _table(visit: Visit, sheet: Sheet) -> Component:
                 className="table-head",
                 children=[
                     html.H2(words("Editions and their publications"), id="editions"),
-                    html.P(
-                        [
-                            html.A("CSV", href=f"/c/revisions.csv?{address}", className="download"),
-                            html.A("JSON", href=f"/c/revisions.json?{address}", className="download"),
-                        ],
-                        className="downloads",
-                    ),
+                    *take_along(visit, sheet),
                 ],
             ),
             html.Div(
