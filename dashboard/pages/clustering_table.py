@@ -16,7 +16,7 @@ def clustering_table(visit: Visit) -> Component:
         words("Mean a year"),
         words("Years"),
         words("Variance / mean"),
-        words("False alarms: change over years"),
+        words("False alarms: change over years (exact test)"),
         words("False alarms: against earlier years"),
         words("False alarms: above the level"),
         words("Coverage: interval of a count"),
@@ -34,7 +34,9 @@ def clustering_table(visit: Visit) -> Component:
                     "these rows "
                     "are computed exactly. With clusters (negative binomial counts, {runs} simulated "
                     "runs, fixed "
-                    "seed) they do not hold, and this table says by how much.",
+                    "seed) they do not hold, and this table says by how much. From ten years on the site "
+                    "uses the "
+                    "quasi-Poisson test instead, which allows for them.",
                     runs=f"{max(one.runs for one in clustering_effects()):,}",
                 )
             ),

@@ -82,6 +82,11 @@ RULES = (
                 "there, "
                 "at their true distance."
             ),
+            message(
+                "Only to measure how far counts spread, years that one publisher lacks are taken from a "
+                "series "
+                "that repeats the same count (the IMB's for MOFA's off Somalia)."
+            ),
         ),
     ),
     Rule(
@@ -217,11 +222,9 @@ RULES = (
             message(
                 "One gang can cause many incidents, and one arrest end them: counts then spread more than "
                 "independent incidents would. The measure is the variance divided by the mean, about 1 if "
-                "incidents are independent. Beside a detectable change stands the ratio that would "
-                "overturn it, "
-                "and the ratio seen in the longer history. That history also holds real changes of rate, "
-                "so its "
-                "ratio is an upper limit."
+                "incidents are independent. Beside a detectable change stands the ratio that would overturn "
+                "it, and the ratio seen in the longer history. That history also holds real changes of rate, "
+                "so its ratio may be too high; from few years it may as easily be too low."
             ),
         ),
         "",

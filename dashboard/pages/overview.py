@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.captions import publication_text
 from dashboard.charts.card import build_card
 from dashboard.charts.trend import UNIT_WORDS, source_address
-from dashboard.pages import Page, Picture, View, Visit
+from dashboard.pages import Page, Picture, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.frame import chart_box, guide_entry, guide_sample, page_title, sign_of
 from dashboard.pages.plan import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
@@ -29,6 +29,7 @@ from dashboard.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts
 from dashboard.verdicts.sentences import indicator_sentence
+from dashboard.verdicts.wording import fact_sign, fact_text
 from dashboard.words import message, pick
 
 
@@ -94,7 +95,8 @@ def _plan(visit: Visit) -> str:
     plan = visit.catalogue.publications[first.publication]
     return visit.words(
         "Plan: {plan} (evaluated FY{first} to FY{last}; next evaluation {next}). Its aims are stated "
-        "in words: the levels below are those that it reports, used as benchmarks.",
+        "in words: the levels below are those that it reports, used as benchmarks. It runs by fiscal year, "
+        "the counts by calendar year.",
         plan=pick(plan, "title", visit.language),
         first=first.valid_from.year,
         last=(first.valid_to.year - 1) if first.valid_to else "—",
@@ -117,6 +119,23 @@ def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet], size:
     )
 
 
+def _answer(visit: Visit, sheet: Sheet) -> Component | None:
+    """The answer before any reading: where the newest count stands."""
+    newest = sheet.judged.newest if sheet.judged and sheet.rows else None
+    if newest is None:
+        return None
+    text = visit.words(
+        "{fact} in {period} ({said})",
+        fact=fact_text(newest, visit.words),
+        period=newest.year,
+        said=wording_of(visit).said(newest),
+    )
+    sign = html.Span(fact_sign(newest), className="badge-sign", **dashed(aria_hidden="true"))
+    return html.P(
+        [sign, " ", html.Span(text, className="answer-text")], className=f"answer fact-{newest.fact.code}"
+    )
+
+
 def _tests(sheets: Iterable[Sheet]) -> int:
     """How many tests the cards show."""
     judged = [sheet.judged for sheet in sheets if sheet.judged is not None]
@@ -136,6 +155,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
         className="indicator panel",
         children=[
             html.H3(pick(indicator, "name", visit.language)),
+            _answer(visit, sheet),
             html.P(
                 [
                     *[guide_sample(entry) for entry in levels],

@@ -14,7 +14,16 @@ from dashboard.pages import Visit, dashed
 from dashboard.periods import day_label
 from dashboard.statistics.change import LEVEL
 from dashboard.verdicts.details import RULE_OF_TEST, Detail
-from dashboard.verdicts.model import AGAINST_EARLIER, EXCEEDANCE, NOT_MET, IndicatorVerdicts, PeriodVerdict
+from dashboard.verdicts.model import (
+    AGAINST_EARLIER,
+    DETECTABLE,
+    EXCEEDANCE,
+    NOT_MET,
+    TREND,
+    Evidence,
+    IndicatorVerdicts,
+    PeriodVerdict,
+)
 from dashboard.verdicts.wording import (
     Wording,
     evidence_sign,
@@ -23,6 +32,7 @@ from dashboard.verdicts.wording import (
     fact_text,
     probability,
 )
+from dashboard.words import Words
 
 METHODS = "/methods"
 
@@ -103,12 +113,20 @@ def badges(visit: Visit, verdict: PeriodVerdict) -> list[Component]:
         [
             html.Span(evidence_sign(verdict), className="badge-sign", **dashed(aria_hidden="true")),
             evidence_text(verdict, words),
-            "" if is_plain else words(" ({p})", p=probability(chance or 0.0, words)),
+            "" if is_plain else words(" ({p})", p=_chance(evidence, chance or 0.0, words)),
         ],
         href=rule_address(visit, RULE_OF_TEST[evidence.test]),
         className=f"badge evidence-{evidence.code}",
     )
     return [fact, found]
+
+
+def _chance(evidence: Evidence, p_value: float, words: Words) -> str:
+    """The probability of a badge; a change of few years with the condition that it rests on."""
+    text = probability(p_value, words)
+    if evidence.test == TREND and evidence.code == DETECTABLE and not evidence.is_borne_out:
+        return words("{p} if independent", p=text)
+    return text
 
 
 def detail_list(visit: Visit, found: Sequence[Detail]) -> Component:
@@ -129,8 +147,8 @@ def false_alarms(visit: Visit, tests: int) -> Component:
     """As of when it was judged, and how many of the tests in sight would call chance a change."""
     words = visit.words
     text = words(
-        "Tests shown here: {tests}, each at 5 %: if nothing had changed, up to {alarms} of them would "
-        "be expected to call chance a change.",
+        "p is how often chance alone would bring as much. Tests shown here: {tests}, each at 5 %: if nothing "
+        "had changed and incidents were independent, up to {alarms} of them would call chance a change.",
         tests=tests,
         alarms=f"{tests * LEVEL:.1f}",
     )

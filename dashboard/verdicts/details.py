@@ -20,6 +20,7 @@ from dashboard.verdicts.model import (
     TREND,
     PeriodVerdict,
 )
+from dashboard.verdicts.sentences import trend_finding
 from dashboard.verdicts.wording import Wording, probability, ratio_text
 from dashboard.words import message
 
@@ -80,6 +81,7 @@ def details(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: W
         _earlier(verdict, periods, wording),
         _growth(verdict, wording),
         _clustering(verdict, wording),
+        _longer(verdict, wording),
         _precedent(verdict, wording),
         _rarity(verdict, wording),
         _interval(verdict, wording),
@@ -130,8 +132,22 @@ def _needed(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     else:
         counts = words("{most} or fewer", most=most)
     year = verdict.year + 1
-    if verdict.evidence.code == DETECTABLE:
-        text = words("{counts} in {year} would no longer be detectable.", counts=counts, year=year)
+    if verdict.evidence.code == DETECTABLE and verdict.evidence.test == TREND:
+        text = words(
+            "With {counts} in {year} no steady change over {years} would be detectable.",
+            counts=counts,
+            year=year,
+            years=wording.years((verdict.evidence.years[0], year)),
+        )
+    elif verdict.evidence.code == DETECTABLE:
+        text = words("{counts} in {year} would not be detectably above.", counts=counts, year=year)
+    elif verdict.evidence.test == AGAINST_EARLIER:
+        text = words(
+            "{counts} in {year} would be detectably above {years} (one-sided).",
+            counts=counts,
+            year=year,
+            years=wording.years(verdict.evidence.years),
+        )
     elif verdict.evidence.test == EXCEEDANCE:
         text = words("{counts} in {year} would be detectably above the level.", counts=counts, year=year)
     else:
@@ -216,7 +232,12 @@ def _clustering(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
             words("Overturned if the variance were {limit} times the mean or more.", limit=ratio_text(limit))
         )
     elif evidence.code == DETECTABLE and evidence.test == EXCEEDANCE:
-        parts.append(words("No clustering at the level's rate would overturn it."))
+        parts.append(
+            words(
+                "No ratio of variance to mean would overturn it (negative binomial, variance in proportion "
+                "to the mean); incidents that come in large batches could."
+            )
+        )
     elif evidence.code == NOT_DETECTABLE and limit is not None:
         parts.append(
             words(
@@ -224,12 +245,13 @@ def _clustering(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
                 limit=ratio_text(limit),
             )
         )
-    elif evidence.code == NOT_DETECTABLE:
+    elif evidence.code == NOT_DETECTABLE and evidence.test == TREND:
         parts.append(words("Clustering would make a change still harder to detect."))
     if seen is not None and len(seen.years) > 2:
         parts.append(
             words(
-                "In {years} ({count} full years) it was {ratio} times, changes of rate included.",
+                "In {years} ({count} full years) the variance was {ratio} times the mean, changes of rate "
+                "included.",
                 years=wording.years(seen.years),
                 count=len(seen.years),
                 ratio=ratio_text(seen.ratio),
@@ -238,6 +260,20 @@ def _clustering(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     if parts:
         text = parts[0] if len(parts) == 1 else words("{first} {second}", first=parts[0], second=parts[1])
         yield Detail(words("Clustering"), text, "clustering")
+
+
+def _longer(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    """What the same test says of the longer history: the answer can be another one."""
+    words, longer = wording.words, verdict.longer
+    if longer is None or not longer.years:
+        return
+    text = words(
+        "Another question, another answer: the {count} full years of {years} {finding}.",
+        count=len(longer.years),
+        years=wording.years(longer.years),
+        finding=trend_finding(longer, words),
+    )
+    yield Detail(words("Longer view"), text, "many-years")
 
 
 def _precedent(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:

@@ -10,7 +10,7 @@ from dashboard.captions import Observation
 from dashboard.statistics.clustering import exceedance
 from dashboard.statistics.intervals import count_interval
 from dashboard.verdicts.comparable import comparable, counts_by_year
-from dashboard.verdicts.evidence import evidence_of, spread_of
+from dashboard.verdicts.evidence import evidence_of, spread_of, trend_evidence
 from dashboard.verdicts.facts import fact_of
 from dashboard.verdicts.model import (
     Evidence,
@@ -126,6 +126,9 @@ def _with_evidence(
         interval=count_interval(value),
         needed=needed_for_change(verdict.level, evidence),
         precedent=_precedent(verdict.level, value, history),
+        longer=_longer(indicator, counts, verdict.year),
+        is_baseline=indicator.kind == "no-increase"
+        and indicator.window[0] <= verdict.year <= indicator.window[1],
         years_without=_years_without(seen),
     )
 
@@ -171,6 +174,16 @@ def _history(
         year = min(year, indicator.in_force_from.year)
     both = {**dict(member.history), **counts}
     return {one: both[one] for one in sorted(both) if indicator.history_from <= one < year}
+
+
+def _longer(indicator: Indicator, counts: Mapping[int, int], year: int) -> Evidence | None:
+    """The trend since the history's first year; None where that adds no year."""
+    if indicator.kind != "no-increase" or indicator.history_from is None:
+        return None
+    since = {one: count for one, count in counts.items() if indicator.history_from <= one <= year}
+    if len(since) < 3 or min(since) >= indicator.in_force_from.year:
+        return None
+    return trend_evidence(since, {})
 
 
 def _precedent(level: Level, value: int, history: Mapping[int, int]) -> Precedent | None:

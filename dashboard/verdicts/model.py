@@ -163,6 +163,10 @@ class PeriodVerdict:
     kept: Prediction | None = None
     needed: Needed = Needed()
     precedent: Precedent | None = None
+    longer: Evidence | None = None
+    """For "no increase": the same question over the longer history up to this year."""
+    is_baseline: bool = False
+    """Whether the year is one of those that the level of "no increase" is taken from."""
     years_without: int = 0
     """Comparable years up to this one without any incident, itself among them."""
 

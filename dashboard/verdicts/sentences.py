@@ -21,7 +21,7 @@ from dashboard.verdicts.model import (
     IndicatorVerdicts,
     PeriodVerdict,
 )
-from dashboard.verdicts.wording import REASON_WORDS, Wording, fact_text, probability
+from dashboard.verdicts.wording import REASON_WORDS, Wording, position_text, probability
 from dashboard.words import Words, message, pick
 
 TREND_PHRASES = {
@@ -160,7 +160,7 @@ def _level_clause(verdict: PeriodVerdict, wording: Wording, *, with_fact: bool) 
         said=wording.said(verdict),
         finding=level_finding(verdict, wording) if is_above else "",
     )
-    return words("{clause}: {fact}", clause=text, fact=fact_text(verdict, words)) if with_fact else text
+    return words("{clause}: {fact}", clause=text, fact=position_text(verdict, words)) if with_fact else text
 
 
 def _past_clause(verdict: PeriodVerdict, wording: Wording) -> str:
@@ -209,7 +209,7 @@ def period_sentence(verdict: PeriodVerdict, wording: Wording) -> str:
         said=wording.said(verdict),
         period=wording.period(verdict),
         value=wording.value(verdict),
-        fact=fact_text(verdict, words),
+        fact=position_text(verdict, words),
         level=wording.level(verdict) if is_known else words(REASON_WORDS[verdict.fact.reason]),
     )
     return words("{fact}{finding}", fact=head, finding=_finding(verdict, wording))

@@ -12,6 +12,7 @@ from dashboard.periods import year_label
 from dashboard.queries import Catalogue
 from dashboard.verdicts.model import (
     DETECTABLE,
+    EXCEEDANCE,
     MET,
     NOT_ASSESSABLE,
     NOT_DETECTABLE,
@@ -57,6 +58,13 @@ REASON_WORDS = {
     "no-level": message("the series has fewer than two counts in the reported years to hold it against"),
 }
 
+SHORT_REASONS = {
+    "part-year": message("part of the year"),
+    "bound": message("a bound"),
+    "forecast": message("a forecast"),
+    "no-level": message("no baseline"),
+}
+
 SIGNS = {
     (MET, "within"): "✓",
     (MET, "below"): "✓",
@@ -68,11 +76,23 @@ SIGNS = {
 EVIDENCE_SIGNS = {DETECTABLE: "◆", NOT_DETECTABLE: "≈", TOO_FEW_DATA: "?"}
 
 
-def fact_text(verdict: PeriodVerdict, words: Words) -> str:
-    """The fact verdict in two or three words."""
+def position_text(verdict: PeriodVerdict, words: Words) -> str:
+    """Where a count stands, without the reason where that is not known."""
     if verdict.fact.code == NOT_ASSESSABLE:
         return words(NOT_ASSESSABLE_WORDS)
     return words(FACT_WORDS[verdict.level.basis, verdict.fact.position])
+
+
+def fact_text(verdict: PeriodVerdict, words: Words) -> str:
+    """The fact verdict in a few words; a baseline year is within its own level by construction."""
+    if verdict.fact.code == NOT_ASSESSABLE:
+        reason = SHORT_REASONS.get(verdict.fact.reason)
+        text = words(NOT_ASSESSABLE_WORDS)
+        return words("{verdict} ({reason})", verdict=text, reason=words(reason)) if reason else text
+    text = position_text(verdict, words)
+    if verdict.is_baseline and verdict.fact.code == MET:
+        return words("{verdict} ({reason})", verdict=text, reason=words("baseline year"))
+    return text
 
 
 def evidence_text(verdict: PeriodVerdict, words: Words) -> str:
@@ -80,6 +100,8 @@ def evidence_text(verdict: PeriodVerdict, words: Words) -> str:
     evidence = verdict.evidence
     if evidence.varies:
         return words("no steady change, but varying")
+    if evidence.test == EXCEEDANCE and evidence.code == NOT_DETECTABLE:
+        return words("not detectably above")
     text = DIRECTION_WORDS.get((evidence.test, evidence.direction)) or EVIDENCE_WORDS[evidence.code]
     return words(text)
 

@@ -91,7 +91,9 @@ def test_a_change_is_named_only_where_a_test_has_found_one(judged: IndicatorVerd
                 if one.evidence.code == DETECTABLE:
                     continue
                 texts = [period_sentence(one, said), evidence_text(one, said.words)]
-                texts += [each.text for each in details(one, series.periods, said)]
+                found = details(one, series.periods, said)
+                # The longer view is another question, with a test of its own.
+                texts += [each.text for each in found if each.name != said.words("Longer view")]
                 assert not [text for text in texts if CHANGE.search(text.replace("傾向検定", ""))]
         leading = (judged.evaluated, judged.newest)
         if not any(one is not None and one.evidence.code == DETECTABLE for one in leading):
@@ -119,7 +121,8 @@ def test_the_plans_counts_are_said_to_be_consistent_with_no_change() -> None:
         "Incidents: 56, 58 and 67 in 2021–2023 (The publisher) are consistent with no change (p = 0.34)."
     )
     assert said_of("no-increase", 56, 58, 67, language="ja") == (
-        "事案は、2021～2023年の56件、58件及び67件（公表機関）が変化なしと矛盾しない範囲（p = 0.34）である。"
+        "事案は、2021～2023年の56件、58件及び67件（公表機関）が"
+        "発生率が一定でも起こり得る範囲（p = 0.34）である。"
     )
 
 
@@ -141,6 +144,27 @@ def test_clustering_that_would_overturn_a_trend_is_said_with_it() -> None:
     borne_out = judge(indicator(history_from=2010), [ListedSeries("s", calm)])
     assert "(p = 0.0001)" in indicator_sentence(borne_out, wording("en"))
     assert "if incidents are independent" in said_of("no-increase", 82, 84, 101, 107, 132), "not known"
+
+
+def test_the_longer_history_is_another_question_with_an_answer_of_its_own() -> None:
+    history = counts(167, 157, 132, None, 183, 203, 85, 101, 76, 83, 97, first=2010)
+    judged = judge(
+        indicator(history_from=2010), [ListedSeries("s", (*history, *counts(82, 84, 101, 107, 132)))]
+    )
+    newest = judged.newest
+    assert newest is not None
+    found = {one.name: one.text for one in details(newest, judged.periods, wording("en"))}
+    assert "the 15 full years of 2010–2025 show a decrease" in found["Longer view"]
+    assert "increase" in indicator_sentence(judged, wording("en"))
+    alone = judge(indicator(history_from=2010), [ListedSeries("s", counts(82, 84, 101))])
+    assert "Longer view" not in {one.name for one in details(alone.periods[-1], alone.periods, wording("en"))}
+
+
+def test_a_year_that_makes_the_level_is_called_a_baseline_year() -> None:
+    judged = judge(indicator(), [ListedSeries("s", counts(56, 58, 67, 60))])
+    texts = [fact_text(one, interface_words("en")) for one in judged.periods]
+    assert texts[2] == "within the reported level (baseline year)"
+    assert texts[3] == "within the reported level"
 
 
 def test_ups_and_downs_are_not_called_no_change() -> None:
