@@ -17,7 +17,7 @@ from dashboard.pictures import MarkLabel
 MARGIN = {"l": 52, "r": 20, "t": 44, "b": 34}
 GAP = 70
 """Pixels between two panels: the years of the upper one and the title of the lower one."""
-SPREAD = 0.2
+SPREAD = 0.45
 """How far apart, in years, the series of one year stand at most."""
 ROOM_FOR_TEXT = 30
 """With less room than this for a year, in pixels, only each series' newest rate is written."""
