@@ -153,12 +153,17 @@ def _new_engine() -> MirageEngine:
     return engine
 
 
-def _measure(text: str, _family: str, size: str, _weight: str = "") -> str:
-    """Width, height, ascent and descent of a text in pixels; a Japanese character is as wide as high."""
-    points = float(size or 12)
+def text_width(text: str, size: float) -> float:
+    """Width of a text in pixels, the same on every server; a Japanese character is as wide as high."""
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
     narrow = "".join(letter for letter in text if unicodedata.east_asian_width(letter) not in "WF")
-    width = wide * points + _RULER.getlength(narrow) * points / 100
+    return wide * size + float(_RULER.getlength(narrow)) * size / 100
+
+
+def _measure(text: str, _family: str, size: str, _weight: str = "") -> str:
+    """Width, height, ascent and descent of a text in pixels."""
+    points = float(size or 12)
+    width = text_width(text, points)
     return f"{width:.2f},{points * 1.3:.2f},{points:.2f},{points * 0.3:.2f}"
 
 

@@ -134,7 +134,7 @@ def end_labels(
     notes = []
     for height, (point, line) in zip(heights, newest, strict=True):
         says_count = point.x >= last and point.key not in texts
-        text = f"{line.label}  <b>{point.text}</b>" if says_count else line.label
+        text = f"{line.label}  {point.text}" if says_count else line.label
         note = _note(
             1,
             height - overshoot,

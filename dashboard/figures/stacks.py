@@ -232,7 +232,7 @@ def _names(panel: StackPanel, axis: str, pixel: float, last: int) -> list[Figure
         if mark is None:
             continue
         height = max(_below(newest, position) + mark.value / 2, height + LABEL_PIXELS * pixel)
-        text = f"{panel.names[position]}  <b>{mark.text}</b>"
+        text = f"{panel.names[position]}  {mark.text}"
         note = _note(1, height, text, axis, panel.styles[position].colour)
         notes.append(note | {"xref": "paper", "xanchor": "left", "xshift": 2})
     return notes

@@ -1,0 +1,235 @@
+"""The series of a native chart as XML: columns, joined marks, marks alone, with labels and intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard import theme
+from dashboard.exporters.slides.chart_axes import AXIS_IDS, Frame
+from dashboard.exporters.slides.drawing_xml import (
+    NO_LINE,
+    chart_label,
+    chart_text,
+    escaped,
+    fill,
+    line,
+    pattern,
+)
+from dashboard.exporters.slides.fitting import width_of
+from dashboard.exporters.slides.grid import Column
+from dashboard.exporters.slides.parts import (
+    COLUMN,
+    LEVEL,
+    LINE,
+    PART,
+    STACKED,
+    TOTAL,
+    WHOLE,
+    WHOLE_STYLE,
+    Mark,
+    Series,
+)
+
+SYMBOLS = {
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "triangle-up": "triangle",
+    "cross": "plus",
+    "triangle-down": "star",
+    "x": "x",
+}
+CENTRE = "centre"
+"""White marks on the others: what makes these hollow, since LibreOffice fills a mark in its line's colour."""
+OUTLINES = ("plus", "star", "x")
+"""Symbols that are drawn by their line alone."""
+PARTS_PATTERN = {"square": "wdUpDiag", "diamond": "diagCross", "triangle-up": "pct20"}
+"""The fillings of the parts of a stack, as in ``dashboard.figures.stacks``."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A series with the columns of its numbers."""
+
+    number: int
+    series: Series
+    marks: tuple[Mark | None, ...]
+    places: Column
+    values: Column
+    plus: Column | None = None
+    minus: Column | None = None
+
+
+def columns(drawn: Sequence[Drawn], frame: Frame, language: str) -> str:
+    is_stack = any(one.series.role in STACKED for one in drawn)
+    grouping, overlap, gap = ("stacked", 100, 40) if is_stack else ("clustered", -6, 45)
+    return (
+        f'<c:barChart><c:barDir val="col"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
+        + "".join(_column(one, frame, language) for one in drawn)
+        + f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{AXIS_IDS}</c:barChart>'
+    )
+
+
+def lines(drawn: Sequence[Drawn], frame: Frame, language: str) -> str:
+    members = "".join(
+        f"<c:ser>{_head(one)}{_stroke(one.series)}{_marker(one.series, frame)}{_points(one)}"
+        f"{_labels(one, frame, language)}{_categories(one)}{_numbers('val', one.values)}"
+        '<c:smooth val="0"/></c:ser>'
+        for one in drawn
+    )
+    return (
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{members}'
+        f'<c:marker val="1"/>{AXIS_IDS}</c:lineChart>'
+    )
+
+
+def scatter(drawn: Sequence[Drawn], frame: Frame, language: str) -> str:
+    members = "".join(
+        f"<c:ser>{_head(one)}{_stroke(one.series)}{_marker(one.series, frame)}{_points(one)}"
+        f"{_labels(one, frame, language)}{_intervals(one)}{_numbers('xVal', one.places)}"
+        f'{_numbers("yVal", one.values)}<c:smooth val="0"/></c:ser>'
+        for one in drawn
+    )
+    return (
+        f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{members}'
+        f"{AXIS_IDS}</c:scatterChart>"
+    )
+
+
+def _column(one: Drawn, frame: Frame, language: str) -> str:
+    series, colour = one.series, one.series.style.colour
+    if series.role == WHOLE:
+        look = f"<c:spPr>{fill('#FFFFFF')}{line(colour, 1)}</c:spPr>"
+    elif series.role == PART and series.style.symbol in PARTS_PATTERN:
+        preset = PARTS_PATTERN[series.style.symbol]
+        look = f"<c:spPr>{pattern(preset, '#FFFFFF', colour)}{line(colour, 0.75)}</c:spPr>"
+    else:
+        look = f"<c:spPr>{fill(colour)}{line(colour, 0.75)}</c:spPr>"
+    return (
+        f'<c:ser>{_head(one)}{look}<c:invertIfNegative val="0"/>{_points(one)}'
+        f"{_labels(one, frame, language)}{_categories(one)}{_numbers('val', one.values)}</c:ser>"
+    )
+
+
+def _head(one: Drawn) -> str:
+    return (
+        f'<c:idx val="{one.number}"/><c:order val="{one.number}"/><c:tx><c:strRef>'
+        f'<c:f>{one.values.heading_reference}</c:f><c:strCache><c:ptCount val="1"/>'
+        f'<c:pt idx="0"><c:v>{escaped(one.values.heading)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+    )
+
+
+def _stroke(series: Series) -> str:
+    """The line that joins the marks: none unless they are joined on the page too."""
+    if series.role == LINE:
+        return f"<c:spPr>{line(series.style.colour, 2, dash=series.style.dash)}</c:spPr>"
+    if series.role == LEVEL:
+        return f"<c:spPr>{line(series.style.colour, 1.5, dash='dot')}</c:spPr>"
+    return f"<c:spPr>{NO_LINE}</c:spPr>"
+
+
+def _marker(series: Series, frame: Frame) -> str:
+    if series.role in (LEVEL, TOTAL):
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    size = 6 if frame.points < 10 or len(series.marks) > 22 else 8
+    symbol, colour = SYMBOLS[series.style.symbol], series.style.colour
+    if series.role == CENTRE:
+        look = f"<c:spPr>{fill('#FFFFFF')}{NO_LINE}</c:spPr>"
+        return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size - 3}"/>{look}</c:marker>'
+    ink = "<a:noFill/>" if symbol in OUTLINES else fill(colour)
+    return (
+        f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>'
+        f"<c:spPr>{ink}{line(colour, 2.25 if symbol in OUTLINES else 1.5)}</c:spPr></c:marker>"
+    )
+
+
+def _points(one: Drawn) -> str:
+    """Columns that are hatched (part of a year) or dotted (not exact or not final)."""
+    if one.series.role != COLUMN:
+        return ""
+    colour, found = one.series.style.colour, ""
+    for number, mark in enumerate(one.marks):
+        if mark is None or mark.value is None or not (mark.is_open or mark.is_partial):
+            continue
+        look = pattern("wdUpDiag" if mark.is_partial else "pct20", colour, "#FFFFFF")
+        found += (
+            f'<c:dPt><c:idx val="{number}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+            f"<c:spPr>{look}{line(colour, 1.5)}</c:spPr></c:dPt>"
+        )
+    return found
+
+
+def _labels(one: Drawn, frame: Frame, language: str) -> str:
+    """The values beside the telling marks: as numbers where that is what is written, else as the text."""
+    series = one.series
+    colour = theme.INK if series.style == WHOLE_STYLE else series.style.colour
+    ground = fill("#FFFFFF") if one.series.role == PART else "<a:noFill/>"
+    shape = f"<c:spPr>{ground}{NO_LINE}</c:spPr>"
+    points = frame.points - 1 if frame.points < 10 else frame.points
+    style = chart_text(points, colour, language)
+    shown = [(number, mark) for number, mark in enumerate(one.marks) if mark and mark.text]
+    if series.role == COLUMN:
+        shown = _uncrowded(shown, points, frame.inches / len(one.marks))
+    if not shown or series.has_limits or series.role in (WHOLE, LEVEL):
+        return ""
+    found = ""
+    for number, mark in shown:
+        side = "outEnd" if one.series.role == COLUMN else mark.side
+        is_plain = mark.value is not None and mark.text == f"{mark.value:,}"
+        said = "" if is_plain else chart_label(mark.text, points, colour, language)
+        found += (
+            f'<c:dLbl><c:idx val="{number}"/>{said}<c:numFmt formatCode="#,##0" sourceLinked="0"/>{shape}'
+            f'{style}<c:dLblPos val="{side}"/>{_SHOWN.format(value=1)}</c:dLbl>'
+        )
+    return f"<c:dLbls>{found}{shape}{style}{_SHOWN.format(value=0)}</c:dLbls>"
+
+
+def _uncrowded(shown: Sequence[tuple[int, Mark]], points: float, room: float) -> list[tuple[int, Mark]]:
+    """The labels that touch no other, the highest columns' first; ``room`` is that of one category."""
+    chosen: list[tuple[int, Mark]] = []
+    for number, mark in sorted(shown, key=lambda pair: -(pair[1].value or 0)):
+        wide = width_of(mark.text, points)
+        if all(abs(number - other) * room > (wide + width_of(one.text, points)) / 2 for other, one in chosen):
+            chosen.append((number, mark))
+    return sorted(chosen, key=lambda pair: pair[0])
+
+
+_SHOWN = (
+    '<c:showLegendKey val="0"/><c:showVal val="{value}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+
+
+def _intervals(one: Drawn) -> str:
+    if one.plus is None or one.minus is None:
+        return ""
+    return (
+        '<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/>'
+        f'<c:noEndCap val="0"/>{_numbers("plus", one.plus)}{_numbers("minus", one.minus)}'
+        f"<c:spPr>{line(one.series.style.colour, 1.5)}</c:spPr></c:errBars>"
+    )
+
+
+def _categories(one: Drawn) -> str:
+    cells = one.places.cells
+    points = "".join(
+        f'<c:pt idx="{number}"><c:v>{escaped(str(cell))}</c:v></c:pt>' for number, cell in enumerate(cells)
+    )
+    return (
+        f"<c:cat><c:strRef><c:f>{one.places.reference}</c:f><c:strCache>"
+        f'<c:ptCount val="{len(cells)}"/>{points}</c:strCache></c:strRef></c:cat>'
+    )
+
+
+def _numbers(name: str, column: Column) -> str:
+    """The numbers of a column; an empty cell has no point, so that it is a gap and no zero."""
+    points = "".join(
+        f'<c:pt idx="{number}"><c:v>{cell}</c:v></c:pt>'
+        for number, cell in enumerate(column.cells)
+        if cell is not None
+    )
+    return (
+        f"<c:{name}><c:numRef><c:f>{column.reference}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        f'<c:ptCount val="{len(column.cells)}"/>{points}</c:numCache></c:numRef></c:{name}>'
+    )

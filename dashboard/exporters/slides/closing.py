@@ -1,0 +1,140 @@
+"""The slides around the charts of a deck: its title, its sources and definitions, its methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pptx.util import Pt
+
+from dashboard import theme
+from dashboard.exporters.carried import Options, carried
+from dashboard.exporters.slides.boxes import Box
+from dashboard.exporters.slides.drawing import Run, rgb, write
+from dashboard.exporters.slides.drawing_xml import set_fonts
+from dashboard.exporters.slides.fitting import height_of, largest_size
+from dashboard.exporters.slides.opening import layout_of
+from dashboard.exporters.slides.page import EMU, titled
+from dashboard.queries import Catalogue
+from dashboard.sheet import Sheet
+from dashboard.words import interface_words, pick
+
+POINTS, HEADING = 11.0, 12.0
+AFTER = 3.0
+
+Line = tuple[str, bool]
+"""A paragraph, and whether it is a heading."""
+
+
+def add_title(
+    presentation: Any,
+    sheets: Sequence[Sheet],
+    catalogue: Catalogue,
+    options: Options,
+    *,
+    title: str,
+    language: str,
+) -> None:
+    """The first slide: the deck's title, what it holds, and the day of the record."""
+    words = interface_words(language)
+    slide = presentation.slides.add_slide(layout_of(presentation, "title"))
+    said = [carried(sheet, catalogue, options) for sheet in sheets]
+    publishers = dict.fromkeys(
+        pick(catalogue.publishers[catalogue.series[row.observation.series].publisher], "short", language)
+        for sheet in sheets
+        for row in sheet.rows
+    )
+    below = [words("{count} charts", count=len(sheets))]
+    below += [words("Figures of {publishers}", publishers=words(", ").join(publishers))] if publishers else []
+    below += list(dict.fromkeys(one.as_of for one in said if one.as_of))[:1]
+    holders = [one for one in slide.placeholders if one.placeholder_format.type in (2, 4)]
+    if slide.shapes.title is None or not holders:
+        room = titled(presentation, slide, title, language, has_template=options.template is not None)
+        write(
+            slide.shapes,
+            room,
+            [[Run(one, 18, theme.QUIET)] for one in below],
+            name="about",
+            language=language,
+        )
+        return
+    slide.shapes.title.text_frame.text = title
+    holders[0].text_frame.text = "\n".join(below)
+    room = Box(*(getattr(holders[0], side) / EMU for side in ("left", "top", "width", "height")))
+    size = largest_size("\n".join(below), width=room.width - 0.2, height=room.height, most=20, least=11)
+    for frame, is_heading in ((slide.shapes.title.text_frame, True), (holders[0].text_frame, False)):
+        for paragraph in frame.paragraphs:
+            for run in paragraph.runs:
+                if not is_heading:
+                    run.font.size = Pt(size)
+                if not is_heading and options.template is None:
+                    run.font.color.rgb = rgb(theme.QUIET)
+                set_fonts(run._r.get_or_add_rPr(), language, heading=is_heading)
+
+
+def add_sources(
+    presentation: Any, sheets: Sequence[Sheet], catalogue: Catalogue, options: Options, *, language: str
+) -> None:
+    """Every publication that the charts rest on, once, and what each publisher counts."""
+    words = interface_words(language)
+    sources = [line for sheet in sheets for line in carried(sheet, catalogue, options).sources]
+    shown = {row.observation.series for sheet in sheets for row in sheet.rows}
+    used = dict.fromkeys(row.definition for one, row in catalogue.series.items() if one in shown)
+    definitions = [pick(catalogue.definitions[one], "text", language) for one in used]
+    lines = [
+        (words("Sources"), True),
+        *((one, False) for one in dict.fromkeys(sources)),
+        (words("Definitions"), True),
+        *((one, False) for one in dict.fromkeys(definitions)),
+    ]
+    _pages(presentation, words("Sources and definitions"), lines, options, language, name="sources")
+
+
+def add_methods(
+    presentation: Any, sheets: Sequence[Sheet], catalogue: Catalogue, options: Options, *, language: str
+) -> None:
+    """What may be said of each chart, what must be minded, and how to read it."""
+    words = interface_words(language)
+    all_said = [carried(sheet, catalogue, options) for sheet in sheets]
+    lines: list[Line] = [(one, False) for one in dict.fromkeys(said.caveat for said in all_said)]
+    told: set[str] = set()
+    for said in all_said:
+        texts = [one for one in (*said.findings, *said.notes) if one not in told]
+        told.update(texts)
+        lines += [(said.title, True), *((one, False) for one in texts)] if texts else []
+    _pages(presentation, words("Methods and notes"), lines, options, language, name="methods")
+
+
+def _pages(
+    presentation: Any, title: str, lines: Sequence[Line], options: Options, language: str, *, name: str
+) -> None:
+    """The lines on as many slides as they need."""
+    rest = list(lines)
+    number = 0
+    while rest or not number:
+        number += 1
+        slide = presentation.slides.add_slide(layout_of(presentation, "titleOnly"))
+        heading = title if number == 1 else f"{title} ({number})"
+        room = titled(presentation, slide, heading, language, has_template=options.template is not None)
+        fitting = list(_fitting(rest, room))
+        rest = rest[len(fitting) :]
+        runs = [
+            [Run(text, HEADING if is_heading else POINTS, theme.INK, bold=is_heading)]
+            for text, is_heading in fitting
+        ]
+        if runs:
+            write(slide.shapes, room, runs, name=name, language=language, after=AFTER)
+
+
+def _fitting(lines: Sequence[Line], room: Box) -> Iterator[Line]:
+    """The first lines that fit; at least one, and no heading as the last."""
+    used = 0.0
+    chosen: list[Line] = []
+    for text, is_heading in lines:
+        used += height_of(text, HEADING if is_heading else POINTS, room.width, bold=is_heading) + AFTER / 72
+        if chosen and used > room.height:
+            break
+        chosen.append((text, is_heading))
+    while len(chosen) > 1 and len(chosen) < len(lines) and chosen[-1][1]:
+        chosen.pop()
+    yield from chosen

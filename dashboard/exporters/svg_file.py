@@ -1,0 +1,20 @@
+"""A chart as one SVG picture that stands alone: sharp at every size, its words kept as words."""
+
+from __future__ import annotations
+
+from dashboard.exporters import Exporter
+from dashboard.exporters.carried import Options
+from dashboard.exporters.composed import compose
+from dashboard.queries import Catalogue
+from dashboard.sheet import Sheet
+
+
+def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n' + compose(sheet, catalogue, options).svg + "\n"
+    ).encode()
+
+
+EXPORTER = Exporter(
+    format="svg", content_type="image/svg+xml; charset=utf-8", export=export, name="SVG", is_picture=True
+)

@@ -1,0 +1,142 @@
+"""Every chart as a picture: whole, alike on every server, with its words drawn and its source in it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image, ImageChops
+from sqlalchemy import Engine
+
+import dashboard.charts
+from dashboard.charts import Chart
+from dashboard.collect import collect
+from dashboard.exporters import png_file, svg_file
+from dashboard.exporters.carried import Options, carried
+from dashboard.exporters.composed import PLAIN, TITLE, broken
+from dashboard.pictures import text_width
+from dashboard.queries import Catalogue, catalogue
+from dashboard.selection import Selection
+from dashboard.sheet import Sheet
+from ingest.database import PROJECT, migrate, open_database
+from ingest.load import load_folder
+
+CHARTS: dict[str, Chart] = {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    made = open_database(f"sqlite:///{tmp_path_factory.mktemp('pictures') / 'piracy.sqlite3'}")
+    migrate(made)
+    load_folder(made, PROJECT / "data", reason="a test")
+    yield made
+    made.dispose()
+
+
+def sheet_of(engine: Engine, chart: str, language: str) -> tuple[Sheet, Catalogue]:
+    named = catalogue(engine)
+    selection = CHARTS[chart].default(engine, named, Selection(language=language))
+    return CHARTS[chart].build(engine, named, selection), named
+
+
+def opened(content: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("chart", sorted(CHARTS))
+def test_every_chart_is_a_whole_picture_with_its_source(engine: Engine, chart: str, language: str) -> None:
+    sheet, named = sheet_of(engine, chart, language)
+    root = ElementTree.fromstring(svg_file.export(sheet, named, Options()))
+    width, height = float(root.attrib["width"]), float(root.attrib["height"])
+    said = carried(sheet, named, Options())
+    assert root.findtext(f"{SVG}title") == said.title
+    assert root.findtext(f"{SVG}desc") == said.description
+    own = [one for one in root if one.tag == f"{SVG}text"]
+    drawn = "".join(one.text or "" for one in own)
+    for text in (said.title, said.source_line, said.caveat, said.as_of):
+        assert text.replace(" ", "") in drawn.replace(" ", "")
+    for one in own:
+        x, y, size = (float(one.attrib[name]) for name in ("x", "y", "font-size"))
+        assert x >= 0
+        assert x + text_width(one.text or "", size) <= width
+        assert size <= y <= height
+    assert not [one for one in root.iter() if "href" in one.attrib], "no address that is not there"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("chart", sorted(CHARTS))
+def test_every_chart_is_a_png_that_says_what_it_is(engine: Engine, chart: str, language: str) -> None:
+    sheet, named = sheet_of(engine, chart, language)
+    content = png_file.export(sheet, named, Options())
+    assert content == png_file.export(sheet, named, Options())
+    svg = ElementTree.fromstring(svg_file.export(sheet, named, Options()))
+    with opened(content) as image:
+        assert image.size == (int(svg.attrib["width"]), int(svg.attrib["height"]))
+        facts = image.text  # type: ignore[attr-defined]
+        assert str(facts["Title"]) == sheet.headline
+        assert carried(sheet, named, Options()).source_line in str(facts["Source"])
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_words_are_really_drawn(engine: Engine, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a font the engine draws no word and reports no fault: the pixels must tell."""
+    sheet, named = sheet_of(engine, "trend", language)
+    with_words = opened(png_file.export(sheet, named, Options())).convert("L")
+    monkeypatch.setattr(png_file, "FONTS", [])
+    without = opened(png_file.export(sheet, named, Options())).convert("L")
+    changed = ImageChops.difference(with_words, without)
+    width, height = changed.size
+    for box in ((0, 0, width, 60), (0, height - 80, width, height), (0, 60, width, height - 80)):
+        pixels = changed.crop(box).histogram()
+        assert sum(pixels[64:]) > 300, box
+
+
+def test_a_picture_is_as_large_and_as_clear_as_asked(engine: Engine) -> None:
+    sheet, named = sheet_of(engine, "severity", "en")
+    plain = opened(png_file.export(sheet, named, Options()))
+    clear = opened(png_file.export(sheet, named, Options(scale=3, transparent=True))).convert("RGBA")
+    assert clear.size == (3 * plain.width, 3 * plain.height)
+    assert clear.getpixel((2, 2))[3] == 0
+    assert plain.convert("RGBA").getpixel((2, 2)) == (255, 255, 255, 255)
+    assert clear.getchannel("A").histogram()[0] > clear.width * clear.height / 2, "the chart has no ground"
+
+
+def test_a_choice_without_figures_is_a_picture_that_says_so(engine: Engine) -> None:
+    named = catalogue(engine)
+    nothing = Selection(series=("imb-somalia",), first=1900, last=1901)
+    sheet = CHARTS["trend"].build(engine, named, nothing)
+    root = ElementTree.fromstring(svg_file.export(sheet, named, Options()))
+    assert root.findtext(f"{SVG}title") == sheet.headline
+    with opened(png_file.export(sheet, named, Options())) as image:
+        assert image.width > 300
+
+
+@pytest.mark.parametrize(
+    "text", ["A sentence of several words, (and brackets)", "海賊行為及び武装強盗、2025年（令和7年）"]
+)
+def test_lines_are_broken_where_there_is_no_room_and_nothing_is_lost(text: str) -> None:
+    for kind in (PLAIN, TITLE):
+        lines = broken(text, kind, 120)
+        assert len(lines) > 1
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert not [line for line in lines if line[0] in "、。）)],."]
+    assert broken("", PLAIN, 120) == []
+
+
+def test_the_font_holds_every_character_that_is_shown() -> None:
+    shown = set()
+    folders = [PROJECT / "data", PROJECT / "dashboard", PROJECT / "ingest"]
+    for path in [one for folder in folders for one in folder.rglob("*")]:
+        if path.suffix in (".csv", ".po"):
+            shown |= set(path.read_text(encoding="utf-8"))
+    for file in png_file.FONTS:
+        known = TTFont(file, lazy=True).getBestCmap()
+        missing = {letter for letter in shown if letter.isprintable() and ord(letter) not in known}
+        assert not missing, f"{Path(file).name} lacks {sorted(missing)}"
+    assert len(png_file.FONTS) == 2
