@@ -42,5 +42,8 @@ def citation(text: Carried, words: Words) -> str:
 
 
 EXPORTER = Exporter(
-    format="txt", content_type="text/plain; charset=utf-8", export=export, name=message("Citation (text)")
+    format="txt",
+    content_type="text/plain; charset=utf-8",
+    export=export,
+    name=message("Citation (text)"),
 )

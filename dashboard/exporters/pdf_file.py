@@ -155,5 +155,8 @@ def _family_of_pictures() -> str:
 
 
 EXPORTER = Exporter(
-    format="pdf", content_type="application/pdf", export=export, name=message("PDF briefing sheet")
+    format="pdf",
+    content_type="application/pdf",
+    export=export,
+    name=message("PDF briefing sheet"),
 )

@@ -13,6 +13,8 @@ from dashboard.sheet import Sheet
 
 FIRST = ("csv", "json")
 """What programs read stands in sight; the rest is in the menu."""
+MENU = ("pptx", "png", "pdf", "xlsx", "svg", "html", "txt")
+"""The order of the menu, by how often a briefing wants it; any other format stands last."""
 
 
 def take_along(visit: Visit, sheet: Sheet) -> list[Component]:
@@ -23,7 +25,10 @@ def take_along(visit: Visit, sheet: Sheet) -> list[Component]:
         html.A(formats()[one].name, href=f"/c/{sheet.chart}.{one}?{query}", className="download")
         for one in FIRST
     ]
-    others = [one for name, one in formats().items() if name not in FIRST]
+    others = sorted(
+        (one for name, one in formats().items() if name not in FIRST),
+        key=lambda one: MENU.index(one.format) if one.format in MENU else len(MENU),
+    )
     permanent = html.Li(html.A(words("Permanent link to this view"), href=permanent_address(sheet)))
     menu = html.Details(
         [
