@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.application import create_app
 from dashboard.cli import add_verdicts_command, print_verdicts
+from dashboard.cli_export import add_export_command, export_chart
 from dashboard.desk import Desk
 from dashboard.desk.link import SignInLink, is_loopback
 from dashboard.judge import judge
@@ -51,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_commands(commands, words, judge=judge)
     add_account_commands(commands, words)
     add_verdicts_command(commands, words.language).set_defaults(run=run_verdicts)
+    add_export_command(commands, words.language).set_defaults(run=run_export)
     given = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
     chosen = parser.parse_args(given)
     try:
@@ -113,6 +115,13 @@ def run_verdicts(arguments: argparse.Namespace) -> int:
     engine = open_database()
     migrate(engine)
     return print_verdicts(engine, arguments, language_of_the_shell())
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Write a chart of the database as a file."""
+    engine = open_database()
+    migrate(engine)
+    return export_chart(engine, arguments, language_of_the_shell())
 
 
 def _is_taken(host: str, port: int) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,6 +18,7 @@ from sqlalchemy import Engine
 from dashboard.application import create_app
 from dashboard.exporters.carried import public_address
 from dashboard.files import charts, formats
+from ingest.database import PROJECT
 
 QUERY = "series=imb-south-east-asia&from=2021&to=2023&lang=ja"
 STARTS = {
@@ -137,3 +142,49 @@ def test_every_page_with_a_chart_offers_every_format(client: FlaskClient) -> Non
         for name in names:
             for ending in STARTS:
                 assert f'href="/c/{name}.{ending}?' in page
+
+
+def piracy(*words: str, database: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    settings = {"PIRACY_DATABASE_URL": database, "PIRACY_LANG": "en", "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, str(PROJECT / "app.py"), "export", *words],
+        cwd=folder,
+        env=os.environ | settings,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_the_command_writes_the_same_bytes_as_the_address(
+    loaded: Engine, database_url: str, tmp_path: Path
+) -> None:
+    asked = create_app(loaded).server.test_client()
+    folder = tmp_path / "files"
+    folder.mkdir()
+    done = piracy("trend", "--format", "pptx", "--query", QUERY, database=database_url, folder=folder)
+    assert done.returncode == 0, done.stderr
+    (written,) = folder.iterdir()
+    assert written.name.startswith("imb-south-east-asia_2021-2023_ja_20")
+    assert written.read_bytes() == asked.get(f"/c/trend.pptx?{QUERY}").data
+    told = piracy("trend", "--query", QUERY, "--out", "-", database=database_url, folder=tmp_path)
+    assert told.stdout == asked.get(f"/c/trend.csv?{QUERY}").data
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nothing",), "“nothing” is not there; wanted one of "),
+        (("trend", "--format", "doc"), "“doc” is not there; wanted one of "),
+        (("trend", "--query", "series=nobody"), "“series=nobody” was left out"),
+        (("trend", "--template", "missing.pptx"), "missing.pptx is not there"),
+        (("trend", "--format", "pptx", "--template", __file__), "test_files.py cannot be used"),
+    ],
+)
+def test_what_cannot_be_exported_is_refused_in_words_and_nothing_is_written(
+    database_url: str, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = piracy(*words, database=database_url, folder=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr.decode("utf-8")
+    assert [one for one in tmp_path.iterdir() if one.suffix != ".sqlite3"] == []
