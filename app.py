@@ -10,22 +10,25 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import waitress
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from dashboard import settings
 from dashboard.application import create_app
 from dashboard.cli import add_verdicts_command, print_verdicts
-from dashboard.cli_export import add_export_command, export_chart
+from dashboard.cli_export import add_export_command, export_files
 from dashboard.desk import Desk
 from dashboard.desk.link import SignInLink, is_loopback
 from dashboard.judge import judge
+from dashboard.words import interface_words
 from ingest import accounts
 from ingest.cli import add_commands, cannot_use_database, data_folder, print_refusal
 from ingest.cli_accounts import add_account_commands
 from ingest.database import NoDatabase, migrate, open_database
+from ingest.doctor import Finding
 from ingest.load import load_folder
 from ingest.problems import RefusedFiles
 from ingest.words import Words, language_of_the_shell
@@ -49,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", metavar=words("COMMAND"))
     serve = commands.add_parser("serve", help=words("serve the dashboard (HOST and PORT say where)"))
     serve.set_defaults(run=run_serve)
-    add_commands(commands, words, judge=judge)
+    add_commands(commands, words, judge=judge, look_further=look_at_settings)
     add_account_commands(commands, words)
     add_verdicts_command(commands, words.language).set_defaults(run=run_verdicts)
     add_export_command(commands, words.language).set_defaults(run=run_export)
@@ -78,6 +81,8 @@ def run_serve(_arguments: argparse.Namespace) -> int:
         )
         print(remedy, file=sys.stderr)
         return 1
+    for sentence in settings.ignored(interface_words(words.language)):
+        print(sentence, file=sys.stderr)
     engine = open_database()
     migrate(engine)
     try:
@@ -118,10 +123,24 @@ def run_verdicts(arguments: argparse.Namespace) -> int:
 
 
 def run_export(arguments: argparse.Namespace) -> int:
-    """Write a chart of the database as a file."""
+    """Write charts as files, of the database as it is."""
     engine = open_database()
     migrate(engine)
-    return export_chart(engine, arguments, language_of_the_shell())
+    return export_files(engine, arguments, language_of_the_shell())
+
+
+def look_at_settings(words: Words) -> Iterator[Finding]:
+    """What of this site's settings towards the outside is there, and what had to be ignored."""
+    address = settings.public_url()
+    yield Finding(
+        words("Public address"),
+        bool(address),
+        address or words("none; files then bear no link back"),
+        words("Set PIRACY_PUBLIC_URL to the address that readers use."),
+        needed=False,
+    )
+    for sentence in settings.ignored(interface_words(words.language)):
+        yield Finding(words("Setting"), False, sentence, needed=False)
 
 
 def _is_taken(host: str, port: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qs
 
 import flask
 from dash import Input, Output, State, dcc, html
@@ -11,21 +10,19 @@ from dash.development.base_component import Component
 from flask import request
 
 import dashboard.pages
+from dashboard import settings
+from dashboard.asking import arguments_of, asked
 from dashboard.collect import collect
 from dashboard.delivery import deliver
 from dashboard.desk import Desk
 from dashboard.desk.attach import attach_desk, with_desk
-from dashboard.files import answer_files
-from dashboard.pages import Page, Picture, View, Visit
+from dashboard.embed import answer_embeds
+from dashboard.files import answer_files, follow_old_links, preferred_language, query_string
+from dashboard.pages import Page, View, Visit
+from dashboard.pages.first_picture import first_picture
 from dashboard.pages.frame import footer, framed, not_found_view, notices, other_language_address
-from dashboard.pictures import draw_svg
-from dashboard.queries import Catalogue, Database, WholeDatabase, catalogue, data_version
-from dashboard.selection import Dropped, Selection, read_selection, recorded_in
+from dashboard.queries import Database, WholeDatabase, data_version
 from dashboard.shell import FirstView, Shell
-from dashboard.words import LANGUAGES
-
-MOST_PARTS = 200
-"""More parts than this of a query string are not read; nobody types as many."""
 
 
 def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
@@ -40,7 +37,13 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
     app = Shell(
         "dashboard",
         first_view=lambda: _first_view(engine, pages, by_path.get(request.path)),
-        view_key=lambda: (data_version(engine), request.path, request.query_string, _preferred_language()),
+        view_key=lambda: (
+            data_version(engine),
+            request.host_url,
+            request.path,
+            request.query_string,
+            preferred_language(),
+        ),
         compress=False,
         serve_locally=True,
         update_title=None,
@@ -64,7 +67,9 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
     for page in pages:
         if page.live:
             _follow_address(app, engine, page)
-    answer_files(app.server, engine, lambda query: _asked(engine, query))
+    answer_files(app.server, engine)
+    answer_embeds(app.server, engine, write_page=app.plain_page)
+    follow_old_links(app.server)
     if desk is not None:
         attach_desk(app.server, engine, desk, pages, write_page=app.plain_page)
     deliver(app.server, script_hashes=app.csp_hashes)
@@ -94,29 +99,12 @@ def _window(size: object) -> str:
 
 
 def _visit(engine: Database, query: str) -> Visit:
-    parts = query.split("&")[:MOST_PARTS]
-    arguments = parse_qs("&".join(parts), keep_blank_values=True, errors="replace")
-    words = catalogue(engine, recorded=recorded_in(arguments))
-    selection, dropped = read_selection(
-        arguments,
-        known=words.series.keys(),
-        regions=words.regions.keys(),
-        preferred_language=_preferred_language(),
-    )
-    return Visit(engine, words, selection, dropped)
-
-
-def _asked(engine: Database, query: str) -> tuple[Catalogue, Selection, tuple[Dropped, ...]]:
-    visit = _visit(engine, query)
-    return visit.catalogue, visit.selection, visit.dropped
-
-
-def _preferred_language() -> str:
-    return request.accept_languages.best_match(LANGUAGES) or "en"
+    words, selection, dropped = asked(engine, arguments_of(query), preferred_language=preferred_language())
+    return Visit(engine, words, selection, dropped, settings.public_url() or request.host_url.rstrip("/"))
 
 
 def _first_view(engine: Database, pages: list[Page], page: Page | None) -> FirstView:
-    query = request.query_string.decode("ascii", "replace")
+    query = query_string()
     visit = _visit(engine, query)
     if page is None:
         view = not_found_view(visit)
@@ -129,7 +117,7 @@ def _first_view(engine: Database, pages: list[Page], page: Page | None) -> First
         title=view.title,
         description=description,
         tree=_page_tree(visit, page, pages, view, "wide", query),
-        graphs={graph: _first_picture(graph, picture) for graph, picture in view.pictures.items()},
+        graphs={graph: first_picture(graph, picture) for graph, picture in view.pictures.items()},
         narrow_figures={
             graph: picture.drawings["narrow"].figure
             for graph, picture in view.pictures.items()
@@ -156,20 +144,3 @@ def _page_tree(visit: Visit, page: Page, pages: list[Page], view: View, size: st
             dcc.Store(id="size", data=size),
         ]
     )
-
-
-def _first_picture(graph: str, picture: Picture) -> str:
-    """A graph's drawings as SVG, one for each width; the stylesheet shows the one that fits."""
-    drawn = []
-    for name, drawing in picture.drawings.items():
-        svg = draw_svg(
-            drawing.figure,
-            width=drawing.size.width,
-            height=drawing.size.height,
-            labels=drawing.labels,
-            title=picture.headline,
-            description=picture.alt,
-            prefix=f"{graph}-{name}",
-        )
-        drawn.append(f'<div class="picture-{name}">{svg}</div>')
-    return "".join(drawn)

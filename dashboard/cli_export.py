@@ -1,22 +1,36 @@
-"""The command that writes a chart as a file: ``piracy export``, the same bytes as the address gives."""
+"""The command that writes charts as files: ``piracy export``, with the same bytes as the address gives."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import parse_qs
+from typing import Any
 
-from dashboard.exporters.carried import PAPERS, SCALES, Options, public_address
-from dashboard.exporters.pptx_file import TemplateNotRead
-from dashboard.files import chart_file, charts, formats
+import dashboard.exporters
+from dashboard import settings
+from dashboard.asking import arguments_of, asked
+from dashboard.collect import collect
+from dashboard.exported import Asked, NothingToDraw, charts, formats, made, sheet_of
+from dashboard.exporters.carried import Options, file_stem
+from dashboard.exporters.options import CHOICES, NOT_A_CHOICE, read_options
+from dashboard.files import DOWNLOAD
+from dashboard.old_links import CHARTS
+from dashboard.pack import FaultyPack, Pack, PackSheet, read_pack
 from dashboard.queries import Database, catalogue
-from dashboard.selection import read_selection, recorded_in
+from dashboard.selection import LONGEST_NUMBERS, MOST_SERIES, REASONS, Dropped
+from dashboard.sheet import Sheet
 from dashboard.words import Words, interface_words
 
 STANDARD_OUTPUT = "-"
+DECK_FORMAT = "pptx"
+REFUSED, FAILED = 2, 1
+
+
+class Refused(Exception):
+    """What was typed cannot be done; the messages are sentences that say what is wanted."""
 
 
 def add_export_command(
@@ -24,71 +38,212 @@ def add_export_command(
 ) -> argparse.ArgumentParser:
     """Add ``export`` to the ``piracy`` command and return it; app.py gives it a database to read."""
     words = interface_words(language)
-    parser = commands.add_parser("export", help=words("write a chart as a file: a slide, a picture, a table"))
-    parser.add_argument("chart", help=words("which chart: {known}", known=", ".join(charts())))
-    parser.add_argument("--format", default="csv", help=", ".join(formats()))
-    parser.add_argument("--query", default="", help=words("what it shows, as in an address"))
-    parser.add_argument("--out", default="", help=words("the file to write; - for standard output"))
-    parser.add_argument("--scale", type=int, default=1, choices=SCALES)
-    parser.add_argument("--background", default="white", choices=("white", "transparent"))
-    parser.add_argument("--paper", default=PAPERS[0], choices=PAPERS)
-    parser.add_argument("--template", type=Path, help=words("an office's own slides (.pptx)"))
+    parser = commands.add_parser(
+        "export", help=words("write a chart, or a pack of charts, as a file in any format")
+    )
+    parser.add_argument(
+        "chart", nargs="?", metavar="CHART", help=words("one of {names}", names=", ".join(charts()))
+    )
+    parser.add_argument("--format", help=words("one of {names}", names=", ".join(formats())))
+    parser.add_argument(
+        "--query",
+        default="",
+        help=words("what the address of a page says after its question mark: series=recaap-asia&from=2021"),
+    )
+    parser.add_argument(
+        "--out",
+        metavar="PATH",
+        help=words("a file, a folder, or - for standard output; default: this folder"),
+    )
+    for name, choice in CHOICES.items():
+        wanted = words("one of {names}", names=", ".join(choice.values))
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=wanted)
+    parser.add_argument(
+        "--template", type=Path, metavar="FILE", help=words("your office's own slides (.pptx)")
+    )
+    parser.add_argument(
+        "--pack", type=Path, metavar="FILE", help=words("a TOML file that lists charts, for one presentation")
+    )
     return parser
 
 
-def export_chart(database: Database, arguments: argparse.Namespace, language: str) -> int:
-    """Write the file; 0, or 2 where something asked for is not there."""
+def export_files(database: Database, arguments: argparse.Namespace, language: str) -> int:
+    """Write what is asked; 0, or 1 where a file cannot be made or written, 2 where it was refused."""
     words = interface_words(language)
-    refusal = _refusal(arguments, words)
-    if refusal:
-        print(refusal, file=sys.stderr)
-        return 2
-    asked = parse_qs(arguments.query.removeprefix("?"), keep_blank_values=True)
-    named = catalogue(database, recorded=recorded_in(asked))
-    selection, dropped = read_selection(asked, known=named.series.keys(), preferred_language=language)
-    if dropped:
-        for one in dropped:
-            print(one.sentence(words), file=sys.stderr)
-        return 2
-    template = arguments.template.read_bytes() if arguments.template else None
-    options = Options(
-        scale=arguments.scale,
-        transparent=arguments.background == "transparent",
-        paper=arguments.paper,
-        template=template,
-        public_url=public_address(os.environ.get("PIRACY_PUBLIC_URL", "")),
-    )
-    selection = replace(selection, says_language=True)
     try:
-        content, stem = chart_file(database, named, arguments.chart, selection, arguments.format, options)
-    except TemplateNotRead as fault:
-        refusal = words(
-            "{file} cannot be used: {why}. Wanted a PowerPoint file (.pptx).",
-            file=arguments.template,
-            why=str(fault).rstrip("."),
-        )
-        print(refusal, file=sys.stderr)
-        return 2
-    if arguments.out == STANDARD_OUTPUT:
-        sys.stdout.buffer.write(content)
-        return 0
-    path = Path(arguments.out or f"{stem}.{arguments.format}")
-    try:
-        path.write_bytes(content)
+        if arguments.pack:
+            return _export_pack(database, arguments, words)
+        chart = _one_of("CHART", CHARTS.get(arguments.chart, arguments.chart), list(charts()), words)
+        ending = _one_of("--format", arguments.format, list(formats()), words)
+        wanted = _asked(database, PackSheet(chart, arguments.query), ending, _options(arguments), words)
+        sheet = sheet_of(database, wanted)
+        _write(_made(sheet, wanted, words), arguments.out, f"{file_stem(sheet)}.{ending}", words)
+    except Refused as refusal:
+        for sentence in refusal.args:
+            print(sentence, file=sys.stderr)
+        return REFUSED
+    except NothingToDraw:
+        print(words("No figures to draw in this selection: nothing was written."), file=sys.stderr)
+        return FAILED
     except OSError as fault:
-        print(words("{file} could not be written: {why}.", file=path, why=fault.strerror), file=sys.stderr)
-        return 1
-    print(path)
+        name = fault.filename or arguments.out
+        print(words("{file} cannot be written: {cause}.", file=name, cause=fault.strerror), file=sys.stderr)
+        return FAILED
     return 0
 
 
-def _refusal(arguments: argparse.Namespace, words: Words) -> str:
-    """What was asked for and is not there, with what there is; "" where all is."""
-    for found, known in ((arguments.chart, charts()), (arguments.format, formats())):
-        if found not in known:
-            return words(
-                "“{found}” is not there; wanted one of {known}.", found=found, known=", ".join(known)
+def _export_pack(database: Database, arguments: argparse.Namespace, words: Words) -> int:
+    """One presentation where the program can make it, else, or in another format, a file for each chart."""
+    for name, value in (("CHART", arguments.chart), ("--query", arguments.query)):
+        if value:
+            raise Refused(
+                words("{name} and --pack exclude each other: the pack names its charts.", name=name)
             )
-    if arguments.template and not arguments.template.is_file():
-        return words("{file} is not there; wanted slides to take over.", file=arguments.template)
-    return ""
+    try:
+        pack = read_pack(arguments.pack, charts=charts(), words=words)
+    except FaultyPack as faulty:
+        raise Refused(*faulty.faults) from faulty
+    given = {"paper": pack.paper} if pack.paper else {}
+    ending = arguments.format or (DECK_FORMAT if DECK_FORMAT in formats() else "csv")
+    ending = _one_of("--format", ending, list(formats()), words)
+    options = given | _options(arguments)
+    language = pack.language or words.language
+    wanted = [
+        _asked(
+            database,
+            one,
+            ending,
+            options,
+            words,
+            language=language,
+            where=f"{arguments.pack.name}, sheet[{number}]",
+        )
+        for number, one in enumerate(pack.sheets, start=1)
+    ]
+    sheets = [sheet_of(database, one) for one in wanted]
+    makes_deck = next(iter(collect(dashboard.exporters, "deck").values()), None)
+    if makes_deck is not None and ending == DECK_FORMAT:
+        content = _deck(makes_deck, database, pack, sheets, wanted[0].options, language, words)
+        _write(content, arguments.out, f"{arguments.pack.stem}.{ending}", words)
+        return 0
+    if arguments.out == STANDARD_OUTPUT:
+        raise Refused(words("--out is “-”, but this pack becomes several files; wanted a folder."))
+    folder = Path(arguments.out or arguments.pack.stem)
+    folder.mkdir(parents=True, exist_ok=True)
+    width = len(str(len(sheets)))
+    for number, (one, sheet) in enumerate(zip(wanted, sheets, strict=True), start=1):
+        name = f"{number:0{width}}_{file_stem(sheet)}.{ending}"
+        _write(_made(sheet, one, words), str(folder / name), name, words)
+    return 0
+
+
+def _deck(
+    makes_deck: Any,
+    database: Database,
+    pack: Pack,
+    sheets: Sequence[Sheet],
+    options: Options,
+    language: str,
+    words: Words,
+) -> bytes:
+    try:
+        return bytes(makes_deck(sheets, catalogue(database), options, title=pack.title, language=language))
+    except _template_faults() as fault:
+        raise _template_refused(fault, words) from fault
+
+
+def _asked(
+    database: Database,
+    one: PackSheet,
+    ending: str,
+    given: dict[str, str | Path],
+    words: Words,
+    *,
+    language: str = "",
+    where: str = "--query",
+) -> Asked:
+    """A chart with its selection and options. What an address would leave out is refused here."""
+    arguments = arguments_of(one.query.removeprefix("?"))
+    arguments.pop(DOWNLOAD, None)
+    arguments |= {name: [str(value)] for name, value in given.items() if name in CHOICES}
+    options, wrong, rest = read_options(arguments, public_url=settings.public_url())
+    names, selection, dropped = asked(database, rest, preferred_language=language or words.language)
+    if wrong or dropped:
+        raise Refused(*[_sentence(one, where, words) for one in (*wrong, *dropped)])
+    if "template" in given:
+        options = replace(options, template=_template(Path(given["template"]), words))
+    if language and not selection.says_language:
+        selection = selection.with_language(language)
+    return Asked(charts()[one.chart], formats()[ending], names, selection, options)
+
+
+def _options(arguments: argparse.Namespace) -> dict[str, str | Path]:
+    """The options that were typed, by name; what is in a query stands behind them."""
+    names = (*CHOICES, "template")
+    return {name: value for name in names if (value := getattr(arguments, name)) is not None}
+
+
+def _made(sheet: Sheet, wanted: Asked, words: Words) -> bytes:
+    try:
+        return made(sheet, wanted)
+    except _template_faults() as fault:
+        raise _template_refused(fault, words) from fault
+
+
+def _template_faults() -> tuple[type[Exception], ...]:
+    """What a format raises of an office's slides that it cannot read."""
+    return tuple(collect(dashboard.exporters, "TemplateNotRead").values())
+
+
+def _template_refused(fault: Exception, words: Words) -> Refused:
+    return Refused(words("--template cannot be used: {cause}.", cause=fault))
+
+
+def _template(path: Path, words: Words) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise Refused(words("{file} cannot be read: {cause}.", file=path, cause=fault.strerror)) from fault
+
+
+def _one_of(name: str, found: str | None, known: Sequence[str], words: Words) -> str:
+    if found in known:
+        return str(found)
+    raise Refused(
+        words(
+            "{name} is “{found}”; wanted one of {names}.",
+            name=name,
+            found=found or words("nothing"),
+            names=", ".join(known),
+        )
+    )
+
+
+def _sentence(dropped: Dropped, where: str, words: Words) -> str:
+    """Where something was typed that an address would leave out, and why or what is wanted."""
+    if dropped.reason == NOT_A_CHOICE:
+        wanted = ", ".join(CHOICES[dropped.name].values)
+        reason = words("wanted one of {names}", names=wanted)
+    else:
+        reason = words(REASONS[dropped.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS)
+    return words(
+        "{where}: “{name}={value}” cannot be used: {reason}.",
+        where=where,
+        name=dropped.name,
+        value=dropped.value[:60],
+        reason=reason,
+    )
+
+
+def _write(content: bytes, out: str | None, name: str, words: Words) -> None:
+    """Write to a file, into a folder under the file's own name, or to standard output."""
+    if out == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(out or ".")
+    if path.is_dir() or (out or "").endswith(("/", "\\")):
+        path.mkdir(parents=True, exist_ok=True)
+        path = path / name
+    path.write_bytes(content)
+    print(words("{file}: {count} bytes", file=path, count=len(content)))

@@ -1,4 +1,7 @@
-"""How answers travel: compressed, cached for ever where an address names its content, and to nobody else."""
+"""How answers travel: compressed, cached for ever where an address names its content, and to nobody else.
+
+Other sites may show a chart in a frame where the operator names them, and nothing else of ours.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 from flask_compress import Compress
+
+from dashboard.settings import EVERY_ORIGIN, embed_origins
 
 DESK_PATHS = ("/data", "/sign-in", "/sign-out")
 """What only analysts see: no cache keeps it, not even the browser's own."""
@@ -29,6 +34,12 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'self'"
 )
 """No third party at all. Dash and Plotly set styles on elements, hence 'unsafe-inline' for styles only."""
+EMBED_PATH = "/embed/"
+EMBED_POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src data:; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+)
+"""A chart in another site's frame runs no script and asks for nothing but its looks."""
 
 
 class _Compressed:
@@ -52,6 +63,7 @@ class _Compressed:
 
 
 ANSWERS_KEPT = 256
+OURS = ("'self'",)
 
 
 def _name_of_content(_request: Any) -> str:
@@ -77,7 +89,14 @@ def deliver(server: Flask, *, script_hashes: Callable[[], Any]) -> None:
     # Flask runs these in reverse order: what is registered last, first.
     @server.after_request
     def secure(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = POLICY.format(hashes=hashes)
+        ancestors = _who_may_frame()
+        if request.path.startswith(EMBED_PATH):
+            response.headers["Content-Security-Policy"] = EMBED_POLICY.format(ancestors=" ".join(ancestors))
+        else:
+            response.headers["Content-Security-Policy"] = POLICY.format(hashes=hashes)
+        if ancestors == OURS:
+            # The older header says the same to older browsers; it cannot name another site.
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         return response
@@ -90,19 +109,30 @@ def deliver(server: Flask, *, script_hashes: Callable[[], Any]) -> None:
             response.headers["Cache-Control"] = "no-store"
             response.headers.pop("ETag", None)
             return response
-        if request.method != "GET" or response.status_code != 200:
+        if request.method not in ("GET", "HEAD") or response.status_code != 200:
             return response
         if _is_fingerprinted():
             response.headers["Cache-Control"] = FOR_EVER
             response.headers.pop("ETag", None)
             return response
-        response.headers["Cache-Control"] = "no-cache"
-        if not response.direct_passthrough:
-            g.etag = hashlib.sha256(response.get_data()).hexdigest()[:32]
+        if response.direct_passthrough:
+            response.headers["Cache-Control"] = "no-cache"
+            return response
+        # What named its own content before it was made (a chart's file) keeps that name.
+        response.headers.setdefault("Cache-Control", "no-cache")
+        named, _ = response.get_etag()
+        g.etag = named or hashlib.sha256(response.get_data()).hexdigest()[:32]
+        if named is None:
             response.set_etag(g.etag)
-            response.vary.add("Accept-Language")
-            response.make_conditional(request)
+        response.vary.add("Accept-Language")
+        response.make_conditional(request)
         return response
+
+
+def _who_may_frame() -> tuple[str, ...]:
+    """Whose pages may hold the answer in a frame: our own, and for a chart made for that who was named."""
+    others = embed_origins() if request.path.startswith(EMBED_PATH) else ()
+    return others if others == (EVERY_ORIGIN,) else (*OURS, *others)
 
 
 def _is_of_the_desk() -> bool:

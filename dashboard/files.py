@@ -1,128 +1,132 @@
-"""Files of charts by address: ``/c/<chart>.<format>`` for each format, ``/c/<chart>`` for the page of it."""
+"""``/c/<chart>.<format>``: every chart in every format, from the same Sheet as the page; ``/c/<chart>`` leads
+to that page. For browsers, ``curl -o``, spreadsheets and ``pandas.read_csv(url)`` alike."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from urllib.parse import parse_qs, urlencode
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
 
 import flask
 from flask import Response, request
 
-import dashboard.charts
-import dashboard.exporters
-from dashboard.charts import Chart
-from dashboard.collect import collect
-from dashboard.exporters import Exporter
-from dashboard.exporters.carried import (
-    PAPERS,
-    SCALES,
-    Options,
-    content_disposition,
-    file_stem,
-    page_address,
-    public_address,
-)
-from dashboard.queries import Catalogue, Database, kept
-from dashboard.selection import Dropped, Selection
+from dashboard import settings
+from dashboard.asking import arguments_of, asked
+from dashboard.exported import Asked, Kept, NothingToDraw, charts, formats, made, sheet_of
+from dashboard.exporters.carried import CHOSEN, PAGES, content_disposition, file_stem
+from dashboard.exporters.options import NOT_A_CHOICE, read_options
+from dashboard.old_links import CHARTS, PATHS
+from dashboard.queries import Database
+from dashboard.selection import Dropped
+from dashboard.words import LANGUAGES
 
-FILE_OPTIONS = ("scale", "background", "paper", "download")
-"""Options of an address that say how a file looks, not what it shows."""
-
-Read = Callable[[str], tuple[Catalogue, Selection, tuple[Dropped, ...]]]
-"""Reads a query string: the words known at its point of time, its selection, and what was dropped."""
+DOWNLOAD = "download"
+"""``download=1``: save the file under its name instead of showing it."""
+REVALIDATED = "public, no-cache"
+"""Any cache may keep a file, and asks before each use whether it still holds: that costs a 304."""
+MOST_DROPPED = 8
 
 
-@dataclass(frozen=True)
-class Asked:
-    """How a file was asked for: its look, whether it is to be saved at once, and what was not understood."""
+def answer_files(server: flask.Flask, engine: Database) -> None:
+    """Add the routes of charts as files, and of charts by name, to a server."""
+    kept = Kept()
 
-    options: Options
-    is_download: bool
-    dropped: tuple[Dropped, ...]
-
-
-@cache
-def charts() -> Mapping[str, Chart]:
-    """Every chart by its public name."""
-    return {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}
-
-
-@cache
-def formats() -> Mapping[str, Exporter]:
-    """Every format by its ending."""
-    return {one.format: one for one in collect(dashboard.exporters, "EXPORTER").values()}
-
-
-def split_query(query: str) -> tuple[str, dict[str, list[str]]]:
-    """A query string without the options of files, and these."""
-    arguments = parse_qs(query, keep_blank_values=True, errors="replace")
-    of_files = {name: values for name, values in arguments.items() if name in FILE_OPTIONS}
-    rest = [(name, value) for name, values in arguments.items() if name not in of_files for value in values]
-    return (urlencode(rest) if of_files else query), of_files
-
-
-def read_options(arguments: Mapping[str, list[str]], *, public_url: str = "") -> Asked:
-    """The look that an address asks for; what is not understood is dropped and named, never an error."""
-    dropped: list[Dropped] = []
-
-    def one_of(name: str, known: tuple[str, ...]) -> str:
-        for value in arguments.get(name, ()):
-            if value in known:
-                return value
-            dropped.append(Dropped(name, value, "not-a-choice"))
-        return known[0]
-
-    options = Options(
-        scale=int(one_of("scale", tuple(str(one) for one in SCALES))),
-        transparent=one_of("background", ("white", "transparent")) == "transparent",
-        paper=one_of("paper", PAPERS),
-        public_url=public_url,
-    )
-    return Asked(options, one_of("download", ("0", "1")) == "1", tuple(dropped))
-
-
-@kept(128)
-def chart_file(
-    engine: Database, catalogue: Catalogue, chart: str, selection: Selection, ending: str, options: Options
-) -> tuple[bytes, str]:
-    """The bytes of a file and its name without an ending; kept until the data version changes."""
-    chosen = charts()[chart].default(engine, catalogue, selection)
-    sheet = charts()[chart].build(engine, catalogue, chosen)
-    return formats()[ending].export(sheet, catalogue, options), file_stem(sheet)
-
-
-def answer_files(server: flask.Flask, engine: Database, read: Read) -> None:
-    """Answer the addresses of files and the way to their pages."""
-
-    @server.get("/c/<chart>.<ending>")
-    def file_of_chart(chart: str, ending: str) -> Response:
-        if chart not in charts() or ending not in formats():
+    @server.get("/c/<name>")
+    def chart_file(name: str) -> Response:
+        named, _, ending = name.rpartition(".") if "." in name else (name, "", "")
+        chart = CHARTS.get(named, named)
+        arguments = arguments_of(query_string())
+        if chart not in charts() or (ending and ending not in formats()) or name.endswith("."):
             return _not_here()
-        query, of_files = split_query(request.query_string.decode("ascii", "replace"))
-        catalogue, selection, dropped = read(query)
-        asked = read_options(of_files, public_url=public_address(os.environ.get("PIRACY_PUBLIC_URL", "")))
-        content, stem = chart_file(engine, catalogue, chart, selection, ending, asked.options)
-        response = Response(content, content_type=formats()[ending].content_type)
-        response.headers["Content-Disposition"] = content_disposition(
-            stem, ending, inline=not asked.is_download
-        )
-        for one in (*dropped, *asked.dropped)[:8]:
-            said = flask.json.dumps(f"{one.name}={one.value[:60]}: {one.reason}")
-            response.headers.add("X-Dropped", said)
-        return response
+        if chart != named:
+            ending = f".{ending}" if ending else ""
+            return _elsewhere(f"/c/{chart}{ending}", arguments)
+        if not ending:
+            return _to_its_page(chart, arguments)
+        return _file(engine, kept, chart, ending, arguments)
 
-    @server.get("/c/<chart>")
-    def page_of_chart(chart: str) -> Response:
-        if chart not in charts():
-            return _not_here()
-        query, _ = split_query(request.query_string.decode("ascii", "replace"))
-        _, selection, _ = read(query)
-        response = Response(status=302)
-        response.headers["Location"] = page_address(chart, selection)
-        return response
+
+def follow_old_links(server: flask.Flask) -> None:
+    """Lead from a page's old address to where it stands today."""
+
+    @server.before_request
+    def follow() -> Response | None:
+        if request.path not in PATHS or request.method not in ("GET", "HEAD"):
+            return None
+        return _elsewhere(PATHS[request.path], arguments_of(query_string()))
+
+
+def query_string() -> str:
+    """The query of the current request as it came."""
+    return request.query_string.decode("ascii", "replace")
+
+
+def preferred_language() -> str:
+    """The language of an address that does not name one: what the reader's browser asks for."""
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def _file(
+    engine: Database, kept: Kept, chart: str, ending: str, arguments: Mapping[str, Sequence[str]]
+) -> Response:
+    options, dropped, rest = read_options(arguments, public_url=settings.public_url())
+    download, wrong, rest = _download_in(rest)
+    catalogue, selection, unknown = asked(engine, rest, preferred_language=preferred_language())
+    wanted = Asked(charts()[chart], formats()[ending], catalogue, selection, options)
+    name = wanted.name_of_content()
+    if _is_known_to_the_reader(name):
+        return _with_caching(Response(status=304), name)
+    found = kept.get(name)
+    if found is None:
+        sheet = sheet_of(engine, wanted)
+        try:
+            found = made(sheet, wanted), file_stem(sheet)
+        except NothingToDraw:
+            return Response("No figures to draw in this selection.\n", status=404, mimetype="text/plain")
+        kept.put(name, *found)
+    content, stem = found
+    response = Response(content, content_type=wanted.exporter.content_type)
+    response.headers["Content-Disposition"] = content_disposition(stem, ending, inline=not download)
+    for one in (*dropped, *wrong, *unknown)[:MOST_DROPPED]:
+        response.headers.add("X-Dropped", flask.json.dumps(f"{one.name}={one.value[:60]}: {one.reason}"))
+    return _with_caching(response, name)
+
+
+def _download_in(
+    arguments: Mapping[str, Sequence[str]],
+) -> tuple[bool, tuple[Dropped, ...], dict[str, list[str]]]:
+    rest = {name: list(values) for name, values in arguments.items()}
+    values = rest.pop(DOWNLOAD, [])
+    wrong = tuple(Dropped(DOWNLOAD, one, NOT_A_CHOICE) for one in values if one not in ("", "0", "1"))
+    return "1" in values, wrong, rest
+
+
+def _is_known_to_the_reader(name: str) -> bool:
+    """Whether the reader's copy is the same content; compression puts its own mark behind the name."""
+    known = request.if_none_match.as_set(include_weak=True)
+    return any(one.partition(":")[0] == name for one in known)
+
+
+def _with_caching(response: Response, name: str) -> Response:
+    response.set_etag(name)
+    response.headers["Cache-Control"] = REVALIDATED
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _to_its_page(chart: str, arguments: Mapping[str, Sequence[str]]) -> Response:
+    """The page that shows the chart with this selection; how a file should look is nothing to a page."""
+    path, _, place = PAGES.get(chart, "/trends").partition("#")
+    _, _, rest = read_options(arguments)
+    _, _, rest = _download_in(rest)
+    if chart not in CHOSEN:
+        rest.pop("series", None)
+    return _elsewhere(path, rest, place)
+
+
+def _elsewhere(path: str, arguments: Mapping[str, Sequence[str]], place: str = "") -> Response:
+    query = urlencode([(name, one) for name, values in arguments.items() for one in values], safe=":,")
+    address = f"{path}{'?' if query else ''}{query}{'#' if place else ''}{place}"
+    return Response(status=302, headers={"Location": address, "Cache-Control": "no-cache"})
 
 
 def _not_here() -> Response:

@@ -75,10 +75,14 @@ class Shell(Dash):
             page = self.plain_page(view)
         return page, view.status
 
-    def plain_page(self, view: FirstView, *, scripts: Sequence[str] = ()) -> str:
-        """A page that is drawn here alone: without Dash, with the scripts at the given addresses at most."""
+    def plain_page(self, view: FirstView, *, scripts: Sequence[str] = (), target: str = "") -> str:
+        """A page that is drawn here alone: without Dash, with the scripts at the given addresses at most.
+
+        ``target`` says where its links open: "_top" for a page that stands in a frame.
+        """
         tags = "".join(f'<script src="{escape(address)}" defer></script>' for address in scripts)
-        return _document(view, tags, self._style_links())
+        base = f'<base target="{escape(target)}">\n' if target else ""
+        return _document(view, tags, base + self._style_links())
 
     def _config(self) -> Any:
         """Dash's settings for the browser, the same in every answer so that an unchanged page costs a 304.

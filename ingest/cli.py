@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -30,11 +31,16 @@ def data_folder() -> Path:
 
 
 def add_commands(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], words: Words, *, judge: Judge | None = None
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    words: Words,
+    *,
+    judge: Judge | None = None,
+    look_further: Callable[[Words], Iterable[doctor.Finding]] = lambda _words: (),
 ) -> None:
     """Add every command that writes or looks at the database to the ``piracy`` command.
 
-    ``judge`` says what the dashboard concludes, so that a check can say which conclusions would change.
+    ``judge`` says what the dashboard concludes, so that a check can say which conclusions would change;
+    ``look_further`` is what the doctor looks at besides this package's own.
     """
     load = commands.add_parser("load", help=words("load a file of counts, or a folder like data/"))
     load.add_argument("source", nargs="?", help=words("a file, its address, or a folder; default: data/"))
@@ -48,7 +54,7 @@ def add_commands(
     dump.add_argument("folder", type=Path)
     dump.set_defaults(run=run_dump)
     check_up = commands.add_parser("doctor", help=words("say what is there, what is missing, and what to do"))
-    check_up.set_defaults(run=run_doctor)
+    check_up.set_defaults(run=run_doctor, look_further=look_further)
 
 
 def run_load(arguments: argparse.Namespace) -> int:
@@ -136,10 +142,10 @@ def run_dump(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def run_doctor(_arguments: argparse.Namespace) -> int:
+def run_doctor(arguments: argparse.Namespace) -> int:
     """0 when all that is needed is there, else 1."""
     words = Words(language_of_the_shell())
-    findings = list(doctor.examine(open_database(), words))
+    findings = [*doctor.examine(open_database(), words), *arguments.look_further(words)]
     for finding in findings:
         mark = "✓" if finding.is_there else ("✗" if finding.needed else "–")
         print(f"{mark} {finding.name}: {finding.state}")

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from ipaddress import ip_address
 from itertools import groupby
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from dashboard.captions import Observation, publication_text
 from dashboard.periods import day_label
@@ -119,28 +118,6 @@ def page_address(chart: str, selection: Selection) -> str:
     if chart not in CHOSEN:
         selection = replace(selection, series=())
     return selection.address(path) + (f"#{place}" if place else "")
-
-
-def public_address(setting: str) -> str:
-    """What links in files begin with: ``PIRACY_PUBLIC_URL``, unless only this machine could follow it.
-
-    A loopback address in a file would lead each reader to a machine of their own; "" prints no link.
-    """
-    address = setting.strip()
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").rstrip(".").lower()
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not host:
-        return ""
-    if host == "localhost" or host.endswith(".localhost"):
-        return ""
-    try:
-        found = ip_address(host)
-    except ValueError:
-        return address  # a name, not a number
-    return "" if found.is_loopback or found.is_unspecified else address
 
 
 def file_stem(sheet: Sheet) -> str:

@@ -18,12 +18,16 @@ from dashboard.words import Words, interface_words
 
 @dataclass(frozen=True)
 class Visit:
-    """Who asks for what: the database, its words, the selection, and what of the address was dropped."""
+    """Who asks for what: the database, its words, the selection, and what of the address was dropped.
+
+    ``site`` is what the addresses of this site begin with, where one is to be copied to another place.
+    """
 
     engine: Database
     catalogue: Catalogue
     selection: Selection
     dropped: tuple[Dropped, ...] = ()
+    site: str = ""
 
     @property
     def words(self) -> Words:

@@ -18,9 +18,10 @@ from dashboard.pages.breakdown_tables import (
     published_shares,
     rates_table,
 )
-from dashboard.pages.frame import SIGNS, box_shape, chart_box, page_title, sign_of
+from dashboard.pages.frame import box_shape, chart_box, page_title
+from dashboard.pages.keys import key_of
 from dashboard.pages.take_along import take_along
-from dashboard.sheet import KeyEntry, Sheet
+from dashboard.sheet import Sheet
 from dashboard.words import message
 
 Beside = Callable[[Visit, Sheet], list[Component]]
@@ -36,8 +37,6 @@ class Part:
     chart: Chart
     beside: Beside
     below: Beside = lambda _visit, _sheet: []
-    is_stacked: bool = False
-    has_marks: bool = True
 
 
 def _severity_beside(visit: Visit, sheet: Sheet) -> list[Component]:
@@ -55,7 +54,6 @@ PARTS = (
         severity.CHART,
         _severity_beside,
         lambda visit, _sheet: category_meanings(visit, severity.WHOLES),
-        is_stacked=True,
     ),
     Part(
         "kind",
@@ -64,8 +62,6 @@ PARTS = (
         kind.CHART,
         lambda visit, sheet: parts_tables(visit, sheet, kind.WHOLES),
         lambda visit, _sheet: category_meanings(visit, kind.WHOLES[:1]),
-        is_stacked=True,
-        has_marks=False,
     ),
     Part(
         "rates",
@@ -147,7 +143,7 @@ def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
     drawn: list[Component] = []
     if sheet.key:
         drawn = [
-            html.Ul(_key(part, sheet), className="key"),
+            html.Ul(key_of(sheet), className="key"),
             chart_box(_graph(part), sheet.drawings[size], sheet.alt, shape=box_shape(sheet.drawings)),
             html.Details(
                 [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
@@ -165,31 +161,16 @@ def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
     )
 
 
-def _key(part: Part, sheet: Sheet) -> list[Component]:
-    """Each series by its mark; parts of a stack by their filling, and their mark where they stand alone."""
-    different = {(entry.label, entry.style): entry for entry in sheet.key}
-    return [html.Li([*_signs(part, entry), html.Span(entry.label)]) for entry in different.values()]
-
-
-def _signs(part: Part, entry: KeyEntry) -> list[Component]:
-    style = {"color": entry.style.colour}
-    signs: list[Component] = []
-    if part.is_stacked:
-        filling = f"filling filling-{entry.style.symbol}"
-        signs.append(html.Span(className=filling, style=style, **dashed(aria_hidden="true")))
-    if part.has_marks:
-        sign = SIGNS[entry.style.symbol] if part.is_stacked else sign_of(entry)
-        signs.append(html.Span(sign, className="sign", style=style, **dashed(aria_hidden="true")))
-    return signs
-
-
 def _beside(visit: Visit, part: Part, sheet: Sheet) -> Component:
     words = visit.words
     return html.Div(
         className="panel sheet-table",
         children=[
             html.Div(
-                [html.H3(words("Figures and sources")), *take_along(visit, sheet)],
+                [
+                    html.H3(words("Figures and sources"), id=f"{part.anchor}-figures"),
+                    take_along(visit, sheet),
+                ],
                 className="table-head",
             ),
             html.P(words("Each figure leads to its publication."), className="table-lead"),

@@ -47,7 +47,7 @@ def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Co
         className="breakdown",
         children=[
             html.H2(words(TITLE), className="section-title"),
-            html.Div([html.P(lead, className="lead"), *take_along(visit, whole)], className="measures-head"),
+            html.Div([html.P(lead, className="lead"), take_along(visit, whole)], className="measures-head"),
             html.Div(cards, className="measures") if cards else html.P(whole.headline, className="empty"),
         ],
     )

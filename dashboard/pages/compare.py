@@ -158,9 +158,8 @@ def _of_one_year(visit: Visit, group: Sequence[Observation], selection: Selectio
 
 def _table(visit: Visit, found: Compared, sheet: Sheet) -> Component:
     """Periods down, series across; each count with its marks, its publication and its earlier edition."""
-    words, catalogue = visit.words, visit.catalogue
+    words, catalogue, selection = visit.words, visit.catalogue, sheet.selection
     order = (*found.here, *found.world)
-    selection = sheet.selection
     by_period: dict[tuple[Any, ...], dict[str, Sequence[Observation]]] = {}
     for group in found.groups.values():
         one = group[0]
@@ -194,7 +193,7 @@ def _table(visit: Visit, found: Compared, sheet: Sheet) -> Component:
                 className="table-head",
                 children=[
                     html.H2(words("Every count with its source"), id="compared"),
-                    *take_along(visit, sheet),
+                    take_along(visit, sheet),
                 ],
             ),
             html.P(

@@ -31,11 +31,15 @@ def event_list(visit: Visit, sheet: Sheet) -> list[Component]:
         return [head]
     if not sheet.events:
         return [head, html.P(words("No event of these years is recorded."), className="row-note")]
-    caution = words(
+    return [head, *events_told(visit, sheet)]
+
+
+def events_told(visit: Visit, sheet: Sheet) -> list[Component]:
+    """The numbered events, each with its dates and its source."""
+    caution = visit.words(
         "When something happened, not what it caused: no effect on the counts is claimed or tested."
     )
     return [
-        head,
         html.P(caution, className="events-caution"),
         html.Ol([_event(visit, event) for event in sheet.events], className="events-list"),
     ]

@@ -33,7 +33,7 @@ def figures_table(visit: Visit, sheet: Sheet) -> list[Component]:
             className="table-head",
             children=[
                 html.H2(words("Figures and sources"), id="figures"),
-                *take_along(visit, sheet),
+                take_along(visit, sheet),
             ],
         ),
         html.Div(

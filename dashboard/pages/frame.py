@@ -89,10 +89,11 @@ def other_language_address(visit: Visit, page: Page) -> str:
 
 def notices(visit: Visit, page: Page, undated: int) -> list[Component]:
     """Which point of time is shown, and what of the address was not understood; often neither."""
-    return [*as_of_notice(visit, page, undated), *_dropped(visit)]
+    return [*as_of_notice(visit, page, undated), *dropped_notice(visit)]
 
 
-def _dropped(visit: Visit) -> list[Component]:
+def dropped_notice(visit: Visit) -> list[Component]:
+    """What of the address was not understood; nothing where all was."""
     if not visit.dropped:
         return []
     items = [html.Li(dropped.sentence(visit.words)) for dropped in visit.dropped[:MOST_NOTICES]]

@@ -16,11 +16,12 @@ from dashboard.pages.as_of import undated_of
 from dashboard.pages.chooser import PATH as TRENDS
 from dashboard.pages.chooser import chooser
 from dashboard.pages.figures_table import REVISIONS
-from dashboard.pages.frame import OPEN_SIGNS, PRINT_SIGN, SIGNS, chart_box, page_title
+from dashboard.pages.frame import chart_box, page_title
+from dashboard.pages.keys import key_of
 from dashboard.pages.take_along import take_along
 from dashboard.periods import day_label
 from dashboard.selection import Selection
-from dashboard.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.sheet import Sheet, SheetRow
 from dashboard.words import message, pick
 
 GRAPH = "revisions-chart"
@@ -67,35 +68,12 @@ def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
         children=[
             html.H2(sheet.headline, className="headline"),
             html.P(sheet.subtitle, className="subtitle"),
-            html.Ul(_key(visit, sheet), className="key") if sheet.rows else None,
+            html.Ul(key_of(sheet), className="key") if sheet.rows else None,
             *chart,
             *below,
             html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
         ],
     )
-
-
-def _key(visit: Visit, sheet: Sheet) -> list[Component]:
-    """The series by their marks, then what a hollow mark, a solid one and a cross mean."""
-    words = visit.words
-    roles = {row.edition for row in sheet.rows}
-    first = sheet.key[0].style
-    signs = (
-        ("earlier", OPEN_SIGNS[first.symbol]),
-        ("newest", SIGNS[first.symbol]),
-        ("print", PRINT_SIGN),
-    )
-    meanings = [_signed(sign, words(EDITION_WORDS[role])) for role, sign in signs if role in roles]
-    return [*[_series_entry(entry) for entry in sheet.key], *meanings]
-
-
-def _series_entry(entry: KeyEntry) -> Component:
-    return _signed(SIGNS[entry.style.symbol], entry.label, colour=entry.style.colour)
-
-
-def _signed(sign: str, text: str, colour: str = "inherit") -> Component:
-    mark = html.Span(sign, className="sign", style={"color": colour}, **dashed(aria_hidden="true"))
-    return html.Li([mark, html.Span(text)])
 
 
 def _aside(visit: Visit, selection: Selection) -> Component:
@@ -161,7 +139,7 @@ def _table(visit: Visit, sheet: Sheet) -> Component:
                 className="table-head",
                 children=[
                     html.H2(words("Editions and their publications"), id="editions"),
-                    *take_along(visit, sheet),
+                    take_along(visit, sheet),
                 ],
             ),
             html.Div(

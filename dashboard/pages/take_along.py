@@ -1,51 +1,212 @@
-"""The ways to take a chart along: every format that there is, and the link that never shows another."""
+"""The way out of a page: a chart in every format, its permanent link, its citation, and code to embed it.
+
+All of it works without scripts; with one (assets/copy.js) there are buttons that copy.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard import settings
+from dashboard.exported import formats
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import permanent_address
-from dashboard.files import formats
-from dashboard.pages import Visit
+from dashboard.exporters.carried import CHOSEN, Carried, Options, carried, permanent, permanent_address
+from dashboard.pages import Visit, dashed
 from dashboard.sheet import Sheet
+from dashboard.words import Words
 
-FIRST = ("csv", "json")
-"""What programs read stands in sight; the rest is in the menu."""
-MENU = ("pptx", "png", "pdf", "xlsx", "svg", "html", "txt")
-"""The order of the menu, by how often a briefing wants it; any other format stands last."""
+AT_HAND = ("csv", "json")
+"""The formats that stand beside the menu as well."""
+PICTURE = "image/png"
+"""What a clipboard takes."""
+COPIED = "scale=2"
+"""How a copied picture looks: sharp on a slide."""
+DOWNLOAD = "download=1"
+ROOM_AROUND = 330
+"""Pixels that an embedded chart needs beside its picture, at the width of a column of text."""
 
 
-def take_along(visit: Visit, sheet: Sheet) -> list[Component]:
-    """Links to every format of a sheet, as it is shown; works without scripts."""
+def take_along(visit: Visit, sheet: Sheet) -> Component:
+    """The downloads of a sheet, and the menu with everything else."""
     words = visit.words
-    query = sheet.selection.query()
-    links: list[Component] = [
-        html.A(formats()[one].name, href=f"/c/{sheet.chart}.{one}?{query}", className="download")
-        for one in FIRST
+    known = {name: one for name, one in formats().items() if sheet.rows or not one.is_picture}
+    beside = [
+        html.A(known[one].name, href=_address(sheet, known[one]), className="download")
+        for one in AT_HAND
+        if one in known
     ]
-    others = sorted(
-        (one for name, one in formats().items() if name not in FIRST),
-        key=lambda one: MENU.index(one.format) if one.format in MENU else len(MENU),
-    )
-    permanent = html.Li(html.A(words("Permanent link to this view"), href=permanent_address(sheet)))
-    menu = html.Details(
+    return html.Div(
         [
-            html.Summary(words("Take it along")),
-            html.Ul([*[_entry(visit, sheet, one, query) for one in others], permanent]),
+            *beside,
+            html.Details(
+                [
+                    html.Summary(words("Take it along")),
+                    html.Div(_menu(visit, sheet, list(known.values())), className="take-menu"),
+                ],
+                className="take",
+                id=f"take-{sheet.chart}",
+            ),
         ],
-        className="take-along",
-        key=f"take-{sheet.chart}",
+        className="downloads",
     )
-    return [html.P(links, className="downloads"), menu]
 
 
-def _entry(visit: Visit, sheet: Sheet, exporter: Exporter, query: str) -> Component:
-    """A format with its looks."""
+def _menu(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
     words = visit.words
-    address = f"/c/{sheet.chart}.{exporter.format}?{query}&download=1"
-    looks: list[Component | str] = []
-    for label, options in exporter.choices:
-        looks += [" ", html.A(words(label), href=f"{address}&{options}", className="look")]
-    return html.Li([html.A(words(exporter.name), href=address), *looks])
+    ordered = sorted(known, key=lambda one: (not one.is_picture, one.name.lower()))
+    files = [html.Li(_file(sheet, one, words)) for one in ordered]
+    return [
+        html.H4(words("Files")),
+        html.Ul(files, className="take-files"),
+        *_link(visit, sheet, ordered),
+        *(_citation(visit, sheet) if sheet.rows else []),
+        *(_embed(visit, sheet) if sheet.rows else []),
+    ]
+
+
+def _file(sheet: Sheet, exporter: Exporter, words: Words) -> list[Component]:
+    """A format by its name, then a link for each look that it offers."""
+    name = words(exporter.name)
+    plain = html.A(name, href=_address(sheet, exporter, DOWNLOAD))
+    looks = [
+        html.A(
+            words(label),
+            href=_address(sheet, exporter, options, DOWNLOAD),
+            className="look",
+            **dashed(aria_label=words("{format}: {choice}", format=name, choice=words(label))),
+        )
+        for label, options in exporter.choices
+    ]
+    return [plain, html.Span(looks, className="looks")] if looks else [plain]
+
+
+def _address(sheet: Sheet, exporter: Exporter, *options: str) -> str:
+    selection = sheet.selection if sheet.chart in CHOSEN else replace(sheet.selection, series=())
+    query = "&".join(filter(None, [selection.query(), *options]))
+    return f"/c/{sheet.chart}.{exporter.format}" + (f"?{query}" if query else "")
+
+
+def _link(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
+    """The permanent address, and what a script can put on the clipboard."""
+    words, path = visit.words, permanent_address(sheet)
+    buttons = [_copy(words("Copy link"), f"{visit.site}{path}", words)]
+    picture = next((one for one in known if one.content_type == PICTURE), None)
+    if picture is not None:
+        buttons.append(
+            html.Button(
+                words("Copy picture"),
+                type="button",
+                className="button copy copy-picture",
+                **dashed(data_copy_picture=_address(sheet, picture, COPIED), data_done=words("Copied")),
+            )
+        )
+    return [
+        html.H4(words("Permanent link")),
+        html.P(
+            [
+                html.A(words("This chart as it is now, for ever"), href=path, className="take-permanent"),
+                *buttons,
+            ],
+            className="take-line",
+        ),
+    ]
+
+
+def _citation(visit: Visit, sheet: Sheet) -> list[Component]:
+    words = visit.words
+    text = citation(carried(sheet, visit.catalogue, Options(public_url=settings.public_url())), words)
+    return [
+        html.H4(words("Citation")),
+        html.P(text, className="take-text"),
+        html.P(_copy(words("Copy citation"), text, words), className="take-line needs-clipboard"),
+    ]
+
+
+def citation(text: Carried, words: Words) -> str:
+    """One sentence to copy: site, title, sources, day of the record, address."""
+    return words(
+        "{site}, “{title}”. {sources}. {as_of}. {link}",
+        site=words("Maritime Piracy Statistics"),
+        title=text.title,
+        sources=text.source_line,
+        as_of=text.as_of,
+        link=text.link,
+    ).strip()
+
+
+def _embed(visit: Visit, sheet: Sheet) -> list[Component]:
+    """Code for another site's page: the chart with the newest figures, or as it is now."""
+    words = visit.words
+    kinds = (
+        (words("With the newest figures"), words("Copy code (newest)"), embed_address(visit, sheet)),
+        (
+            words("Frozen as it is now"),
+            words("Copy code (frozen)"),
+            embed_address(visit, sheet, frozen=True),
+        ),
+    )
+    height = max(drawing.size.height for drawing in sheet.drawings.values()) + ROOM_AROUND
+    parts: list[Component] = [html.H4(words("Embed"))]
+    if not settings.embed_origins():
+        parts.append(
+            html.P(
+                words(
+                    "No other site may embed yet: the operator names those that may in {setting}.",
+                    setting=settings.EMBED_ORIGINS,
+                ),
+                className="take-note",
+            )
+        )
+    for label, action, path in kinds:
+        code = iframe_code(f"{visit.site}{path}", title=sheet.headline, height=height)
+        parts += [
+            html.P(label, className="take-what"),
+            html.Pre(
+                html.Code(code),
+                className="take-text take-code",
+            ),
+            html.P(
+                [
+                    html.A(
+                        words("Look at it"), href=path, **dashed(aria_label=f"{words('Look at it')}: {label}")
+                    ),
+                    _copy(action, code, words),
+                ],
+                className="take-line",
+            ),
+        ]
+    return parts
+
+
+def embed_address(visit: Visit, sheet: Sheet, *, frozen: bool = False) -> str:
+    """The chart as a small page for a frame; a live one has the years that the reader chose, or all."""
+    if frozen:
+        selection = permanent(sheet)
+    else:
+        asked = visit.selection
+        selection = replace(sheet.selection.newest(), first=asked.first, last=asked.last, says_language=True)
+    if sheet.chart not in CHOSEN:
+        selection = replace(selection, series=())
+    return selection.address(f"/embed/{sheet.chart}")
+
+
+def iframe_code(address: str, *, title: str, height: int) -> str:
+    """The element that shows an address in another page."""
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{height}" '
+        f'style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def _copy(label: str, text: str, words: Words) -> Component:
+    """A button that only a browser with a clipboard and scripts shows."""
+    return html.Button(
+        label,
+        type="button",
+        className="button copy",
+        **dashed(data_copy=text, data_done=words("Copied")),
+    )

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -16,9 +12,7 @@ from PIL import Image
 from sqlalchemy import Engine
 
 from dashboard.application import create_app
-from dashboard.exporters.carried import public_address
-from dashboard.files import charts, formats
-from ingest.database import PROJECT
+from dashboard.exported import charts, formats
 
 QUERY = "series=imb-south-east-asia&from=2021&to=2023&lang=ja"
 STARTS = {
@@ -76,7 +70,7 @@ def test_a_look_is_asked_for_by_address_and_kept_apart(client: FlaskClient) -> N
     assert "X-Dropped" not in answer.headers
 
 
-@pytest.mark.parametrize("bad", ["scale=9", "background=pink", "paper=a3", "download=yes", "scale="])
+@pytest.mark.parametrize("bad", ["scale=9", "background=pink", "paper=a3", "download=yes"])
 def test_a_look_that_is_not_understood_is_named_and_the_plain_one_given(
     client: FlaskClient, bad: str
 ) -> None:
@@ -101,27 +95,6 @@ def test_what_is_not_there_says_what_is(client: FlaskClient, path: str) -> None:
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("setting", "printed"),
-    [
-        ("https://piracy.example.go.jp", "https://piracy.example.go.jp"),
-        (" https://piracy.example/x ", "https://piracy.example/x"),
-        ("http://127.0.0.1:8050", ""),
-        ("http://127.1.2.3", ""),
-        ("http://[::1]:8050", ""),
-        ("http://localhost:8050", ""),
-        ("http://site.localhost", ""),
-        ("http://0.0.0.0", ""),
-        ("ftp://example", ""),
-        ("http://[bad", ""),
-        ("example.go.jp", ""),
-        ("", ""),
-    ],
-)
-def test_a_link_in_a_file_never_leads_to_the_readers_own_machine(setting: str, printed: str) -> None:
-    assert public_address(setting) == printed
-
-
 def test_files_carry_the_permanent_link_where_a_public_address_is_known(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,49 +115,3 @@ def test_every_page_with_a_chart_offers_every_format(client: FlaskClient) -> Non
         for name in names:
             for ending in STARTS:
                 assert f'href="/c/{name}.{ending}?' in page
-
-
-def piracy(*words: str, database: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
-    settings = {"PIRACY_DATABASE_URL": database, "PIRACY_LANG": "en", "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, str(PROJECT / "app.py"), "export", *words],
-        cwd=folder,
-        env=os.environ | settings,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def test_the_command_writes_the_same_bytes_as_the_address(
-    loaded: Engine, database_url: str, tmp_path: Path
-) -> None:
-    asked = create_app(loaded).server.test_client()
-    folder = tmp_path / "files"
-    folder.mkdir()
-    done = piracy("trend", "--format", "pptx", "--query", QUERY, database=database_url, folder=folder)
-    assert done.returncode == 0, done.stderr
-    (written,) = folder.iterdir()
-    assert written.name.startswith("imb-south-east-asia_2021-2023_ja_20")
-    assert written.read_bytes() == asked.get(f"/c/trend.pptx?{QUERY}").data
-    told = piracy("trend", "--query", QUERY, "--out", "-", database=database_url, folder=tmp_path)
-    assert told.stdout == asked.get(f"/c/trend.csv?{QUERY}").data
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("nothing",), "“nothing” is not there; wanted one of "),
-        (("trend", "--format", "doc"), "“doc” is not there; wanted one of "),
-        (("trend", "--query", "series=nobody"), "“series=nobody” was left out"),
-        (("trend", "--template", "missing.pptx"), "missing.pptx is not there"),
-        (("trend", "--format", "pptx", "--template", __file__), "test_files.py cannot be used"),
-    ],
-)
-def test_what_cannot_be_exported_is_refused_in_words_and_nothing_is_written(
-    database_url: str, tmp_path: Path, words: tuple[str, ...], said: str
-) -> None:
-    done = piracy(*words, database=database_url, folder=tmp_path)
-    assert done.returncode == 2
-    assert said in done.stderr.decode("utf-8")
-    assert [one for one in tmp_path.iterdir() if one.suffix != ".sqlite3"] == []

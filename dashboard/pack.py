@@ -1,0 +1,114 @@
+"""A briefing pack as a TOML file: which charts, in which order, in which language and on which paper.
+
+``read_pack`` says of a faulty file every fault at once: the file, the key, what was found, what is wanted.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dashboard.exporters.options import CHOICES
+from dashboard.words import LANGUAGES, Words
+
+KEYS = ("title", "language", "paper", "sheet")
+SHEET_KEYS = ("chart", "query")
+MOST_SHEETS = 100
+MOST_BYTES = 1_000_000
+LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class PackSheet:
+    """One chart of a pack: its name, and the query string that chooses what it shows."""
+
+    chart: str
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack as its file states it; "" where it does not say."""
+
+    sheets: tuple[PackSheet, ...]
+    title: str = ""
+    language: str = ""
+    paper: str = ""
+
+
+@dataclass
+class FaultyPack(Exception):
+    """A pack that cannot be made; ``faults`` are sentences for the person who wrote it."""
+
+    faults: list[str] = field(default_factory=list)
+
+
+def read_pack(path: Path, *, charts: Collection[str], words: Words) -> Pack:
+    """The pack that a file states. Raises ``FaultyPack``."""
+    content = _content(path, words)
+    faults = list(_faults(path.name, content, charts, words))
+    if faults:
+        raise FaultyPack(faults)
+    return Pack(
+        sheets=tuple(PackSheet(one["chart"], one.get("query", "")) for one in content["sheet"]),
+        title=content.get("title", ""),
+        language=content.get("language", ""),
+        paper=content.get("paper", ""),
+    )
+
+
+def _content(path: Path, words: Words) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise FaultyPack([words("{file} is larger than 1 MB; wanted is a short text.", file=path.name)])
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as fault:
+        sentence = words("{file} cannot be read: {cause}.", file=path, cause=fault.strerror or fault)
+        raise FaultyPack([sentence]) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        sentence = words("{file} is no TOML text in UTF-8: {cause}.", file=path.name, cause=fault)
+        raise FaultyPack([sentence]) from fault
+
+
+def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], words: Words) -> Iterator[str]:
+    def fault(key: str, found: object, wanted: str) -> str:
+        shown = str(found)
+        shown = shown if len(shown) <= LONGEST_SHOWN else shown[:LONGEST_SHOWN] + "…"
+        return words(
+            "{file}, key {key}: found “{found}”, wanted {wanted}.",
+            file=file,
+            key=key,
+            found=shown,
+            wanted=wanted,
+        )
+
+    one_of = {"language": tuple(LANGUAGES), "paper": tuple(CHOICES["paper"].values)}
+    for key, value in content.items():
+        if key not in KEYS:
+            yield fault(key, key, _listed(KEYS, words))
+        elif key == "title" and not isinstance(value, str):
+            yield fault(key, value, words("a text"))
+        elif key in one_of and value not in one_of[key]:
+            yield fault(key, value, _listed(one_of[key], words))
+    sheets = content.get("sheet")
+    is_list = isinstance(sheets, list) and all(isinstance(one, dict) for one in sheets)
+    if not isinstance(sheets, list) or not is_list or not 0 < len(sheets) <= MOST_SHEETS:
+        found = words("nothing") if sheets is None else sheets
+        yield fault("sheet", found, words("1 to {most} tables [[sheet]]", most=MOST_SHEETS))
+        return
+    for number, sheet in enumerate(sheets, start=1):
+        where = f"sheet[{number}]"
+        for key in sheet:
+            if key not in SHEET_KEYS:
+                yield fault(f"{where}.{key}", key, _listed(SHEET_KEYS, words))
+        if sheet.get("chart") not in charts:
+            yield fault(f"{where}.chart", sheet.get("chart", words("nothing")), _listed(charts, words))
+        if not isinstance(sheet.get("query", ""), str):
+            yield fault(f"{where}.query", sheet["query"], words("a text"))
+
+
+def _listed(names: Collection[str], words: Words) -> str:
+    return words("one of {names}", names=", ".join(names))

@@ -1,0 +1,172 @@
+"""A chart as other sites show it in a frame: headline, picture, findings, figures, sources; no script."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from dashboard import settings
+from dashboard.captions import publication_text
+from dashboard.charts.trend import source_address
+from dashboard.exporters.carried import Options, carried, page_address
+from dashboard.pages import Picture, Visit, dashed
+from dashboard.pages.as_of import left_out, undated_of
+from dashboard.pages.event_list import events_told
+from dashboard.pages.first_picture import first_picture
+from dashboard.pages.frame import box_shape, dropped_notice
+from dashboard.pages.keys import key_of
+from dashboard.periods import day_label
+from dashboard.selection import Selection
+from dashboard.sheet import Sheet, SheetRow
+from dashboard.words import pick
+
+
+def embedded(visit: Visit, sheet: Sheet, newer: Selection | None) -> Component:
+    """The content of the frame; ``newer`` is the selection that shows newer figures, where there are some."""
+    words = visit.words
+    said = carried(sheet, visit.catalogue, Options(public_url=settings.public_url()))
+    page = page_address(sheet.chart, sheet.selection.with_language(visit.language))
+    return html.Div(
+        className="page embed",
+        lang=visit.language,
+        children=html.Main(
+            [
+                *dropped_notice(visit),
+                *_newer(visit, sheet, newer),
+                html.H1(sheet.headline, className="headline"),
+                html.P(sheet.subtitle, className="subtitle") if sheet.rows else None,
+                *(_picture(sheet) if sheet.rows else []),
+                html.Ul([html.Li(one) for one in said.findings], className="embed-findings")
+                if said.findings
+                else None,
+                html.P(said.caveat, className="embed-caveat") if sheet.rows else None,
+                *_events(visit, sheet),
+                *_figures(visit, sheet),
+                *_notes(visit, sheet),
+                html.P(said.source_line, className="embed-source") if said.source_line else None,
+                html.P(_as_of(visit, sheet, said.as_of), className="embed-as-of"),
+                html.P(
+                    html.A(words("Full page: Maritime Piracy Statistics"), href=page, rel="noopener"),
+                    className="embed-link",
+                ),
+            ],
+            id="main",
+        ),
+    )
+
+
+def _newer(visit: Visit, sheet: Sheet, newer: Selection | None) -> list[Component]:
+    if newer is None:
+        return []
+    words = visit.words
+    address = page_address(sheet.chart, newer.with_language(visit.language))
+    return [
+        html.P(
+            [
+                html.Strong(words("Newer figures exist.")),
+                " ",
+                html.A(words("Show them"), href=address, rel="noopener"),
+            ],
+            className="notice embed-newer",
+            role="status",
+        )
+    ]
+
+
+def _picture(sheet: Sheet) -> list[Component]:
+    key = key_of(sheet)
+    drawn = first_picture(f"embed-{sheet.chart}", Picture(sheet.drawings, sheet.headline, sheet.alt))
+    return [
+        *([html.Ul(key, className="key")] if key else []),
+        html.Div(
+            Markup(drawn),
+            className="chart-box chart-large",
+            style=box_shape(sheet.drawings),
+            role="group",
+            **dashed(aria_label=sheet.alt),
+        ),
+    ]
+
+
+def _events(visit: Visit, sheet: Sheet) -> list[Component]:
+    """What the numbers below the counts stand for."""
+    if not sheet.events:
+        return []
+    listed = html.Div(events_told(visit, sheet), className="events")
+    return [
+        html.Details([html.Summary(visit.words("Events in these years")), listed], className="embed-figures")
+    ]
+
+
+def _figures(visit: Visit, sheet: Sheet) -> list[Component]:
+    """Every figure with its source, newest first, behind one click that needs no script."""
+    if not sheet.rows:
+        return []
+    words = visit.words
+    head = [words("Period"), words("Count"), words("Status"), words("Source")]
+    body: list[Component] = []
+    for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
+        name = pick(visit.catalogue.series[series], "short", visit.language)
+        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
+        body += [_row(visit, sheet, row) for row in reversed(list(rows))]
+    table = html.Table(
+        [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(body)],
+        className="figures-table",
+    )
+    return [
+        html.Details(
+            [
+                html.Summary(words("Figures and sources")),
+                html.Div(
+                    table,
+                    className="table-scroll",
+                    tabIndex=0,
+                    role="region",
+                    **dashed(aria_label=words("Figures and sources")),
+                ),
+            ],
+            className="embed-figures",
+        )
+    ]
+
+
+def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
+    """What a reader must know of the marks and the series."""
+    if not sheet.rows or not sheet.notes:
+        return []
+    listed = html.Ul([html.Li(note) for note in sheet.notes], className="notes")
+    return [html.Details([html.Summary(visit.words("Notes")), listed], className="embed-figures")]
+
+
+def _row(visit: Visit, sheet: Sheet, row: SheetRow) -> Component:
+    source = publication_text(row.observation, visit.catalogue, visit.words)
+    return html.Tr(
+        [
+            html.Th(row.period, scope="row"),
+            html.Td(row.value, className="count"),
+            html.Td(row.status, className="status"),
+            html.Td(
+                [
+                    html.A(source, href=source_address(row.observation, sheet.selection), rel="noopener"),
+                    html.Span(row.place, className="place"),
+                ]
+            ),
+        ],
+        **dashed(
+            data_observation=row.observation.edition_key if sheet.shows_editions else row.observation.key
+        ),
+    )
+
+
+def _as_of(visit: Visit, sheet: Sheet, recorded: str) -> str:
+    """Which point of the clocks is shown, and what the publishers' clock leaves out."""
+    words, selection = visit.words, sheet.selection
+    said = [recorded]
+    if selection.published:
+        day = day_label(selection.published, visit.language)
+        said.append(words("What publishers had said by the end of {day}.", day=day))
+        said.append(left_out(undated_of(visit, selection), words))
+    return " ".join(filter(None, said))

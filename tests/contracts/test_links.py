@@ -1,0 +1,54 @@
+"""No link that was once given out breaks: every translation leads to something that is there."""
+
+from __future__ import annotations
+
+import dashboard.charts
+import dashboard.exporters
+import dashboard.pages
+from dashboard.collect import collect
+from dashboard.exporters.carried import CHOSEN, PAGES
+from dashboard.exporters.options import read_options
+from dashboard.old_links import ANCHORS, CHARTS, OPTIONS, PATHS, SERIES, today
+from dashboard.selection import NAMES
+
+PATHS_NOW = {page.path for page in collect(dashboard.pages, "PAGE").values()}
+CHARTS_NOW = {chart.id for chart in collect(dashboard.charts, "CHART").values()}
+EXPORTERS = collect(dashboard.exporters, "EXPORTER")
+
+
+def test_an_old_address_leads_to_a_page_of_today_and_hides_none() -> None:
+    assert set(PATHS.values()) <= PATHS_NOW
+    assert not set(PATHS) & PATHS_NOW
+
+
+def test_an_old_name_of_a_chart_leads_to_one_of_today_and_hides_none() -> None:
+    assert set(CHARTS.values()) <= CHARTS_NOW
+    assert not set(CHARTS) & CHARTS_NOW
+
+
+def test_an_old_option_is_one_of_today_and_hides_none() -> None:
+    assert set(OPTIONS.values()) <= set(NAMES)
+    assert not set(OPTIONS) & set(NAMES)
+
+
+def test_every_chart_has_a_page_of_its_own() -> None:
+    assert set(PAGES) == CHARTS_NOW
+    assert {path.partition("#")[0] for path in PAGES.values()} <= PATHS_NOW
+    assert set(CHOSEN) <= CHARTS_NOW
+    assert set(ANCHORS) <= PATHS_NOW
+
+
+def test_a_renamed_series_and_option_are_read_as_those_of_today() -> None:
+    asked = {"serie": ["a", "b"], "series": ["c"], "from": ["2020"]}
+    found = today(asked, options={"serie": "series"}, series={"a": "new-a"})
+    assert found == {"series": ["new-a", "b", "c"], "from": ["2020"]}
+    assert not set(SERIES) & set(SERIES.values())
+
+
+def test_a_look_that_a_format_offers_is_one_that_its_address_understands() -> None:
+    for exporter in EXPORTERS.values():
+        for label, options in exporter.choices:
+            pairs = dict(part.split("=", 1) for part in options.split("&"))
+            _, dropped, rest = read_options({name: [value] for name, value in pairs.items()})
+            assert label
+            assert (dropped, rest) == ((), {}), f"{exporter.format}: {options}"

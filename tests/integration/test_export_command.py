@@ -1,0 +1,141 @@
+"""``piracy export``: the same bytes as the address gives, and refusals that say what is wanted."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+import dashboard.cli_export
+from dashboard.application import create_app
+from dashboard.cli_export import add_export_command, export_files
+from dashboard.exported import charts, formats
+
+MINOR = "series=imb-south-east-asia&from=2021&to=2023"
+PACK = """
+title = "Briefing"
+language = "ja"
+[[sheet]]
+chart = "trend"
+query = "series=recaap-asia&from=2021"
+[[sheet]]
+chart = "severity"
+"""
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def client(shared: Engine) -> FlaskClient:
+    return create_app(shared).server.test_client()
+
+
+def export(engine: Engine, *typed: str, language: str = "en") -> int:
+    parser = argparse.ArgumentParser()
+    add_export_command(parser.add_subparsers(), language)
+    return export_files(engine, parser.parse_args(["export", *typed]), language)
+
+
+@pytest.mark.parametrize("chart", charts())
+@pytest.mark.parametrize("ending", formats())
+def test_a_file_is_the_very_file_of_the_address_under_its_own_name(
+    shared: Engine, client: FlaskClient, tmp_path: Path, chart: str, ending: str
+) -> None:
+    assert export(shared, chart, "--format", ending, "--query", "from=2015&lang=ja") == 0
+    (written,) = tmp_path.iterdir()
+    answer = client.get(f"/c/{chart}.{ending}?from=2015&lang=ja")
+    assert written.read_bytes() == answer.get_data()
+    assert f"''{written.name}" in answer.headers["Content-Disposition"]
+
+
+def test_without_a_language_the_shells_is_taken(shared: Engine, client: FlaskClient) -> None:
+    assert export(shared, "trend", "--format", "csv", "--query", MINOR, "--out", "x.csv", language="ja") == 0
+    answer = client.get(f"/c/trend.csv?{MINOR}", headers={"Accept-Language": "ja"})
+    assert Path("x.csv").read_bytes() == answer.get_data()
+
+
+def test_a_file_goes_to_standard_output_or_into_a_folder(
+    shared: Engine, client: FlaskClient, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert export(shared, "trend", "--format", "csv", "--query", f"?{MINOR}&lang=en", "--out", "-") == 0
+    assert capfdbinary.readouterr().out == client.get(f"/c/trend.csv?{MINOR}&lang=en").get_data()
+    assert export(shared, "trend", "--format", "csv", "--query", f"{MINOR}&lang=en", "--out", "new/") == 0
+    (written,) = Path("new").iterdir()
+    assert written.name.startswith("imb-south-east-asia_2021-2023_en_")
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        (["trnd", "--format", "csv"], "CHART is “trnd”; wanted one of compare, kind"),
+        (["--format", "csv"], "CHART is “nothing”; wanted one of"),
+        (["trend", "--format", "gif"], "--format is “gif”; wanted one of csv"),
+        (["trend"], "--format is “nothing”; wanted one of"),
+        (["trend", "--format", "csv", "--scale", "9"], "“scale=9” cannot be used: wanted one of 1, 2, 3, 4."),
+        (["trend", "--format", "csv", "--query", "background=red"], "wanted one of white, transparent."),
+        (
+            ["trend", "--format", "csv", "--query", "series=no"],
+            "“series=no” cannot be used: there is no series",
+        ),
+        (["trend", "--format", "csv", "--query", "form=2020"], "“form=2020” cannot be used"),
+        (["trend", "--format", "csv", "--template", "none.pptx"], "none.pptx cannot be read"),
+        (["--pack", "none.toml"], "none.toml cannot be read"),
+        (["trend", "--pack", "pack.toml"], "CHART and --pack exclude each other"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_what_was_wanted(
+    shared: Engine, capsys: pytest.CaptureFixture[str], typed: list[str], wanted: str
+) -> None:
+    assert export(shared, *typed) == 2
+    assert wanted in capsys.readouterr().err
+    assert not list(Path().iterdir())
+
+
+def test_what_cannot_be_written_is_one_sentence(shared: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("file").write_text("x", encoding="utf-8")
+    assert export(shared, "trend", "--format", "csv", "--out", "file/x.csv") == 1
+    assert "file/x.csv cannot be written" in capsys.readouterr().err
+
+
+def test_a_pack_becomes_a_file_for_each_chart_in_its_order_and_language(
+    shared: Engine, client: FlaskClient
+) -> None:
+    Path("pack.toml").write_text(PACK, encoding="utf-8")
+    assert export(shared, "--pack", "pack.toml", "--format", "csv", "--out", "made") == 0
+    first, second = sorted(Path("made").iterdir())
+    assert first.name.startswith("1_recaap-asia_2021-")
+    assert second.name.startswith("2_severity_")
+    assert first.read_bytes() == client.get("/c/trend.csv?series=recaap-asia&from=2021&lang=ja").get_data()
+
+
+def test_a_pack_becomes_one_presentation_where_the_program_makes_one(
+    shared: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {}
+
+    def deck(sheets: list, _catalogue: object, options: object, *, title: str, language: str) -> bytes:
+        asked.update(charts=[one.chart for one in sheets], options=options, title=title, language=language)
+        return b"a deck"
+
+    monkeypatch.setattr(
+        dashboard.cli_export, "collect", lambda _package, name: {"made": deck} if name == "deck" else {}
+    )
+    monkeypatch.setattr(dashboard.cli_export, "DECK_FORMAT", "json")
+    Path("pack.toml").write_text(PACK, encoding="utf-8")
+    assert export(shared, "--pack", "pack.toml", "--paper", "a4") == 0
+    assert Path("pack.json").read_bytes() == b"a deck"
+    assert asked["charts"] == ["trend", "severity"]
+    assert (asked["title"], asked["language"], asked["options"].paper) == ("Briefing", "ja", "a4")
+
+
+def test_a_fault_in_a_packs_query_names_the_sheet(shared: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("pack.toml").write_text(PACK.replace("recaap-asia", "recap-asia"), encoding="utf-8")
+    assert export(shared, "--pack", "pack.toml", "--format", "csv") == 2
+    assert "pack.toml, sheet[1]: “series=recap-asia” cannot be used" in capsys.readouterr().err
+    assert [one.name for one in Path().iterdir()] == ["pack.toml"]

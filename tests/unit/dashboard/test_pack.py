@@ -1,0 +1,96 @@
+"""A pack's file is read whole, and every fault in it is said at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.pack import FaultyPack, Pack, PackSheet, read_pack
+from dashboard.words import interface_words
+
+CHARTS = ("trend", "severity")
+
+
+def read(tmp_path: Path, text: str, language: str = "en") -> Pack:
+    path = tmp_path / "pack.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_pack(path, charts=CHARTS, words=interface_words(language))
+
+
+def faults(tmp_path: Path, text: str, language: str = "en") -> list[str]:
+    with pytest.raises(FaultyPack) as raised:
+        read(tmp_path, text, language)
+    return raised.value.faults
+
+
+def test_a_pack_is_its_charts_in_order(tmp_path: Path) -> None:
+    text = """
+        title = "四半期報告"
+        language = "ja"
+        paper = "a4"
+        [[sheet]]
+        chart = "trend"
+        query = "series=x&from=2021"
+        [[sheet]]
+        chart = "severity"
+    """
+    assert read(tmp_path, text) == Pack(
+        (PackSheet("trend", "series=x&from=2021"), PackSheet("severity")), "四半期報告", "ja", "a4"
+    )
+
+
+def test_every_fault_is_said_with_file_key_found_and_wanted(tmp_path: Path) -> None:
+    text = """
+        titel = "x"
+        title = 3
+        language = "fr"
+        paper = "a3"
+        [[sheet]]
+        chart = "trnd"
+        query = 3
+        [[sheet]]
+        qery = "x"
+    """
+    said = faults(tmp_path, text)
+    wanted = {
+        "titel": "one of title, language, paper, sheet",
+        "title": "a text",
+        "language": "one of en, ja",
+        "paper": "one of 16:9, a4",
+        "sheet[1].chart": "one of trend, severity",
+        "sheet[1].query": "a text",
+        "sheet[2].qery": "one of chart, query",
+        "sheet[2].chart": "one of trend, severity",
+    }
+    assert len(said) == len(wanted)
+    for key, what in wanted.items():
+        (sentence,) = [one for one in said if one.startswith(f"pack.toml, key {key}:")]
+        assert what in sentence
+
+
+@pytest.mark.parametrize("text", ["", "sheet = 3", "sheet = []", "sheet = [1]", 'sheet = "trend"'])
+def test_a_pack_without_charts_says_what_is_wanted(tmp_path: Path, text: str) -> None:
+    (sentence,) = faults(tmp_path, text)
+    assert "1 to 100 tables [[sheet]]" in sentence
+
+
+@pytest.mark.parametrize("text", ["a = ", "[[sheet]", "\x00"])
+def test_what_is_no_toml_is_one_sentence(tmp_path: Path, text: str) -> None:
+    (sentence,) = faults(tmp_path, text)
+    assert sentence.startswith("pack.toml is no TOML text")
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(FaultyPack) as raised:
+        read_pack(tmp_path / "none.toml", charts=CHARTS, words=interface_words("en"))
+    (sentence,) = raised.value.faults
+    assert "none.toml cannot be read" in sentence
+
+
+def test_a_pack_in_another_encoding_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "pack.toml"
+    path.write_bytes('title = "海賊"'.encode("cp932"))
+    with pytest.raises(FaultyPack) as raised:
+        read_pack(path, charts=CHARTS, words=interface_words("ja"))
+    assert len(raised.value.faults) == 1
