@@ -139,16 +139,16 @@ def citation(text: Carried, words: Words) -> str:
 
 
 def _embed(visit: Visit, sheet: Sheet) -> list[Component]:
-    """Code for another site's page: the chart with the newest figures, or as it is now."""
+    """Code for another site's page: the chart with the newest figures, or as it is now.
+
+    A page of the past offers the second alone: nothing on it leads to other figures than those it shows.
+    """
     words = visit.words
-    kinds = (
-        (words("With the newest figures"), words("Copy code (newest)"), embed_address(visit, sheet)),
-        (
-            words("Frozen as it is now"),
-            words("Copy code (frozen)"),
-            embed_address(visit, sheet, frozen=True),
-        ),
-    )
+    frozen = embed_address(visit, sheet, frozen=True)
+    kinds = [(words("Frozen as it is now"), words("Copy code (frozen)"), frozen)]
+    if not visit.selection.is_as_of:
+        live = embed_address(visit, sheet)
+        kinds.insert(0, (words("With the newest figures"), words("Copy code (newest)"), live))
     height = max(drawing.size.height for drawing in sheet.drawings.values()) + ROOM_AROUND
     parts: list[Component] = [html.H4(words("Embed"))]
     if not settings.embed_origins():
@@ -188,7 +188,7 @@ def embed_address(visit: Visit, sheet: Sheet, *, frozen: bool = False) -> str:
         selection = permanent(sheet)
     else:
         asked = visit.selection
-        selection = replace(sheet.selection.newest(), first=asked.first, last=asked.last, says_language=True)
+        selection = replace(sheet.selection, first=asked.first, last=asked.last, says_language=True)
     if sheet.chart not in CHOSEN:
         selection = replace(selection, series=())
     return selection.address(f"/embed/{sheet.chart}")
