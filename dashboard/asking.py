@@ -28,6 +28,7 @@ def asked(
         arguments,
         known=words.series.keys(),
         regions=words.regions.keys(),
+        indicators=words.indicators.keys(),
         preferred_language=preferred_language,
     )
     return words, selection, dropped

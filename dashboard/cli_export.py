@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import dashboard.exporters
 from dashboard import settings
 from dashboard.asking import arguments_of, asked
 from dashboard.collect import collect
 from dashboard.exported import Asked, NothingToDraw, charts, formats, made, sheet_of
+from dashboard.exporters import MakesPack
 from dashboard.exporters.carried import Options, file_stem
 from dashboard.exporters.options import CHOICES, NOT_A_CHOICE, read_options
 from dashboard.files import DOWNLOAD
@@ -25,7 +25,7 @@ from dashboard.sheet import Sheet
 from dashboard.words import Words, interface_words
 
 STANDARD_OUTPUT = "-"
-DECK_FORMAT = "pptx"
+PACK_FORMAT = "pptx"
 REFUSED, FAILED = 2, 1
 
 
@@ -93,7 +93,7 @@ def export_files(database: Database, arguments: argparse.Namespace, language: st
 
 
 def _export_pack(database: Database, arguments: argparse.Namespace, words: Words) -> int:
-    """One presentation where the program can make it, else, or in another format, a file for each chart."""
+    """One file in a format that holds many charts, else a file for each chart."""
     for name, value in (("CHART", arguments.chart), ("--query", arguments.query)):
         if value:
             raise Refused(
@@ -104,10 +104,9 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
     except FaultyPack as faulty:
         raise Refused(*faulty.faults) from faulty
     given = {"paper": pack.paper} if pack.paper else {}
-    ending = arguments.format or (DECK_FORMAT if DECK_FORMAT in formats() else "csv")
-    ending = _one_of("--format", ending, list(formats()), words)
+    ending = _one_of("--format", arguments.format or PACK_FORMAT, list(formats()), words)
     options = given | _options(arguments)
-    language = pack.language or words.language
+    languages = pack.languages or (words.language,)
     wanted = [
         _asked(
             database,
@@ -118,12 +117,13 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
             language=language,
             where=f"{arguments.pack.name}, sheet[{number}]",
         )
+        for language in languages
         for number, one in enumerate(pack.sheets, start=1)
     ]
     sheets = [sheet_of(database, one) for one in wanted]
-    makes_deck = next(iter(collect(dashboard.exporters, "deck").values()), None)
-    if makes_deck is not None and ending == DECK_FORMAT:
-        content = _deck(makes_deck, database, pack, sheets, wanted[0].options, language, words)
+    makes_pack = formats()[ending].pack
+    if makes_pack is not None:
+        content = _one_file(makes_pack, database, pack, sheets, wanted[0].options, languages, words)
         _write(content, arguments.out, f"{arguments.pack.stem}.{ending}", words)
         return 0
     if arguments.out == STANDARD_OUTPUT:
@@ -137,17 +137,24 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
     return 0
 
 
-def _deck(
-    makes_deck: Any,
+def _one_file(
+    makes_pack: MakesPack,
     database: Database,
     pack: Pack,
     sheets: Sequence[Sheet],
     options: Options,
-    language: str,
+    languages: Sequence[str],
     words: Words,
 ) -> bytes:
     try:
-        return bytes(makes_deck(sheets, catalogue(database), options, title=pack.title, language=language))
+        return makes_pack(
+            sheets,
+            catalogue(database),
+            options,
+            title=pack.title,
+            languages=languages,
+            told=lambda _sheet: None,
+        )
     except _template_faults() as fault:
         raise _template_refused(fault, words) from fault
 

@@ -4,7 +4,7 @@ to that page. For browsers, ``curl -o``, spreadsheets and ``pandas.read_csv(url)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import flask
 from flask import Response, request
@@ -12,7 +12,7 @@ from flask import Response, request
 from dashboard import settings
 from dashboard.asking import arguments_of, asked
 from dashboard.exported import Asked, Kept, NothingToDraw, charts, formats, made, sheet_of
-from dashboard.exporters.carried import CHOSEN, PAGES, content_disposition, file_stem
+from dashboard.exporters.carried import CHOSEN, content_disposition, file_stem, page_of
 from dashboard.exporters.options import NOT_A_CHOICE, read_options
 from dashboard.old_links import CHARTS, PATHS
 from dashboard.queries import Database
@@ -115,7 +115,7 @@ def _with_caching(response: Response, name: str) -> Response:
 
 def _to_its_page(chart: str, arguments: Mapping[str, Sequence[str]]) -> Response:
     """The page that shows the chart with this selection; how a file should look is nothing to a page."""
-    path, _, place = PAGES.get(chart, "/trends").partition("#")
+    path, place = page_of(chart, next(iter(arguments.get("indicator", ())), ""))
     _, _, rest = read_options(arguments)
     _, _, rest = _download_in(rest)
     if chart not in CHOSEN:
@@ -125,7 +125,7 @@ def _to_its_page(chart: str, arguments: Mapping[str, Sequence[str]]) -> Response
 
 def _elsewhere(path: str, arguments: Mapping[str, Sequence[str]], place: str = "") -> Response:
     query = urlencode([(name, one) for name, values in arguments.items() for one in values], safe=":,")
-    address = f"{path}{'?' if query else ''}{query}{'#' if place else ''}{place}"
+    address = f"{path}{'?' if query else ''}{query}{quote(place, safe='#')}"
     return Response(status=302, headers={"Location": address, "Cache-Control": "no-cache"})
 
 

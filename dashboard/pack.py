@@ -1,10 +1,11 @@
-"""A briefing pack as a TOML file: which charts, in which order, in which language and on which paper.
+"""A briefing pack and its TOML file: which charts, in which order, in which languages, on which paper.
 
 ``read_pack`` says of a faulty file every fault at once: the file, the key, what was found, what is wanted.
 """
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,11 +32,14 @@ class PackSheet:
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack as its file states it; "" where it does not say."""
+    """A pack as its file or its address states it; "" and () where it does not say.
+
+    With two languages every chart stands in both, the first language's before the second's.
+    """
 
     sheets: tuple[PackSheet, ...]
     title: str = ""
-    language: str = ""
+    languages: tuple[str, ...] = ()
     paper: str = ""
 
 
@@ -55,9 +59,34 @@ def read_pack(path: Path, *, charts: Collection[str], words: Words) -> Pack:
     return Pack(
         sheets=tuple(PackSheet(one["chart"], one.get("query", "")) for one in content["sheet"]),
         title=content.get("title", ""),
-        language=content.get("language", ""),
+        languages=tuple(_languages(content.get("language", []))),
         paper=content.get("paper", ""),
     )
+
+
+def pack_text(pack: Pack) -> str:
+    """The file of a pack: read again, it is the same pack."""
+    lines = []
+    if pack.title:
+        lines.append(f"title = {_quoted(pack.title)}")
+    if pack.languages:
+        lines.append(f"language = [{', '.join(_quoted(one) for one in pack.languages)}]")
+    if pack.paper:
+        lines.append(f"paper = {_quoted(pack.paper)}")
+    for sheet in pack.sheets:
+        lines += ["", "[[sheet]]", f"chart = {_quoted(sheet.chart)}"]
+        if sheet.query:
+            lines.append(f"query = {_quoted(sheet.query)}")
+    return "\n".join(lines).strip() + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML has it, which for all that can be printed is as JSON has it."""
+    return json.dumps("".join(one for one in text if one.isprintable()), ensure_ascii=False)
+
+
+def _languages(stated: Any) -> list[Any]:
+    return list(stated) if isinstance(stated, list) else [stated]
 
 
 def _content(path: Path, words: Words) -> dict[str, Any]:
@@ -85,12 +114,19 @@ def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], word
             wanted=wanted,
         )
 
-    one_of = {"language": tuple(LANGUAGES), "paper": tuple(CHOICES["paper"].values)}
+    one_of = {"paper": tuple(CHOICES["paper"].values)}
     for key, value in content.items():
         if key not in KEYS:
             yield fault(key, key, _listed(KEYS, words))
         elif key == "title" and not isinstance(value, str):
             yield fault(key, value, words("a text"))
+        elif key == "language":
+            wanted = _listed(LANGUAGES, words)
+            chosen = _languages(value)
+            unknown = [one for one in chosen if one not in LANGUAGES]
+            if unknown or not 0 < len(chosen) == len(set(chosen)):
+                both = words("{one}, or a list of both", one=wanted)
+                yield fault(key, unknown[0] if unknown else value, both)
         elif key in one_of and value not in one_of[key]:
             yield fault(key, value, _listed(one_of[key], words))
     sheets = content.get("sheet")

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from dashboard.words import LANGUAGES, Words, message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-NAMES = ("series", "region", "numbers", "from", "to", "recorded", "published", "events", "lang")
+NAMES = ("series", "indicator", "region", "numbers", "from", "to", "recorded", "published", "events", "lang")
 """The options that an address may have, in the order in which ``Selection.query`` writes them."""
 MOST_SERIES = 6
 """More lines than this cannot be told apart on one chart."""
@@ -23,6 +23,7 @@ LONGEST_NUMBERS = 200
 REASONS = {
     "unknown-series": message("there is no series with this id"),
     "unknown-region": message("there is no region with this id"),
+    "unknown-indicator": message("there is no indicator with this id"),
     "too-long": message("at most {longest} letters are read"),
     "too-many-series": message("a chart shows at most {most} series"),
     "not-a-year": message("a year has four digits, such as 2024"),
@@ -62,8 +63,8 @@ class Dropped:
 class Selection:
     """Series ids, first and last year (None: all), language; ``says_language`` if the address did.
 
-    ``region`` is the id of waters to compare publishers in, ``numbers`` the text of the numbers to trace, as
-    typed; "" for none.
+    ``indicator`` is the id of one that is judged, ``region`` that of waters to compare publishers in,
+    ``numbers`` the text of the numbers to trace, as typed; "" for none.
     ``recorded`` (a moment, UTC) and ``published`` (a day) ask for the past on either clock: what our
     database held then, and what publishers had said by then. None asks for the newest. ``events``: whether
     a trend shows what happened in its years.
@@ -79,6 +80,7 @@ class Selection:
     events: bool = True
     region: str = ""
     numbers: str = ""
+    indicator: str = ""
 
     @property
     def is_as_of(self) -> bool:
@@ -102,7 +104,8 @@ class Selection:
     def query(self) -> str:
         """The query string that reproduces this selection, in one fixed order."""
         pairs = [("series", one) for one in self.series]
-        pairs += [(name, text) for name, text in (("region", self.region), ("numbers", self.numbers)) if text]
+        named = (("indicator", self.indicator), ("region", self.region), ("numbers", self.numbers))
+        pairs += [(name, text) for name, text in named if text]
         pairs += [(name, str(year)) for name, year in (("from", self.first), ("to", self.last)) if year]
         clocks = (("recorded", self.recorded_text), ("published", self.published_text))
         pairs += [(name, text) for name, text in clocks if text]
@@ -121,7 +124,9 @@ class Selection:
 
     def plain(self) -> Selection:
         """Language and point of the clocks alone: what a way to another page carries along."""
-        return replace(self, series=(), first=None, last=None, events=True, region="", numbers="")
+        return replace(
+            self, series=(), first=None, last=None, events=True, region="", numbers="", indicator=""
+        )
 
     def newest(self) -> Selection:
         """The same choice as it stands today."""
@@ -139,10 +144,11 @@ def read_selection(
     known: Collection[str],
     preferred_language: str,
     regions: Collection[str] = (),
+    indicators: Collection[str] = (),
 ) -> tuple[Selection, tuple[Dropped, ...]]:
     """The selection that a query string states, and what in it had to be dropped.
 
-    ``known`` and ``regions`` are the ids of all series and regions.
+    ``known``, ``regions`` and ``indicators`` are the ids of all series, regions and indicators.
     ``arguments`` maps each name to all its values. Nothing in an address is an error: what cannot be
     understood is dropped and named.
     """
@@ -155,10 +161,8 @@ def read_selection(
             dropped.append(Dropped("series", name, "too-many-series"))
         else:
             series.append(name)
-    region = _only("region", arguments, dropped) or ""
-    if region and region not in regions:
-        dropped.append(Dropped("region", region, "unknown-region"))
-        region = ""
+    region = _known("region", arguments, regions, dropped)
+    indicator = _known("indicator", arguments, indicators, dropped)
     numbers = _numbers(arguments, dropped)
     first = _year("from", arguments, dropped)
     last = _year("to", arguments, dropped)
@@ -177,7 +181,17 @@ def read_selection(
             dropped += [Dropped(name, value, "unknown-option") for value in values]
     chosen = language if says_language else preferred_language
     selection = Selection(
-        tuple(series), first, last, chosen, says_language, recorded, published, events, region, numbers
+        series=tuple(series),
+        first=first,
+        last=last,
+        language=chosen,
+        says_language=says_language,
+        recorded=recorded,
+        published=published,
+        events=events,
+        region=region,
+        numbers=numbers,
+        indicator=indicator,
     )
     return selection, tuple(dropped)
 
@@ -236,6 +250,17 @@ def _numbers(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> 
     if len(text) <= LONGEST_NUMBERS:
         return text
     dropped.append(Dropped("numbers", text, "too-long"))
+    return ""
+
+
+def _known(
+    name: str, arguments: Mapping[str, Iterable[str]], known: Collection[str], dropped: list[Dropped]
+) -> str:
+    """The one id of a name; "" where there is none, or none like it."""
+    text = _only(name, arguments, dropped) or ""
+    if not text or text in known:
+        return text
+    dropped.append(Dropped(name, text, f"unknown-{name}"))
     return ""
 
 

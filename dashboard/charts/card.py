@@ -1,7 +1,8 @@
-"""The small chart on an indicator's card: its series since shortly before the evaluated years."""
+"""The charts of an indicator: its series from shortly before the evaluated years on, with its verdict."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard import theme
@@ -34,16 +35,30 @@ def card_selection(catalogue: Catalogue, indicator: str, selection: Selection) -
 def build_card(engine: Database, catalogue: Catalogue, indicator: str, selection: Selection) -> Sheet:
     """The sheet of one card: headline and alt text say the verdict, the picture what was to be expected."""
     chosen = card_selection(catalogue, indicator, selection)
-    judged = verdicts(engine, catalogue, recorded=selection.recorded, published=selection.published)[
-        indicator
-    ]
-    words = interface_words(selection.language)
+    sizes = (theme.CARD_WIDE, theme.CARD_NARROW)
+    return build_judged(engine, catalogue, indicator, chosen, chart=f"card-{indicator}", sizes=sizes)
+
+
+def build_judged(
+    engine: Database,
+    catalogue: Catalogue,
+    indicator: str,
+    chosen: Selection,
+    *,
+    chart: str,
+    sizes: Sequence[theme.Size],
+    events: bool = False,
+) -> Sheet:
+    """The sheet of an indicator with its verdicts; ``chosen`` names its series and years."""
+    judged = verdicts(engine, catalogue, recorded=chosen.recorded, published=chosen.published)[indicator]
+    words = interface_words(chosen.language)
     sheet = build_sheet(
         engine,
         catalogue,
         chosen,
-        chart=f"card-{indicator}",
-        sizes=(theme.CARD_WIDE, theme.CARD_NARROW),
+        chart=chart,
+        sizes=sizes,
+        events=events,
         ranges=_ranges(judged, chosen, words),
     )
     if not sheet.rows:

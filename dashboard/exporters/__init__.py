@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from dashboard.captions import also_text, place_text, publication_text
 from dashboard.exporters.carried import Options
@@ -13,12 +14,32 @@ from dashboard.sheet import Sheet
 from dashboard.words import interface_words, pick
 
 
+class MakesPack(Protocol):
+    """Several sheets as one file, in parts by language, each between its title, its sources and its methods.
+
+    ``title``: "" for the one that the words have. ``languages``: of the parts, in their order; a sheet in
+    another language stands in the first. ``told`` is called with each sheet when it is done.
+    """
+
+    def __call__(
+        self,
+        sheets: Sequence[Sheet],
+        catalogue: Catalogue,
+        options: Options,
+        *,
+        title: str,
+        languages: Sequence[str],
+        told: Callable[[Sheet], None],
+    ) -> bytes: ...
+
+
 @dataclass(frozen=True)
 class Exporter:
     """A format by the ending of its address, with its content type and its name in a menu.
 
     ``is_picture``: made of a drawing, so that a sheet without figures has none. ``choices`` are the looks
-    that a menu offers beside the plain one: a label and the options of the address.
+    that a menu offers beside the plain one: a label and the options of the address. ``pack`` makes one file
+    of several sheets, where the format can hold them.
     """
 
     format: str
@@ -27,6 +48,7 @@ class Exporter:
     name: str
     is_picture: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    pack: MakesPack | None = None
 
 
 def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | None]]:

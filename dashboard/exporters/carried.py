@@ -18,6 +18,7 @@ from dashboard.sheet import Sheet
 from dashboard.words import Words, interface_words, message, pick
 
 PAGES = {
+    "objective": "/objectives#indicator-{indicator}",
     "trend": "/trends",
     "compare": "/compare",
     "revisions": "/revisions",
@@ -26,7 +27,7 @@ PAGES = {
     "rates": "/breakdown#rates",
     "measures": "/breakdown#measures",
 }
-"""The page that shows a chart."""
+"""The page that shows a chart, and the place on it."""
 
 CHOSEN = ("trend", "revisions")
 """The charts whose series the reader chooses; the others bring their own."""
@@ -114,17 +115,25 @@ def permanent_address(sheet: Sheet) -> str:
 
 def page_address(chart: str, selection: Selection) -> str:
     """Path and query of the page that shows a chart."""
-    path, _, place = PAGES.get(chart, "/trends").partition("#")
+    path, place = page_of(chart, selection.indicator)
     if chart not in CHOSEN:
         selection = replace(selection, series=())
-    return selection.address(path) + (f"#{place}" if place else "")
+    return selection.address(path) + place
+
+
+def page_of(chart: str, indicator: str = "") -> tuple[str, str]:
+    """The path of the page that shows a chart, and the place on it as an address ends: "#kind"."""
+    path, sign, place = PAGES.get(chart, "/trends").partition("#")
+    if "{" in place and not indicator:
+        return path, ""
+    return path, sign + place.format(indicator=indicator)
 
 
 def file_stem(sheet: Sheet) -> str:
     """What a file holds, as its name without an ending: series, years, language, day of the record."""
     pinned = permanent(sheet)
     what = "_".join(pinned.series) if sheet.chart in CHOSEN else ""
-    named = [what or pinned.region or sheet.chart]
+    named = [what or pinned.indicator or pinned.region or sheet.chart]
     if sheet.chart == "revisions" or (pinned.region and sheet.chart == "compare"):
         named.append(sheet.chart)
     if pinned.first and pinned.last:

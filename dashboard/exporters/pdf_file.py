@@ -1,4 +1,5 @@
-"""A chart as a PDF: the A4 briefing sheet on one page, and the chart alone. Tagged (PDF/UA-1), no browser.
+"""A chart as a PDF: the A4 briefing sheet on one page, the chart alone, and a pack of sheets. Tagged
+(PDF/UA-1), no browser.
 
 What is written comes to the typesetter as data, never as markup: a name with "#" or "*" stays a name.
 Equal input gives equal bytes: the date of the file is that of the record.
@@ -8,6 +9,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -16,9 +19,10 @@ from typing import Any
 import typst
 
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import Carried, Options, carried
+from dashboard.exporters.carried import Options, carried
 from dashboard.exporters.drawn import event_short, key_lines, picture
 from dashboard.exporters.fonts import fonts
+from dashboard.exporters.packs import Part, parts_of
 from dashboard.queries import Catalogue
 from dashboard.sheet import Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
@@ -35,24 +39,75 @@ _one_at_a_time = Lock()
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     """The briefing sheet: headline, chart, what the figures show, the newest of them, and their sources."""
-    return _set_in_type(sheet, catalogue, options, shape="sheet")
+    return _single(sheet, catalogue, options, shape="sheet")
 
 
 def chart_only(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     """The chart alone with its headline, key and source line, on a page of its own height."""
-    return _set_in_type(sheet, catalogue, options, shape="chart")
+    return _single(sheet, catalogue, options, shape="chart")
 
 
-def _set_in_type(sheet: Sheet, catalogue: Catalogue, options: Options, *, shape: str) -> bytes:
-    words = interface_words(sheet.selection.language)
-    text = carried(sheet, catalogue, options)
-    data = json.dumps({"shape": shape, **_data(sheet, text, catalogue, words)}, ensure_ascii=False)
-    moment = sheet.version.recorded_at
+def pack(
+    sheets: Sequence[Sheet],
+    catalogue: Catalogue,
+    options: Options,
+    *,
+    title: str = "",
+    languages: Sequence[str] = (),
+    told: Callable[[Sheet], None] = lambda _sheet: None,
+) -> bytes:
+    """For each language a title page with the list of charts, a briefing sheet each, sources and methods."""
+    parts = parts_of(sheets, catalogue, options, title=title, languages=languages)
+    words = interface_words(parts[0].language)
+    said = [carried(sheet, catalogue, options) for sheet in sheets]
+    made = []
+    for number, part in enumerate(parts):
+        set_sheets = []
+        for place, sheet in enumerate(part.sheets):
+            set_sheets.append({"id": f"sheet-{number}-{place}", **_data(sheet, catalogue, options)})
+            told(sheet)
+        made.append(_part(part, set_sheets))
+    moment = max((one.version.recorded_at for one in sheets if one.version.recorded_at), default=None)
+    data = {
+        "shape": "pack",
+        "title": parts[0].title,
+        "language": words.language,
+        "author": words("Maritime Piracy Statistics"),
+        "keywords": [one.title for one in said],
+        "description": "; ".join(dict.fromkeys(one.source_line for one in said)),
+        "date": _date(moment),
+        "families": fonts().families,
+        "parts": made,
+    }
+    return _set_in_type(data, moment)
+
+
+def _part(part: Part, sheets: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    words = interface_words(part.language)
+    return {
+        "language": part.language,
+        "site": words("Maritime Piracy Statistics"),
+        "title": part.title,
+        "about": part.about,
+        "contents": words("Charts"),
+        "sheets": sheets,
+        "sources-title": words("Sources and definitions"),
+        "sources": [{"heading": heading, "texts": texts} for heading, texts in part.sources],
+        "methods-title": words("Methods and notes"),
+        "methods": [{"heading": heading, "texts": texts} for heading, texts in part.methods],
+    }
+
+
+def _single(sheet: Sheet, catalogue: Catalogue, options: Options, *, shape: str) -> bytes:
+    return _set_in_type({"shape": shape, **_data(sheet, catalogue, options)}, sheet.version.recorded_at)
+
+
+def _set_in_type(data: dict[str, Any], moment: datetime | None) -> bytes:
     with _one_at_a_time:
         made = _compiler().compile(
             _template(),
             format="pdf",
-            sys_inputs={"data": data},
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=[STANDARD],
             timestamp=int(moment.timestamp()) if moment else 0,
         )
@@ -71,8 +126,13 @@ def _template() -> bytes:
     return TEMPLATE.read_bytes()
 
 
-def _data(sheet: Sheet, text: Carried, catalogue: Catalogue, words: Words) -> dict[str, Any]:
-    moment = sheet.version.recorded_at
+def _date(moment: datetime | None) -> dict[str, int] | None:
+    return {"year": moment.year, "month": moment.month, "day": moment.day} if moment else None
+
+
+def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any]:
+    words = interface_words(sheet.selection.language)
+    text = carried(sheet, catalogue, options)
     drawing = sheet.drawings.get("wide")
     has_more = bool(sheet.added_columns)
     headings = [
@@ -90,7 +150,7 @@ def _data(sheet: Sheet, text: Carried, catalogue: Catalogue, words: Words) -> di
         "author": words("Maritime Piracy Statistics"),
         "keywords": list(dict.fromkeys([*short, *(entry.label for entry in sheet.key)])),
         "description": text.source_line,
-        "date": {"year": moment.year, "month": moment.month, "day": moment.day} if moment else None,
+        "date": _date(sheet.version.recorded_at),
         "families": fonts().families,
         "picture": FONT_FAMILY.sub(_family_of_pictures(), picture(sheet, "wide")),
         "alt": text.description,
@@ -159,4 +219,5 @@ EXPORTER = Exporter(
     content_type="application/pdf",
     export=export,
     name=message("PDF briefing sheet"),
+    pack=pack,
 )

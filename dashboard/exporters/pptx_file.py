@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard.exporters import Exporter
 from dashboard.exporters.carried import Options, carried
+from dashboard.exporters.packs import parts_of
 from dashboard.exporters.slides.closing import add_methods, add_sources, add_title
 from dashboard.exporters.slides.opening import TemplateNotRead, opened
 from dashboard.exporters.slides.page import UNDATED, add_slide, recorded_at
 from dashboard.exporters.slides.saving import saved
 from dashboard.queries import Catalogue
 from dashboard.sheet import Sheet
-from dashboard.words import interface_words, message
 
 __all__ = ["EXPORTER", "TemplateNotRead", "add_slide", "deck", "export"]
-
-DECK_TITLE = message("Piracy and armed robbery against ships: briefing")
 
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
@@ -35,28 +33,34 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
 
 
 def deck(
-    sheets: Sequence[Sheet], catalogue: Catalogue, options: Options, *, title: str = "", language: str = ""
+    sheets: Sequence[Sheet],
+    catalogue: Catalogue,
+    options: Options,
+    *,
+    title: str = "",
+    languages: Sequence[str] = (),
+    told: Callable[[Sheet], None] = lambda _sheet: None,
 ) -> bytes:
-    """A title, a slide for each sheet in its own language, sources with definitions, methods with notes.
+    """For each language a title, a slide for each sheet, sources with definitions, methods with notes.
 
-    The slides around the charts are in ``language``, that of the first sheet unless said.
     Raises ``TemplateNotRead``.
     """
-    language = language or next((sheet.selection.language for sheet in sheets), "en")
-    title = title or interface_words(language)(DECK_TITLE)
     presentation = opened(options)
-    add_title(presentation, sheets, catalogue, options, title=title, language=language)
-    for sheet in sheets:
-        add_slide(presentation, sheet, catalogue, options)
-    add_sources(presentation, sheets, catalogue, options, language=language)
-    add_methods(presentation, sheets, catalogue, options, language=language)
+    parts = parts_of(sheets, catalogue, options, title=title, languages=languages)
+    for part in parts:
+        add_title(presentation, part, options)
+        for sheet in part.sheets:
+            add_slide(presentation, sheet, catalogue, options)
+            told(sheet)
+        add_sources(presentation, part, options)
+        add_methods(presentation, part, options)
     said = [carried(sheet, catalogue, options) for sheet in sheets]
     return saved(
         presentation,
-        title=title,
+        title=parts[0].title,
         description="; ".join(one.title for one in said),
         keywords="; ".join(dict.fromkeys(one.source_line for one in said)),
-        language=language,
+        language=parts[0].language,
         moment=max((recorded_at(sheet) for sheet in sheets), default=UNDATED.replace(tzinfo=None)),
     )
 
@@ -68,4 +72,5 @@ EXPORTER = Exporter(
     name="PowerPoint",
     is_picture=True,
     choices=(("A4", "paper=a4"),),
+    pack=deck,
 )

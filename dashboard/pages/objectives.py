@@ -12,11 +12,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import captions
+from dashboard.charts import objective as judged_chart
 from dashboard.charts.trend import source_address
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.pages import Page, Picture, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
-from dashboard.pages.frame import page_title
+from dashboard.pages.frame import box_shape, chart_box, page_title
+from dashboard.pages.keys import key_of
 from dashboard.pages.plan import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
+from dashboard.pages.take_along import take_along
 from dashboard.pages.traced_figures import traced_figures
 from dashboard.pages.verdict_parts import (
     badges,
@@ -26,6 +29,7 @@ from dashboard.pages.verdict_parts import (
     wording_of,
 )
 from dashboard.periods import dates_label, day_label, year_label
+from dashboard.sheet import Sheet
 from dashboard.verdicts.details import OUTCOME_WORDS, details, interval_text
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict, SeriesVerdicts
@@ -39,8 +43,14 @@ def build(visit: Visit) -> View:
     judged = verdicts(visit.engine, catalogue, recorded=selection.recorded, published=selection.published)
     measured = measured_objectives(catalogue)
     ordered = sorted(catalogue.objectives.values(), key=lambda one: one.id not in measured)
+    sheets = {one: _sheet(visit, one) for one in catalogue.indicators}
+    pictures = {
+        graph_of(one): Picture(sheet.drawings, sheet.headline, sheet.alt)
+        for one, sheet in sheets.items()
+        if sheet.rows
+    }
 
-    def content(_size: str) -> Component:
+    def content(size: str) -> Component:
         return html.Div(
             [
                 html.H1(visit.words("Objectives"), className="page-title"),
@@ -62,7 +72,7 @@ def build(visit: Visit) -> View:
                     className="contents",
                     **dashed(aria_label=visit.words("Objectives")),
                 ),
-                *[_objective(visit, one, judged) for one in ordered],
+                *[_objective(visit, one, judged, sheets, size) for one in ordered],
                 html.Section(
                     [
                         html.H2(visit.words("Where the plan's figures come from"), className="section-title"),
@@ -76,7 +86,18 @@ def build(visit: Visit) -> View:
 
     every = tuple(dict.fromkeys(one for chosen in catalogue.indicator_series.values() for one in chosen))
     undated = undated_of(visit, replace(selection.plain(), series=every))
-    return View(page_title(PAGE.name, visit.language), content, undated=undated)
+    return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated)
+
+
+def graph_of(indicator: str) -> str:
+    return f"objective-{indicator}"
+
+
+def _sheet(visit: Visit, indicator: str) -> Sheet:
+    """The indicator's chart, from the first year that the address names."""
+    asked = replace(visit.selection.plain(), indicator=indicator, first=visit.selection.first)
+    chosen = judged_chart.CHART.default(visit.engine, visit.catalogue, asked)
+    return judged_chart.CHART.build(visit.engine, visit.catalogue, chosen)
 
 
 def _plan(visit: Visit) -> list[Component]:
@@ -131,7 +152,13 @@ def _publication(visit: Visit, publication: str, page: str | None) -> Component:
     return html.Span([link, f"{visit.words(', ')}{place}"] if place else [link])
 
 
-def _objective(visit: Visit, objective: Any, judged: dict[str, IndicatorVerdicts]) -> Component:
+def _objective(
+    visit: Visit,
+    objective: Any,
+    judged: dict[str, IndicatorVerdicts],
+    sheets: dict[str, Sheet],
+    size: str,
+) -> Component:
     catalogue, words, language = visit.catalogue, visit.words, visit.language
     mine = [row for row in catalogue.indicators.values() if row.objective == objective.id]
     facts: list[tuple[str, Any]] = [
@@ -146,7 +173,7 @@ def _objective(visit: Visit, objective: Any, judged: dict[str, IndicatorVerdicts
         [
             html.H2(pick(objective, "name", language)),
             html.Dl(parts, className="objective-facts"),
-            *[_indicator(visit, row, judged[row.id]) for row in mine],
+            *[_indicator(visit, row, judged[row.id], sheets[row.id], size) for row in mine],
             html.Div(below, className="objective-events"),
         ],
         id=f"objective-{objective.id}",
@@ -180,7 +207,7 @@ def _events(visit: Visit, events: Sequence[Any]) -> Component:
     return html.Ul(items, className="event-list")
 
 
-def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts) -> Component:
+def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts, sheet: Sheet, size: str) -> Component:
     words, language = visit.words, visit.language
     wording = wording_of(visit)
     in_force = words("since {year}", year=year_label(indicator.in_force_from.year, language))
@@ -201,14 +228,34 @@ def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts) -> Compo
     parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
     return html.Section(
         [
-            html.H3(pick(indicator, "name", language)),
+            html.Div(
+                [html.H3(pick(indicator, "name", language)), take_along(visit, sheet)],
+                className="table-head indicator-head",
+            ),
             html.P(indicator_sentence(judged, wording), className="sentence"),
-            html.Dl(parts, className="objective-facts"),
+            html.Div(
+                [_chart(indicator, sheet, size), html.Dl(parts, className="objective-facts")],
+                className="indicator-picture has-chart" if sheet.rows else "indicator-picture",
+            ),
             _table(visit, indicator, judged),
             *[_details(visit, one) for one in judged.series if one.newest is not None],
         ],
         id=f"indicator-{indicator.id}",
         className="indicator-full",
+    )
+
+
+def _chart(indicator: Any, sheet: Sheet, size: str) -> Component | None:
+    """The counts against the level, with what its shades mean."""
+    if not sheet.rows:
+        return None
+    graph = graph_of(indicator.id)
+    return html.Div(
+        [
+            html.P(sheet.subtitle, className="subtitle"),
+            html.Ul(key_of(sheet), className="key"),
+            chart_box(graph, sheet.drawings[size], sheet.alt, shape=box_shape(sheet.drawings)),
+        ]
     )
 
 

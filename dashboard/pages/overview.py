@@ -20,7 +20,6 @@ from dashboard.pages.verdict_parts import (
     count_tests,
     detail_list,
     false_alarms,
-    shown_verdicts,
     verdict_row,
     wording_of,
 )
@@ -29,7 +28,8 @@ from dashboard.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts
 from dashboard.verdicts.sentences import indicator_sentence
-from dashboard.verdicts.wording import fact_sign, fact_text
+from dashboard.verdicts.shown import answer, shown_verdicts
+from dashboard.verdicts.wording import fact_sign
 from dashboard.words import message, pick
 
 
@@ -124,15 +124,10 @@ def _answer(visit: Visit, sheet: Sheet) -> Component | None:
     newest = sheet.judged.newest if sheet.judged and sheet.rows else None
     if newest is None:
         return None
-    text = visit.words(
-        "{fact} in {period} ({said})",
-        fact=fact_text(newest, visit.words),
-        period=newest.year,
-        said=wording_of(visit).said(newest),
-    )
     sign = html.Span(fact_sign(newest), className="badge-sign", **dashed(aria_hidden="true"))
     return html.P(
-        [sign, " ", html.Span(text, className="answer-text")], className=f"answer fact-{newest.fact.code}"
+        [sign, " ", html.Span(answer(newest, wording_of(visit)), className="answer-text")],
+        className=f"answer fact-{newest.fact.code}",
     )
 
 

@@ -21,7 +21,6 @@ from dashboard.verdicts.model import (
     NOT_MET,
     TREND,
     Evidence,
-    IndicatorVerdicts,
     PeriodVerdict,
 )
 from dashboard.verdicts.wording import (
@@ -164,24 +163,3 @@ def false_alarms(visit: Visit, tests: int) -> Component:
         [dated, " ", text, " ", html.A(words("Why"), href=rule_address(visit, "many"))],
         className="false-alarms",
     )
-
-
-def shown_verdicts(judged: IndicatorVerdicts) -> list[tuple[PeriodVerdict, str]]:
-    """What a card shows: as evaluated, the newest of each series that goes on, and a past year above.
-
-    With each: "evaluated", "newest" or "past". In the order of the years within a series.
-    """
-    found: list[tuple[PeriodVerdict, str]] = []
-    for series in judged.series:
-        chosen: dict[int, tuple[PeriodVerdict, str]] = {}
-        if judged.evaluated is not None and judged.evaluated.series == series.series:
-            chosen[judged.evaluated.year] = (judged.evaluated, "evaluated")
-        newest = series.newest
-        if newest is not None:
-            if judged.kind != "no-increase" and newest.fact.code != NOT_MET:
-                past = [one for one in series.periods if one.fact.code == NOT_MET and one.year < newest.year]
-                if past:
-                    chosen.setdefault(past[-1].year, (past[-1], "past"))
-            chosen.setdefault(newest.year, (newest, "newest"))
-        found += [chosen[year] for year in sorted(chosen)]
-    return found

@@ -120,9 +120,16 @@ def _test(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
 
 
 def _needed(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    text = needed_text(verdict, wording)
+    if text:
+        yield Detail(wording.words("What would change it"), text, "prediction")
+
+
+def needed_text(verdict: PeriodVerdict, wording: Wording) -> str:
+    """Which counts of the next year would change a verdict; "" where none can be named."""
     words, needed = wording.words, verdict.needed
     if needed.at_least is None and needed.at_most is None:
-        return
+        return ""
     least = "" if needed.at_least is None else wording.counted(needed.at_least, verdict.series)
     most = "" if needed.at_most is None else wording.counted(needed.at_most, verdict.series)
     if least and most:
@@ -133,31 +140,29 @@ def _needed(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
         counts = words("{most} or fewer", most=most)
     year = verdict.year + 1
     if verdict.evidence.code == DETECTABLE and verdict.evidence.test == TREND:
-        text = words(
+        return words(
             "With {counts} in {year} no steady change over {years} would be detectable.",
             counts=counts,
             year=year,
             years=wording.years((verdict.evidence.years[0], year)),
         )
-    elif verdict.evidence.code == DETECTABLE:
-        text = words("{counts} in {year} would not be detectably above.", counts=counts, year=year)
-    elif verdict.evidence.test == AGAINST_EARLIER:
-        text = words(
+    if verdict.evidence.code == DETECTABLE:
+        return words("{counts} in {year} would not be detectably above.", counts=counts, year=year)
+    if verdict.evidence.test == AGAINST_EARLIER:
+        return words(
             "{counts} in {year} would be detectably above {years} (one-sided).",
             counts=counts,
             year=year,
             years=wording.years(verdict.evidence.years),
         )
-    elif verdict.evidence.test == EXCEEDANCE:
-        text = words("{counts} in {year} would be detectably above the level.", counts=counts, year=year)
-    else:
-        text = words(
-            "{counts} in {year} would differ detectably from the mean of {years}.",
-            counts=counts,
-            year=year,
-            years=wording.years(verdict.evidence.years),
-        )
-    yield Detail(words("What would change it"), text, "prediction")
+    if verdict.evidence.test == EXCEEDANCE:
+        return words("{counts} in {year} would be detectably above the level.", counts=counts, year=year)
+    return words(
+        "{counts} in {year} would differ detectably from the mean of {years}.",
+        counts=counts,
+        year=year,
+        years=wording.years(verdict.evidence.years),
+    )
 
 
 def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:

@@ -39,6 +39,7 @@ def test_a_chart_and_a_format_are_known_by_one_name_each() -> None:
         "compare",
         "kind",
         "measures",
+        "objective",
         "rates",
         "revisions",
         "severity",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pypdf import PdfReader
 from sqlalchemy import Engine
 
-import dashboard.cli_export
 from dashboard.application import create_app
 from dashboard.cli_export import add_export_command, export_files
 from dashboard.exported import charts, formats
@@ -75,7 +78,7 @@ def test_a_file_goes_to_standard_output_or_into_a_folder(
     [
         (["trnd", "--format", "csv"], "CHART is “trnd”; wanted one of compare, kind"),
         (["--format", "csv"], "CHART is “nothing”; wanted one of"),
-        (["trend", "--format", "gif"], "--format is “gif”; wanted one of csv"),
+        (["trend", "--format", "gif"], f"--format is “gif”; wanted one of {', '.join(formats())}"),
         (["trend"], "--format is “nothing”; wanted one of"),
         (["trend", "--format", "csv", "--scale", "9"], "“scale=9” cannot be used: wanted one of 1, 2, 3, 4."),
         (["trend", "--format", "csv", "--query", "background=red"], "wanted one of white, transparent."),
@@ -114,24 +117,36 @@ def test_a_pack_becomes_a_file_for_each_chart_in_its_order_and_language(
     assert first.read_bytes() == client.get("/c/trend.csv?series=recaap-asia&from=2021&lang=ja").get_data()
 
 
-def test_a_pack_becomes_one_presentation_where_the_program_makes_one(
-    shared: Engine, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("language", ['"ja"', '["ja", "en"]'])
+def test_a_pack_becomes_one_presentation_in_its_languages_one_after_the_other(
+    shared: Engine, language: str
 ) -> None:
-    asked = {}
-
-    def deck(sheets: list, _catalogue: object, options: object, *, title: str, language: str) -> bytes:
-        asked.update(charts=[one.chart for one in sheets], options=options, title=title, language=language)
-        return b"a deck"
-
-    monkeypatch.setattr(
-        dashboard.cli_export, "collect", lambda _package, name: {"made": deck} if name == "deck" else {}
-    )
-    monkeypatch.setattr(dashboard.cli_export, "DECK_FORMAT", "json")
-    Path("pack.toml").write_text(PACK, encoding="utf-8")
+    Path("pack.toml").write_text(PACK.replace('"ja"', language, 1), encoding="utf-8")
     assert export(shared, "--pack", "pack.toml", "--paper", "a4") == 0
-    assert Path("pack.json").read_bytes() == b"a deck"
-    assert asked["charts"] == ["trend", "severity"]
-    assert (asked["title"], asked["language"], asked["options"].paper) == ("Briefing", "ja", "a4")
+    made = Presentation(str(Path("pack.pptx")))
+    assert made.slide_width > made.slide_height
+    elements = [one for slide in made.slides for one in slide.element.iter(qn("p:cNvPr"))]
+    told = [re.search(r"^chart:(\w+).*lang=(\w+)", one.get("name")) for one in elements]
+    charts = list(dict.fromkeys(one.groups() for one in told if one))
+    in_japanese = [("trend", "ja"), ("severity", "ja")]
+    in_english = [("trend", "en"), ("severity", "en")] if "en" in language else []
+    assert charts == [*in_japanese, *in_english]
+    titles = [slide.shapes.title.text for slide in made.slides]
+    assert titles.count("Briefing") == len(language.split(","))
+    assert titles.count("出典及び定義") == 1
+    assert titles.count("Sources and definitions") == len(in_english) // 2
+
+
+def test_a_pack_becomes_one_pdf_with_a_page_a_chart(shared: Engine) -> None:
+    Path("pack.toml").write_text(PACK, encoding="utf-8")
+    assert export(shared, "--pack", "pack.toml", "--format", "pdf") == 0
+    made = PdfReader("pack.pdf")
+    assert made.metadata is not None
+    assert made.metadata.title == "Briefing"
+    texts = [page.extract_text() for page in made.pages]
+    assert "Briefing" in texts[0]
+    assert "出典及び定義" in texts[3]
+    assert len(texts) == 5, "title, two charts, sources, methods"
 
 
 def test_a_fault_in_a_packs_query_names_the_sheet(shared: Engine, capsys: pytest.CaptureFixture[str]) -> None:

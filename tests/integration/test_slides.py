@@ -398,8 +398,8 @@ def test_a_deck_has_a_title_a_slide_a_sheet_and_sources_and_methods(shared: Engi
     for chart in CHARTS:
         for language in LANGUAGES:
             sheets.append(sheet_of(shared, chart, language, Selection())[0])
-    content = deck(sheets, known, OPTIONS, title="Briefing 2026", language="en")
-    assert deck(sheets, known, OPTIONS, title="Briefing 2026", language="en") == content
+    content = deck(sheets, known, OPTIONS, title="Briefing 2026", languages=["en"])
+    assert deck(sheets, known, OPTIONS, title="Briefing 2026", languages=["en"]) == content
     slides = list(Presentation(io.BytesIO(content)).slides)
     titles = [slide.shapes.title.text for slide in slides]
     assert titles[0] == "Briefing 2026"

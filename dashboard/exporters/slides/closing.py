@@ -8,16 +8,15 @@ from typing import Any
 from pptx.util import Pt
 
 from dashboard import theme
-from dashboard.exporters.carried import Options, carried
+from dashboard.exporters.carried import Options
+from dashboard.exporters.packs import Group, Part
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.drawing import Run, rgb, write
 from dashboard.exporters.slides.drawing_xml import set_fonts
 from dashboard.exporters.slides.fitting import height_of, largest_size
 from dashboard.exporters.slides.opening import layout_of
 from dashboard.exporters.slides.page import EMU, titled
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
-from dashboard.words import interface_words, pick
+from dashboard.words import interface_words
 
 POINTS, HEADING = 11.0, 12.0
 AFTER = 3.0
@@ -26,27 +25,10 @@ Line = tuple[str, bool]
 """A paragraph, and whether it is a heading."""
 
 
-def add_title(
-    presentation: Any,
-    sheets: Sequence[Sheet],
-    catalogue: Catalogue,
-    options: Options,
-    *,
-    title: str,
-    language: str,
-) -> None:
+def add_title(presentation: Any, part: Part, options: Options) -> None:
     """The first slide: the deck's title, what it holds, and the day of the record."""
-    words = interface_words(language)
+    title, below, language = part.title, part.about, part.language
     slide = presentation.slides.add_slide(layout_of(presentation, "title"))
-    said = [carried(sheet, catalogue, options) for sheet in sheets]
-    publishers = dict.fromkeys(
-        pick(catalogue.publishers[catalogue.series[row.observation.series].publisher], "short", language)
-        for sheet in sheets
-        for row in sheet.rows
-    )
-    below = [words("{count} charts", count=len(sheets))]
-    below += [words("Figures of {publishers}", publishers=words(", ").join(publishers))] if publishers else []
-    below += list(dict.fromkeys(one.as_of for one in said if one.as_of))[:1]
     holders = [one for one in slide.placeholders if one.placeholder_format.type in (2, 4)]
     if slide.shapes.title is None or not holders:
         room = titled(presentation, slide, title, language, has_template=options.template is not None)
@@ -72,37 +54,23 @@ def add_title(
                 set_fonts(run._r.get_or_add_rPr(), language, heading=is_heading)
 
 
-def add_sources(
-    presentation: Any, sheets: Sequence[Sheet], catalogue: Catalogue, options: Options, *, language: str
-) -> None:
+def add_sources(presentation: Any, part: Part, options: Options) -> None:
     """Every publication that the charts rest on, once, and what each publisher counts."""
-    words = interface_words(language)
-    sources = [line for sheet in sheets for line in carried(sheet, catalogue, options).sources]
-    shown = {row.observation.series for sheet in sheets for row in sheet.rows}
-    used = dict.fromkeys(row.definition for one, row in catalogue.series.items() if one in shown)
-    definitions = [pick(catalogue.definitions[one], "text", language) for one in used]
-    lines = [
-        (words("Sources"), True),
-        *((one, False) for one in dict.fromkeys(sources)),
-        (words("Definitions"), True),
-        *((one, False) for one in dict.fromkeys(definitions)),
-    ]
-    _pages(presentation, words("Sources and definitions"), lines, options, language, name="sources")
+    title = interface_words(part.language)("Sources and definitions")
+    _pages(presentation, title, list(_lines(part.sources)), options, part.language, name="sources")
 
 
-def add_methods(
-    presentation: Any, sheets: Sequence[Sheet], catalogue: Catalogue, options: Options, *, language: str
-) -> None:
+def add_methods(presentation: Any, part: Part, options: Options) -> None:
     """What may be said of each chart, what must be minded, and how to read it."""
-    words = interface_words(language)
-    all_said = [carried(sheet, catalogue, options) for sheet in sheets]
-    lines: list[Line] = [(one, False) for one in dict.fromkeys(said.caveat for said in all_said)]
-    told: set[str] = set()
-    for said in all_said:
-        texts = [one for one in (*said.findings, *said.notes) if one not in told]
-        told.update(texts)
-        lines += [(said.title, True), *((one, False) for one in texts)] if texts else []
-    _pages(presentation, words("Methods and notes"), lines, options, language, name="methods")
+    title = interface_words(part.language)("Methods and notes")
+    _pages(presentation, title, list(_lines(part.methods)), options, part.language, name="methods")
+
+
+def _lines(groups: Sequence[Group]) -> Iterator[Line]:
+    for heading, texts in groups:
+        if heading:
+            yield heading, True
+        yield from ((one, False) for one in texts)
 
 
 def _pages(

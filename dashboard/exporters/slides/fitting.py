@@ -50,12 +50,3 @@ def largest_size(
     while size > least and height_of(text, size, width, bold=bold) > height:
         size -= 1
     return max(size, least)
-
-
-def shortened(text: str, *, points: float, width: float, lines: int) -> str:
-    """A text cut to so many lines, with dots where something was left out."""
-    if lines_of(text, points, width) <= lines:
-        return text
-    while text and lines_of(f"{text} …", points, width) > lines:
-        text = text[:-1]
-    return f"{text.rstrip()} …"

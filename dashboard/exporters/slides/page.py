@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from dashboard.exporters.slides import key, native
 from dashboard.exporters.slides.boxes import Box, placed
 from dashboard.exporters.slides.drawing import Run, fill_paragraphs, write
 from dashboard.exporters.slides.drawing_xml import set_fonts
-from dashboard.exporters.slides.fitting import LINE, height_of, largest_size, lines_of, shortened
+from dashboard.exporters.slides.fitting import LINE, height_of, largest_size, lines_of
 from dashboard.exporters.slides.opening import MARGIN, layout_of
 from dashboard.exporters.slides.panels import panels_of
 from dashboard.queries import Catalogue
@@ -25,6 +26,8 @@ from dashboard.words import Words, interface_words, message
 EMU = 914_400
 SUBTITLE, FINDINGS, SOURCE = 14.0, 12.0, 10.0
 """Sizes of texts in points."""
+MOST_LINES = 4
+"""Of findings below a chart; the first is whole even if it is longer."""
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 NOTHING = message(
     "No figure is known to us for this selection: there is nothing to draw. A gap is not a zero."
@@ -157,16 +160,30 @@ def _foot(slide: Any, said: Carried, room: Box, words: Words) -> Box:
 
 
 def _findings(slide: Any, said: Carried, room: Box, words: Words) -> Box:
-    """What may be said of the years, and what must be minded; cut where it is long, whole in the notes."""
-    found = [
-        [Run(shortened(one, points=FINDINGS, width=room.width, lines=2), FINDINGS)]
-        for one in said.findings[:2]
-    ]
-    lines = [*found, [Run(said.caveat, SOURCE + 0.5, theme.QUIET)]]
+    """What may be said of the years, and what must be minded. None is cut, for its condition stands at its
+    end; those that have no room are counted, and stand in the notes."""
+    told = _with_room(said.findings, room.width)
+    lines = [[Run(one, FINDINGS)] for one in told]
+    left = len(said.findings) - len(told)
+    more = words("{count} more in the notes.", count=left) if left else ""
+    caveat = words("{first} {second}", first=said.caveat, second=more) if more else said.caveat
+    lines.append([Run(caveat, SOURCE + 0.5, theme.QUIET)])
     high = sum(height_of(runs[0].text, runs[0].points, room.width) + 0.03 for runs in lines)
     box = Box(room.left, room.bottom - high, room.width, high)
     write(slide.shapes, box, lines, name="findings", language=words.language, anchor="bottom", after=2)
     return room.above(high + 0.1)
+
+
+def _with_room(findings: Sequence[str], width: float) -> list[str]:
+    """The first finding, and those after it that fit into the lines that findings may take."""
+    told: list[str] = []
+    used = 0
+    for one in findings:
+        used += lines_of(one, FINDINGS, width)
+        if told and used > MOST_LINES:
+            break
+        told.append(one)
+    return told
 
 
 def _charts(slide: Any, sheet: Sheet, catalogue: Catalogue, panels: Any, room: Box, words: Words) -> None:

@@ -36,7 +36,7 @@ def test_a_pack_is_its_charts_in_order(tmp_path: Path) -> None:
         chart = "severity"
     """
     assert read(tmp_path, text) == Pack(
-        (PackSheet("trend", "series=x&from=2021"), PackSheet("severity")), "四半期報告", "ja", "a4"
+        (PackSheet("trend", "series=x&from=2021"), PackSheet("severity")), "四半期報告", ("ja",), "a4"
     )
 
 
@@ -56,7 +56,7 @@ def test_every_fault_is_said_with_file_key_found_and_wanted(tmp_path: Path) -> N
     wanted = {
         "titel": "one of title, language, paper, sheet",
         "title": "a text",
-        "language": "one of en, ja",
+        "language": "one of en, ja, or a list of both",
         "paper": "one of 16:9, a4",
         "sheet[1].chart": "one of trend, severity",
         "sheet[1].query": "a text",
