@@ -12,6 +12,7 @@ from flask import request
 import dashboard.pages
 from dashboard import settings
 from dashboard.asking import arguments_of, asked
+from dashboard.briefing import answer_briefings
 from dashboard.collect import collect
 from dashboard.delivery import deliver
 from dashboard.desk import Desk
@@ -61,13 +62,14 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
     )
     def fit_window(size: object, search: object, path: object) -> Any:
         page = by_path.get(str(path), pages[0])
-        visit = _visit(engine, str(search or "").removeprefix("?"))
+        visit = _visit(engine, str(search or "").removeprefix("?"), page)
         return framed(visit, page, pages, page.build(visit), _window(size))
 
     for page in pages:
         if page.live:
             _follow_address(app, engine, page)
     answer_files(app.server, engine)
+    answer_briefings(app.server, engine)
     answer_embeds(app.server, engine, write_page=app.plain_page)
     follow_old_links(app.server)
     if desk is not None:
@@ -83,7 +85,7 @@ def _follow_address(app: Shell, engine: Database, page: Page) -> None:
 
     @app.callback(outputs, Input("location", "search"), State("size", "data"), prevent_initial_call=True)
     def show(search: object, size: object) -> Any:
-        visit = _visit(engine, str(search or "").removeprefix("?"))
+        visit = _visit(engine, str(search or "").removeprefix("?"), page)
         view = page.build(visit)
         shared = [
             notices(visit, page, view.undated),
@@ -98,14 +100,19 @@ def _window(size: object) -> str:
     return "narrow" if size == "narrow" else "wide"
 
 
-def _visit(engine: Database, query: str) -> Visit:
-    words, selection, dropped = asked(engine, arguments_of(query), preferred_language=preferred_language())
-    return Visit(engine, words, selection, dropped, settings.public_url() or request.host_url.rstrip("/"))
+def _visit(engine: Database, query: str, page: Page | None) -> Visit:
+    """What a query string asks of a page; what only that page understands is handed on as it is."""
+    arguments = arguments_of(query)
+    names = page.options if page else ()
+    own = {name: arguments.pop(name) for name in names if name in arguments}
+    words, selection, dropped = asked(engine, arguments, preferred_language=preferred_language())
+    site = settings.public_url() or request.host_url.rstrip("/")
+    return Visit(engine, words, selection, dropped, site, own)
 
 
 def _first_view(engine: Database, pages: list[Page], page: Page | None) -> FirstView:
     query = query_string()
-    visit = _visit(engine, query)
+    visit = _visit(engine, query, page)
     if page is None:
         view = not_found_view(visit)
         tree = framed(visit, pages[0], pages, view, "wide")
@@ -123,13 +130,14 @@ def _first_view(engine: Database, pages: list[Page], page: Page | None) -> First
             for graph, picture in view.pictures.items()
             if "narrow" in picture.drawings
         },
+        scripts=view.scripts,
     )
 
 
 def _tree(engine: Database, pages: list[Page], page: Page, size: str, query: str) -> Component:
     if not flask.has_request_context():
         return html.Div()
-    visit = _visit(engine, query)
+    visit = _visit(engine, query, page)
     return _page_tree(visit, page, pages, page.build(visit), size, query)
 
 

@@ -20,7 +20,7 @@ from dashboard.files import DOWNLOAD
 from dashboard.old_links import CHARTS
 from dashboard.pack import FaultyPack, Pack, PackSheet, read_pack
 from dashboard.queries import Database, catalogue
-from dashboard.selection import LONGEST_NUMBERS, MOST_SERIES, REASONS, Dropped
+from dashboard.selection import LONGEST_NUMBERS, MOST_ITEMS, MOST_SERIES, REASONS, Dropped
 from dashboard.sheet import Sheet
 from dashboard.words import Words, interface_words
 
@@ -203,7 +203,7 @@ def _template_faults() -> tuple[type[Exception], ...]:
 
 
 def _template_refused(fault: Exception, words: Words) -> Refused:
-    return Refused(words("--template cannot be used: {cause}.", cause=fault))
+    return Refused(words("--template cannot be used: {cause}.", cause=words(str(fault))))
 
 
 def _template(path: Path, words: Words) -> bytes:
@@ -232,7 +232,9 @@ def _sentence(dropped: Dropped, where: str, words: Words) -> str:
         wanted = ", ".join(CHOICES[dropped.name].values)
         reason = words("wanted one of {names}", names=wanted)
     else:
-        reason = words(REASONS[dropped.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS)
+        reason = words(
+            REASONS[dropped.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS, most_items=MOST_ITEMS
+        )
     return words(
         "{where}: “{name}={value}” cannot be used: {reason}.",
         where=where,

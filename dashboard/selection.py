@@ -17,6 +17,8 @@ MOST_SERIES = 6
 """More lines than this cannot be told apart on one chart."""
 OFF = "off"
 """How an address says that something usually shown is not: events=off."""
+MOST_ITEMS = 40
+"""Charts in one briefing pack by address; see ``dashboard.tray``."""
 LONGEST_NUMBERS = 200
 """Letters of the numbers to trace; what they say is read by ``dashboard.tracing``."""
 
@@ -33,6 +35,8 @@ REASONS = {
     "not-a-switch": message("events are shown unless it says “off”"),
     "unknown-language": message("the page is written in English (en) and Japanese (ja)"),
     "not-a-choice": message("this is not one of the choices"),
+    "unknown-chart": message("there is no chart with this name"),
+    "too-many-items": message("a pack holds at most {most_items} charts"),
     "unknown-option": message("this page has no such option"),
 }
 
@@ -54,7 +58,9 @@ class Dropped:
     reason: str
 
     def sentence(self, words: Words) -> str:
-        because = words(REASONS[self.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS)
+        because = words(
+            REASONS[self.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS, most_items=MOST_ITEMS
+        )
         shown = self.value if len(self.value) <= 60 else self.value[:60] + "…"
         return words("“{name}={value}” was left out: {reason}.", name=self.name, value=shown, reason=because)
 

@@ -7,11 +7,13 @@ charts stand (assets/first_view.js). A page without charts is sent as HTML alone
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
+from importlib import resources
 from typing import Any
 
 import plotly.io
@@ -25,7 +27,8 @@ from dashboard.static_html import to_html
 @dataclass(frozen=True)
 class FirstView:
     """What the first response shows: the tree for a wide window, each graph's first picture as HTML, and the
-    figures that a narrow window needs instead. ``status`` is the HTTP status."""
+    figures that a narrow window needs instead. ``status`` is the HTTP status, ``scripts`` the files of
+    ``assets`` that a page without graphs needs."""
 
     language: str
     title: str
@@ -34,6 +37,7 @@ class FirstView:
     graphs: Mapping[str, str]
     narrow_figures: Mapping[str, Any]
     status: int = 200
+    scripts: tuple[str, ...] = ()
 
     @property
     def needs_scripts(self) -> bool:
@@ -72,7 +76,7 @@ class Shell(Dash):
         if view.needs_scripts:
             page = _document(view, self._script_parts(view), self._style_links())
         else:
-            page = self.plain_page(view)
+            page = self.plain_page(view, scripts=[asset_address(one) for one in view.scripts])
         return page, view.status
 
     def plain_page(self, view: FirstView, *, scripts: Sequence[str] = (), target: str = "") -> str:
@@ -118,6 +122,17 @@ class Shell(Dash):
         """What Dash answers at ``_dash-dependencies``."""
         response = self.server.view_functions[f"{self.config.routes_pathname_prefix}_dash-dependencies"]()
         return str(response.get_data(as_text=True))
+
+
+def asset_address(name: str) -> str:
+    """The address of a file of ``assets``, marked by its content so that a browser may keep it for ever."""
+    return f"/assets/{name}?m={_mark(name)}"
+
+
+@cache
+def _mark(name: str) -> str:
+    content = (resources.files("dashboard") / "assets" / name).read_bytes()
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def _harmless(text: str) -> str:

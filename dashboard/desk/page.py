@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from flask import Response, current_app, request
@@ -19,7 +16,7 @@ from dashboard.pages import Page, View, Visit
 from dashboard.pages.frame import OTHER_LANGUAGE, framed
 from dashboard.queries import WholeDatabase, catalogue
 from dashboard.selection import Selection
-from dashboard.shell import FirstView
+from dashboard.shell import FirstView, asset_address
 from dashboard.words import message
 
 DATA_PATH = "/data"
@@ -107,10 +104,4 @@ def _in_other_language(language: str) -> str:
 
 def script_addresses() -> list[str]:
     """The desk's scripts, each with a mark of its content so that a browser may keep it for ever."""
-    return [f"/assets/{name}?m={_mark(name)}" for name in SCRIPTS]
-
-
-@cache
-def _mark(name: str) -> str:
-    content = (resources.files("dashboard") / "assets" / name).read_bytes()
-    return hashlib.sha256(content).hexdigest()[:12]
+    return [asset_address(name) for name in SCRIPTS]

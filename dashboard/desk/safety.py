@@ -13,6 +13,7 @@ from datetime import timedelta
 from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFProtect
 
+from dashboard.briefing import POSTS as BRIEFING_POSTS
 from dashboard.desk.language import desk_words
 from dashboard.desk.link import is_loopback
 
@@ -40,8 +41,9 @@ def make_safe(server: Flask, *, host: str, secret_key: str) -> None:
     )
     server.before_request(_refuse_other_sites)
     tokens = CSRFProtect(server)
-    # Callbacks never write, and readers have no cookie that a token could be bound to.
-    tokens.exempt(server.view_functions[DASH_CALLBACKS])
+    # These never write, and readers have no cookie that a token could be bound to.
+    for name in (DASH_CALLBACKS, *BRIEFING_POSTS):
+        tokens.exempt(server.view_functions[name])
 
 
 def cookie_is_lost() -> bool:

@@ -44,10 +44,11 @@ def key_lines(sheet: Sheet) -> tuple[KeyLine, ...]:
     return (*series, *(KeyLine(guide.kind, "", guide.label) for guide in sheet.guides))
 
 
-def picture(sheet: Sheet, window: str, *, public_url: str = "") -> str:
+def picture(sheet: Sheet, window: str, *, public_url: str = "", prefix: str = "") -> str:
     """One of a sheet's drawings ("wide" or "narrow") as an <svg> element; "" where nothing is drawn.
 
     Its marks lead to their sources under the public address; where that is not known they lead nowhere.
+    ``prefix`` begins the names in it: one of its own where several pictures stand on a page.
     """
     if not sheet.rows:
         return ""
@@ -59,7 +60,7 @@ def picture(sheet: Sheet, window: str, *, public_url: str = "") -> str:
         labels=_labels(drawing, public_url.rstrip("/")),
         title=sheet.headline,
         description=sheet.alt,
-        prefix=f"{sheet.chart}-{window}",
+        prefix=prefix or f"{sheet.chart}-{window}",
     )
 
 

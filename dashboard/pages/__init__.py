@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from dash import html
 from dash.development.base_component import Component
@@ -21,6 +22,7 @@ class Visit:
     """Who asks for what: the database, its words, the selection, and what of the address was dropped.
 
     ``site`` is what the addresses of this site begin with, where one is to be copied to another place.
+    ``own`` holds the options of the address that the page alone understands (``Page.options``).
     """
 
     engine: Database
@@ -28,6 +30,7 @@ class Visit:
     selection: Selection
     dropped: tuple[Dropped, ...] = ()
     site: str = ""
+    own: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def words(self) -> Words:
@@ -36,6 +39,12 @@ class Visit:
     @property
     def language(self) -> str:
         return self.selection.language
+
+    def address(self, path: str, selection: Selection) -> str:
+        """A selection's address on a page, with what that page alone understands."""
+        own = urlencode(self.own, doseq=True, safe=":,?=/", quote_via=quote)
+        query = "&".join(filter(None, [own, selection.query()]))
+        return f"{path}?{query}" if query else path
 
     def plain(self, path: str) -> str:
         """The address of a page in the reader's language and point of time, without a selection."""
@@ -58,6 +67,7 @@ class View:
     ``content`` is a function of a window's name ("wide" or "narrow"), since a graph holds one drawing and
     only the browser knows its width; so is ``live``, the new values of the page's live properties.
     ``undated`` counts the figures that a point of the publishers' clock leaves out for want of a date.
+    ``scripts`` are the files of ``assets`` that a page without charts needs.
     """
 
     title: str
@@ -65,13 +75,15 @@ class View:
     pictures: dict[str, Picture] = field(default_factory=dict)
     live: Callable[[str], tuple[Any, ...]] = lambda _size: ()
     undated: int = 0
+    scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Page:
     """A page by its address. ``live`` names the properties ("id.property") that a new selection changes.
 
-    ``has_past`` is False for a page that shows no figures, and so has none to look back at.
+    ``has_past`` is False for a page that shows no figures, and so has none to look back at. ``options`` are
+    the names in its address that it reads itself.
     """
 
     path: str
@@ -80,6 +92,7 @@ class Page:
     build: Callable[[Visit], View]
     live: tuple[str, ...] = ()
     has_past: bool = True
+    options: tuple[str, ...] = ()
 
 
 def dashed(**attributes: str) -> dict[str, Any]:

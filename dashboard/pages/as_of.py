@@ -36,7 +36,7 @@ def as_of_notice(visit: Visit, page: Page, undated: int) -> list[Component]:
                 html.P(
                     [
                         html.Strong(words("You are looking at the past.")),
-                        html.A(words("Show the newest"), href=selection.newest().address(page.path)),
+                        html.A(words("Show the newest"), href=visit.address(page.path, selection.newest())),
                     ],
                     className="as-of-head",
                 ),
@@ -111,9 +111,10 @@ def look_back(visit: Visit, page: Page) -> Component:
     recorded = {day.isoformat(): words("end of {day} (UTC)", day=day_label(day, language)) for day in days}
     ends = [date(year, 12, 31) for year in years]
     published = {end.isoformat(): day_label(end, language) for end in ends}
-    said = {"region": selection.region, "numbers": selection.numbers}
+    said = {"indicator": selection.indicator, "region": selection.region, "numbers": selection.numbers}
     span = {"from": selection.first, "to": selection.last}
     hidden = [
+        *[unseen_field(name, list(values)) for name, values in visit.own.items()],
         unseen_field("series", selection.series),
         *[unseen_field(name, [text]) for name, text in said.items() if text],
         *[unseen_field(name, [str(year)]) for name, year in span.items() if year],

@@ -84,7 +84,7 @@ def _header(visit: Visit, page: Page, pages: Sequence[Page], other_language: str
 def other_language_address(visit: Visit, page: Page) -> str:
     """The same view in the other language."""
     other, _ = OTHER_LANGUAGE[visit.language]
-    return visit.selection.with_language(other).address(page.path)
+    return visit.address(page.path, visit.selection.with_language(other))
 
 
 def notices(visit: Visit, page: Page, undated: int) -> list[Component]:

@@ -251,4 +251,4 @@ EXAMPLES: dict[str, Example] = {
     "clustering": _clustering,
 }
 
-PAGE = Page(path=METHODS, position=8, name=message("Methods"), build=build)
+PAGE = Page(path=METHODS, position=9, name=message("Methods"), build=build)

@@ -16,6 +16,7 @@ from dashboard.pages import Page, Picture, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.frame import chart_box, guide_entry, guide_sample, page_title, sign_of
 from dashboard.pages.plan import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
+from dashboard.pages.take_along import add_to_briefing
 from dashboard.pages.verdict_parts import (
     count_tests,
     detail_list,
@@ -167,6 +168,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
             _about(visit, indicator),
             html.P(
                 [
+                    _add_to_briefing(visit, indicator.id) if sheet.rows else None,
                     html.A(words("Every year and source"), href=sheet.selection.address("/trends")),
                     html.A(
                         words("Every verdict"), href=f"{visit.plain(OBJECTIVES)}#indicator-{indicator.id}"
@@ -176,6 +178,11 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
             ),
         ],
     )
+
+
+def _add_to_briefing(visit: Visit, indicator: str) -> Component:
+    """The indicator's own chart, which a card shows a small one of, into the tray."""
+    return add_to_briefing(visit, "objective", replace(visit.selection.plain(), indicator=indicator))
 
 
 def _judged(visit: Visit, judged: IndicatorVerdicts, sheet: Sheet) -> list[Component]:

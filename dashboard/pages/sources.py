@@ -204,4 +204,4 @@ def _legal(visit: Visit) -> Component:
     )
 
 
-PAGE = Page(path="/sources", position=9, name=message("Sources"), build=build)
+PAGE = Page(path="/sources", position=10, name=message("Sources"), build=build)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
+from urllib.parse import quote, urlencode
 
 from dash import html
 from dash.development.base_component import Component
@@ -16,7 +17,10 @@ from dashboard.exported import formats
 from dashboard.exporters import Exporter
 from dashboard.exporters.carried import CHOSEN, Carried, Options, carried, permanent, permanent_address
 from dashboard.pages import Visit, dashed
+from dashboard.selection import Selection
 from dashboard.sheet import Sheet
+from dashboard.tray import PATH as TRAY
+from dashboard.tray import item_of
 from dashboard.words import Words
 
 AT_HAND = ("csv", "json")
@@ -60,12 +64,30 @@ def _menu(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
     ordered = sorted(known, key=lambda one: (not one.is_picture, one.name.lower()))
     files = [html.Li(_file(sheet, one, words)) for one in ordered]
     return [
+        *(_briefing(visit, sheet) if sheet.rows else []),
         html.H4(words("Files")),
         html.Ul(files, className="take-files"),
         *_link(visit, sheet, ordered),
         *(_citation(visit, sheet) if sheet.rows else []),
         *(_embed(visit, sheet) if sheet.rows else []),
     ]
+
+
+def _briefing(visit: Visit, sheet: Sheet) -> list[Component]:
+    return [html.P(add_to_briefing(visit, sheet.chart, sheet.selection), className="take-line")]
+
+
+def add_to_briefing(visit: Visit, chart: str, selection: Selection) -> Component:
+    """Puts the chart into the tray of the Briefing page: by script at once, without one by going there."""
+    item = item_of(chart, selection)
+    query = urlencode({"item": item}, safe=":,?=/", quote_via=quote)
+    language = visit.selection.plain().newest().query()
+    return html.A(
+        visit.words("Add to briefing"),
+        href=f"{TRAY}?{'&'.join(filter(None, [query, language]))}",
+        className="button add",
+        **dashed(data_add=item, data_done=visit.words("In the tray")),
+    )
 
 
 def _file(sheet: Sheet, exporter: Exporter, words: Words) -> list[Component]:

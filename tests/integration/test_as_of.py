@@ -6,12 +6,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from itertools import count
 from typing import Any
 
 import pytest
+from appended import figure, loads
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
@@ -24,14 +23,8 @@ from dashboard.queries import catalogue, count_undated, observations, years_cove
 from dashboard.selection import Selection
 from dashboard.words import interface_words
 from ingest import schema, store
-from ingest.database import writing
 
 MINOR = "imb-south-east-asia"
-TABLES = {
-    table.name: table
-    for table in (schema.publishers, schema.publications, schema.places, schema.series, schema.definitions)
-}
-LINES = count(2)
 
 
 def copied(engine: Engine, table: Any, key: str, **changes: Any) -> dict[str, Any]:
@@ -39,39 +32,6 @@ def copied(engine: Engine, table: Any, key: str, **changes: Any) -> dict[str, An
     with engine.connect() as connection:
         row = connection.execute(select(table).where(table.c.id == key)).mappings().one()
     return {name: value for name, value in row.items() if name != "batch_id"} | changes
-
-
-def figure(engine: Engine, like: str, year: int, published_on: date | None = None, **changes: Any) -> Any:
-    """A figure like the newest of a series and year, changed, as an analyst appends it."""
-    table = schema.observations
-    with engine.connect() as connection:
-        row = connection.execute(
-            select(table)
-            .where(table.c.series == like, table.c.period_start == date(year, 1, 1))
-            .order_by(table.c.id.desc())
-        ).mappings()
-        found = dict(row.first() or {})
-    values = {
-        column.name: found[column.name] for column in table.columns if not column.info.get("internal")
-    } | changes
-    line = next(LINES)
-    return store.NewObservation(values, published_on, f"test-{line}", "mine.csv", line)
-
-
-def loads(engine: Engine, *figures: Any, words: Mapping[str, list[dict[str, Any]]] | None = None) -> int:
-    """An analyst's batch."""
-    rows = [store.Words(TABLES[name], row, is_new=True) for name, new in (words or {}).items() for row in new]
-    with writing(engine) as connection:
-        return store.append_batch(
-            connection,
-            kind="analyst",
-            who="analyst",
-            reason="from the printed report",
-            source_name="mine.csv",
-            sha256=None,
-            words=rows,
-            observations=figures,
-        )
 
 
 def now() -> datetime:

@@ -14,6 +14,7 @@ from pptx.util import Emu, Inches
 
 from dashboard.exporters.carried import Options
 from dashboard.exporters.slides.drawing_xml import EAST_ASIAN, MAIN
+from dashboard.words import message
 
 PAPERS = {"16:9": (13.333, 7.5), "a4": (11.693, 8.268)}
 """Width and height in inches; A4 lies on its long side."""
@@ -27,8 +28,15 @@ PRESENTATION_TYPE = "presentationml.presentation.main+xml"
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
+TOO_LARGE = message("the template is larger than 300 MB when unpacked")
+NOT_SLIDES = message("the template is not a PowerPoint file (.pptx or .potx)")
+
+
 class TemplateNotRead(ValueError):
-    """The file given as an office's template is no presentation that can be opened."""
+    """The file given as an office's template is no presentation that can be opened.
+
+    What it says is a message of our own, to be translated.
+    """
 
 
 def opened(options: Options) -> Any:
@@ -63,7 +71,7 @@ def _read(template: bytes) -> Any:
     try:
         with ZipFile(io.BytesIO(template)) as archive:
             if sum(one.file_size for one in archive.infolist()) > MOST_BYTES_UNPACKED:
-                raise TemplateNotRead("the template is larger than 300 MB when unpacked")
+                raise TemplateNotRead(TOO_LARGE)
             content = {one: archive.read(one) for one in archive.infolist()}
         rewritten = io.BytesIO()
         with ZipFile(rewritten, "w") as archive:
@@ -75,7 +83,7 @@ def _read(template: bytes) -> Any:
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as problem:
         if isinstance(problem, TemplateNotRead):
             raise
-        raise TemplateNotRead("the template is not a PowerPoint file (.pptx or .potx)") from problem
+        raise TemplateNotRead(NOT_SLIDES) from problem
 
 
 def _emptied(presentation: Any) -> Any:

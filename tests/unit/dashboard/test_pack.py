@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.pack import FaultyPack, Pack, PackSheet, read_pack
+from dashboard.pack import FaultyPack, Pack, PackSheet, pack_text, read_pack
 from dashboard.words import interface_words
 
 CHARTS = ("trend", "severity")
@@ -94,3 +94,19 @@ def test_a_pack_in_another_encoding_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(FaultyPack) as raised:
         read_pack(path, charts=CHARTS, words=interface_words("ja"))
     assert len(raised.value.faults) == 1
+
+
+def test_both_languages_are_a_list(tmp_path: Path) -> None:
+    text = 'language = ["en", "ja"]\n[[sheet]]\nchart = "trend"'
+    assert read(tmp_path, text).languages == ("en", "ja")
+    for wrong in ('["en", "fr"]', '["ja", "ja"]', "[]", "3"):
+        assert (
+            "wanted one of en, ja, or a list of both"
+            in faults(tmp_path, text.replace('["en", "ja"]', wrong))[0]
+        )
+
+
+def test_the_file_of_a_pack_is_the_same_pack(tmp_path: Path) -> None:
+    sheets = (PackSheet("trend", 'series=a&x="\\'), PackSheet("severity"))
+    for pack in (Pack(sheets, '四半期 "A" \\ 🚢', ("ja", "en"), "a4"), Pack(sheets)):
+        assert read(tmp_path, pack_text(pack)) == pack

@@ -1,0 +1,285 @@
+"""Briefing: the tray of charts and objectives, in an order, on its way into one presentation or PDF."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dash import html
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from dashboard.exported import charts
+from dashboard.exporters.carried import permanent
+from dashboard.exporters.drawn import picture
+from dashboard.pack import Pack, PackSheet
+from dashboard.packed import Entry, entry_of, languages_of, sheet_of
+from dashboard.pages import Page, View, Visit, dashed
+from dashboard.pages.briefing_form import form, hidden_fields
+from dashboard.pages.frame import page_title
+from dashboard.selection import Dropped
+from dashboard.sheet import Sheet
+from dashboard.tray import (
+    ADD,
+    NAMES,
+    NOT_KEPT,
+    PATH,
+    item_of,
+    moved,
+    read_tray,
+    text_of,
+    tray_query,
+    without,
+)
+from dashboard.words import message, pick
+
+CHART_NAMES = {
+    "trend": message("Trend of chosen series"),
+    "compare": message("Publishers side by side"),
+    "revisions": message("Restated years"),
+    "severity": message("Severity of incidents"),
+    "kind": message("Kinds of attack"),
+    "rates": message("Incidents per 10,000 transits"),
+    "measures": message("Ships and crew held, Japan-related ships"),
+}
+
+
+def build(visit: Visit) -> View:
+    """The tray that the address states, with what can be put into it."""
+    tray = read_tray(visit.own, charts=charts())
+    pack = tray.pack
+    shown = [(entry, sheet_of(visit.engine, entry)) for entry in _entries(visit, pack)]
+
+    def content(_size: str) -> Component:
+        words = visit.words
+        return html.Div(
+            [
+                html.H1(words("Briefing"), className="page-title"),
+                html.P(
+                    words(
+                        "Charts and objectives in your order, as one presentation or PDF, each with its "
+                        "source, caveat and date. The address holds the tray: share it, or make it again "
+                        "next year."
+                    ),
+                    className="lead",
+                ),
+                _dropped(visit, tray.dropped),
+                _another_tray(visit),
+                html.Div(
+                    [
+                        html.Div([_tray(visit, pack, shown), _more(visit, pack)], className="briefing-tray"),
+                        form(visit, pack, frozen=_frozen(visit, pack, shown)),
+                    ],
+                    className="briefing",
+                    id="briefing",
+                    **dashed(data_address=address(visit, pack)),
+                ),
+            ]
+        )
+
+    return View(page_title(PAGE.name, visit.language), content, scripts=("copy.js", "tray.js"))
+
+
+def address(visit: Visit, pack: Pack) -> str:
+    """The page of a tray in the reader's language and point of time."""
+    query = tray_query(pack, visit.selection.plain().query())
+    return f"{PATH}?{query}" if query else PATH
+
+
+def _entries(visit: Visit, pack: Pack) -> list[Entry]:
+    return [entry_of(visit.engine, one, visit.selection.plain()) for one in pack.sheets]
+
+
+def _dropped(visit: Visit, dropped: tuple[Dropped, ...]) -> Component | None:
+    """What of the tray's own address was not understood; the rest is said where every page says it."""
+    if not dropped:
+        return None
+    return html.Div(
+        [
+            html.P(visit.words("Part of the address was not understood:")),
+            html.Ul([html.Li(one.sentence(visit.words)) for one in dropped]),
+        ],
+        className="notice",
+        role="status",
+    )
+
+
+def _another_tray(visit: Visit) -> Component:
+    """Shown by the script to whoever opens another's tray while holding one: nothing is lost."""
+    words = visit.words
+    return html.P(
+        [
+            html.Span(words("This is another tray than the one that you were filling.")),
+            " ",
+            html.A(words("Show mine"), href=visit.plain(PATH), id="tray-mine"),
+            " ",
+            html.Button(words("Go on with this one"), type="button", className="button", id="tray-adopt"),
+        ],
+        className="notice tray-another",
+        id="tray-another",
+        hidden=True,
+    )
+
+
+def _frozen(visit: Visit, pack: Pack, shown: list[tuple[Entry, Sheet]]) -> str:
+    """The address of the tray as it is today: every item pinned to its years and the moment of the record."""
+    pinned = tuple(
+        PackSheet(entry.item.chart, item_of(entry.item.chart, permanent(sheet)).partition("?")[2])
+        for entry, sheet in shown
+    )
+    return address(visit, replace(pack, sheets=pinned, languages=languages_of(pack, visit.selection)))
+
+
+def _tray(visit: Visit, pack: Pack, shown: list[tuple[Entry, Sheet]]) -> Component:
+    words = visit.words
+    if not shown:
+        return html.Section(
+            [
+                html.H2(words("The tray is empty"), className="section-title"),
+                html.P(
+                    words(
+                        "On any page open “Take it along” and choose “Add to briefing”, or begin with one "
+                        "of these:"
+                    )
+                ),
+                html.P(
+                    html.A(
+                        words("The objectives with counts"),
+                        href=address(visit, replace(pack, sheets=_objectives(visit))),
+                        className="button",
+                    )
+                ),
+            ],
+            className="panel tray-empty",
+        )
+    count = words("1 chart") if len(shown) == 1 else words("{count} charts", count=len(shown))
+    return html.Section(
+        [
+            html.H2([words("Tray"), html.Span(count, className="how-many")], className="section-title"),
+            html.Ol(
+                [_item(visit, pack, number, *one) for number, one in enumerate(shown)],
+                className="tray-list",
+            ),
+            html.P("", className="unseen", id="tray-told", role="status"),
+        ],
+        className="panel tray",
+    )
+
+
+def _item(visit: Visit, pack: Pack, number: int, entry: Entry, sheet: Sheet) -> Component:
+    """One chart: how it looks, what it says, and links that move it or take it out."""
+    words, last = visit.words, len(pack.sheets) - 1
+    drawn = Markup(picture(sheet, "narrow", prefix=f"tray-{number}")) if sheet.rows else words("No figures")
+    named = {"number": number + 1, "title": sheet.headline}
+    links = [
+        _link(
+            "↑",
+            f"up-{number}",
+            words("Move {number}, {title}, up", **named),
+            address(visit, moved(pack, number, -1)),
+            focus=f"up-{number - 1}",
+            is_idle=number == 0,
+        ),
+        _link(
+            "↓",
+            f"down-{number}",
+            words("Move {number}, {title}, down", **named),
+            address(visit, moved(pack, number, 1)),
+            focus=f"down-{number + 1}",
+            is_idle=number == last,
+        ),
+        _link(
+            "✕",
+            f"out-{number}",
+            words("Take {number}, {title}, out", **named),
+            address(visit, without(pack, number)),
+            focus=f"out-{min(number, last - 1)}",
+        ),
+    ]
+    notes = [html.Li(one.sentence(words)) for one in entry.dropped]
+    return html.Li(
+        [
+            html.Span("⠿", className="tray-handle", **dashed(aria_hidden="true")),
+            html.Div(drawn, className="tray-picture", **dashed(aria_hidden="true")),
+            html.Div(
+                [
+                    html.H3(sheet.headline),
+                    html.P(sheet.subtitle, className="subtitle"),
+                    html.Ul(notes, className="notice") if notes else None,
+                ],
+                className="tray-said",
+            ),
+            html.Div(links, className="tray-do"),
+        ],
+        className="tray-item",
+        draggable="true",
+        **dashed(data_item=text_of(pack.sheets[number])),
+    )
+
+
+def _link(sign: str, id: str, name: str, href: str, *, focus: str, is_idle: bool = False) -> Component:
+    """A way to the tray as it then is; ``focus`` is what has the focus there."""
+    if is_idle:
+        return html.Span(sign, className="tray-link idle", **dashed(aria_hidden="true"))
+    return html.A(
+        sign,
+        id=id,
+        href=href,
+        className="tray-link",
+        title=name,
+        **dashed(aria_label=name, data_focus=focus),
+    )
+
+
+def _more(visit: Visit, pack: Pack) -> Component:
+    """What can be put in from here: the objectives, every chart as it first stands, any address."""
+    words, catalogue = visit.words, visit.catalogue
+    known = [
+        (pick(row, "name", visit.language), PackSheet("objective", f"indicator={row.id}"))
+        for row in catalogue.indicators.values()
+    ]
+    known += [(words(CHART_NAMES[one]), PackSheet(one)) for one in charts() if one in CHART_NAMES]
+    links = [
+        html.Li(
+            html.A(
+                name,
+                href=address(visit, replace(pack, sheets=(*pack.sheets, one))),
+                className="tray-add",
+                **dashed(aria_label=words("Add: {title}", title=name)),
+            )
+        )
+        for name, one in known
+    ]
+    return html.Section(
+        [
+            html.H2(words("Add"), className="section-title"),
+            html.Ul(links, className="tray-adds"),
+            _by_address(visit, pack),
+        ],
+        className="panel tray-more",
+    )
+
+
+def _by_address(visit: Visit, pack: Pack) -> Markup:
+    """A field that takes the address of any page or chart."""
+    words = visit.words
+    hidden = hidden_fields(visit, pack, with_form=True)
+    return Markup(
+        '<form class="tray-address" method="get" action="{path}">{hidden}'
+        '<label><span>{label}</span><input type="text" name="{name}" required placeholder="{example}" '
+        'autocomplete="off" spellcheck="false"></label>'
+        '<button type="submit" class="button">{add}</button></form>'
+    ).format(
+        path=PATH,
+        hidden=hidden,
+        label=words("The address of any page with a chart"),
+        name=ADD,
+        example="/trends?series=recaap-asia&from=2010",
+        add=words("Add"),
+    )
+
+
+def _objectives(visit: Visit) -> tuple[PackSheet, ...]:
+    return tuple(PackSheet("objective", f"indicator={one}") for one in visit.catalogue.indicators)
+
+
+PAGE = Page(path=PATH, position=8, name=message("Briefing"), build=build, options=(*NAMES, *NOT_KEPT))

@@ -1,0 +1,165 @@
+"""How a pack is to be made: title, languages, size, an office's slides; and the links that keep it."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from dashboard.pack import Pack
+from dashboard.packed import languages_of
+from dashboard.pages import Visit, dashed
+from dashboard.tray import ITEM, LANGUAGES_OF, LONGEST_TITLE, PAPER, PATH, TITLE, text_of, tray_query
+from dashboard.words import message
+
+LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
+"""Each in its own language, as the switch of every page has them."""
+PAPER_NAMES = {"16:9": message("16:9 (screen)"), "a4": message("A4 (paper)")}
+
+
+def form(visit: Visit, pack: Pack, *, frozen: str) -> Component:
+    """The form of a pack; without charts there is nothing to make."""
+    if not pack.sheets:
+        return html.Div(className="briefing-form-none")
+    words, selection = visit.words, visit.selection
+    chosen = languages_of(pack, selection)
+    parts = Markup("").join(
+        [
+            hidden_fields(visit, pack),
+            _title(visit, pack),
+            _choices(words("Languages, in this order"), "checkbox", "languages", _ordered(chosen), chosen),
+            _choices(
+                words("Slides"),
+                "radio",
+                "paper",
+                [(name, words(said)) for name, said in PAPER_NAMES.items()],
+                (pack.paper or "16:9",),
+            ),
+            Markup(
+                '<label class="field"><span>{label}</span>'
+                '<input type="file" name="template" accept=".pptx,.potx"><small>{note}</small></label>'
+            ).format(
+                label=words("Your office's own slides (optional)"),
+                note=words("PowerPoint file; its master, fonts and colours are kept. It is not stored."),
+            ),
+            Markup(
+                '<div class="make"><button class="button primary" formaction="{path}.pptx" name="format" '
+                'value="pptx">{slides}</button><button class="button primary" formaction="{path}.pdf" '
+                'name="format" value="pdf">{pdf}</button></div>'
+            ).format(path=PATH, slides=words("Make PowerPoint"), pdf=words("Make PDF (A4)")),
+            Markup(
+                '<noscript><button class="button" formmethod="get" formaction="{path}">'
+                "{keep}</button></noscript>"
+            ).format(path=PATH, keep=words("Keep in the address")),
+        ]
+    )
+    return html.Aside(
+        [
+            html.H2(words("Make"), className="section-title"),
+            Markup(
+                '<form id="make" method="post" enctype="multipart/form-data" action="{path}.pptx">'
+                "{parts}</form>"
+            ).format(path=PATH, parts=parts),
+            _progress(visit),
+            _links(visit, pack, frozen),
+        ],
+        className="panel briefing-form",
+    )
+
+
+def hidden_fields(visit: Visit, pack: Pack, *, with_form: bool = False) -> Markup:
+    """The tray, and the point of time and language of the page, as a form carries them along; with what
+    else the form says where that is not to be typed."""
+    selection = visit.selection
+    pairs = [(ITEM, text_of(one)) for one in pack.sheets]
+    if with_form:
+        pairs += [(TITLE, pack.title), (LANGUAGES_OF, ",".join(pack.languages)), (PAPER, pack.paper)]
+    pairs += [("recorded", selection.recorded_text), ("published", selection.published_text)]
+    pairs += [("lang", selection.language)]
+    return Markup("").join(
+        Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
+        for name, value in pairs
+        if value
+    )
+
+
+def _title(visit: Visit, pack: Pack) -> Markup:
+    return Markup(
+        '<label class="field"><span>{label}</span><input type="text" name="title" value="{value}" '
+        'maxlength="{longest}" placeholder="{example}" autocomplete="off"></label>'
+    ).format(
+        label=visit.words("Title"),
+        value=pack.title,
+        longest=LONGEST_TITLE,
+        example=visit.words("Piracy and armed robbery against ships: briefing"),
+    )
+
+
+def _ordered(chosen: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The chosen languages first, in their order."""
+    return [(one, LANGUAGE_NAMES[one]) for one in dict.fromkeys((*chosen, *LANGUAGE_NAMES))]
+
+
+def _choices(
+    legend: str, kind: str, name: str, known: list[tuple[str, str]], chosen: tuple[str, ...]
+) -> Markup:
+    boxes = Markup("").join(
+        Markup('<label><input type="{}" name="{}" value="{}"{}> <span>{}</span></label>').format(
+            kind, name, value, Markup(" checked") if value in chosen else "", said
+        )
+        for value, said in known
+    )
+    return Markup('<fieldset class="field"><legend>{}</legend>{}</fieldset>').format(legend, boxes)
+
+
+def _progress(visit: Visit) -> Markup:
+    """Shown by the script while a pack is made."""
+    return Markup(
+        '<div id="making" class="making" data-lost="{lost}" hidden>'
+        '<progress value="0" max="1" aria-label="{label}"></progress>'
+        '<p id="making-told" role="status"></p></div>'
+    ).format(
+        label=visit.words("How far the file is"),
+        lost=visit.words("The server no longer knows of this file. Please make it again."),
+    )
+
+
+def _links(visit: Visit, pack: Pack, frozen: str) -> Component:
+    """The same tray again: with the newest figures, as it is today, and as a file for the command."""
+    words = visit.words
+    query = tray_query(pack, visit.selection.plain().query())
+    newest = f"{PATH}?{query}"
+    kinds = (
+        (words("Link to this tray"), words("Made again, it shows the newest figures."), newest),
+        (words("Link frozen as it is now"), words("Shows the same figures for ever."), frozen),
+    )
+    rows: list[Component] = [
+        html.Li(
+            [
+                html.A(name, href=href),
+                html.Button(
+                    words("Copy"),
+                    type="button",
+                    className="button copy",
+                    **dashed(
+                        data_copy=f"{visit.site}{href}",
+                        data_done=words("Copied"),
+                        aria_label=words("Copy: {what}", what=name),
+                    ),
+                ),
+                html.Small(note),
+            ]
+        )
+        for name, note, href in kinds
+    ]
+    rows.append(
+        html.Li(
+            [
+                html.A(words("Pack file (TOML)"), href=f"{PATH}.toml?{query}"),
+                html.Small(
+                    words("For “piracy export --pack”, which makes the same file on a day of your choice.")
+                ),
+            ]
+        )
+    )
+    return html.Div([html.H3(words("Keep it")), html.Ul(rows)], className="briefing-links")

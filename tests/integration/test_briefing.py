@@ -1,0 +1,273 @@
+"""The briefing tray as files: by address, by form and by job the same pack, and what is refused says why."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from appended import figure, loads
+from flask.testing import FlaskClient
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pypdf import PdfReader
+from sqlalchemy import Engine
+from werkzeug.test import TestResponse
+
+from dashboard.application import create_app
+from dashboard.cli_export import add_export_command, export_files
+from dashboard.desk import Desk
+from dashboard.exported import charts
+from dashboard.exporters.carried import Options
+from dashboard.exporters.pdf_file import pack as pdf_pack
+from dashboard.queries import catalogue
+from dashboard.words import LANGUAGES
+
+MINOR = "imb-south-east-asia"
+ITEMS = ("objective?indicator=asia-minor", f"trend?series={MINOR}&from=2021", "severity")
+PPTX, PDF = "pptx", "pdf"
+
+
+@pytest.fixture
+def client(shared: Engine) -> FlaskClient:
+    return create_app(shared).server.test_client()
+
+
+def query(*items: str, **rest: str) -> str:
+    return urlencode([*(("item", one) for one in items), *rest.items()], quote_via=quote)
+
+
+def slides(content: bytes) -> list[Any]:
+    return list(Presentation(io.BytesIO(content)).slides)
+
+
+def titles(content: bytes) -> list[str]:
+    return [slide.shapes.title.text for slide in slides(content)]
+
+
+def chart_names(content: bytes) -> list[str]:
+    """The names of all charts' frames, in the order of the slides, panels of one chart once."""
+    named = [one.get("name") for slide in slides(content) for one in slide.element.iter(qn("p:cNvPr"))]
+    found = [one.partition("#")[0] for one in named if one.startswith("chart:")]
+    return list(dict.fromkeys(found))
+
+
+def notes(content: bytes) -> str:
+    return "\n".join(
+        slide.notes_slide.notes_text_frame.text for slide in slides(content) if slide.has_notes_slide
+    )
+
+
+def test_a_tray_is_one_presentation_in_its_order_with_title_sources_and_methods(client: FlaskClient) -> None:
+    answer = client.get(f"/briefing.pptx?{query(*ITEMS, title='四半期', lang='ja')}")
+    assert answer.status_code == 200
+    told = titles(answer.data)
+    assert told[0] == "四半期"
+    assert {"出典及び定義", "方法及び注記"} <= set(told[4:])
+    assert [one.removeprefix("chart:").partition("?")[0] for one in chart_names(answer.data)] == [
+        "objective",
+        "trend",
+        "severity",
+    ]
+    assert "filename*=UTF-8''%E5%9B%9B%E5%8D%8A%E6%9C%9F_ja_" in answer.headers["Content-Disposition"]
+
+
+def test_both_languages_stand_one_after_the_other_in_the_order_asked(client: FlaskClient) -> None:
+    content = client.get(f"/briefing.pptx?{query(*ITEMS, languages='en,ja')}").data
+    spoken = [re.findall(r"lang=(\w+)", one)[0] for one in chart_names(content)]
+    assert spoken == ["en"] * 3 + ["ja"] * 3
+    read = PdfReader(io.BytesIO(client.get(f"/briefing.pdf?{query(*ITEMS, languages='en,ja')}").data))
+    text = [page.extract_text() for page in read.pages]
+    assert text.index(next(one for one in text if "Methods and notes" in one)) < text.index(
+        next(one for one in text if "出典及び定義" in one)
+    )
+
+
+@pytest.mark.parametrize("ending", [PPTX, PDF])
+def test_the_recipe_of_a_tray_makes_the_same_file_by_command(
+    shared: Engine, client: FlaskClient, tmp_path: Path, ending: str
+) -> None:
+    asked = query(*ITEMS, title="Quarterly", languages="ja,en", paper="a4")
+    recipe = client.get(f"/briefing.toml?{asked}")
+    assert recipe.headers["Content-Type"].startswith("application/toml")
+    path = tmp_path / "pack.toml"
+    path.write_bytes(recipe.data)
+    parser = argparse.ArgumentParser()
+    add_export_command(parser.add_subparsers(), "en")
+    made = tmp_path / f"made.{ending}"
+    typed = ["export", "--pack", str(path), "--format", ending, "--out", str(made)]
+    assert export_files(shared, parser.parse_args(typed), "en") == 0
+    assert made.read_bytes() == client.get(f"/briefing.{ending}?{asked}").data
+
+
+def test_a_reader_who_has_the_file_gets_304_until_the_tray_is_another(client: FlaskClient) -> None:
+    address = f"/briefing.pdf?{query(*ITEMS[:1])}"
+    etag = client.get(address).headers["ETag"]
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+    other = client.get(f"{address}&title=x", headers={"If-None-Match": etag})
+    assert other.status_code == 200
+
+
+def followed(client: FlaskClient, job: TestResponse) -> dict[str, Any]:
+    """A job once it is over, with everything that it said on the way."""
+    said = [job.get_json()]
+    end = time.monotonic() + 120
+    while "file" not in said[-1] and not said[-1]["fault"] and time.monotonic() < end:
+        time.sleep(0.05)
+        said.append(client.get(said[-1]["at"]).get_json())
+    return said[-1] | {"all": said}
+
+
+def test_a_job_says_how_far_it_is_and_then_has_the_file_of_the_address(client: FlaskClient) -> None:
+    form = {"item": list(ITEMS), "languages": ["ja", "en"], "format": PPTX, "lang": "en"}
+    started = client.post("/briefing/jobs", data=form, content_type="multipart/form-data")
+    assert started.status_code == 202
+    over = followed(client, started)
+    counted = [one["done"] for one in over["all"]]
+    assert counted == sorted(counted)
+    assert over["done"] == over["total"] == 12, "each chart in each language: built, then put into the file"
+    content = client.get(over["file"])
+    assert content.headers["Content-Disposition"].startswith("attachment")
+    assert content.data == client.get(f"/briefing.pptx?{query(*ITEMS, languages='ja,en', lang='en')}").data
+
+
+def office_slides() -> bytes:
+    presentation = Presentation()
+    presentation.slide_master.name = "Office"
+    content = io.BytesIO()
+    presentation.save(content)
+    return content.getvalue()
+
+
+def test_an_offices_own_slides_are_kept_and_not_stored(client: FlaskClient) -> None:
+    form = {"item": ITEMS[0], "template": (io.BytesIO(office_slides()), "office.pptx")}
+    answer = client.post("/briefing.pptx", data=form, content_type="multipart/form-data")
+    made = Presentation(io.BytesIO(answer.data))
+    assert (made.slide_width, made.slide_height) == (9_144_000, 6_858_000)
+    assert made.slide_master.name == "Office"
+    plain = Presentation(io.BytesIO(client.get(f"/briefing.pptx?{query(ITEMS[0])}").data))
+    assert plain.slide_width != made.slide_width
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_no_presentation_is_refused_in_the_readers_language(
+    client: FlaskClient, language: str
+) -> None:
+    said = {
+        "en": "the template is not a PowerPoint file",
+        "ja": "PowerPointファイル（.pptx又は.potx）ではない",
+    }
+
+    def form() -> dict[str, Any]:
+        file = (io.BytesIO(b"none"), "x.pptx")
+        return {"item": ITEMS[0], "lang": language, "format": PPTX, "template": file}
+
+    plain = client.post("/briefing.pptx", data=form(), content_type="multipart/form-data")
+    assert plain.status_code == 400
+    assert said[language] in plain.get_data(as_text=True)
+    started = client.post("/briefing/jobs", data=form(), content_type="multipart/form-data")
+    assert said[language] in followed(client, started)["fault"]
+
+
+def test_slides_that_are_too_large_are_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.briefing.MOST_TEMPLATE_BYTES", 1_000)
+    form = {"item": ITEMS[0], "template": (io.BytesIO(office_slides()), "office.pptx")}
+    answer = client.post("/briefing.pptx", data=form, content_type="multipart/form-data")
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/briefing.pptx", 400), ("/briefing.pdf?item=none", 400), ("/briefing.gif", 404)]
+)
+def test_an_empty_tray_and_an_unknown_format_are_said(client: FlaskClient, address: str, status: int) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer.content_type.startswith("text/plain")
+
+
+def test_no_more_jobs_than_the_server_bears(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.briefing.MOST_WAITING", 0)
+    answer = client.post("/briefing/jobs", data={"item": ITEMS[0], "format": PPTX})
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+
+
+def test_a_server_with_a_desk_makes_packs_for_readers_and_for_no_other_site(loaded: Engine) -> None:
+    client = create_app(loaded, desk=Desk("127.0.0.1")).server.test_client()
+    form = {"item": ITEMS[0], "format": PPTX}
+    assert client.post("/briefing.pptx", data=form).status_code == 200
+    assert client.post("/briefing/jobs", data=form).status_code == 202
+    elsewhere = client.post("/briefing.pptx", data=form, headers={"Origin": "https://elsewhere.example"})
+    assert elsewhere.status_code == 403
+
+
+def test_the_page_shows_each_chart_with_links_that_order_the_tray_without_scripts(
+    client: FlaskClient,
+) -> None:
+    page = client.get(f"/briefing?{query(*ITEMS, title='T', lang='en')}").get_data(as_text=True)
+    shown = re.findall(r'data-item="([^"]+)"', page)
+    assert [one.replace("&amp;", "&") for one in shown] == list(ITEMS)
+    down = re.findall(r'id="down-0" class="tray-link" href="([^"]+)"', page)[0].replace("&amp;", "&")
+    again = client.get(down).get_data(as_text=True)
+    moved = re.findall(r'data-item="([^"]+)"', again)
+    assert [one.replace("&amp;", "&") for one in moved] == [ITEMS[1], ITEMS[0], ITEMS[2]]
+    assert 'value="T"' in again
+    out = re.findall(r'id="out-2" class="tray-link" href="([^"]+)"', again)[0].replace("&amp;", "&")
+    assert len(re.findall(r"data-item=", client.get(out).get_data(as_text=True))) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chart_can_be_added_from_the_page_and_from_its_own_menu(
+    client: FlaskClient, language: str
+) -> None:
+    page = client.get(f"/briefing?lang={language}").get_data(as_text=True)
+    addresses = [
+        one.replace("&amp;", "&") for one in re.findall(r'class="tray-add" [^>]*href="([^"]+)"', page)
+    ]
+    addresses += [one.replace("&amp;", "&") for one in re.findall(r'href="([^"]+)" class="tray-add"', page)]
+    offered = {one.split("item=")[1].partition("?")[0].partition("&")[0] for one in addresses}
+    assert offered == set(charts())
+    for path in ("/", "/objectives", "/trends", "/compare", "/breakdown", "/revisions"):
+        first_view = (
+            client.get(f"{path}?lang={language}").get_data(as_text=True).partition('id="first-view-end"')[0]
+        )
+        items = re.findall(r'data-add="([^"]+)"', first_view)
+        assert items, path
+        for item in items:
+            tray = client.get(f"/briefing?{query(item.replace('&amp;', '&'), lang=language)}")
+            assert f'data-item="{item}"' in tray.get_data(as_text=True)
+
+
+def test_a_frozen_tray_keeps_its_figures_and_the_plain_one_follows(loaded: Engine) -> None:
+    client = create_app(loaded).server.test_client()
+    page = client.get(f"/briefing?{query(ITEMS[1], lang='en')}").get_data(as_text=True)
+    frozen = re.findall(r'href="(/briefing\?[^"]*recorded[^"]*)"', page.replace("&amp;", "&"))[0]
+    assert "67" in notes(client.get(frozen.replace("/briefing?", "/briefing.pptx?")).data)
+    loads(loaded, figure(loaded, MINOR, 2023, value=71))
+    assert "71" not in notes(client.get(frozen.replace("/briefing?", "/briefing.pptx?")).data)
+    assert "71" in notes(client.get(f"/briefing.pptx?{query(ITEMS[1], lang='en')}").data)
+
+
+def test_a_part_of_an_item_that_is_not_understood_is_named_beside_it(client: FlaskClient) -> None:
+    page = client.get(f"/briefing?{query('trend?series=no-such', 'nonsense', lang='en')}").get_data(
+        as_text=True
+    )
+    assert "“series=no-such” was left out" in page
+    assert "“item=nonsense” was left out: there is no chart with this name." in page
+
+
+def test_a_chart_without_figures_has_its_page_too(client: FlaskClient, shared: Engine) -> None:
+    nothing = f"trend?series={MINOR}&from=1900&to=1901"
+    assert "there is nothing to draw" in "".join(
+        shape.text_frame.text
+        for slide in slides(client.get(f"/briefing.pptx?{query(nothing, lang='en')}").data)
+        for shape in slide.shapes
+        if shape.has_text_frame
+    )
+    assert len(PdfReader(io.BytesIO(client.get(f"/briefing.pdf?{query(nothing)}").data)).pages) >= 3
+    assert pdf_pack([], catalogue(shared), Options(), title="", languages=("en",)).startswith(b"%PDF")
