@@ -26,7 +26,8 @@ def event_list(visit: Visit, sheet: Sheet) -> list[Component]:
         **LIVE,
         **dashed(data_focus="events-switch"),
     )
-    head = html.Div([html.H3(words("Events")), switch], className="events-head")
+    parts = [html.H3(words("Events")), *([] if visit.is_published else [switch])]
+    head = html.Div(parts, className="events-head")
     if not selection.events:
         return [head]
     if not sheet.events:

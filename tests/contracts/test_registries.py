@@ -29,6 +29,7 @@ def test_the_pages_are_there_in_order() -> None:
         "/trace",
         "/breakdown",
         "/revisions",
+        "/briefing",
         "/methods",
         "/sources",
     ]
