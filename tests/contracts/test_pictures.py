@@ -118,14 +118,21 @@ def test_a_choice_without_figures_is_a_picture_that_says_so(engine: Engine) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["A sentence of several words, (and brackets)", "海賊行為及び武装強盗、2025年（令和7年）"]
+    "text",
+    [
+        "A sentence of several words, (and brackets)",
+        "海賊行為及び武装強盗、2025年（令和7年）",
+        "一二三四五（六）七八九十、（十一（十二",
+        "https://an.example.org/trends?series=imb-somalia&from=2008&to=2025",
+    ],
 )
 def test_lines_are_broken_where_there_is_no_room_and_nothing_is_lost(text: str) -> None:
     for kind in (PLAIN, TITLE):
         lines = broken(text, kind, 120)
         assert len(lines) > 1
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-        assert not [line for line in lines if line[0] in "、。）)],."]
+        assert not [line for line in lines if line[0] in "、。）)],." or line[-1] in "（(["]
+        assert max(text_width(line, kind.size, kind.weight) for line in lines) <= 120 + 2 * kind.size
     assert broken("", PLAIN, 120) == []
 
 
