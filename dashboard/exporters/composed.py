@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import chain
 
 from dashboard import theme
 from dashboard.exporters.carried import Options, carried
@@ -150,7 +151,10 @@ def broken(text: str, kind: Kind, room: float) -> list[str]:
     """A text in lines no wider than the room: at spaces, inside addresses, between Japanese characters."""
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    pieces = (
+        [one] if text_width(one, kind.size, kind.weight) <= room else list(one) for one in _pieces(text)
+    )
+    for piece in chain.from_iterable(pieces):
         wider = line + piece
         if line and text_width(wider.rstrip(), kind.size, kind.weight) > room and piece[0] not in NEVER_FIRST:
             ended = line.rstrip().rstrip(NEVER_LAST)
