@@ -18,6 +18,7 @@ from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.carried import Options, carried
 from dashboard.exporters.composed import PLAIN, TITLE, broken
+from dashboard.fonts.subset import shown
 from dashboard.pictures import text_width
 from dashboard.queries import Catalogue, catalogue
 from dashboard.selection import Selection
@@ -137,13 +138,10 @@ def test_lines_are_broken_where_there_is_no_room_and_nothing_is_lost(text: str) 
 
 
 def test_the_font_holds_every_character_that_is_shown() -> None:
-    shown = set()
-    folders = [PROJECT / "data", PROJECT / "dashboard", PROJECT / "ingest"]
-    for path in [one for folder in folders for one in folder.rglob("*")]:
-        if path.suffix in (".csv", ".po"):
-            shown |= set(path.read_text(encoding="utf-8"))
+    letters = shown()
+    assert {"件", "～", "●"} <= letters
     for file in png_file.FONTS:
         known = TTFont(file, lazy=True).getBestCmap()
-        missing = {letter for letter in shown if letter.isprintable() and ord(letter) not in known}
-        assert not missing, f"{Path(file).name} lacks {sorted(missing)}"
+        missing = {letter for letter in letters if ord(letter) not in known}
+        assert not missing, f"{Path(file).name} lacks {sorted(missing)}. Type: make fonts"
     assert len(png_file.FONTS) == 2
