@@ -88,9 +88,9 @@ def _plotted(panel: Panel, words: Words) -> PlottedPanel:
 
 def _names(panel: Panel) -> dict[int, str]:
     """The categories by their place: the names that the axis has, else every year from first to last."""
-    own = {round(x): name for x, name in zip(panel.positions, panel.categories, strict=True)}
-    if any(not name.replace(".", "").isdigit() for name in own.values()):
-        return own
+    places = zip(panel.positions, panel.categories, strict=True)
+    if any(name != f"{x:g}" for x, name in places):
+        return {round(x): name for x, name in zip(panel.positions, panel.categories, strict=True)}
     drawn = [round(mark.x) for one in panel.series for mark in one.marks if mark.value is not None]
     years = range(min(panel.years.first, *drawn), max(panel.years.last, *drawn) + 1)
     return {year: str(year) for year in years}
@@ -98,6 +98,7 @@ def _names(panel: Panel) -> dict[int, str]:
 
 def _series(series: Series, names: dict[int, str], words: Words) -> Iterator[Plotted]:
     """A series, part-years apart; two halves of one year are two series."""
+    partial = ROLE_WORDS["partial"]
     found: dict[tuple[bool, int], Plotted] = {}
     for mark in series.marks:
         if mark.value is None:
@@ -105,7 +106,7 @@ def _series(series: Series, names: dict[int, str], words: Words) -> Iterator[Plo
         category, turn = names[round(mark.x)], 0
         while category in getattr(found.get((mark.is_partial, turn)), "values", ()):
             turn += 1
-        name = words(ROLE_WORDS["partial"], series=series.name) if mark.is_partial else series.name
+        name = words(partial, series=series.name) if mark.is_partial else series.name
         one = found.setdefault(
             (mark.is_partial, turn),
             Plotted(

@@ -157,6 +157,15 @@ def test_the_charts_of_a_workbook_plot_the_marks_of_the_picture(shown) -> None:
     assert plotted == drawn
 
 
+def test_a_workbook_names_the_years_that_its_charts_show(shown) -> None:
+    sheet, words = shown
+    page = workbook(xlsx_file.export(sheet, words, PUBLIC)).worksheets[1]
+    named = {row[0] for row in cells(page)[3:]}
+    years = {row.observation.period_start.year for row in sheet.rows}
+    assert named <= {*range(min(years), max(years) + 1)}
+    assert named
+
+
 def referred(book: Any, reference: str) -> list[Any]:
     """The values of the cells that a chart refers to."""
     page, _, area = reference.rpartition("!")
