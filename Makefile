@@ -3,6 +3,7 @@
 # make check   only the checks that run nothing: ruff, mypy, import-linter
 # make format  put the code into the one format
 # make words   collect the sentences to translate into dashboard/words and ingest/words
+# make fonts   cut the package's font anew out of an installed Noto Sans CJK
 # make notebooks  open the notebooks in a browser (JupyterLab); more options in JUPYTER_OPTIONS, such as --no-browser
 # make benchmark
 
@@ -13,7 +14,7 @@ CODE := app.py dashboard ingest
 LANGUAGE := ja
 
 .DEFAULT_GOAL := run
-.PHONY: run test check format notebooks benchmark words
+.PHONY: run test check format fonts notebooks benchmark words
 
 run: .venv/.installed
 	@exec $(BIN)/piracy serve
@@ -35,6 +36,9 @@ check: .venv/.installed-for-tests
 format: .venv/.installed-for-tests
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
+
+fonts: .venv/.installed-for-tests
+	@$(BIN)/python -m dashboard.fonts.subset
 
 # --core-mode: as JupyterLab comes. Dash brings an extension for it that would ask to be built.
 notebooks: .venv/.installed-for-notebooks

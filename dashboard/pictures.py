@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -31,6 +31,7 @@ GRAPH_CONFIG: Any = {
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
 NOTHING_DRAWN = "M0,0Z"
 """The path that plotly.js gives a column without a value."""
 
@@ -54,11 +55,18 @@ NAME_MARKS = """
 """Each mark says of which trace and point it is: plotly.js draws columns before lines and panels by axis,
 so the order in the picture is not that of the figure, and a mark may not lead to another's source."""
 
+FONT_NAMES = {400: "NotoSansJP-Regular.otf", 700: "NotoSansJP-Bold.otf"}
 RENDERS_PER_ENGINE = 300
 """The interpreter's memory grows a little with every picture; after this many it is made anew."""
 
-# A width that does not depend on which fonts a server has: Pillow carries this one itself.
-_RULER = ImageFont.load_default(100)
+FONTS = {weight: Path(__file__).parent / "fonts" / name for weight, name in FONT_NAMES.items()}
+"""The package's font by weight: what files are drawn with, and what texts are measured with everywhere."""
+_UNITS = 1000
+"""A letter's height in the units of the font: widths at this size are exact."""
+_RULERS = {
+    weight: ImageFont.truetype(file, _UNITS, layout_engine=ImageFont.Layout.BASIC)
+    for weight, file in FONTS.items()
+}
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,7 @@ def _drawn(
     _label_marks(root, labels)
     _prefix_ids(root, prefix)
     _drop_what_only_scripts_use(root)
+    _keep_spaces(root)
     root.attrib.pop("style", None)
     root.set("viewBox", f"0 0 {width} {height}")
     root.set("width", str(width))
@@ -153,18 +162,17 @@ def _new_engine() -> MirageEngine:
     return engine
 
 
-def text_width(text: str, size: float) -> float:
-    """Width of a text in pixels, the same on every server; a Japanese character is as wide as high."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    narrow = "".join(letter for letter in text if unicodedata.east_asian_width(letter) not in "WF")
-    return wide * size + float(_RULER.getlength(narrow)) * size / 100
+def text_width(text: str, size: float, weight: int = 400) -> float:
+    """Width of a text in pixels in the package's font (400 or 700), the same on every server."""
+    return float(_RULERS[weight].getlength(text)) * size / _UNITS
 
 
-def _measure(text: str, _family: str, size: str, _weight: str = "") -> str:
-    """Width, height, ascent and descent of a text in pixels."""
-    points = float(size or 12)
-    width = text_width(text, points)
-    return f"{width:.2f},{points * 1.3:.2f},{points:.2f},{points * 0.3:.2f}"
+def _measure(text: str, _family: str, size: str, weight: str = "") -> str:
+    """Width, height, ascent and descent of a text in pixels, as a browser reckons them: in whole ones."""
+    pixels = float(size or 12)
+    bold = 700 if weight in ("bold", "700") else 400
+    above, below = (round(part * pixels / _UNITS) for part in _RULERS[bold].getmetrics())
+    return f"{text_width(text, pixels, bold):.2f},{above + below},{above},{below}"
 
 
 def _label_marks(root: ElementTree.Element, labels: Sequence[Sequence[MarkLabel | None]]) -> None:
@@ -234,6 +242,13 @@ _REFERENCE = re.compile(r"#([^'\")]+)")
 
 def _prefixed(found: re.Match[str], ids: set[str | None], prefix: str) -> str:
     return f"#{prefix}-{found[1]}" if found[1] in ids else found[0]
+
+
+def _keep_spaces(root: ElementTree.Element) -> None:
+    """Two spaces in a row stay two: renderers of files know only the older way to say so."""
+    for element in root.iter():
+        if "  " in (element.text or ""):
+            element.set(f"{{{XML}}}space", "preserve")
 
 
 def _drop_what_only_scripts_use(root: ElementTree.Element) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import chain
 
 from dashboard import theme
 from dashboard.exporters.carried import Options, carried
@@ -20,10 +21,12 @@ from dashboard.words import interface_words
 
 MARGIN = 24
 FAMILY = "'Noto Sans CJK JP', 'Noto Sans JP', 'Noto Sans', sans-serif"
-WIDER_THAN_THE_RULER = {400: 1.07, 700: 1.15}
-"""The package's font beside our ruler, by weight: Latin letters of Noto Sans are a little wider."""
 NEVER_FIRST = "、。，．）」』】〕々ー～・：；！？)],.;:!?%％"
 """Signs that do not begin a line."""
+NEVER_LAST = "（「『【〔(["
+"""Signs that do not end one."""
+ENDS_A_PIECE = " /?&"
+"""Signs after which a line may end: an address has no space in it, and may be longer than a line."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ def _write_key(parts: list[str], entries: Sequence[KeyLine], y: float, room: flo
         return y
     x, y = float(MARGIN), y + PLAIN.line
     for entry in entries:
-        wide = 22 + text_width(entry.label, PLAIN.size) * WIDER_THAN_THE_RULER[400]
+        wide = 22 + text_width(entry.label, PLAIN.size)
         if x > MARGIN and x + wide > MARGIN + room:
             x, y = float(MARGIN), y + PLAIN.line
         parts.append(_sign(entry, x, y - PLAIN.line * 0.28))
@@ -145,29 +148,32 @@ def _text(text: str, kind: Kind, x: float, y: float) -> str:
 
 
 def broken(text: str, kind: Kind, room: float) -> list[str]:
-    """A text in lines no wider than the room: at spaces, and between any two Japanese characters."""
-    factor = WIDER_THAN_THE_RULER[kind.weight]
+    """A text in lines no wider than the room: at spaces, inside addresses, between Japanese characters."""
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    pieces = (
+        [one] if text_width(one, kind.size, kind.weight) <= room else list(one) for one in _pieces(text)
+    )
+    for piece in chain.from_iterable(pieces):
         wider = line + piece
-        if line and text_width(wider.rstrip(), kind.size) * factor > room and piece[0] not in NEVER_FIRST:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
+        if line and text_width(wider.rstrip(), kind.size, kind.weight) > room and piece[0] not in NEVER_FIRST:
+            ended = line.rstrip().rstrip(NEVER_LAST)
+            lines.append(ended.rstrip())
+            line = line[len(ended) :].lstrip() + piece.lstrip()
         else:
             line = wider
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
 def _pieces(text: str) -> list[str]:
-    """Where a line may end: after each space, and around each wide character."""
+    """Where a line may end: after each space or sign of an address, and around each wide character."""
     pieces: list[str] = []
     current = ""
     for letter in text:
         if ord(letter) > 0x2E7F:
             pieces += [current, letter] if current else [letter]
             current = ""
-        elif letter == " ":
+        elif letter in ENDS_A_PIECE:
             pieces.append(current + letter)
             current = ""
         else:

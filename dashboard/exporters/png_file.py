@@ -6,12 +6,12 @@ With the same font on every server pictures look alike, and a server without fon
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import resvg_py
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from dashboard import pictures
 from dashboard.exporters import Exporter
 from dashboard.exporters.carried import Options
 from dashboard.exporters.composed import compose
@@ -19,7 +19,7 @@ from dashboard.queries import Catalogue
 from dashboard.sheet import Sheet
 from dashboard.words import message
 
-FONTS = sorted(str(path) for path in (Path(__file__).parents[1] / "fonts").glob("*.otf"))
+FONTS = [str(file) for file in pictures.FONTS.values()]
 FAMILY = "Noto Sans CJK JP"
 
 

@@ -27,7 +27,8 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.exporters.plotted import LEVEL, Plotted, PlottedPanel
+from dashboard.exporters.plotted import Plotted, PlottedPanel
+from dashboard.exporters.slides.parts import LEVEL
 
 SYMBOLS = {
     "circle": "circle",

@@ -70,7 +70,7 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     if not isinstance(first, Worksheet):
         raise TypeError("a new workbook without a sheet")
     first.title = names[0]
-    panels = plotted(sheet, catalogue)
+    panels = plotted(sheet)
     data = book.create_sheet(names[1])
     table = _write_data(data, panels, words, face)
     _write_chart(first, data, text, panels, table, words, face)

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.captions import STATUS_WORDS, Observation
+from dashboard.charts.trend import UNIT_WORDS
 from dashboard.exporters import records
 from dashboard.exporters.workbook import LINK, SMALL, Look, header, height_of, typed, widths, write
 from dashboard.queries import Catalogue
@@ -21,7 +22,7 @@ HEADINGS = {
     "series_name": (message("Series"), 46),
     "period": (message("Period"), 16),
     "value": (message("Value"), 9),
-    "unit": (message("Unit"), 10),
+    "unit": (message("Unit"), 18),
     "status_in_words": (message("Status"), 16),
     "edition": (message("Edition"), 11),
     "share_percent": (message("Share of the whole, %"), 10),
@@ -71,7 +72,7 @@ INTERVAL_WIDTHS = [34, 22, 10, 11, 11, 18, 50, 12, 12, 12, 12]
 ADDRESS = 5
 """The column of the sources that holds the publication's own address."""
 SOURCE_WIDTHS = [26, 52, 12, 9, 40, 40, 40]
-DEFINITION_WIDTHS = [34, 26, 44, 60, 24, 12, 28]
+DEFINITION_WIDTHS = [34, 26, 44, 60, 24, 18, 28]
 
 
 def figure_columns(sheet: Sheet) -> list[str]:
@@ -87,7 +88,8 @@ def write_figures(page: Worksheet, sheet: Sheet, catalogue: Catalogue, words: Wo
     widths(page, [HEADINGS[name][1] for name in names])
     found = zip(records(sheet, catalogue), sheet.rows, strict=True)
     for number, (record, row) in enumerate(found, 2):
-        cells = record | {"status_in_words": row.status}
+        unit = words(UNIT_WORDS[str(record["unit"])])
+        cells = record | {"status_in_words": row.status, "unit": unit}
         for column, name in enumerate(names, 1):
             value = cells[name] if name in PLAIN_TEXT else typed(cells[name])
             is_number = isinstance(value, (int, float)) and name != "period"
@@ -191,7 +193,7 @@ def write_definitions(page: Worksheet, sheet: Sheet, catalogue: Catalogue, words
             words(": ").join(filter(None, where)),
             pick(catalogue.definitions[row.definition], "text", words.language),
             pick(catalogue.categories[row.category], "name", words.language),
-            row.unit,
+            words(UNIT_WORDS[row.unit]),
             one,
         ]
         for column, cell in enumerate(cells, 1):

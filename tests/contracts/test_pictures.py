@@ -18,6 +18,7 @@ from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.carried import Options, carried
 from dashboard.exporters.composed import PLAIN, TITLE, broken
+from dashboard.fonts.subset import shown
 from dashboard.pictures import text_width
 from dashboard.queries import Catalogue, catalogue
 from dashboard.selection import Selection
@@ -118,25 +119,29 @@ def test_a_choice_without_figures_is_a_picture_that_says_so(engine: Engine) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["A sentence of several words, (and brackets)", "海賊行為及び武装強盗、2025年（令和7年）"]
+    "text",
+    [
+        "A sentence of several words, (and brackets)",
+        "海賊行為及び武装強盗、2025年（令和7年）",
+        "一二三四五（六）七八九十、（十一（十二",
+        "https://an.example.org/trends?series=imb-somalia&from=2008&to=2025",
+    ],
 )
 def test_lines_are_broken_where_there_is_no_room_and_nothing_is_lost(text: str) -> None:
     for kind in (PLAIN, TITLE):
         lines = broken(text, kind, 120)
         assert len(lines) > 1
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-        assert not [line for line in lines if line[0] in "、。）)],."]
+        assert not [line for line in lines if line[0] in "、。）)],." or line[-1] in "（(["]
+        assert max(text_width(line, kind.size, kind.weight) for line in lines) <= 120 + 2 * kind.size
     assert broken("", PLAIN, 120) == []
 
 
 def test_the_font_holds_every_character_that_is_shown() -> None:
-    shown = set()
-    folders = [PROJECT / "data", PROJECT / "dashboard", PROJECT / "ingest"]
-    for path in [one for folder in folders for one in folder.rglob("*")]:
-        if path.suffix in (".csv", ".po"):
-            shown |= set(path.read_text(encoding="utf-8"))
+    letters = shown()
+    assert {"件", "～", "●"} <= letters
     for file in png_file.FONTS:
         known = TTFont(file, lazy=True).getBestCmap()
-        missing = {letter for letter in shown if letter.isprintable() and ord(letter) not in known}
-        assert not missing, f"{Path(file).name} lacks {sorted(missing)}"
+        missing = {letter for letter in letters if ord(letter) not in known}
+        assert not missing, f"{Path(file).name} lacks {sorted(missing)}. Type: make fonts"
     assert len(png_file.FONTS) == 2

@@ -89,7 +89,7 @@ def scatter(drawn: Sequence[Drawn], frame: Frame, language: str) -> str:
         f"<c:ser>{_head(one)}{_stroke(one.series)}{_marker(one.series, frame)}{_points(one)}"
         f"{_labels(one, frame, language)}{_intervals(one)}{_numbers('xVal', one.places)}"
         f'{_numbers("yVal", one.values)}<c:smooth val="0"/></c:ser>'
-        for one in drawn
+        for one in reversed(drawn)
     )
     return (
         f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{members}'

@@ -68,6 +68,9 @@ def _drawn(panel: Panel, grid: Grid, first_heading: str, words: Words) -> list[D
     drawn = [found[id(one)] for one in panel.series]
     drawn += [_limits(one, grid, words) for one in drawn if one.series.has_limits]
     drawn += [centre for one in drawn if (centre := _centre(one, grid))]
+    if shared is None:
+        rows = max(len(one.places.cells) for one in drawn)
+        drawn = [_as_long(one, grid, rows) for one in drawn]
     return [replace(one, number=number) for number, one in enumerate(drawn)]
 
 
@@ -85,6 +88,17 @@ def _with_columns(
         plus = grid.add(f"{series.name} +", [_limit(mark, up=True) for mark in series.marks])
         minus = grid.add(f"{series.name} −", [_limit(mark, up=False) for mark in series.marks])
     return Drawn(0, series, marks, places, values, plus, minus)
+
+
+def _as_long(one: Drawn, grid: Grid, rows: int) -> Drawn:
+    """A series with as many rows as the longest: LibreOffice loses those that stand before a longer one."""
+    return replace(
+        one,
+        places=grid.lengthened(one.places, rows),
+        values=grid.lengthened(one.values, rows),
+        plus=one.plus and grid.lengthened(one.plus, rows),
+        minus=one.minus and grid.lengthened(one.minus, rows),
+    )
 
 
 def _centre(one: Drawn, grid: Grid) -> Drawn | None:

@@ -58,6 +58,13 @@ class Grid:
         self.columns[column.number] = copy
         return copy
 
+    def lengthened(self, column: Column, rows: int) -> Column:
+        """Turn a column into one with so many rows, the last ones empty."""
+        empty = (None,) * (rows - len(column.cells))
+        longer = replace(column, cells=(*column.cells, *empty))
+        self.columns[column.number] = longer
+        return longer
+
     def workbook(
         self, records: Sequence[Mapping[str, str | int | None]], moment: datetime, *, title: str
     ) -> bytes:

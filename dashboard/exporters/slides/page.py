@@ -12,7 +12,7 @@ from pptx.util import Pt
 from dashboard import theme
 from dashboard.exporters import records
 from dashboard.exporters.carried import CHOSEN, Carried, Options, carried
-from dashboard.exporters.slides import key, native
+from dashboard.exporters.slides import events, key, native
 from dashboard.exporters.slides.boxes import Box, placed
 from dashboard.exporters.slides.drawing import Run, fill_paragraphs, write
 from dashboard.exporters.slides.drawing_xml import set_fonts
@@ -137,9 +137,11 @@ def _title_size(slide: Any, title: Any) -> float:
 def _subtitle(slide: Any, text: str, room: Box, language: str) -> Box:
     if not text:
         return room
-    high = height_of(text, SUBTITLE, room.width)
+    sizes = (SUBTITLE, SUBTITLE - 1, SUBTITLE - 2)
+    size = next((one for one in sizes if lines_of(text, one, room.width) == 1), SUBTITLE)
+    high = height_of(text, size, room.width)
     box = Box(room.left, room.top, room.width, high)
-    runs = [[Run(text, SUBTITLE, theme.QUIET)]]
+    runs = [[Run(text, size, theme.QUIET)]]
     write(slide.shapes, box, runs, name="subtitle", language=language)
     return room.below(high + 0.08)
 
@@ -191,7 +193,9 @@ def _charts(slide: Any, sheet: Sheet, catalogue: Catalogue, panels: Any, room: B
     used = key.draw(slide.shapes, entries, room, language=words.language)
     room = room.below(used + 0.06 if used else 0)
     figures = records(sheet, catalogue)
-    places = placed(panels, room)
+    plot = native.plots_of(placed(panels, room))[-1]
+    happened = events.plan(sheet, panels, room, plot, words)
+    places = placed(panels, room.above(happened.height))
     plots = native.plots_of(places)
     small = [pair for pair in zip(places, plots, strict=True) if pair[0].panel.is_small]
     step = max((native.years_step(place.panel, plot) for place, plot in small), default=1)
@@ -213,6 +217,9 @@ def _charts(slide: Any, sheet: Sheet, catalogue: Catalogue, panels: Any, room: B
             step=step,
         )
         native.draw(slide.shapes, place, plot, context)
+    if happened.height:
+        below = room.below(room.height - happened.height)
+        events.draw(slide.shapes, sheet, panels[-1], plots[-1], happened, below, words)
 
 
 def _notes(slide: Any, sheet: Sheet, said: Carried, words: Words) -> None:

@@ -1,0 +1,214 @@
+"""The events of a sheet on its slide: numbered marks on the axis of years, and a list while there is room.
+
+What the list has no room for is counted there; the speaker's notes hold every event with its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard import theme
+from dashboard.charts.events import event_marks
+from dashboard.exporters.slides.boxes import Box
+from dashboard.exporters.slides.drawing import Run, rectangle, write
+from dashboard.exporters.slides.fitting import height_of, width_of
+from dashboard.exporters.slides.parts import Panel
+from dashboard.sheet import Sheet, SheetEvent
+from dashboard.words import Words, message
+
+POINTS = 9.0
+MARK, DIAMOND, LANE, EDGE = 0.18, 0.25, 0.22, 0.05
+"""In inches: a mark's height, a diamond's, a lane's, and the air above and below the lanes."""
+BAR = 0.07
+GAP = 0.07
+"""Between chart, strip and list, in inches."""
+BETWEEN = "   "
+"""Events of different spans are set apart by this."""
+LEAST_FOR_CHARTS = {1: 2.2, 2: 2.8, 3: 3.2}
+"""The height that the charts keep, in inches, by how many there are (3: or more)."""
+MORE = message("… and {count} more in the speaker notes.")
+ALL_IN_NOTES = message("{count} events: see the speaker notes.")
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Events of one kind and one span under one mark, in a lane; ``left`` to ``right`` is what it takes."""
+
+    label: str
+    kind: str
+    start: float
+    end: float
+    left: float
+    right: float
+    lane: int
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What events take below the charts of a slide: lanes of the strip, and the list as runs of text."""
+
+    lanes: int
+    told: tuple[Run, ...] = ()
+    width: float = 0.0
+
+    @property
+    def strip(self) -> float:
+        """The strip's height in inches."""
+        return self.lanes * LANE + 2 * EDGE if self.lanes else 0.0
+
+    @property
+    def list(self) -> float:
+        """The list's height in inches."""
+        return height_of("".join(run.text for run in self.told), POINTS, self.width) if self.told else 0.0
+
+    @property
+    def height(self) -> float:
+        return sum(part + GAP for part in (self.strip, self.list) if part)
+
+
+NOTHING = Plan(0)
+
+
+def plan(sheet: Sheet, panels: Sequence[Panel], room: Box, plot: Box, words: Words) -> Plan:
+    """What of the events there is room for below the charts: the strip first, then as much as can be told.
+
+    At the least it is said how many they are. ``plot`` is that of the lowest panel, as wide as it will be.
+    """
+    if not sheet.events or any(panel.is_small for panel in panels):
+        return NOTHING
+    free = room.height - LEAST_FOR_CHARTS[min(len(panels), 3)]
+    lanes = 1 + max(one.lane for one in marked(sheet, panels[-1], plot.width, words))
+    most = len(sheet.events)
+    # Without marks a part of the list says little: all of it, or how many they are.
+    for number, count in (*((lanes, count) for count in range(most, -1, -1)), (0, most), (0, 0)):
+        found = Plan(number, tuple(_told(sheet.events, count, words)), room.width)
+        if found.height <= free:
+            break
+    return found
+
+
+def _told(events: Sequence[SheetEvent], count: int, words: Words) -> Iterator[Run]:
+    """The first events as running text, those of one span after their dates; how many there are besides."""
+    left = len(events)
+    for members in _together(events):
+        shown = members[: max(0, count - (len(events) - left))]
+        if not shown:
+            break
+        left -= len(shown)
+        colour = theme.EVENTS[shown[0].kind].colour
+        titles = [f"({one.number}) {one.title}" if len(members) > 1 else one.title for one in shown]
+        yield Run(f"{_label([one.number for one in members])} ", POINTS, colour, bold=True)
+        said = words("{dates}: {titles}", dates=shown[0].dates, titles=words("; ").join(titles))
+        yield Run(f"{said}{BETWEEN}", POINTS, theme.QUIET)
+        if len(shown) < len(members):
+            break
+    if left:
+        yield Run(words(MORE if count else ALL_IN_NOTES, count=left), POINTS, theme.QUIET)
+
+
+def _together(events: Sequence[SheetEvent]) -> list[list[SheetEvent]]:
+    """The events of one kind that begin and end together, in the order of the first of each."""
+    groups: dict[tuple[str, str, date, date | None], list[SheetEvent]] = {}
+    for one in events:
+        groups.setdefault((one.kind, one.dates, one.start, one.end), []).append(one)
+    return list(groups.values())
+
+
+def marked(sheet: Sheet, panel: Panel, width: float, words: Words) -> list[Marked]:
+    """The marks in their lanes, in shares of a plot that is so many inches wide; none touches another."""
+    marks = {mark.number: mark for mark in event_marks(sheet.events, words)}
+    ends: list[float] = []
+    found = []
+    for members in sorted(_together(sheet.events), key=lambda group: marks[group[0].number].start):
+        first = marks[members[0].number]
+        low, high = (min(1.0, max(0.0, panel.across(x))) for x in (first.start, first.end))
+        label = _label([one.number for one in members])
+        half = wide(label, first.kind) / 2 / width
+        left, right = min(low, (low + high) / 2 - half), max(high, (low + high) / 2 + half)
+        lane = next((number for number, taken in enumerate(ends) if taken < left), len(ends))
+        ends[lane : lane + 1] = [right]
+        found.append(Marked(label, first.kind, low, high, left, right, lane))
+    return found
+
+
+def _label(numbers: Sequence[int]) -> str:
+    """2, 3 and 4 as 2–4; numbers apart with a comma."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def wide(label: str, kind: str) -> float:
+    """The width of a mark in inches."""
+    least = DIAMOND if theme.EVENTS[kind].symbol == "diamond" else MARK
+    return max(least, width_of(label, POINTS, bold=True) + 0.08)
+
+
+def draw(shapes: Any, sheet: Sheet, panel: Panel, plot: Box, places: Plan, room: Box, words: Words) -> None:
+    """Draw the strip under a plot, on its years, and the list, from the top of a room."""
+    top = room.top + GAP
+    if places.strip:
+        box = Box(plot.left, top, plot.width, places.strip)
+        _strip(shapes, marked(sheet, panel, plot.width, words), box, room, words)
+        top = box.bottom + GAP
+    if places.told:
+        box = Box(room.left, top, places.width, places.list)
+        write(shapes, box, [places.told], name="events", language=words.language)
+
+
+def _strip(shapes: Any, marks: Sequence[Marked], box: Box, room: Box, words: Words) -> None:
+    rectangle(shapes, box, name="events: ground", colour=theme.STRIP, edge=theme.GRID, points=0.75)
+    title = Box(room.left - 0.1, box.top + EDGE, box.left - room.left + 0.04, LANE)
+    runs = [[Run(words("Events"), POINTS, theme.QUIET)]]
+    write(
+        shapes,
+        title,
+        runs,
+        name="events: title",
+        language=words.language,
+        align="right",
+        anchor="middle",
+        wrap=False,
+    )
+    for one in marks:
+        style = theme.EVENTS[one.kind]
+        across = box.left + one.middle * box.width
+        down = box.top + EDGE + (one.lane + 0.5) * LANE
+        if one.end > one.start:
+            bar = Box(
+                box.left + one.start * box.width, down - BAR / 2, (one.end - one.start) * box.width, BAR
+            )
+            rectangle(shapes, bar, name=f"event {one.label}: span", colour=style.colour, opacity=0.45)
+        high = DIAMOND if style.symbol == "diamond" else MARK
+        broad = wide(one.label, one.kind)
+        place = Box(across - broad / 2, down - high / 2, broad, high)
+        rectangle(
+            shapes,
+            place,
+            name=f"event {one.label}: mark",
+            colour=style.colour,
+            edge="#FFFFFF",
+            points=0.75,
+            figure=style.symbol,
+        )
+        write(
+            shapes,
+            place,
+            [[Run(one.label, POINTS, "#FFFFFF", bold=True)]],
+            name=f"event {one.label}",
+            language=words.language,
+            align="center",
+            anchor="middle",
+            wrap=False,
+        )

@@ -1,0 +1,1 @@
+"""The font of every picture and sheet, and how it is made: see README.md beside."""
