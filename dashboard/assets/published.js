@@ -15,7 +15,7 @@
     return;
   }
 
-  var said = document.getElementById("figures");
+  var said = document.getElementById("drawn-from");
   if (!said || !window.Plotly) {
     return;
   }

@@ -94,14 +94,14 @@ def _scripts(view: View, linker: Linker) -> str:
     """The figures as data, and what draws them over their pictures."""
     figures = {
         graph: {
-            name: linker.data(json.loads(plotly.io.json.to_json_plotly(drawing.figure)))
+            name: linker.figure(json.loads(plotly.io.json.to_json_plotly(drawing.figure)))
             for name, drawing in picture.drawings.items()
         }
         for graph, picture in view.pictures.items()
     }
     tags = "".join(f'<script src="{_from(linker.here, one)}" defer></script>' for one in SCRIPTS)
     data = as_json({"config": GRAPH_CONFIG, "graphs": figures})
-    return f'<script type="application/json" id="figures">{data}</script>{tags}'
+    return f'<script type="application/json" id="drawn-from">{data}</script>{tags}'
 
 
 def _from(here: str, place: str) -> str:

@@ -25,7 +25,6 @@ LONGEST_NAME = 80
 OVERVIEW = "index"
 ATTRIBUTE = re.compile(r'(?<= )(xlink:href|href|src|action)="(/(?!/)[^"]*)"')
 """Where HTML that we wrote holds an address of our own: always in double quotes, always escaped."""
-OWN = re.compile(r"/(?!/)[^\s]*")
 
 
 @dataclass(frozen=True)
@@ -65,19 +64,21 @@ class Linker:
 
         return ATTRIBUTE.sub(led, text)
 
-    def data(self, value: Any) -> Any:
-        """A figure with every address in it led."""
-        if isinstance(value, dict):
-            return {name: self.data(one) for name, one in value.items()}
-        if isinstance(value, list):
-            return [self.data(one) for one in value]
-        if isinstance(value, str) and OWN.fullmatch(value):
-            return self.address(value)
-        return value
+    def figure(self, figure: dict[str, Any]) -> dict[str, Any]:
+        """A figure with the addresses that its marks lead to led."""
+        traces = [
+            trace | {"customdata": [self.address(one) if one else "" for one in trace["customdata"]]}
+            if "customdata" in trace
+            else trace
+            for trace in figure["data"]
+        ]
+        return figure | {"data": traces}
 
     def address(self, address: str) -> str:
         """Where an address leads from here; "" for nowhere."""
         parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            return address
         place = self._place(parts.path, dict_of(parts.query), parts.query)
         if place is None:
             return f"{self.live}{address}" if self.live else ""

@@ -23,13 +23,13 @@ def surroundings(
     """Contents by place."""
     found = {
         "index.html": _way_in(site, is_lost=False),
-        "404.html": _way_in(site, is_lost=True),
         STYLE: _asset("style.css"),
         SCRIPTS[0]: _asset(_plotly()),
         SCRIPTS[1]: _asset("published.js"),
         **_data(data),
     }
     if site.base:
+        found["404.html"] = _way_in(site, is_lost=True)
         found["sitemap.xml"] = _sitemap(site, pages, entries)
         found["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {site.base}/sitemap.xml\n".encode()
     return found
@@ -38,9 +38,9 @@ def surroundings(
 def _way_in(site: Site, *, is_lost: bool) -> bytes:
     """Both languages to choose from; a browser whose own language is known goes there by itself.
 
-    The page for an address that is not there may be shown at any depth: its links begin at the root.
+    The page for an address that is not there may be shown at any depth: its links are whole addresses.
     """
-    root = f"{site.base}/" if is_lost and site.base else "/" if is_lost else ""
+    root = f"{site.base}/" if is_lost else ""
     lines = []
     for language in site.languages:
         words = interface_words(language)
