@@ -5,7 +5,7 @@
 # make words   collect the sentences to translate into dashboard/words and ingest/words
 # make fonts   cut the package's font anew out of an installed Noto Sans CJK
 # make notebooks  open the notebooks in a browser (JupyterLab); more options in JUPYTER_OPTIONS, such as --no-browser
-# make benchmark
+# make benchmark  how fast, as ratios of one run; nothing fails for time
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -45,8 +45,8 @@ notebooks: .venv/.installed-for-notebooks
 	@exec $(BIN)/jupyter lab --core-mode --notebook-dir=notebooks --LabApp.extension_manager=readonly \
 	  $(if $(filter 0,$(shell id -u)),--allow-root) $(JUPYTER_OPTIONS)
 
-benchmark: .venv/.installed-for-tests
-	@$(BIN)/python -m pytest -q -s tests/benchmarks
+benchmark: .venv/.installed-for-benchmarks
+	@nice $(BIN)/python -m pytest -q -s tests/benchmarks
 
 words: .venv/.installed
 	@for package in dashboard ingest; do \
@@ -68,6 +68,11 @@ words: .venv/.installed
 	@echo "Installing into .venv what the tests need (about a minute, once) ..."
 	@$(PIP) --editable '.[test]'
 	@touch .venv/.installed $@
+
+.venv/.installed-for-benchmarks: pyproject.toml constraints.txt | $(BIN)/pip
+	@echo "Installing into .venv what the benchmarks need (about a minute, once) ..."
+	@$(PIP) --editable '.[benchmarks,test]'
+	@touch .venv/.installed .venv/.installed-for-tests $@
 
 .venv/.installed-for-notebooks: pyproject.toml constraints.txt | $(BIN)/pip
 	@echo "Installing into .venv what the notebooks need (about a minute, once) ..."

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -164,7 +164,13 @@ def _new_engine() -> MirageEngine:
 
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Width of a text in pixels in the package's font (400 or 700), the same on every server."""
-    return float(_RULERS[weight].getlength(text)) * size / _UNITS
+    return sum(_advance(letter, weight) for letter in text) * size / _UNITS
+
+
+@cache
+def _advance(letter: str, weight: int) -> float:
+    """How far a letter moves the next one, in the units of the font."""
+    return float(_RULERS[weight].getlength(letter))
 
 
 def _measure(text: str, _family: str, size: str, weight: str = "") -> str:

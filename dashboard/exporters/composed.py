@@ -149,19 +149,22 @@ def _text(text: str, kind: Kind, x: float, y: float) -> str:
 
 def broken(text: str, kind: Kind, room: float) -> list[str]:
     """A text in lines no wider than the room: at spaces, inside addresses, between Japanese characters."""
+
+    def width(part: str) -> float:
+        return text_width(part, kind.size, kind.weight)
+
     lines: list[str] = []
-    line = ""
-    pieces = (
-        [one] if text_width(one, kind.size, kind.weight) <= room else list(one) for one in _pieces(text)
-    )
+    line, used = "", 0.0
+    pieces = ([one] if width(one) <= room else list(one) for one in _pieces(text))
     for piece in chain.from_iterable(pieces):
-        wider = line + piece
-        if line and text_width(wider.rstrip(), kind.size, kind.weight) > room and piece[0] not in NEVER_FIRST:
+        if line and used + width(piece.rstrip()) > room and piece[0] not in NEVER_FIRST:
             ended = line.rstrip().rstrip(NEVER_LAST)
             lines.append(ended.rstrip())
             line = line[len(ended) :].lstrip() + piece.lstrip()
+            used = width(line)
         else:
-            line = wider
+            line += piece
+            used += width(piece)
     return [*lines, line.rstrip()] if line.strip() else lines
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import io
 
 import resvg_py
-from PIL import Image
-from PIL.PngImagePlugin import PngInfo
+from PIL.PngImagePlugin import PngInfo, putchunk
 
 from dashboard import pictures
 from dashboard.exporters import Exporter
@@ -21,6 +20,8 @@ from dashboard.words import message
 
 FONTS = [str(file) for file in pictures.FONTS.values()]
 FAMILY = "Noto Sans CJK JP"
+AFTER_HEADER = 8 + 25
+"""Signature and header: the first bytes of every PNG."""
 
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
@@ -38,9 +39,16 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     facts.add_itxt("Title", composed.title, lang=sheet.selection.language)
     facts.add_itxt("Description", composed.description, lang=sheet.selection.language)
     facts.add_itxt("Source", f"{composed.source} {composed.as_of}".strip(), lang=sheet.selection.language)
+    return _with_facts(bytes(drawn), facts)
+
+
+def _with_facts(png: bytes, facts: PngInfo) -> bytes:
+    """The picture with texts after its header; its pixels stay as they are written."""
     out = io.BytesIO()
-    with Image.open(io.BytesIO(bytes(drawn))) as image:
-        image.save(out, format="PNG", pnginfo=facts, optimize=False)
+    out.write(png[:AFTER_HEADER])
+    for name, content, *_ in facts.chunks:
+        putchunk(out, name, content)
+    out.write(png[AFTER_HEADER:])
     return out.getvalue()
 
 
