@@ -74,7 +74,7 @@ class Shell(Dash):
     def _page(self, _key: Hashable) -> tuple[str, int]:
         view = self._first_view()
         if view.needs_scripts:
-            page = document(view, self._script_parts(view), self._style_links())
+            page = _document(view, self._script_parts(view), self._style_links())
         else:
             page = self.plain_page(view, scripts=[asset_address(one) for one in view.scripts])
         return page, view.status
@@ -86,7 +86,7 @@ class Shell(Dash):
         """
         tags = "".join(f'<script src="{escape(address)}" defer></script>' for address in scripts)
         base = f'<base target="{escape(target)}">\n' if target else ""
-        return document(view, tags, base + self._style_links())
+        return _document(view, tags, base + self._style_links())
 
     def _config(self) -> Any:
         """Dash's settings for the browser, the same in every answer so that an unchanged page costs a 304.
@@ -140,8 +140,7 @@ def _harmless(text: str) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def document(view: FirstView, scripts: str, styles: str) -> str:
-    """The whole document of a view; ``scripts`` stand at its end, ``styles`` in its head."""
+def _document(view: FirstView, scripts: str, styles: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{view.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -62,11 +62,7 @@ def _element(component: Component, graphs: Mapping[str, str]) -> Iterator[str]:
 
 
 def _attributes(props: Mapping[str, Any]) -> Iterator[str]:
-    # Dash gives dashed names in an order of its own each time the program runs; a file is to stay as it was.
-    dashed = sorted(name for name in props if name.startswith(SAYS_TRUE_OR_FALSE))
-    plain = [name for name in props if not name.startswith(SAYS_TRUE_OR_FALSE)]
-    for name in (*plain, *dashed):
-        value = props[name]
+    for name, value in props.items():
         if name.startswith(SAYS_TRUE_OR_FALSE) and isinstance(value, bool):
             yield f' {name}="{str(value).lower()}"'
             continue

@@ -23,7 +23,6 @@ class Visit:
 
     ``site`` is what the addresses of this site begin with, where one is to be copied to another place.
     ``own`` holds the options of the address that the page alone understands (``Page.options``).
-    ``is_published``: the page becomes a file, read without a server: it offers nothing that needs one.
     """
 
     engine: Database
@@ -32,7 +31,6 @@ class Visit:
     dropped: tuple[Dropped, ...] = ()
     site: str = ""
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    is_published: bool = False
 
     @property
     def words(self) -> Words:
@@ -85,7 +83,7 @@ class Page:
     """A page by its address. ``live`` names the properties ("id.property") that a new selection changes.
 
     ``has_past`` is False for a page that shows no figures, and so has none to look back at. ``options`` are
-    the names in its address that it reads itself. ``needs_server``: without one there is nothing on it.
+    the names in its address that it reads itself.
     """
 
     path: str
@@ -95,7 +93,6 @@ class Page:
     live: tuple[str, ...] = ()
     has_past: bool = True
     options: tuple[str, ...] = ()
-    needs_server: bool = False
 
 
 def dashed(**attributes: str) -> dict[str, Any]:

@@ -5,9 +5,7 @@ With ``live`` a choice changes the page in place where scripts run; else it load
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -24,8 +22,6 @@ LIVE = dashed(data_live="yes")
 def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True) -> Component:
     """Chosen series, years, and the list of every series."""
     words = visit.words
-    if visit.is_published:
-        return _one_by_one(visit, selection, path=path)
     return html.Section(
         className="chooser",
         children=[
@@ -66,45 +62,6 @@ def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool 
     )
 
 
-def _one_by_one(visit: Visit, selection: Selection, *, path: str) -> Component:
-    """Every series by publisher, each a way to its own page: what a site of files can offer."""
-    words, catalogue = visit.words, visit.catalogue
-    groups = []
-    for publisher, members in groupby(_by_publisher(visit), key=lambda row: row.publisher):
-        links = []
-        for row in members:
-            is_shown = row.id in selection.series
-            name = pick(row, "name", visit.language)
-            links.append(
-                html.Li(
-                    html.A(
-                        html.Span(name),
-                        href=replace(selection.plain(), series=(row.id,)).address(path),
-                        className="series-link in" if is_shown else "series-link",
-                        **(dashed(aria_current="true") if is_shown else {}),
-                    )
-                )
-            )
-        name = pick(catalogue.publishers[publisher], "short", visit.language)
-        groups.append(html.Div([html.H3(name), html.Ul(links)], className="series-group"))
-    title = words("Other series ({count} to choose from)", count=len(catalogue.series))
-    return html.Section(
-        html.Details(
-            [html.Summary(title), html.Div(groups, className="series-groups")], className="all-series"
-        ),
-        className="chooser",
-        **dashed(aria_label=words("Choose series and years")),
-    )
-
-
-def _by_publisher(visit: Visit) -> list[Any]:
-    """Every series, in the order of publishers and within one in its own."""
-    publishers = list(visit.catalogue.publishers)
-    return sorted(
-        visit.catalogue.series.values(), key=lambda row: (publishers.index(row.publisher), row.position)
-    )
-
-
 def chips(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True) -> list[Component]:
     """The chosen series, each a link that takes it out."""
     words = visit.words
@@ -131,9 +88,13 @@ def series_groups(
 ) -> list[Component]:
     """Every series by publisher, as links that add it or take it out: they work without JavaScript."""
     words, catalogue = visit.words, visit.catalogue
+    ordered = sorted(
+        catalogue.series.values(),
+        key=lambda row: (list(catalogue.publishers).index(row.publisher), row.position),
+    )
     is_full = len(selection.series) >= MOST_SERIES
     groups: list[Component] = []
-    for publisher, members in groupby(_by_publisher(visit), key=lambda row: row.publisher):
+    for publisher, members in groupby(ordered, key=lambda row: row.publisher):
         links = []
         for row in members:
             is_in = row.id in selection.series

@@ -77,9 +77,7 @@ def _choice(visit: Visit, selection: Selection) -> Component:
                 [html.Span(words("Waters"), className="label"), html.Ul(links, className="chips regions")],
                 className="chosen",
             ),
-            None
-            if visit.is_published
-            else html.Form(year_fields(visit, selection), className="years", action=PATH, method="get"),
+            html.Form(year_fields(visit, selection), className="years", action=PATH, method="get"),
         ],
         className="chooser",
         **dashed(aria_label=words("Choose waters and years")),

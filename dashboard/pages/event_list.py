@@ -26,8 +26,7 @@ def event_list(visit: Visit, sheet: Sheet) -> list[Component]:
         **LIVE,
         **dashed(data_focus="events-switch"),
     )
-    parts = [html.H3(words("Events")), *([] if visit.is_published else [switch])]
-    head = html.Div(parts, className="events-head")
+    head = html.Div([html.H3(words("Events")), switch], className="events-head")
     if not selection.events:
         return [head]
     if not sheet.events:

@@ -112,8 +112,6 @@ def footer(visit: Visit, page: Page) -> list[Component]:
     """When the database last changed, which editions are shown, what a blank is, and the way to the past."""
     words, version = visit.words, visit.catalogue.version
     updated = day_label(version.recorded_at.date(), visit.language) if version.recorded_at else "—"
-    if visit.is_published:
-        return _footer_of_a_copy(visit, updated)
     return [
         html.P(
             words(
@@ -130,30 +128,6 @@ def footer(visit: Visit, page: Page) -> list[Component]:
         ),
         *([look_back(visit, page)] if page.has_past else []),
     ]
-
-
-def _footer_of_a_copy(visit: Visit, updated: str) -> list[Component]:
-    """What a published page is: of which day, what it leaves out, and where the rest is, if that is known."""
-    words, version = visit.words, visit.catalogue.version
-    lines: list[list[Component | str]] = [
-        [
-            words(
-                "A copy of this page as recorded by {updated} (UTC), batch {batch}; nothing on it has "
-                "changed since.",
-                updated=updated,
-                batch=version.batch,
-            )
-        ],
-        [
-            words(
-                "Counts are their publishers' own. A blank is a figure that is not known to us, never a zero."
-            )
-        ],
-    ]
-    if visit.site:
-        link = html.A(words("the dashboard itself"), href=f"{visit.site}/?lang={visit.language}")
-        lines.append([words("To choose series together, trace numbers or look back: "), link])
-    return [html.P(line) for line in lines]
 
 
 def chart_box(graph: str, drawing: Drawing, alt: str, *, shape: dict[str, str] | None = None) -> Component:

@@ -41,7 +41,7 @@ def build(visit: Visit) -> View:
                     visit.words("How publishers changed the figure of a year in later reports."),
                     className="lead",
                 ),
-                None if visit.is_published else chooser(visit, selection, path=REVISIONS, live=False),
+                chooser(visit, selection, path=REVISIONS, live=False),
                 html.Div(
                     [_chart(visit, sheet, size), _aside(visit, selection)],
                     className="sheet",

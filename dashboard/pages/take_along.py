@@ -62,13 +62,7 @@ def take_along(visit: Visit, sheet: Sheet) -> Component:
 def _menu(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
     words = visit.words
     ordered = sorted(known, key=lambda one: (not one.is_picture, one.name.lower()))
-    files = [html.Li(_file(sheet, one, words, with_looks=not visit.is_published)) for one in ordered]
-    if visit.is_published:
-        return [
-            html.H4(words("Files")),
-            html.Ul(files, className="take-files"),
-            *(_citation(visit, sheet) if sheet.rows else []),
-        ]
+    files = [html.Li(_file(sheet, one, words)) for one in ordered]
     return [
         *(_briefing(visit, sheet) if sheet.rows else []),
         html.H4(words("Files")),
@@ -96,7 +90,7 @@ def add_to_briefing(visit: Visit, chart: str, selection: Selection) -> Component
     )
 
 
-def _file(sheet: Sheet, exporter: Exporter, words: Words, *, with_looks: bool) -> list[Component]:
+def _file(sheet: Sheet, exporter: Exporter, words: Words) -> list[Component]:
     """A format by its name, then a link for each look that it offers."""
     name = words(exporter.name)
     plain = html.A(name, href=_address(sheet, exporter, DOWNLOAD))
@@ -107,7 +101,7 @@ def _file(sheet: Sheet, exporter: Exporter, words: Words, *, with_looks: bool) -
             className="look",
             **dashed(aria_label=words("{format}: {choice}", format=name, choice=words(label))),
         )
-        for label, options in (exporter.choices if with_looks else ())
+        for label, options in exporter.choices
     ]
     return [plain, html.Span(looks, className="looks")] if looks else [plain]
 
