@@ -16,11 +16,31 @@ from dashboard.selection import Dropped, Selection
 from dashboard.words import Words, interface_words
 
 
+def _nowhere(_address: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Published:
+    """That a page is written as a file, for a site that answers no questions: it offers nothing that needs
+    an answer, no form, no choice of several series, no other point of time.
+
+    ``languages`` are those that are published. ``live`` is what the addresses of the site that does answer
+    begin with, and ``outside`` gives the whole address of an own page as other sites write it; both ""
+    where that is not known.
+    """
+
+    languages: tuple[str, ...]
+    live: str = ""
+    outside: Callable[[str], str] = _nowhere
+
+
 @dataclass(frozen=True)
 class Visit:
     """Who asks for what: the database, its words, the selection, and what of the address was dropped.
 
     ``site`` is what the addresses of this site begin with, where one is to be copied to another place.
+    ``published`` is None where the page is answered by a server.
     """
 
     engine: Database
@@ -28,6 +48,7 @@ class Visit:
     selection: Selection
     dropped: tuple[Dropped, ...] = ()
     site: str = ""
+    published: Published | None = None
 
     @property
     def words(self) -> Words:
@@ -72,6 +93,7 @@ class Page:
     """A page by its address. ``live`` names the properties ("id.property") that a new selection changes.
 
     ``has_past`` is False for a page that shows no figures, and so has none to look back at.
+    ``needs_server`` is True for a page that answers what a reader types, and so cannot be a file.
     """
 
     path: str
@@ -80,6 +102,7 @@ class Page:
     build: Callable[[Visit], View]
     live: tuple[str, ...] = ()
     has_past: bool = True
+    needs_server: bool = False
 
 
 def dashed(**attributes: str) -> dict[str, Any]:
