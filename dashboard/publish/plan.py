@@ -106,12 +106,13 @@ def plan_of(
     *,
     languages: Sequence[str],
     endings: Sequence[str] | None = None,
-    series: Collection[str] | None = None,
+    only: Collection[str] | None = None,
 ) -> Plan:
     """Every page at its default, Trends for each series and each indicator's series, Compare for each
-    region, Revisions for each restated series. ``endings`` and ``series`` restrict formats and series."""
+    region, Revisions for each restated series. ``endings`` restricts the formats, ``only``
+    the series and regions."""
     paths = [page.path for page in pages()]
-    chosen = list(_choices(database, catalogue, series))
+    chosen = list(_choices(database, catalogue, only))
     offered = {OF_TRENDS, OF_COMPARE, OF_REVISIONS}
     by_path = {path: [one for one in chosen if one.of == path] for path, _ in offered}
     chart_of = dict(offered)
@@ -128,9 +129,10 @@ def _of(of: str, choice: Choice) -> Choice:
     return Choice(of, choice.name, choice.series, choice.region, choice.shows)
 
 
-def _choices(database: Database, catalogue: Catalogue, series: Collection[str] | None) -> Iterator[Choice]:
+def _choices(database: Database, catalogue: Catalogue, only: Collection[str] | None) -> Iterator[Choice]:
     """What is offered of the pages with a choice, each page's default first."""
-    wanted = [one for one in catalogue.series if series is None or one in series]
+    wanted = [one for one in catalogue.series if only is None or one in only]
+    regions = [one for one in catalogue.regions if only is None or one in only]
     path, _ = OF_TRENDS
     default = default_selection(database, catalogue, Selection()).series
     yield Choice(path, shows=default)
@@ -140,7 +142,7 @@ def _choices(database: Database, catalogue: Catalogue, series: Collection[str] |
             yield Choice(path, f"indicator_{safe_name(indicator)}", listed, shows=listed)
     path, _ = OF_COMPARE
     yield Choice(path)
-    yield from (Choice(path, safe_name(one), region=one) for one in catalogue.regions)
+    yield from (Choice(path, safe_name(one), region=one) for one in regions)
     path, _ = OF_REVISIONS
     yield Choice(path)
     restated = revised_years(database, catalogue, Selection())

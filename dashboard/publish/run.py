@@ -61,13 +61,16 @@ def publish(
     base_url: str = "",
     languages: Sequence[str] = LANGUAGES,
     endings: Sequence[str] | None = None,
-    series: Collection[str] | None = None,
+    only: Collection[str] | None = None,
 ) -> Outcome:
-    """Bring a folder up to date with the database. Raises ``NotOurs`` for a folder with other files."""
+    """Bring a folder up to date with the database. Raises ``NotOurs`` for a folder with other files.
+
+    ``endings`` and ``only`` restrict the formats of charts and the series and regions that have a page.
+    """
     manifest = read_manifest(path)
     version = data_version(database)
     names = catalogue(database)
-    plan = plan_of(database, names, languages=languages, endings=endings, series=series)
+    plan = plan_of(database, names, languages=languages, endings=endings, only=only)
     data = _data(means)
     site = Site(plan, base_url, tuple(sorted(data)))
     folder = Folder(path, manifest)
