@@ -20,6 +20,7 @@ from dashboard import settings
 from dashboard.application import create_app
 from dashboard.cli import add_verdicts_command, print_verdicts
 from dashboard.cli_export import add_export_command, export_files
+from dashboard.cli_publish import add_publish_command, publish_site
 from dashboard.desk import Desk
 from dashboard.desk.link import SignInLink, is_loopback
 from dashboard.judge import judge
@@ -29,6 +30,7 @@ from ingest.cli import add_commands, cannot_use_database, data_folder, print_ref
 from ingest.cli_accounts import add_account_commands
 from ingest.database import NoDatabase, migrate, open_database
 from ingest.doctor import Finding
+from ingest.dump import dump_folder
 from ingest.load import load_folder
 from ingest.problems import RefusedFiles
 from ingest.words import Words, language_of_the_shell
@@ -56,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_account_commands(commands, words)
     add_verdicts_command(commands, words.language).set_defaults(run=run_verdicts)
     add_export_command(commands, words.language).set_defaults(run=run_export)
+    add_publish_command(commands, words.language).set_defaults(run=run_publish)
     given = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
     chosen = parser.parse_args(given)
     try:
@@ -127,6 +130,19 @@ def run_export(arguments: argparse.Namespace) -> int:
     engine = open_database()
     migrate(engine)
     return export_files(engine, arguments, language_of_the_shell())
+
+
+def run_publish(arguments: argparse.Namespace) -> int:
+    """Write the reading side as files, of the database as it is."""
+    engine = open_database()
+    migrate(engine)
+    return publish_site(
+        engine,
+        arguments,
+        language_of_the_shell(),
+        write_data=lambda folder: dump_folder(engine, folder),
+        open_database=open_database,
+    )
 
 
 def look_at_settings(words: Words) -> Iterator[Finding]:

@@ -55,6 +55,24 @@ NAME_MARKS = """
 """Each mark says of which trace and point it is: plotly.js draws columns before lines and panels by axis,
 so the order in the picture is not that of the figure, and a mark may not lead to another's source."""
 
+MEASURE_BY_FONT = """
+(function () {
+  var plain = Element.prototype.getAttribute;
+  Element.prototype.getAttribute = function (name) {
+    var found = plain.call(this, name), style = this.style;
+    if (name !== "data-math" || !style) {
+      return found;
+    }
+    return [found, "font-size", "font-family", "font-weight"].map(function (one, position) {
+      return position ? style.getPropertyValue(one) : one;
+    }).join("/");
+  };
+})();
+"""
+"""plotly.js remembers how large a text is by its words and its style attribute, which is empty in this
+interpreter: the same words in another size got the size measured in an earlier picture. data-math is the
+other attribute that it remembers by, and reads for nothing else."""
+
 FONT_NAMES = {400: "NotoSansJP-Regular.otf", 700: "NotoSansJP-Bold.otf"}
 RENDERS_PER_ENGINE = 300
 """The interpreter's memory grows a little with every picture; after this many it is made anew."""
@@ -159,6 +177,7 @@ def _new_engine() -> MirageEngine:
         "__seed / 2147483647; };"
     )
     engine.context.eval(NAME_MARKS)
+    engine.context.eval(MEASURE_BY_FONT)
     return engine
 
 

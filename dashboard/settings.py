@@ -22,7 +22,7 @@ ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?"
 def public_url() -> str:
     """What the links in files begin with, without a slash at the end; "" unless others are led here by it."""
     given = os.environ.get(PUBLIC_URL, "").strip().rstrip("/")
-    return given if given and _leads_here(given) else ""
+    return given if given and leads_here(given) else ""
 
 
 def embed_origins() -> tuple[str, ...]:
@@ -57,7 +57,8 @@ def _origins_given() -> list[str]:
     return [one.lower() for one in re.split(r"[\s,]+", os.environ.get(EMBED_ORIGINS, "")) if one]
 
 
-def _leads_here(address: str) -> bool:
+def leads_here(address: str) -> bool:
+    """Whether others find a site at an address: http or https, and a host that is not their own machine."""
     try:
         parts = urlsplit(address)
         host, _port = parts.hostname or "", parts.port

@@ -21,7 +21,7 @@ from dash import Dash
 from dash.development.base_component import Component
 from flask import Response
 
-from dashboard.static_html import to_html
+from dashboard.static_html import Address, as_it_is, to_html
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Shell(Dash):
     def _page(self, _key: Hashable) -> tuple[str, int]:
         view = self._first_view()
         if view.needs_scripts:
-            page = _document(view, self._script_parts(view), self._style_links())
+            page = document(view, self._script_parts(view), self._style_links())
         else:
             page = self.plain_page(view, scripts=[asset_address(one) for one in view.scripts])
         return page, view.status
@@ -86,7 +86,7 @@ class Shell(Dash):
         """
         tags = "".join(f'<script src="{escape(address)}" defer></script>' for address in scripts)
         base = f'<base target="{escape(target)}">\n' if target else ""
-        return _document(view, tags, base + self._style_links())
+        return document(view, tags, base + self._style_links())
 
     def _config(self) -> Any:
         """Dash's settings for the browser, the same in every answer so that an unchanged page costs a 304.
@@ -108,7 +108,7 @@ class Shell(Dash):
             "first-dependencies": json.dumps(self._callback_list_as_sent(), ensure_ascii=False),
         }
         data = "".join(
-            f'<script type="application/json" id="{name}">{_harmless(text)}</script>'
+            f'<script type="application/json" id="{name}">{harmless(text)}</script>'
             for name, text in parts.items()
         )
         scripts = f"{self._generate_config_html()}{self._generate_scripts_html()}{self._generate_renderer()}"
@@ -135,12 +135,14 @@ def _mark(name: str) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """JSON that cannot end the script element that it stands in."""
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _document(view: FirstView, scripts: str, styles: str) -> str:
+def document(view: FirstView, scripts: str, styles: str, *, address: Address = as_it_is) -> str:
+    """A whole page: ``styles`` stands in its head and ``scripts`` at its end, both HTML; ``address`` says
+    what is written for an address in it."""
     return (
         f'<!DOCTYPE html>\n<html lang="{view.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -150,6 +152,6 @@ def _document(view: FirstView, scripts: str, styles: str) -> str:
         # Shown when whole: cards of one row have the height of the highest, which may arrive last.
         '<link rel="expect" href="#first-view-end" blocking="render">\n'
         f"{styles}\n</head>\n<body>\n"
-        f'<div id="first-view">{to_html(view.tree, graphs=view.graphs)}</div>\n'
+        f'<div id="first-view">{to_html(view.tree, graphs=view.graphs, address=address)}</div>\n'
         f'<div id="first-view-end" hidden></div>\n{scripts}\n</body>\n</html>\n'
     )

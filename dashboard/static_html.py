@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -14,6 +14,9 @@ UNSEEN = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "link", "meta", "source", "track", "wbr"}
 SAYS_TRUE_OR_FALSE = ("aria-", "data-")
 """Attributes whose yes and no are words, in React as here."""
+ADDRESSES = ("href", "src", "action", "data-copy-picture")
+"""The attributes that hold an address."""
+Address = Callable[[str], str]
 WITHOUT_LOOKS = {"Location", "Store"}
 
 
@@ -21,47 +24,53 @@ class CannotWrite(Exception):
     """A component that has no plain HTML; the message names it."""
 
 
-def to_html(component: Any, *, graphs: Mapping[str, str]) -> str:
-    """HTML of a tree of ``dash.html`` components; ``graphs`` gives each graph's picture by its id.
+def as_it_is(address: str) -> str:
+    """An address where the tree is served: unchanged."""
+    return address
+
+
+def to_html(component: Any, *, graphs: Mapping[str, str], address: Address = as_it_is) -> str:
+    """HTML of a tree of ``dash.html`` components; ``graphs`` gives each graph's picture by its id, and
+    ``address`` what is written for an address.
 
     A child that is ``Markup`` is HTML already and stays as it is; all other text is escaped.
     """
-    return "".join(_parts(component, graphs))
+    return "".join(_parts(component, graphs, address))
 
 
-def _parts(component: Any, graphs: Mapping[str, str]) -> Iterator[str]:
+def _parts(component: Any, graphs: Mapping[str, str], address: Address) -> Iterator[str]:
     if component is None:
         return
     if isinstance(component, (list, tuple)):
         for child in component:
-            yield from _parts(child, graphs)
+            yield from _parts(child, graphs, address)
     elif isinstance(component, Component):
-        yield from _element(component, graphs)
+        yield from _element(component, graphs, address)
     elif isinstance(component, Markup):
         yield str(component)
     else:
         yield escape(str(component), quote=False)
 
 
-def _element(component: Component, graphs: Mapping[str, str]) -> Iterator[str]:
+def _element(component: Component, graphs: Mapping[str, str], address: Address) -> Iterator[str]:
     described = component.to_plotly_json()  # type: ignore[no-untyped-call]
     kind, props = described["type"], described["props"]
     if described["namespace"] == "dash_html_components":
         tag = kind.lower()
-        yield f"<{tag}{''.join(_attributes(props))}>"
+        yield f"<{tag}{''.join(_attributes(props, address))}>"
         if tag not in VOID:
-            yield from _parts(props.get("children"), graphs)
+            yield from _parts(props.get("children"), graphs, address)
             yield f"</{tag}>"
     elif kind == "Graph":
         yield f'<div id="{escape(props["id"])}" class="dash-graph {escape(props.get("className", ""))}">'
         yield f"{graphs[props['id']]}</div>"
     elif kind == "Input":
-        yield f"<input{''.join(_attributes(props))}>"
+        yield f"<input{''.join(_attributes(props, address))}>"
     elif kind not in WITHOUT_LOOKS:
         raise CannotWrite(f"{described['namespace']}.{kind}")
 
 
-def _attributes(props: Mapping[str, Any]) -> Iterator[str]:
+def _attributes(props: Mapping[str, Any], address: Address) -> Iterator[str]:
     for name, value in props.items():
         if name.startswith(SAYS_TRUE_OR_FALSE) and isinstance(value, bool):
             yield f' {name}="{str(value).lower()}"'
@@ -70,6 +79,8 @@ def _attributes(props: Mapping[str, Any]) -> Iterator[str]:
             continue
         attribute = ATTRIBUTES.get(name, name.lower())
         text = _style(value) if name == "style" else str(value)
+        if attribute in ADDRESSES:
+            text = address(text)
         yield f" {attribute}" if value is True else f' {attribute}="{escape(text)}"'
 
 

@@ -8,7 +8,8 @@
     return;
   }
   root.classList.add("can-copy");
-  if (window.ClipboardItem && board.write) {
+  /* A page from disk may not read the picture beside it. */
+  if (window.ClipboardItem && board.write && location.protocol !== "file:") {
     root.classList.add("can-copy-pictures");
   }
 

@@ -17,12 +17,32 @@ from dashboard.selection import Dropped, Selection
 from dashboard.words import Words, interface_words
 
 
+def _nowhere(_address: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Published:
+    """That a page is written as a file, for a site that answers no questions: it offers nothing that needs
+    an answer, no form, no choice of several series, no other point of time.
+
+    ``languages`` are those that are published. ``live`` is what the addresses of the site that does answer
+    begin with, and ``outside`` gives the whole address of an own page as other sites write it; both ""
+    where that is not known.
+    """
+
+    languages: tuple[str, ...]
+    live: str = ""
+    outside: Callable[[str], str] = _nowhere
+
+
 @dataclass(frozen=True)
 class Visit:
     """Who asks for what: the database, its words, the selection, and what of the address was dropped.
 
     ``site`` is what the addresses of this site begin with, where one is to be copied to another place.
     ``own`` holds the options of the address that the page alone understands (``Page.options``).
+    ``published`` is None where the page is answered by a server.
     """
 
     engine: Database
@@ -31,6 +51,7 @@ class Visit:
     dropped: tuple[Dropped, ...] = ()
     site: str = ""
     own: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    published: Published | None = None
 
     @property
     def words(self) -> Words:
@@ -83,7 +104,8 @@ class Page:
     """A page by its address. ``live`` names the properties ("id.property") that a new selection changes.
 
     ``has_past`` is False for a page that shows no figures, and so has none to look back at. ``options`` are
-    the names in its address that it reads itself.
+    the names in its address that it reads itself. ``needs_server`` is True for a page that answers what a
+    reader types, and so cannot be a file.
     """
 
     path: str
@@ -93,6 +115,7 @@ class Page:
     live: tuple[str, ...] = ()
     has_past: bool = True
     options: tuple[str, ...] = ()
+    needs_server: bool = False
 
 
 def dashed(**attributes: str) -> dict[str, Any]:

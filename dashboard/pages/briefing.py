@@ -282,4 +282,11 @@ def _objectives(visit: Visit) -> tuple[PackSheet, ...]:
     return tuple(PackSheet("objective", f"indicator={one}") for one in visit.catalogue.indicators)
 
 
-PAGE = Page(path=PATH, position=8, name=message("Briefing"), build=build, options=(*NAMES, *NOT_KEPT))
+PAGE = Page(
+    path=PATH,
+    position=8,
+    name=message("Briefing"),
+    build=build,
+    options=(*NAMES, *NOT_KEPT),
+    needs_server=True,
+)

@@ -5,7 +5,9 @@ With ``live`` a choice changes the page in place where scripts run; else it load
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -22,6 +24,8 @@ LIVE = dashed(data_live="yes")
 def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True) -> Component:
     """Chosen series, years, and the list of every series."""
     words = visit.words
+    if visit.published:
+        return ways(visit, selection, path=path)
     return html.Section(
         className="chooser",
         children=[
@@ -62,6 +66,61 @@ def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool 
     )
 
 
+def ways(visit: Visit, selection: Selection, *, path: str) -> Component:
+    """The series shown, and each series' own page: what is left of the choice where nothing answers it."""
+    words, catalogue = visit.words, visit.catalogue
+    shown = [
+        html.Li(html.Span(pick(catalogue.series[one], "short", visit.language), className="chip here"))
+        for one in selection.series
+    ]
+    groups: list[Component] = []
+    for publisher, members in groupby(_by_publisher(visit), key=lambda row: row.publisher):
+        links = [
+            html.Li(
+                html.A(
+                    html.Span(pick(row, "name", visit.language)),
+                    href=selection.plain().toggled(row.id).address(path),
+                    className="series-link in" if selection.series == (row.id,) else "series-link",
+                )
+            )
+            for row in members
+        ]
+        groups.append(_group(visit, publisher, links))
+    return html.Section(
+        className="chooser",
+        children=[
+            html.Div(
+                [html.Span(words("Series shown"), className="label"), html.Ul(shown, className="chips")],
+                className="chosen",
+            ),
+            html.Details(
+                [
+                    html.Summary(
+                        words(
+                            "Every series, each on a page of its own ({count})", count=len(catalogue.series)
+                        )
+                    ),
+                    html.Div(groups, className="series-groups"),
+                ],
+                id="all-series",
+                className="all-series",
+            ),
+        ],
+        **dashed(aria_label=words("Choose a series")),
+    )
+
+
+def _by_publisher(visit: Visit) -> list[Any]:
+    """Every series, in the order of the publishers."""
+    order = list(visit.catalogue.publishers)
+    return sorted(visit.catalogue.series.values(), key=lambda row: (order.index(row.publisher), row.position))
+
+
+def _group(visit: Visit, publisher: str, links: Sequence[Component]) -> Component:
+    name = pick(visit.catalogue.publishers[publisher], "short", visit.language)
+    return html.Div([html.H3(name), html.Ul(links)], className="series-group")
+
+
 def chips(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True) -> list[Component]:
     """The chosen series, each a link that takes it out."""
     words = visit.words
@@ -87,15 +146,11 @@ def series_groups(
     visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True
 ) -> list[Component]:
     """Every series by publisher, as links that add it or take it out: they work without JavaScript."""
-    words, catalogue = visit.words, visit.catalogue
-    ordered = sorted(
-        catalogue.series.values(),
-        key=lambda row: (list(catalogue.publishers).index(row.publisher), row.position),
-    )
+    words = visit.words
     is_full = len(selection.series) >= MOST_SERIES
     groups: list[Component] = []
-    for publisher, members in groupby(ordered, key=lambda row: row.publisher):
-        links = []
+    for publisher, members in groupby(_by_publisher(visit), key=lambda row: row.publisher):
+        links: list[Component] = []
         for row in members:
             is_in = row.id in selection.series
             name = pick(row, "name", visit.language)
@@ -115,12 +170,7 @@ def series_groups(
                 )
             )
             links.append(html.Li(link))
-        groups.append(
-            html.Div(
-                [html.H3(pick(catalogue.publishers[publisher], "short", visit.language)), html.Ul(links)],
-                className="series-group",
-            )
-        )
+        groups.append(_group(visit, publisher, links))
     return groups
 
 

@@ -77,7 +77,9 @@ def _choice(visit: Visit, selection: Selection) -> Component:
                 [html.Span(words("Waters"), className="label"), html.Ul(links, className="chips regions")],
                 className="chosen",
             ),
-            html.Form(year_fields(visit, selection), className="years", action=PATH, method="get"),
+            None
+            if visit.published
+            else html.Form(year_fields(visit, selection), className="years", action=PATH, method="get"),
         ],
         className="chooser",
         **dashed(aria_label=words("Choose waters and years")),

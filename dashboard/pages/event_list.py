@@ -11,6 +11,7 @@ from dashboard.charts.events import KIND_WORDS
 from dashboard.pages import Visit, dashed
 from dashboard.pages.chooser import LIVE, PATH
 from dashboard.pages.frame import linked
+from dashboard.selection import Selection
 from dashboard.sheet import Sheet, SheetEvent
 
 
@@ -19,19 +20,24 @@ def event_list(visit: Visit, sheet: Sheet) -> list[Component]:
     if not sheet.rows:
         return []
     words, selection = visit.words, sheet.selection
-    switch = html.A(
-        words("Hide events") if selection.events else words("Show events"),
-        href=replace(selection, events=not selection.events).address(PATH),
-        className="events-switch",
-        **LIVE,
-        **dashed(data_focus="events-switch"),
-    )
+    switch = None if visit.published else _switch(visit, selection)
     head = html.Div([html.H3(words("Events")), switch], className="events-head")
     if not selection.events:
         return [head]
     if not sheet.events:
         return [head, html.P(words("No event of these years is recorded."), className="row-note")]
     return [head, *events_told(visit, sheet)]
+
+
+def _switch(visit: Visit, selection: Selection) -> Component:
+    words = visit.words
+    return html.A(
+        words("Hide events") if selection.events else words("Show events"),
+        href=replace(selection, events=not selection.events).address(PATH),
+        className="events-switch",
+        **LIVE,
+        **dashed(data_focus="events-switch"),
+    )
 
 
 def events_told(visit: Visit, sheet: Sheet) -> list[Component]:

@@ -18,6 +18,11 @@ from dashboard.words import interface_words, message
 
 MOST_NOTICES = 8
 OTHER_LANGUAGE = {"en": ("ja", "日本語"), "ja": ("en", "English")}
+ABOUT = "/about"
+"""Where a published site says what it is."""
+BLANK = message(
+    "Counts are their publishers' own. A blank is a figure that is not known to us, never a zero."
+)
 
 
 def framed(
@@ -61,6 +66,7 @@ def _header(visit: Visit, page: Page, pages: Sequence[Page], other_language: str
         for one in pages
     ]
     other, name = OTHER_LANGUAGE[visit.language]
+    has_other = visit.published is None or other in visit.published.languages
     return html.Header(
         className="site-header",
         children=html.Div(
@@ -75,7 +81,9 @@ def _header(visit: Visit, page: Page, pages: Sequence[Page], other_language: str
                     className="language",
                     lang=other,
                     hrefLang=other,
-                ),
+                )
+                if has_other
+                else None,
             ],
         ),
     )
@@ -112,6 +120,22 @@ def footer(visit: Visit, page: Page) -> list[Component]:
     """When the database last changed, which editions are shown, what a blank is, and the way to the past."""
     words, version = visit.words, visit.catalogue.version
     updated = day_label(version.recorded_at.date(), visit.language) if version.recorded_at else "—"
+    if visit.published:
+        return [
+            html.P(
+                [
+                    words(
+                        "From our record of {updated} (UTC), batch {batch}. {shown}",
+                        updated=updated,
+                        batch=version.batch,
+                        shown=shown_editions(visit),
+                    ),
+                    " ",
+                    html.A(words("About this copy"), href=visit.plain(ABOUT)),
+                ]
+            ),
+            html.P(words(BLANK)),
+        ]
     return [
         html.P(
             words(
@@ -121,11 +145,7 @@ def footer(visit: Visit, page: Page) -> list[Component]:
                 shown=shown_editions(visit),
             )
         ),
-        html.P(
-            words(
-                "Counts are their publishers' own. A blank is a figure that is not known to us, never a zero."
-            )
-        ),
+        html.P(words(BLANK)),
         *([look_back(visit, page)] if page.has_past else []),
     ]
 

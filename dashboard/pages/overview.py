@@ -168,7 +168,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
             _about(visit, indicator),
             html.P(
                 [
-                    _add_to_briefing(visit, indicator.id) if sheet.rows else None,
+                    _add_to_briefing(visit, indicator.id) if sheet.rows and not visit.published else None,
                     html.A(words("Every year and source"), href=sheet.selection.address("/trends")),
                     html.A(
                         words("Every verdict"), href=f"{visit.plain(OBJECTIVES)}#indicator-{indicator.id}"

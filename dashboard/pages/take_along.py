@@ -62,9 +62,9 @@ def take_along(visit: Visit, sheet: Sheet) -> Component:
 def _menu(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
     words = visit.words
     ordered = sorted(known, key=lambda one: (not one.is_picture, one.name.lower()))
-    files = [html.Li(_file(sheet, one, words)) for one in ordered]
+    files = [html.Li(_file(visit, sheet, one)) for one in ordered]
     return [
-        *(_briefing(visit, sheet) if sheet.rows else []),
+        *(_briefing(visit, sheet) if sheet.rows and not visit.published else []),
         html.H4(words("Files")),
         html.Ul(files, className="take-files"),
         *_link(visit, sheet, ordered),
@@ -90,8 +90,9 @@ def add_to_briefing(visit: Visit, chart: str, selection: Selection) -> Component
     )
 
 
-def _file(sheet: Sheet, exporter: Exporter, words: Words) -> list[Component]:
-    """A format by its name, then a link for each look that it offers."""
+def _file(visit: Visit, sheet: Sheet, exporter: Exporter) -> list[Component]:
+    """A format by its name, then a link for each look that it offers; of a published file, none."""
+    words = visit.words
     name = words(exporter.name)
     plain = html.A(name, href=_address(sheet, exporter, DOWNLOAD))
     looks = [
@@ -101,7 +102,7 @@ def _file(sheet: Sheet, exporter: Exporter, words: Words) -> list[Component]:
             className="look",
             **dashed(aria_label=words("{format}: {choice}", format=name, choice=words(label))),
         )
-        for label, options in exporter.choices
+        for label, options in (() if visit.published else exporter.choices)
     ]
     return [plain, html.Span(looks, className="looks")] if looks else [plain]
 
@@ -115,7 +116,8 @@ def _address(sheet: Sheet, exporter: Exporter, *options: str) -> str:
 def _link(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
     """The permanent address, and what a script can put on the clipboard."""
     words, path = visit.words, permanent_address(sheet)
-    buttons = [_copy(words("Copy link"), f"{visit.site}{path}", words)]
+    has_place = visit.published is None or bool(visit.published.live)
+    buttons = [_copy(words("Copy link"), f"{visit.site}{path}", words)] if has_place else []
     picture = next((one for one in known if one.content_type == PICTURE), None)
     if picture is not None:
         buttons.append(
@@ -126,11 +128,15 @@ def _link(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
                 **dashed(data_copy_picture=_address(sheet, picture, COPIED), data_done=words("Copied")),
             )
         )
+    if not has_place:
+        return [html.P(buttons, className="take-line needs-clipboard")]
+    # A copy keeps no past: what is to stand for ever stands on the site that answers.
+    address = f"{visit.published.live}{path}" if visit.published else path
     return [
         html.H4(words("Permanent link")),
         html.P(
             [
-                html.A(words("This chart as it is now, for ever"), href=path, className="take-permanent"),
+                html.A(words("This chart as it is now, for ever"), href=address, className="take-permanent"),
                 *buttons,
             ],
             className="take-line",
@@ -166,14 +172,10 @@ def _embed(visit: Visit, sheet: Sheet) -> list[Component]:
     A page of the past offers the second alone: nothing on it leads to other figures than those it shows.
     """
     words = visit.words
-    frozen = embed_address(visit, sheet, frozen=True)
-    kinds = [(words("Frozen as it is now"), words("Copy code (frozen)"), frozen)]
-    if not visit.selection.is_as_of:
-        live = embed_address(visit, sheet)
-        kinds.insert(0, (words("With the newest figures"), words("Copy code (newest)"), live))
+    kinds = _embed_kinds(visit, sheet)
     height = max(drawing.size.height for drawing in sheet.drawings.values()) + ROOM_AROUND
-    parts: list[Component] = [html.H4(words("Embed"))]
-    if not settings.embed_origins():
+    parts: list[Component] = [html.H4(words("Embed"))] if kinds else []
+    if not visit.published and not settings.embed_origins():
         parts.append(
             html.P(
                 words(
@@ -184,7 +186,8 @@ def _embed(visit: Visit, sheet: Sheet) -> list[Component]:
             )
         )
     for label, action, path in kinds:
-        code = iframe_code(f"{visit.site}{path}", title=sheet.headline, height=height)
+        address = visit.published.outside(path) if visit.published else f"{visit.site}{path}"
+        code = iframe_code(address, title=sheet.headline, height=height)
         parts += [
             html.P(label, className="take-what"),
             html.Pre(
@@ -202,6 +205,19 @@ def _embed(visit: Visit, sheet: Sheet) -> list[Component]:
             ),
         ]
     return parts
+
+
+def _embed_kinds(visit: Visit, sheet: Sheet) -> list[tuple[str, str, str]]:
+    """Label, label of the button and address of each way to embed. A copy has the newest figures alone, and
+    none where nobody knows at which address it stands."""
+    words = visit.words
+    live = embed_address(visit, sheet)
+    newest = (words("With the newest figures"), words("Copy code (newest)"), live)
+    if visit.published:
+        return [newest] if visit.published.outside(live) else []
+    frozen = embed_address(visit, sheet, frozen=True)
+    kinds = [(words("Frozen as it is now"), words("Copy code (frozen)"), frozen)]
+    return kinds if visit.selection.is_as_of else [newest, *kinds]
 
 
 def embed_address(visit: Visit, sheet: Sheet, *, frozen: bool = False) -> str:

@@ -195,4 +195,4 @@ def _result(visit: Visit, yearly: Yearly, result: Trace) -> Component:
     )
 
 
-PAGE = Page(path=TRACE, position=5, name=message("Trace"), build=build)
+PAGE = Page(path=TRACE, position=5, name=message("Trace"), build=build, needs_server=True)

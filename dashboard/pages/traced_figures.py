@@ -94,7 +94,7 @@ def _figure(visit: Visit, yearly: Yearly, figure: Cited) -> Component:
                 ),
                 className="more",
             )
-            if figure.is_traceable
+            if figure.is_traceable and not visit.published
             else None,
         ],
         className="panel traced",

@@ -162,6 +162,25 @@ def test_equal_input_gives_equal_bytes_even_from_a_new_engine(monkeypatch: pytes
     assert bytes_now() == first
 
 
+def test_a_picture_does_not_depend_on_what_was_drawn_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(size: int) -> bytes:
+        pictures._drawn.cache_clear()
+        figure = {
+            "data": [{"type": "bar", "x": [1], "y": [62], "text": ["62"], "textposition": "outside"}],
+            "layout": {"font": {"size": size}, "xaxis": {"visible": False}, "yaxis": {"visible": False}},
+        }
+        label = MarkLabel(text="62", key="s/1", href="")
+        return draw_svg(
+            figure, width=300, height=200, labels=[[label]], title="t", description="", prefix="p"
+        ).encode()
+
+    monkeypatch.setattr(pictures, "RENDERS_PER_ENGINE", 0)
+    alone = drawn(20)
+    drawn(11)
+    monkeypatch.undo()
+    assert drawn(20) == alone
+
+
 def test_two_pictures_on_one_page_share_no_id() -> None:
     one, other = (
         {element.get("id") for element in draw("bar", [1, 2], prefix=prefix).iter() if element.get("id")}

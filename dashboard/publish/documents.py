@@ -1,0 +1,101 @@
+"""The HTML files of a copy: a page with its picture and what a script needs to draw it, embeds, the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+from importlib import resources
+from typing import Any
+
+from dashboard.pictures import GRAPH_CONFIG
+from dashboard.publish.links import Links
+from dashboard.shell import FirstView, document, harmless
+
+ASSETS = "assets"
+STYLE, COPY, PLOTLY = "style.css", "copy.js", "plotly-basic.min.js"
+DRAW, LANGUAGE, LOST = "published.js", "language.js", "lost.js"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a document stands: its file, its links, where the copy stands ("" if not known), and the files
+    of the same page by language."""
+
+    here: str
+    links: Links
+    base_url: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    def asset(self, name: str) -> str:
+        """The way to an asset; it changes with the content, so that no cache gives an older one."""
+        way = posixpath.relpath(f"{ASSETS}/{name}", posixpath.dirname(self.here) or ".")
+        return f"{way}?v={hashlib.sha256(assets()[name]).hexdigest()[:8]}"
+
+
+@cache
+def assets() -> dict[str, bytes]:
+    """The files that pages ask for, by name: looks, scripts, and the library that draws."""
+    shared = resources.files("dashboard") / "assets"
+    own = resources.files("dashboard.publish")
+    library = next(one for one in shared.iterdir() if one.name.startswith("a_plotly-basic"))
+    return {
+        STYLE: (shared / STYLE).read_bytes(),
+        COPY: (shared / COPY).read_bytes(),
+        PLOTLY: library.read_bytes(),
+        **{name: (own / name).read_bytes() for name in (DRAW, LANGUAGE, LOST)},
+    }
+
+
+def page(view: FirstView, frame: Frame, *, figures: Mapping[str, Any]) -> bytes:
+    """A page: readable as it is; with scripts its charts answer the pointer."""
+    scripts = [_script(frame, COPY)]
+    if figures:
+        data = {"figures": figures, "config": GRAPH_CONFIG}
+        text = harmless(json.dumps(data, ensure_ascii=False, sort_keys=True))
+        scripts = [
+            f'<script type="application/json" id="figures">{text}</script>',
+            *scripts,
+            _script(frame, PLOTLY),
+            _script(frame, DRAW),
+        ]
+    head = f"{_style(frame)}{_addresses(frame)}"
+    return document(view, "\n".join(scripts), head, address=frame.links).encode("utf-8")
+
+
+def embed(view: FirstView, frame: Frame) -> bytes:
+    """A chart's small page: no script, and its links open outside the frame."""
+    return document(view, "", f'<base target="_top">\n{_style(frame)}', address=frame.links).encode("utf-8")
+
+
+def plain(view: FirstView, frame: Frame, *, script: str, data: Any = None, base: str = "") -> bytes:
+    """A page of links, with one script and what it needs to know; ``base`` is where its links begin."""
+    known = (
+        f'<script type="application/json" id="known">{harmless(json.dumps(data))}</script>' if data else ""
+    )
+    begin = f'<base href="{escape(base)}/">\n' if base else ""
+    return document(view, f"{known}{_script(frame, script)}", f"{begin}{_style(frame)}").encode("utf-8")
+
+
+def _style(frame: Frame) -> str:
+    return f'<link rel="stylesheet" href="{escape(frame.asset(STYLE))}">'
+
+
+def _script(frame: Frame, name: str) -> str:
+    return f'<script src="{escape(frame.asset(name))}" defer></script>'
+
+
+def _addresses(frame: Frame) -> str:
+    """Where the page stands, and in which other languages: whole addresses, so only where they are known."""
+    if not frame.base_url:
+        return ""
+    links = [f'<link rel="canonical" href="{escape(f"{frame.base_url}/{frame.here}")}">']
+    links += [
+        f'<link rel="alternate" hreflang="{language}" href="{escape(f"{frame.base_url}/{file}")}">'
+        for language, file in frame.others.items()
+    ]
+    return "\n" + "\n".join(links)

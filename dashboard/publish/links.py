@@ -1,0 +1,84 @@
+"""Own addresses as a file of the copy writes them: the way from it to the file that comes nearest."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from dashboard.asking import arguments_of
+from dashboard.delivery import EMBED_PATH
+from dashboard.figures.parts import Drawing
+from dashboard.old_links import CHARTS, PATHS
+from dashboard.publish.plan import Plan, chart_file, embed_file, page_file
+
+CHART_PATH = "/c/"
+
+
+@dataclass(frozen=True)
+class Links:
+    """What is written for an address in the file ``here``, which is in ``language``.
+
+    Called with an address; one of another site, or of a place on the same page, stays as it is.
+    """
+
+    plan: Plan
+    here: str
+    language: str
+
+    def __call__(self, address: str) -> str:
+        if not is_own(address):
+            return address
+        parts = urlsplit(address)
+        folder = posixpath.dirname(self.here)
+        way = posixpath.relpath(self.file_of(address), folder or ".")
+        return quote(way) + (f"#{parts.fragment}" if parts.fragment else "")
+
+    def file_of(self, address: str) -> str:
+        """The file of an own address: that of its very selection, else the nearest that is published."""
+        parts = urlsplit(address)
+        arguments = arguments_of(parts.query)
+        language = next(iter(arguments.get("lang", ())), self.language)
+        if language not in self.plan.languages:
+            language = self.language
+        series = tuple(arguments.get("series", ()))
+        region, indicator = (next(iter(arguments.get(name, ())), "") for name in ("region", "indicator"))
+
+        def nearest(of: str) -> Any:
+            return self.plan.nearest(of, series=series, region=region, indicator=indicator)
+
+        if parts.path.startswith(CHART_PATH):
+            name, _, ending = parts.path.removeprefix(CHART_PATH).partition(".")
+            choice = nearest(CHARTS.get(name, name))
+            if choice is not None and ending in self.plan.formats:
+                return chart_file(language, choice, ending)
+        elif parts.path.startswith(EMBED_PATH):
+            choice = nearest(parts.path.removeprefix(EMBED_PATH))
+            if choice is not None:
+                return embed_file(language, choice)
+        else:
+            choice = nearest(PATHS.get(parts.path, parts.path))
+            if choice is not None:
+                return page_file(language, choice)
+        return f"{language}/index.html"
+
+
+def is_own(address: str) -> bool:
+    """Whether an address is one of this program's pages or files."""
+    return address.startswith("/") and not address.startswith("//")
+
+
+def relinked(drawing: Drawing, address: Callable[[str], str]) -> Drawing:
+    """A drawing whose marks lead where ``address`` says, in the picture as in the figure."""
+    labels = tuple(
+        tuple(one and replace(one, href=address(one.href)) for one in said) for said in drawing.labels
+    )
+    traces = [
+        trace | {"customdata": [address(one) if isinstance(one, str) else one for one in trace["customdata"]]}
+        if "customdata" in trace
+        else trace
+        for trace in drawing.figure["data"]
+    ]
+    return replace(drawing, labels=labels, figure=drawing.figure | {"data": traces})

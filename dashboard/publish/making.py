@@ -1,0 +1,303 @@
+"""Make one item of a copy: a page, or a chart in every format; or find that it says what it said before.
+
+An item carries the point of our record at which its content last changed. So a figure that is new elsewhere
+changes nothing here, and an item that was lost is made again with the very same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from dashboard import settings
+from dashboard.exported import Asked, charts, formats, made, program_version
+from dashboard.exporters import records
+from dashboard.exporters.carried import Options, carried
+from dashboard.figures.parts import Drawing
+from dashboard.pages import Page, Picture, Published, View, Visit
+from dashboard.pages.copy_of_site import COPY, about_view
+from dashboard.pages.embedded import embedded
+from dashboard.pages.first_picture import first_picture
+from dashboard.pages.frame import framed
+from dashboard.publish import documents
+from dashboard.publish.links import Links, relinked
+from dashboard.publish.plan import Choice, Plan, chart_file, embed_file, page_file, pages
+from dashboard.queries import Catalogue, Database, DataVersion, catalogue
+from dashboard.sheet import Sheet
+from dashboard.shell import FirstView
+
+NO_VERSION = DataVersion(0, None)
+"""In place of the point of our record, where only what is said besides it is compared."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What is made in one go, in one language: a page, or with ``is_chart`` all files of a chart."""
+
+    language: str
+    choice: Choice
+    is_chart: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its name in the manifest."""
+        return page_file(self.language, self.choice) if not self.is_chart else self._stem
+
+    @property
+    def _stem(self) -> str:
+        return chart_file(self.language, self.choice, "*")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an earlier run made of an item: what it said, at which point of our record, and ``is_whole``:
+    whether its files are all there as they were written."""
+
+    said: str
+    version: DataVersion
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Made:
+    """An item's files by name, None where they stay as they are; what it says, since which point."""
+
+    item: Item
+    said: str
+    version: DataVersion
+    files: Mapping[str, bytes] | None
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where a copy is to stand ("" where that is not known), and the data files that come with it."""
+
+    plan: Plan
+    base_url: str = ""
+    data_files: tuple[str, ...] = ()
+
+    @property
+    def live(self) -> str:
+        """The site that this is a copy of; "" where the copy stands in its place."""
+        found = settings.public_url()
+        return "" if found == self.base_url else found
+
+    @property
+    def items(self) -> list[Item]:
+        """Charts first, so that a page never leads to a file that is not there yet."""
+        plan = self.plan
+        of_charts = [Item(language, one, True) for language in plan.languages for one in plan.charts]
+        return of_charts + [Item(language, one) for language in plan.languages for one in plan.pages]
+
+
+@dataclass
+class Maker:
+    """Makes the items of a site from a database as it is at the start."""
+
+    database: Database
+    site: Site
+    current: Catalogue = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.current = catalogue(self.database)
+        self._at = lru_cache(maxsize=16)(lambda version: replace(self.current, version=version))
+
+    def make(self, item: Item, known: Known | None) -> Made:
+        """The item, unless it says what is known and its files are whole."""
+        return self._chart(item, known) if item.is_chart else self._page(item, known)
+
+    def _page(self, item: Item, known: Known | None) -> Made:
+        neutral = self._view(item, self._at(NO_VERSION))
+        graphs = {graph: "" for graph in neutral.graphs}
+        said = _fingerprint(
+            self.site.base_url,
+            self.site.live,
+            program_version(),
+            documents.page(
+                replace(neutral.first_view, graphs=graphs), self._frame(item), figures=neutral.figures
+            ),
+            {graph: one for graph, one in neutral.drawn.items()},
+            # This page says at which point the whole copy stands.
+            self.current.version if item.choice.of == COPY.path else None,
+        )
+        version, is_same = self._version(said, known)
+        if is_same:
+            return Made(item, said, version, None)
+        view = self._view(item, self._at(version))
+        drawn = {graph: first_picture(graph, picture) for graph, picture in view.pictures.items()}
+        page = documents.page(replace(view.first_view, graphs=drawn), self._frame(item), figures=view.figures)
+        return Made(item, said, version, {page_file(item.language, item.choice): page})
+
+    def _chart(self, item: Item, known: Known | None) -> Made:
+        chart = charts()[item.choice.of]
+        selection = item.choice.selection(item.language)
+        options = Options(public_url=settings.public_url())
+        endings = [formats()[one] for one in self.site.plan.formats]
+        wanted = [Asked(chart, one, self.current, selection, options) for one in endings]
+        sheet = chart.build(
+            self.database, self.current, chart.default(self.database, self.current, selection)
+        )
+        said = _fingerprint(
+            self.site.base_url,
+            options,
+            program_version(),
+            self.site.plan.formats,
+            *_content(sheet, self.current, options),
+        )
+        version, is_same = self._version(said, known)
+        if is_same:
+            return Made(item, said, version, None)
+        at, sheet = self._at(version), replace(sheet, version=version)
+        files = {
+            chart_file(item.language, item.choice, one.exporter.format): made(
+                sheet, replace(one, catalogue=at)
+            )
+            for one in wanted
+            if sheet.rows or not one.exporter.is_picture
+        }
+        name = embed_file(item.language, item.choice)
+        return Made(item, said, version, files | {name: self._embed(item, name, sheet, at)})
+
+    def _version(self, said: str, known: Known | None) -> tuple[DataVersion, bool]:
+        """Since when an item says what it says, and whether nothing need be made."""
+        if known is None or known.said != said:
+            return self.current.version, False
+        return known.version, known.is_whole
+
+    def _visit(self, item: Item, names: Catalogue, here: str) -> Visit:
+        links = Links(self.site.plan, here, item.language)
+        base = self.site.base_url
+
+        def outside(address: str) -> str:
+            return f"{base}/{links.file_of(address)}" if base else ""
+
+        published = Published(self.site.plan.languages, self.site.live, outside)
+        selection = item.choice.selection(item.language)
+        return Visit(self.database, names, selection, site=self.site.live, published=published)
+
+    def _frame(self, item: Item) -> documents.Frame:
+        here = page_file(item.language, item.choice)
+        others = {one: page_file(one, item.choice) for one in self.site.plan.languages}
+        return documents.Frame(
+            here, Links(self.site.plan, here, item.language), base_url=self.site.base_url, others=others
+        )
+
+    def _view(self, item: Item, names: Catalogue) -> _Page:
+        here = page_file(item.language, item.choice)
+        visit = self._visit(item, names, here)
+        page, view = self._built(item, visit)
+        links = Links(self.site.plan, here, item.language)
+        pictures = {
+            graph: replace(
+                picture,
+                drawings={size: relinked(one, links) for size, one in picture.drawings.items()},
+            )
+            for graph, picture in view.pictures.items()
+        }
+        first_view = FirstView(
+            language=visit.language,
+            title=view.title,
+            description=next((one.headline for one in pictures.values()), view.title),
+            tree=framed(visit, page, pages(), view, "wide"),
+            graphs=dict.fromkeys(pictures, ""),
+            narrow_figures={},
+        )
+        return _Page(first_view, pictures)
+
+    def _built(self, item: Item, visit: Visit) -> tuple[Page, View]:
+        if item.choice.of == COPY.path:
+            return COPY, about_view(visit, [f"../{one}" for one in self.site.data_files])
+        page = next(one for one in pages() if one.path == item.choice.of)
+        return page, page.build(visit)
+
+    def _embed(self, item: Item, here: str, sheet: Sheet, at: Catalogue) -> bytes:
+        links = Links(self.site.plan, here, item.language)
+        drawings = {size: relinked(one, links) for size, one in sheet.drawings.items()}
+        visit = self._visit(item, at, here)
+        view = FirstView(
+            language=visit.language,
+            title=sheet.headline,
+            description=sheet.alt,
+            tree=embedded(visit, replace(sheet, drawings=drawings), None),
+            graphs={},
+            narrow_figures={},
+        )
+        return documents.embed(view, documents.Frame(here, links))
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page before its pictures are drawn."""
+
+    first_view: FirstView
+    pictures: dict[str, Picture]
+
+    @property
+    def graphs(self) -> Mapping[str, str]:
+        return self.first_view.graphs
+
+    @property
+    def figures(self) -> dict[str, dict[str, Any]]:
+        """Each graph's figure for each width of a window."""
+        return {
+            graph: {size: one.figure for size, one in picture.drawings.items()}
+            for graph, picture in self.pictures.items()
+        }
+
+    @property
+    def drawn(self) -> dict[str, Any]:
+        """All that the pictures depend on."""
+        return {
+            graph: [picture.headline, picture.alt, *map(_drawing_content, picture.drawings.items())]
+            for graph, picture in self.pictures.items()
+        }
+
+
+def _drawing_content(named: tuple[str, Drawing]) -> list[Any]:
+    size, drawing = named
+    return [size, drawing.figure, repr(drawing.labels), repr(drawing.size)]
+
+
+def _content(sheet: Sheet, names: Catalogue, options: Options) -> list[Any]:
+    """All that is said in a chart's files, but for the point of our record.
+
+    The words of its series and publications are among it: a workbook defines them.
+    """
+    timeless = replace(sheet, version=NO_VERSION, drawings={})
+    rows: list[Any] = []
+    for series in dict.fromkeys(row.observation.series for row in sheet.rows):
+        row = names.series[series]
+        rows += [
+            row,
+            names.definitions[row.definition],
+            names.areas[row.area],
+            names.publishers[row.publisher],
+        ]
+        rows.append(names.categories[row.category])
+    for publication in dict.fromkeys(row.observation.publication for row in sheet.rows):
+        rows.append(names.publications[publication])
+    return [
+        repr(timeless),
+        [_drawing_content(one) for one in sheet.drawings.items()],
+        records(sheet, names),
+        repr(carried(timeless, names, options)),
+        [_words_of(row) for row in rows],
+    ]
+
+
+def _words_of(row: Any) -> str:
+    """A row of words without the batch that brought it, which no file shows."""
+    return repr({name: value for name, value in row._mapping.items() if name != "batch_id"})
+
+
+def _fingerprint(*parts: Any) -> str:
+    text = json.dumps([_plain(one) for one in parts], sort_keys=True, ensure_ascii=False, default=repr)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _plain(part: Any) -> Any:
+    return hashlib.sha256(part).hexdigest() if isinstance(part, bytes) else part

@@ -1,0 +1,104 @@
+"""``published.json``: what of a folder is ours, what each item said, and since which point of our record.
+
+Without times of publishing, so that the same data gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from dashboard.queries import DataVersion
+
+NAME = "published.json"
+FORM = 1
+
+
+class NotOurs(Exception):
+    """A folder holds files, and nothing says that they were published; or what says so cannot be read."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an item said, since when, and the fingerprint of each of its files; "" for one in the making."""
+
+    said: str
+    version: DataVersion
+    files: Mapping[str, str]
+
+
+@dataclass
+class Manifest:
+    """The items of a published folder by their keys; ``state`` names all that the last whole run depended
+    on."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    state: str = ""
+
+    @property
+    def files(self) -> set[str]:
+        """Every file that is ours."""
+        return {file for entry in self.entries.values() for file in entry.files}
+
+    def is_whole(self, folder: Path, key: str) -> bool:
+        """Whether an item's files stand in the folder as they were written."""
+        return all(fingerprint_of(folder / file) == known for file, known in self.entries[key].files.items())
+
+    def as_bytes(self) -> bytes:
+        """The manifest as its file holds it."""
+        items = {key: _entry_out(entry) for key, entry in self.entries.items()}
+        told = {"written_by": "piracy publish", "form": FORM, "state": self.state, "items": items}
+        return (json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def fingerprint(content: bytes) -> str:
+    """The name of a content."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def fingerprint_of(path: Path) -> str:
+    """That of a file; "" where there is none."""
+    return fingerprint(path.read_bytes()) if path.is_file() else ""
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """That of a folder, an empty one where the folder is missing or empty. Raises ``NotOurs``."""
+    path = folder / NAME
+    if not path.is_file():
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise NotOurs(NAME)
+        return Manifest()
+    try:
+        told = json.loads(path.read_bytes())
+        if told["form"] != FORM:
+            raise NotOurs(NAME)
+        entries = {key: _entry_in(one) for key, one in told["items"].items()}
+        return Manifest(entries, str(told["state"]))
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise NotOurs(NAME) from fault
+
+
+def _entry_out(entry: Entry) -> dict[str, Any]:
+    moment = entry.version.recorded_at
+    return {
+        "said": entry.said,
+        "batch": entry.version.batch,
+        "recorded_at": moment.isoformat() if moment else "",
+        "files": dict(entry.files),
+    }
+
+
+def _entry_in(told: Mapping[str, Any]) -> Entry:
+    moment = datetime.fromisoformat(told["recorded_at"]) if told["recorded_at"] else None
+    files = {str(file): str(known) for file, known in told["files"].items()}
+    for file in files:
+        path = PurePosixPath(file)
+        # What is ours may be deleted: a manifest that somebody wrote must not reach outside the folder.
+        if path.is_absolute() or ".." in path.parts or "\\" in file or ":" in file or not path.parts:
+            raise NotOurs(NAME)
+    return Entry(str(told["said"]), DataVersion(int(told["batch"]), moment), files)

@@ -1,0 +1,177 @@
+"""Write a copy of the site into a folder: what is new or changed, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dashboard.exported import program_version
+from dashboard.publish.folder import Folder
+from dashboard.publish.making import NO_VERSION, Item, Known, Made, Maker, Site
+from dashboard.publish.manifest import Entry, fingerprint, read_manifest
+from dashboard.publish.plan import chart_file, embed_file, page_file, plan_of
+from dashboard.publish.site_files import asset_files, root_files, sitemap
+from dashboard.queries import Database, DataVersion, catalogue, data_version
+from dashboard.words import LANGUAGES
+
+DATA = "data"
+OF_THE_SITE = "site"
+"""The manifest's entry for what belongs to no page."""
+FEW = 12
+"""So few items are made sooner than another process has started."""
+A_WHILE = 20
+"""Items after which the manifest is written again, for a run that is interrupted."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many files the copy has and how many bytes, what was written and removed; ``has_moved``: the
+    database changed meanwhile, so that another run is needed."""
+
+    files: int
+    bytes: int
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    has_moved: bool
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a copy is made with: ``write_data`` writes the Data Package into a folder, ``open_database``
+    gives another process its own way to the data, ``jobs`` is how many work at once, and ``tell`` hears how
+    many items of how many are done."""
+
+    write_data: Callable[[Path], object]
+    open_database: Callable[[], Database]
+    jobs: int = 1
+    tell: Callable[[int, int], None] = lambda _done, _all: None
+
+
+def publish(
+    database: Database,
+    path: Path,
+    means: Means,
+    *,
+    base_url: str = "",
+    languages: Sequence[str] = LANGUAGES,
+    endings: Sequence[str] | None = None,
+    only: Collection[str] | None = None,
+) -> Outcome:
+    """Bring a folder up to date with the database. Raises ``NotOurs`` for a folder with other files.
+
+    ``endings`` and ``only`` restrict the formats of charts and the series and regions that have a page.
+    """
+    manifest = read_manifest(path)
+    version = data_version(database)
+    names = catalogue(database)
+    plan = plan_of(database, names, languages=languages, endings=endings, only=only)
+    data = _data(means)
+    site = Site(plan, base_url, tuple(sorted(data)))
+    folder = Folder(path, manifest)
+    state = _state(site, version)
+    waiting = _to_be_made(site, folder, is_same=manifest.state == state)
+    folder.claim({item.key: _files_of(item, site) for item in site.items})
+    of_site = dict(data) | asset_files()
+    for file, content in of_site.items():
+        folder.write(file, content)
+    with _makers(database, site, means, len(waiting)) as make:
+        for done, made in enumerate(make(waiting), start=1):
+            folder.take(made)
+            means.tell(done, len(waiting))
+            if done % A_WHILE == 0:
+                folder.remember()
+    keys = [item.key for item in site.items]
+    since = {key: manifest.entries[key].version for key in keys}
+    for file, content in (root_files(site) | sitemap(site, since)).items():
+        folder.write(file, content)
+        of_site[file] = content
+    prints = {file: fingerprint(content) for file, content in of_site.items()}
+    manifest.entries = {key: manifest.entries[key] for key in keys}
+    manifest.entries[OF_THE_SITE] = Entry("", NO_VERSION, prints)
+    removed = folder.remove_others()
+    has_moved = data_version(database) != version
+    manifest.state = "" if has_moved else state
+    if has_moved:
+        # What was made may show either data: let the next run make it anew.
+        folder.forget([item.key for item, _ in waiting])
+    folder.remember()
+    return Outcome(*folder.size(), tuple(folder.written), removed, has_moved)
+
+
+def _data(means: Means) -> dict[str, bytes]:
+    """The Data Package by file name."""
+    with TemporaryDirectory() as name:
+        means.write_data(Path(name))
+        found = sorted(one for one in Path(name).rglob("*") if one.is_file())
+        return {f"{DATA}/{one.relative_to(name).as_posix()}": one.read_bytes() for one in found}
+
+
+def _state(site: Site, version: DataVersion) -> str:
+    """All that a copy depends on, so that an equal one need not be looked at further."""
+    parts = (
+        repr(site),
+        site.live,
+        repr(version),
+        program_version(),
+        *map(fingerprint, asset_files().values()),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _to_be_made(site: Site, folder: Folder, *, is_same: bool) -> list[tuple[Item, Known | None]]:
+    """Each item with what is known of it; where all is the same, those alone that are not whole."""
+    found = []
+    for item in site.items:
+        known = folder.known(item.key)
+        if not (is_same and known and known.is_whole):
+            found.append((item, known))
+    return found
+
+
+def _files_of(item: Item, site: Site) -> list[str]:
+    """Every file that an item may have."""
+    if not item.is_chart:
+        return [page_file(item.language, item.choice)]
+    files = [chart_file(item.language, item.choice, one) for one in site.plan.formats]
+    return [*files, embed_file(item.language, item.choice)]
+
+
+Making = Callable[[Sequence[tuple[Item, Known | None]]], Iterator[Made]]
+
+
+@contextmanager
+def _makers(database: Database, site: Site, means: Means, count: int) -> Iterator[Making]:
+    """A way to make items in their order: here, or in processes of their own where there are many."""
+    if means.jobs < 2 or count <= FEW:
+        here = Maker(database, site) if count else None
+        yield lambda waiting: (here.make(item, known) for item, known in waiting if here)
+        return
+    pool = ProcessPoolExecutor(
+        means.jobs,
+        # A fork would share the drawing engine's thread, which does not live on in it.
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start,
+        initargs=(means.open_database, site),
+    )
+    try:
+        yield lambda waiting: pool.map(_make, waiting, chunksize=2)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_maker: dict[str, Maker] = {}
+
+
+def _start(open_database: Callable[[], Database], site: Site) -> None:
+    """Runs once in each process."""
+    _maker["here"] = Maker(open_database(), site)
+
+
+def _make(waiting: tuple[Item, Known | None]) -> Made:
+    return _maker["here"].make(*waiting)
