@@ -71,7 +71,8 @@ def _element(component: Component, graphs: Mapping[str, str], address: Address) 
 
 
 def _attributes(props: Mapping[str, Any], address: Address) -> Iterator[str]:
-    for name, value in props.items():
+    # Dash gives these in another order in each process.
+    for name, value in sorted(props.items(), key=lambda one: one[0] if "-" in one[0] else ""):
         if name.startswith(SAYS_TRUE_OR_FALSE) and isinstance(value, bool):
             yield f' {name}="{str(value).lower()}"'
             continue

@@ -67,25 +67,13 @@ def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool 
 
 
 def ways(visit: Visit, selection: Selection, *, path: str) -> Component:
-    """The series shown, and each series' own page: what is left of the choice where nothing answers it."""
+    """The series shown, and on Trends each series' own page: what is left of the choice where nothing
+    answers it. Not every series has a page elsewhere."""
     words, catalogue = visit.words, visit.catalogue
     shown = [
         html.Li(html.Span(pick(catalogue.series[one], "short", visit.language), className="chip here"))
         for one in selection.series
     ]
-    groups: list[Component] = []
-    for publisher, members in groupby(_by_publisher(visit), key=lambda row: row.publisher):
-        links = [
-            html.Li(
-                html.A(
-                    html.Span(pick(row, "name", visit.language)),
-                    href=selection.plain().toggled(row.id).address(path),
-                    className="series-link in" if selection.series == (row.id,) else "series-link",
-                )
-            )
-            for row in members
-        ]
-        groups.append(_group(visit, publisher, links))
     return html.Section(
         className="chooser",
         children=[
@@ -93,20 +81,34 @@ def ways(visit: Visit, selection: Selection, *, path: str) -> Component:
                 [html.Span(words("Series shown"), className="label"), html.Ul(shown, className="chips")],
                 className="chosen",
             ),
-            html.Details(
-                [
-                    html.Summary(
-                        words(
-                            "Every series, each on a page of its own ({count})", count=len(catalogue.series)
-                        )
-                    ),
-                    html.Div(groups, className="series-groups"),
-                ],
-                id="all-series",
-                className="all-series",
-            ),
+            _every_series(visit, selection) if path == PATH else None,
         ],
         **dashed(aria_label=words("Choose a series")),
+    )
+
+
+def _every_series(visit: Visit, selection: Selection) -> Component:
+    groups = []
+    for publisher, members in groupby(_by_publisher(visit), key=lambda row: row.publisher):
+        links = [
+            html.Li(
+                html.A(
+                    html.Span(pick(row, "name", visit.language)),
+                    href=selection.plain().toggled(row.id).address(PATH),
+                    className="series-link in" if selection.series == (row.id,) else "series-link",
+                )
+            )
+            for row in members
+        ]
+        groups.append(_group(visit, publisher, links))
+    count = len(visit.catalogue.series)
+    return html.Details(
+        [
+            html.Summary(visit.words("Every series, each on a page of its own ({count})", count=count)),
+            html.Div(groups, className="series-groups"),
+        ],
+        id="all-series",
+        className="all-series",
     )
 
 

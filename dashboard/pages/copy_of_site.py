@@ -22,6 +22,9 @@ def about_view(visit: Visit, data: Sequence[str]) -> View:
     live = visit.published.live if visit.published else ""
     day = day_label(version.recorded_at.date(), visit.language) if version.recorded_at else "—"
 
+    # What says what the others mean comes first.
+    ordered = sorted(data, key=lambda one: (not one.endswith(".json"), "counts/" not in one, one))
+
     def content(_size: str) -> Component:
         return html.Div(
             [
@@ -45,11 +48,11 @@ def about_view(visit: Visit, data: Sequence[str]) -> View:
                     )
                 ),
                 html.Ul(
-                    [html.Li(html.A(one.rpartition("data/")[2], href=one)) for one in data],
+                    [html.Li(html.A(one.rpartition("data/")[2], href=one)) for one in ordered],
                     className="data-files",
                 ),
             ],
-            className="about",
+            className="about-page panel",
         )
 
     return View(page_title(COPY.name, visit.language), content)
@@ -85,9 +88,14 @@ def choice_of_language(languages: Mapping[str, str], *, headings: Mapping[str, s
                     [
                         html.H1(headings[language], className="page-title"),
                         html.P(interface_words(language)(SITE), className="lead") if lead else None,
-                        html.P(html.A(NAMES[language], href=address, hrefLang=language, className="button")),
+                        html.P(
+                            html.A(
+                                NAMES[language], href=address, hrefLang=language, className="button primary"
+                            )
+                        ),
                     ],
                     lang=language,
+                    className="panel",
                 )
                 for language, address in languages.items()
             ],

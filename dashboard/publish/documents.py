@@ -58,7 +58,7 @@ def page(view: FirstView, frame: Frame, *, figures: Mapping[str, Any]) -> bytes:
         data = {"figures": figures, "config": GRAPH_CONFIG}
         text = harmless(json.dumps(data, ensure_ascii=False, sort_keys=True))
         scripts = [
-            f'<script type="application/json" id="figures">{text}</script>',
+            f'<script type="application/json" id="drawn-again">{text}</script>',
             *scripts,
             _script(frame, PLOTLY),
             _script(frame, DRAW),
@@ -75,7 +75,9 @@ def embed(view: FirstView, frame: Frame) -> bytes:
 def plain(view: FirstView, frame: Frame, *, script: str, data: Any = None, base: str = "") -> bytes:
     """A page of links, with one script and what it needs to know; ``base`` is where its links begin."""
     known = (
-        f'<script type="application/json" id="known">{harmless(json.dumps(data))}</script>' if data else ""
+        f'<script type="application/json" id="known-pages">{harmless(json.dumps(data))}</script>'
+        if data
+        else ""
     )
     begin = f'<base href="{escape(base)}/">\n' if base else ""
     return document(view, f"{known}{_script(frame, script)}", f"{begin}{_style(frame)}").encode("utf-8")

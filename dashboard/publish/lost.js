@@ -1,7 +1,7 @@
 /* An address of the site that this is a copy of (/trends?series=...) leads to the page that shows the same. */
 (function () {
   "use strict";
-  var known = JSON.parse(document.getElementById("known").textContent);
+  var known = JSON.parse(document.getElementById("known-pages").textContent);
   var path = location.pathname;
   if (known.base && path.indexOf(known.base) === 0) {
     path = path.slice(known.base.length);

@@ -22,13 +22,14 @@ from dashboard.pages import Page, Picture, Published, View, Visit
 from dashboard.pages.copy_of_site import COPY, about_view
 from dashboard.pages.embedded import embedded
 from dashboard.pages.first_picture import first_picture
-from dashboard.pages.frame import framed
+from dashboard.pages.frame import framed, page_title
 from dashboard.publish import documents
 from dashboard.publish.links import Links, relinked
 from dashboard.publish.plan import Choice, Plan, chart_file, embed_file, page_file, pages
 from dashboard.queries import Catalogue, Database, DataVersion, catalogue
 from dashboard.sheet import Sheet
 from dashboard.shell import FirstView
+from dashboard.words import pick
 
 NO_VERSION = DataVersion(0, None)
 """In place of the point of our record, where only what is said besides it is compared."""
@@ -200,7 +201,7 @@ class Maker:
         }
         first_view = FirstView(
             language=visit.language,
-            title=view.title,
+            title=_title(visit, page, item.choice) or view.title,
             description=next((one.headline for one in pictures.values()), view.title),
             tree=framed(visit, page, pages(), view, "wide"),
             graphs=dict.fromkeys(pictures, ""),
@@ -255,6 +256,20 @@ class _Page:
             graph: [picture.headline, picture.alt, *map(_drawing_content, picture.drawings.items())]
             for graph, picture in self.pictures.items()
         }
+
+
+def _title(visit: Visit, page: Page, choice: Choice) -> str:
+    """A title that tells a page from its siblings; "" where it has none."""
+    words, names = visit.words, visit.catalogue
+    if choice.region:
+        part = pick(names.regions[choice.region], "name", visit.language)
+    elif len(choice.series) == 1:
+        part = pick(names.series[choice.series[0]], "name", visit.language)
+    elif choice.series:
+        part = " / ".join(pick(names.series[one], "short", visit.language) for one in choice.series)
+    else:
+        return ""
+    return page_title(f"{part}{words(': ')}{words(page.name)}", visit.language)
 
 
 def _drawing_content(named: tuple[str, Drawing]) -> list[Any]:

@@ -3,7 +3,7 @@
   "use strict";
 
   var NARROW = matchMedia("(max-width: 699px)");
-  var known = document.getElementById("figures");
+  var known = document.getElementById("drawn-again");
   if (!known || !window.Plotly) {
     return;
   }

@@ -132,6 +132,12 @@ def test_every_link_leads_to_a_file_of_the_copy_and_to_a_place_in_it(original: C
     assert sum(len(parsed(one).addresses) for one in pages_of(files).values()) > 1000
 
 
+def test_no_page_has_one_id_twice(original: Copy) -> None:
+    for name, content in pages_of(original.contents()).items():
+        ids = re.findall(r'\sid="([^"]*)"', content.decode("utf-8"))
+        assert len(ids) == len(set(ids)), name
+
+
 def test_a_link_that_leads_nowhere_would_be_seen(original: Copy) -> None:
     files = original.contents()
     del files["ja/files/trend/imb-world.csv"]
@@ -407,7 +413,7 @@ def test_what_cannot_be_done_is_refused_before_anything_is_written(
 def test_the_page_for_lost_readers_knows_where_old_addresses_lead(original: Copy) -> None:
     text = original.contents()["404.html"].decode("utf-8")
     assert f'<base href="{BASE}/">' in text
-    known = json.loads(re.findall(r'id="known">(.*?)</script>', text)[0])
+    known = json.loads(re.findall(r'id="known-pages">(.*?)</script>', text)[0])
     assert known["base"] == "/piracy"
     assert known["pages"]["/trends"]["imb-world"] == "trends/imb-world.html"
     assert known["pages"]["/trend"][""] == "trends.html"
