@@ -72,8 +72,9 @@ def read_tray(arguments: Mapping[str, Sequence[str]], *, charts: Collection[str]
             dropped.append(Dropped(name, text, "too-many-items"))
         else:
             items.append(found)
-    title = " ".join(next(iter(arguments.get(TITLE, ())), "").split())
-    title = "".join(letter for letter in title if letter.isprintable())[:LONGEST_TITLE]
+    typed = next(iter(arguments.get(TITLE, ())), "")
+    plain = "".join(letter if letter.isprintable() else " " for letter in typed)
+    title = " ".join(plain.split())[:LONGEST_TITLE].rstrip()
     stated = ",".join(arguments.get(LANGUAGES_OF, ()))
     languages = tuple(dict.fromkeys(one for one in stated.split(",") if one))
     if any(one not in LANGUAGES for one in languages):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.exported import charts
@@ -85,6 +85,7 @@ def test_more_charts_than_a_pack_holds_are_named() -> None:
     assert [one.reason for one in tray.dropped] == ["too-many-items"] * 2
 
 
+@example({"title": ["0\r\x1b"]})
 @given(st.dictionaries(st.sampled_from(["item", "add", "title", "languages", "paper"]), st.lists(st.text())))
 def test_no_address_is_an_error_and_what_is_read_is_stated_again(arguments: dict[str, list[str]]) -> None:
     pack = read_tray(arguments, charts=KNOWN).pack
