@@ -33,7 +33,8 @@ ROOM_AROUND = 330
 def take_along(visit: Visit, sheet: Sheet) -> Component:
     """The downloads of a sheet, and the menu with everything else."""
     words = visit.words
-    known = {name: one for name, one in formats().items() if sheet.rows or not one.is_picture}
+    offered = visit.published.formats if visit.published else tuple(formats())
+    known = {one: formats()[one] for one in offered if sheet.rows or not formats()[one].is_picture}
     beside = [
         html.A(known[one].name, href=_address(sheet, known[one]), className="download")
         for one in AT_HAND
