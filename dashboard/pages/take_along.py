@@ -14,7 +14,15 @@ from dash.development.base_component import Component
 from dashboard import settings
 from dashboard.exported import formats
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import CHOSEN, Carried, Options, carried, permanent, permanent_address
+from dashboard.exporters.carried import (
+    CHOSEN,
+    Carried,
+    Options,
+    carried,
+    file_stem,
+    permanent,
+    permanent_address,
+)
 from dashboard.pages import Visit, dashed
 from dashboard.sheet import Sheet
 from dashboard.words import Words
@@ -73,7 +81,9 @@ def _file(visit: Visit, sheet: Sheet, exporter: Exporter) -> list[Component]:
     """A format by its name, then a link for each look that it offers; of a published file, none."""
     words = visit.words
     name = words(exporter.name)
-    plain = html.A(name, href=_address(sheet, exporter, DOWNLOAD))
+    # No server is there to name a published file.
+    saved_as = f"{file_stem(sheet)}.{exporter.format}" if visit.published else None
+    plain = html.A(name, href=_address(sheet, exporter, DOWNLOAD), download=saved_as)
     looks = [
         html.A(
             words(label),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -161,6 +162,9 @@ def test_every_series_is_reached_by_links_and_its_files_are_there(opened: Openin
         assert Path(address.removeprefix("file://")).is_file()
     visit.page.locator("details.take > summary").click()
     assert visit.page.locator(".take-files a").count() == 2
+    with visit.page.expect_download() as saved:
+        visit.page.locator(".take-files a", has_text="CSV").click()
+    assert saved.value.suggested_filename == "imb-world.csv"
     assert visit.page.locator(".copy-picture:visible").count() == 0
     assert visit.errors == []
 
@@ -192,6 +196,10 @@ def test_an_address_of_the_site_that_answers_leads_to_the_same_page_of_the_copy(
         page = chromium.new_page(base_url=f"http://127.0.0.1:{server.server_port}", locale="en-GB")
         page.goto("/piracy/trends?series=imb-world&recorded=2026-11-22&lang=ja")
         page.wait_for_url("**/piracy/ja/trends/imb-world.html")
+        page.locator("details.take > summary").click()
+        with page.expect_download() as saved:
+            page.locator(".take-files a", has_text="CSV").click()
+        assert re.fullmatch(r"imb-world_\d{4}-\d{4}_ja_[\d-]{10}\.csv", saved.value.suggested_filename)
         page.goto("/piracy/breakdown?lang=en#kind")
         page.wait_for_url("**/piracy/en/breakdown.html#kind")
         page.goto("/piracy/nothing/here")
