@@ -162,11 +162,11 @@ def test_every_series_is_reached_by_links_and_its_files_are_there(opened: Openin
         assert Path(address.removeprefix("file://")).is_file()
     visit.page.locator("details.take > summary").click()
     assert visit.page.locator(".take-files a").count() == 2
+    assert visit.page.locator(".copy-picture:visible").count() == 0
+    assert visit.errors == []
     with visit.page.expect_download() as saved:
         visit.page.locator(".take-files a", has_text="CSV").click()
     assert saved.value.suggested_filename == "imb-world.csv"
-    assert visit.page.locator(".copy-picture:visible").count() == 0
-    assert visit.errors == []
 
 
 class Quiet(SimpleHTTPRequestHandler):
