@@ -9,12 +9,18 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import prepare
 import psycopg
 import pytest
 from hypothesis import settings
+
+from dashboard.publish.run import Means, publish
+from ingest.database import PROJECT, migrate, open_database
+from ingest.dump import dump_folder
+from ingest.load import load_folder
 
 # No test is timed: a slow machine is not a wrong program.
 settings.register_profile("untimed", deadline=None)
@@ -32,6 +38,28 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 """
+
+
+COPY_ADDRESS = "https://stats.example.go.jp/piracy"
+COPY_SHOWS = ("recaap-bangladesh", "imb-world", "africa")
+COPY_FORMATS = ("csv", "png")
+
+
+@pytest.fixture(scope="session")
+def published_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``piracy.sqlite3``, the figures of data/, and ``site``, their copy in both languages.
+
+    It shows a few series and regions in two formats, and was drawn by two processes. Tests only read it.
+    """
+    folder = tmp_path_factory.mktemp("published")
+    address = f"sqlite:///{folder / 'piracy.sqlite3'}"
+    engine = open_database(address)
+    migrate(engine)
+    load_folder(engine, PROJECT / "data", reason="start-up")
+    means = Means(lambda out: dump_folder(engine, out), partial(open_database, address), jobs=2)
+    publish(engine, folder / "site", means, base_url=COPY_ADDRESS, endings=COPY_FORMATS, only=COPY_SHOWS)
+    engine.dispose()
+    return folder
 
 
 @dataclass(frozen=True)

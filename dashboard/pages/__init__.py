@@ -26,12 +26,13 @@ class Published:
     """That a page is written as a file, for a site that answers no questions: it offers nothing that needs
     an answer, no form, no choice of several series, no other point of time.
 
-    ``languages`` are those that are published. ``live`` is what the addresses of the site that does answer
-    begin with, and ``outside`` gives the whole address of an own page as other sites write it; both ""
-    where that is not known.
+    ``languages`` and ``formats`` are those that are published. ``live`` is what the addresses of the site
+    that does answer begin with, and ``outside`` gives the whole address of an own page as other sites write
+    it; both "" where that is not known.
     """
 
     languages: tuple[str, ...]
+    formats: tuple[str, ...]
     live: str = ""
     outside: Callable[[str], str] = _nowhere
 

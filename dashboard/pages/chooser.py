@@ -93,9 +93,16 @@ def _every_series(visit: Visit, selection: Selection) -> Component:
         links = [
             html.Li(
                 html.A(
-                    html.Span(pick(row, "name", visit.language)),
+                    [
+                        html.Span(
+                            "✓" if row.id in selection.series else "→",
+                            className="tick",
+                            **dashed(aria_hidden="true"),
+                        ),
+                        html.Span(pick(row, "name", visit.language)),
+                    ],
                     href=selection.plain().toggled(row.id).address(PATH),
-                    className="series-link in" if selection.series == (row.id,) else "series-link",
+                    className="series-link in" if row.id in selection.series else "series-link",
                 )
             )
             for row in members

@@ -15,7 +15,15 @@ from dash.development.base_component import Component
 from dashboard import settings
 from dashboard.exported import formats
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import CHOSEN, Carried, Options, carried, permanent, permanent_address
+from dashboard.exporters.carried import (
+    CHOSEN,
+    Carried,
+    Options,
+    carried,
+    file_stem,
+    permanent,
+    permanent_address,
+)
 from dashboard.pages import Visit, dashed
 from dashboard.selection import Selection
 from dashboard.sheet import Sheet
@@ -37,7 +45,8 @@ ROOM_AROUND = 330
 def take_along(visit: Visit, sheet: Sheet) -> Component:
     """The downloads of a sheet, and the menu with everything else."""
     words = visit.words
-    known = {name: one for name, one in formats().items() if sheet.rows or not one.is_picture}
+    offered = visit.published.formats if visit.published else tuple(formats())
+    known = {one: formats()[one] for one in offered if sheet.rows or not formats()[one].is_picture}
     beside = [
         html.A(known[one].name, href=_address(sheet, known[one]), className="download")
         for one in AT_HAND
@@ -94,7 +103,9 @@ def _file(visit: Visit, sheet: Sheet, exporter: Exporter) -> list[Component]:
     """A format by its name, then a link for each look that it offers; of a published file, none."""
     words = visit.words
     name = words(exporter.name)
-    plain = html.A(name, href=_address(sheet, exporter, DOWNLOAD))
+    # No server is there to name a published file.
+    saved_as = f"{file_stem(sheet)}.{exporter.format}" if visit.published else None
+    plain = html.A(name, href=_address(sheet, exporter, DOWNLOAD), download=saved_as)
     looks = [
         html.A(
             words(label),

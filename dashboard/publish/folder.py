@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dashboard.publish.making import NO_VERSION, Known, Made
+from dashboard.publish.items import NO_VERSION, Known, Made
 from dashboard.publish.manifest import NAME, Entry, Manifest, fingerprint, fingerprint_of
 
 UNFINISHED = ".unfinished"

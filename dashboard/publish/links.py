@@ -17,6 +17,10 @@ from dashboard.publish.plan import Plan, chart_file, embed_file, page_file
 CHART_PATH = "/c/"
 
 
+class NotPublished(Exception):
+    """A published page leads to something of which nothing is published: it must not offer that at all."""
+
+
 @dataclass(frozen=True)
 class Links:
     """What is written for an address in the file ``here``, which is in ``language``.
@@ -37,7 +41,10 @@ class Links:
         return quote(way) + (f"#{parts.fragment}" if parts.fragment else "")
 
     def file_of(self, address: str) -> str:
-        """The file of an own address: that of its very selection, else the nearest that is published."""
+        """The file of an own address: that of its very selection, else the nearest that is published.
+
+        Raises ``NotPublished`` where nothing comes near, so that no link is dead without a word.
+        """
         parts = urlsplit(address)
         arguments = arguments_of(parts.query)
         language = next(iter(arguments.get("lang", ())), self.language)
@@ -62,7 +69,7 @@ class Links:
             choice = nearest(PATHS.get(parts.path, parts.path))
             if choice is not None:
                 return page_file(language, choice)
-        return f"{language}/index.html"
+        raise NotPublished(f"{address} in {self.here}")
 
 
 def is_own(address: str) -> bool:

@@ -6,8 +6,6 @@ changes nothing here, and an item that was lost is made again with the very same
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -15,84 +13,21 @@ from typing import Any
 
 from dashboard import settings
 from dashboard.exported import Asked, charts, formats, made, program_version
-from dashboard.exporters import records
-from dashboard.exporters.carried import Options, carried
-from dashboard.figures.parts import Drawing
+from dashboard.exporters.carried import Options
 from dashboard.pages import Page, Picture, Published, View, Visit
 from dashboard.pages.copy_of_site import COPY, about_view
 from dashboard.pages.embedded import embedded
 from dashboard.pages.first_picture import first_picture
 from dashboard.pages.frame import framed, page_title
 from dashboard.publish import documents
+from dashboard.publish.content import chart_content, drawing_content, name_of
+from dashboard.publish.items import NO_VERSION, Item, Known, Made, Site
 from dashboard.publish.links import Links, relinked
-from dashboard.publish.plan import Choice, Plan, chart_file, embed_file, page_file, pages
+from dashboard.publish.plan import Choice, chart_file, embed_file, page_file, pages
 from dashboard.queries import Catalogue, Database, DataVersion, catalogue
 from dashboard.sheet import Sheet
 from dashboard.shell import FirstView
 from dashboard.words import pick
-
-NO_VERSION = DataVersion(0, None)
-"""In place of the point of our record, where only what is said besides it is compared."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """What is made in one go, in one language: a page, or with ``is_chart`` all files of a chart."""
-
-    language: str
-    choice: Choice
-    is_chart: bool = False
-
-    @property
-    def key(self) -> str:
-        """Its name in the manifest."""
-        return page_file(self.language, self.choice) if not self.is_chart else self._stem
-
-    @property
-    def _stem(self) -> str:
-        return chart_file(self.language, self.choice, "*")
-
-
-@dataclass(frozen=True)
-class Known:
-    """What an earlier run made of an item: what it said, at which point of our record, and ``is_whole``:
-    whether its files are all there as they were written."""
-
-    said: str
-    version: DataVersion
-    is_whole: bool
-
-
-@dataclass(frozen=True)
-class Made:
-    """An item's files by name, None where they stay as they are; what it says, since which point."""
-
-    item: Item
-    said: str
-    version: DataVersion
-    files: Mapping[str, bytes] | None
-
-
-@dataclass(frozen=True)
-class Site:
-    """Where a copy is to stand ("" where that is not known), and the data files that come with it."""
-
-    plan: Plan
-    base_url: str = ""
-    data_files: tuple[str, ...] = ()
-
-    @property
-    def live(self) -> str:
-        """The site that this is a copy of; "" where the copy stands in its place."""
-        found = settings.public_url()
-        return "" if found == self.base_url else found
-
-    @property
-    def items(self) -> list[Item]:
-        """Charts first, so that a page never leads to a file that is not there yet."""
-        plan = self.plan
-        of_charts = [Item(language, one, True) for language in plan.languages for one in plan.charts]
-        return of_charts + [Item(language, one) for language in plan.languages for one in plan.pages]
 
 
 @dataclass
@@ -114,7 +49,7 @@ class Maker:
     def _page(self, item: Item, known: Known | None) -> Made:
         neutral = self._view(item, self._at(NO_VERSION))
         graphs = {graph: "" for graph in neutral.graphs}
-        said = _fingerprint(
+        said = name_of(
             self.site.base_url,
             self.site.live,
             program_version(),
@@ -142,12 +77,12 @@ class Maker:
         sheet = chart.build(
             self.database, self.current, chart.default(self.database, self.current, selection)
         )
-        said = _fingerprint(
+        said = name_of(
             self.site.base_url,
             options,
             program_version(),
             self.site.plan.formats,
-            *_content(sheet, self.current, options),
+            *chart_content(sheet, self.current, options),
         )
         version, is_same = self._version(said, known)
         if is_same:
@@ -176,7 +111,7 @@ class Maker:
         def outside(address: str) -> str:
             return f"{base}/{links.file_of(address)}" if base else ""
 
-        published = Published(self.site.plan.languages, self.site.live, outside)
+        published = Published(self.site.plan.languages, self.site.plan.formats, self.site.live, outside)
         selection = item.choice.selection(item.language)
         return Visit(self.database, names, selection, site=self.site.live, published=published)
 
@@ -253,7 +188,7 @@ class _Page:
     def drawn(self) -> dict[str, Any]:
         """All that the pictures depend on."""
         return {
-            graph: [picture.headline, picture.alt, *map(_drawing_content, picture.drawings.items())]
+            graph: [picture.headline, picture.alt, *map(drawing_content, picture.drawings.items())]
             for graph, picture in self.pictures.items()
         }
 
@@ -270,49 +205,3 @@ def _title(visit: Visit, page: Page, choice: Choice) -> str:
     else:
         return ""
     return page_title(f"{part}{words(': ')}{words(page.name)}", visit.language)
-
-
-def _drawing_content(named: tuple[str, Drawing]) -> list[Any]:
-    size, drawing = named
-    return [size, drawing.figure, repr(drawing.labels), repr(drawing.size)]
-
-
-def _content(sheet: Sheet, names: Catalogue, options: Options) -> list[Any]:
-    """All that is said in a chart's files, but for the point of our record.
-
-    The words of its series and publications are among it: a workbook defines them.
-    """
-    timeless = replace(sheet, version=NO_VERSION, drawings={})
-    rows: list[Any] = []
-    for series in dict.fromkeys(row.observation.series for row in sheet.rows):
-        row = names.series[series]
-        rows += [
-            row,
-            names.definitions[row.definition],
-            names.areas[row.area],
-            names.publishers[row.publisher],
-        ]
-        rows.append(names.categories[row.category])
-    for publication in dict.fromkeys(row.observation.publication for row in sheet.rows):
-        rows.append(names.publications[publication])
-    return [
-        repr(timeless),
-        [_drawing_content(one) for one in sheet.drawings.items()],
-        records(sheet, names),
-        repr(carried(timeless, names, options)),
-        [_words_of(row) for row in rows],
-    ]
-
-
-def _words_of(row: Any) -> str:
-    """A row of words without the batch that brought it, which no file shows."""
-    return repr({name: value for name, value in row._mapping.items() if name != "batch_id"})
-
-
-def _fingerprint(*parts: Any) -> str:
-    text = json.dumps([_plain(one) for one in parts], sort_keys=True, ensure_ascii=False, default=repr)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def _plain(part: Any) -> Any:
-    return hashlib.sha256(part).hexdigest() if isinstance(part, bytes) else part

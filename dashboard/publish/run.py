@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 
 from dashboard.exported import program_version
 from dashboard.publish.folder import Folder
-from dashboard.publish.making import NO_VERSION, Item, Known, Made, Maker, Site
+from dashboard.publish.items import NO_VERSION, Item, Known, Made, Site
+from dashboard.publish.making import Maker
 from dashboard.publish.manifest import Entry, fingerprint, read_manifest
 from dashboard.publish.plan import chart_file, embed_file, page_file, plan_of
 from dashboard.publish.site_files import asset_files, root_files, sitemap

@@ -11,8 +11,8 @@ from dashboard.old_links import PATHS
 from dashboard.pages.copy_of_site import choice_of_language
 from dashboard.publish import documents
 from dashboard.publish.documents import ASSETS, LANGUAGE, LOST, Frame, assets
+from dashboard.publish.items import Site
 from dashboard.publish.links import Links
-from dashboard.publish.making import Site
 from dashboard.publish.plan import Plan, page_file
 from dashboard.queries import DataVersion
 from dashboard.shell import FirstView

@@ -20,17 +20,21 @@ from sqlalchemy import Engine
 
 from dashboard.cli_publish import add_publish_command, publish_site
 from dashboard.publish.folder import Folder
-from dashboard.publish.manifest import NAME, NotOurs
-from dashboard.publish.plan import safe_name
+from dashboard.publish.items import Item, Site
+from dashboard.publish.making import Maker
+from dashboard.publish.manifest import NAME, NotOurs, read_manifest
+from dashboard.publish.plan import plan_of, safe_name
 from dashboard.publish.run import Means, Outcome, publish
-from dashboard.queries import observations
-from ingest.database import PROJECT, migrate, open_database
+from dashboard.queries import DataVersion, catalogue, data_version, observations
+from ingest.database import PROJECT, open_database
 from ingest.dump import dump_folder
 from ingest.load import load_folder
 
+# What conftest.published_copy is made with.
+LIVE = "https://live.example.go.jp"
 BASE = "https://stats.example.go.jp/piracy"
 ONLY = ("recaap-bangladesh", "imb-world", "africa")
-FORMATS = ("csv",)
+FORMATS = ("csv", "png")
 ELSEWHERE = ("http:", "https:", "data:")
 OF_BANGLADESH = ("trends/recaap-bangladesh.html", "embed/trend/recaap-bangladesh.html")
 
@@ -57,15 +61,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+def original(published_copy: Path) -> Iterator[Copy]:
     """The figures of data/ and their copy in both languages; tests only read it."""
-    folder = tmp_path_factory.mktemp("publish")
-    engine = open_database(f"sqlite:///{folder / 'piracy.sqlite3'}")
-    migrate(engine)
-    load_folder(engine, PROJECT / "data", reason="start-up")
-    copy = Copy(engine, folder / "site")
-    copy.publish()
-    yield copy
+    engine = open_database(f"sqlite:///{published_copy / 'piracy.sqlite3'}")
+    yield Copy(engine, published_copy / "site")
     engine.dispose()
 
 
@@ -264,6 +263,8 @@ def test_one_new_figure_changes_the_pages_and_files_that_show_it_and_no_others(
     assert changed - {"sitemap.xml"} == once | {f"{lang}/{name}" for lang in ("en", "ja") for name in in_both}
     assert set(outcome.written) == changed - {NAME}
     assert b"recaap-bangladesh/2023-01-01/2023-12-31" in after["en/trends/recaap-bangladesh.html"]
+    assert b"batch 2" in after["en/trends/recaap-bangladesh.html"]
+    assert b"batch 1" in after["en/trends/imb-world.html"]
     assert broken_links(after) == []
 
 
@@ -322,7 +323,7 @@ def test_an_interrupted_run_leaves_a_site_that_works_and_the_next_one_mends_it(
     assert broken_links(copy.contents()) == []
 
 
-def test_a_first_run_that_was_interrupted_is_taken_up_again(
+def test_a_first_run_that_was_interrupted_is_known_as_ours(
     original: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = Copy(original.engine, tmp_path / "site")
@@ -330,13 +331,44 @@ def test_a_first_run_that_was_interrupted_is_taken_up_again(
     def stops(folder: Folder, made: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch:
-        patch.setattr(Folder, "take", stops)
+    monkeypatch.setattr(Folder, "take", stops)
+    for _ in range(2):
         with pytest.raises(KeyboardInterrupt):
-            copy.publish(only=(), languages=["en"])
-    assert (copy.folder / NAME).exists()
-    copy.publish(only=(), languages=["en"], endings=("csv",))
-    assert broken_links(copy.contents()) == []
+            copy.publish()
+    assert "en/trends/imb-world.html" in read_manifest(copy.folder).files
+
+
+def test_where_the_site_that_answers_is_known_what_stands_for_ever_leads_there(
+    original: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def page(live: str) -> str:
+        monkeypatch.setenv("PIRACY_PUBLIC_URL", live)
+        names = catalogue(original.engine)
+        plan = plan_of(original.engine, names, languages=["en"], only=ONLY)
+        maker = Maker(original.engine, Site(plan, BASE))
+        wanted = next(one for one in plan.pages if one.name == "imb-world" and one.of == "/trends")
+        files = maker.make(Item("en", wanted), None).files or {}
+        return files["en/trends/imb-world.html"].decode("utf-8")
+
+    permanent = re.search(
+        r'href="([^"]*)" class="take-permanent"|class="take-permanent" href="([^"]*)"', page(LIVE)
+    )
+    assert permanent is not None
+    address = str(permanent[1] or permanent[2])
+    assert address.startswith(f"{LIVE}/trends?series=imb-world&amp;")
+    assert "recorded=" in address
+    assert "take-permanent" not in page(BASE)
+
+
+def test_a_database_that_changed_meanwhile_asks_for_another_run(
+    copy: Copy, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    versions = iter([data_version(copy.engine), DataVersion(99, None)])
+    monkeypatch.setattr("dashboard.publish.run.data_version", lambda _database: next(versions))
+    monkeypatch.setattr("dashboard.cli_publish.publish", lambda *_parts, **_named: copy.publish())
+    assert published(copy.folder, engine=copy.engine) == 1
+    assert "Run this command again" in capsys.readouterr().err
+    assert read_manifest(copy.folder).state == ""
 
 
 def published(folder: Path, *typed: str, engine: Engine, language: str = "en") -> int:

@@ -1,0 +1,63 @@
+"""What an item says, apart from the point of our record: two that say the same have the same name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import Any
+
+from dashboard.exporters import records
+from dashboard.exporters.carried import Options, carried
+from dashboard.figures.parts import Drawing
+from dashboard.publish.items import NO_VERSION
+from dashboard.queries import Catalogue
+from dashboard.sheet import Sheet
+
+
+def drawing_content(named: tuple[str, Drawing]) -> list[Any]:
+    """All that a picture depends on, by the name of its size."""
+    size, drawing = named
+    return [size, drawing.figure, repr(drawing.labels), repr(drawing.size)]
+
+
+def chart_content(sheet: Sheet, names: Catalogue, options: Options) -> list[Any]:
+    """All that is said in a chart's files, but for the point of our record.
+
+    The words of its series and publications are among it: a workbook defines them.
+    """
+    timeless = replace(sheet, version=NO_VERSION, drawings={})
+    rows: list[Any] = []
+    for series in dict.fromkeys(row.observation.series for row in sheet.rows):
+        row = names.series[series]
+        rows += [
+            row,
+            names.definitions[row.definition],
+            names.areas[row.area],
+            names.publishers[row.publisher],
+        ]
+        rows.append(names.categories[row.category])
+    for publication in dict.fromkeys(row.observation.publication for row in sheet.rows):
+        rows.append(names.publications[publication])
+    return [
+        repr(timeless),
+        [drawing_content(one) for one in sheet.drawings.items()],
+        records(sheet, names),
+        repr(carried(timeless, names, options)),
+        [_words_of(row) for row in rows],
+    ]
+
+
+def _words_of(row: Any) -> str:
+    """A row of words without the batch that brought it, which no file shows."""
+    return repr({name: value for name, value in row._mapping.items() if name != "batch_id"})
+
+
+def name_of(*parts: Any) -> str:
+    """A name that no other content has, of anything that JSON or ``repr`` can write."""
+    text = json.dumps([_plain(one) for one in parts], sort_keys=True, ensure_ascii=False, default=repr)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _plain(part: Any) -> Any:
+    return hashlib.sha256(part).hexdigest() if isinstance(part, bytes) else part

@@ -1,0 +1,73 @@
+"""The items of a copy, each made in one go, and what an earlier run knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboard import settings
+from dashboard.publish.plan import Choice, Plan, chart_file, page_file
+from dashboard.queries import DataVersion
+
+NO_VERSION = DataVersion(0, None)
+"""In place of the point of our record, where only what is said besides it is compared."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """What is made in one go, in one language: a page, or with ``is_chart`` all files of a chart."""
+
+    language: str
+    choice: Choice
+    is_chart: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its name in the manifest."""
+        return page_file(self.language, self.choice) if not self.is_chart else self._stem
+
+    @property
+    def _stem(self) -> str:
+        return chart_file(self.language, self.choice, "*")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an earlier run made of an item: what it said, at which point of our record, and ``is_whole``:
+    whether its files are all there as they were written."""
+
+    said: str
+    version: DataVersion
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Made:
+    """An item's files by name, None where they stay as they are; what it says, since which point."""
+
+    item: Item
+    said: str
+    version: DataVersion
+    files: Mapping[str, bytes] | None
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where a copy is to stand ("" where that is not known), and the data files that come with it."""
+
+    plan: Plan
+    base_url: str = ""
+    data_files: tuple[str, ...] = ()
+
+    @property
+    def live(self) -> str:
+        """The site that this is a copy of; "" where the copy stands in its place."""
+        found = settings.public_url()
+        return "" if found == self.base_url else found
+
+    @property
+    def items(self) -> list[Item]:
+        """Charts first, so that a page never leads to a file that is not there yet."""
+        plan = self.plan
+        of_charts = [Item(language, one, True) for language in plan.languages for one in plan.charts]
+        return of_charts + [Item(language, one) for language in plan.languages for one in plan.pages]

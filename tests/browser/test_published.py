@@ -1,0 +1,211 @@
+"""A published copy, opened from the disk with the network off: it reads, it draws, it leads on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from dashboard.words import LANGUAGES
+
+LOCALES = {"en": "en-GB", "ja": "ja-JP"}
+PAGES = ("index.html", "trends/imb-world.html", "breakdown.html", "compare/africa.html", "revisions.html")
+DRAWN = "() => document.documentElement.classList.contains('interactive')"
+
+
+@dataclass
+class Visit:
+    """A tab that has no network, and what went wrong in it."""
+
+    page: Page
+    folder: Path
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, file: str) -> None:
+        self.page.goto((self.folder / file).as_uri())
+
+
+@pytest.fixture(scope="module")
+def folder(published_copy: Path) -> Path:
+    """A copy with a few series and formats."""
+    return published_copy / "site"
+
+
+Opening = Callable[..., Visit]
+
+
+@pytest.fixture
+def opened(chromium: Browser, folder: Path) -> Iterator[Opening]:
+    """Open tabs from the disk, without network; ``javascript`` and ``width`` as wanted."""
+    with ExitStack() as stack:
+
+        def open_tab(language: str, *, width: int = 1440, javascript: bool = True) -> Visit:
+            context = chromium.new_context(
+                viewport={"width": width, "height": 900},
+                locale=LOCALES[language],
+                java_script_enabled=javascript,
+                offline=True,
+            )
+            stack.callback(context.close)
+            context.set_default_timeout(15_000)
+            visit = Visit(context.new_page(), folder)
+            context.on(
+                "console",
+                lambda one: visit.errors.append(one.text) if one.type in ("error", "warning") else None,
+            )
+            context.on("weberror", lambda one: visit.errors.append(str(one.error)))
+            context.on("requestfailed", lambda one: visit.errors.append(f"failed: {one.url}"))
+            context.on(
+                "request",
+                lambda one: visit.errors.append(one.url) if one.url.startswith("http") else None,
+            )
+            return visit
+
+        yield open_tab
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_disk_without_network_each_chart_is_drawn_in_its_place(
+    opened: Opening, language: str, width: int
+) -> None:
+    visit = opened(language, width=width)
+    for file in PAGES:
+        visit.open(f"{language}/{file}")
+        boxes = "all => all.map(one => Math.round(one.getBoundingClientRect().height))"
+        visit.page.wait_for_function(DRAWN)
+        after = visit.page.eval_on_selector_all(".chart-box", boxes)
+        assert after, file
+        assert visit.page.locator(".dash-graph .js-plotly-plot .main-svg").count() >= len(after)
+        assert visit.page.locator(".dash-graph svg.picture").count() == 0
+        shift = visit.page.evaluate(
+            "() => new Promise(done => { new PerformanceObserver(list => done(list.getEntries()"
+            ".reduce((sum, one) => sum + one.value, 0))).observe({type: 'layout-shift', buffered: true});"
+            " setTimeout(() => done(0), 200); })"
+        )
+        assert shift < 0.02, file
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width, file
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_click_on_a_mark_leads_to_its_source(opened: Opening, folder: Path, language: str) -> None:
+    visit = opened(language)
+    visit.open(f"{language}/trends/imb-world.html")
+    visit.page.wait_for_function(DRAWN)
+    mark = visit.page.locator(".js-plotly-plot .scatterlayer .trace").first.locator(".point").nth(3)
+    box = mark.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.locator(".hoverlayer .hovertext").wait_for()
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.wait_for_url(f"{(folder / language / 'sources.html').as_uri()}#publication-imb-*")
+    assert visit.page.locator(":target").count() == 1
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_scripts_it_reads_and_its_marks_are_links(opened: Opening, language: str) -> None:
+    visit = opened(language, javascript=False)
+    visit.open(f"{language}/trends/imb-world.html")
+    assert visit.page.locator("svg.picture:visible").count() == 1
+    visit.page.locator("svg.picture:visible a.mark[data-observation^='imb-world/']").first.click()
+    assert "sources.html#publication-imb-" in visit.page.url
+    visit.page.locator("#language").click()
+    other = next(one for one in LANGUAGES if one != language)
+    assert visit.page.url.endswith(f"/{other}/sources.html")
+
+
+def test_the_narrow_figure_takes_the_place_of_the_wide_one_when_the_window_shrinks(opened: Opening) -> None:
+    visit = opened("en")
+    visit.open("en/trends/imb-world.html")
+    visit.page.wait_for_function(DRAWN)
+    ticks = visit.page.locator(".js-plotly-plot .xtick").count()
+    visit.page.set_viewport_size({"width": 390, "height": 900})
+    visit.page.wait_for_function(
+        "count => document.querySelectorAll('.js-plotly-plot .xtick').length < count", arg=ticks
+    )
+    visit.page.wait_for_function("document.documentElement.scrollWidth <= 390")
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_root_leads_to_the_browsers_language(opened: Opening, language: str) -> None:
+    visit = opened(language)
+    visit.open("index.html")
+    visit.page.wait_for_url(f"**/{language}/index.html")
+    assert visit.page.evaluate("document.documentElement.lang") == language
+    without = opened(language, javascript=False)
+    without.open("index.html")
+    assert without.page.locator("a[hreflang]").all_inner_texts() == ["English", "日本語"]
+
+
+def test_every_series_is_reached_by_links_and_its_files_are_there(opened: Opening, folder: Path) -> None:
+    visit = opened("en")
+    visit.open("en/index.html")
+    visit.page.get_by_role("link", name="Trends", exact=True).click()
+    visit.page.locator("#all-series > summary").click()
+    visit.page.locator("#all-series a[href$='imb-world.html']").click()
+    visit.page.wait_for_function(DRAWN)
+    assert "IMB" in visit.page.title()
+    for address in visit.page.eval_on_selector_all(
+        ".downloads a.download", "all => all.map(one => one.href)"
+    ):
+        assert Path(address.removeprefix("file://")).is_file()
+    visit.page.locator("details.take > summary").click()
+    assert visit.page.locator(".take-files a").count() == 2
+    assert visit.page.locator(".copy-picture:visible").count() == 0
+    assert visit.errors == []
+    with visit.page.expect_download() as saved:
+        visit.page.locator(".take-files a", has_text="CSV").click()
+    assert saved.value.suggested_filename == "imb-world.csv"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder under /piracy/ as any web server does, with its 404.html for what is not there."""
+
+    def log_message(self, *_parts: object) -> None:
+        pass
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/piracy"))
+
+    def send_error(self, code: int, *_parts: object, **_named: object) -> None:
+        own = f"http://127.0.0.1:{self.server.server_address[1]}/piracy"
+        content = (Path(self.directory) / "404.html").read_text(encoding="utf-8")
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(content.replace("https://stats.example.go.jp/piracy", own).encode())
+
+
+def test_an_address_of_the_site_that_answers_leads_to_the_same_page_of_the_copy(
+    chromium: Browser, folder: Path
+) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        page = chromium.new_page(base_url=f"http://127.0.0.1:{server.server_port}", locale="en-GB")
+        page.goto("/piracy/trends?series=imb-world&recorded=2026-11-22&lang=ja")
+        page.wait_for_url("**/piracy/ja/trends/imb-world.html")
+        page.locator("details.take > summary").click()
+        with page.expect_download() as saved:
+            page.locator(".take-files a", has_text="CSV").click()
+        assert re.fullmatch(r"imb-world_\d{4}-\d{4}_ja_[\d-]{10}\.csv", saved.value.suggested_filename)
+        page.goto("/piracy/breakdown?lang=en#kind")
+        page.wait_for_url("**/piracy/en/breakdown.html#kind")
+        page.goto("/piracy/nothing/here")
+        page.locator("a[hreflang=ja]").click()
+        page.wait_for_url("**/piracy/ja/index.html")
+        page.close()
+    finally:
+        server.shutdown()
+        server.server_close()
