@@ -62,13 +62,6 @@ def publish_site(
     try:
         base_url = _base_url(arguments.base_url, words)
         means = Means(write_data, open_database, _jobs(arguments.jobs, words), _tell(words))
-        if not base_url:
-            print(
-                words(
-                    "No --base-url and no {setting}: written without sitemap.xml and canonical links.",
-                    setting=settings.PUBLIC_URL,
-                )
-            )
         outcome = publish(
             database,
             arguments.folder,
@@ -87,6 +80,13 @@ def publish_site(
         name = fault.filename or arguments.folder
         print(words("{file} cannot be written: {cause}.", file=name, cause=fault.strerror), file=sys.stderr)
         return FAILED
+    if not base_url:
+        print(
+            words(
+                "No --base-url and no {setting}: written without sitemap.xml and canonical links.",
+                setting=settings.PUBLIC_URL,
+            )
+        )
     return _told(outcome, arguments.folder, words)
 
 
