@@ -37,7 +37,7 @@ JOBS = f"{PATH}/jobs"
 POSTS = ("briefing_file", "briefing_start")
 """The functions of this module that answer a POST: they change nothing, so they need no token."""
 MOST_TEMPLATE_BYTES = 30_000_000
-MOST_JOBS = 24
+MOST_JOBS = 12
 MOST_WAITING = 8
 """Jobs that are not done; more are refused, to be asked for again in a moment."""
 AT_ONCE = 1
@@ -203,6 +203,8 @@ def _work(engine: Database, job: Job, at_once: Semaphore) -> None:
         logging.getLogger(__name__).exception("a pack could not be made")
         job.fault = words("The file could not be made. The server's log says why.")
     finally:
+        # An office's slides are not kept longer than they are needed.
+        job.wish = replace(job.wish, options=replace(job.wish.options, template=None))
         job.is_over = True
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from dashboard.asking import arguments_of, asked
 from dashboard.charts import Chart
@@ -78,14 +79,26 @@ def make(
     if writes is None:
         raise KeyError(ending)
     languages = languages_of(pack, around)
-    sheets = []
+    sheets, names = [], [catalogue(engine)]
     for language in languages:
         for item in pack.sheets:
-            sheet = sheet_of(engine, entry_of(engine, item, around.with_language(language)))
+            entry = entry_of(engine, item, around.with_language(language))
+            sheet = sheet_of(engine, entry)
             sheets.append(sheet)
+            names.append(entry.catalogue)
             told(sheet)
-    named = catalogue(engine, recorded=around.recorded)
-    return writes(sheets, named, options, title=pack.title, languages=languages, told=told)
+    return writes(sheets, _joined(names), options, title=pack.title, languages=languages, told=told)
+
+
+def _joined(names: Sequence[Catalogue]) -> Catalogue:
+    """Every name that any chart of a pack needs: one that shows the past may show what is hidden today."""
+    first = names[0]
+    tables = [one.name for one in fields(first) if isinstance(getattr(first, one.name), dict)]
+    distinct = list({id(one): one for one in reversed(names)}.values())
+    joined: dict[str, Any] = {
+        table: {key: row for one in distinct for key, row in getattr(one, table).items()} for table in tables
+    }
+    return replace(first, **joined)
 
 
 def name_of_content(engine: Database, pack: Pack, around: Selection, ending: str, options: Options) -> str:

@@ -65,7 +65,7 @@ def _part(
     )
     about = [words("1 chart") if len(sheets) == 1 else words("{count} charts", count=len(sheets))]
     about += [words("Figures of {publishers}", publishers=words(", ").join(publishers))] if publishers else []
-    about += list(dict.fromkeys(one.as_of for one in said if one.as_of))[:1]
+    about += dict.fromkeys(one.as_of for one in said if one.as_of)
     shown = {row.observation.series for sheet in sheets for row in sheet.rows}
     used = dict.fromkeys(row.definition for one, row in catalogue.series.items() if one in shown)
     definitions = tuple(pick(catalogue.definitions[one], "text", language) for one in used)

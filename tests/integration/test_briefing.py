@@ -6,6 +6,7 @@ import argparse
 import io
 import re
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -16,7 +17,7 @@ from flask.testing import FlaskClient
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pypdf import PdfReader
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
 from dashboard.application import create_app
@@ -27,6 +28,7 @@ from dashboard.exporters.carried import Options
 from dashboard.exporters.pdf_file import pack as pdf_pack
 from dashboard.queries import catalogue
 from dashboard.words import LANGUAGES
+from ingest import schema, store
 
 MINOR = "imb-south-east-asia"
 ITEMS = ("objective?indicator=asia-minor", f"trend?series={MINOR}&from=2021", "severity")
@@ -251,6 +253,22 @@ def test_a_frozen_tray_keeps_its_figures_and_the_plain_one_follows(loaded: Engin
     loads(loaded, figure(loaded, MINOR, 2023, value=71))
     assert "71" not in notes(client.get(frozen.replace("/briefing?", "/briefing.pptx?")).data)
     assert "71" in notes(client.get(f"/briefing.pptx?{query(ITEMS[1], lang='en')}").data)
+
+
+@pytest.mark.parametrize("ending", [PPTX, PDF])
+def test_a_chart_of_the_past_shows_what_was_taken_back_since(loaded: Engine, ending: str) -> None:
+    client = create_app(loaded).server.test_client()
+    with loaded.connect() as connection:
+        row = connection.execute(select(schema.series).where(schema.series.c.id == MINOR)).mappings().one()
+    own = {name: value for name, value in row.items() if name != "batch_id"} | {"id": "of-our-own"}
+    batch = loads(loaded, figure(loaded, MINOR, 2023, series="of-our-own", value=41), words={"series": [own]})
+    pinned = f"trend?series=of-our-own&recorded={datetime.now(UTC).isoformat().replace('+00:00', 'Z')}"
+    store.undo(loaded, batch, who="analyst", reason="a slip")
+    answer = client.get(f"/briefing.{ending}?{query(pinned, ITEMS[1], lang='en')}")
+    assert answer.status_code == 200
+    read = PdfReader(io.BytesIO(answer.data)).pages if ending == PDF else []
+    told = notes(answer.data) if ending == PPTX else "".join(page.extract_text() for page in read)
+    assert "41" in told
 
 
 def test_a_part_of_an_item_that_is_not_understood_is_named_beside_it(client: FlaskClient) -> None:
