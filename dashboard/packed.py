@@ -19,7 +19,7 @@ from dashboard.selection import Dropped, Selection
 from dashboard.sheet import Sheet
 
 LONGEST_NAME = 60
-NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s._]+')
+NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s._&%#]+')
 """What the name of a file may not hold somewhere, and what would part it in the wrong place."""
 
 

@@ -117,11 +117,20 @@
 
   document.getElementById("tray-adopt").addEventListener("click", adopt);
 
+  /* The Briefing page of an address; what stands around the tray and leads on with it is put in place. */
+  function asked(address) {
+    return fetch(address).then(function (answer) { return answer.text(); }).then(function (text) {
+      var whole = new DOMParser().parseFromString(text, "text/html");
+      document.getElementById("language").href = whole.getElementById("language").href;
+      document.getElementById("footer").innerHTML = whole.getElementById("footer").innerHTML;
+      return whole.getElementById("briefing");
+    });
+  }
+
   /* Another tray in place of this one, without losing the place on the page or the focus. */
   function show(address, focus, push) {
     page.classList.add("is-busy");
-    return fetch(address).then(function (answer) { return answer.text(); }).then(function (text) {
-      var made = new DOMParser().parseFromString(text, "text/html").getElementById("briefing");
+    return asked(address).then(function (made) {
       var file = page.querySelector('input[type="file"]');
       page.innerHTML = made.innerHTML;
       page.dataset.address = made.dataset.address;
@@ -237,8 +246,7 @@
         tray.set(name, said.get(name));
       }
     });
-    fetch(PATH + "?" + tray.toString()).then(function (answer) { return answer.text(); }).then(function (text) {
-      var made = new DOMParser().parseFromString(text, "text/html").getElementById("briefing");
+    asked(PATH + "?" + tray.toString()).then(function (made) {
       page.dataset.address = made.dataset.address;
       page.querySelector(".briefing-links").innerHTML = made.querySelector(".briefing-links").innerHTML;
       page.querySelector(".briefing-tray").innerHTML = made.querySelector(".briefing-tray").innerHTML;

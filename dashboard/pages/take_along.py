@@ -61,7 +61,7 @@ def take_along(visit: Visit, sheet: Sheet) -> Component:
                     html.Div(_menu(visit, sheet, list(known.values())), className="take-menu"),
                 ],
                 className="take",
-                id=f"take-{sheet.chart}",
+                id="-".join(filter(None, ("take", sheet.chart, sheet.selection.indicator))),
             ),
         ],
         className="downloads",

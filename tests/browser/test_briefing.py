@@ -99,6 +99,7 @@ def test_a_pack_is_made_with_title_languages_and_an_offices_slides(page_factory,
     page.locator("input[name=languages][value=ja]").check()
     page.wait_for_url("**languages=en,ja**")
     assert "title=Quarterly" in page.url
+    assert "title=Quarterly" in (page.locator("#language").get_attribute("href") or "")
     with page.expect_download() as download:
         page.locator("button[value=pptx]").click()
     assert download.value.suggested_filename.startswith("Quarterly_en-ja_")

@@ -68,6 +68,7 @@ def test_sentences_and_verdicts_are_on_the_first_screen(page_factory, language: 
     """Without scrolling at 1440 x 900: each sentence, each verdict, and the probabilities beside them."""
     visit = page_factory(1440, 900, language)
     visit.page.goto("/")
+    visit.page.wait_for_selector("html.interactive", timeout=20_000)
     for seen in (*visit.page.locator(".sentence:visible").all(), *visit.page.locator(".badge:visible").all()):
         box = seen.bounding_box()
         assert box is not None
@@ -77,6 +78,7 @@ def test_sentences_and_verdicts_are_on_the_first_screen(page_factory, language: 
 def test_every_verdict_leads_to_the_rule_that_it_follows(page_factory) -> None:
     visit = page_factory(1440, 900, "en")
     visit.page.goto("/objectives?lang=ja")
+    visit.page.wait_for_selector("html.interactive", timeout=20_000)
     addresses = {
         one.get_attribute("href") or "" for one in visit.page.locator("a.badge, .verdict-details dt a").all()
     }
@@ -93,6 +95,7 @@ def test_every_verdict_leads_to_the_rule_that_it_follows(page_factory) -> None:
 def test_the_plans_figures_are_traced_to_their_series(page_factory, language: str) -> None:
     visit = page_factory(1440, 900, language)
     visit.page.goto("/objectives")
+    visit.page.wait_for_selector("html.interactive", timeout=20_000)
     traced = visit.page.locator("#traced")
     expect(traced).to_contain_text(WORDS[language]["matches"])
     expect(traced).to_contain_text(re.compile(r"82\D+84\D+10[01]"))
