@@ -266,23 +266,26 @@
     var sent = new FormData(form);
     sent.set("format", button.value);
     buttons(true);
-    fetch(PATH + "/jobs", { method: "POST", body: sent }).then(function (answer) {
-      if (answer.status === 202) {
-        return answer.json().then(follow);
-      }
-      return answer.text().then(function (text) { over(text.trim()); });
-    }).catch(function () {
+    function plainly() {
       buttons(false);
+      document.getElementById("making").hidden = true;
       form.action = button.formAction;
       form.submit();
-    });
+    }
+    fetch(PATH + "/jobs", { method: "POST", body: sent }).then(function (answer) {
+      if (answer.status === 202) {
+        return answer.json().then(function (job) { follow(job, plainly); });
+      }
+      return answer.text().then(function (text) { over(text.trim()); });
+    }).catch(plainly);
   });
 
   function buttons(off) {
     page.querySelectorAll(".make button").forEach(function (one) { one.disabled = off; });
   }
 
-  function follow(job) {
+  /* A server of several processes may not know a job that another began: then the form is sent plainly. */
+  function follow(job, plainly) {
     var box = document.getElementById("making");
     box.hidden = false;
     box.classList.remove("is-fault");
@@ -298,9 +301,9 @@
       location.href = job.file;
     } else {
       setTimeout(function () {
-        fetch(job.at).then(function (answer) { return answer.json(); }).then(follow).catch(function () {
-          over(page.querySelector("#making").dataset.lost);
-        });
+        fetch(job.at).then(function (answer) { return answer.json(); }).then(function (later) {
+          follow(later, plainly);
+        }).catch(plainly);
       }, 400);
     }
   }

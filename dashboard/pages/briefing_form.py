@@ -115,12 +115,11 @@ def _choices(
 def _progress(visit: Visit) -> Markup:
     """Shown by the script while a pack is made."""
     return Markup(
-        '<div id="making" class="making" data-lost="{lost}" hidden>'
+        '<div id="making" class="making" hidden>'
         '<progress value="0" max="1" aria-label="{label}"></progress>'
         '<p id="making-told" role="status"></p></div>'
     ).format(
         label=visit.words("How far the file is"),
-        lost=visit.words("The server no longer knows of this file. Please make it again."),
     )
 
 

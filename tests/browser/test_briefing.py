@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pptx import Presentation
 from pypdf import PdfReader
 
@@ -123,6 +123,24 @@ def test_a_pack_is_made_with_title_languages_and_an_offices_slides(page_factory,
     expect(page.locator("#making.is-fault")).to_contain_text("cannot be used")
     expect(page.locator("button[value=pptx]")).to_be_enabled()
     visit.assert_clean()
+
+
+def test_a_job_that_the_server_does_not_know_is_made_plainly(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    page = visit.page
+    page.goto(f"/briefing?{ITEMS}&lang=en")
+    asked: list[str] = []
+
+    def forgotten(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=404, body="No such job.")
+
+    page.route("**/briefing/jobs/*", forgotten)
+    with page.expect_download() as download:
+        page.locator("button[value=pdf]").click()
+    assert asked
+    assert download.value.suggested_filename.startswith("briefing_en_")
+    expect(page.locator("button[value=pdf]")).to_be_enabled()
 
 
 def test_anothers_tray_does_not_take_the_place_of_ones_own(page_factory) -> None:
