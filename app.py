@@ -16,14 +16,14 @@ import waitress
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard import settings
-from dashboard.application import create_app
-from dashboard.cli import add_verdicts_command, print_verdicts
-from dashboard.cli_export import add_export_command, export_files
-from dashboard.cli_publish import add_publish_command, publish_site
+from dashboard.address import settings
+from dashboard.commands.export import add_export_command, export_files
+from dashboard.commands.publish import add_publish_command, publish_site
+from dashboard.commands.verdicts import add_verdicts_command, print_verdicts
 from dashboard.desk import Desk
 from dashboard.desk.link import SignInLink, is_loopback
-from dashboard.judge import judge
+from dashboard.verdicts.judge import judge
+from dashboard.web.application import create_app
 from dashboard.words import interface_words
 from ingest import accounts
 from ingest.cli import add_commands, cannot_use_database, data_folder, print_refusal

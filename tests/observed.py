@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dashboard.captions import Observation
+from dashboard.record.captions import Observation
 from dashboard.verdicts.judging import Indicator, ListedSeries
 
 PLAIN: dict[str, Any] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dashboard.queries import Catalogue, Database
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.address.selection import Selection
+from dashboard.record.queries import Catalogue, Database
+from dashboard.scene.sheet import Sheet
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard import theme
+from dashboard.address.selection import Selection
 from dashboard.charts.trend import build_sheet
 from dashboard.figures.parts import Range
-from dashboard.queries import Catalogue, Database, kept
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue, Database, kept
+from dashboard.scene import theme
+from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import NOT_DETECTABLE, IndicatorVerdicts
 from dashboard.verdicts.sentences import indicator_sentence

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dashboard import theme
+from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.compare_narration import alt_text, headline, notes_for_reader, subtitle
 from dashboard.charts.compared import INCIDENTS, Compared, compared
 from dashboard.charts.trend import UNIT_WORDS, point_of, sheet_row
 from dashboard.figures.compare import Group, compare_figure
 from dashboard.figures.parts import Line
-from dashboard.queries import Catalogue, Database, kept, years_covered
-from dashboard.selection import Selection
-from dashboard.sheet import KeyEntry, Sheet
+from dashboard.record.queries import Catalogue, Database, kept, years_covered
+from dashboard.scene import theme
+from dashboard.scene.sheet import KeyEntry, Sheet
 from dashboard.words import Words, interface_words, message, pick
 
 YEARS_SHOWN = 7

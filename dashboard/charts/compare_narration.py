@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import captions
+from dashboard.address.selection import Selection
 from dashboard.charts.compared import Compared
 from dashboard.charts.narration import nothing_shown
 from dashboard.figures.parts import Line
-from dashboard.periods import year_label
-from dashboard.queries import Catalogue
-from dashboard.selection import Selection
+from dashboard.record import captions
+from dashboard.record.periods import year_label
+from dashboard.record.queries import Catalogue
 from dashboard.words import Words, pick
 
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.captions import Observation
+from dashboard.address.selection import Selection
 from dashboard.charts.editions import editions_in
 from dashboard.charts.trend import editions_of
-from dashboard.queries import Catalogue, Database, kept
-from dashboard.selection import Selection
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue, Database, kept
 
 INCIDENTS = "incidents"
 WHOLE = ("all", "total")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.captions import Observation
+from dashboard.record.captions import Observation
 from dashboard.words import Words
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.captions import Observation
+from dashboard.record.captions import Observation
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from dashboard import captions
+from dashboard.address.selection import Selection
 from dashboard.figures.timeline import EventMark
-from dashboard.periods import dates_label
-from dashboard.queries import Catalogue
-from dashboard.selection import Selection
-from dashboard.sheet import SheetEvent
+from dashboard.record import captions
+from dashboard.record.periods import dates_label
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import SheetEvent
 from dashboard.words import Words, message, pick
 
 KIND_WORDS = {

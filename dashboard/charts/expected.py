@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.captions import Observation
 from dashboard.charts.findings import JUDGED_UNITS
 from dashboard.figures.parts import Line, Range
-from dashboard.queries import Catalogue
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue
 from dashboard.statistics.baseline import stable_baseline
 from dashboard.statistics.change import prediction_interval
 from dashboard.statistics.intervals import control_limits

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.captions import Observation
-from dashboard.queries import Catalogue
-from dashboard.sheet import SheetFinding
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import SheetFinding
 from dashboard.verdicts.comparable import comparable, counts_by_year
 from dashboard.verdicts.evidence import trend_evidence
 from dashboard.verdicts.sentences import trend_finding

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard import theme
+from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.trend import build_sheet
-from dashboard.queries import Catalogue, Database, kept
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue, Database, kept
+from dashboard.scene import theme
+from dashboard.scene.sheet import Sheet
 
 SERIES = ("mofa-somalia-hijacked-ships", "mofa-somalia-crew-held", "mlit-japan-related-ships")
 SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(190))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import captions
-from dashboard.captions import Observation
+from dashboard.address.selection import Selection
 from dashboard.figures.parts import Line, Point
-from dashboard.periods import year_label
-from dashboard.queries import Catalogue
-from dashboard.selection import Selection
+from dashboard.record import captions
+from dashboard.record.captions import Observation
+from dashboard.record.periods import year_label
+from dashboard.record.queries import Catalogue
 from dashboard.words import Words, message, pick
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dashboard import theme
+from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.card import build_judged, card_selection
-from dashboard.queries import Catalogue, Database, kept
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet, SheetFinding
+from dashboard.record.queries import Catalogue, Database, kept
+from dashboard.scene import theme
+from dashboard.scene.sheet import Sheet, SheetFinding
 from dashboard.verdicts.details import needed_text
 from dashboard.verdicts.model import IndicatorVerdicts
 from dashboard.verdicts.sentences import indicator_sentence, period_sentence
-from dashboard.verdicts.shown import answer, shown_verdicts
+from dashboard.verdicts.summary import answer, shown_verdicts
 from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words, pick
 

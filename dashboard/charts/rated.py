@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.captions import Observation
+from dashboard.record.captions import Observation
 from dashboard.statistics.intervals import Interval, rate_interval
 
 PER = 10_000

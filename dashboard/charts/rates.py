@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard import captions, theme
-from dashboard.captions import Observation
+from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.narration import join_sentences, nothing_shown
 from dashboard.charts.rated import Rate, rates_of
 from dashboard.charts.trend import editions_of, sheet_row, source_address
 from dashboard.figures.rates import RateLine, RatePanel, RatePoint, rates_figure
-from dashboard.queries import Catalogue, Database, kept
-from dashboard.selection import Selection
-from dashboard.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.record import captions
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue, Database, kept
+from dashboard.scene import theme
+from dashboard.scene.sheet import KeyEntry, Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
 
 SIZES = (theme.WIDE.taller(180), theme.NARROW.taller(240))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dashboard import captions, theme
-from dashboard.captions import Observation
+from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.editions import Editions, count_of, editions_in, has_moved
 from dashboard.charts.revisions_narration import alt_text, headline, notes_for_reader, subtitle
@@ -14,9 +13,11 @@ from dashboard.charts.trend import UNIT_WORDS, editions_of, source_address
 from dashboard.charts.trend import default_selection as first_indicator
 from dashboard.figures.parts import EditionMark
 from dashboard.figures.revisions import RevisedYear, revisions_figure
-from dashboard.queries import Catalogue, Database, kept
-from dashboard.selection import Selection
-from dashboard.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.record import captions
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue, Database, kept
+from dashboard.scene import theme
+from dashboard.scene.sheet import KeyEntry, Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
 
 CHANGE = message("Change from the first edition known to us. {unit}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from dashboard import captions
-from dashboard.captions import Observation
+from dashboard.address.selection import Selection
 from dashboard.charts.editions import Editions
-from dashboard.queries import Catalogue
-from dashboard.selection import Selection
+from dashboard.record import captions
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue
 from dashboard.words import Words, message, pick
 
 MOST_SENTENCES = 3

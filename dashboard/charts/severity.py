@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard import captions, theme
+from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.divided import share_text
 from dashboard.charts.stacks import Divided, Whole, all_series, build_stacks, part_name
-from dashboard.queries import Catalogue, Database, kept
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.record import captions
+from dashboard.record.queries import Catalogue, Database, kept
+from dashboard.scene import theme
+from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
 
 WHOLES = (

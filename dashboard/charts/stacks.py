@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard import captions, theme
-from dashboard.captions import Observation
+from dashboard.address.selection import Selection
 from dashboard.charts.divided import Division, divisions, share_text
 from dashboard.charts.narration import join_sentences, nothing_shown
 from dashboard.charts.trend import editions_of, sheet_row, source_address
 from dashboard.figures.stacks import StackMark, StackPanel, StackYear, stacks_figure
-from dashboard.queries import Catalogue, Database
-from dashboard.selection import Selection
-from dashboard.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.record import captions
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue, Database
+from dashboard.scene import theme
+from dashboard.scene.sheet import KeyEntry, Sheet, SheetRow
 from dashboard.words import Words, interface_words, pick
 
 SHARE = "share_percent"

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
-from dashboard import captions, theme
-from dashboard.captions import Observation
+from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.editions import has_moved
 from dashboard.charts.events import event_marks, events_in_words, events_shown
@@ -17,9 +16,11 @@ from dashboard.charts.findings import findings
 from dashboard.charts.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
 from dashboard.figures.parts import Band, Guides, Line, Marker, Point, Range, Window, uses_columns
 from dashboard.figures.trend import trend_figure
-from dashboard.queries import Catalogue, Database, kept, observations
-from dashboard.selection import Selection
-from dashboard.sheet import GuideEntry, KeyEntry, Sheet, SheetRow
+from dashboard.record import captions
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue, Database, kept, observations
+from dashboard.scene import theme
+from dashboard.scene.sheet import GuideEntry, KeyEntry, Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
 
 UNIT_WORDS = {

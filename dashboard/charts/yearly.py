@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from dashboard.captions import Observation
+from dashboard.address.selection import Selection
 from dashboard.charts.compared import is_full_year
 from dashboard.charts.trend import editions_of
-from dashboard.queries import Catalogue, Database, kept
-from dashboard.selection import Selection
-from dashboard.tracing import Edition, YearlyCounts
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue, Database, kept
+from dashboard.verdicts.tracing import Edition, YearlyCounts
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.page import desk_page, rendered
-from dashboard.queries import WholeDatabase
+from dashboard.record.queries import WholeDatabase
 from ingest.accounts import Account, account_of_session
 
 Given = ParamSpec("Given")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard import captions, theme
 from dashboard.figures.parts import Guides, Line, Point, uses_columns
 from dashboard.figures.trend import trend_figure
 from dashboard.pages.frame import SIGNS
 from dashboard.pictures import draw_svg
-from dashboard.queries import OpenTransaction, WholeDatabase, observations
+from dashboard.record import captions
+from dashboard.record.queries import OpenTransaction, WholeDatabase, observations
+from dashboard.scene import theme
 from dashboard.words import Words
 from ingest.judging import Judge, Judgement, VerdictChange, changed
 from ingest.pipeline import rehearse

@@ -11,7 +11,7 @@ from dashboard.desk.analyst import analyst_only, current_analyst, is_signed_in
 from dashboard.desk.downloads import attachment
 from dashboard.desk.language import desk_address, desk_language, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page, rendered, script_addresses
-from dashboard.queries import WholeDatabase, catalogue
+from dashboard.record.queries import WholeDatabase, catalogue
 from ingest import drafts
 from ingest.answers import Answers
 from ingest.readers.reading import file_name

@@ -18,7 +18,7 @@ from dashboard.desk.language import desk_address, desk_language, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page, rendered, script_addresses
 from dashboard.desk.review import review_values
 from dashboard.desk.review_words import review_words
-from dashboard.queries import WholeDatabase, catalogue
+from dashboard.record.queries import WholeDatabase, catalogue
 from dashboard.words import pick
 from ingest import drafts, pipeline
 from ingest.annotated import annotated_csv, annotated_xlsx

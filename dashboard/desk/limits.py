@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page, rendered
-from dashboard.queries import WholeDatabase
+from dashboard.record.queries import WholeDatabase
 from ingest.readers import LIMITS
 
 FORM_BYTES = 1_000_000

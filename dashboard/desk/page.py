@@ -11,12 +11,12 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dashboard.address.selection import Selection
 from dashboard.desk.language import desk_address, desk_language, desk_words, stated_language
 from dashboard.pages import Page, View, Visit
+from dashboard.pages.document import FirstView, asset_address
 from dashboard.pages.frame import OTHER_LANGUAGE, framed
-from dashboard.queries import WholeDatabase, catalogue
-from dashboard.selection import Selection
-from dashboard.shell import FirstView, asset_address
+from dashboard.record.queries import WholeDatabase, catalogue
 from dashboard.words import message
 
 DATA_PATH = "/data"

@@ -8,12 +8,12 @@ Flask-WTF stands behind that as a second wall.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import Flask, Response, current_app, request
 from flask_wtf.csrf import CSRFProtect
 
-from dashboard.briefing import POSTS as BRIEFING_POSTS
 from dashboard.desk.language import desk_words
 from dashboard.desk.link import is_loopback
 
@@ -24,8 +24,11 @@ READING = ("GET", "HEAD", "OPTIONS")
 DASH_CALLBACKS = "/_dash-update-component"
 
 
-def make_safe(server: Flask, *, host: str, secret_key: str) -> None:
-    """Set the rules for a server that is bound to ``host``: trusted hosts, cookies, origins, tokens."""
+def make_safe(server: Flask, *, host: str, secret_key: str, reading_posts: Sequence[str] = ()) -> None:
+    """Set the rules for a server that is bound to ``host``: trusted hosts, cookies, origins, tokens.
+
+    ``reading_posts`` are the endpoints that answer a POST without writing anything.
+    """
     server.secret_key = secret_key
     server.config.update(
         TRUSTED_HOSTS=_trusted_hosts(host),
@@ -42,7 +45,7 @@ def make_safe(server: Flask, *, host: str, secret_key: str) -> None:
     server.before_request(_refuse_other_sites)
     tokens = CSRFProtect(server)
     # These never write, and readers have no cookie that a token could be bound to.
-    for name in (DASH_CALLBACKS, *BRIEFING_POSTS):
+    for name in (DASH_CALLBACKS, *reading_posts):
         tokens.exempt(server.view_functions[name])
 
 

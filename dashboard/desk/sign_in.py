@@ -22,7 +22,7 @@ from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.link import SignInLink, is_loopback, user_of_this_machine
 from dashboard.desk.page import DATA_PATH, desk_page, rendered
 from dashboard.desk.safety import cookie_is_lost
-from dashboard.queries import WholeDatabase
+from dashboard.record.queries import WholeDatabase
 from dashboard.words import Words
 from ingest import audit
 from ingest.accounts import check_password, same_name

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from dashboard.captions import also_text, place_text, publication_text
-from dashboard.exporters.carried import Options
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.address.options import Options
+from dashboard.record.captions import also_text, place_text, publication_text
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, pick
 
 

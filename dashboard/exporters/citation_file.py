@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import Carried, Options, carried
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.exporters.texts import Carried, carried
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words, message
 
 

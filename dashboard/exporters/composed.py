@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import chain
 
-from dashboard import theme
-from dashboard.exporters.carried import Options, carried
+from dashboard.address.options import Options
 from dashboard.exporters.drawn import KeyLine, event_short, key_lines, picture
+from dashboard.exporters.texts import carried
 from dashboard.pictures import text_width
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue
+from dashboard.scene import theme
+from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words
 
 MARGIN = 24

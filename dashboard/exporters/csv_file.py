@@ -11,10 +11,10 @@ from __future__ import annotations
 import csv
 import io
 
+from dashboard.address.options import Options
 from dashboard.exporters import Exporter, records
-from dashboard.exporters.carried import Options
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

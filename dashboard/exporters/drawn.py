@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.figures.parts import Drawing
 from dashboard.pictures import MarkLabel, draw_svg
-from dashboard.sheet import Sheet, SheetEvent
+from dashboard.scene.sheet import Sheet, SheetEvent
 from dashboard.words import Words
 
 KEY_SIGNS = {

@@ -10,12 +10,13 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import Options, carried
 from dashboard.exporters.drawn import event_text, key_lines, picture
 from dashboard.exporters.pdf_file import worked_out
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet, SheetRow
+from dashboard.exporters.texts import carried
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
 
 TEMPLATE = Path(__file__).with_name("page.html")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 
+from dashboard.address.options import Options
 from dashboard.exporters import Exporter, records
-from dashboard.exporters.carried import Options
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
 
 
 def export(sheet: Sheet, catalogue: Catalogue, _options: Options) -> bytes:

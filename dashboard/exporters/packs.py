@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.exporters.carried import Options, carried
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.address.options import Options
+from dashboard.exporters.texts import carried
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, message, pick
 
 PACK_TITLE = message("Piracy and armed robbery against ships: briefing")

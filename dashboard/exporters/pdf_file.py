@@ -18,13 +18,14 @@ from typing import Any
 
 import typst
 
+from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import Options, carried
 from dashboard.exporters.drawn import event_short, key_lines, picture
 from dashboard.exporters.fonts import fonts
 from dashboard.exporters.packs import Part, parts_of
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet, SheetRow
+from dashboard.exporters.texts import carried
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")

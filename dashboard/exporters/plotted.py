@@ -21,7 +21,7 @@ from dashboard.exporters.slides.parts import (
     Panel,
     Series,
 )
-from dashboard.sheet import Sheet
+from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
 
 DRAWN_AS = {COLUMN: "columns", PART: "columns", TOTAL: "whole", LINE: "line", MARKS: "markers", LEVEL: LEVEL}

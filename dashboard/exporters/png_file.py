@@ -11,11 +11,11 @@ import resvg_py
 from PIL.PngImagePlugin import PngInfo, putchunk
 
 from dashboard import pictures
+from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import Options
 from dashboard.exporters.composed import compose
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
 from dashboard.words import message
 
 FONTS = [str(file) for file in pictures.FONTS.values()]

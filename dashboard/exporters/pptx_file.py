@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import Options, carried
 from dashboard.exporters.packs import parts_of
 from dashboard.exporters.slides.closing import add_methods, add_sources, add_title
 from dashboard.exporters.slides.opening import TemplateNotRead, opened
 from dashboard.exporters.slides.page import UNDATED, add_slide, recorded_at
 from dashboard.exporters.slides.saving import saved
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.exporters.texts import carried
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
 
 __all__ = ["EXPORTER", "TemplateNotRead", "add_slide", "deck", "export"]
 

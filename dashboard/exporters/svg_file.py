@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import Options
 from dashboard.exporters.composed import compose
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
 
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:

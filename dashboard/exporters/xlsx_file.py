@@ -10,9 +10,10 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.carried import Carried, Options, carried
 from dashboard.exporters.plotted import PlottedPanel, plotted
+from dashboard.exporters.texts import Carried, carried
 from dashboard.exporters.workbook import (
     FACES,
     HEADING,
@@ -35,8 +36,8 @@ from dashboard.exporters.xlsx_tables import (
     write_intervals,
     write_sources,
 )
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
 
 COLUMNS, WIDTH = 8, 15

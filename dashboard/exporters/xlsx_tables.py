@@ -9,12 +9,12 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.captions import STATUS_WORDS, Observation
 from dashboard.charts.trend import UNIT_WORDS
 from dashboard.exporters import records
 from dashboard.exporters.workbook import LINK, SMALL, Look, header, height_of, typed, widths, write
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet, SheetRow
+from dashboard.record.captions import STATUS_WORDS, Observation
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.statistics.intervals import count_interval
 from dashboard.words import Words, message, pick
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import theme
 from dashboard.figures.parts import SMALL_COUNT, Band, Figure, Line, Range, uses_columns
+from dashboard.scene import theme
 
 
 def margin_of(size: theme.Size, lines: Sequence[Line]) -> dict[str, int]:

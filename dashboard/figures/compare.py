@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard import theme
 from dashboard.figures.axes import axis_top, base_layout, count_axis
 from dashboard.figures.marks import column_traces
 from dashboard.figures.parts import Drawing, Figure, Line, Point
 from dashboard.pictures import MarkLabel
+from dashboard.scene import theme
 
 COLUMNS = {"wide": 4, "narrow": 2}
 WIDTHS = {"wide": theme.WIDE.width, "narrow": theme.NARROW.width}

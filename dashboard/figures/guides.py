@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard import theme
 from dashboard.figures.parts import Figure, Guides, Line, Marker
+from dashboard.scene import theme
 
 LABEL_PIXELS = 17
 

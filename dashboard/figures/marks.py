@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import theme
 from dashboard.figures.parts import EditionMark, Figure, Line, Point
 from dashboard.pictures import MarkLabel
+from dashboard.scene import theme
 
 Trace = tuple[Figure, tuple[MarkLabel | None, ...]]
 """A Plotly trace and what each of its points stands for."""

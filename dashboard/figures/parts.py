@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import theme
 from dashboard.pictures import MarkLabel
+from dashboard.scene import theme
 
 Figure = dict[str, Any]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import theme
 from dashboard.figures.axes import base_layout
 from dashboard.figures.guides import panel_title
 from dashboard.figures.parts import Drawing, Figure
 from dashboard.pictures import MarkLabel
+from dashboard.scene import theme
 
 MARGIN = {"l": 52, "r": 20, "t": 44, "b": 34}
 GAP = 70

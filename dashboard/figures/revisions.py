@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from dashboard import theme
 from dashboard.figures.axes import base_layout, count_axis, panel_domain
 from dashboard.figures.guides import panel_title
 from dashboard.figures.marks import edition_trace
 from dashboard.figures.parts import Drawing, EditionMark, Figure
 from dashboard.pictures import MarkLabel
+from dashboard.scene import theme
 
 MOST_TICKS = 6
 DIGIT = 8

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import theme
 from dashboard.figures.axes import base_layout, count_axis, panel_domain
 from dashboard.figures.guides import LABEL_PIXELS, panel_title
 from dashboard.figures.parts import Drawing, Figure
 from dashboard.pictures import MarkLabel
+from dashboard.scene import theme
 
 LEFT, RIGHT_WIDE, RIGHT = 52, 132, 14
 ROOM_FOR_TEXT = 27

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import theme
 from dashboard.figures.parts import Figure
 from dashboard.pictures import MarkLabel
+from dashboard.scene import theme
 
 MARK, LANE = 16, 19
 """A mark's width and a lane's height, in pixels."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import theme
 from dashboard.figures.axes import axis_top, base_layout, count_axis, margin_of, panel_domain
 from dashboard.figures.guides import (
     band_shapes,
@@ -23,6 +22,7 @@ from dashboard.figures.marks import column_traces, line_traces, texts_beside_mar
 from dashboard.figures.parts import Drawing, Figure, Guides, Line, uses_columns
 from dashboard.figures.timeline import EventMark, strip_of
 from dashboard.pictures import MarkLabel
+from dashboard.scene import theme
 
 
 def trend_figure(

@@ -11,9 +11,9 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from dashboard.address.selection import Dropped, Selection
 from dashboard.figures.parts import Drawing
-from dashboard.queries import Catalogue, Database
-from dashboard.selection import Dropped, Selection
+from dashboard.record.queries import Catalogue, Database
 from dashboard.words import Words, interface_words
 
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.selection import END_OF_DAY, OFF, Selection
 from dashboard.pages import Page, Visit, unseen_field
-from dashboard.periods import day_label
-from dashboard.queries import count_undated, points_in_time
-from dashboard.selection import END_OF_DAY, OFF, Selection
+from dashboard.record.periods import day_label
+from dashboard.record.queries import count_undated, points_in_time
 from dashboard.words import Words
 
 

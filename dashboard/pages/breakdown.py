@@ -18,10 +18,10 @@ from dashboard.pages.breakdown_tables import (
     published_shares,
     rates_table,
 )
+from dashboard.pages.chart_key import key_of
 from dashboard.pages.frame import box_shape, chart_box, page_title
-from dashboard.pages.keys import key_of
-from dashboard.pages.take_along import take_along
-from dashboard.sheet import Sheet
+from dashboard.pages.share_menu import take_along
+from dashboard.scene.sheet import Sheet
 from dashboard.words import message
 
 Beside = Callable[[Visit, Sheet], list[Component]]

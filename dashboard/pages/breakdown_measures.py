@@ -12,8 +12,8 @@ from dashboard.charts.measures import CHART, build_one
 from dashboard.pages import Visit
 from dashboard.pages.breakdown_tables import years_table
 from dashboard.pages.frame import chart_box
-from dashboard.pages.take_along import take_along
-from dashboard.sheet import Sheet
+from dashboard.pages.share_menu import take_along
+from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
 
 ANCHOR, TITLE = "measures", message("Other measures")

@@ -8,13 +8,13 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import captions
 from dashboard.charts.divided import share_text
 from dashboard.charts.rates import SIGNS
 from dashboard.charts.stacks import SHARE, Whole, part_name
 from dashboard.charts.trend import source_address
 from dashboard.pages import Visit, dashed
-from dashboard.sheet import Sheet, SheetRow
+from dashboard.record import captions
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick
 
 Cells = dict[tuple[int, str], SheetRow]

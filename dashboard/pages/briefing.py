@@ -8,17 +8,13 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from dashboard.exported import charts
-from dashboard.exporters.carried import permanent
+from dashboard.address.selection import Dropped
 from dashboard.exporters.drawn import picture
-from dashboard.pack import Pack, PackSheet
-from dashboard.packed import Entry, entry_of, languages_of, sheet_of
-from dashboard.pages import Page, View, Visit, dashed
-from dashboard.pages.briefing_form import form, hidden_fields
-from dashboard.pages.frame import page_title
-from dashboard.selection import Dropped
-from dashboard.sheet import Sheet
-from dashboard.tray import (
+from dashboard.exporters.texts import permanent
+from dashboard.files.chart_file import charts
+from dashboard.files.pack import Pack, PackSheet
+from dashboard.files.pack_file import Entry, entry_of, languages_of, sheet_of
+from dashboard.files.tray import (
     ADD,
     NAMES,
     NOT_KEPT,
@@ -30,6 +26,10 @@ from dashboard.tray import (
     tray_query,
     without,
 )
+from dashboard.pages import Page, View, Visit, dashed
+from dashboard.pages.briefing_form import form, hidden_fields
+from dashboard.pages.frame import page_title
+from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
 
 CHART_NAMES = {

@@ -6,10 +6,10 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from dashboard.pack import Pack
-from dashboard.packed import languages_of
+from dashboard.files.pack import Pack
+from dashboard.files.pack_file import languages_of
+from dashboard.files.tray import ITEM, LANGUAGES_OF, LONGEST_TITLE, PAPER, PATH, TITLE, text_of, tray_query
 from dashboard.pages import Visit, dashed
-from dashboard.tray import ITEM, LANGUAGES_OF, LONGEST_TITLE, PAPER, PATH, TITLE, text_of, tray_query
 from dashboard.words import message
 
 LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}

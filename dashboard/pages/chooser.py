@@ -12,9 +12,9 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.selection import MOST_SERIES, OFF, Selection
 from dashboard.pages import Visit, dashed, unseen_field
-from dashboard.queries import years_covered
-from dashboard.selection import MOST_SERIES, OFF, Selection
+from dashboard.record.queries import years_covered
 from dashboard.words import pick
 
 PATH = "/trends"

@@ -10,8 +10,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import captions
-from dashboard.captions import Observation
+from dashboard.address.selection import Selection
 from dashboard.charts.compare import CHART, default_selection
 from dashboard.charts.compared import Compared, compared, earlier_editions
 from dashboard.charts.trend import source_address
@@ -20,10 +19,11 @@ from dashboard.pages.as_of import undated_of
 from dashboard.pages.chooser import year_fields
 from dashboard.pages.compare_definitions import definitions
 from dashboard.pages.frame import box_shape, chart_box, page_title
-from dashboard.pages.take_along import take_along
-from dashboard.periods import year_label
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.pages.share_menu import take_along
+from dashboard.record import captions
+from dashboard.record.captions import Observation
+from dashboard.record.periods import year_label
+from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
 
 PATH = "/compare"

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.frame import ABOUT, OTHER_LANGUAGE, page_title
-from dashboard.periods import day_label
+from dashboard.record.periods import day_label
 from dashboard.words import interface_words, message
 
 NAMES = {code: name for code, name in OTHER_LANGUAGE.values()}

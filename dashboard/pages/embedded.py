@@ -8,19 +8,20 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from dashboard import settings
-from dashboard.captions import publication_text
+from dashboard.address import settings
+from dashboard.address.options import Options
+from dashboard.address.selection import Selection
 from dashboard.charts.trend import source_address
-from dashboard.exporters.carried import Options, carried, page_address
+from dashboard.exporters.texts import carried, page_address
 from dashboard.pages import Picture, Visit, dashed
 from dashboard.pages.as_of import left_out, undated_of
+from dashboard.pages.chart_key import key_of
 from dashboard.pages.event_list import events_told
 from dashboard.pages.first_picture import first_picture
 from dashboard.pages.frame import box_shape, dropped_notice
-from dashboard.pages.keys import key_of
-from dashboard.periods import day_label
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet, SheetRow
+from dashboard.record.captions import publication_text
+from dashboard.record.periods import day_label
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.selection import Selection
 from dashboard.charts.events import KIND_WORDS
 from dashboard.pages import Visit, dashed
 from dashboard.pages.chooser import LIVE, PATH
 from dashboard.pages.frame import linked
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet, SheetEvent
+from dashboard.scene.sheet import Sheet, SheetEvent
 
 
 def event_list(visit: Visit, sheet: Sheet) -> list[Component]:

@@ -8,11 +8,11 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.selection import Selection
 from dashboard.charts.trend import source_address
 from dashboard.pages import Visit, dashed
-from dashboard.pages.take_along import take_along
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet, SheetRow
+from dashboard.pages.share_menu import take_along
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick
 
 REVISIONS = "/revisions"

@@ -11,9 +11,9 @@ from dash.development.base_component import Component
 from dashboard.figures.parts import Drawing
 from dashboard.pages import Page, View, Visit, dashed
 from dashboard.pages.as_of import as_of_notice, look_back, shown_editions
-from dashboard.periods import day_label
 from dashboard.pictures import GRAPH_CONFIG
-from dashboard.sheet import GuideEntry, KeyEntry
+from dashboard.record.periods import day_label
+from dashboard.scene.sheet import GuideEntry, KeyEntry
 from dashboard.words import interface_words, message
 
 MOST_NOTICES = 8

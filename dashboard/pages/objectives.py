@@ -11,15 +11,14 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import captions
 from dashboard.charts import objective as judged_chart
 from dashboard.charts.trend import source_address
 from dashboard.pages import Page, Picture, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
+from dashboard.pages.chart_key import key_of
+from dashboard.pages.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.frame import box_shape, chart_box, page_title
-from dashboard.pages.keys import key_of
-from dashboard.pages.plan import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
-from dashboard.pages.take_along import take_along
+from dashboard.pages.share_menu import take_along
 from dashboard.pages.traced_figures import traced_figures
 from dashboard.pages.verdict_parts import (
     badges,
@@ -28,8 +27,9 @@ from dashboard.pages.verdict_parts import (
     false_alarms,
     wording_of,
 )
-from dashboard.periods import dates_label, day_label, year_label
-from dashboard.sheet import Sheet
+from dashboard.record import captions
+from dashboard.record.periods import dates_label, day_label, year_label
+from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import OUTCOME_WORDS, details, interval_text
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict, SeriesVerdicts

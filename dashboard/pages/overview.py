@@ -9,14 +9,14 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.captions import publication_text
+from dashboard.address.selection import Selection
 from dashboard.charts.card import build_card
 from dashboard.charts.trend import UNIT_WORDS, source_address
 from dashboard.pages import Page, Picture, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
+from dashboard.pages.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.frame import chart_box, guide_entry, guide_sample, page_title, sign_of
-from dashboard.pages.plan import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
-from dashboard.pages.take_along import add_to_briefing
+from dashboard.pages.share_menu import add_to_briefing
 from dashboard.pages.verdict_parts import (
     count_tests,
     detail_list,
@@ -24,12 +24,12 @@ from dashboard.pages.verdict_parts import (
     verdict_row,
     wording_of,
 )
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.record.captions import publication_text
+from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts
 from dashboard.verdicts.sentences import indicator_sentence
-from dashboard.verdicts.shown import answer, shown_verdicts
+from dashboard.verdicts.summary import answer, shown_verdicts
 from dashboard.verdicts.wording import fact_sign
 from dashboard.words import message, pick
 

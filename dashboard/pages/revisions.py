@@ -8,20 +8,20 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.captions import EDITION_WORDS
+from dashboard.address.selection import Selection
 from dashboard.charts.revisions import CHART, default_selection, revised_years
 from dashboard.charts.trend import source_address
 from dashboard.pages import Page, Picture, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
+from dashboard.pages.chart_key import key_of
 from dashboard.pages.chooser import PATH as TRENDS
 from dashboard.pages.chooser import chooser
 from dashboard.pages.figures_table import REVISIONS
 from dashboard.pages.frame import chart_box, page_title
-from dashboard.pages.keys import key_of
-from dashboard.pages.take_along import take_along
-from dashboard.periods import day_label
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet, SheetRow
+from dashboard.pages.share_menu import take_along
+from dashboard.record.captions import EDITION_WORDS
+from dashboard.record.periods import day_label
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import message, pick
 
 GRAPH = "revisions-chart"

@@ -11,13 +11,13 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import captions
-from dashboard.captions import Observation
 from dashboard.pages import Page, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.frame import linked, page_title
-from dashboard.periods import day_label
-from dashboard.queries import Catalogue, Database, kept, observations
+from dashboard.record import captions
+from dashboard.record.captions import Observation
+from dashboard.record.periods import day_label
+from dashboard.record.queries import Catalogue, Database, kept, observations
 from dashboard.words import message, pick
 
 

@@ -7,18 +7,18 @@ from dataclasses import replace
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.address.selection import LONGEST_NUMBERS
 from dashboard.charts.yearly import Yearly, yearly_counts
 from dashboard.pages import Page, View, Visit, dashed, unseen_field
+from dashboard.pages.agreement_table import Held, held_table
 from dashboard.pages.as_of import undated_of
-from dashboard.pages.cited import called, cited_figures
+from dashboard.pages.cited_figures import called, cited_figures
 from dashboard.pages.frame import page_title
-from dashboard.pages.held import Held, held_table
 from dashboard.pages.trace_words import HOW, chance_in_words, headline, problem_of
 from dashboard.pages.traced_figures import TRACE, traced_figures
-from dashboard.periods import year_label
-from dashboard.queries import years_covered
-from dashboard.selection import LONGEST_NUMBERS
-from dashboard.tracing import NotUnderstood, Trace, read_numbers, trace
+from dashboard.record.periods import year_label
+from dashboard.record.queries import years_covered
+from dashboard.verdicts.tracing import NotUnderstood, Trace, read_numbers, trace
 from dashboard.words import message
 
 

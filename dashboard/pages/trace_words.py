@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dashboard.address.selection import Selection
 from dashboard.pages import Visit
-from dashboard.periods import year_label
-from dashboard.selection import Selection
-from dashboard.tracing import LARGEST, MOST_NUMBERS, NotUnderstood, Trace
+from dashboard.record.periods import year_label
+from dashboard.verdicts.tracing import LARGEST, MOST_NUMBERS, NotUnderstood, Trace
 from dashboard.words import Words, message, pick
 
 PROBLEMS = {

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.captions import number
 from dashboard.charts.yearly import Yearly, yearly_counts
 from dashboard.pages import Visit
-from dashboard.pages.cited import Cited, called, cited_figures
-from dashboard.pages.held import Held, band_text, held_table, miss, nearest
-from dashboard.tracing import YearlyCounts, trace
+from dashboard.pages.agreement_table import Held, band_text, held_table, miss, nearest
+from dashboard.pages.cited_figures import Cited, called, cited_figures
+from dashboard.record.captions import number
+from dashboard.verdicts.tracing import YearlyCounts, trace
 from dashboard.words import Words, message, pick
 
 TRACE = "/trace"

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.selection import Selection
 from dashboard.charts.trend import CHART, default_selection
 from dashboard.pages import Page, Picture, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
@@ -15,8 +16,7 @@ from dashboard.pages.event_list import event_list
 from dashboard.pages.figures_table import REVISIONS, figures_table
 from dashboard.pages.frame import box_shape, chart_box, guide_entry, page_title, sign_of
 from dashboard.pages.verdict_parts import rule_address
-from dashboard.selection import Selection
-from dashboard.sheet import KeyEntry, Sheet
+from dashboard.scene.sheet import KeyEntry, Sheet
 from dashboard.statistics.change import LEVEL
 from dashboard.words import message, pick
 

@@ -8,10 +8,10 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import captions
 from dashboard.charts.trend import source_address
 from dashboard.pages import Visit, dashed
-from dashboard.periods import day_label
+from dashboard.record import captions
+from dashboard.record.periods import day_label
 from dashboard.statistics.change import LEVEL
 from dashboard.verdicts.details import RULE_OF_TEST, Detail
 from dashboard.verdicts.model import (

@@ -7,12 +7,13 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from dashboard.address.options import Options
 from dashboard.exporters import records
-from dashboard.exporters.carried import Options, carried
+from dashboard.exporters.texts import carried
 from dashboard.figures.parts import Drawing
 from dashboard.publish.items import NO_VERSION
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
 
 
 def drawing_content(named: tuple[str, Drawing]) -> list[Any]:

@@ -12,9 +12,9 @@ from html import escape
 from importlib import resources
 from typing import Any
 
+from dashboard.pages.document import FirstView, document, harmless
 from dashboard.pictures import GRAPH_CONFIG
 from dashboard.publish.links import Links
-from dashboard.shell import FirstView, document, harmless
 
 ASSETS = "assets"
 STYLE, COPY, PLOTLY = "style.css", "copy.js", "plotly-basic.min.js"

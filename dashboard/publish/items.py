@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard import settings
+from dashboard.address import settings
 from dashboard.publish.plan import Choice, Plan, chart_file, page_file
-from dashboard.queries import DataVersion
+from dashboard.record.queries import DataVersion
 
 NO_VERSION = DataVersion(0, None)
 """In place of the point of our record, where only what is said besides it is compared."""

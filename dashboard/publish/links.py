@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from dashboard.asking import arguments_of
-from dashboard.delivery import EMBED_PATH
+from dashboard.address.lookup import arguments_of
+from dashboard.address.old_links import CHARTS, EMBED_PATH, PATHS
 from dashboard.figures.parts import Drawing
-from dashboard.old_links import CHARTS, PATHS
 from dashboard.publish.plan import Plan, chart_file, embed_file, page_file
 
 CHART_PATH = "/c/"

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dashboard.queries import DataVersion
+from dashboard.record.queries import DataVersion
 
 NAME = "published.json"
 FORM = 1

@@ -11,14 +11,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import dashboard.pages
+from dashboard.address.selection import Selection
 from dashboard.charts.revisions import revised_years
 from dashboard.charts.trend import default_selection
 from dashboard.collect import collect
-from dashboard.exported import charts, formats
+from dashboard.files.chart_file import charts, formats
 from dashboard.pages import Page
 from dashboard.pages.frame import ABOUT
-from dashboard.queries import Catalogue, Database
-from dashboard.selection import Selection
+from dashboard.record.queries import Catalogue, Database
 
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}", re.ASCII)
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dashboard.exported import program_version
+from dashboard.files.chart_file import program_version
 from dashboard.publish.folder import Folder
+from dashboard.publish.item_maker import Maker
 from dashboard.publish.items import NO_VERSION, Item, Known, Made, Site
-from dashboard.publish.making import Maker
 from dashboard.publish.manifest import Entry, fingerprint, read_manifest
 from dashboard.publish.plan import chart_file, embed_file, page_file, plan_of
 from dashboard.publish.site_files import asset_files, root_files, sitemap
-from dashboard.queries import Database, DataVersion, catalogue, data_version
+from dashboard.record.queries import Database, DataVersion, catalogue, data_version
 from dashboard.words import LANGUAGES
 
 DATA = "data"

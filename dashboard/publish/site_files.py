@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from dashboard.old_links import PATHS
+from dashboard.address.old_links import PATHS
 from dashboard.pages.copy_of_site import choice_of_language
+from dashboard.pages.document import FirstView
 from dashboard.publish import documents
 from dashboard.publish.documents import ASSETS, LANGUAGE, LOST, Frame, assets
 from dashboard.publish.items import Site
 from dashboard.publish.links import Links
 from dashboard.publish.plan import Plan, page_file
-from dashboard.queries import DataVersion
-from dashboard.shell import FirstView
+from dashboard.record.queries import DataVersion
 from dashboard.words import interface_words, message
 
 INDEX, NOT_FOUND, SITEMAP = "index.html", "404.html", "sitemap.xml"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dashboard.captions import Observation
+from dashboard.record.captions import Observation
 
 WHOLE_YEARS = ("CY", "FY")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.captions import Observation
+from dashboard.record.captions import Observation
 from dashboard.verdicts.comparable import reason_left_out
 from dashboard.verdicts.model import MET, NOT_ASSESSABLE, NOT_MET, Fact, Level
 

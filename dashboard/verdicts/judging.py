@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.captions import Observation
+from dashboard.record.captions import Observation
 from dashboard.statistics.clustering import exceedance
 from dashboard.statistics.intervals import count_interval
 from dashboard.verdicts.comparable import comparable, counts_by_year

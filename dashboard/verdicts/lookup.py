@@ -6,8 +6,8 @@ from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
-from dashboard.captions import Observation, observations_in
-from dashboard.queries import Catalogue, Database, kept, observations
+from dashboard.record.captions import Observation, observations_in
+from dashboard.record.queries import Catalogue, Database, kept, observations
 from dashboard.verdicts.comparable import comparable, counts_by_year
 from dashboard.verdicts.judging import Indicator, ListedSeries, judge
 from dashboard.verdicts.model import IndicatorVerdicts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.captions import Observation
+from dashboard.record.captions import Observation
 from dashboard.statistics.change import LEVEL
 from dashboard.statistics.intervals import Interval
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from dashboard.queries import Catalogue
+from dashboard.record.queries import Catalogue
 from dashboard.statistics.intervals import Interval
 from dashboard.verdicts.details import ASSUMPTIONS
 from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from dashboard import captions
-from dashboard.periods import year_label
-from dashboard.queries import Catalogue
+from dashboard.record import captions
+from dashboard.record.periods import year_label
+from dashboard.record.queries import Catalogue
 from dashboard.verdicts.model import (
     DETECTABLE,
     EXCEEDANCE,

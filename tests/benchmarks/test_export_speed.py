@@ -25,13 +25,13 @@ from sqlalchemy import Engine
 
 import dashboard.charts
 from dashboard import pictures
+from dashboard.address.options import Options
+from dashboard.address.selection import Selection
 from dashboard.collect import collect
 from dashboard.exporters import pdf_file, png_file, pptx_file, svg_file
-from dashboard.exporters.carried import Options
 from dashboard.exporters.drawn import picture
-from dashboard.queries import Catalogue, catalogue
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue, catalogue
+from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard import pictures
-from dashboard.application import create_app
+from dashboard.address.selection import Selection
 from dashboard.charts.trend import CHART
-from dashboard.queries import catalogue
-from dashboard.selection import Selection
+from dashboard.record.queries import catalogue
+from dashboard.web.application import create_app
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder
 

@@ -13,7 +13,7 @@ import pytest
 import waitress.server
 from playwright.sync_api import Frame, Page, expect
 
-from dashboard.application import create_app
+from dashboard.web.application import create_app
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder
 

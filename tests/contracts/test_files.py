@@ -16,13 +16,14 @@ import pytest
 from pypdf import PdfReader
 
 import dashboard.charts
+from dashboard.address.options import Options
+from dashboard.address.selection import Selection
 from dashboard.collect import collect
 from dashboard.exporters import citation_file, html_file, pdf_file, records, xlsx_file
-from dashboard.exporters.carried import Options, carried
+from dashboard.exporters.texts import carried
 from dashboard.exporters.xlsx_tables import has_interval
-from dashboard.queries import Catalogue, catalogue
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue, catalogue
+from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES, interface_words
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dashboard.charts
 import dashboard.exporters
 import dashboard.pages
+from dashboard.address.old_links import ANCHORS, CHARTS, OPTIONS, PATHS, SERIES, today
+from dashboard.address.options import read_options
+from dashboard.address.selection import NAMES
 from dashboard.collect import collect
-from dashboard.exporters.carried import CHOSEN, PAGES
-from dashboard.exporters.options import read_options
-from dashboard.old_links import ANCHORS, CHARTS, OPTIONS, PATHS, SERIES, today
-from dashboard.selection import NAMES
+from dashboard.exporters.texts import CHOSEN, PAGES
 
 PATHS_NOW = {page.path for page in collect(dashboard.pages, "PAGE").values()}
 CHARTS_NOW = {chart.id for chart in collect(dashboard.charts, "CHART").values()}

@@ -13,16 +13,17 @@ from PIL import Image, ImageChops
 from sqlalchemy import Engine
 
 import dashboard.charts
+from dashboard.address.options import Options
+from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
-from dashboard.exporters.carried import Options, carried
 from dashboard.exporters.composed import PLAIN, TITLE, broken
+from dashboard.exporters.texts import carried
 from dashboard.fonts.subset import shown
 from dashboard.pictures import text_width
-from dashboard.queries import Catalogue, catalogue
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue, catalogue
+from dashboard.scene.sheet import Sheet
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder
 

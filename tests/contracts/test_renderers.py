@@ -21,15 +21,15 @@ from playwright.sync_api import Page, sync_playwright
 from sqlalchemy import Engine
 
 import dashboard.charts
+from dashboard.address.options import Options
+from dashboard.address.selection import Selection
 from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
-from dashboard.exporters.carried import Options
 from dashboard.exporters.composed import MARGIN
 from dashboard.exporters.drawn import picture
 from dashboard.pictures import FONTS, GRAPH_CONFIG
-from dashboard.queries import Catalogue, catalogue
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.record.queries import Catalogue, catalogue
+from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder

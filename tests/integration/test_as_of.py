@@ -14,13 +14,13 @@ from appended import figure, loads
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
-from dashboard.application import create_app
-from dashboard.captions import observations_in, place_text
+from dashboard.address.selection import Selection
 from dashboard.charts.card import build_card
 from dashboard.charts.revisions import default_selection, revised_years
 from dashboard.charts.trend import build
-from dashboard.queries import catalogue, count_undated, observations, years_covered
-from dashboard.selection import Selection
+from dashboard.record.captions import observations_in, place_text
+from dashboard.record.queries import catalogue, count_undated, observations, years_covered
+from dashboard.web.application import create_app
 from dashboard.words import interface_words
 from ingest import schema, store
 

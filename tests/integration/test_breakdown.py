@@ -13,14 +13,14 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from dashboard.application import create_app
+from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.rates import CHART as RATES
 from dashboard.charts.severity import CHART as SEVERITY
 from dashboard.charts.trend import CHART as TREND
-from dashboard.queries import catalogue
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.record.queries import catalogue
+from dashboard.scene.sheet import Sheet
+from dashboard.web.application import create_app
 from ingest.database import PROJECT
 from ingest.load import load_folder
 

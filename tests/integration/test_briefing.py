@@ -20,13 +20,13 @@ from pypdf import PdfReader
 from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
-from dashboard.application import create_app
-from dashboard.cli_export import add_export_command, export_files
+from dashboard.address.options import Options
+from dashboard.commands.export import add_export_command, export_files
 from dashboard.desk import Desk
-from dashboard.exported import charts
-from dashboard.exporters.carried import Options
 from dashboard.exporters.pdf_file import pack as pdf_pack
-from dashboard.queries import catalogue
+from dashboard.files.chart_file import charts
+from dashboard.record.queries import catalogue
+from dashboard.web.application import create_app
 from dashboard.words import LANGUAGES
 from ingest import schema, store
 
@@ -177,7 +177,7 @@ def test_what_is_no_presentation_is_refused_in_the_readers_language(
 
 
 def test_slides_that_are_too_large_are_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.briefing.MOST_TEMPLATE_BYTES", 1_000)
+    monkeypatch.setattr("dashboard.web.pack_routes.MOST_TEMPLATE_BYTES", 1_000)
     form = {"item": ITEMS[0], "template": (io.BytesIO(office_slides()), "office.pptx")}
     answer = client.post("/briefing.pptx", data=form, content_type="multipart/form-data")
     assert answer.status_code == 413
@@ -193,7 +193,7 @@ def test_an_empty_tray_and_an_unknown_format_are_said(client: FlaskClient, addre
 
 
 def test_no_more_jobs_than_the_server_bears(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.briefing.MOST_WAITING", 0)
+    monkeypatch.setattr("dashboard.web.pack_routes.MOST_WAITING", 0)
     answer = client.post("/briefing/jobs", data={"item": ITEMS[0], "format": PPTX})
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]

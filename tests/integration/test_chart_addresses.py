@@ -18,11 +18,11 @@ import waitress.server
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-import dashboard.files
-from dashboard.application import create_app
-from dashboard.exported import charts, formats
+import dashboard.web.chart_routes
+from dashboard.address.old_links import ANCHORS
 from dashboard.exporters import Exporter
-from dashboard.old_links import ANCHORS
+from dashboard.files.chart_file import charts, formats
+from dashboard.web.application import create_app
 from ingest.database import PROJECT
 from ingest.load import load_folder
 
@@ -124,7 +124,7 @@ def test_new_data_the_public_address_and_a_new_program_change_the_name(
     names.append(name())
     monkeypatch.setenv("PIRACY_PUBLIC_URL", "https://piracy.example.go.jp")
     names.append(name())
-    monkeypatch.setattr("dashboard.exported.program_version", lambda: "another")
+    monkeypatch.setattr("dashboard.files.chart_file.program_version", lambda: "another")
     names.append(name())
     assert len(set(names)) == 4
     stale = client.get(f"/c/trend.csv?{MINOR}", headers={"If-None-Match": names[0]})
@@ -142,7 +142,7 @@ def test_options_reach_the_format_and_an_equal_file_is_made_once(
         return f"{options}".encode()
 
     fake = Exporter(format="look", content_type="image/x-look", export=export, name="Look", is_picture=True)
-    monkeypatch.setattr(dashboard.files, "formats", lambda: {"look": fake})
+    monkeypatch.setattr(dashboard.web.chart_routes, "formats", lambda: {"look": fake})
     monkeypatch.setenv("PIRACY_PUBLIC_URL", "http://127.0.0.1:8050")
     client = create_app(shared).server.test_client()
     address = "/c/trend.look?scale=3&background=transparent&paper=a4"

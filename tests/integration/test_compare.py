@@ -13,11 +13,11 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from dashboard.application import create_app
+from dashboard.address.selection import Selection
 from dashboard.charts.compare import default_selection
 from dashboard.charts.compared import compared, series_of_region
-from dashboard.queries import catalogue
-from dashboard.selection import Selection
+from dashboard.record.queries import catalogue
+from dashboard.web.application import create_app
 from ingest.database import PROJECT
 from ingest.load import load_folder
 

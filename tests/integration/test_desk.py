@@ -13,10 +13,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from werkzeug.test import TestResponse
 
-from dashboard.application import create_app
 from dashboard.desk import Desk
-from dashboard.judge import judge
-from dashboard.queries import observations
+from dashboard.record.queries import observations
+from dashboard.verdicts.judge import judge
+from dashboard.web.application import create_app
 from ingest import accounts, audit, drafts, history, schema
 from ingest.answers import Answers
 from ingest.report import Source

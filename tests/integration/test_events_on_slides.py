@@ -12,12 +12,12 @@ import pytest
 from pptx import Presentation
 from sqlalchemy import Engine
 
+from dashboard.address.options import PAPERS, Options
+from dashboard.address.selection import Selection
 from dashboard.charts.trend import CHART
-from dashboard.exporters.carried import PAPERS, Options
 from dashboard.exporters.pptx_file import export
-from dashboard.queries import catalogue
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.record.queries import catalogue
+from dashboard.scene.sheet import Sheet
 
 INCH = 914_400
 LEAST_POINTS = 9

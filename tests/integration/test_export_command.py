@@ -13,9 +13,9 @@ from pptx.oxml.ns import qn
 from pypdf import PdfReader
 from sqlalchemy import Engine
 
-from dashboard.application import create_app
-from dashboard.cli_export import add_export_command, export_files
-from dashboard.exported import charts, formats
+from dashboard.commands.export import add_export_command, export_files
+from dashboard.files.chart_file import charts, formats
+from dashboard.web.application import create_app
 
 MINOR = "series=imb-south-east-asia&from=2021&to=2023"
 PACK = """

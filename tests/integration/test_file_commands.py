@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from sqlalchemy import Engine, func, select
 
 import app
-from dashboard.queries import observations
+from dashboard.record.queries import observations
 from ingest import pipeline, schema
 from ingest.annotated import annotated_csv, annotated_xlsx
 from ingest.answers import Answers

@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import Engine
 
-from dashboard.application import create_app
-from dashboard.exported import charts, formats
+from dashboard.files.chart_file import charts, formats
+from dashboard.web.application import create_app
 
 QUERY = "series=imb-south-east-asia&from=2021&to=2023&lang=ja"
 STARTS = {

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.queries import count_undated, observations
+from dashboard.record.queries import count_undated, observations
 from ingest import schema, store
 from ingest.database import PROJECT, writing
 from ingest.dump import dump_folder

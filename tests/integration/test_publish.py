@@ -18,14 +18,14 @@ from xml.etree import ElementTree
 import pytest
 from sqlalchemy import Engine
 
-from dashboard.cli_publish import add_publish_command, publish_site
+from dashboard.commands.publish import add_publish_command, publish_site
 from dashboard.publish.folder import Folder
+from dashboard.publish.item_maker import Maker
 from dashboard.publish.items import Item, Site
-from dashboard.publish.making import Maker
 from dashboard.publish.manifest import NAME, NotOurs, read_manifest
 from dashboard.publish.plan import plan_of, safe_name
 from dashboard.publish.run import Means, Outcome, publish
-from dashboard.queries import DataVersion, catalogue, data_version, observations
+from dashboard.record.queries import DataVersion, catalogue, data_version, observations
 from ingest.database import PROJECT, open_database
 from ingest.dump import dump_folder
 from ingest.load import load_folder
@@ -365,7 +365,7 @@ def test_a_database_that_changed_meanwhile_asks_for_another_run(
 ) -> None:
     versions = iter([data_version(copy.engine), DataVersion(99, None)])
     monkeypatch.setattr("dashboard.publish.run.data_version", lambda _database: next(versions))
-    monkeypatch.setattr("dashboard.cli_publish.publish", lambda *_parts, **_named: copy.publish())
+    monkeypatch.setattr("dashboard.commands.publish.publish", lambda *_parts, **_named: copy.publish())
     assert published(copy.folder, engine=copy.engine) == 1
     assert "Run this command again" in capsys.readouterr().err
     assert read_manifest(copy.folder).state == ""

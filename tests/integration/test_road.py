@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, func, insert, select
 
-from dashboard.queries import observations
+from dashboard.record.queries import observations
 from ingest import history, pipeline, schema, store
 from ingest.answers import Answers, Citation, NewSeries
 from ingest.database import PROJECT, migrate, open_database, writing

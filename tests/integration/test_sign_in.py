@@ -14,10 +14,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
-from dashboard.application import create_app
 from dashboard.desk import Desk
 from dashboard.desk.analyst import analyst_only, current_analyst
 from dashboard.desk.link import SignInLink
+from dashboard.web.application import create_app
 from ingest import accounts, audit
 
 PASSWORD = "correct horse battery"

@@ -18,14 +18,15 @@ from pptx import Presentation
 from sqlalchemy import Engine
 
 import dashboard.charts
+from dashboard.address.options import Options
+from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import csv_file, records
-from dashboard.exporters.carried import Options, carried
 from dashboard.exporters.pptx_file import TemplateNotRead, add_slide, deck, export
-from dashboard.queries import Catalogue, catalogue
-from dashboard.selection import Selection
-from dashboard.sheet import Sheet
+from dashboard.exporters.texts import carried
+from dashboard.record.queries import Catalogue, catalogue
+from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES, interface_words
 
 CHARTS: dict[str, Chart] = {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}

@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from dashboard.application import create_app
+from dashboard.address.selection import Selection
 from dashboard.charts.yearly import yearly_counts
 from dashboard.pages import Visit
-from dashboard.pages.cited import cited_figures
+from dashboard.pages.cited_figures import cited_figures
+from dashboard.pages.html import to_html
 from dashboard.pages.traced_figures import traced_figures
-from dashboard.queries import catalogue
-from dashboard.selection import Selection
-from dashboard.static_html import to_html
-from dashboard.tracing import trace
+from dashboard.record.queries import catalogue
+from dashboard.verdicts.tracing import trace
+from dashboard.web.application import create_app
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, select, text
 
-from dashboard.cli import add_verdicts_command, print_verdicts
-from dashboard.judge import judge
-from dashboard.queries import catalogue, data_version
+from dashboard.commands.verdicts import add_verdicts_command, print_verdicts
+from dashboard.record.queries import catalogue, data_version
+from dashboard.verdicts.judge import judge
 from dashboard.verdicts.lookup import verdicts
 from ingest import schema, store
 from ingest.database import PROJECT, migrate, open_database, writing

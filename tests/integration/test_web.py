@@ -16,7 +16,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from dashboard.application import create_app
+from dashboard.web.application import create_app
 from ingest.database import PROJECT
 from ingest.load import load_folder
 

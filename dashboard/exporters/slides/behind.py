@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dashboard import theme
 from dashboard.exporters.slides.parts import LEVEL, Ground, Mark, Panel, Series
+from dashboard.scene import theme
 from dashboard.words import Words, message
 
 Figure = Mapping[str, Any]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard import theme
 from dashboard.exporters.slides.drawing_xml import NO_LINE, chart_text, escaped, line
 from dashboard.exporters.slides.fitting import width_of
 from dashboard.exporters.slides.parts import Panel
+from dashboard.scene import theme
 
 ACROSS, UP = 111111111, 222222222
 """The numbers by which the two axes know each other."""

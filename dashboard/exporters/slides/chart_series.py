@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard import theme
 from dashboard.exporters.slides.chart_axes import AXIS_IDS, Frame
 from dashboard.exporters.slides.drawing_xml import (
     NO_LINE,
@@ -30,6 +29,7 @@ from dashboard.exporters.slides.parts import (
     Mark,
     Series,
 )
+from dashboard.scene import theme
 
 SYMBOLS = {
     "circle": "circle",

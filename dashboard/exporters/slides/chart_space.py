@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard import theme
 from dashboard.exporters.slides import chart_series
 from dashboard.exporters.slides.chart_axes import Frame, categories_axis, counts_axis, numbers_axis
 from dashboard.exporters.slides.chart_series import CENTRE, OUTLINES, SYMBOLS, Drawn
 from dashboard.exporters.slides.drawing_xml import NO_LINE, chart_text
 from dashboard.exporters.slides.grid import Column, Grid
 from dashboard.exporters.slides.parts import IN_COLUMNS, TOTAL, WHOLE, Mark, Panel, Series
+from dashboard.scene import theme
 from dashboard.words import Words, interface_words
 
 NAMES = (

@@ -7,8 +7,7 @@ from typing import Any
 
 from pptx.util import Pt
 
-from dashboard import theme
-from dashboard.exporters.carried import Options
+from dashboard.address.options import Options
 from dashboard.exporters.packs import Group, Part
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.drawing import Run, rgb, write
@@ -16,6 +15,7 @@ from dashboard.exporters.slides.drawing_xml import set_fonts
 from dashboard.exporters.slides.fitting import height_of, largest_size
 from dashboard.exporters.slides.opening import layout_of
 from dashboard.exporters.slides.page import EMU, titled
+from dashboard.scene import theme
 from dashboard.words import interface_words
 
 POINTS, HEADING = 11.0, 12.0

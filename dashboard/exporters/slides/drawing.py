@@ -13,10 +13,10 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from dashboard import theme
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.drawing_xml import MAIN, fill, is_decoration, pattern, set_fonts
 from dashboard.exporters.slides.fitting import LINE
+from dashboard.scene import theme
 
 ALIGNED = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 ANCHORED = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}

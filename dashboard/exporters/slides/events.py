@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard import theme
 from dashboard.charts.events import event_marks
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.drawing import Run, rectangle, write
 from dashboard.exporters.slides.fitting import height_of, width_of
 from dashboard.exporters.slides.parts import Panel
-from dashboard.sheet import Sheet, SheetEvent
+from dashboard.scene import theme
+from dashboard.scene.sheet import Sheet, SheetEvent
 from dashboard.words import Words, message
 
 POINTS = 9.0

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import theme
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.chart_series import PARTS_PATTERN
 from dashboard.exporters.slides.drawing import Run, rectangle, stroke, write
 from dashboard.exporters.slides.fitting import width_of
 from dashboard.exporters.slides.parts import COLUMN, IN_COLUMNS, LINE, PART, WHOLE, Panel
-from dashboard.sheet import Sheet
+from dashboard.scene import theme
+from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, message
 
 POINTS = 11

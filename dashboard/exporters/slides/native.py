@@ -10,7 +10,6 @@ from typing import Any
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
-from dashboard import theme
 from dashboard.exporters.slides.boxes import Box, Placed
 from dashboard.exporters.slides.chart_axes import Frame
 from dashboard.exporters.slides.chart_space import chart_space
@@ -18,6 +17,7 @@ from dashboard.exporters.slides.drawing import Run, rectangle, stroke, write
 from dashboard.exporters.slides.drawing_xml import describe
 from dashboard.exporters.slides.fitting import height_of, width_of
 from dashboard.exporters.slides.parts import Ground, Panel
+from dashboard.scene import theme
 
 TITLE, NOTES, YEARS = 0.24, 0.2, 0.3
 """Heights in inches: a panel's title, the notes between it and the plot, the years below."""

@@ -12,7 +12,7 @@ from pptx.exc import PackageNotFoundError
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches
 
-from dashboard.exporters.carried import Options
+from dashboard.address.options import Options
 from dashboard.exporters.slides.drawing_xml import EAST_ASIAN, MAIN
 from dashboard.words import message
 

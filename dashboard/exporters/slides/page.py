@@ -9,9 +9,8 @@ from typing import Any
 
 from pptx.util import Pt
 
-from dashboard import theme
+from dashboard.address.options import Options
 from dashboard.exporters import records
-from dashboard.exporters.carried import CHOSEN, Carried, Options, carried
 from dashboard.exporters.slides import events, key, native
 from dashboard.exporters.slides.boxes import Box, placed
 from dashboard.exporters.slides.drawing import Run, fill_paragraphs, write
@@ -19,8 +18,10 @@ from dashboard.exporters.slides.drawing_xml import set_fonts
 from dashboard.exporters.slides.fitting import LINE, height_of, largest_size, lines_of
 from dashboard.exporters.slides.opening import MARGIN, layout_of
 from dashboard.exporters.slides.panels import panels_of
-from dashboard.queries import Catalogue
-from dashboard.sheet import Sheet
+from dashboard.exporters.texts import CHOSEN, Carried, carried
+from dashboard.record.queries import Catalogue
+from dashboard.scene import theme
+from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words, message
 
 EMU = 914_400

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dashboard import theme
 from dashboard.exporters.slides import behind
 from dashboard.exporters.slides.parts import (
     COLUMN,
@@ -26,7 +25,8 @@ from dashboard.exporters.slides.parts import (
 )
 from dashboard.exporters.slides.scale import nice_range
 from dashboard.figures.marks import PRINT_SYMBOL
-from dashboard.sheet import KeyEntry, Sheet
+from dashboard.scene import theme
+from dashboard.scene.sheet import KeyEntry, Sheet
 from dashboard.words import Words, interface_words, message
 
 Figure = Mapping[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import ceil
 
-from dashboard.theme import Style
+from dashboard.scene.theme import Style
 
 COLUMN, PART, WHOLE, TOTAL, LINE, MARKS, LEVEL = (
     "column",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.exporters.carried import content_disposition
+from dashboard.exporters.texts import content_disposition
 
 
 def test_a_file_is_named_in_plain_letters_and_in_utf_8() -> None:

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard import theme
 from dashboard.figures.compare import Group, compare_figure
 from dashboard.figures.parts import Line, Point
+from dashboard.scene import theme
 
 
 def line(name: str, counts: dict[int, int | None]) -> Line:

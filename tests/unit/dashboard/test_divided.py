@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboard import theme
-from dashboard.captions import Observation
 from dashboard.charts.divided import Division, divisions, share_text
 from dashboard.figures.stacks import StackMark, StackPanel, StackYear, stacks_figure
+from dashboard.record.captions import Observation
+from dashboard.scene import theme
 from dashboard.words import interface_words
 
 COUNT = Observation(

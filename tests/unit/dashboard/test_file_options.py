@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.exported import Kept
-from dashboard.exporters.carried import Options
-from dashboard.exporters.options import read_options
+from dashboard.address.options import Options, read_options
+from dashboard.files.chart_file import Kept
 
 
 def test_options_are_read_and_taken_out_of_the_query() -> None:

@@ -8,14 +8,14 @@ from typing import cast
 import pytest
 from observed import counts, observed, part_of
 
-from dashboard.captions import Observation
 from dashboard.charts.expected import expected_ranges
 from dashboard.charts.findings import findings
 from dashboard.figures.guides import range_shapes
 from dashboard.figures.parts import Guides, Line, Range
-from dashboard.queries import Catalogue
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue
+from dashboard.scene.theme import STYLES
 from dashboard.statistics.intervals import control_limits
-from dashboard.theme import STYLES
 from dashboard.words import interface_words
 
 ENGLISH = interface_words("en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.notebook import both, table
+from dashboard.exporters.notebook import both, table
 
 
 def test_a_table_shows_a_missing_count_as_a_dash_and_not_as_a_zero() -> None:

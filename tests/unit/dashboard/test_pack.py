@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.pack import FaultyPack, Pack, PackSheet, pack_text, read_pack
+from dashboard.files.pack import FaultyPack, Pack, PackSheet, pack_text, read_pack
 from dashboard.words import interface_words
 
 CHARTS = ("trend", "severity")

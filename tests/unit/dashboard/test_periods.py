@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.periods import eras_of_year, period_label, year_label
+from dashboard.record.periods import eras_of_year, period_label, year_label
 
 
 @pytest.mark.parametrize(

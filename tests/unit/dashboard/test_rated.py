@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 from unit.dashboard.test_divided import COUNT
 
-from dashboard import theme
-from dashboard.captions import Observation
 from dashboard.charts.rated import Rate, rates_of
 from dashboard.figures.rates import RateLine, RatePanel, RatePoint, rates_figure
+from dashboard.record.captions import Observation
+from dashboard.scene import theme
 
 
 def figure(series: str, year: int, value: int, **changes: object) -> Observation:

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboard import theme
-from dashboard.captions import Observation
 from dashboard.charts.editions import Editions, editions_in, has_moved
 from dashboard.figures.parts import EditionMark
 from dashboard.figures.revisions import RevisedYear, revisions_figure
+from dashboard.record.captions import Observation
+from dashboard.scene import theme
 
 FIRST = Observation(
     series="s",

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from dashboard.selection import LONGEST_NUMBERS, MOST_SERIES, Selection, read_selection
+from dashboard.address.selection import LONGEST_NUMBERS, MOST_SERIES, Selection, read_selection
 from dashboard.words import interface_words
 
 KNOWN = {f"s{number}" for number in range(20)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.settings import embed_origins, ignored, public_url
+from dashboard.address.settings import embed_origins, ignored, public_url
 from dashboard.words import interface_words
 
 ENGLISH = interface_words("en")

@@ -7,13 +7,13 @@ from itertools import combinations
 
 import pytest
 
-from dashboard import theme
 from dashboard.charts.events import event_marks
 from dashboard.figures.parts import Guides, Line, Point
 from dashboard.figures.timeline import DIAMOND, EventMark, strip_of
 from dashboard.figures.trend import trend_figure
-from dashboard.periods import dates_label
-from dashboard.sheet import SheetEvent
+from dashboard.record.periods import dates_label
+from dashboard.scene import theme
+from dashboard.scene.sheet import SheetEvent
 from dashboard.words import interface_words
 
 MARGIN = {"l": 52, "r": 20, "t": 44, "b": 34}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.tracing import (
+from dashboard.verdicts.tracing import (
     LARGEST,
     MOST_CLOSEST,
     MOST_NUMBERS,

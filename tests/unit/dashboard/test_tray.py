@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dashboard.exported import charts
-from dashboard.exporters.carried import page_address
-from dashboard.pack import Pack, PackSheet
-from dashboard.selection import MOST_ITEMS, Selection
-from dashboard.tray import item_of, moved, read_tray, text_of, tray_query, without
+from dashboard.address.selection import MOST_ITEMS, Selection
+from dashboard.exporters.texts import page_address
+from dashboard.files.chart_file import charts
+from dashboard.files.pack import Pack, PackSheet
+from dashboard.files.tray import item_of, moved, read_tray, text_of, tray_query, without
 
 KNOWN = ("trend", "objective", "compare", "kind")
 A, B, C = PackSheet("trend", "series=a&from=2021"), PackSheet("objective", "indicator=x"), PackSheet("kind")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from dashboard import theme
 from dashboard.figures.parts import Band, Drawing, Guides, Line, Marker, Point, uses_columns
 from dashboard.figures.trend import trend_figure
+from dashboard.scene import theme
 
 
 def line(values: dict[int, int | None], *, panel: str = "Incidents", partial: tuple[int, ...] = ()) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from observed import observed, part_of
 
-from dashboard.captions import Observation
+from dashboard.record.captions import Observation
 from dashboard.verdicts.facts import fact_of
 from dashboard.verdicts.model import MET, NOT_ASSESSABLE, NOT_MET, Fact, Level
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from observed import counts, indicator, listed, observed, part_of
 
-from dashboard.captions import Observation
+from dashboard.record.captions import Observation
 from dashboard.statistics.change import LEVEL, against_earlier, prediction_interval, trend_test
 from dashboard.verdicts.comparable import comparable, counts_by_year
 from dashboard.verdicts.evidence import evidence_of, is_found_above

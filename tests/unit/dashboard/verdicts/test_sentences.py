@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from observed import counts, indicator, observed, part_of
 
-from dashboard.captions import Observation
-from dashboard.queries import Catalogue
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue
 from dashboard.verdicts.details import details
 from dashboard.verdicts.judging import ListedSeries, judge
 from dashboard.verdicts.model import DETECTABLE, IndicatorVerdicts

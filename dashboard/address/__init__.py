@@ -1,0 +1,1 @@
+"""An address and what it asks for: selection, options, old links."""

@@ -1,0 +1,34 @@
+"""What a query string asks of the database: the one way from an address, or a command, to a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qs
+
+from dashboard.address.old_links import today
+from dashboard.address.selection import Dropped, Selection, read_selection, recorded_in
+from dashboard.record.queries import Catalogue, Database, catalogue
+
+MOST_PARTS = 200
+"""More parts than this of a query string are not read; nobody types as many."""
+
+
+def arguments_of(query: str) -> dict[str, list[str]]:
+    """The values of each name of a query string, in the names of today."""
+    parts = query.split("&")[:MOST_PARTS]
+    return today(parse_qs("&".join(parts), keep_blank_values=True, errors="replace"))
+
+
+def asked(
+    engine: Database, arguments: Mapping[str, Sequence[str]], *, preferred_language: str
+) -> tuple[Catalogue, Selection, tuple[Dropped, ...]]:
+    """The names known at the moment that is asked for, the selection, and what had to be dropped."""
+    words = catalogue(engine, recorded=recorded_in(arguments))
+    selection, dropped = read_selection(
+        arguments,
+        known=words.series.keys(),
+        regions=words.regions.keys(),
+        indicators=words.indicators.keys(),
+        preferred_language=preferred_language,
+    )
+    return words, selection, dropped

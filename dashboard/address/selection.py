@@ -1,0 +1,287 @@
+"""What a reader asked to see, as a frozen value and as a query string: the address is the state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from urllib.parse import urlencode
+
+from dashboard.words import LANGUAGES, Words, message
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+NAMES = ("series", "indicator", "region", "numbers", "from", "to", "recorded", "published", "events", "lang")
+"""The options that an address may have, in the order in which ``Selection.query`` writes them."""
+MOST_SERIES = 6
+"""More lines than this cannot be told apart on one chart."""
+OFF = "off"
+"""How an address says that something usually shown is not: events=off."""
+MOST_ITEMS = 40
+"""Charts in one briefing pack by address; see ``dashboard.files.tray``."""
+LONGEST_NUMBERS = 200
+"""Letters of the numbers to trace; what they say is read by ``dashboard.verdicts.tracing``."""
+
+REASONS = {
+    "unknown-series": message("there is no series with this id"),
+    "unknown-region": message("there is no region with this id"),
+    "unknown-indicator": message("there is no indicator with this id"),
+    "too-long": message("at most {longest} letters are read"),
+    "too-many-series": message("a chart shows at most {most} series"),
+    "not-a-year": message("a year has four digits, such as 2024"),
+    "years-reversed": message("the first year is after the last"),
+    "not-a-moment": message("a point of the record is a day (2026-12-01) or a moment (2026-12-01T10:30:00Z)"),
+    "not-a-day": message("a day is written with year, month and day, such as 2024-03-01"),
+    "not-a-switch": message("events are shown unless it says “off”"),
+    "unknown-language": message("the page is written in English (en) and Japanese (ja)"),
+    "not-a-choice": message("this is not one of the choices"),
+    "unknown-chart": message("there is no chart with this name"),
+    "too-many-items": message("a pack holds at most {most_items} charts"),
+    "unknown-option": message("this page has no such option"),
+}
+
+
+END_OF_DAY = time.max.replace(tzinfo=UTC)
+"""The last moment that a day stands for, on both databases."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+"""A moment without its zone is refused: a reader in Japan and the server would take it differently."""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A part of the address that was not understood and why; the page says so."""
+
+    name: str
+    value: str
+    reason: str
+
+    def sentence(self, words: Words) -> str:
+        because = words(
+            REASONS[self.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS, most_items=MOST_ITEMS
+        )
+        shown = self.value if len(self.value) <= 60 else self.value[:60] + "…"
+        return words("“{name}={value}” was left out: {reason}.", name=self.name, value=shown, reason=because)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Series ids, first and last year (None: all), language; ``says_language`` if the address did.
+
+    ``indicator`` is the id of one that is judged, ``region`` that of waters to compare publishers in,
+    ``numbers`` the text of the numbers to trace, as typed; "" for none.
+    ``recorded`` (a moment, UTC) and ``published`` (a day) ask for the past on either clock: what our
+    database held then, and what publishers had said by then. None asks for the newest. ``events``: whether
+    a trend shows what happened in its years.
+    """
+
+    series: tuple[str, ...] = ()
+    first: int | None = None
+    last: int | None = None
+    language: str = "en"
+    says_language: bool = False
+    recorded: datetime | None = None
+    published: date | None = None
+    events: bool = True
+    region: str = ""
+    numbers: str = ""
+    indicator: str = ""
+
+    @property
+    def is_as_of(self) -> bool:
+        """Whether a point of either clock is asked for."""
+        return self.recorded is not None or self.published is not None
+
+    @property
+    def recorded_text(self) -> str:
+        """``recorded`` as addresses and files write it: a day stands for its end; "" for the newest."""
+        if self.recorded is None:
+            return ""
+        if self.recorded.timetz() == END_OF_DAY:
+            return self.recorded.date().isoformat()
+        return self.recorded.isoformat().replace("+00:00", "Z")
+
+    @property
+    def published_text(self) -> str:
+        """``published`` as addresses and files write it; "" for the newest."""
+        return self.published.isoformat() if self.published else ""
+
+    def query(self) -> str:
+        """The query string that reproduces this selection, in one fixed order."""
+        pairs = [("series", one) for one in self.series]
+        named = (("indicator", self.indicator), ("region", self.region), ("numbers", self.numbers))
+        pairs += [(name, text) for name, text in named if text]
+        pairs += [(name, str(year)) for name, year in (("from", self.first), ("to", self.last)) if year]
+        clocks = (("recorded", self.recorded_text), ("published", self.published_text))
+        pairs += [(name, text) for name, text in clocks if text]
+        if not self.events:
+            pairs.append(("events", OFF))
+        if self.says_language:
+            pairs.append(("lang", self.language))
+        return urlencode(pairs, safe=":,")
+
+    def address(self, path: str) -> str:
+        query = self.query()
+        return f"{path}?{query}" if query else path
+
+    def with_language(self, language: str) -> Selection:
+        return replace(self, language=language, says_language=True)
+
+    def plain(self) -> Selection:
+        """Language and point of the clocks alone: what a way to another page carries along."""
+        return replace(
+            self, series=(), first=None, last=None, events=True, region="", numbers="", indicator=""
+        )
+
+    def newest(self) -> Selection:
+        """The same choice as it stands today."""
+        return replace(self, recorded=None, published=None)
+
+    def toggled(self, series: str) -> Selection:
+        """The selection with a series added, or taken out where it is in."""
+        rest = tuple(one for one in self.series if one != series)
+        return replace(self, series=rest if series in self.series else (*self.series, series))
+
+
+def read_selection(
+    arguments: Mapping[str, Iterable[str]],
+    *,
+    known: Collection[str],
+    preferred_language: str,
+    regions: Collection[str] = (),
+    indicators: Collection[str] = (),
+) -> tuple[Selection, tuple[Dropped, ...]]:
+    """The selection that a query string states, and what in it had to be dropped.
+
+    ``known``, ``regions`` and ``indicators`` are the ids of all series, regions and indicators.
+    ``arguments`` maps each name to all its values. Nothing in an address is an error: what cannot be
+    understood is dropped and named.
+    """
+    dropped: list[Dropped] = []
+    series: list[str] = []
+    for name in dict.fromkeys(arguments.get("series", ())):
+        if name not in known:
+            dropped.append(Dropped("series", name, "unknown-series"))
+        elif len(series) == MOST_SERIES:
+            dropped.append(Dropped("series", name, "too-many-series"))
+        else:
+            series.append(name)
+    region = _known("region", arguments, regions, dropped)
+    indicator = _known("indicator", arguments, indicators, dropped)
+    numbers = _numbers(arguments, dropped)
+    first = _year("from", arguments, dropped)
+    last = _year("to", arguments, dropped)
+    if first and last and first > last:
+        dropped.append(Dropped("from", str(first), "years-reversed"))
+        first = None
+    recorded = recorded_in(arguments, dropped)
+    published = _published_in(arguments, dropped)
+    events = _events_in(arguments, dropped)
+    language = next(iter(arguments.get("lang", ())), "")
+    if language and language not in LANGUAGES:
+        dropped.append(Dropped("lang", language, "unknown-language"))
+    says_language = language in LANGUAGES
+    for name, values in arguments.items():
+        if name not in NAMES:
+            dropped += [Dropped(name, value, "unknown-option") for value in values]
+    chosen = language if says_language else preferred_language
+    selection = Selection(
+        series=tuple(series),
+        first=first,
+        last=last,
+        language=chosen,
+        says_language=says_language,
+        recorded=recorded,
+        published=published,
+        events=events,
+        region=region,
+        numbers=numbers,
+        indicator=indicator,
+    )
+    return selection, tuple(dropped)
+
+
+def recorded_in(
+    arguments: Mapping[str, Iterable[str]], dropped: list[Dropped] | None = None
+) -> datetime | None:
+    """The moment of our record that a query string asks for; a day stands for its end (UTC).
+
+    Public because which series are known depends on it, and ``read_selection`` on these.
+    """
+    dropped = [] if dropped is None else dropped
+    text = _only("recorded", arguments, dropped)
+    if text is None:
+        return None
+    moment = None
+    if DAY.fullmatch(text) or MOMENT.fullmatch(text):
+        try:
+            moment = (
+                datetime.fromisoformat(text).astimezone(UTC)
+                if "T" in text
+                else datetime.combine(date.fromisoformat(text), END_OF_DAY)
+            )
+        except (ValueError, OverflowError):
+            moment = None
+    if moment is not None and FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return moment
+    dropped.append(Dropped("recorded", text, "not-a-moment"))
+    return None
+
+
+def _published_in(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> date | None:
+    text = _only("published", arguments, dropped)
+    if text is None:
+        return None
+    if DAY.fullmatch(text) and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    dropped.append(Dropped("published", text, "not-a-day"))
+    return None
+
+
+def _events_in(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> bool:
+    text = _only("events", arguments, dropped)
+    if text not in (None, OFF):
+        dropped.append(Dropped("events", str(text), "not-a-switch"))
+    return text != OFF
+
+
+def _numbers(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> str:
+    """The numbers to trace as typed, with any white space as one space."""
+    text = " ".join((_only("numbers", arguments, dropped) or "").split())
+    text = "".join(letter for letter in text if letter.isprintable())
+    if len(text) <= LONGEST_NUMBERS:
+        return text
+    dropped.append(Dropped("numbers", text, "too-long"))
+    return ""
+
+
+def _known(
+    name: str, arguments: Mapping[str, Iterable[str]], known: Collection[str], dropped: list[Dropped]
+) -> str:
+    """The one id of a name; "" where there is none, or none like it."""
+    text = _only(name, arguments, dropped) or ""
+    if not text or text in known:
+        return text
+    dropped.append(Dropped(name, text, f"unknown-{name}"))
+    return ""
+
+
+def _only(name: str, arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> str | None:
+    """The first value of a name that is not empty; the others are dropped."""
+    values = [value for value in arguments.get(name, ()) if value]
+    dropped += [Dropped(name, extra, "unknown-option") for extra in values[1:]]
+    return values[0] if values else None
+
+
+def _year(name: str, arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> int | None:
+    text = _only(name, arguments, dropped)
+    if text is None:
+        return None
+    if len(text) == 4 and text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    dropped.append(Dropped(name, text, "not-a-year"))
+    return None

@@ -1,0 +1,1 @@
+"""The commands of ``piracy`` that read: verdicts, export, publish."""

@@ -1,0 +1,179 @@
+"""The command that writes the whole reading side as files: ``piracy publish``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dashboard.address import settings
+from dashboard.files.chart_file import formats
+from dashboard.publish.manifest import NAME, NotOurs
+from dashboard.publish.run import Means, Outcome, publish
+from dashboard.record.queries import Database
+from dashboard.words import LANGUAGES, Words, interface_words
+
+REFUSED, FAILED = 2, 1
+MOST_JOBS = 8
+STEPS = 10
+"""How often progress is told, in whole."""
+
+
+class Refused(Exception):
+    """What was typed cannot be done; the message says what is wanted."""
+
+
+def add_publish_command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], language: str
+) -> argparse.ArgumentParser:
+    """Add ``publish`` to the ``piracy`` command and return it; app.py gives it a database to read."""
+    words = interface_words(language)
+    parser = commands.add_parser(
+        "publish", help=words("write every page, chart and file as a site that needs no server")
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help=words("a new folder, or one written before"))
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        help=words("where the copy will stand; default: {setting}", setting=settings.PUBLIC_URL),
+    )
+    parser.add_argument(
+        "--languages", metavar="LANGUAGES", help=words("of {names}", names=",".join(LANGUAGES))
+    )
+    parser.add_argument("--formats", metavar="FORMATS", help=words("of {names}", names=",".join(formats())))
+    parser.add_argument(
+        "--jobs", metavar="COUNT", help=words("how many processes draw at once; default: one a processor")
+    )
+    return parser
+
+
+def publish_site(
+    database: Database,
+    arguments: argparse.Namespace,
+    language: str,
+    *,
+    write_data: Callable[[Path], object],
+    open_database: Callable[[], Database],
+) -> int:
+    """Write what is asked; 0, or 1 where it cannot be written or must be run again, 2 where refused."""
+    words = interface_words(language)
+    try:
+        base_url = _base_url(arguments.base_url, words)
+        means = Means(write_data, open_database, _jobs(arguments.jobs, words), _tell(words))
+        outcome = publish(
+            database,
+            arguments.folder,
+            means,
+            base_url=base_url,
+            languages=_listed("--languages", arguments.languages, LANGUAGES, words),
+            endings=_listed("--formats", arguments.formats, list(formats()), words),
+        )
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except NotOurs:
+        print(_not_ours(arguments.folder, words), file=sys.stderr)
+        return REFUSED
+    except OSError as fault:
+        name = fault.filename or arguments.folder
+        print(words("{file} cannot be written: {cause}.", file=name, cause=fault.strerror), file=sys.stderr)
+        return FAILED
+    if not base_url:
+        print(
+            words(
+                "No --base-url and no {setting}: written without sitemap.xml and canonical links.",
+                setting=settings.PUBLIC_URL,
+            )
+        )
+    return _told(outcome, arguments.folder, words)
+
+
+def _told(outcome: Outcome, folder: Path, words: Words) -> int:
+    if outcome.written or outcome.removed:
+        print(
+            words(
+                "{folder}: {files} files, {size} MB; {written} written, {removed} removed.",
+                folder=folder,
+                files=outcome.files,
+                size=f"{outcome.bytes / 1e6:.1f}",
+                written=len(outcome.written),
+                removed=len(outcome.removed),
+            )
+        )
+    else:
+        print(words("{folder}: {files} files, nothing changed.", folder=folder, files=outcome.files))
+    if outcome.has_moved:
+        print(words("The database changed meanwhile. Run this command again."), file=sys.stderr)
+        return FAILED
+    return 0
+
+
+def _not_ours(folder: Path, words: Words) -> str:
+    if not folder.is_dir():
+        return words("{folder} is a file; wanted a folder. Name another.", folder=folder)
+    if (folder / NAME).exists():
+        return words(
+            "{folder} has a {manifest} that cannot be read; wanted the one that this command wrote. Name "
+            "another folder, or empty this one.",
+            folder=folder,
+            manifest=NAME,
+        )
+    return words(
+        "{folder} has files, but no {manifest}; wanted a new or empty folder, or one that this command "
+        "wrote. Name another folder, or empty this one.",
+        folder=folder,
+        manifest=NAME,
+    )
+
+
+def _base_url(given: str | None, words: Words) -> str:
+    if given is None:
+        return settings.public_url()
+    address = given.strip().rstrip("/")
+    if address and not settings.leads_here(address):
+        raise Refused(
+            words(
+                "--base-url is “{found}”; wanted the address that readers use, such as "
+                "https://piracy.example.go.jp.",
+                found=given,
+            )
+        )
+    return address
+
+
+def _listed(name: str, given: str | None, known: Sequence[str], words: Words) -> list[str]:
+    """Names with commas between them, in the program's order; all where none is given."""
+    if given is None:
+        return list(known)
+    wanted = [one.strip() for one in given.split(",") if one.strip()]
+    wrong = [one for one in wanted if one not in known]
+    if wrong or not wanted:
+        raise Refused(
+            words(
+                "{name} is “{found}”; wanted one of {names}.",
+                name=name,
+                found=", ".join(wrong) or words("nothing"),
+                names=", ".join(known),
+            )
+        )
+    return [one for one in known if one in wanted]
+
+
+def _jobs(given: str | None, words: Words) -> int:
+    if given is None:
+        return min(os.cpu_count() or 1, MOST_JOBS)
+    if given.isascii() and given.isdigit() and 1 <= int(given) <= 64:
+        return int(given)
+    raise Refused(words("--jobs is “{found}”; wanted a number from 1 to 64.", found=given))
+
+
+def _tell(words: Words) -> Callable[[int, int], None]:
+    """Say each tenth of the way."""
+
+    def tell(done: int, count: int) -> None:
+        if done == count or (done * STEPS) // count > ((done - 1) * STEPS) // count:
+            print(words("{done} of {count} pages and charts", done=done, count=count), flush=True)
+
+    return tell

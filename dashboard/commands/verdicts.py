@@ -1,0 +1,60 @@
+"""The command that shows what the dashboard concludes: ``piracy verdicts``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from dashboard.address.selection import recorded_in
+from dashboard.record.queries import Database, catalogue
+from dashboard.verdicts.lookup import verdicts
+from dashboard.verdicts.rows import verdict_rows
+from dashboard.verdicts.sentences import indicator_sentence, period_sentence
+from dashboard.verdicts.wording import Wording
+from dashboard.words import interface_words
+
+
+def add_verdicts_command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], language: str
+) -> argparse.ArgumentParser:
+    """Add ``verdicts`` to the ``piracy`` command and return it; app.py gives it a database to read."""
+    words = interface_words(language)
+    parser = commands.add_parser(
+        "verdicts", help=words("say whether each level is met, and if it could be chance")
+    )
+    parser.add_argument("--json", action="store_true", help=words("as JSON, a row for each period"))
+    parser.add_argument(
+        "--recorded", metavar="DATE", help=words("as our record stood at the end of a day, or at a moment")
+    )
+    return parser
+
+
+def print_verdicts(database: Database, arguments: argparse.Namespace, language: str) -> int:
+    """Print every verdict; 0, or 2 where the date was not understood."""
+    words = interface_words(language)
+    recorded = None
+    if arguments.recorded:
+        recorded = recorded_in({"recorded": [arguments.recorded]})
+        if recorded is None:
+            refusal = words(
+                "--recorded is “{found}”; wanted a day (2026-12-01) or a moment (2026-12-01T10:30:00Z).",
+                found=arguments.recorded,
+            )
+            print(refusal, file=sys.stderr)
+            return 2
+    named = catalogue(database, recorded=recorded)
+    judged = verdicts(database, named, recorded=recorded)
+    if not judged:
+        print(words("The database holds no objectives yet. Type: piracy load"), file=sys.stderr)
+    if arguments.json:
+        rows = list(verdict_rows(judged, named, recorded=recorded))
+        print(json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False))
+        return 0
+    wording = Wording(words, named)
+    for indicator in judged.values():
+        print(indicator_sentence(indicator, wording))
+        for period in indicator.periods:
+            print(f"  {period_sentence(period, wording)}")
+        print()
+    return 0

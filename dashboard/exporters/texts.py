@@ -1,0 +1,205 @@
+"""What every file carries besides its numbers: title, findings, caveat, source line, link, name.
+
+The only place that words them, so that a slide, a picture and a table never say it differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from urllib.parse import quote
+
+from dashboard.address.options import Options
+from dashboard.address.selection import Selection
+from dashboard.record.captions import Observation, publication_text
+from dashboard.record.periods import day_label
+from dashboard.record.queries import Catalogue
+from dashboard.scene.sheet import Sheet
+from dashboard.words import Words, interface_words, message, pick
+
+PAGES = {
+    "objective": "/objectives#indicator-{indicator}",
+    "trend": "/trends",
+    "compare": "/compare",
+    "revisions": "/revisions",
+    "severity": "/breakdown#severity",
+    "kind": "/breakdown#kind",
+    "rates": "/breakdown#rates",
+    "measures": "/breakdown#measures",
+}
+"""The page that shows a chart, and the place on it."""
+
+CHOSEN = ("trend", "revisions")
+"""The charts whose series the reader chooses; the others bring their own."""
+
+FEW_TITLES = 3
+"""More publications of one publisher than this are counted in the source line, and listed in ``sources``."""
+
+LONGEST_STEM = 120
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The words of a file: all in the sheet's language; "" and () where there is nothing to say.
+
+    ``sources`` is one line a publication with the places where it was read. ``link`` is the permanent
+    address of the very chart, "" unless a public address is known.
+    """
+
+    title: str
+    subtitle: str
+    findings: tuple[str, ...]
+    caveat: str
+    source_line: str
+    as_of: str
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    description: str
+    link: str
+    stem: str
+
+
+def carried(sheet: Sheet, catalogue: Catalogue, options: Options) -> Carried:
+    """Everything that goes with a sheet into any file."""
+    words = interface_words(sheet.selection.language)
+    shown = [row.observation for row in sheet.rows]
+    findings = tuple(one.text for one in sheet.findings)
+    path = permanent_address(sheet)
+    return Carried(
+        title=sheet.headline,
+        subtitle=sheet.subtitle,
+        findings=findings,
+        caveat=_caveat(sheet, words),
+        source_line=_source_line(shown, catalogue, words),
+        as_of=_as_of(sheet, words),
+        sources=_sources(sheet, catalogue, words),
+        notes=sheet.notes,
+        description=sheet.alt,
+        link=f"{options.public_url.rstrip('/')}{path}" if options.public_url else "",
+        stem=file_stem(sheet),
+    )
+
+
+def permanent(sheet: Sheet) -> Selection:
+    """The selection with series, years, language and moment of the record pinned: it never shows another."""
+    selection, moment = sheet.selection, sheet.version.recorded_at
+    years = [row.observation.period_start.year for row in sheet.rows]
+    return replace(
+        selection,
+        first=selection.first or min(years, default=None),
+        last=selection.last or max(years, default=None),
+        says_language=True,
+        recorded=selection.recorded or moment,
+    )
+
+
+def permanent_address(sheet: Sheet) -> str:
+    """Path and query of the page that shows this very chart, for ever."""
+    return page_address(sheet.chart, permanent(sheet))
+
+
+def page_address(chart: str, selection: Selection) -> str:
+    """Path and query of the page that shows a chart."""
+    path, place = page_of(chart, selection.indicator)
+    if chart not in CHOSEN:
+        selection = replace(selection, series=())
+    return selection.address(path) + place
+
+
+def page_of(chart: str, indicator: str = "") -> tuple[str, str]:
+    """The path of the page that shows a chart, and the place on it as an address ends: "#kind"."""
+    path, sign, place = PAGES.get(chart, "/trends").partition("#")
+    if "{" in place and not indicator:
+        return path, ""
+    return path, sign + place.format(indicator=indicator)
+
+
+def file_stem(sheet: Sheet) -> str:
+    """What a file holds, as its name without an ending: series, years, language, day of the record."""
+    pinned = permanent(sheet)
+    what = "_".join(pinned.series) if sheet.chart in CHOSEN else ""
+    named = [what or pinned.indicator or pinned.region or sheet.chart]
+    if sheet.chart == "revisions" or (pinned.region and sheet.chart == "compare"):
+        named.append(sheet.chart)
+    if pinned.first and pinned.last:
+        named.append(f"{pinned.first}-{pinned.last}")
+    day = pinned.recorded.date().isoformat() if pinned.recorded else "undated"
+    head = "_".join(named)[:LONGEST_STEM].rstrip("_-")
+    return f"{head}_{pinned.language}_{day}"
+
+
+def content_disposition(stem: str, ending: str, *, inline: bool = True) -> str:
+    """The header that names a file, in plain letters and in UTF-8 (RFC 6266)."""
+    kind = "inline" if inline else "attachment"
+    plain = stem.encode("ascii", "replace").decode("ascii").replace("?", "_")
+    return f"{kind}; filename=\"{plain}.{ending}\"; filename*=UTF-8''{quote(stem)}.{ending}"
+
+
+def _caveat(sheet: Sheet, words: Words) -> str:
+    """What must stand with the chart wherever it goes."""
+    if not sheet.findings:
+        return words(
+            "Facts as published; whether differences between years could be chance is not judged here."
+        )
+    return words(
+        "Differences between years may be chance: only what a test has found is called a change "
+        "(5 %, incidents taken as independent under ten years)."
+    )
+
+
+def _as_of(sheet: Sheet, words: Words) -> str:
+    moment = sheet.selection.recorded or sheet.version.recorded_at
+    if moment is None:
+        return ""
+    text = message("As recorded by {day} (UTC)")
+    return words(text, day=day_label(moment.date(), words.language))
+
+
+def _source_line(shown: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
+    """Each publisher with the titles of its publications; of many, how many and of which years."""
+    parts = []
+    publications = dict.fromkeys(one.publication for one in shown)
+    rows = sorted((catalogue.publications[one] for one in publications), key=lambda row: row.publisher)
+    for publisher, group in groupby(rows, key=lambda row: row.publisher):
+        members = list(group)
+        name = pick(catalogue.publishers[publisher], "short", words.language)
+        if len(members) <= FEW_TITLES:
+            titles = [pick(row, "title", words.language) for row in members]
+            parts += [words("{publisher}, {title}", publisher=name, title=title) for title in titles]
+            continue
+        years = [row.edition_year for row in members if row.edition_year]
+        parts.append(
+            words(
+                "{publisher}, {count} publications of {first} to {last}",
+                publisher=name,
+                count=len(members),
+                first=min(years, default="–"),
+                last=max(years, default="–"),
+            )
+        )
+    return words("Sources: ") + words("; ").join(parts) if parts else ""
+
+
+def _sources(sheet: Sheet, catalogue: Catalogue, words: Words) -> tuple[str, ...]:
+    """One line a publication with its publisher and where it was read, in the order of the rows."""
+    places: dict[str, list[str]] = {}
+    first: dict[str, Observation] = {}
+    for row in sheet.rows:
+        one = row.observation
+        first.setdefault(one.publication, one)
+        read = places.setdefault(one.publication, [])
+        if row.place not in read:
+            read.append(row.place)
+    lines = []
+    for publication, one in first.items():
+        publisher = catalogue.publishers[catalogue.publications[publication].publisher]
+        lines.append(
+            words(
+                "{publisher}, {title} ({places})",
+                publisher=pick(publisher, "short", words.language),
+                title=publication_text(one, catalogue, words),
+                places=words("; ").join(places[publication]),
+            )
+        )
+    return tuple(lines)

@@ -1,0 +1,120 @@
+"""A table of numbers held against series, year by year: which agree, by how much the others miss."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.compared import INCIDENTS
+from dashboard.charts.trend import UNIT_WORDS, source_address
+from dashboard.charts.yearly import Yearly
+from dashboard.pages import Visit, dashed
+from dashboard.record import captions
+from dashboard.record.periods import year_label
+from dashboard.verdicts.tracing import Edition
+from dashboard.words import Words, pick
+
+Band = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Held:
+    """Series under one heading; "" where the table needs none."""
+
+    heading: str
+    series: Sequence[str]
+
+
+def nearest(editions: Sequence[Edition], band: Band) -> Edition:
+    """The edition that misses the band least, the newest of equal ones."""
+    return min(editions, key=lambda one: (abs(miss(one.count, band)), not one.is_newest))
+
+
+def miss(count: int, band: Band) -> int:
+    """By how much a count lies above (positive) or below a band; 0 within."""
+    low, high = band
+    return count - high if count > high else count - low if count < low else 0
+
+
+def band_text(band: Band, words: Words) -> str:
+    low, high = (captions.number(end) for end in band)
+    return low if low == high else words("{low}–{high}", low=low, high=high)
+
+
+def held_table(
+    visit: Visit, yearly: Yearly, asked: Mapping[int, Band], groups: Sequence[Held], *, name: str, label: str
+) -> Component:
+    """Years across; the numbers asked for in the first row, called ``label``, then each group's series.
+
+    ``name`` is the table's own for a screen reader.
+    """
+    words = visit.words
+    counts = {one.series: one.years for one in yearly.series}
+    rows: list[Component] = [
+        html.Tr(
+            [
+                html.Th(label, scope="row"),
+                *[html.Td(band_text(band, words), className="count") for band in asked.values()],
+            ],
+            className="asked",
+        )
+    ]
+    for group in groups:
+        if not group.series:
+            continue
+        if group.heading:
+            heading = html.Th(group.heading, colSpan=len(asked) + 1, scope="rowgroup")
+            rows.append(html.Tr(heading, className="group-row"))
+        for one in group.series:
+            cells = [
+                _cell(visit, yearly, counts.get(one, {}).get(year, ()), band) for year, band in asked.items()
+            ]
+            rows.append(html.Tr([html.Th(_series(visit, one), scope="row"), *cells]))
+    head = [words("Series"), *[year_label(year, visit.language) for year in asked]]
+    table = html.Table(
+        [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(rows)],
+        className="figures-table held",
+    )
+    return html.Div(table, className="table-scroll", tabIndex=0, role="region", **dashed(aria_label=name))
+
+
+def _series(visit: Visit, series: str) -> Component:
+    """The series with its unit, where that is not incidents."""
+    row = visit.catalogue.series[series]
+    chosen = visit.selection.plain().toggled(series)
+    link = html.A(
+        pick(row, "short", visit.language),
+        href=chosen.address("/trends"),
+        title=pick(row, "name", visit.language),
+    )
+    unit = visit.words(UNIT_WORDS[row.unit]) if row.unit != INCIDENTS else ""
+    return html.Span([link, html.Span(unit, className="place") if unit else None])
+
+
+def _cell(visit: Visit, yearly: Yearly, editions: Sequence[Edition], band: Band) -> Component:
+    words = visit.words
+    if not editions:
+        return html.Td(words("no full-year figure"), className="count none status")
+    agreeing = nearest(editions, band)
+    shown = editions[0] if miss(agreeing.count, band) else agreeing
+    missed = miss(shown.count, band)
+    verdict = f"{missed:+,d}".replace("-", "−") if missed else words("✓ agrees")
+    parts = [_count(visit, yearly, shown), html.Span(verdict, className="missed" if missed else "agrees")]
+    others = [one for one in editions if one.count != shown.count]
+    if others:
+        said = words("newest edition") if others[0].is_newest else words("earlier edition")
+        parts.append(html.Span([said, words(": "), _count(visit, yearly, others[0])], className="place"))
+    return html.Td(parts, className="count")
+
+
+def _count(visit: Visit, yearly: Yearly, edition: Edition) -> Component:
+    observation = yearly.observations[edition.key]
+    return html.A(
+        captions.value_text(observation, visit.words),
+        href=source_address(observation, visit.selection),
+        title=captions.publication_text(observation, visit.catalogue, visit.words),
+        **dashed(aria_label=captions.spoken(observation, visit.catalogue, visit.words)),
+    )

@@ -1,0 +1,207 @@
+"""Make one item of a copy: a page, or a chart in every format; or find that it says what it said before.
+
+An item carries the point of our record at which its content last changed. So a figure that is new elsewhere
+changes nothing here, and an item that was lost is made again with the very same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from dashboard.address import settings
+from dashboard.address.options import Options
+from dashboard.files.chart_file import Asked, charts, formats, made, program_version
+from dashboard.pages import Page, Picture, Published, View, Visit
+from dashboard.pages.copy_of_site import COPY, about_view
+from dashboard.pages.document import FirstView
+from dashboard.pages.embedded import embedded
+from dashboard.pages.first_picture import first_picture
+from dashboard.pages.frame import framed, page_title
+from dashboard.publish import documents
+from dashboard.publish.content import chart_content, drawing_content, name_of
+from dashboard.publish.items import NO_VERSION, Item, Known, Made, Site
+from dashboard.publish.links import Links, relinked
+from dashboard.publish.plan import Choice, chart_file, embed_file, page_file, pages
+from dashboard.record.queries import Catalogue, Database, DataVersion, catalogue
+from dashboard.scene.sheet import Sheet
+from dashboard.words import pick
+
+
+@dataclass
+class Maker:
+    """Makes the items of a site from a database as it is at the start."""
+
+    database: Database
+    site: Site
+    current: Catalogue = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.current = catalogue(self.database)
+        self._at = lru_cache(maxsize=16)(lambda version: replace(self.current, version=version))
+
+    def make(self, item: Item, known: Known | None) -> Made:
+        """The item, unless it says what is known and its files are whole."""
+        return self._chart(item, known) if item.is_chart else self._page(item, known)
+
+    def _page(self, item: Item, known: Known | None) -> Made:
+        neutral = self._view(item, self._at(NO_VERSION))
+        graphs = {graph: "" for graph in neutral.graphs}
+        said = name_of(
+            self.site.base_url,
+            self.site.live,
+            program_version(),
+            documents.page(
+                replace(neutral.first_view, graphs=graphs), self._frame(item), figures=neutral.figures
+            ),
+            {graph: one for graph, one in neutral.drawn.items()},
+            # This page says at which point the whole copy stands.
+            self.current.version if item.choice.of == COPY.path else None,
+        )
+        version, is_same = self._version(said, known)
+        if is_same:
+            return Made(item, said, version, None)
+        view = self._view(item, self._at(version))
+        drawn = {graph: first_picture(graph, picture) for graph, picture in view.pictures.items()}
+        page = documents.page(replace(view.first_view, graphs=drawn), self._frame(item), figures=view.figures)
+        return Made(item, said, version, {page_file(item.language, item.choice): page})
+
+    def _chart(self, item: Item, known: Known | None) -> Made:
+        chart = charts()[item.choice.of]
+        selection = item.choice.selection(item.language)
+        options = Options(public_url=settings.public_url())
+        endings = [formats()[one] for one in self.site.plan.formats]
+        wanted = [Asked(chart, one, self.current, selection, options) for one in endings]
+        sheet = chart.build(
+            self.database, self.current, chart.default(self.database, self.current, selection)
+        )
+        said = name_of(
+            self.site.base_url,
+            options,
+            program_version(),
+            self.site.plan.formats,
+            *chart_content(sheet, self.current, options),
+        )
+        version, is_same = self._version(said, known)
+        if is_same:
+            return Made(item, said, version, None)
+        at, sheet = self._at(version), replace(sheet, version=version)
+        files = {
+            chart_file(item.language, item.choice, one.exporter.format): made(
+                sheet, replace(one, catalogue=at)
+            )
+            for one in wanted
+            if sheet.rows or not one.exporter.is_picture
+        }
+        name = embed_file(item.language, item.choice)
+        return Made(item, said, version, files | {name: self._embed(item, name, sheet, at)})
+
+    def _version(self, said: str, known: Known | None) -> tuple[DataVersion, bool]:
+        """Since when an item says what it says, and whether nothing need be made."""
+        if known is None or known.said != said:
+            return self.current.version, False
+        return known.version, known.is_whole
+
+    def _visit(self, item: Item, names: Catalogue, here: str) -> Visit:
+        links = Links(self.site.plan, here, item.language)
+        base = self.site.base_url
+
+        def outside(address: str) -> str:
+            return f"{base}/{links.file_of(address)}" if base else ""
+
+        published = Published(self.site.plan.languages, self.site.plan.formats, self.site.live, outside)
+        selection = item.choice.selection(item.language)
+        return Visit(self.database, names, selection, site=self.site.live, published=published)
+
+    def _frame(self, item: Item) -> documents.Frame:
+        here = page_file(item.language, item.choice)
+        others = {one: page_file(one, item.choice) for one in self.site.plan.languages}
+        return documents.Frame(
+            here, Links(self.site.plan, here, item.language), base_url=self.site.base_url, others=others
+        )
+
+    def _view(self, item: Item, names: Catalogue) -> _Page:
+        here = page_file(item.language, item.choice)
+        visit = self._visit(item, names, here)
+        page, view = self._built(item, visit)
+        links = Links(self.site.plan, here, item.language)
+        pictures = {
+            graph: replace(
+                picture,
+                drawings={size: relinked(one, links) for size, one in picture.drawings.items()},
+            )
+            for graph, picture in view.pictures.items()
+        }
+        first_view = FirstView(
+            language=visit.language,
+            title=_title(visit, page, item.choice) or view.title,
+            description=next((one.headline for one in pictures.values()), view.title),
+            tree=framed(visit, page, pages(), view, "wide"),
+            graphs=dict.fromkeys(pictures, ""),
+            narrow_figures={},
+        )
+        return _Page(first_view, pictures)
+
+    def _built(self, item: Item, visit: Visit) -> tuple[Page, View]:
+        if item.choice.of == COPY.path:
+            return COPY, about_view(visit, [f"../{one}" for one in self.site.data_files])
+        page = next(one for one in pages() if one.path == item.choice.of)
+        return page, page.build(visit)
+
+    def _embed(self, item: Item, here: str, sheet: Sheet, at: Catalogue) -> bytes:
+        links = Links(self.site.plan, here, item.language)
+        drawings = {size: relinked(one, links) for size, one in sheet.drawings.items()}
+        visit = self._visit(item, at, here)
+        view = FirstView(
+            language=visit.language,
+            title=sheet.headline,
+            description=sheet.alt,
+            tree=embedded(visit, replace(sheet, drawings=drawings), None),
+            graphs={},
+            narrow_figures={},
+        )
+        return documents.embed(view, documents.Frame(here, links))
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page before its pictures are drawn."""
+
+    first_view: FirstView
+    pictures: dict[str, Picture]
+
+    @property
+    def graphs(self) -> Mapping[str, str]:
+        return self.first_view.graphs
+
+    @property
+    def figures(self) -> dict[str, dict[str, Any]]:
+        """Each graph's figure for each width of a window."""
+        return {
+            graph: {size: one.figure for size, one in picture.drawings.items()}
+            for graph, picture in self.pictures.items()
+        }
+
+    @property
+    def drawn(self) -> dict[str, Any]:
+        """All that the pictures depend on."""
+        return {
+            graph: [picture.headline, picture.alt, *map(drawing_content, picture.drawings.items())]
+            for graph, picture in self.pictures.items()
+        }
+
+
+def _title(visit: Visit, page: Page, choice: Choice) -> str:
+    """A title that tells a page from its siblings; "" where it has none."""
+    words, names = visit.words, visit.catalogue
+    if choice.region:
+        part = pick(names.regions[choice.region], "name", visit.language)
+    elif len(choice.series) == 1:
+        part = pick(names.series[choice.series[0]], "name", visit.language)
+    elif choice.series:
+        part = " / ".join(pick(names.series[one], "short", visit.language) for one in choice.series)
+    else:
+        return ""
+    return page_title(f"{part}{words(': ')}{words(page.name)}", visit.language)

@@ -1,0 +1,227 @@
+"""How an observation is written: its value with marks, its status, its period and its source. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.record.periods import period_label
+from dashboard.record.queries import Catalogue
+from dashboard.words import Words, message, pick
+
+STATUS_WORDS = {
+    "missing": message("missing"),
+    "not-published": message("not published"),
+    "partial": message("part of the year"),
+    "incomplete": message("incomplete"),
+    "provisional": message("provisional"),
+    "at-least": message("at least"),
+    "over": message("over this number"),
+    "forecast": message("forecast"),
+    "restated": message("restated"),
+    "variant": message("contradicting print"),
+    "derived": message("worked out"),
+    "counted": message("counted from records"),
+    "final": message("final"),
+}
+"""The statuses that an observation can have, as codes in files and as words on pages."""
+
+EDITION_WORDS = {
+    "newest": message("Newest edition"),
+    "earlier": message("Earlier edition"),
+    "print": message("Contradicting print"),
+    "uncounted": message("Edition without a count"),
+}
+"""What an edition is among those of its year: see ``dashboard.charts.editions``."""
+
+COUNTED_WORDS = {
+    "incidents": message("{value}"),
+    "ships": message("{value} ships"),
+    "persons": message("{value} persons"),
+    "percent": message("{value} %"),
+    "transits": message("{value} transits"),
+}
+"""A value in running text, by the series' unit; Japanese needs its counter (件, 隻, 人)."""
+
+PAGES_IN_JAPANESE = (
+    (r"^ch\. (\w+)$", r"第\1章"),
+    (r"^pp?\. ?([\d-]+)$", r"\1頁"),
+    (r"^table (.+)$", r"表\1"),
+)
+"""The data writes a place in a publication in English; these are its three forms."""
+
+CONFIDENCE_WORDS = {
+    "confirmed1": message("read on one page"),
+    "confirmed2": message("read on two separately published pages"),
+    "unlocated": message("page where it was read is not recorded"),
+}
+
+PLACE_WORDS = {
+    "original": message("{place}"),
+    "reprint": message("as reprinted by {place}"),
+    "press": message("as reported by {place}"),
+    "mirror": message("read in a copy: {place}"),
+    "file": message("read in a file that an analyst loaded"),
+}
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One row of the frame of ``record.queries.observations``; ``value`` is None where none is given."""
+
+    series: str
+    period_start: date
+    period_end: date
+    period_kind: str
+    availability: str
+    value: int | None
+    bound: str
+    coverage: str
+    finality: str
+    vintage: str
+    reading: int
+    publication: str
+    page: str | None
+    place: str
+    also_at: str | None
+    method: str
+    confidence: str
+    note_en: str | None
+    note_ja: str | None
+    published_on: date | None
+    recorded_at: Any
+    batch_id: int
+    edition_year: int | None
+    is_current: bool
+
+    @property
+    def key(self) -> str:
+        """The observation's name in marks and tables: series, then first and last day."""
+        return f"{self.series}/{self.period_start.isoformat()}/{self.period_end.isoformat()}"
+
+    @property
+    def edition_key(self) -> str:
+        """The name of this very edition or reading, where several of one period are shown."""
+        return f"{self.key}/{self.publication}/{self.vintage}/{self.reading}"
+
+    @property
+    def x(self) -> float:
+        """Where it stands on an axis of years: a year's count at the year, a half or quarter within it."""
+        within = {"H": 0.25, "Q": 0.125}.get(self.period_kind, 0.0)
+        months = self.period_start.month - 1 if within else 0
+        return self.period_start.year + months / 12 + within
+
+    @property
+    def is_partial(self) -> bool:
+        return self.coverage == "partial"
+
+    def statuses(self) -> tuple[str, ...]:
+        """Codes of everything that sets this figure apart from a plain final count; "final" if nothing."""
+        if self.availability != "reported":
+            return (self.availability,)
+        marks = ["partial"] if self.is_partial else []
+        marks += ["provisional"] if self.finality == "provisional" else []
+        marks += [self.bound] if self.bound != "exact" else []
+        marks += [self.vintage] if self.vintage in ("restated", "variant") else []
+        marks += [self.method] if self.method != "stated" else []
+        return tuple(marks) or ("final",)
+
+
+def observations_in(frame: pd.DataFrame) -> Iterator[Observation]:
+    """The rows of a frame as values with plain Python types."""
+    for record in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+        record["value"] = None if record["value"] is None else int(record["value"])
+        year = record["edition_year"]
+        record["edition_year"] = None if year is None else int(year)
+        yield Observation(**{str(name): value for name, value in record.items()})
+
+
+def number(value: int) -> str:
+    return f"{value:,}"
+
+
+def value_text(observation: Observation, words: Words) -> str:
+    """The value as it stands beside a mark or in a table: 237, ≥5, >102,000, 0*, or – where none is given."""
+    if observation.value is None:
+        return words(STATUS_WORDS[observation.availability])
+    sign = {"at-least": "≥", "over": ">"}.get(observation.bound, "")
+    star = "*" if observation.is_partial else ""
+    provisional = words("(p)") if observation.finality == "provisional" else ""
+    forecast = words("(f)") if observation.bound == "forecast" else ""
+    return f"{sign}{number(observation.value)}{star}{provisional}{forecast}"
+
+
+def counted_text(observation: Observation, unit: str, words: Words) -> str:
+    """The value in running text, with its unit where the language asks for it: 8, 8件, 45 persons."""
+    text = value_text(observation, words)
+    return text if observation.value is None else words(COUNTED_WORDS[unit], value=text)
+
+
+def page_text(page: str | None, words: Words) -> str:
+    """A place in a publication: ch. 7, or 第7章; "" where not known."""
+    if page and words.language == "ja":
+        for pattern, japanese in PAGES_IN_JAPANESE:
+            page = re.sub(pattern, japanese, page)
+    return page or ""
+
+
+def status_text(observation: Observation, words: Words) -> str:
+    """The statuses in words, such as "part of the year; provisional"."""
+    return words("; ").join(_status_words(code, observation, words) for code in observation.statuses())
+
+
+def _status_words(code: str, observation: Observation, words: Words) -> str:
+    """A status in words; a partial count of a whole year is an incomplete one."""
+    is_whole_year = code == "partial" and observation.period_kind in ("CY", "FY")
+    return words(STATUS_WORDS["incomplete" if is_whole_year else code])
+
+
+def period_text(observation: Observation, words: Words) -> str:
+    return period_label(
+        observation.period_start, observation.period_end, observation.period_kind, words.language
+    )
+
+
+def publication_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
+    """Title of the edition that states it, with the page where known."""
+    title = pick(catalogue.publications[observation.publication], "title", words.language)
+    page = page_text(observation.page, words)
+    return f"{title}{words(', ')}{page}" if page else title
+
+
+def place_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
+    """Where it was read, said to be a reprint where it is one."""
+    place = catalogue.places[observation.place]
+    return words(PLACE_WORDS[place.kind], place=pick(place, "name", words.language))
+
+
+def also_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
+    """The further places that print the same figure; "" where none is recorded."""
+    ids = [one for one in (observation.also_at or "").split(";") if one]
+    return words("; ").join(pick(catalogue.places[one], "name", words.language) for one in ids)
+
+
+def edition_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
+    """Another edition or reading of a figure, for a note: "200 (ReCAAP annual report 2015)"."""
+    source = publication_text(observation, catalogue, words)
+    return words("{value} ({source})", value=value_text(observation, words), source=source)
+
+
+def spoken(observation: Observation, catalogue: Catalogue, words: Words) -> str:
+    """Series, period, value, what sets it apart, and source, as one label for a mark."""
+    series = catalogue.series[observation.series]
+    statuses = [code for code in observation.statuses() if code != "final"]
+    marks = words("; ").join(_status_words(code, observation, words) for code in statuses)
+    return words(
+        "{series}, {period}: {value}{marks}. Source: {source}",
+        series=pick(series, "short", words.language),
+        period=period_text(observation, words),
+        value=value_text(observation, words),
+        marks=words(" ({marks})", marks=marks) if marks else "",
+        source=publication_text(observation, catalogue, words),
+    )

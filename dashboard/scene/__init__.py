@@ -1,0 +1,1 @@
+"""What a chart shows, without looks; and the one place for looks."""

@@ -1,0 +1,132 @@
+"""``/c/<chart>.<format>``: every chart in every format, from the same Sheet as the page; ``/c/<chart>`` leads
+to that page. For browsers, ``curl -o``, spreadsheets and ``pandas.read_csv(url)`` alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, urlencode
+
+import flask
+from flask import Response, request
+
+from dashboard.address import settings
+from dashboard.address.lookup import arguments_of, asked
+from dashboard.address.old_links import CHARTS, PATHS
+from dashboard.address.options import DOWNLOAD, NOT_A_CHOICE, read_options
+from dashboard.address.selection import Dropped
+from dashboard.exporters.texts import CHOSEN, content_disposition, file_stem, page_of
+from dashboard.files.chart_file import Asked, Kept, NothingToDraw, charts, formats, made, sheet_of
+from dashboard.record.queries import Database
+from dashboard.words import LANGUAGES
+
+REVALIDATED = "public, no-cache"
+"""Any cache may keep a file, and asks before each use whether it still holds: that costs a 304."""
+MOST_DROPPED = 8
+
+
+def answer_files(server: flask.Flask, engine: Database) -> None:
+    """Add the routes of charts as files, and of charts by name, to a server."""
+    kept = Kept()
+
+    @server.get("/c/<name>")
+    def chart_file(name: str) -> Response:
+        named, _, ending = name.rpartition(".") if "." in name else (name, "", "")
+        chart = CHARTS.get(named, named)
+        arguments = arguments_of(query_string())
+        if chart not in charts() or (ending and ending not in formats()) or name.endswith("."):
+            return _not_here()
+        if chart != named:
+            ending = f".{ending}" if ending else ""
+            return _elsewhere(f"/c/{chart}{ending}", arguments)
+        if not ending:
+            return _to_its_page(chart, arguments)
+        return _file(engine, kept, chart, ending, arguments)
+
+
+def follow_old_links(server: flask.Flask) -> None:
+    """Lead from a page's old address to where it stands today."""
+
+    @server.before_request
+    def follow() -> Response | None:
+        if request.path not in PATHS or request.method not in ("GET", "HEAD"):
+            return None
+        return _elsewhere(PATHS[request.path], arguments_of(query_string()))
+
+
+def query_string() -> str:
+    """The query of the current request as it came."""
+    return request.query_string.decode("ascii", "replace")
+
+
+def preferred_language() -> str:
+    """The language of an address that does not name one: what the reader's browser asks for."""
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def _file(
+    engine: Database, kept: Kept, chart: str, ending: str, arguments: Mapping[str, Sequence[str]]
+) -> Response:
+    options, dropped, rest = read_options(arguments, public_url=settings.public_url())
+    download, wrong, rest = _download_in(rest)
+    catalogue, selection, unknown = asked(engine, rest, preferred_language=preferred_language())
+    wanted = Asked(charts()[chart], formats()[ending], catalogue, selection, options)
+    name = wanted.name_of_content()
+    if _is_known_to_the_reader(name):
+        return _with_caching(Response(status=304), name)
+    found = kept.get(name)
+    if found is None:
+        sheet = sheet_of(engine, wanted)
+        try:
+            found = made(sheet, wanted), file_stem(sheet)
+        except NothingToDraw:
+            return Response("No figures to draw in this selection.\n", status=404, mimetype="text/plain")
+        kept.put(name, *found)
+    content, stem = found
+    response = Response(content, content_type=wanted.exporter.content_type)
+    response.headers["Content-Disposition"] = content_disposition(stem, ending, inline=not download)
+    for one in (*dropped, *wrong, *unknown)[:MOST_DROPPED]:
+        response.headers.add("X-Dropped", flask.json.dumps(f"{one.name}={one.value[:60]}: {one.reason}"))
+    return _with_caching(response, name)
+
+
+def _download_in(
+    arguments: Mapping[str, Sequence[str]],
+) -> tuple[bool, tuple[Dropped, ...], dict[str, list[str]]]:
+    rest = {name: list(values) for name, values in arguments.items()}
+    values = rest.pop(DOWNLOAD, [])
+    wrong = tuple(Dropped(DOWNLOAD, one, NOT_A_CHOICE) for one in values if one not in ("", "0", "1"))
+    return "1" in values, wrong, rest
+
+
+def _is_known_to_the_reader(name: str) -> bool:
+    """Whether the reader's copy is the same content; compression puts its own mark behind the name."""
+    known = request.if_none_match.as_set(include_weak=True)
+    return any(one.partition(":")[0] == name for one in known)
+
+
+def _with_caching(response: Response, name: str) -> Response:
+    response.set_etag(name)
+    response.headers["Cache-Control"] = REVALIDATED
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _to_its_page(chart: str, arguments: Mapping[str, Sequence[str]]) -> Response:
+    """The page that shows the chart with this selection; how a file should look is nothing to a page."""
+    path, place = page_of(chart, next(iter(arguments.get("indicator", ())), ""))
+    _, _, rest = read_options(arguments)
+    _, _, rest = _download_in(rest)
+    if chart not in CHOSEN:
+        rest.pop("series", None)
+    return _elsewhere(path, rest, place)
+
+
+def _elsewhere(path: str, arguments: Mapping[str, Sequence[str]], place: str = "") -> Response:
+    query = urlencode([(name, one) for name, values in arguments.items() for one in values], safe=":,")
+    address = f"{path}{'?' if query else ''}{query}{quote(place, safe='#')}"
+    return Response(status=302, headers={"Location": address, "Cache-Control": "no-cache"})
+
+
+def _not_here() -> Response:
+    known = ", ".join(f"/c/{one}.{other}" for one in charts() for other in formats())
+    return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")

@@ -1,0 +1,48 @@
+"""``/embed/<chart>``: a chart for a frame on another site, live or, with ``recorded=``, frozen.
+
+Who may show it is the operator's to say (``PIRACY_EMBED_ORIGINS``); ``dashboard.web.headers`` tells browsers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flask
+from flask import Response
+
+from dashboard.address import settings
+from dashboard.address.lookup import arguments_of, asked
+from dashboard.address.old_links import CHARTS, EMBED_PATH
+from dashboard.files.chart_file import charts
+from dashboard.files.newer_figures import newer_selection
+from dashboard.pages import Visit
+from dashboard.pages.document import FirstView
+from dashboard.pages.embedded import embedded
+from dashboard.record.queries import Database
+from dashboard.web.chart_routes import preferred_language, query_string
+
+
+def answer_embeds(server: flask.Flask, engine: Database, *, write_page: Callable[..., str]) -> None:
+    """Add the route; ``write_page`` makes a document of a view."""
+
+    @server.get(f"{EMBED_PATH}<name>")
+    def embed(name: str) -> Response:
+        chart = charts().get(CHARTS.get(name, name))
+        if chart is None:
+            known = ", ".join(f"{EMBED_PATH}{one}" for one in charts())
+            return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")
+        catalogue, chosen, dropped = asked(
+            engine, arguments_of(query_string()), preferred_language=preferred_language()
+        )
+        visit = Visit(engine, catalogue, chosen, dropped, settings.public_url())
+        sheet = chart.build(engine, catalogue, chart.default(engine, catalogue, chosen))
+        newer = newer_selection(engine, chart, chosen)
+        view = FirstView(
+            language=visit.language,
+            title=sheet.headline,
+            description=sheet.alt,
+            tree=embedded(visit, sheet, newer),
+            graphs={},
+            narrow_figures={},
+        )
+        return Response(write_page(view, target="_top"), mimetype="text/html")
