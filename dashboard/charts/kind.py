@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
-from dashboard.charts.divided import share_text
-from dashboard.charts.stacks import Divided, Whole, all_series, build_stacks, part_name
+from dashboard.charts.base.divided import share_text
+from dashboard.charts.base.stacks import Divided, Whole, all_series, build_stacks, part_name
 from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
@@ -19,12 +19,12 @@ WHOLES = (
     Whole(
         "imb-world",
         ("imb-world-boarded", "imb-world-attempted", "imb-world-fired-upon", "imb-world-hijacked"),
-        (theme.STYLES[0], theme.STYLES[1], theme.STYLES[2], theme.STYLES[3]),
+        (0, 1, 2, 3),
     ),
     Whole(
         "recaap-asia",
         ("recaap-asia-actual", "recaap-asia-attempted"),
-        (theme.STYLES[4], theme.STYLES[1]),
+        (4, 1),
     ),
 )
 SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(170))

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
-from dashboard.charts.divided import share_text
-from dashboard.charts.stacks import Divided, Whole, all_series, build_stacks, part_name
+from dashboard.charts.base.divided import share_text
+from dashboard.charts.base.stacks import Divided, Whole, all_series, build_stacks, part_name
 from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
@@ -19,7 +19,7 @@ WHOLES = (
     Whole(
         "recaap-asia-actual",
         ("recaap-asia-cat4", "recaap-asia-cat3", "recaap-asia-cat2", "recaap-asia-cat1"),
-        (theme.STYLES[0], theme.STYLES[2], theme.STYLES[3], theme.STYLES[1]),
+        (0, 2, 3, 1),
     ),
 )
 PUBLISHED_SHARES = "recaap-asia-cat4-share"

@@ -9,7 +9,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.charts.trend import UNIT_WORDS
+from dashboard.charts.base.figures import UNIT_WORDS
 from dashboard.exporters import records
 from dashboard.exporters.workbook import LINK, SMALL, Look, header, height_of, typed, widths, write
 from dashboard.record.captions import STATUS_WORDS, Observation

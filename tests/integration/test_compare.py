@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from dashboard.address.selection import Selection
 from dashboard.charts.compare import default_selection
-from dashboard.charts.compared import compared, series_of_region
+from dashboard.charts.base.regions import compared, series_of_region
 from dashboard.record.queries import catalogue
 from dashboard.web.application import create_app
 from ingest.database import PROJECT

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboard.charts.divided import Division, divisions, share_text
+from dashboard.charts.base.divided import Division, divisions, share_text
 from dashboard.figures.stacks import StackMark, StackPanel, StackYear, stacks_figure
 from dashboard.record.captions import Observation
 from dashboard.scene import theme

@@ -8,8 +8,8 @@ from typing import cast
 import pytest
 from observed import counts, observed, part_of
 
-from dashboard.charts.expected import expected_ranges
-from dashboard.charts.findings import findings
+from dashboard.charts.base.expected import expected_ranges
+from dashboard.charts.base.findings import findings
 from dashboard.figures.guides import range_shapes
 from dashboard.figures.parts import Guides, Line, Range
 from dashboard.record.captions import Observation

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from unit.dashboard.test_divided import COUNT
 
-from dashboard.charts.rated import Rate, rates_of
+from dashboard.charts.base.rated import Rate, rates_of
 from dashboard.figures.rates import RateLine, RatePanel, RatePoint, rates_figure
 from dashboard.record.captions import Observation
 from dashboard.scene import theme

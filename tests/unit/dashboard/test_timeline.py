@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from dashboard.charts.events import event_marks
+from dashboard.charts.base.events import event_marks
 from dashboard.figures.parts import Guides, Line, Point
 from dashboard.figures.timeline import DIAMOND, EventMark, strip_of
 from dashboard.figures.trend import trend_figure
