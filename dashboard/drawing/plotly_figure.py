@@ -155,7 +155,9 @@ def _traces(plot: Plot, number: int) -> Iterator[Figure]:
             yield _points(placed, runs, number, is_joined=True)
             full = []
         if full or partial:
-            yield _points(placed, [*full, *partial], number, is_joined=False)
+            yield _points(
+                placed, [*full, *partial], number, is_joined=False, stands_alone=plot.panel.has(WHOLE)
+            )
 
 
 def _axes(number: int) -> Figure:
@@ -211,7 +213,12 @@ def _columns(placed: PlacedSeries, number: int) -> Figure:
 
 
 def _points(
-    placed: PlacedSeries, marks: Sequence[PlacedMark | None], number: int, *, is_joined: bool
+    placed: PlacedSeries,
+    marks: Sequence[PlacedMark | None],
+    number: int,
+    *,
+    is_joined: bool,
+    stands_alone: bool = False,
 ) -> Figure:
     style, role = theme.style_of(placed.series.look), placed.series.role
     trace: Figure = {
@@ -229,7 +236,9 @@ def _points(
             "opacity": 1,
             "size": [_size(mark, placed) for mark in marks],
             "symbol": [_symbol(mark, style, role) for mark in marks],
-            "line": {"color": style.colour, "width": 2 if role == EDITIONS else 1.5},
+            "line": {"color": theme.PAPER, "width": 1}
+            if stands_alone
+            else {"color": style.colour, "width": 2 if role == EDITIONS else 1.5},
         },
         "text": [mark.text if mark else "" for mark in marks],
         "textposition": [SIDES[mark.side] if mark else SIDES[TOP] for mark in marks],

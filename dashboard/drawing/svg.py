@@ -179,6 +179,8 @@ def _shape(placed: PlacedMark, series: PlacedSeries, plot: Plot, patterns: Patte
         return f'<path d="{box}" fill="{_filling(role, placed, style, patterns)}" {edge}/>'
     symbol, size, is_hollow = style.symbol, series.size, mark.is_open or mark.is_partial
     edge = f'stroke="{style.colour}" stroke-width="1.5"'
+    if plot.panel.has(WHOLE):  # a part that stands alone, clear of the hollow column behind it
+        edge = f'stroke="{theme.PAPER}" stroke-width="1"'
     if role == EDITIONS:
         is_hollow = mark.edition == EARLIER
         edge = f'stroke="{style.colour}" stroke-width="2"'
@@ -245,6 +247,6 @@ def _text(text: Text) -> str:
         left, top = short(text.x - wide / 2), short(text.y - high / 2)
         ground = f'<path d="M{left},{top}h{short(wide)}v{short(high)}h-{short(wide)}Z" fill="{theme.PAPER}"/>'
     return (
-        f'{ground}<text x="{short(text.x)}" y="{y}" font-size="{short(text.size)}" fill="{text.colour}"{more}>'
-        f"{_plain(text.text)}</text>"
+        f'{ground}<text x="{short(text.x)}" y="{y}" font-size="{short(text.size)}" '
+        f'fill="{text.colour}"{more}>{_plain(text.text)}</text>'
     )
