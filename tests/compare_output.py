@@ -356,6 +356,9 @@ def main() -> int:
     three.add_argument("--kinds", nargs="+", default=["svg"], help="of which kinds: svg pages embeds html")
     given = parser.parse_args()
     if given.command == "capture":
+        if os.environ.get("PYTHONHASHSEED") != "0":  # else attributes of a page come in any order
+            fixed = os.environ | {"PYTHONHASHSEED": "0"}
+            os.execve(sys.executable, [sys.executable, *sys.argv], fixed)
         capture(given.out, given.project, only=given.only, with_site=given.site)
     elif given.command == "compare":
         return compare(given.before, given.after, ignored=set(given.ignore))
