@@ -1,7 +1,7 @@
 """Whether another state of the code answers the same: every page and download of two checkouts side by side.
 
 ``capture`` asks one checkout for everything and keeps each answer twice, as it came and as what it says
-(``.said.json``: words, numbers, links and marks, whatever it looks like); ``compare`` tells what two captures
+(``.norm.json``: words, numbers, links and marks, whatever it looks like); ``compare`` tells what two captures
 say differently; ``pictures`` puts their drawings side by side for a person to look at. A newer copy of this
 script captures an older checkout:
 
@@ -40,8 +40,8 @@ CHARTS = ("trend", "compare", "severity", "kind", "measures", "objective", "rate
 MOMENT = "2026-11-01 09:00:00.000000"
 """When our record is said to have come to know everything: two captures are then equal byte by byte."""
 SIX = "&".join(
-    f"series={name}"
-    for name in (
+    f"series={series}"
+    for series in (
         "imb-somalia",
         "mofa-somalia-gulf-of-aden",
         "recaap-asia",
@@ -78,7 +78,7 @@ PAGES = (
     "/?published=2022-12-23",
     "/objectives",
     "/objectives?published=2024-03-01",
-    *(f"/trends?{one.partition('?')[2]}" for one in DOWNLOADS if one.startswith("trend?")),
+    *(f"/trends?{name.partition('?')[2]}" for name in DOWNLOADS if name.startswith("trend?")),
     "/trends?from=2020&recorded=2026-12-01",
     "/trends?series=nonsense&from=20&colour=red",
     "/compare",
@@ -106,7 +106,7 @@ TRAY = (
 EMBEDS = (*(f"{chart}?" for chart in CHARTS), f"trend?{LEVELS}", "trend?from=2020&recorded=2026-12-01")
 PACKS = (f"briefing.pptx?{TRAY}&languages=ja,en", f"briefing.pdf?{TRAY}", f"briefing.toml?{TRAY}")
 COPY_ADDRESS = "https://stats.example.go.jp/piracy"
-SAID = ".said.json"
+FACTS = ".norm.json"
 MOST_LINES, MOST_NAMES = 30, 4
 
 
@@ -163,12 +163,14 @@ def capture(out: Path, project: Path, *, only: str, with_site: bool) -> None:
             with contextlib.suppress(SystemExit):
                 app.main(["publish", str(out / "site"), "--base-url", COPY_ADDRESS])
             seconds["site"].append(time.perf_counter() - began)
-            for file in sorted(one for one in (out / "site").rglob("*") if one.is_file()):
-                _write(file, file.read_bytes(), {})
+            for file in sorted((out / "site").rglob("*.*")):
+                if file.suffix.removeprefix(".") in FORMATS:
+                    _write(file, file.read_bytes(), {})
     lines = [f"{kind:8} {len(each):4} in {sum(each):7.1f} s" for kind, each in seconds.items()]
     if seconds["png"]:
         lines.append(f"20 PNGs  {20 * sum(seconds['png']) / len(seconds['png']):.1f} s (on average)")
-    (out / "seconds.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with (out / "seconds.txt").open("a", encoding="utf-8") as file:
+        print(*lines, sep="\n", file=file)
     print("\n".join(lines))
 
 
@@ -217,7 +219,7 @@ def _write(file: Path, content: bytes, about: dict[str, Any], *, ending: str = "
     file.write_bytes(content)
     facts = about | facts_of(content, ending or file.suffix.removeprefix("."))
     text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
-    file.with_name(file.name + SAID).write_text(text + "\n", encoding="utf-8")
+    file.with_name(file.name + FACTS).write_text(text + "\n", encoding="utf-8")
 
 
 # Compare
@@ -235,33 +237,37 @@ def compare(before: Path, after: Path, *, ignored: set[str]) -> int:
         if name not in old or name not in new:
             counts[kind]["different"] += 1
             changes["only before" if name in old else "only after",].append(name)
-        elif old[name].read_bytes() == new[name].read_bytes() and _said(old[name]) == _said(new[name]):
+        elif old[name].read_bytes() == new[name].read_bytes() and _facts(old[name]) == _facts(new[name]):
             counts[kind]["equal to the byte"] += 1
         else:
-            lines = _difference(_said(old[name]), _said(new[name]), ignored)
+            lines = _difference(_facts(old[name]), _facts(new[name]), ignored)
             counts[kind]["different" if lines else "equal in what it says"] += 1
             if lines:
                 changes[tuple(lines)].append(name)
+    parts: Counter[str] = Counter()
     for difference, names in changes.items():
+        for part in {re.sub(r"\[.*?\]", "", line[1:].partition(": ")[0]) for line in difference}:
+            parts.update(f"{name.partition('/')[0]:9} {part}" for name in names)
         others = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
         print(f"\n{', '.join(names[:MOST_NAMES])}{others}")
-        print(*(f"  {line[:300]}" for line in difference[:MOST_LINES]), sep="\n")
+        print(*(f"  {line[:400]}" for line in difference[:MOST_LINES]), sep="\n")
         if len(difference) > MOST_LINES:
             print(f"  ... and {len(difference) - MOST_LINES} lines more")
+    print(*(f"\n{count:4} files differ in {part}" for part, count in sorted(parts.items())), sep="")
     print()
-    kinds_of_result = ("equal to the byte", "equal in what it says", "different")
+    results = ("equal to the byte", "equal in what it says", "different")
     for kind, counted in counts.items():
-        print(f"{kind:9}", ", ".join(f"{counted[one]:4} {one}" for one in kinds_of_result))
+        print(f"{kind:9}", ", ".join(f"{counted[result]:4} {result}" for result in results))
     return 1 if changes or not counts else 0
 
 
 def _answers(folder: Path) -> dict[str, Path]:
-    found = (file.with_name(file.name.removesuffix(SAID)) for file in folder.rglob(f"*{SAID}"))
-    return {file.relative_to(folder).as_posix(): file for file in found}
+    files = (file.with_name(file.name.removesuffix(FACTS)) for file in folder.rglob(f"*{FACTS}"))
+    return {file.relative_to(folder).as_posix(): file for file in files}
 
 
-def _said(answer: Path) -> str:
-    return answer.with_name(answer.name + SAID).read_text(encoding="utf-8")
+def _facts(answer: Path) -> str:
+    return answer.with_name(answer.name + FACTS).read_text(encoding="utf-8")
 
 
 def _difference(old: str, new: str, ignored: set[str]) -> list[str]:
@@ -269,8 +275,31 @@ def _difference(old: str, new: str, ignored: set[str]) -> list[str]:
     before, after = (list(flat_lines(json.loads(text), ignored)) for text in (old, new))
     if before == after:
         return []
-    lines = difflib.unified_diff(before, after, n=0, lineterm="")
-    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    lines: list[str] = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for what, first, last, from_, to in matcher.get_opcodes():
+        gone, come = before[first:last], after[from_:to]
+        if what == "replace" and len(gone) == len(come):
+            for pair in zip(gone, come, strict=True):
+                lines += _shortened(*pair)
+        elif what != "equal":
+            lines += [f"-{line}" for line in gone] + [f"+{line}" for line in come]
+    return lines
+
+
+def _alike(left: str, right: str) -> int:
+    """How many letters two texts begin with alike."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(left), len(right)))
+
+
+def _shortened(gone: str, come: str) -> tuple[str, str]:
+    """A long line and its new form without most of what they begin with alike."""
+    part, alike = gone.partition(": ")[0], _alike(gone, come)
+    start = alike - 30
+    if start < len(part) + 40:
+        return f"-{gone}", f"+{come}"
+    return f"-{part}: … {gone[start:]}", f"+{part}: … {come[start:]}"
 
 
 # Pictures
@@ -337,23 +366,27 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     here = Path(__file__).resolve().parent.parent
-    one = commands.add_parser("capture", help="ask a checkout for everything")
-    one.add_argument("out", type=Path)
-    one.add_argument("--project", type=Path, default=here, help="the checkout; PYTHONPATH must lead to it")
-    one.add_argument("--only", default="", help="a pattern of 'KIND ADDRESS': what else there is stays out")
-    one.add_argument("--site", action="store_true", help="publish the whole site too (minutes)")
-    two = commands.add_parser("compare", help="tell what two captures say differently")
-    two.add_argument("before", type=Path)
-    two.add_argument("after", type=Path)
-    two.add_argument(
+    capturing = commands.add_parser("capture", help="ask a checkout for everything")
+    capturing.add_argument("out", type=Path)
+    capturing.add_argument(
+        "--project", type=Path, default=here, help="the checkout; PYTHONPATH must lead to it"
+    )
+    capturing.add_argument(
+        "--only", default="", help="a pattern of 'KIND ADDRESS': what else there is stays out"
+    )
+    capturing.add_argument("--site", action="store_true", help="publish the whole site too (minutes)")
+    comparing = commands.add_parser("compare", help="tell what two captures say differently")
+    comparing.add_argument("before", type=Path)
+    comparing.add_argument("after", type=Path)
+    comparing.add_argument(
         "--ignore", action="append", default=[], help="a kind (png) or a part (ids) to leave out"
     )
-    three = commands.add_parser("pictures", help="put drawings side by side")
-    three.add_argument("before", type=Path)
-    three.add_argument("after", type=Path)
-    three.add_argument("out", type=Path)
-    three.add_argument("--project", type=Path, default=here, help="whose fonts are used")
-    three.add_argument("--kinds", nargs="+", default=["svg"], help="of which kinds: svg pages embeds html")
+    drawing = commands.add_parser("pictures", help="put drawings side by side")
+    drawing.add_argument("before", type=Path)
+    drawing.add_argument("after", type=Path)
+    drawing.add_argument("out", type=Path)
+    drawing.add_argument("--project", type=Path, default=here, help="whose fonts are used")
+    drawing.add_argument("--kinds", nargs="+", default=["svg"], help="of which kinds: svg pages embeds html")
     given = parser.parse_args()
     if given.command == "capture":
         if os.environ.get("PYTHONHASHSEED") != "0":  # else attributes of a page come in any order

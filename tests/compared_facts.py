@@ -61,7 +61,11 @@ def flat_lines(value: Any, ignored: Collection[str], path: str = "") -> Iterator
                 yield from flat_lines(part, ignored, f"{path}/{name}" if path else str(name))
     elif isinstance(value, list):
         for place, part in enumerate(value):
-            yield from flat_lines(part, ignored, f"{path}[{place}]" if isinstance(part, dict) else path)
+            # By name where it has one: a shape that is gone does not move the names of all behind it.
+            label = str(part.get("name") or place)[:40] if isinstance(part, dict) else ""
+            yield from flat_lines(
+                part, ignored, f"{path}[{label.replace(': ', ' ')}]" if isinstance(part, dict) else path
+            )
     else:
         yield f"{path}: {value}"
 
@@ -200,8 +204,8 @@ def _graphs(part: Any) -> Iterator[tuple[str, Any]]:
 def _plotted(figure: dict[str, Any]) -> dict[str, Any]:
     """The numbers of a live figure, trace by trace, and the words on it."""
     layout = figure.get("layout", {})
-    traces = [f"{one.get('name', '')}: {one.get('x')} {one.get('y')}" for one in figure["data"]]
-    words = sorted(str(one.get("text", "")) for one in layout.get("annotations", ()))
+    traces = [f"{trace.get('name', '')}: {trace.get('x')} {trace.get('y')}" for trace in figure["data"]]
+    words = sorted(str(note.get("text", "")) for note in layout.get("annotations", ()))
     return {"traces": traces, "words": words, "shapes": len(layout.get("shapes", ()))}
 
 
@@ -226,7 +230,7 @@ def pdf_facts(content: bytes) -> dict[str, Any]:
         for note in page.get("/Annots", ())
     ]
     objects = (reader.get_object(number) for number in range(1, int(reader.trailer["/Size"])))
-    alts = [str(one["/Alt"]) for one in objects if isinstance(one, dict) and "/Alt" in one]
+    alts = [str(part["/Alt"]) for part in objects if isinstance(part, dict) and "/Alt" in part]
     about = {name: str(text) for name, text in (reader.metadata or {}).items() if name != "/Producer"}
     return {
         "pages": [{"words": sorted(page.extract_text().split())} for page in reader.pages],
@@ -238,11 +242,11 @@ def pdf_facts(content: bytes) -> dict[str, Any]:
 
 
 def _titles(outline: Any) -> Iterator[str]:
-    for one in outline:
-        if isinstance(one, list):
-            yield from _titles(one)
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from _titles(entry)
         else:
-            yield str(one.title)
+            yield str(entry.title)
 
 
 def pptx_facts(content: bytes) -> dict[str, Any]:
@@ -305,13 +309,13 @@ def xlsx_facts(content: bytes) -> dict[str, Any]:
     drawings = [archive.read(name) for name in names if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name)]
     alts = [
         each.get("descr", "")
-        for one in drawings
-        for each in ElementTree.fromstring(one).iter()
+        for drawing in drawings
+        for each in ElementTree.fromstring(drawing).iter()
         if each.tag.endswith("}cNvPr")
     ]
     about = book.properties
-    said = [about.title, about.subject, about.description, about.creator, about.keywords, about.language]
-    return {"sheets": _cells(content), "charts": charts, "alts": alts, "about": said}
+    words = [about.title, about.subject, about.description, about.creator, about.keywords, about.language]
+    return {"sheets": _cells(content), "charts": charts, "alts": alts, "about": words}
 
 
 def _cells(content: bytes) -> dict[str, list[str]]:
@@ -320,7 +324,7 @@ def _cells(content: bytes) -> dict[str, list[str]]:
     for page in openpyxl.load_workbook(io.BytesIO(content)).worksheets:
         rows = ([_cell(cell) for cell in row] for row in page.iter_rows())
         sheets[page.title] = [
-            f"{number}: {' | '.join(row)}" for number, row in enumerate(rows, 1) if any(row)
+            f"{number}: {' | '.join(row).rstrip(' |')}" for number, row in enumerate(rows, 1) if any(row)
         ]
     return sheets
 
@@ -346,18 +350,20 @@ def chart_facts(content: bytes, book: Any = None) -> dict[str, Any]:
 
 
 def _series(element: ElementTree.Element, kind: str, book: Any) -> dict[str, Any]:
-    said: dict[str, Any] = {"kind": kind, "name": _drawn_from(element.find(f"{CHART}tx"), book)}
+    name = ", ".join(_drawn_from(element.find(f"{CHART}tx"), book)).removeprefix("0=")
+    facts: dict[str, Any] = {"kind": kind, "name": name}
     for name, tags in {"categories": ("cat", "xVal"), "values": ("val", "yVal")}.items():
-        said[name] = [each for tag in tags for each in _drawn_from(element.find(f"{CHART}{tag}"), book)]
-    said["from"] = sorted({each.text or "" for each in element.iter(f"{CHART}f")})
-    said["points of their own look"] = len(element.findall(f"{CHART}dPt"))
+        drawn = [_drawn_from(element.find(f"{CHART}{tag}"), book) for tag in tags]
+        facts[name] = " ".join(each for values in drawn for each in values)
+    facts["from"] = sorted({each.text or "" for each in element.iter(f"{CHART}f")})
+    facts["points of their own look"] = len(element.findall(f"{CHART}dPt"))
     bars = element.findall(f"{CHART}errBars")
-    said["error bars"] = [
+    facts["error bars"] = [
         f"{name}: {_drawn_from(bar.find(f'{CHART}{name}'), book)}"
         for bar in bars
         for name in ("plus", "minus")
     ]
-    return said
+    return facts
 
 
 def _drawn_from(element: ElementTree.Element | None, book: Any) -> list[str]:
@@ -386,8 +392,8 @@ def _number(value: Any) -> str:
 
 
 def _value(element: ElementTree.Element, path: str) -> str:
-    found = element.find(path)
-    return "" if found is None else _number(found.get("val", ""))
+    part = element.find(path)
+    return "" if part is None else _number(part.get("val", ""))
 
 
 def _words(element: ElementTree.Element | None) -> str:
