@@ -29,9 +29,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import resvg_py
 from compared_facts import facts_of, flat_lines
-from PIL import Image, ImageChops, ImageDraw
+from compared_pictures import pictures
 from sqlalchemy import inspect, text
 
 LANGUAGES = ("en", "ja")
@@ -137,21 +136,21 @@ def _in_language(address: str, language: str) -> str:
 
 def capture(out: Path, project: Path, *, only: str, with_site: bool) -> None:
     """Ask a checkout for everything and keep the answers in a folder, with the seconds each kind took."""
-    seconds: dict[str, list[float]] = defaultdict(list)
+    seconds: dict[str, list[tuple[float, float]]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         app = _app(project, f"sqlite:///{Path(folder) / 'piracy.sqlite3'}")
         client = app.create_app(app.open_database()).server.test_client()
-        began = time.perf_counter()
+        began = _clocks()
         client.get("/trends?lang=en&series=imb-africa")
-        print(f"the first page of all: {time.perf_counter() - began:.2f} s", flush=True)
+        seconds["first"].append(_since(began))
         for kind, ending, address in addresses():
             if not re.search(only, f"{kind} {address}"):
                 continue
-            began = time.perf_counter()
-            answer = client.get(address)
-            seconds[kind].append(time.perf_counter() - began)
-            if len(seconds[kind]) == 1:
+            if kind not in seconds:
                 print(f"{kind} ...", flush=True)
+            began = _clocks()
+            answer = client.get(address)
+            seconds[kind].append(_since(began))
             _keep(out, kind, f"{_file_name(address)}.{ending}", answer)
         if re.search(only, "verdicts"):
             printed = io.StringIO()
@@ -159,19 +158,34 @@ def capture(out: Path, project: Path, *, only: str, with_site: bool) -> None:
                 app.main(["verdicts", "--json"])
             _write(out / "verdicts" / "verdicts.json", printed.getvalue().encode(), {})
         if with_site:
-            began = time.perf_counter()
+            began = _clocks()
             with contextlib.suppress(SystemExit):
                 app.main(["publish", str(out / "site"), "--base-url", COPY_ADDRESS])
-            seconds["site"].append(time.perf_counter() - began)
+            seconds["site"].append(_since(began))
             for file in sorted((out / "site").rglob("*.*")):
-                if file.suffix.removeprefix(".") in FORMATS:
+                if file.suffix.removeprefix(".") in FORMATS and not file.name.endswith(FACTS):
                     _write(file, file.read_bytes(), {})
-    lines = [f"{kind:8} {len(each):4} in {sum(each):7.1f} s" for kind, each in seconds.items()]
-    if seconds["png"]:
-        lines.append(f"20 PNGs  {20 * sum(seconds['png']) / len(seconds['png']):.1f} s (on average)")
+    lines = [_time_of(kind, len(each), each) for kind, each in seconds.items()]
+    lines += [_time_of("png", 20, seconds["png"])] if seconds.get("png") else []
     with (out / "seconds.txt").open("a", encoding="utf-8") as file:
         print(*lines, sep="\n", file=file)
     print("\n".join(lines))
+
+
+def _clocks() -> tuple[float, float]:
+    """The clock, and the processor's time of all threads: other programs do not lengthen that."""
+    processor = os.times()
+    return time.perf_counter(), sum(processor[:4])
+
+
+def _since(began: tuple[float, float]) -> tuple[float, float]:
+    clock, processor = _clocks()
+    return clock - began[0], processor - began[1]
+
+
+def _time_of(kind: str, count: int, each: list[tuple[float, float]]) -> str:
+    clock, processor = (count * sum(times) / len(each) for times in zip(*each, strict=True))
+    return f"{kind:8} {count:4} in {clock:7.1f} s, {processor:7.1f} s of the processor"
 
 
 def _app(project: Path, database: str) -> Any:
@@ -236,7 +250,7 @@ def compare(before: Path, after: Path, *, ignored: set[str]) -> int:
             continue
         if name not in old or name not in new:
             counts[kind]["different"] += 1
-            changes["only before" if name in old else "only after",].append(name)
+            changes[("-file" if name in old else "+file"),].append(name)
         elif old[name].read_bytes() == new[name].read_bytes() and _facts(old[name]) == _facts(new[name]):
             counts[kind]["equal to the byte"] += 1
         else:
@@ -300,66 +314,6 @@ def _shortened(gone: str, come: str) -> tuple[str, str]:
     if start < len(part) + 40:
         return f"-{gone}", f"+{come}"
     return f"-{part}: … {gone[start:]}", f"+{part}: … {come[start:]}"
-
-
-# Pictures
-
-
-def pictures(before: Path, after: Path, out: Path, project: Path, kinds: list[str]) -> None:
-    """Every drawing of both captures in one picture a pair, and one sheet of all, most different first."""
-    out.mkdir(parents=True, exist_ok=True)
-    fonts = [str(file) for file in sorted((project / "dashboard").rglob("*.otf"))]
-    old, new = (dict(_drawings(folder, kinds)) for folder in (before, after))
-    pairs: list[tuple[float, str, Any]] = []
-    for name in sorted(old.keys() | new.keys()):
-        left, right = (_drawn(each[name], fonts) if name in each else None for each in (old, new))
-        left, right = left or Image.new("RGB", right.size), right or Image.new("RGB", left.size)
-        changed = 1.0
-        if left.size == right.size:
-            shades = ImageChops.difference(left, right).convert("L").histogram()
-            changed = sum(shades[24:]) / (left.width * left.height)
-        pair = Image.new("RGB", (left.width + right.width + 12, max(left.height, right.height) + 24), "white")
-        ImageDraw.Draw(pair).text((6, 6), f"{name}: {changed:.1%} of the picture changed", fill="black")
-        pair.paste(left, (0, 24))
-        pair.paste(right, (left.width + 12, 24))
-        pair.save(out / f"{name.replace('/', '_')}.png")
-        pair.thumbnail((800, 640))
-        pairs.append((changed, name, pair))
-    pairs.sort(key=lambda each: (-each[0], each[1]))
-    for number in range(0, len(pairs), 24):
-        shown = [pair for _, _, pair in pairs[number : number + 24]]
-        high = max(pair.height for pair in shown) + 10
-        sheet = Image.new("RGB", (3 * 810, -(-len(shown) // 3) * high), "#888")
-        for place, pair in enumerate(shown):
-            sheet.paste(pair, (place % 3 * 810 + 5, place // 3 * high + 5))
-        sheet.save(out / f"sheet-{number // 24 + 1:02}.png")
-    print(*(f"{changed:6.1%}  {name}" for changed, name, _ in pairs), sep="\n")
-
-
-def _drawings(folder: Path, kinds: list[str]) -> Iterator[tuple[str, str]]:
-    """The name and text of each drawing, those within pages too."""
-    for kind in kinds:
-        for file in sorted((folder / kind).rglob("*")):
-            if file.suffix in (".svg", ".html"):
-                text = file.read_text(encoding="utf-8")
-                # A picture's file may hold one drawing within another; a page holds them side by side.
-                parts = [text] if file.suffix == ".svg" else re.findall(r"<svg\b.*?</svg>", text, re.DOTALL)
-                for place, drawing in enumerate(parts):
-                    yield f"{file.relative_to(folder).as_posix()}-{place}", drawing
-
-
-def _drawn(drawing: str, fonts: list[str]) -> Any:
-    """As the program makes a PNG: with the package's own font alone."""
-    family = "Noto Sans CJK JP"
-    content = resvg_py.svg_to_bytes(
-        svg_string=drawing,
-        skip_system_fonts=True,
-        font_files=fonts,
-        font_family=family,
-        sans_serif_family=family,
-        background="white",
-    )
-    return Image.open(io.BytesIO(bytes(content))).convert("RGB")
 
 
 def main() -> int:
