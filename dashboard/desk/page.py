@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from dashboard.address.selection import Selection
 from dashboard.desk.language import desk_address, desk_language, desk_words, stated_language
+from dashboard.markup.document import FirstView, asset_address
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.document import FirstView, asset_address
 from dashboard.pages.frame import OTHER_LANGUAGE, framed
 from dashboard.record.queries import WholeDatabase, catalogue
 from dashboard.words import message

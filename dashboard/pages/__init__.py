@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from dashboard.address.selection import Dropped, Selection
 from dashboard.figures.parts import Drawing
+from dashboard.markup.html import dashed
 from dashboard.record.queries import Catalogue, Database
 from dashboard.words import Words, interface_words
 
@@ -117,11 +118,6 @@ class Page:
     has_past: bool = True
     options: tuple[str, ...] = ()
     needs_server: bool = False
-
-
-def dashed(**attributes: str) -> dict[str, Any]:
-    """Attributes whose HTML names have a dash: ``dashed(aria_label="x")`` is aria-label="x"."""
-    return {name.replace("_", "-"): value for name, value in attributes.items()}
 
 
 def unseen_field(name: str, values: Sequence[str]) -> Component:

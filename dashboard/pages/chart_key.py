@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.pages import dashed
+from dashboard.markup.html import dashed
 from dashboard.pages.frame import OPEN_SIGNS, PRINT_SIGN, SIGNS, guide_entry, sign_of
 from dashboard.record.captions import EDITION_WORDS
 from dashboard.scene.sheet import KeyEntry, Sheet

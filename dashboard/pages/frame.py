@@ -9,7 +9,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.figures.parts import Drawing
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import as_of_notice, look_back, shown_editions
 from dashboard.pictures import GRAPH_CONFIG
 from dashboard.record.periods import day_label

@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
 from dashboard.charts.trend import CHART, default_selection
-from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, Picture, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.chooser import PATH, chips, chooser, series_groups, year_fields
 from dashboard.pages.event_list import event_list

@@ -12,7 +12,7 @@ from html import escape
 from importlib import resources
 from typing import Any
 
-from dashboard.pages.document import FirstView, document, harmless
+from dashboard.markup.document import FirstView, document, harmless
 from dashboard.pictures import GRAPH_CONFIG
 from dashboard.publish.links import Links
 
