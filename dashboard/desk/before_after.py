@@ -34,7 +34,7 @@ class BeforeAfter:
     verdicts: tuple[VerdictChange, ...]
 
 
-Seen = tuple[list[captions.Observation], Mapping[str, Judgement]]
+Look = tuple[list[captions.Observation], Mapping[str, Judgement]]
 
 
 def before_and_after(
@@ -48,7 +48,7 @@ def before_and_after(
     concerned = {series}
     if judge is not None:
         with engine.connect() as connection:
-            concerned |= {one for judgement in judge(connection).values() for one in judgement.series}
+            concerned.update(*(judgement.series for judgement in judge(connection).values()))
     before, after = rehearse(engine, report, _look(series, judge), only=concerned)
     periods = [entry.period for entry in changes if entry.series == series and entry.period]
     first = min(period.start.year for period in periods) - YEARS_AROUND
@@ -56,10 +56,10 @@ def before_and_after(
     return BeforeAfter(picture, caption, key, tuple(changed(before[1], after[1])))
 
 
-def _look(series: str, judge: Judge | None) -> Callable[[OpenTransaction], Seen]:
-    def look(connection: OpenTransaction) -> Seen:
+def _look(series: str, judge: Judge | None) -> Callable[[OpenTransaction], Look]:
+    def look(connection: OpenTransaction) -> Look:
         frame = observations(connection, series=[series])
-        shown = [one for one in captions.observations_in(frame) if one.is_current]
+        shown = [row for row in captions.observations_in(frame) if row.is_current]
         return shown, judge(connection) if judge is not None else {}
 
     return look
@@ -73,8 +73,8 @@ def _picture(
     words: Words,
 ) -> tuple[Markup, str, tuple[tuple[str, str, str], ...]]:
     """What is shown now, and beside it only what the load would show otherwise."""
-    known = {(one.key, one.value, one.finality, one.bound) for one in before}
-    after = [one for one in after if (one.key, one.value, one.finality, one.bound) not in known]
+    known = {(row.key, row.value, row.finality, row.bound) for row in before}
+    after = [row for row in after if (row.key, row.value, row.finality, row.bound) not in known]
     names = (words("Shown now"), words("After the load"))
     lines = [
         Line(
@@ -82,7 +82,7 @@ def _picture(
             label=name,
             panel=series,
             style=style,
-            points=tuple(_point(one, name, words) for one in shown if one.period_start.year >= first),
+            points=tuple(_point(row, name, words) for row in shown if row.period_start.year >= first),
         )
         for name, style, shown in zip(names, theme.STYLES[:2], (before, after), strict=True)
     ]
@@ -108,15 +108,15 @@ def _picture(
     return Markup(svg), caption, key
 
 
-def _point(one: captions.Observation, name: str, words: Words) -> Point:
-    text = captions.value_text(one, words)
+def _point(observation: captions.Observation, name: str, words: Words) -> Point:
+    text = captions.value_text(observation, words)
     return Point(
-        x=one.x,
-        value=one.value,
+        x=observation.x,
+        value=observation.value,
         text=text,
-        spoken=f"{name}, {captions.period_text(one, words)}: {text}",
-        key=f"{name}-{one.key}",
-        href=f"#{one.series}",
-        is_partial=one.is_partial,
-        is_open=one.finality == "provisional" or one.bound != "exact",
+        spoken=f"{name}, {captions.period_text(observation, words)}: {text}",
+        key=f"{name}-{observation.key}",
+        href=f"#{observation.series}",
+        is_partial=observation.is_partial,
+        is_open=observation.finality == "provisional" or observation.bound != "exact",
     )

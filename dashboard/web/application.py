@@ -14,7 +14,7 @@ from dashboard.address import settings
 from dashboard.address.lookup import arguments_of, asked
 from dashboard.collect import collect
 from dashboard.desk import Desk
-from dashboard.desk.attach import attach_desk, with_desk
+from dashboard.desk.routes import attach_desk, with_desk
 from dashboard.markup.document import FirstView
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.first_picture import first_picture
