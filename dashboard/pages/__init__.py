@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.address.selection import Dropped, Selection
+from dashboard.markup.html import dashed
 from dashboard.record.queries import Catalogue, Database
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
@@ -108,11 +109,6 @@ class Page:
     has_past: bool = True
     options: tuple[str, ...] = ()
     needs_server: bool = False
-
-
-def dashed(**attributes: str) -> dict[str, Any]:
-    """Attributes whose HTML names have a dash: ``dashed(aria_label="x")`` is aria-label="x"."""
-    return {name.replace("_", "-"): value for name, value in attributes.items()}
 
 
 def unseen_field(name: str, values: Sequence[str]) -> Component:

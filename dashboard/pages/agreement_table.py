@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 from dashboard.charts.base.figures import UNIT_WORDS, source_address
 from dashboard.charts.base.regions import INCIDENTS
 from dashboard.charts.base.yearly import Yearly
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.record import captions
 from dashboard.record.periods import year_label
 from dashboard.verdicts.tracing import Edition

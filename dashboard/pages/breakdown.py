@@ -9,7 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts import Chart, kind, rates, severity
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.breakdown_measures import ANCHOR, TITLE, measure_sheets, measures_section
 from dashboard.pages.breakdown_tables import (

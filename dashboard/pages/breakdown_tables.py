@@ -12,7 +12,8 @@ from dashboard.charts.base.divided import share_text
 from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.stacks import SHARE, Whole, part_name
 from dashboard.charts.rates import SIGNS
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.record import captions
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick

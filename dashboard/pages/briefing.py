@@ -26,7 +26,8 @@ from dashboard.files.tray import (
     tray_query,
     without,
 )
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.briefing_form import form, hidden_fields
 from dashboard.pages.frame import page_title
 from dashboard.scene.sheet import Sheet

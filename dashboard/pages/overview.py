@@ -12,7 +12,8 @@ from dash.development.base_component import Component
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import UNIT_WORDS, source_address
 from dashboard.charts.base.judged import build_card
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.frame import chart_box, key_entry, key_sample, page_title, sign_of

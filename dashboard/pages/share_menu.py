@@ -20,7 +20,8 @@ from dashboard.exporters.texts import CHOSEN, Carried, carried, file_stem, perma
 from dashboard.files.chart_file import formats
 from dashboard.files.tray import PATH as TRAY
 from dashboard.files.tray import item_of
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words
 

@@ -15,9 +15,9 @@ from dashboard.address import settings
 from dashboard.address.options import Options
 from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.files.chart_file import Asked, charts, formats, made, program_version
+from dashboard.markup.document import FirstView
 from dashboard.pages import Page, Published, View, Visit
 from dashboard.pages.copy_of_site import COPY, about_view
-from dashboard.pages.document import FirstView
 from dashboard.pages.embedded import embedded
 from dashboard.pages.first_picture import first_picture
 from dashboard.pages.frame import framed, page_title

@@ -19,7 +19,6 @@ import kaleido
 import prepare
 import pytest
 import resvg_py
-from dashboard.exporters.drawn import picture
 from pptx import Presentation
 from pptx.util import Inches
 from sqlalchemy import Engine

@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlparse
 
 import pytest
-from dashboard.pictures import GRAPH_CONFIG
 
 import dashboard.charts
 import dashboard.exporters

@@ -169,6 +169,20 @@ def test_a_hostile_file_gets_a_readable_page_and_changes_nothing(
     assert count_of_batches(loaded) == before
 
 
+def test_a_hostile_name_of_a_file_or_an_account_breaks_out_of_nothing(loaded: Engine) -> None:
+    hostile = "\"'><script>alert(1)</script>"
+    analyst = _signed_in(loaded, f"Sato {hostile}")
+    draft = analyst.upload(f"series,year,value\nimb-somalia,2024,{hostile}\n".encode(), f"{hostile}.csv")
+    analyst.post(f"{draft}/answers", cite=hostile, why=hostile, **{f"map:{hostile}": hostile})
+    loading = analyst.upload(NEW_VALUE, f"{hostile}.csv")
+    analyst.post(f"{loading}/answers", publication="imb-annual-2025")
+    answer = analyst.post(f"{loading}/commit", reason=hostile, seen=analyst.seen(loading))
+    for path in ("/data", draft, "/data/history", answer.headers["Location"]):
+        text = analyst.client.get(path).get_data(as_text=True)
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text, path
+        assert "<script>" not in text and "\"'>" not in text, path
+
+
 def test_what_is_too_large_or_not_there_is_said_in_words(analyst: Browser) -> None:
     large = analyst.post("/data/upload", file=(io.BytesIO(b"x" * 22_000_000), "large.csv"))
     assert large.status_code == 413
