@@ -101,7 +101,7 @@ class Book:
                 "num_format": look.form,
                 "text_wrap": look.wrap,
                 "indent": look.indent,
-                "align": look.align,
+                "align": "left" if look.indent else look.align,
                 "valign": "vcenter" if look.is_header else "top",
             }
             self.formats[look] = self.file.add_format(properties | heading)

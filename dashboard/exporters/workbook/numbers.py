@@ -87,7 +87,7 @@ def write_numbers(page: Page, panels: Sequence[PlotPanel], words: Words) -> tupl
     page.fit(HEAD, table.headings, [WIDTH] * len(table.headings), size=10)
     page.widths([WIDTH] * len(table.headings))
     for row, category in enumerate(categories, HEAD + 1):
-        page.write(row, 0, int(category) if category.isdigit() else category, Look(align="left"))
+        page.write(row, 0, int(category) if category.isdigit() else category, Look(align="left", wrap=False))
     return cells
 
 
