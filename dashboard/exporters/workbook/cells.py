@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range_formula
 
 from dashboard.exporters.csv_file import harmless
 from dashboard.pictures import CONTROL_CHARACTERS
@@ -132,9 +133,9 @@ class Page:
     book: Book
     sheet: Any
 
-    @property
-    def name(self) -> str:
-        return str(self.sheet.name)
+    def reference(self, column: int, first: int, last: int) -> str:
+        """Cells below each other as a chart names them."""
+        return str(xl_range_formula(self.sheet.name, first, column, last, column))
 
     def write(self, row: int, column: int, value: Any, look: Look = PLAIN) -> None:
         """Write one cell: a number stays one, and no text is ever run as a formula.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.exporters.texts import Carried
 from dashboard.exporters.workbook.cells import (
+    DIGIT,
     HEADING,
     LINK,
     PLAIN,
@@ -26,8 +27,8 @@ SMALL_PANELS, IN_A_ROW = 4, 4
 """From so many panels on they are small ones, so many in a row."""
 ROWS_OF_CHART = {1: 21, 2: 15, 3: 13}
 ROWS_OF_SMALL_CHART = 10
-ROW_HEIGHT, DIGIT = 20, 7
-"""In pixels: a row of no height of its own, and a digit, in which columns are measured."""
+ROW_HEIGHT = 20
+"""The pixels of a row of no height of its own."""
 WITH_CELLS = 2
 """A chart moves with the cells below it, and keeps its size."""
 

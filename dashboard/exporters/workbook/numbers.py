@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xlsxwriter.utility import xl_range_formula
-
 from dashboard.exporters.workbook.cells import Look, Page
 from dashboard.exporters.workbook.plot_data import PlotPanel, PlotSeries
 from dashboard.words import Words
@@ -58,16 +56,15 @@ class _Table:
             shown = int(value) if value is not None and float(value).is_integer() else value
             self.page.write(row, column, shown, Look(form="#,##0" if isinstance(shown, int) else "0.00"))
         return Cells(
-            xl_range_formula(self.page.name, HEAD, column, HEAD, column),
+            self.page.reference(column, HEAD, HEAD),
             self.reference(column, panel),
             tuple(values.get(category) for category in panel.categories),
         )
 
     def reference(self, column: int, panel: PlotPanel) -> str:
         """The cells of a column in the rows of a panel."""
-        ends = (self.categories.index(panel.categories[place]) + HEAD + 1 for place in (0, -1))
-        first, last = ends
-        return xl_range_formula(self.page.name, first, column, last, column)
+        first, last = (self.categories.index(panel.categories[place]) for place in (0, -1))
+        return self.page.reference(column, HEAD + 1 + first, HEAD + 1 + last)
 
 
 def write_numbers(page: Page, panels: Sequence[PlotPanel], words: Words) -> tuple[PanelCells, ...]:
