@@ -23,31 +23,41 @@ NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s._&%#]+')
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An item of a pack with the chart that it names, and what of its query was not understood."""
+class PackItem:
+    """A chart of a pack looked up: what it shows, how its own query wants it to look, and what of that query
+    was not understood."""
 
-    item: PackSheet
     chart: Chart
     catalogue: Catalogue
     selection: Selection
+    options: Options
     dropped: tuple[Dropped, ...]
 
+    def sheet(self, engine: Database) -> Sheet:
+        return self.chart.build(engine, self.catalogue, self.selection)
 
-def entry_of(engine: Database, item: PackSheet, around: Selection) -> Entry:
-    """An item looked up; language and points of the clocks are those ``around`` it unless it has its own."""
-    arguments = arguments_of(item.query)
+
+def pack_item(engine: Database, sheet: PackSheet, around: Selection, *, public_url: str = "") -> PackItem:
+    """A chart looked up; language and points of the clocks are those ``around`` it unless it has its own."""
+    arguments = arguments_of(sheet.query)
     for name, text in (("recorded", around.recorded_text), ("published", around.published_text)):
         if text:
             arguments.setdefault(name, [text])
-    _, wrong, rest = read_options(arguments)
-    named, selection, dropped = asked(engine, rest, preferred_language=around.language)
-    chart = charts()[item.chart]
-    chosen = chart.default(engine, named, selection.with_language(around.language))
-    return Entry(item, chart, named, chosen, (*wrong, *dropped))
+    options, wrong, rest = read_options(arguments, public_url=public_url)
+    names, selection, dropped = asked(engine, rest, preferred_language=around.language)
+    if not selection.says_language:
+        selection = replace(selection, says_language=around.says_language)
+    chart = charts()[sheet.chart]
+    return PackItem(chart, names, chart.default(engine, names, selection), options, (*wrong, *dropped))
 
 
-def sheet_of(engine: Database, entry: Entry) -> Sheet:
-    return entry.chart.build(engine, entry.catalogue, entry.selection)
+def pack_items(engine: Database, pack: Pack, around: Selection, *, public_url: str = "") -> list[PackItem]:
+    """Every chart of a pack in its order, in each language of the pack, one language after the other."""
+    return [
+        pack_item(engine, sheet, around.with_language(language), public_url=public_url)
+        for language in languages_of(pack, around)
+        for sheet in pack.sheets
+    ]
 
 
 def languages_of(pack: Pack, around: Selection) -> tuple[str, ...]:
@@ -77,15 +87,13 @@ def make(
     writes = formats()[ending].pack
     if writes is None:
         raise KeyError(ending)
-    languages = languages_of(pack, around)
     sheets, names = [], [catalogue(engine)]
-    for language in languages:
-        for item in pack.sheets:
-            entry = entry_of(engine, item, around.with_language(language))
-            sheet = sheet_of(engine, entry)
-            sheets.append(sheet)
-            names.append(entry.catalogue)
-            told(sheet)
+    for item in pack_items(engine, pack, around):
+        sheet = item.sheet(engine)
+        sheets.append(sheet)
+        names.append(item.catalogue)
+        told(sheet)
+    languages = languages_of(pack, around)
     return writes(sheets, _joined(names), options, title=pack.title, languages=languages, told=told)
 
 
