@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.address.selection import Selection
-from dashboard.charts import Chart
+from dashboard.charts import Chart, Variant
 from dashboard.charts.compare_narration import alt_text, headline, notes_for_reader, subtitle
 from dashboard.charts.compared import INCIDENTS, Compared, compared
 from dashboard.charts.trend import UNIT_WORDS, point_of, sheet_row
@@ -89,4 +89,12 @@ def _groups(found: Compared, lines: Mapping[str, Line], words: Words) -> list[Gr
     return groups
 
 
-CHART = Chart(id="compare", build=build, default=default_selection)
+CHART = Chart(
+    id="compare",
+    build=build,
+    default=default_selection,
+    page="/compare",
+    name=message("Publishers side by side"),
+    is_told_in_file_names=True,
+    variants=lambda _, catalogue: (Variant(), *(Variant((one,), region=one) for one in catalogue.regions)),
+)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import quote
 
 from dashboard.address.selection import Selection
-from dashboard.charts import Chart
+from dashboard.charts import Chart, Variant
 from dashboard.charts.editions import has_moved
 from dashboard.charts.events import event_marks, events_in_words, events_shown
 from dashboard.charts.expected import expected_ranges
@@ -262,4 +262,21 @@ def sheet_row(
     )
 
 
-CHART = Chart(id="trend", build=build, default=default_selection)
+def variants(database: Database, catalogue: Catalogue) -> Iterator[Variant]:
+    """Each series alone, and the series of each indicator that has several."""
+    yield Variant(shows=default_selection(database, catalogue, Selection()).series)
+    yield from (Variant((one,), series=(one,), shows=(one,)) for one in catalogue.series)
+    for indicator, listed in catalogue.indicator_series.items():
+        if len(listed) > 1:
+            yield Variant(("indicator", indicator), series=listed, shows=listed)
+
+
+CHART = Chart(
+    id="trend",
+    build=build,
+    default=default_selection,
+    page="/trends",
+    name=message("Trend of chosen series"),
+    series_are_chosen=True,
+    variants=variants,
+)

@@ -10,15 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
-import dashboard.exporters
 from dashboard.address import settings
 from dashboard.address.lookup import arguments_of
 from dashboard.address.old_links import CHARTS
 from dashboard.address.options import CHOICES, DOWNLOAD, NOT_A_CHOICE
 from dashboard.address.selection import LONGEST_NUMBERS, MOST_ITEMS, MOST_SERIES, REASONS, Dropped, Selection
-from dashboard.collect import collect
+from dashboard.charts import charts
+from dashboard.exporters.pptx_file import TemplateNotRead
 from dashboard.exporters.texts import file_stem
-from dashboard.files.chart_file import Asked, NothingToDraw, charts, formats, made
+from dashboard.files.chart_file import Asked, NothingToDraw, formats, made
 from dashboard.files.pack import FaultyPack, PackSheet, read_pack
 from dashboard.files.pack_file import PackItem, make, pack_item, pack_items, packing_formats
 from dashboard.record.queries import Database
@@ -169,10 +169,9 @@ def _options(arguments: argparse.Namespace) -> dict[str, str]:
 @contextmanager
 def _refused_template(words: Words) -> Iterator[None]:
     """Say in a sentence what a format finds wrong with an office's slides."""
-    faults = tuple(collect(dashboard.exporters, "TemplateNotRead").values())
     try:
         yield
-    except faults as fault:
+    except TemplateNotRead as fault:
         raise Refused(words("--template cannot be used: {cause}.", cause=words(str(fault)))) from fault
 
 

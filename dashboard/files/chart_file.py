@@ -10,7 +10,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import Lock
 
-import dashboard.charts
 import dashboard.exporters
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
@@ -53,14 +52,9 @@ class Asked:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def charts() -> dict[str, Chart]:
-    """Every chart by its name in addresses."""
-    return {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}
-
-
 def formats() -> dict[str, Exporter]:
     """Every format by the ending of its address."""
-    return {one.format: one for one in collect(dashboard.exporters, "EXPORTER").values()}
+    return collect(dashboard.exporters, "EXPORTER", Exporter)
 
 
 def sheet_of(engine: Database, asked: Asked) -> Sheet:

@@ -11,8 +11,8 @@ from typing import Any
 from dashboard.address.lookup import arguments_of, asked
 from dashboard.address.options import Options, read_options
 from dashboard.address.selection import Dropped, Selection
-from dashboard.charts import Chart
-from dashboard.files.chart_file import charts, formats, program_version
+from dashboard.charts import Chart, charts
+from dashboard.files.chart_file import formats, program_version
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.record.queries import Catalogue, Database, catalogue
 from dashboard.scene.sheet import Sheet

@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from dashboard.address.old_links import CHARTS
 from dashboard.address.options import CHOICES, NOT_A_CHOICE
 from dashboard.address.selection import MOST_ITEMS, Dropped, Selection
-from dashboard.exporters.texts import CHOSEN, PAGES
+from dashboard.charts import as_chosen
+from dashboard.charts import charts as every_chart
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.words import LANGUAGES
 
@@ -39,9 +40,7 @@ class Tray:
 
 def item_of(chart: str, selection: Selection) -> str:
     """A chart with its selection as an item. Its language is the pack's to say."""
-    if chart not in CHOSEN:
-        selection = replace(selection, series=())
-    query = replace(selection, says_language=False).query()
+    query = replace(as_chosen(chart, selection), says_language=False).query()
     return f"{chart}?{query}" if query else chart
 
 
@@ -121,16 +120,16 @@ def _of_address(text: str, charts: Collection[str]) -> PackSheet | None:
         named = name.partition(".")[0]
         chart = CHARTS.get(named, named)
         return PackSheet(chart, _query(parts.query)) if chart in charts else None
-    for chart, page in PAGES.items():
-        path, _, place = page.partition("#")
-        begin, is_pattern, _ = place.partition("{")
-        same_place = parts.fragment.startswith(begin) if is_pattern else not place or parts.fragment == place
-        if parts.path.rstrip("/").endswith(path) and same_place and chart in charts:
-            told = parts.fragment.removeprefix(begin) if is_pattern else ""
+    for shown in every_chart().values():
+        begin, is_pattern, _ = shown.place.partition("{")
+        place = parts.fragment
+        same_place = place.startswith(begin) if is_pattern else shown.place in ("", place)
+        if parts.path.rstrip("/").endswith(shown.page) and same_place and shown.id in charts:
+            told = place.removeprefix(begin) if is_pattern else ""
             query = _query(parts.query)
             if told and "indicator=" not in query:
                 query = "&".join(filter(None, [f"indicator={quote(told)}", query]))
-            return PackSheet(chart, query)
+            return PackSheet(shown.id, query)
     return None
 
 

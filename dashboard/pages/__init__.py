@@ -118,6 +118,10 @@ class Page:
     options: tuple[str, ...] = ()
     needs_server: bool = False
 
+    @property
+    def id(self) -> str:
+        return self.path
+
 
 def dashed(**attributes: str) -> dict[str, Any]:
     """Attributes whose HTML names have a dash: ``dashed(aria_label="x")`` is aria-label="x"."""

@@ -9,9 +9,9 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.address.selection import Dropped
+from dashboard.charts import charts
 from dashboard.exporters.drawn import picture
 from dashboard.exporters.texts import permanent
-from dashboard.files.chart_file import charts
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.files.pack_file import PackItem, languages_of, pack_item
 from dashboard.files.tray import (
@@ -31,16 +31,6 @@ from dashboard.pages.briefing_form import form, hidden_fields
 from dashboard.pages.frame import page_title
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
-
-CHART_NAMES = {
-    "trend": message("Trend of chosen series"),
-    "compare": message("Publishers side by side"),
-    "revisions": message("Restated years"),
-    "severity": message("Severity of incidents"),
-    "kind": message("Kinds of attack"),
-    "rates": message("Incidents per 10,000 transits"),
-    "measures": message("Ships and crew held, Japan-related ships"),
-}
 
 
 def build(visit: Visit) -> View:
@@ -235,7 +225,7 @@ def _more(visit: Visit, pack: Pack) -> Component:
         (pick(row, "name", visit.language), PackSheet("objective", f"indicator={row.id}"))
         for row in catalogue.indicators.values()
     ]
-    known += [(words(CHART_NAMES[one]), PackSheet(one)) for one in charts() if one in CHART_NAMES]
+    known += [(words(chart.name), PackSheet(chart.id)) for chart in charts().values() if chart.name]
     links = [
         html.Li(
             html.A(

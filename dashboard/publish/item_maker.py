@@ -13,7 +13,8 @@ from typing import Any
 
 from dashboard.address import settings
 from dashboard.address.options import Options
-from dashboard.files.chart_file import Asked, charts, formats, made, program_version
+from dashboard.charts import charts
+from dashboard.files.chart_file import Asked, formats, made, program_version
 from dashboard.pages import Page, Picture, Published, View, Visit
 from dashboard.pages.copy_of_site import COPY, about_view
 from dashboard.pages.document import FirstView

@@ -14,8 +14,9 @@ from dashboard.address.lookup import arguments_of, asked
 from dashboard.address.old_links import CHARTS, PATHS
 from dashboard.address.options import DOWNLOAD, NOT_A_CHOICE, read_options
 from dashboard.address.selection import Dropped
-from dashboard.exporters.texts import CHOSEN, content_disposition, file_stem, page_of
-from dashboard.files.chart_file import Asked, Kept, NothingToDraw, charts, formats, made, sheet_of
+from dashboard.charts import charts
+from dashboard.exporters.texts import content_disposition, file_stem, page_of
+from dashboard.files.chart_file import Asked, Kept, NothingToDraw, formats, made, sheet_of
 from dashboard.record.queries import Database
 from dashboard.words import LANGUAGES
 
@@ -116,7 +117,7 @@ def _to_its_page(chart: str, arguments: Mapping[str, Sequence[str]]) -> Response
     path, place = page_of(chart, next(iter(arguments.get("indicator", ())), ""))
     _, _, rest = read_options(arguments)
     _, _, rest = _download_in(rest)
-    if chart not in CHOSEN:
+    if not charts()[chart].series_are_chosen:
         rest.pop("series", None)
     return _elsewhere(path, rest, place)
 

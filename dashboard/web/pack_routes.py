@@ -22,9 +22,10 @@ from dashboard.address import settings
 from dashboard.address.lookup import arguments_of, asked
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
+from dashboard.charts import charts
 from dashboard.exporters.pptx_file import TemplateNotRead
 from dashboard.exporters.texts import content_disposition
-from dashboard.files.chart_file import Kept, charts, formats
+from dashboard.files.chart_file import Kept, formats
 from dashboard.files.pack import Pack, pack_text
 from dashboard.files.pack_file import make, name_of_content, packing_formats, stem_of, steps
 from dashboard.files.tray import NAMES, PATH, read_tray

@@ -27,7 +27,7 @@ from dashboard.scene.sheet import Sheet
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder
 
-CHARTS: dict[str, Chart] = {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}
+CHARTS: dict[str, Chart] = collect(dashboard.charts, "CHART", Chart)
 SVG = "{http://www.w3.org/2000/svg}"
 
 

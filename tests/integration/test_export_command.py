@@ -15,8 +15,9 @@ from pptx.oxml.ns import qn
 from pypdf import PdfReader
 from sqlalchemy import Engine, select
 
+from dashboard.charts import charts
 from dashboard.commands.export import add_export_command, export_files
-from dashboard.files.chart_file import charts, formats
+from dashboard.files.chart_file import formats
 from dashboard.web.application import create_app
 from ingest import schema, store
 
