@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import Lock
+
+from cachetools import LRUCache
 
 import dashboard.exporters
 from dashboard.address.options import Options
@@ -70,34 +71,25 @@ def made(sheet: Sheet, asked: Asked) -> bytes:
     return asked.exporter.export(sheet, asked.catalogue, asked.options)
 
 
-class Kept:
+class FileCache:
     """Files made before, by the name of their content: a picture that many ask for is drawn once."""
 
     def __init__(self, most_bytes: int = MOST_BYTES_KEPT) -> None:
-        self._files: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
-        self._most = most_bytes
-        self._bytes = 0
+        self._files: LRUCache[str, tuple[bytes, str]] = LRUCache(
+            most_bytes, getsizeof=lambda file: len(file[0])
+        )
         self._lock = Lock()
 
     def get(self, name: str) -> tuple[bytes, str] | None:
         """Content and stem of a file, or None."""
         with self._lock:
-            if name in self._files:
-                self._files.move_to_end(name)
             return self._files.get(name)
 
     def put(self, name: str, content: bytes, stem: str) -> None:
         """Keep a file; the ones not asked for the longest make room."""
-        if 4 * len(content) > self._most:
-            return
-        with self._lock:
-            if name in self._files:
-                return
-            self._files[name] = (content, stem)
-            self._bytes += len(content)
-            while self._bytes > self._most:
-                _, (oldest, _) = self._files.popitem(last=False)
-                self._bytes -= len(oldest)
+        if 4 * len(content) <= self._files.maxsize:
+            with self._lock:
+                self._files[name] = content, stem
 
 
 @cache

@@ -16,7 +16,7 @@ from dashboard.address.options import DOWNLOAD, NOT_A_CHOICE, read_options
 from dashboard.address.selection import Dropped
 from dashboard.charts import charts
 from dashboard.exporters.texts import content_disposition, file_stem, page_of
-from dashboard.files.chart_file import Asked, Kept, NothingToDraw, formats, made, sheet_of
+from dashboard.files.chart_file import Asked, FileCache, NothingToDraw, formats, made, sheet_of
 from dashboard.record.queries import Database
 from dashboard.words import LANGUAGES
 
@@ -27,7 +27,7 @@ MOST_DROPPED = 8
 
 def answer_files(server: flask.Flask, engine: Database) -> None:
     """Add the routes of charts as files, and of charts by name, to a server."""
-    kept = Kept()
+    kept = FileCache()
 
     @server.get("/c/<name>")
     def chart_file(name: str) -> Response:
@@ -65,7 +65,7 @@ def preferred_language() -> str:
 
 
 def _file(
-    engine: Database, kept: Kept, chart: str, ending: str, arguments: Mapping[str, Sequence[str]]
+    engine: Database, kept: FileCache, chart: str, ending: str, arguments: Mapping[str, Sequence[str]]
 ) -> Response:
     options, dropped, rest = read_options(arguments, public_url=settings.public_url())
     download, wrong, rest = _download_in(rest)

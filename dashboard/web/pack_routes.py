@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock, Semaphore, Thread
@@ -25,7 +24,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts import charts
 from dashboard.exporters.pptx_file import TemplateNotRead
 from dashboard.exporters.texts import content_disposition
-from dashboard.files.chart_file import Kept, formats
+from dashboard.files.chart_file import FileCache, formats
 from dashboard.files.pack import Pack, pack_text
 from dashboard.files.pack_file import make, name_of_content, packing_formats, stem_of, steps
 from dashboard.files.tray import NAMES, PATH, read_tray
@@ -77,7 +76,7 @@ class Job:
 class Jobs:
     """The jobs of this process, oldest first; the oldest that are over are forgotten."""
 
-    known: OrderedDict[str, Job] = field(default_factory=OrderedDict)
+    known: dict[str, Job] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
     at_once: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
@@ -100,7 +99,7 @@ class Jobs:
 
 def answer_briefings(server: flask.Flask, engine: Database) -> None:
     """Add the routes of packs to a server."""
-    kept, jobs = Kept(), Jobs()
+    kept, jobs = FileCache(), Jobs()
 
     @server.route(f"{PATH}.<ending>", methods=["GET", "POST"], endpoint=READING_POSTS[0])
     def file(ending: str) -> Response:
