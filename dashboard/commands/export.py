@@ -33,40 +33,6 @@ class Refused(Exception):
     """What was typed cannot be done; the messages are sentences that say what is wanted."""
 
 
-def add_export_command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], language: str
-) -> argparse.ArgumentParser:
-    """Add ``export`` to the ``piracy`` command and return it; app.py gives it a database to read."""
-    words = interface_words(language)
-    parser = commands.add_parser(
-        "export", help=words("write a chart, or a pack of charts, as a file in any format")
-    )
-    parser.add_argument(
-        "chart", nargs="?", metavar="CHART", help=words("one of {names}", names=", ".join(charts()))
-    )
-    parser.add_argument("--format", help=words("one of {names}", names=", ".join(formats())))
-    parser.add_argument(
-        "--query",
-        default="",
-        help=words("what the address of a page says after its question mark: series=recaap-asia&from=2021"),
-    )
-    parser.add_argument(
-        "--out",
-        metavar="PATH",
-        help=words("a file, a folder, or - for standard output; default: this folder"),
-    )
-    for name, choice in CHOICES.items():
-        wanted = words("one of {names}", names=", ".join(choice.values))
-        parser.add_argument(f"--{name}", metavar=name.upper(), help=wanted)
-    parser.add_argument(
-        "--template", type=Path, metavar="FILE", help=words("your office's own slides (.pptx)")
-    )
-    parser.add_argument(
-        "--pack", type=Path, metavar="FILE", help=words("a TOML file that lists charts, for one presentation")
-    )
-    return parser
-
-
 def export_files(database: Database, arguments: argparse.Namespace, language: str) -> int:
     """Write what is asked; 0, or 1 where a file cannot be made or written, 2 where it was refused."""
     words = interface_words(language)

@@ -22,7 +22,8 @@ from werkzeug.test import TestResponse
 
 from dashboard.address.options import Options
 from dashboard.charts import charts
-from dashboard.commands.export import add_export_command, export_files
+from dashboard.commands.export import export_files
+from dashboard.commands.parsers import add_export_command
 from dashboard.desk import Desk
 from dashboard.exporters.pdf_file import pack as pdf_pack
 from dashboard.record.queries import catalogue

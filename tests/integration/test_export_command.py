@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from sqlalchemy import Engine, select
 
 from dashboard.charts import charts
-from dashboard.commands.export import add_export_command, export_files
+from dashboard.commands.export import export_files
+from dashboard.commands.parsers import add_export_command
 from dashboard.files.chart_file import formats
 from dashboard.web.application import create_app
 from ingest import schema, store
