@@ -18,9 +18,16 @@ from dashboard.address.selection import LONGEST_NUMBERS, MOST_ITEMS, MOST_SERIES
 from dashboard.charts import charts
 from dashboard.exporters.pptx_file import TemplateNotRead
 from dashboard.exporters.texts import file_stem
-from dashboard.files.chart_file import Asked, NothingToDraw, formats, made
+from dashboard.files.chart_file import FileRequest, NothingToDraw, formats
 from dashboard.files.pack import FaultyPack, PackSheet, read_pack
-from dashboard.files.pack_file import PackItem, make, pack_item, pack_items, packing_formats
+from dashboard.files.pack_file import (
+    PackItem,
+    PackRequest,
+    make_pack,
+    pack_item,
+    pack_items,
+    packing_formats,
+)
 from dashboard.record.queries import Database
 from dashboard.words import Words, interface_words
 
@@ -83,7 +90,7 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
     if ending in packing_formats():
         options = replace(items[0].options, template=template)
         with _refused_template(words):
-            content = make(database, pack, around, ending=ending, options=options)
+            content = make_pack(database, PackRequest(pack, around, ending, options))
         _write(content, arguments.out, f"{arguments.pack.stem}.{ending}", words)
         return 0
     if arguments.out == STANDARD_OUTPUT:
@@ -123,7 +130,9 @@ def _write_chart(
     sheet = item.sheet(database)
     options = replace(item.options, template=template)
     with _refused_template(words):
-        content = made(sheet, Asked(item.chart, formats()[ending], item.catalogue, item.selection, options))
+        content = FileRequest(item.chart, formats()[ending], item.catalogue, item.selection, options).file(
+            sheet
+        )
     _write(content, out, f"{prefix}{file_stem(sheet)}.{ending}", words)
 
 
@@ -150,14 +159,14 @@ def _template(arguments: argparse.Namespace, words: Words) -> bytes | None:
         raise Refused(words("{file} cannot be read: {cause}.", file=path, cause=fault.strerror)) from fault
 
 
-def _one_of(name: str, found: str | None, known: Sequence[str], words: Words) -> str:
-    if found in known:
-        return str(found)
+def _one_of(name: str, typed: str | None, known: Sequence[str], words: Words) -> str:
+    if typed in known:
+        return str(typed)
     raise Refused(
         words(
             "{name} is “{found}”; wanted one of {names}.",
             name=name,
-            found=found or words("nothing"),
+            found=typed or words("nothing"),
             names=", ".join(known),
         )
     )

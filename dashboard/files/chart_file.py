@@ -30,7 +30,7 @@ class NothingToDraw(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
+class FileRequest:
     """A chart in a format, with what its file depends on besides the database's contents."""
 
     chart: Chart
@@ -41,10 +41,10 @@ class Asked:
 
     def name_of_content(self) -> str:
         """A name that no other content has, known before the file is made: data, choice, form, program."""
-        at, options = self.catalogue.version, self.options
+        version, options = self.catalogue.version, self.options
         template = hashlib.sha256(options.template).hexdigest() if options.template else ""
         parts = (
-            f"{at.batch} {at.recorded_at}",
+            f"{version.batch} {version.recorded_at}",
             f"{self.chart.id}.{self.exporter.format}",
             f"{self.selection!r}",
             f"{replace(options, template=None)!r} {template}",
@@ -52,23 +52,21 @@ class Asked:
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
+    def sheet(self, engine: Database) -> Sheet:
+        """What the file shows, with the chart's own series where the selection names none."""
+        selection = self.chart.default(engine, self.catalogue, self.selection)
+        return self.chart.build(engine, self.catalogue, selection)
+
+    def file(self, sheet: Sheet) -> bytes:
+        """The file. Raises ``NothingToDraw`` where a picture is asked for and there is no figure."""
+        if self.exporter.is_picture and not sheet.rows:
+            raise NothingToDraw(self.chart.id)
+        return self.exporter.export(sheet, self.catalogue, self.options)
+
 
 def formats() -> dict[str, Exporter]:
     """Every format by the ending of its address."""
     return collect(dashboard.exporters, "EXPORTER", Exporter)
-
-
-def sheet_of(engine: Database, asked: Asked) -> Sheet:
-    """The sheet of what is asked, with the chart's own series where the selection names none."""
-    selection = asked.chart.default(engine, asked.catalogue, asked.selection)
-    return asked.chart.build(engine, asked.catalogue, selection)
-
-
-def made(sheet: Sheet, asked: Asked) -> bytes:
-    """The file. Raises ``NothingToDraw`` where a picture is asked for and there is no figure."""
-    if asked.exporter.is_picture and not sheet.rows:
-        raise NothingToDraw(asked.chart.id)
-    return asked.exporter.export(sheet, asked.catalogue, asked.options)
 
 
 class FileCache:
@@ -96,13 +94,13 @@ class FileCache:
 def program_version() -> str:
     """Changes with the program: its number, and what its files say, so that a correction reaches readers."""
     folder = Path(__file__).parents[1]
-    found = hashlib.sha256()
+    content = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.suffix in PARTS_OF_THE_PROGRAM and path.is_file():
-            found.update(f"{path.relative_to(folder)}\n".encode())
-            found.update(path.read_bytes())
+            content.update(f"{path.relative_to(folder)}\n".encode())
+            content.update(path.read_bytes())
     try:
         number = version("piracy-dashboard")
     except PackageNotFoundError:
         number = "0"
-    return f"{number}-{found.hexdigest()[:16]}"
+    return f"{number}-{content.hexdigest()[:16]}"

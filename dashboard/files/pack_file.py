@@ -1,4 +1,7 @@
-"""A briefing pack made: its charts looked up, built one after the other, and put into one file."""
+"""A briefing pack made: its charts looked up, built one after the other, and put into one file.
+
+The only maker of packs, for the Briefing page and for ``piracy export --pack``.
+"""
 
 from __future__ import annotations
 
@@ -65,71 +68,84 @@ def languages_of(pack: Pack, around: Selection) -> tuple[str, ...]:
     return pack.languages or (around.language,)
 
 
-def steps(pack: Pack, around: Selection) -> int:
-    """How many times ``told`` will be called: twice for each chart in each language."""
-    return 2 * len(pack.sheets) * len(languages_of(pack, around))
+@dataclass(frozen=True)
+class PackRequest:
+    """A pack in a format; ``around`` are the language and the points of the clocks where it says none."""
+
+    pack: Pack
+    around: Selection
+    ending: str
+    options: Options
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return languages_of(self.pack, self.around)
+
+    @property
+    def steps(self) -> int:
+        """How often ``make_pack`` tells how far it is: twice for each chart in each language."""
+        return 2 * len(self.pack.sheets) * len(self.languages)
+
+    def name_of_content(self, engine: Database) -> str:
+        """A name that no other content has, known before the file is made."""
+        version, options = catalogue(engine).version, self.options
+        template = hashlib.sha256(options.template).hexdigest() if options.template else ""
+        parts = (
+            f"{version.batch} {version.recorded_at}",
+            f"{self.ending} {self.pack!r} {self.languages}",
+            f"{self.around.recorded_text} {self.around.published_text}",
+            f"{replace(options, template=None)!r} {template}",
+            program_version(),
+        )
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+    def stem(self, engine: Database) -> str:
+        """The name of the file without its ending: title, languages, day of the record."""
+        title = NOT_IN_NAMES.sub("-", self.pack.title).strip("-")[:LONGEST_NAME].rstrip("-") or "briefing"
+        moment = self.around.recorded or catalogue(engine).version.recorded_at
+        day = moment.date().isoformat() if moment else "undated"
+        return f"{title}_{'-'.join(self.languages)}_{day}"
 
 
-def make(
-    engine: Database,
-    pack: Pack,
-    around: Selection,
-    *,
-    ending: str,
-    options: Options,
-    told: Callable[[Sheet], None] = lambda _sheet: None,
+def make_pack(
+    engine: Database, request: PackRequest, progress: Callable[[Sheet], None] = lambda _sheet: None
 ) -> bytes:
-    """The file of a pack. ``told`` hears of each sheet when it is built, and again when it is in the file.
+    """The file of a pack. ``progress`` hears of each sheet when it is built, and when it is in the file.
 
     Raises ``TemplateNotRead`` where the office's slides cannot be used, ``KeyError`` for a format that
     cannot hold a pack.
     """
-    writes = formats()[ending].pack
+    writes = formats()[request.ending].pack
     if writes is None:
-        raise KeyError(ending)
+        raise KeyError(request.ending)
     sheets, names = [], [catalogue(engine)]
-    for item in pack_items(engine, pack, around):
+    for item in pack_items(engine, request.pack, request.around):
         sheet = item.sheet(engine)
         sheets.append(sheet)
         names.append(item.catalogue)
-        told(sheet)
-    languages = languages_of(pack, around)
-    return writes(sheets, _joined(names), options, title=pack.title, languages=languages, told=told)
+        progress(sheet)
+    return writes(
+        sheets,
+        _joined(names),
+        request.options,
+        title=request.pack.title,
+        languages=request.languages,
+        told=progress,
+    )
 
 
 def _joined(names: Sequence[Catalogue]) -> Catalogue:
     """Every name that any chart of a pack needs: one that shows the past may show what is hidden today."""
     first = names[0]
-    tables = [one.name for one in fields(first) if isinstance(getattr(first, one.name), dict)]
-    distinct = list({id(one): one for one in reversed(names)}.values())
+    tables = [field.name for field in fields(first) if isinstance(getattr(first, field.name), dict)]
+    distinct = list({id(catalogue): catalogue for catalogue in reversed(names)}.values())
     joined: dict[str, Any] = {
-        table: {key: row for one in distinct for key, row in getattr(one, table).items()} for table in tables
+        table: {key: row for catalogue in distinct for key, row in getattr(catalogue, table).items()}
+        for table in tables
     }
     return replace(first, **joined)
 
 
-def name_of_content(engine: Database, pack: Pack, around: Selection, ending: str, options: Options) -> str:
-    """A name that no other content has, known before the file is made."""
-    at = catalogue(engine).version
-    template = hashlib.sha256(options.template).hexdigest() if options.template else ""
-    parts = (
-        f"{at.batch} {at.recorded_at}",
-        f"{ending} {pack!r} {languages_of(pack, around)}",
-        f"{around.recorded_text} {around.published_text}",
-        f"{replace(options, template=None)!r} {template}",
-        program_version(),
-    )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
-
-
-def stem_of(engine: Database, pack: Pack, around: Selection) -> str:
-    """The name of a pack's file without its ending: title, languages, day of the record."""
-    title = NOT_IN_NAMES.sub("-", pack.title).strip("-")[:LONGEST_NAME].rstrip("-") or "briefing"
-    moment = around.recorded or catalogue(engine).version.recorded_at
-    day = moment.date().isoformat() if moment else "undated"
-    return f"{title}_{'-'.join(languages_of(pack, around))}_{day}"
-
-
 def packing_formats() -> Sequence[str]:
     """The formats that hold a pack in one file."""
-    return [name for name, one in formats().items() if one.pack is not None]
+    return [ending for ending, exporter in formats().items() if exporter.pack is not None]

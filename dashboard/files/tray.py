@@ -50,7 +50,7 @@ def text_of(sheet: PackSheet) -> str:
 
 def tray_query(pack: Pack, rest: str = "") -> str:
     """The query string of a tray; ``rest`` is that of the page's own selection."""
-    pairs = [(ITEM, text_of(one)) for one in pack.sheets]
+    pairs = [(ITEM, text_of(sheet)) for sheet in pack.sheets]
     pairs += [(TITLE, pack.title)] if pack.title else []
     pairs += [(LANGUAGES_OF, ",".join(pack.languages))] if pack.languages else []
     pairs += [(PAPER, pack.paper)] if pack.paper else []
@@ -61,24 +61,23 @@ def read_tray(arguments: Mapping[str, Sequence[str]], *, charts: Collection[str]
     """The tray that a query string states. ``add`` is an item, or the address of a page or a chart's file."""
     dropped: list[Dropped] = []
     items: list[PackSheet] = []
-    added = [(ADD, one) for one in arguments.get(ADD, ())]
-    for name, text in [*((ITEM, one) for one in arguments.get(ITEM, ())), *added]:
-        found = _item(text.strip(), charts) if len(text) <= LONGEST_ITEM else None
-        if found is None:
+    for name, text in [(key, text) for key in (ITEM, ADD) for text in arguments.get(key, ())]:
+        sheet = _item(text.strip(), charts) if len(text) <= LONGEST_ITEM else None
+        if sheet is None:
             if text.strip():
                 dropped.append(Dropped(name, text, "unknown-chart"))
         elif len(items) == MOST_ITEMS:
             dropped.append(Dropped(name, text, "too-many-items"))
         else:
-            items.append(found)
+            items.append(sheet)
     typed = next(iter(arguments.get(TITLE, ())), "")
     plain = "".join(letter if letter.isprintable() else " " for letter in typed)
     title = " ".join(plain.split())[:LONGEST_TITLE].rstrip()
     stated = ",".join(arguments.get(LANGUAGES_OF, ()))
-    languages = tuple(dict.fromkeys(one for one in stated.split(",") if one))
-    if any(one not in LANGUAGES for one in languages):
+    languages = tuple(dict.fromkeys(filter(None, stated.split(","))))
+    if not set(languages) <= set(LANGUAGES):
         dropped.append(Dropped(LANGUAGES_OF, stated, "unknown-language"))
-        languages = tuple(one for one in languages if one in LANGUAGES)
+        languages = tuple(language for language in languages if language in LANGUAGES)
     paper = next(iter(arguments.get(PAPER, ())), "")
     if paper and paper not in CHOICES["paper"].values:
         dropped.append(Dropped(PAPER, paper, NOT_A_CHOICE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dashboard.pages
-from dashboard.address.old_links import ANCHORS, CHARTS, OPTIONS, PATHS, SERIES, today
+from dashboard.address.old_links import ANCHORS, CHARTS, OPTIONS, PATHS, SERIES, current_names
 from dashboard.address.options import read_options
 from dashboard.address.selection import NAMES
 from dashboard.charts import charts
@@ -40,7 +40,7 @@ def test_every_chart_has_a_page_of_its_own() -> None:
 
 def test_a_renamed_series_and_option_are_read_as_those_of_today() -> None:
     asked = {"serie": ["a", "b"], "series": ["c"], "from": ["2020"]}
-    found = today(asked, options={"serie": "series"}, series={"a": "new-a"})
+    found = current_names(asked, options={"serie": "series"}, series={"a": "new-a"})
     assert found == {"series": ["new-a", "b", "c"], "from": ["2020"]}
     assert not set(SERIES) & set(SERIES.values())
 
