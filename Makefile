@@ -93,7 +93,4 @@ $(BIN)/pip:
 	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; } </dev/null >/dev/null; \
 	  else false; fi; } || { \
 	  echo "$(PYTHON) cannot make an environment. Type: sudo apt-get install -y python3-venv" >&2; exit 1; }
-	@# One library (quickjs) has no ready-made build for Python 3.13 and newer, as of 2026-11.
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info >= (3, 13))' || command -v cc >/dev/null || { \
-	  echo "$$($(PYTHON) --version) needs a C compiler here. Type: sudo apt-get install -y gcc libc6-dev python3-dev" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv

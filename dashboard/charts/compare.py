@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.address.selection import Selection
-from dashboard.charts import Chart
+from dashboard.charts import Chart, Variant
 from dashboard.charts.base.comparison_words import alt_text, headline, notes_for_reader, subtitle
 from dashboard.charts.base.figures import UNIT_WORDS, mark_of, sheet_row
 from dashboard.charts.base.regions import INCIDENTS, Compared, compared
@@ -87,4 +87,12 @@ def _panels(
     )
 
 
-CHART = Chart(id="compare", build=build, default=default_selection)
+CHART = Chart(
+    id="compare",
+    build=build,
+    default=default_selection,
+    page="/compare",
+    name=message("Publishers side by side"),
+    is_told_in_file_names=True,
+    variants=lambda _, catalogue: (Variant(), *(Variant((one,), region=one) for one in catalogue.regions)),
+)

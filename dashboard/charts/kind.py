@@ -13,7 +13,7 @@ from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
-from dashboard.words import Words, interface_words, pick
+from dashboard.words import Words, interface_words, message, pick
 
 WHOLES = (
     Whole(
@@ -82,4 +82,11 @@ def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) ->
     return words("; ").join(said) or words("No year of these is fully divided")
 
 
-CHART = Chart(id="kind", build=build, default=default_selection)
+CHART = Chart(
+    id="kind",
+    build=build,
+    default=default_selection,
+    page="/breakdown",
+    place="kind",
+    name=message("Kinds of attack"),
+)

@@ -10,6 +10,7 @@ from dashboard.charts.base.counts import build_counts
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
+from dashboard.words import message
 
 SERIES = ("mofa-somalia-hijacked-ships", "mofa-somalia-crew-held", "mlit-japan-related-ships")
 SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(190))
@@ -35,4 +36,11 @@ def build_one(engine: Database, catalogue: Catalogue, series: str, selection: Se
     )
 
 
-CHART = Chart(id="measures", build=build, default=default_selection)
+CHART = Chart(
+    id="measures",
+    build=build,
+    default=default_selection,
+    page="/breakdown",
+    place="measures",
+    name=message("Ships and crew held, Japan-related ships"),
+)

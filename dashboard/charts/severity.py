@@ -13,7 +13,7 @@ from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
-from dashboard.words import Words, interface_words
+from dashboard.words import Words, interface_words, message
 
 WHOLES = (
     Whole(
@@ -79,4 +79,11 @@ def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) ->
     )
 
 
-CHART = Chart(id="severity", build=build, default=default_selection)
+CHART = Chart(
+    id="severity",
+    build=build,
+    default=default_selection,
+    page="/breakdown",
+    place="severity",
+    name=message("Severity of incidents"),
+)

@@ -33,7 +33,7 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
 
     Without a desk there is no way to change data, nor a word of it.
     """
-    pages = sorted(collect(dashboard.pages, "PAGE").values(), key=lambda page: page.position)
+    pages = sorted(collect(dashboard.pages, "PAGE", Page).values(), key=lambda page: page.position)
     by_path = {page.path: page for page in pages}
     if desk is not None:
         pages = with_desk(pages)

@@ -13,7 +13,7 @@ from flask import Response
 from dashboard.address import settings
 from dashboard.address.lookup import arguments_of, asked
 from dashboard.address.old_links import CHARTS, EMBED_PATH
-from dashboard.files.chart_file import charts
+from dashboard.charts import charts
 from dashboard.files.newer_figures import newer_selection
 from dashboard.markup.document import FirstView
 from dashboard.pages import Visit

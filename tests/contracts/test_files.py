@@ -18,6 +18,7 @@ from pypdf import PdfReader
 import dashboard.charts
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
+from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import citation_file, html_file, pdf_file, records, xlsx_file
 from dashboard.exporters.texts import carried
@@ -28,7 +29,7 @@ from dashboard.words import LANGUAGES, interface_words
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder
 
-CHARTS = collect(dashboard.charts, "CHART")
+CHARTS = collect(dashboard.charts, "CHART", Chart)
 PUBLIC = Options(public_url="https://piracy.example.org")
 HOSTILE = '#panic("ran") *b* _i_ $x$ <b>&</b> @SUM(1) {{ 7*7 }} \\'
 GARWOOD = {0: (0.0, 3.69), 1: (0.03, 5.57), 8: (3.45, 15.76), 56: (42.30, 72.72), 67: (51.92, 85.09)}

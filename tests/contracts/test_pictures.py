@@ -8,7 +8,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from dashboard.pictures import text_width
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 from sqlalchemy import Engine
@@ -27,7 +26,7 @@ from dashboard.scene.sheet import Sheet
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder
 
-CHARTS: dict[str, Chart] = {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}
+CHARTS: dict[str, Chart] = collect(dashboard.charts, "CHART", Chart)
 SVG = "{http://www.w3.org/2000/svg}"
 
 

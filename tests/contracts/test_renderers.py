@@ -16,8 +16,6 @@ from typing import Any
 
 import prepare
 import pytest
-from dashboard.exporters.drawn import picture
-from dashboard.pictures import FONTS, GRAPH_CONFIG
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Page, sync_playwright
 from sqlalchemy import Engine
@@ -25,6 +23,7 @@ from sqlalchemy import Engine
 import dashboard.charts
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
+from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.composed import MARGIN
@@ -34,7 +33,7 @@ from dashboard.words import LANGUAGES
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder
 
-CHARTS = collect(dashboard.charts, "CHART")
+CHARTS = collect(dashboard.charts, "CHART", Chart)
 FAMILIES = ("Noto Sans", "Noto Sans JP", "Noto Sans CJK JP")
 """The names under which a picture asks for the package's font."""
 PUBLIC = Options(public_url="https://piracy.example.org")

@@ -15,7 +15,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, select, text
 
-from dashboard.commands.verdicts import add_verdicts_command, print_verdicts
+from dashboard.commands.parsers import add_verdicts_command
+from dashboard.commands.verdicts import print_verdicts
 from dashboard.record.queries import catalogue, data_version
 from dashboard.verdicts.judge import judge
 from dashboard.verdicts.lookup import verdicts

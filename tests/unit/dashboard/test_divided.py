@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from dashboard.figures.stacks import StackMark, StackPanel, StackYear, stacks_figure
 
 from dashboard.charts.base.divided import Division, divisions, share_text
 from dashboard.record.captions import Observation

@@ -6,8 +6,6 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from dashboard.figures.guides import range_shapes
-from dashboard.figures.parts import Guides, Line, Range
 from observed import counts, observed, part_of
 
 from dashboard.charts.base.expected import expected_ranges

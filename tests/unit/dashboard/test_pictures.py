@@ -7,7 +7,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from dashboard.pictures import MarkLabel, MarksDoNotMatch, draw_svg
 
 from dashboard import pictures
 

@@ -7,7 +7,6 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from dashboard.figures.rates import RateLine, RatePanel, RatePoint, rates_figure
 from unit.dashboard.test_divided import COUNT
 
 from dashboard.charts.base.rated import Rate, rates_of

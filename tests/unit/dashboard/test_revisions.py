@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from dashboard.figures.parts import EditionMark
-from dashboard.figures.revisions import RevisedYear, revisions_figure
 
 from dashboard.charts.base.editions import Editions, editions_in, has_moved
 from dashboard.record.captions import Observation

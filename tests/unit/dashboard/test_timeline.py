@@ -6,9 +6,6 @@ from datetime import date
 from itertools import combinations
 
 import pytest
-from dashboard.figures.parts import Guides, Line, Point
-from dashboard.figures.timeline import DIAMOND, EventMark, strip_of
-from dashboard.figures.trend import trend_figure
 
 from dashboard.charts.base.events import event_marks
 from dashboard.record.periods import dates_label
