@@ -9,9 +9,10 @@ from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.compare_narration import alt_text, headline, notes_for_reader, subtitle
 from dashboard.charts.compared import INCIDENTS, Compared, compared
-from dashboard.charts.trend import UNIT_WORDS, point_of, sheet_row
+from dashboard.charts.trend import point_of, sheet_row
 from dashboard.figures.compare import Group, compare_figure
 from dashboard.figures.parts import Line
+from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept, years_covered
 from dashboard.scene import theme
 from dashboard.scene.sheet import KeyEntry, Sheet
@@ -47,7 +48,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         one: Line(
             one,
             pick(catalogue.series[one], "short", words.language),
-            words(UNIT_WORDS[INCIDENTS]),
+            captions.unit_text(INCIDENTS, catalogue, words),
             theme.STYLES[publishers.index(catalogue.series[one].publisher) % len(theme.STYLES)],
             tuple(
                 point_of(group[0], catalogue, selection, words) for group in ordered if group[0].series == one
@@ -58,7 +59,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     years = [group[0].period_start.year for group in ordered]
     first = selection.first or min(years, default=2000)
     last = selection.last or max(years, default=first)
-    groups = _groups(found, lines, words)
+    groups = _groups(found, lines, catalogue, words)
     return Sheet(
         chart="compare",
         selection=selection,
@@ -77,11 +78,11 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     )
 
 
-def _groups(found: Compared, lines: Mapping[str, Line], words: Words) -> list[Group]:
+def _groups(found: Compared, lines: Mapping[str, Line], catalogue: Catalogue, words: Words) -> list[Group]:
     """The panels of the region on one axis, those of the world on another."""
     groups = []
     if found.here:
-        unit = words(UNIT_WORDS[INCIDENTS])
+        unit = captions.unit_text(INCIDENTS, catalogue, words)
         heading = words(ONE_AXIS, region=pick(found.region, "name", words.language), unit=unit)
         groups.append(Group(heading, tuple(lines[one] for one in found.here)))
     if found.world:

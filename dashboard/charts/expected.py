@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.charts.findings import JUDGED_UNITS
+from dashboard.charts.findings import why_not_judged
 from dashboard.figures.parts import Line, Range
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
@@ -27,7 +27,7 @@ def expected_ranges(
     """
     found = []
     for line in lines:
-        if catalogue.series[line.id].unit not in JUDGED_UNITS:
+        if why_not_judged(line.id, catalogue, words.language):
             continue
         counts = counts_by_year(comparable([one for one in shown if one.series == line.id]))
         expected = _limits(line, counts, words) or _next_year(line, counts, words)

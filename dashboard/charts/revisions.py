@@ -9,8 +9,8 @@ from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.editions import Editions, count_of, editions_in, has_moved
 from dashboard.charts.revisions_narration import alt_text, headline, notes_for_reader, subtitle
-from dashboard.charts.trend import UNIT_WORDS, editions_of, source_address
 from dashboard.charts.trend import default_selection as first_indicator
+from dashboard.charts.trend import editions_of, source_address
 from dashboard.figures.parts import EditionMark
 from dashboard.figures.revisions import RevisedYear, revisions_figure
 from dashboard.record import captions
@@ -96,7 +96,7 @@ def _year(
         series=newest.series,
         series_label=pick(row, "short", words.language),
         label=str(newest.period_start.year) if is_year else captions.period_text(newest, words),
-        panel=words(CHANGE, unit=words(UNIT_WORDS[row.unit])),
+        panel=words(CHANGE, unit=captions.unit_text(row.unit, catalogue, words)),
         style=theme.STYLES[order[newest.series]],
         marks=tuple(
             EditionMark(

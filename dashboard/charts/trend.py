@@ -21,15 +21,7 @@ from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, kept, observations
 from dashboard.scene import theme
 from dashboard.scene.sheet import GuideEntry, KeyEntry, Sheet, SheetRow
-from dashboard.words import Words, interface_words, message, pick
-
-UNIT_WORDS = {
-    "incidents": message("Incidents a year"),
-    "ships": message("Ships a year"),
-    "persons": message("Persons a year"),
-    "percent": message("Percent"),
-    "transits": message("Ship transits a year (traffic, not incidents)"),
-}
+from dashboard.words import Words, interface_words, pick
 
 
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
@@ -179,7 +171,7 @@ def _line(
     return Line(
         series,
         pick(row, "short", words.language),
-        words(UNIT_WORDS[row.unit]),
+        captions.unit_text(row.unit, catalogue, words),
         theme.STYLES[position],
         points,
     )

@@ -9,10 +9,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.charts.trend import UNIT_WORDS
 from dashboard.exporters import records
 from dashboard.exporters.workbook import LINK, SMALL, Look, header, height_of, typed, widths, write
-from dashboard.record.captions import STATUS_WORDS, Observation
+from dashboard.record.captions import STATUS_WORDS, Observation, unit_text
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.statistics.intervals import count_interval
@@ -88,7 +87,7 @@ def write_figures(page: Worksheet, sheet: Sheet, catalogue: Catalogue, words: Wo
     widths(page, [HEADINGS[name][1] for name in names])
     found = zip(records(sheet, catalogue), sheet.rows, strict=True)
     for number, (record, row) in enumerate(found, 2):
-        unit = words(UNIT_WORDS[str(record["unit"])])
+        unit = unit_text(str(record["unit"]), catalogue, words)
         cells = record | {"status_in_words": row.status, "unit": unit}
         for column, name in enumerate(names, 1):
             value = cells[name] if name in PLAIN_TEXT else typed(cells[name])
@@ -193,7 +192,7 @@ def write_definitions(page: Worksheet, sheet: Sheet, catalogue: Catalogue, words
             words(": ").join(filter(None, where)),
             pick(catalogue.definitions[row.definition], "text", words.language),
             pick(catalogue.categories[row.category], "name", words.language),
-            words(UNIT_WORDS[row.unit]),
+            unit_text(row.unit, catalogue, words),
             one,
         ]
         for column, cell in enumerate(cells, 1):

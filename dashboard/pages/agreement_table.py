@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.compared import INCIDENTS
-from dashboard.charts.trend import UNIT_WORDS, source_address
+from dashboard.charts.trend import source_address
 from dashboard.charts.yearly import Yearly
 from dashboard.pages import Visit, dashed
 from dashboard.record import captions
@@ -90,7 +90,7 @@ def _series(visit: Visit, series: str) -> Component:
         href=chosen.address("/trends"),
         title=pick(row, "name", visit.language),
     )
-    unit = visit.words(UNIT_WORDS[row.unit]) if row.unit != INCIDENTS else ""
+    unit = captions.unit_text(row.unit, visit.catalogue, visit.words) if row.unit != INCIDENTS else ""
     return html.Span([link, html.Span(unit, className="place") if unit else None])
 
 

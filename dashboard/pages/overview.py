@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
 from dashboard.charts.card import build_card
-from dashboard.charts.trend import UNIT_WORDS, source_address
+from dashboard.charts.trend import source_address
 from dashboard.pages import Page, Picture, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
@@ -24,6 +24,7 @@ from dashboard.pages.verdict_parts import (
     verdict_row,
     wording_of,
 )
+from dashboard.record import captions
 from dashboard.record.captions import publication_text
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
@@ -228,7 +229,10 @@ def _chart_notes(visit: Visit, sheet: Sheet) -> list[Component]:
     """The unit of the picture, and what its shades and stars mean."""
     words = visit.words
     units = words("; ").join(
-        dict.fromkeys(words(UNIT_WORDS[visit.catalogue.series[one].unit]) for one in sheet.selection.series)
+        dict.fromkeys(
+            captions.unit_text(visit.catalogue.series[one].unit, visit.catalogue, words)
+            for one in sheet.selection.series
+        )
     )
     shades = [guide_entry(entry) for entry in sheet.guides if entry.kind in ("window", "range")]
     has_star = any(row.observation.is_partial for row in sheet.rows)

@@ -6,6 +6,7 @@ every series also has its own symbol and dash, so that colour is never the only 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 INK = "#1A1A1C"
@@ -41,6 +42,27 @@ STYLES = (
     Style("#5F5A1E", "cross", "dot"),
     Style("#A8286B", "triangle-down", "dot"),
 )
+
+CATEGORIES = {
+    "boarded": STYLES[0],
+    "attempted": STYLES[1],
+    "fired-upon": STYLES[2],
+    "hijacked": STYLES[3],
+    "actual": STYLES[4],
+    "cat-4": STYLES[0],
+    "cat-3": STYLES[2],
+    "cat-2": STYLES[3],
+    "cat-1": STYLES[1],
+}
+"""How the parts of a whole are drawn, by category: the gravest class stands out, and one kind of act looks
+the same with every publisher that counts it."""
+
+
+def part_styles(categories: Sequence[str]) -> tuple[Style, ...]:
+    """A style for each part of a whole; a category without one of its own takes the first that is free."""
+    named = [CATEGORIES.get(category) for category in categories]
+    free = [style for style in STYLES if style not in named]
+    return tuple(style or (free.pop(0) if free else STYLES[-1]) for style in named)
 
 
 @dataclass(frozen=True)
