@@ -15,7 +15,7 @@ from ingest.readers import RawTable
 from ingest.report import Report
 from ingest.spreadsheets import as_csv
 from ingest.tidy.layout import filled
-from ingest.values import read_value
+from ingest.values import LARGEST
 from ingest.words import Words
 
 FILLS = {"error": "F8CBAD", "question": "FFE699", "warning": "FFF2CC", "notice": "DDEBF7"}
@@ -102,9 +102,10 @@ def _mark(sheet: object, number: int, width: int, problems: list[Problem], words
 def _write(cell: object, text: str, *, as_text: bool = False) -> None:
     """A number as a number; everything else as text, so that no formula comes to life."""
     clean = ILLEGAL_CHARACTERS_RE.sub("", text)
-    reading = read_value(text)
-    if not as_text and reading.value is not None and text.strip().isdigit() and text.isascii():
-        cell.value = reading.value  # type: ignore[attr-defined]
+    digits = text.strip()
+    is_count = digits.isdigit() and text.isascii() and len(digits) <= 10 and int(digits) <= LARGEST
+    if is_count and not as_text:
+        cell.value = int(digits)  # type: ignore[attr-defined]
         return
     cell.value = clean  # type: ignore[attr-defined]
     cell.data_type = "s"  # type: ignore[attr-defined]

@@ -53,7 +53,7 @@ DIVISIONS = ("severity", "kind")
 EVENT_KINDS = ("policy", "shock", "definition")
 DATE_PRECISIONS = ("day", "month", "year")
 BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
-ALIAS_KINDS = ("header", "area", "category", "total", "other-subject")
+ALIAS_KINDS = ("header", "area", "category", "total", "other-subject", "status", "value-mark", "period-mark")
 
 KEY = String(80)
 
@@ -515,7 +515,12 @@ aliases = Table(
         "kind", String(20), primary_key=True, info={"choices": ALIAS_KINDS, "about": "what it stands for"}
     ),
     Column("alias", String(200), primary_key=True, info={"about": "as files write it"}),
-    Column("meaning", KEY, primary_key=True, info={"about": "a field, an area id or a category id"}),
+    Column(
+        "meaning",
+        KEY,
+        primary_key=True,
+        info={"about": "a field, an area id, a category id, or what a status or mark says of a figure"},
+    ),
     _written_by(),
 )
 
