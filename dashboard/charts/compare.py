@@ -7,15 +7,14 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
-from dashboard.charts.compare_narration import alt_text, headline, notes_for_reader, subtitle
-from dashboard.charts.compared import INCIDENTS, Compared, compared
-from dashboard.charts.trend import point_of, sheet_row
-from dashboard.figures.compare import Group, compare_figure
-from dashboard.figures.parts import Line
-from dashboard.record import captions
+from dashboard.charts.base.comparison_words import alt_text, headline, notes_for_reader, subtitle
+from dashboard.charts.base.figures import mark_of, sheet_row
+from dashboard.charts.base.regions import INCIDENTS, Compared, compared
+from dashboard.record.captions import unit_text
 from dashboard.record.queries import Catalogue, Database, kept, years_covered
 from dashboard.scene import theme
-from dashboard.scene.sheet import KeyEntry, Sheet
+from dashboard.scene.scene import COLUMNS, COUNTS, Panel, Scene, Series
+from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words, message, pick
 
 YEARS_SHOWN = 7
@@ -44,50 +43,55 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         found.groups.values(), key=lambda group: (order.index(group[0].series), group[0].period_start)
     )
     publishers = list(dict.fromkeys(catalogue.series[one].publisher for one in order))
-    lines = {
-        one: Line(
-            one,
-            pick(catalogue.series[one], "short", words.language),
-            captions.unit_text(INCIDENTS, catalogue, words),
-            theme.STYLES[publishers.index(catalogue.series[one].publisher) % len(theme.STYLES)],
-            tuple(
-                point_of(group[0], catalogue, selection, words) for group in ordered if group[0].series == one
+    series = {
+        name: Series(
+            id=name,
+            label=pick(catalogue.series[name], "short", words.language),
+            role=COLUMNS,
+            look=publishers.index(catalogue.series[name].publisher) % len(theme.STYLES),
+            marks=tuple(
+                mark_of(group[0], catalogue, selection, words) for group in ordered if group[0].series == name
             ),
         )
-        for one in order
+        for name in order
     }
     years = [group[0].period_start.year for group in ordered]
     first = selection.first or min(years, default=2000)
     last = selection.last or max(years, default=first)
-    groups = _groups(found, lines, catalogue, words)
     return Sheet(
         chart="compare",
         selection=selection,
         headline=headline(found, catalogue, selection, words),
         subtitle=subtitle(found, catalogue, first, last, words),
-        drawings={
-            window: compare_figure(groups, first=first, last=last, window=window, language=words.language)
-            for window in ("wide", "narrow")
-        },
-        key=tuple(KeyEntry(line.id, line.label, line.style, True) for line in lines.values()),
-        guides=(),
+        scene=Scene(words.language, _panels(found, series, catalogue, first, last, words), is_grid=True),
+        sizes=(theme.WIDE, theme.NARROW),
         rows=tuple(sheet_row(group[0], group[1:], catalogue, words) for group in ordered),
         notes=tuple(notes_for_reader(found, catalogue, selection, words)),
-        alt=alt_text(found, list(lines.values()), first, last, selection, words),
+        alt=alt_text(found, list(series.values()), first, last, selection, words),
         version=catalogue.version,
     )
 
 
-def _groups(found: Compared, lines: Mapping[str, Line], catalogue: Catalogue, words: Words) -> list[Group]:
+def _panels(
+    found: Compared,
+    series: Mapping[str, Series],
+    catalogue: Catalogue,
+    first: int,
+    last: int,
+    words: Words,
+) -> tuple[Panel, ...]:
     """The panels of the region on one axis, those of the world on another."""
-    groups = []
-    if found.here:
-        unit = captions.unit_text(INCIDENTS, catalogue, words)
-        heading = words(ONE_AXIS, region=pick(found.region, "name", words.language), unit=unit)
-        groups.append(Group(heading, tuple(lines[one] for one in found.here)))
-    if found.world:
-        groups.append(Group(words(WORLD_AXIS), tuple(lines[one] for one in found.world)))
-    return groups
+    region = pick(found.region, "name", words.language) if found.region else ""
+    unit = unit_text(INCIDENTS, catalogue, words)
+    headings = (
+        (found.here, words(ONE_AXIS, region=region, unit=unit)),
+        (found.world, words(WORLD_AXIS)),
+    )
+    return tuple(
+        Panel(series[name].label, COUNTS, first, last, (series[name],), group=heading)
+        for names, heading in headings
+        for name in names
+    )
 
 
 CHART = Chart(id="compare", build=build, default=default_selection)

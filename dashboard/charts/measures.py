@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
-from dashboard.charts.trend import build_sheet
+from dashboard.charts.base.counts import build_counts
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
@@ -23,14 +23,14 @@ def default_selection(_engine: Database, catalogue: Catalogue, selection: Select
 @kept(32)
 def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
     """The sheet of a span of years: a panel for each, since each has a unit of its own."""
-    return build_sheet(engine, catalogue, selection, chart="measures", sizes=SIZES)
+    return build_counts(engine, catalogue, selection, chart="measures", sizes=SIZES)
 
 
 @kept(64)
 def build_one(engine: Database, catalogue: Catalogue, series: str, selection: Selection) -> Sheet:
     """The sheet of one of the measures as a small chart, on axes of its own."""
     chosen = replace(selection, series=(series,))
-    return build_sheet(
+    return build_counts(
         engine, catalogue, chosen, chart="measures", sizes=(theme.CARD_WIDE, theme.CARD_NARROW)
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
-from dashboard.charts.card import build_judged, card_selection
+from dashboard.charts.base.judged import build_judged, card_selection
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet, SheetFinding

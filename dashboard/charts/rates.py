@@ -9,15 +9,15 @@ from typing import Any
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
-from dashboard.charts.narration import join_sentences, nothing_shown
-from dashboard.charts.rated import Rate, rates_of
-from dashboard.charts.trend import editions_of, sheet_row, source_address
-from dashboard.figures.rates import RateLine, RatePanel, RatePoint, rates_figure
+from dashboard.charts.base.figures import editions_of, sheet_row, source_address
+from dashboard.charts.base.narration import join_sentences, nothing_shown
+from dashboard.charts.base.rated import Rate, rates_of
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
-from dashboard.scene.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.scene.scene import MARKS, RATES, Caution, Mark, Panel, Scene, Series
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
 
 SIZES = (theme.WIDE.taller(180), theme.NARROW.taller(240))
@@ -46,7 +46,7 @@ class Rated:
     """One series of incidents with its rates, at least one, and how it is drawn."""
 
     row: Any
-    style: theme.Style
+    look: int
     rates: tuple[Rate, ...]
 
 
@@ -78,17 +78,8 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         )
         if rated
         else "",
-        drawings={size.window: rates_figure(drawn, size=size, language=selection.language) for size in SIZES},
-        key=tuple(
-            KeyEntry(
-                one.row.counts,
-                pick(catalogue.series[one.row.counts], "short", words.language),
-                one.style,
-                columns=False,
-            )
-            for one in rated
-        ),
-        guides=(),
+        scene=Scene(selection.language, tuple(drawn)),
+        sizes=SIZES,
         rows=_rows(editions, rated, catalogue, words),
         notes=tuple(_notes(rated, catalogue, words)),
         alt=_alt_text(panels, catalogue, selection, words),
@@ -119,36 +110,42 @@ def _rated(editions: Mapping[str, Sequence[Observation]], catalogue: Catalogue) 
         if rates:
             members_so_far = panels.setdefault(row.transits, [])
             position = sum(map(len, panels.values()))
-            members_so_far.append(Rated(row, theme.STYLES[position % len(theme.STYLES)], rates))
+            members_so_far.append(Rated(row, position % len(theme.STYLES), rates))
     return panels
 
 
 def _panel(
     transits: str, members: Sequence[Rated], catalogue: Catalogue, selection: Selection, words: Words
-) -> RatePanel:
-    return RatePanel(
+) -> Panel:
+    years = [rate.year for member in members for rate in member.rates]
+    caution_from = next((member.row.caution_from for member in members if member.row.caution_from), None)
+    return Panel(
         title=words(
             "Incidents per 10,000 {transits}",
             transits=pick(catalogue.series[transits], "short", words.language),
         ),
-        lines=tuple(
-            RateLine(
-                label=pick(catalogue.series[one.row.counts], "short", words.language),
-                style=one.style,
-                points=tuple(_point(rate, catalogue, selection, words) for rate in one.rates),
+        scale=RATES,
+        first=min(years),
+        last=max(years),
+        series=tuple(
+            Series(
+                id=member.row.counts,
+                label=pick(catalogue.series[member.row.counts], "short", words.language),
+                role=MARKS,
+                look=member.look,
+                marks=tuple(_mark(rate, catalogue, selection, words) for rate in member.rates),
             )
-            for one in members
+            for member in members
         ),
-        caution_from=next((one.row.caution_from for one in members if one.row.caution_from), None),
-        caution=words("Caution"),
+        caution=Caution(caution_from, words("Caution")) if caution_from else None,
     )
 
 
-def _point(rate: Rate, catalogue: Catalogue, selection: Selection, words: Words) -> RatePoint:
+def _mark(rate: Rate, catalogue: Catalogue, selection: Selection, words: Words) -> Mark:
     forecast = words("(f)") if rate.is_forecast else ""
-    return RatePoint(
-        year=rate.year,
-        rate=rate.value,
+    return Mark(
+        x=rate.year,
+        value=rate.value,
         low=rate.interval.low,
         high=rate.interval.high,
         text=f"{rate_text(rate)}{forecast}",

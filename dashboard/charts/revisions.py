@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
-from dashboard.charts.editions import Editions, count_of, editions_in, has_moved
-from dashboard.charts.revisions_narration import alt_text, headline, notes_for_reader, subtitle
-from dashboard.charts.trend import default_selection as first_indicator
-from dashboard.charts.trend import editions_of, source_address
-from dashboard.figures.parts import EditionMark
-from dashboard.figures.revisions import RevisedYear, revisions_figure
+from dashboard.charts.base.editions import Editions, count_of, editions_in, has_moved
+from dashboard.charts.base.figures import editions_of, source_address
+from dashboard.charts.base.revision_words import alt_text, headline, notes_for_reader, subtitle
+from dashboard.charts.base.selections import first_indicator
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
-from dashboard.scene.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.scene.scene import CHANGES, EDITIONS, Mark, Panel, Scene, Series, Slot
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
 
 CHANGE = message("Change from the first edition known to us. {unit}")
@@ -56,24 +55,13 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         key=lambda group: (order[group[0].series], group[0].period_start, group[0].period_end),
     )
     revised = [editions for group in groups if (editions := editions_in(group))]
-    years = [_year(one, order, catalogue, selection, words) for one in revised]
-    drawings = {
-        size.window: revisions_figure(years, size=size, language=selection.language)
-        for size in (theme.WIDE, theme.NARROW)
-    }
-    shown = dict.fromkeys(one.newest.series for one in revised)
-    key = tuple(
-        KeyEntry(one, pick(catalogue.series[one], "short", words.language), theme.STYLES[order[one]], False)
-        for one in shown
-    )
     return Sheet(
         chart="revisions",
         selection=selection,
         headline=headline(revised, catalogue, words),
         subtitle=subtitle(words),
-        drawings=drawings,
-        key=key,
-        guides=(),
+        scene=_scene(revised, order, catalogue, selection, words),
+        sizes=(theme.WIDE, theme.NARROW),
         rows=tuple(_row(one, group, catalogue, words) for group in groups for one in group),
         notes=tuple(notes_for_reader(revised, selection, catalogue, words)),
         alt=alt_text(revised, catalogue, words),
@@ -82,38 +70,78 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     )
 
 
-def _year(
-    editions: Editions,
+def _scene(
+    revised: Sequence[Editions],
     order: Mapping[str, int],
     catalogue: Catalogue,
     selection: Selection,
     words: Words,
-) -> RevisedYear:
-    newest = editions.newest
-    row = catalogue.series[newest.series]
-    is_year = newest.period_kind == "CY"
-    return RevisedYear(
-        series=newest.series,
-        series_label=pick(row, "short", words.language),
-        label=str(newest.period_start.year) if is_year else captions.period_text(newest, words),
-        panel=words(CHANGE, unit=captions.unit_text(row.unit, catalogue, words)),
-        style=theme.STYLES[order[newest.series]],
-        marks=tuple(
-            EditionMark(
-                role=role,
-                change=count_of(one) - count_of(editions.first),
-                text=captions.value_text(one, words),
-                spoken=words(
-                    "{edition}. {mark}",
-                    edition=words(captions.EDITION_WORDS[role]),
-                    mark=captions.spoken(one, catalogue, words),
-                ),
-                key=one.edition_key,
-                href=source_address(one, selection),
-            )
-            for role, one in editions.all()
-        ),
+) -> Scene:
+    """The revised years side by side, those of one series together; a panel for each unit."""
+    slots = [_slot(editions, order, catalogue, words) for editions in revised]
+    titles = [
+        words(
+            CHANGE, unit=captions.unit_text(catalogue.series[editions.newest.series].unit, catalogue, words)
+        )
+        for editions in revised
+    ]
+    placed = list(zip(range(1, len(revised) + 1), slots, titles, revised, strict=True))
+    panels = tuple(
+        Panel(
+            title=title,
+            scale=CHANGES,
+            first=1,
+            last=len(slots),
+            series=tuple(
+                Series(
+                    id=name,
+                    label=pick(catalogue.series[name], "short", words.language),
+                    role=EDITIONS,
+                    look=order[name],
+                    marks=tuple(
+                        mark
+                        for number, slot, _, editions in placed
+                        if slot.series == name
+                        for mark in _marks(number, editions, catalogue, selection, words)
+                    ),
+                )
+                for name in dict.fromkeys(slot.series for _, slot, unit, _ in placed if unit == title)
+            ),
+        )
+        for title in dict.fromkeys(titles)
     )
+    return Scene(language=words.language, panels=panels, slots=tuple(slots))
+
+
+def _slot(editions: Editions, order: Mapping[str, int], catalogue: Catalogue, words: Words) -> Slot:
+    newest = editions.newest
+    is_year = newest.period_kind == "CY"
+    return Slot(
+        label=str(newest.period_start.year) if is_year else captions.period_text(newest, words),
+        series=newest.series,
+        series_label=pick(catalogue.series[newest.series], "short", words.language),
+        look=order[newest.series],
+    )
+
+
+def _marks(
+    number: int, editions: Editions, catalogue: Catalogue, selection: Selection, words: Words
+) -> Iterator[Mark]:
+    """The editions of one slot, as changes from the first."""
+    for role, edition in editions.all():
+        yield Mark(
+            x=number,
+            value=count_of(edition) - count_of(editions.first),
+            text=captions.value_text(edition, words),
+            spoken=words(
+                "{edition}. {mark}",
+                edition=words(captions.EDITION_WORDS[role]),
+                mark=captions.spoken(edition, catalogue, words),
+            ),
+            key=edition.edition_key,
+            href=source_address(edition, selection),
+            edition=role,
+        )
 
 
 def _row(

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
-from dashboard.charts.breakdowns import published_shares, wholes
-from dashboard.charts.divided import share_text
-from dashboard.charts.stacks import Divided, all_series, build_stacks, part_name
+from dashboard.charts.base.breakdowns import published_shares, wholes
+from dashboard.charts.base.divided import share_text
+from dashboard.charts.base.stacks import Divided, all_series, build_stacks, part_name
 from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme

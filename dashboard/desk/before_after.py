@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dashboard.figures.parts import Guides, Line, Point, uses_columns
-from dashboard.figures.trend import trend_figure
+from dashboard.drawing.svg import svg
 from dashboard.pages.frame import SIGNS
-from dashboard.pictures import draw_svg
 from dashboard.record import captions
 from dashboard.record.queries import OpenTransaction, WholeDatabase, observations
 from dashboard.scene import theme
+from dashboard.scene.scene import COLUMNS, COUNTS, Mark, Panel, Scene, Series, role_of_counts
 from dashboard.words import Words
 from ingest.judging import Judge, Judgement, VerdictChange, changed
 from ingest.pipeline import rehearse
@@ -76,47 +75,40 @@ def _picture(
     known = {(one.key, one.value, one.finality, one.bound) for one in before}
     after = [one for one in after if (one.key, one.value, one.finality, one.bound) not in known]
     names = (words("Shown now"), words("After the load"))
-    lines = [
-        Line(
-            id=name,
-            label=name,
-            panel=series,
-            style=style,
-            points=tuple(_point(one, name, words) for one in shown if one.period_start.year >= first),
-        )
-        for name, style, shown in zip(names, theme.STYLES[:2], (before, after), strict=True)
+    shown = [
+        tuple(_mark(figure, name, words) for figure in figures if figure.period_start.year >= first)
+        for name, figures in zip(names, (before, after), strict=True)
     ]
-    drawn = [line for line in lines if line.points]
-    years = [int(point.x) for line in drawn for point in line.points]
-    drawing = trend_figure(
-        drawn, first=min(years), last=max(years), guides=Guides(), size=theme.NARROW, language=words.language
-    )
+    role = role_of_counts(tuple(shown))
+    lines = [
+        Series(name, name, role, look, marks)
+        for look, (name, marks) in enumerate(zip(names, shown, strict=True))
+    ]
+    drawn = tuple(line for line in lines if line.marks)
+    years = [int(mark.x) for line in drawn for mark in line.marks]
+    scene = Scene(words.language, (Panel(series, COUNTS, min(years), max(years), drawn),))
     caption = words("{series}: what is shown now, and what would be shown after the load.", series=series)
-    svg = draw_svg(
-        drawing.figure,
-        width=drawing.size.width,
-        height=drawing.size.height,
-        labels=drawing.labels,
-        title=caption,
-        description=caption,
-        prefix="before-after",
-    )
-    columns = uses_columns(drawn)
+    picture = svg(scene, theme.NARROW, title=caption, description=caption, prefix="before-after")
     key = tuple(
-        ("■" if columns else SIGNS[line.style.symbol], line.style.colour, line.label) for line in lines
+        (
+            "■" if role == COLUMNS else SIGNS[theme.style_of(line.look).symbol],
+            theme.style_of(line.look).colour,
+            line.label,
+        )
+        for line in lines
     )
-    return Markup(svg), caption, key
+    return Markup(picture), caption, key
 
 
-def _point(one: captions.Observation, name: str, words: Words) -> Point:
-    text = captions.value_text(one, words)
-    return Point(
-        x=one.x,
-        value=one.value,
+def _mark(figure: captions.Observation, name: str, words: Words) -> Mark:
+    text = captions.value_text(figure, words)
+    return Mark(
+        x=figure.x,
+        value=figure.value,
         text=text,
-        spoken=f"{name}, {captions.period_text(one, words)}: {text}",
-        key=f"{name}-{one.key}",
-        href=f"#{one.series}",
-        is_partial=one.is_partial,
-        is_open=one.finality == "provisional" or one.bound != "exact",
+        spoken=f"{name}, {captions.period_text(figure, words)}: {text}",
+        key=f"{name}-{figure.key}",
+        href=f"#{figure.series}",
+        is_partial=figure.is_partial,
+        is_open=figure.finality == "provisional" or figure.bound != "exact",
     )

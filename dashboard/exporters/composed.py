@@ -1,22 +1,24 @@
 """A chart as one whole picture: headline, key, drawing, findings, caveat and source line, as SVG.
 
-Pure but for the drawing engine. Texts are broken by our own ruler, so that nothing is cut off whatever
+Pure. Texts are broken by our own ruler, so that nothing is cut off whatever
 fonts a server has; the source line is part of the picture and cannot be left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import chain
 
 from dashboard.address.options import Options
-from dashboard.exporters.drawn import KeyLine, event_short, key_lines, picture
+from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch
+from dashboard.exporters.pictures import event_short, picture
 from dashboard.exporters.texts import carried
-from dashboard.pictures import text_width
+from dashboard.fonts.ruler import text_width
 from dashboard.record.queries import Catalogue
 from dashboard.scene import theme
+from dashboard.scene.key import KeyEntry
 from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words
 
@@ -61,15 +63,14 @@ class Composed:
 def compose(sheet: Sheet, catalogue: Catalogue, options: Options) -> Composed:
     """The whole picture of a sheet; one without figures says so in its title."""
     said = carried(sheet, catalogue, options)
-    shown = _see_through(sheet) if options.transparent else sheet
-    drawn = picture(shown, "wide", public_url=options.public_url)
-    size = sheet.drawings["wide"].size
+    drawn = picture(sheet, "wide", public_url=options.public_url, is_transparent=options.transparent)
+    size = sheet.layout("wide").size
     room = size.width
     parts: list[str] = []
     y = float(MARGIN)
     for text, kind in ((said.title, TITLE), (said.subtitle, QUIET)):
         y = _write(parts, text, kind, y, room)
-    y = _write_key(parts, key_lines(sheet), y + 2, room)
+    y = _write_key(parts, sheet.key, y + 2, room)
     if drawn:
         parts.append(f'<g transform="translate({MARGIN} {y:.0f})">{drawn}</g>')
         y += size.height + 8
@@ -93,14 +94,6 @@ def compose(sheet: Sheet, catalogue: Catalogue, options: Options) -> Composed:
     return Composed(svg, width, height, said.title, said.description, said.source_line, said.as_of)
 
 
-def _see_through(sheet: Sheet) -> Sheet:
-    """The sheet with a drawing that has no ground of its own."""
-    drawing = sheet.drawings["wide"]
-    clear = {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)"}
-    figure = {**drawing.figure, "layout": {**drawing.figure["layout"], **clear}}
-    return replace(sheet, drawings={**sheet.drawings, "wide": replace(drawing, figure=figure)})
-
-
 def _write(parts: list[str], text: str, kind: Kind, y: float, room: float) -> float:
     """Add a text in lines; gives back where the next one starts."""
     for line in broken(text, kind, room):
@@ -109,35 +102,24 @@ def _write(parts: list[str], text: str, kind: Kind, y: float, room: float) -> fl
     return y
 
 
-def _write_key(parts: list[str], entries: Sequence[KeyLine], y: float, room: float) -> float:
+def _write_key(parts: list[str], entries: Sequence[KeyEntry], y: float, room: float) -> float:
     """The key: as many entries on a line as there is room for."""
     if not entries:
         return y
     x, y = float(MARGIN), y + PLAIN.line
     for entry in entries:
-        wide = 22 + text_width(entry.label, PLAIN.size)
+        wide = WIDTH + 6 + text_width(entry.label, PLAIN.size)
         if x > MARGIN and x + wide > MARGIN + room:
             x, y = float(MARGIN), y + PLAIN.line
-        parts.append(_sign(entry, x, y - PLAIN.line * 0.28))
-        parts.append(_text(entry.label, PLAIN, x + 20, y - PLAIN.line * 0.28))
+        parts.append(_sample(entry, x, y - PLAIN.line * 0.28))
+        parts.append(_text(entry.label, PLAIN, x + WIDTH + 6, y - PLAIN.line * 0.28))
         x += wide + 16
     return y + 4
 
 
-def _sign(entry: KeyLine, x: float, y: float) -> str:
-    """A series' mark, or how a guide looks in the drawing."""
-    if entry.sign:
-        return _text(entry.sign, Kind(13.5, 19, entry.colour or theme.INK), x, y)
-    fill, edge = {
-        "band": (theme.BAND, theme.BAND_EDGE),
-        "line": (theme.BAND_EDGE, theme.BAND_EDGE),
-        "window": (theme.WINDOW, theme.WINDOW),
-    }.get(entry.mark, ("#CED9EB", theme.BAND_EDGE))
-    height = 3 if entry.mark == "line" else 11
-    return (
-        f'<rect x="{x:.1f}" y="{y - 4 - height / 2:.1f}" width="16" height="{height}" '
-        f'fill="{fill}" stroke="{edge}"/>'
-    )
+def _sample(entry: KeyEntry, x: float, y: float) -> str:
+    """How an entry looks in the drawing, level with a text that stands on ``y``."""
+    return f'<g transform="translate({x:.1f} {y - HEIGHT + 2:.1f})">{swatch(entry)}</g>'
 
 
 def _text(text: str, kind: Kind, x: float, y: float) -> str:

@@ -11,9 +11,10 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from dashboard.address.options import Options
+from dashboard.drawing.swatch import swatch
 from dashboard.exporters import Exporter
-from dashboard.exporters.drawn import event_text, key_lines, picture
 from dashboard.exporters.pdf_file import worked_out
+from dashboard.exporters.pictures import event_text, picture
 from dashboard.exporters.texts import carried
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
@@ -41,7 +42,7 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
         site=words("Maritime Piracy Statistics"),
         text=carried(sheet, catalogue, options),
         moment=moment.date().isoformat() if moment else "",
-        key=key_lines(sheet),
+        key=[{"sample": Markup(swatch(entry)), "label": entry.label} for entry in sheet.key],
         wide=Markup(picture(sheet, "wide", public_url=options.public_url)),
         narrow=Markup(picture(sheet, "narrow", public_url=options.public_url)),
         headings=headings,

@@ -7,24 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
-from dashboard.figures.parts import Drawing
-from dashboard.pictures import draw_svg
+from dashboard.drawing.swatch import swatch
+from dashboard.exporters.pictures import picture
 from dashboard.record.queries import Catalogue
-from dashboard.scene.sheet import KeyEntry, Sheet, SheetRow
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.scene.theme import INK, QUIET
 from dashboard.words import interface_words
 
-SIGNS = {
-    "circle": "●",
-    "square": "■",
-    "diamond": "◆",
-    "triangle-up": "▲",
-    "cross": "✚",
-    "triangle-down": "▼",
-}
 NUMERIC = "text-align:right;white-space:nowrap"
 WRITTEN = "text-align:left"
 
@@ -83,29 +75,14 @@ def show(sheet: Sheet, catalogue: Catalogue) -> Shown:
 
 
 def _picture(sheet: Sheet) -> str:
-    """The wide drawing. Its marks say their source but lead nowhere: a page's addresses are not here."""
-    drawing: Drawing = sheet.drawings["wide"]
-    said = sheet.headline + sheet.alt + repr(drawing.figure)
-    return draw_svg(
-        drawing.figure,
-        width=drawing.size.width,
-        height=drawing.size.height,
-        labels=[[mark and replace(mark, href="") for mark in trace] for trace in drawing.labels],
-        title=sheet.headline,
-        description=sheet.alt,
-        prefix=f"n{hashlib.sha256(said.encode()).hexdigest()[:12]}",
-    )
+    """The wide picture. Its marks say their source but lead nowhere: a page's addresses are not here."""
+    content = sheet.headline + sheet.alt + repr(sheet.scene)
+    return picture(sheet, "wide", prefix=f"n{hashlib.sha256(content.encode()).hexdigest()[:12]}")
 
 
 def _key(sheet: Sheet) -> Iterator[str]:
     for entry in sheet.key:
-        yield f'<span style="color:{entry.style.colour}">{_sign(entry)}</span> {escape(entry.label)}'
-    for guide in sheet.guides:
-        yield escape(guide.label)
-
-
-def _sign(entry: KeyEntry) -> str:
-    return "■" if entry.columns else SIGNS[entry.style.symbol]
+        yield f"{swatch(entry)} {escape(entry.label)}"
 
 
 def _figures(sheet: Sheet, catalogue: Catalogue, head: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ Equal input gives equal bytes: the date of the file is that of the record.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
@@ -19,10 +18,11 @@ from typing import Any
 import typst
 
 from dashboard.address.options import Options
+from dashboard.drawing.swatch import swatch
 from dashboard.exporters import Exporter
-from dashboard.exporters.drawn import event_short, key_lines, picture
 from dashboard.exporters.fonts import fonts
 from dashboard.exporters.packs import Part, parts_of
+from dashboard.exporters.pictures import event_short, picture
 from dashboard.exporters.texts import carried
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
@@ -34,7 +34,6 @@ MOST_FIGURES = 60
 """No page holds more; what does not fit is counted below the table."""
 FIT, FILL = "fit", "fill"
 
-FONT_FAMILY = re.compile(r"font-family: ?[^;\"]+")
 _one_at_a_time = Lock()
 
 
@@ -134,7 +133,7 @@ def _date(moment: datetime | None) -> dict[str, int] | None:
 def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any]:
     words = interface_words(sheet.selection.language)
     text = carried(sheet, catalogue, options)
-    drawing = sheet.drawings.get("wide")
+    size = sheet.layout("wide").size if sheet.rows else None
     has_more = bool(sheet.added_columns)
     headings = [
         words("Series"),
@@ -149,15 +148,15 @@ def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any
         "subtitle": text.subtitle,
         "language": words.language,
         "author": words("Maritime Piracy Statistics"),
-        "keywords": list(dict.fromkeys([*short, *(entry.label for entry in sheet.key)])),
+        "keywords": list(dict.fromkeys([*short, *(entry.label for entry in sheet.key if entry.series)])),
         "description": text.source_line,
         "date": _date(sheet.version.recorded_at),
         "families": fonts().families,
-        "picture": FONT_FAMILY.sub(_family_of_pictures(), picture(sheet, "wide")),
+        "picture": picture(sheet, "wide", family=_families()),
         "alt": text.description,
-        "width": drawing.size.width if drawing else 1,
-        "height": drawing.size.height if drawing else 0,
-        "key": [{"mark": one.mark, "colour": one.colour, "label": one.label} for one in key_lines(sheet)],
+        "width": size.width if size else 1,
+        "height": size.height if size else 0,
+        "key": [{"sample": swatch(entry), "label": entry.label} for entry in sheet.key],
         "findings": text.findings,
         "caveat": text.caveat,
         "notes": text.notes,
@@ -210,9 +209,9 @@ def worked_out(row: SheetRow, words: Words) -> str:
     return words("{rate} ({low} to {high})", rate=f"{sign}{float(rate):.1f}", low=limits[0], high=limits[1])
 
 
-def _family_of_pictures() -> str:
-    """The picture's text in the fonts of the page."""
-    return "font-family: " + ", ".join(f"'{one}'" for one in fonts().families)
+def _families() -> str:
+    """The fonts of the page, for the picture's text."""
+    return ", ".join(f"'{family}'" for family in fonts().families)
 
 
 EXPORTER = Exporter(

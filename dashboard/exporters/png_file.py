@@ -10,15 +10,15 @@ import io
 import resvg_py
 from PIL.PngImagePlugin import PngInfo, putchunk
 
-from dashboard import pictures
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
 from dashboard.exporters.composed import compose
+from dashboard.fonts.ruler import FILES
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message
 
-FONTS = [str(file) for file in pictures.FONTS.values()]
+FONTS = [str(file) for file in FILES.values()]
 FAMILY = "Noto Sans CJK JP"
 AFTER_HEADER = 8 + 25
 """Signature and header: the first bytes of every PNG."""

@@ -17,8 +17,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from dashboard.drawing.svg import UNPRINTABLE as CONTROL_CHARACTERS
 from dashboard.exporters.csv_file import harmless
-from dashboard.pictures import CONTROL_CHARACTERS
 
 FACES = {"en": "Calibri", "ja": "Yu Gothic"}
 """The fonts that Excel has in each language."""

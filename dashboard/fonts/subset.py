@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dashboard.pictures import FONTS
+from dashboard.fonts.ruler import FILES as FONTS
 
 PROJECT = Path(__file__).parents[2]
 READ = (("data", (".csv",)), ("dashboard", (".py", ".po", ".typ", ".html")), ("ingest", (".po",)))

@@ -12,8 +12,8 @@ from dash.html import Option, Select
 from markupsafe import Markup
 
 from dashboard.address.selection import Dropped, Selection
-from dashboard.figures.parts import Drawing
 from dashboard.record.queries import Catalogue, Database
+from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
 
 
@@ -74,17 +74,8 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A chart's place on a page: its drawings by size name and its alt text."""
-
-    drawings: dict[str, Drawing]
-    headline: str
-    alt: str
-
-
-@dataclass(frozen=True)
 class View:
-    """A page's content, with the pictures that its graphs show, by graph id.
+    """A page's content, with the sheets that its graphs show, by graph id.
 
     ``content`` is a function of a window's name ("wide" or "narrow"), since a graph holds one drawing and
     only the browser knows its width; so is ``live``, the new values of the page's live properties.
@@ -94,7 +85,7 @@ class View:
 
     title: str
     content: Callable[[str], Component | Markup]
-    pictures: dict[str, Picture] = field(default_factory=dict)
+    pictures: dict[str, Sheet] = field(default_factory=dict)
     live: Callable[[str], tuple[Any, ...]] = lambda _size: ()
     undated: int = 0
     scripts: tuple[str, ...] = ()

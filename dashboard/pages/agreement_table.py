@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.compared import INCIDENTS
-from dashboard.charts.trend import source_address
-from dashboard.charts.yearly import Yearly
+from dashboard.charts.base.figures import source_address
+from dashboard.charts.base.regions import INCIDENTS
+from dashboard.charts.base.yearly import Yearly
 from dashboard.pages import Visit, dashed
 from dashboard.record import captions
 from dashboard.record.periods import year_label

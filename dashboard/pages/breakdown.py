@@ -9,8 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts import Chart, kind, rates, severity
-from dashboard.charts.breakdowns import published_shares, wholes
-from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.charts.base.breakdowns import published_shares, wholes
+from dashboard.pages import Page, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.breakdown_measures import ANCHOR, TITLE, measure_sheets, measures_section
 from dashboard.pages.breakdown_tables import (
@@ -20,7 +20,7 @@ from dashboard.pages.breakdown_tables import (
     shares_in_words,
 )
 from dashboard.pages.chart_key import key_of
-from dashboard.pages.frame import box_shape, chart_box, page_title
+from dashboard.pages.frame import chart_box, page_title
 from dashboard.pages.share_menu import take_along
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message
@@ -85,13 +85,9 @@ def build(visit: Visit) -> View:
         part.chart.build(visit.engine, visit.catalogue, selection)
         for part, selection in zip(PARTS, selections, strict=True)
     ]
-    pictures = {
-        _graph(part): Picture(sheet.drawings, sheet.headline, sheet.alt)
-        for part, sheet in zip(PARTS, sheets, strict=True)
-        if sheet.key
-    }
+    pictures = {_graph(part): sheet for part, sheet in zip(PARTS, sheets, strict=True) if sheet.key}
     cards = measure_sheets(visit)
-    pictures |= {one.graph: Picture(one.sheet.drawings, one.sheet.headline, one.sheet.alt) for one in cards}
+    pictures |= {one.graph: one.sheet for one in cards}
 
     def content(size: str) -> Component:
         return html.Div(
@@ -149,7 +145,7 @@ def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
     if sheet.key:
         drawn = [
             html.Ul(key_of(sheet), className="key"),
-            chart_box(_graph(part), sheet.drawings[size], sheet.alt, shape=box_shape(sheet.drawings)),
+            chart_box(_graph(part), sheet, size),
             html.Details(
                 [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
             ),

@@ -62,7 +62,7 @@ def _card(visit: Visit, measure: Measure, size: str) -> Component:
             html.P(
                 pick(visit.catalogue.series[measure.series], "name", visit.language), className="subtitle"
             ),
-            chart_box(measure.graph, sheet.drawings[size], sheet.alt),
+            chart_box(measure.graph, sheet, size),
             html.Details(
                 [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
             ),

@@ -8,10 +8,10 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.divided import share_text
+from dashboard.charts.base.divided import share_text
+from dashboard.charts.base.figures import source_address
+from dashboard.charts.base.stacks import SHARE, Whole, part_name
 from dashboard.charts.rates import SIGNS
-from dashboard.charts.stacks import SHARE, Whole, part_name
-from dashboard.charts.trend import source_address
 from dashboard.pages import Visit, dashed
 from dashboard.record import captions
 from dashboard.scene.sheet import Sheet, SheetRow

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.address.selection import Dropped
-from dashboard.exporters.drawn import picture
+from dashboard.exporters.pictures import picture
 from dashboard.exporters.texts import permanent
 from dashboard.files.chart_file import charts
 from dashboard.files.pack import Pack, PackSheet

@@ -11,14 +11,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
+from dashboard.charts.base.figures import source_address
+from dashboard.charts.base.regions import Compared, compared, earlier_editions
 from dashboard.charts.compare import CHART, default_selection
-from dashboard.charts.compared import Compared, compared, earlier_editions
-from dashboard.charts.trend import source_address
-from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.pages import Page, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.chooser import year_fields
 from dashboard.pages.compare_definitions import definitions
-from dashboard.pages.frame import box_shape, chart_box, page_title
+from dashboard.pages.frame import chart_box, page_title
 from dashboard.pages.share_menu import take_along
 from dashboard.record import captions
 from dashboard.record.captions import Observation
@@ -35,7 +35,7 @@ def build(visit: Visit) -> View:
     selection = default_selection(visit.engine, visit.catalogue, visit.selection)
     sheet = CHART.build(visit.engine, visit.catalogue, selection)
     found = compared(visit.engine, visit.catalogue, selection)
-    pictures = {GRAPH: Picture(sheet.drawings, sheet.headline, sheet.alt)} if sheet.rows else {}
+    pictures = {GRAPH: sheet} if sheet.rows else {}
 
     def content(size: str) -> Component:
         words = visit.words
@@ -88,8 +88,7 @@ def _choice(visit: Visit, selection: Selection) -> Component:
 
 def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
     words = visit.words
-    shape = box_shape(sheet.drawings)
-    chart = [chart_box(GRAPH, sheet.drawings[size], sheet.alt, shape=shape)] if sheet.rows else []
+    chart = [chart_box(GRAPH, sheet, size)] if sheet.rows else []
     return html.Div(
         className="sheet-chart panel",
         children=[

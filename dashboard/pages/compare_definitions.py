@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.compared import Compared
+from dashboard.charts.base.regions import Compared
 from dashboard.pages import Visit, dashed
 from dashboard.words import pick
 

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from dashboard.address import settings
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
-from dashboard.charts.trend import source_address
+from dashboard.charts.base.figures import source_address
 from dashboard.exporters.texts import carried, page_address
-from dashboard.pages import Picture, Visit, dashed
+from dashboard.pages import Visit, dashed
 from dashboard.pages.as_of import left_out, undated_of
 from dashboard.pages.chart_key import key_of
 from dashboard.pages.event_list import events_told
@@ -79,13 +79,13 @@ def _newer(visit: Visit, sheet: Sheet, newer: Selection | None) -> list[Componen
 
 def _picture(sheet: Sheet) -> list[Component]:
     key = key_of(sheet)
-    drawn = first_picture(f"embed-{sheet.chart}", Picture(sheet.drawings, sheet.headline, sheet.alt))
+    drawn = first_picture(f"embed-{sheet.chart}", sheet)
     return [
         *([html.Ul(key, className="key")] if key else []),
         html.Div(
             Markup(drawn),
             className="chart-box chart-large",
-            style=box_shape(sheet.drawings),
+            style=box_shape(sheet),
             role="group",
             **dashed(aria_label=sheet.alt),
         ),

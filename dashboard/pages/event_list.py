@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
-from dashboard.charts.events import KIND_WORDS
+from dashboard.charts.base.events import KIND_WORDS
 from dashboard.pages import Visit, dashed
 from dashboard.pages.chooser import LIVE, PATH
 from dashboard.pages.frame import linked

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
-from dashboard.charts.trend import source_address
+from dashboard.charts.base.figures import source_address
 from dashboard.pages import Visit, dashed
 from dashboard.pages.share_menu import take_along
 from dashboard.scene.sheet import Sheet, SheetRow

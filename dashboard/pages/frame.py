@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.figures.parts import Drawing
+from dashboard.drawing.plotly_figure import GRAPH_CONFIG, plotly_figure
+from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch_address
 from dashboard.pages import Page, View, Visit, dashed
 from dashboard.pages.as_of import as_of_notice, look_back, shown_editions
-from dashboard.pictures import GRAPH_CONFIG
 from dashboard.record.periods import day_label
-from dashboard.scene.sheet import GuideEntry, KeyEntry
+from dashboard.scene.key import COLUMN, KeyEntry
+from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, message
 
 MOST_NOTICES = 8
@@ -150,26 +151,28 @@ def footer(visit: Visit, page: Page) -> list[Component]:
     ]
 
 
-def chart_box(graph: str, drawing: Drawing, alt: str, *, shape: dict[str, str] | None = None) -> Component:
-    """A graph in a box of the size that its picture is drawn at; ``alt`` is what a screen reader says.
-
-    ``shape`` gives the box another height than that of a large picture: see ``box_shape``.
-    """
+def chart_box(graph: str, sheet: Sheet, window: str) -> Component:
+    """A graph in a box of the size that its picture is drawn at; its alt text is for a screen reader."""
+    is_card = sheet.size(window).is_card
     return html.Div(
-        className="chart-box chart-card" if drawing.size.is_card else "chart-box chart-large",
+        className="chart-box chart-card" if is_card else "chart-box chart-large",
         id=f"{graph}-box",
         role="group",
-        style=shape or {},
+        style={} if is_card else box_shape(sheet),
         children=dcc.Graph(
-            id=graph, figure=drawing.figure, config=GRAPH_CONFIG, className="chart", responsive=True
+            id=graph,
+            figure=plotly_figure(sheet.scene, sheet.size(window)),
+            config=GRAPH_CONFIG,
+            className="chart",
+            responsive=True,
         ),
-        **dashed(aria_label=alt),
+        **dashed(aria_label=sheet.alt),
     )
 
 
-def box_shape(drawings: Mapping[str, Drawing]) -> dict[str, str]:
+def box_shape(sheet: Sheet) -> dict[str, str]:
     """The heights of a chart's pictures, for the stylesheet to shape their box by: one for each window."""
-    return {f"--{window}-height": str(drawing.size.height) for window, drawing in drawings.items()}
+    return {f"--{size.window}-height": str(sheet.layout(size.window).size.height) for size in sheet.sizes}
 
 
 SIGNS = {
@@ -182,31 +185,21 @@ SIGNS = {
 }
 
 
-OPEN_SIGNS = {
-    "circle": "○",
-    "square": "□",
-    "diamond": "◇",
-    "triangle-up": "△",
-    "cross": "✛",
-    "triangle-down": "▽",
-}
-"""The same marks hollow, as an earlier edition is drawn."""
-PRINT_SIGN = "✖"
-
-
 def sign_of(entry: KeyEntry) -> str:
     """A series' mark as a character: its symbol, or a block where it is drawn as columns."""
-    return "■" if entry.columns else SIGNS[entry.style.symbol]
+    return "■" if entry.kind == COLUMN else SIGNS[entry.style.symbol]
 
 
-def guide_sample(entry: GuideEntry) -> Component:
-    """How a level or the evaluated years look in the chart."""
-    return html.Span(className=f"guide guide-{entry.kind}", **dashed(aria_hidden="true"))
+def key_sample(entry: KeyEntry) -> Component:
+    """How an entry of the key looks in the chart."""
+    return html.Img(
+        src=swatch_address(entry), alt="", width=str(WIDTH), height=str(HEIGHT), className="swatch"
+    )
 
 
-def guide_entry(entry: GuideEntry) -> Component:
-    """A level or the evaluated years in a chart's key."""
-    return html.Li([guide_sample(entry), html.Span(entry.label)])
+def key_entry(entry: KeyEntry) -> Component:
+    """An entry of a chart's key."""
+    return html.Li([key_sample(entry), html.Span(entry.label)])
 
 
 def linked(text: str, address: str | None, **properties: Any) -> Component:

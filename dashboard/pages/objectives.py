@@ -12,12 +12,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts import objective as judged_chart
-from dashboard.charts.trend import source_address
-from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.charts.base.figures import source_address
+from dashboard.pages import Page, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.chart_key import key_of
 from dashboard.pages.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
-from dashboard.pages.frame import box_shape, chart_box, page_title
+from dashboard.pages.frame import chart_box, page_title
 from dashboard.pages.share_menu import take_along
 from dashboard.pages.traced_figures import traced_figures
 from dashboard.pages.verdict_parts import (
@@ -44,11 +44,7 @@ def build(visit: Visit) -> View:
     measured = measured_objectives(catalogue)
     ordered = sorted(catalogue.objectives.values(), key=lambda one: one.id not in measured)
     sheets = {one: _sheet(visit, one) for one in catalogue.indicators}
-    pictures = {
-        graph_of(one): Picture(sheet.drawings, sheet.headline, sheet.alt)
-        for one, sheet in sheets.items()
-        if sheet.rows
-    }
+    pictures = {graph_of(one): sheet for one, sheet in sheets.items() if sheet.rows}
 
     def content(size: str) -> Component:
         return html.Div(
@@ -254,7 +250,7 @@ def _chart(indicator: Any, sheet: Sheet, size: str) -> Component | None:
         [
             html.P(sheet.subtitle, className="subtitle"),
             html.Ul(key_of(sheet), className="key"),
-            chart_box(graph, sheet.drawings[size], sheet.alt, shape=box_shape(sheet.drawings)),
+            chart_box(graph, sheet, size),
         ]
     )
 

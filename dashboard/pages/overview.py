@@ -10,12 +10,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
-from dashboard.charts.card import build_card
-from dashboard.charts.trend import source_address
-from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.charts.base.figures import source_address
+from dashboard.charts.base.judged import build_card
+from dashboard.pages import Page, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
-from dashboard.pages.frame import chart_box, guide_entry, guide_sample, page_title, sign_of
+from dashboard.pages.frame import chart_box, key_entry, key_sample, page_title, sign_of
 from dashboard.pages.share_menu import add_to_briefing
 from dashboard.pages.verdict_parts import (
     count_tests,
@@ -24,8 +24,7 @@ from dashboard.pages.verdict_parts import (
     verdict_row,
     wording_of,
 )
-from dashboard.record import captions
-from dashboard.record.captions import publication_text
+from dashboard.record.captions import publication_text, unit_text
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts
@@ -42,11 +41,7 @@ def build(visit: Visit) -> View:
         indicator: build_card(visit.engine, catalogue, indicator, visit.selection.plain())
         for indicator in catalogue.indicators
     }
-    pictures = {
-        graph_of(indicator): Picture(sheet.drawings, sheet.headline, sheet.alt)
-        for indicator, sheet in sheets.items()
-        if sheet.rows
-    }
+    pictures = {graph_of(indicator): sheet for indicator, sheet in sheets.items() if sheet.rows}
     measured = measured_objectives(catalogue)
     objectives = list(catalogue.objectives.values())
 
@@ -142,11 +137,7 @@ def _tests(sheets: Iterable[Sheet]) -> int:
 def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Component:
     """The sentence first, then each count with its two verdicts, then the picture and what goes with it."""
     words, judged = visit.words, sheet.judged
-    chart = (
-        [chart_box(graph_of(indicator.id), sheet.drawings[size], sheet.alt)]
-        if sheet.rows
-        else [html.P(_nothing(visit))]
-    )
+    chart = [chart_box(graph_of(indicator.id), sheet, size)] if sheet.rows else [html.P(_nothing(visit))]
     levels = [entry for entry in sheet.guides if entry.kind not in ("window", "range")]
     return html.Article(
         className="indicator panel",
@@ -155,7 +146,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
             _answer(visit, sheet),
             html.P(
                 [
-                    *[guide_sample(entry) for entry in levels],
+                    *[key_sample(entry) for entry in levels],
                     html.Span(words(BASIS_WORDS[indicator.basis]), className="level-label"),
                     html.Span(pick(indicator, "level", visit.language), className="level"),
                 ],
@@ -230,11 +221,11 @@ def _chart_notes(visit: Visit, sheet: Sheet) -> list[Component]:
     words = visit.words
     units = words("; ").join(
         dict.fromkeys(
-            captions.unit_text(visit.catalogue.series[one].unit, visit.catalogue, words)
+            unit_text(visit.catalogue.series[one].unit, visit.catalogue, words)
             for one in sheet.selection.series
         )
     )
-    shades = [guide_entry(entry) for entry in sheet.guides if entry.kind in ("window", "range")]
+    shades = [key_entry(entry) for entry in sheet.guides if entry.kind in ("window", "range")]
     has_star = any(row.observation.is_partial for row in sheet.rows)
     star = [html.Li(words("* part of the year"))] if has_star else []
     return [html.Li(units), *shades, *star]

@@ -9,9 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
+from dashboard.charts.base.figures import source_address
 from dashboard.charts.revisions import CHART, default_selection, revised_years
-from dashboard.charts.trend import source_address
-from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.pages import Page, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.chart_key import key_of
 from dashboard.pages.chooser import PATH as TRENDS
@@ -31,7 +31,7 @@ def build(visit: Visit) -> View:
     """The page of a selection; without series it shows the one with the most restated years."""
     selection = default_selection(visit.engine, visit.catalogue, visit.selection)
     sheet = CHART.build(visit.engine, visit.catalogue, selection)
-    pictures = {GRAPH: Picture(sheet.drawings, sheet.headline, sheet.alt)} if sheet.rows else {}
+    pictures = {GRAPH: sheet} if sheet.rows else {}
 
     def content(size: str) -> Component:
         return html.Div(
@@ -57,7 +57,7 @@ def build(visit: Visit) -> View:
 
 def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
     words = visit.words
-    chart = [chart_box(GRAPH, sheet.drawings[size], sheet.alt)] if sheet.rows else []
+    chart = [chart_box(GRAPH, sheet, size)] if sheet.rows else []
     below = (
         [html.Details([html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words")]
         if sheet.rows

@@ -177,7 +177,7 @@ def _embed(visit: Visit, sheet: Sheet) -> list[Component]:
     """
     words = visit.words
     kinds = _embed_kinds(visit, sheet)
-    height = max(drawing.size.height for drawing in sheet.drawings.values()) + ROOM_AROUND
+    height = max(sheet.layout(size.window).size.height for size in sheet.sizes) + ROOM_AROUND
     parts: list[Component] = [html.H4(words("Embed"))] if kinds else []
     if not visit.published and not settings.embed_origins():
         parts.append(

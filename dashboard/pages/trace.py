@@ -8,7 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import LONGEST_NUMBERS
-from dashboard.charts.yearly import Yearly, yearly_counts
+from dashboard.charts.base.yearly import Yearly, yearly_counts
 from dashboard.pages import Page, View, Visit, dashed, unseen_field
 from dashboard.pages.agreement_table import Held, held_table
 from dashboard.pages.as_of import undated_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.yearly import Yearly, yearly_counts
+from dashboard.charts.base.yearly import Yearly, yearly_counts
 from dashboard.pages import Visit
 from dashboard.pages.agreement_table import Held, band_text, held_table, miss, nearest
 from dashboard.pages.cited_figures import Cited, called, cited_figures

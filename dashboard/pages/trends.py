@@ -8,15 +8,18 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
-from dashboard.charts.trend import CHART, default_selection
-from dashboard.pages import Page, Picture, View, Visit, dashed
+from dashboard.charts.base.selections import first_indicator
+from dashboard.charts.trend import CHART
+from dashboard.drawing.plotly_figure import plotly_figure
+from dashboard.pages import Page, View, Visit, dashed
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.chooser import PATH, chips, chooser, series_groups, year_fields
 from dashboard.pages.event_list import event_list
 from dashboard.pages.figures_table import REVISIONS, figures_table
-from dashboard.pages.frame import box_shape, chart_box, guide_entry, page_title, sign_of
+from dashboard.pages.frame import box_shape, chart_box, key_entry, key_sample, page_title
 from dashboard.pages.verdict_parts import rule_address
-from dashboard.scene.sheet import KeyEntry, Sheet
+from dashboard.scene.key import KeyEntry
+from dashboard.scene.sheet import Sheet
 from dashboard.statistics.change import LEVEL
 from dashboard.words import message, pick
 
@@ -41,9 +44,9 @@ LIVE = (
 
 def build(visit: Visit) -> View:
     """The page of a selection; without series it shows those of the first indicator."""
-    selection = default_selection(visit.engine, visit.catalogue, visit.selection)
+    selection = first_indicator(visit.engine, visit.catalogue, visit.selection)
     sheet = CHART.build(visit.engine, visit.catalogue, selection)
-    pictures = {GRAPH: Picture(sheet.drawings, sheet.headline, sheet.alt)} if sheet.rows else {}
+    pictures = {GRAPH: sheet} if sheet.rows else {}
 
     def content(size: str) -> Component:
         return html.Div(
@@ -61,10 +64,10 @@ def build(visit: Visit) -> View:
             year_fields(visit, selection),
             series_groups(visit, selection),
             _head(visit, sheet),
-            sheet.drawings[size].figure,
+            plotly_figure(sheet.scene, sheet.size(size)),
             sheet.alt,
             not sheet.rows,
-            box_shape(sheet.drawings),
+            box_shape(sheet),
             _findings(visit, sheet),
             event_list(visit, sheet),
             _notes(visit, sheet),
@@ -77,7 +80,7 @@ def build(visit: Visit) -> View:
 
 
 def _sheet(visit: Visit, sheet: Sheet, size: str) -> Component:
-    box = chart_box(GRAPH, sheet.drawings[size], sheet.alt, shape=box_shape(sheet.drawings))
+    box = chart_box(GRAPH, sheet, size)
     chart = [box] if sheet.rows else []
     return html.Section(
         className="sheet",
@@ -100,7 +103,7 @@ def _sheet(visit: Visit, sheet: Sheet, size: str) -> Component:
 def _head(visit: Visit, sheet: Sheet) -> list[Component]:
     """Headline, subtitle and the chart's key; where there is nothing to draw, what to do."""
     below = (
-        html.Ul([*map(_key_entry, sheet.key), *map(guide_entry, sheet.guides)], className="key")
+        html.Ul([_key_entry(entry) for entry in sheet.key], className="key")
         if sheet.rows
         else html.P(visit.words("Choose other series or years."), className="empty")
     )
@@ -170,17 +173,10 @@ def _revised(visit: Visit, sheet: Sheet) -> list[Component]:
 
 
 def _key_entry(entry: KeyEntry) -> Component:
-    return html.Li(
-        [
-            html.Span(
-                sign_of(entry),
-                className="sign",
-                style={"color": entry.style.colour},
-                **dashed(aria_hidden="true"),
-            ),
-            html.A(entry.label, href=f"#definition-{entry.series}"),
-        ]
-    )
+    """An entry of the key; a series leads to what it is."""
+    if not entry.series:
+        return key_entry(entry)
+    return html.Li([key_sample(entry), html.A(entry.label, href=f"#definition-{entry.series}")])
 
 
 def _definitions(visit: Visit, selection: Selection) -> list[Component]:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.trend import source_address
+from dashboard.charts.base.figures import source_address
 from dashboard.pages import Visit, dashed
 from dashboard.record import captions
 from dashboard.record.periods import day_label

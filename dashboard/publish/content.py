@@ -10,16 +10,9 @@ from typing import Any
 from dashboard.address.options import Options
 from dashboard.exporters import records
 from dashboard.exporters.texts import carried
-from dashboard.figures.parts import Drawing
 from dashboard.publish.items import NO_VERSION
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
-
-
-def drawing_content(named: tuple[str, Drawing]) -> list[Any]:
-    """All that a picture depends on, by the name of its size."""
-    size, drawing = named
-    return [size, drawing.figure, repr(drawing.labels), repr(drawing.size)]
 
 
 def chart_content(sheet: Sheet, names: Catalogue, options: Options) -> list[Any]:
@@ -27,7 +20,7 @@ def chart_content(sheet: Sheet, names: Catalogue, options: Options) -> list[Any]
 
     The words of its series and publications are among it: a workbook defines them.
     """
-    timeless = replace(sheet, version=NO_VERSION, drawings={})
+    timeless = replace(sheet, version=NO_VERSION)
     rows: list[Any] = []
     for series in dict.fromkeys(row.observation.series for row in sheet.rows):
         row = names.series[series]
@@ -42,7 +35,6 @@ def chart_content(sheet: Sheet, names: Catalogue, options: Options) -> list[Any]
         rows.append(names.publications[publication])
     return [
         repr(timeless),
-        [drawing_content(one) for one in sheet.drawings.items()],
         records(sheet, names),
         repr(carried(timeless, names, options)),
         [_words_of(row) for row in rows],

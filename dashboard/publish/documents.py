@@ -12,8 +12,8 @@ from html import escape
 from importlib import resources
 from typing import Any
 
+from dashboard.drawing.plotly_figure import GRAPH_CONFIG
 from dashboard.pages.document import FirstView, document, harmless
-from dashboard.pictures import GRAPH_CONFIG
 from dashboard.publish.links import Links
 
 ASSETS = "assets"

@@ -13,17 +13,18 @@ from typing import Any
 
 from dashboard.address import settings
 from dashboard.address.options import Options
+from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.files.chart_file import Asked, charts, formats, made, program_version
-from dashboard.pages import Page, Picture, Published, View, Visit
+from dashboard.pages import Page, Published, View, Visit
 from dashboard.pages.copy_of_site import COPY, about_view
 from dashboard.pages.document import FirstView
 from dashboard.pages.embedded import embedded
 from dashboard.pages.first_picture import first_picture
 from dashboard.pages.frame import framed, page_title
 from dashboard.publish import documents
-from dashboard.publish.content import chart_content, drawing_content, name_of
+from dashboard.publish.content import chart_content, name_of
 from dashboard.publish.items import NO_VERSION, Item, Known, Made, Site
-from dashboard.publish.links import Links, relinked
+from dashboard.publish.links import Links
 from dashboard.publish.plan import Choice, chart_file, embed_file, page_file, pages
 from dashboard.record.queries import Catalogue, Database, DataVersion, catalogue
 from dashboard.scene.sheet import Sheet
@@ -128,11 +129,8 @@ class Maker:
         page, view = self._built(item, visit)
         links = Links(self.site.plan, here, item.language)
         pictures = {
-            graph: replace(
-                picture,
-                drawings={size: relinked(one, links) for size, one in picture.drawings.items()},
-            )
-            for graph, picture in view.pictures.items()
+            graph: replace(sheet, scene=sheet.scene.with_addresses(links))
+            for graph, sheet in view.pictures.items()
         }
         first_view = FirstView(
             language=visit.language,
@@ -152,13 +150,13 @@ class Maker:
 
     def _embed(self, item: Item, here: str, sheet: Sheet, at: Catalogue) -> bytes:
         links = Links(self.site.plan, here, item.language)
-        drawings = {size: relinked(one, links) for size, one in sheet.drawings.items()}
+        led = replace(sheet, scene=sheet.scene.with_addresses(links))
         visit = self._visit(item, at, here)
         view = FirstView(
             language=visit.language,
             title=sheet.headline,
             description=sheet.alt,
-            tree=embedded(visit, replace(sheet, drawings=drawings), None),
+            tree=embedded(visit, led, None),
             graphs={},
             narrow_figures={},
         )
@@ -170,7 +168,7 @@ class _Page:
     """A page before its pictures are drawn."""
 
     first_view: FirstView
-    pictures: dict[str, Picture]
+    pictures: dict[str, Sheet]
 
     @property
     def graphs(self) -> Mapping[str, str]:
@@ -180,16 +178,16 @@ class _Page:
     def figures(self) -> dict[str, dict[str, Any]]:
         """Each graph's figure for each width of a window."""
         return {
-            graph: {size: one.figure for size, one in picture.drawings.items()}
-            for graph, picture in self.pictures.items()
+            graph: {size.window: plotly_figure(sheet.scene, size) for size in sheet.sizes}
+            for graph, sheet in self.pictures.items()
         }
 
     @property
     def drawn(self) -> dict[str, Any]:
         """All that the pictures depend on."""
         return {
-            graph: [picture.headline, picture.alt, *map(drawing_content, picture.drawings.items())]
-            for graph, picture in self.pictures.items()
+            graph: [sheet.headline, sheet.alt, repr(sheet.scene), repr(sheet.sizes)]
+            for graph, sheet in self.pictures.items()
         }
 
 

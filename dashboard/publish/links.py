@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from dashboard.address.lookup import arguments_of
 from dashboard.address.old_links import CHARTS, EMBED_PATH, PATHS
-from dashboard.figures.parts import Drawing
 from dashboard.publish.plan import Plan, chart_file, embed_file, page_file
 
 CHART_PATH = "/c/"
@@ -74,17 +72,3 @@ class Links:
 def is_own(address: str) -> bool:
     """Whether an address is one of this program's pages or files."""
     return address.startswith("/") and not address.startswith("//")
-
-
-def relinked(drawing: Drawing, address: Callable[[str], str]) -> Drawing:
-    """A drawing whose marks lead where ``address`` says, in the picture as in the figure."""
-    labels = tuple(
-        tuple(one and replace(one, href=address(one.href)) for one in said) for said in drawing.labels
-    )
-    traces = [
-        trace | {"customdata": [address(one) if isinstance(one, str) else one for one in trace["customdata"]]}
-        if "customdata" in trace
-        else trace
-        for trace in drawing.figure["data"]
-    ]
-    return replace(drawing, labels=labels, figure=drawing.figure | {"data": traces})

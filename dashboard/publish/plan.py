@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 import dashboard.pages
 from dashboard.address.selection import Selection
+from dashboard.charts.base.selections import first_indicator
 from dashboard.charts.revisions import revised_years
-from dashboard.charts.trend import default_selection
 from dashboard.collect import collect
 from dashboard.files.chart_file import charts, formats
 from dashboard.pages import Page
@@ -147,7 +147,7 @@ def _choices(database: Database, catalogue: Catalogue, only: Collection[str] | N
     wanted = [one for one in catalogue.series if only is None or one in only]
     regions = [one for one in catalogue.regions if only is None or one in only]
     path, _ = OF_TRENDS
-    default = default_selection(database, catalogue, Selection()).series
+    default = first_indicator(database, catalogue, Selection()).series
     yield Choice(path, shows=default)
     yield from (Choice(path, safe_name(one), (one,), shows=(one,)) for one in wanted)
     for indicator, listed in catalogue.indicator_series.items():

@@ -37,7 +37,7 @@ EDITION_WORDS = {
     "print": message("Contradicting print"),
     "uncounted": message("Edition without a count"),
 }
-"""What an edition is among those of its year: see ``dashboard.charts.editions``."""
+"""What an edition is among those of its year: see ``dashboard.charts.base.editions``."""
 
 PAGES_IN_JAPANESE = (
     (r"^ch\. (\w+)$", r"第\1章"),

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from dashboard.address.selection import Selection
-from dashboard.figures.parts import Drawing
 from dashboard.record.captions import Observation
 from dashboard.record.queries import DataVersion
-from dashboard.scene.theme import Style
+from dashboard.scene.key import GUIDES, KeyEntry, key_of
+from dashboard.scene.layout import lay_out
+from dashboard.scene.placed import Layout
+from dashboard.scene.scene import Scene
+from dashboard.scene.theme import Size
 from dashboard.verdicts.model import IndicatorVerdicts
-
-
-@dataclass(frozen=True)
-class KeyEntry:
-    """A series as the chart's key shows it."""
-
-    series: str
-    label: str
-    style: Style
-    columns: bool
-
-
-@dataclass(frozen=True)
-class GuideEntry:
-    """A level or the evaluated years in the chart's key: ``kind`` is "band", "line", "window" or
-    "range"."""
-
-    kind: str
-    label: str
+from dashboard.words import interface_words
 
 
 @dataclass(frozen=True)
@@ -93,19 +79,18 @@ class SheetFinding:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A chart's drawings by size name, its headline, table, notes, alt text, and the data version.
+    """A chart with its words: scene and sizes, headline, table, notes, alt text, and the data version.
 
-    ``shows_editions``: a row is an edition, not a period. ``judged`` holds the verdicts where the chart is
-    that of one indicator.
+    ``sizes`` are those that its page draws it at, the largest first. ``shows_editions``: a
+    row is an edition, not a period. ``judged`` holds the verdicts where the chart is that of one indicator.
     """
 
     chart: str
     selection: Selection
     headline: str
     subtitle: str
-    drawings: dict[str, Drawing]
-    key: tuple[KeyEntry, ...]
-    guides: tuple[GuideEntry, ...]
+    scene: Scene
+    sizes: tuple[Size, ...]
     rows: tuple[SheetRow, ...]
     notes: tuple[str, ...]
     alt: str
@@ -115,3 +100,21 @@ class Sheet:
     findings: tuple[SheetFinding, ...] = ()
     events: tuple[SheetEvent, ...] = ()
     added_columns: tuple[str, ...] = ()
+
+    @cached_property
+    def key(self) -> tuple[KeyEntry, ...]:
+        """The chart's key; none where nothing is drawn."""
+        return key_of(self.scene, interface_words(self.selection.language)) if self.rows else ()
+
+    @property
+    def guides(self) -> tuple[KeyEntry, ...]:
+        """What of the key is behind the marks: levels, evaluated years, expected ranges."""
+        return tuple(entry for entry in self.key if entry.kind in GUIDES)
+
+    def size(self, window: str) -> Size:
+        """The size for a window, "wide" or "narrow". Raises ``KeyError``."""
+        return {size.window: size for size in self.sizes}[window]
+
+    def layout(self, window: str) -> Layout:
+        """The scene laid out for a window."""
+        return lay_out(self.scene, self.size(window))

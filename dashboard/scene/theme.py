@@ -18,6 +18,10 @@ WINDOW = "#F1EEE3"
 BREAK = "#8A5A00"
 STRIP = "#F7F8FA"
 """The ground of the strip of events below the counts."""
+HOLLOW = "#8A8F98"
+"""The edge of a hollow column: a whole whose parts are not all known."""
+CAUTION = "#FDF5E3"
+PAPER = "#FFFFFF"
 
 FONTS = {
     "en": "'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif",
@@ -34,6 +38,9 @@ class Style:
     dash: str
 
 
+PRINT_SYMBOL = "x"
+"""The mark of a contradicting print."""
+
 STYLES = (
     Style("#0B4A9E", "circle", "solid"),
     Style("#B8490B", "square", "solid"),
@@ -44,25 +51,25 @@ STYLES = (
 )
 
 CATEGORIES = {
-    "boarded": STYLES[0],
-    "attempted": STYLES[1],
-    "fired-upon": STYLES[2],
-    "hijacked": STYLES[3],
-    "actual": STYLES[4],
-    "cat-4": STYLES[0],
-    "cat-3": STYLES[2],
-    "cat-2": STYLES[3],
-    "cat-1": STYLES[1],
+    "boarded": 0,
+    "attempted": 1,
+    "fired-upon": 2,
+    "hijacked": 3,
+    "actual": 4,
+    "cat-4": 0,
+    "cat-3": 2,
+    "cat-2": 3,
+    "cat-1": 1,
 }
-"""How the parts of a whole are drawn, by category: the gravest class stands out, and one kind of act looks
+"""How the parts of a whole look, by category: the gravest class stands out, and one kind of act looks
 the same with every publisher that counts it."""
 
 
-def part_styles(categories: Sequence[str]) -> tuple[Style, ...]:
-    """A style for each part of a whole; a category without one of its own takes the first that is free."""
+def part_looks(categories: Sequence[str]) -> tuple[int, ...]:
+    """A look for each part of a whole; a category without one of its own takes the first that is free."""
     named = [CATEGORIES.get(category) for category in categories]
-    free = [style for style in STYLES if style not in named]
-    return tuple(style or (free.pop(0) if free else STYLES[-1]) for style in named)
+    free = [look for look in range(len(STYLES)) if look not in named]
+    return tuple((free.pop(0) if free else len(STYLES) - 1) if look is None else look for look in named)
 
 
 @dataclass(frozen=True)
@@ -99,3 +106,44 @@ EVENTS = {
     "definition": Style("#6B3FA0", "diamond", "solid"),
 }
 """How each kind of event is marked; the number in the mark leads to the list below the chart."""
+
+
+@dataclass(frozen=True)
+class GroundLook:
+    """How something behind or between the marks looks: filled, edged or both; widths in pixels.
+
+    ``fill`` and ``stroke`` are colours, "" for none, or "series" for that of the series or event it is of.
+    """
+
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+    dash: str = "solid"
+    opacity: float = 1.0
+
+
+SERIES = "series"
+GROUNDS = {
+    "window": GroundLook(fill=WINDOW),
+    "level": GroundLook(fill=BAND, stroke=BAND_EDGE, width=1.5, dash="dot"),
+    # A level of none is a line on the axis: thick enough to be seen there.
+    "level-of-none": GroundLook(fill=BAND, stroke=BAND_EDGE, width=4),
+    "range": GroundLook(fill=SERIES, opacity=0.18),
+    "range-end": GroundLook(stroke=SERIES, width=2),
+    "limit": GroundLook(stroke=SERIES, width=2, dash="dash"),
+    "break": GroundLook(stroke=BREAK, width=1.5, dash="dash"),
+    "caution": GroundLook(fill=CAUTION, stroke=BREAK, width=1.5, dash="dash"),
+    "stem": GroundLook(stroke=SERIES, width=1.5),
+    "no-change": GroundLook(stroke=QUIET, width=1),
+    "strip": GroundLook(fill=STRIP, stroke=GRID, width=1),
+    "event": GroundLook(fill=SERIES, opacity=0.45),
+}
+"""By what it is: evaluated years, levels, what was to be expected, and the strip of events."""
+
+PART_PATTERNS = {"square": "diagonal", "diamond": "crossed", "triangle-up": "dotted"}
+"""By the symbol of a part: the white pattern over its segment, so that parts differ by more than colour."""
+
+
+def style_of(look: int) -> Style:
+    """The style of a series by its look."""
+    return STYLES[look % len(STYLES)]

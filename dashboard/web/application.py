@@ -15,6 +15,7 @@ from dashboard.address.lookup import arguments_of, asked
 from dashboard.collect import collect
 from dashboard.desk import Desk
 from dashboard.desk.attach import attach_desk, with_desk
+from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.document import FirstView
 from dashboard.pages.first_picture import first_picture
@@ -127,9 +128,7 @@ def _first_view(engine: Database, pages: list[Page], page: Page | None) -> First
         tree=_page_tree(visit, page, pages, view, "wide", query),
         graphs={graph: first_picture(graph, picture) for graph, picture in view.pictures.items()},
         narrow_figures={
-            graph: picture.drawings["narrow"].figure
-            for graph, picture in view.pictures.items()
-            if "narrow" in picture.drawings
+            graph: plotly_figure(sheet.scene, sheet.size("narrow")) for graph, sheet in view.pictures.items()
         },
         scripts=view.scripts,
     )

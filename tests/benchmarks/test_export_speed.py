@@ -19,6 +19,7 @@ import kaleido
 import prepare
 import pytest
 import resvg_py
+from dashboard.exporters.drawn import picture
 from pptx import Presentation
 from pptx.util import Inches
 from sqlalchemy import Engine
@@ -29,7 +30,6 @@ from dashboard.address.options import Options
 from dashboard.address.selection import Selection
 from dashboard.collect import collect
 from dashboard.exporters import pdf_file, png_file, pptx_file, svg_file
-from dashboard.exporters.drawn import picture
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES

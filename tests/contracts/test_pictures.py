@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from dashboard.pictures import text_width
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 from sqlalchemy import Engine
@@ -21,7 +22,6 @@ from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.composed import PLAIN, TITLE, broken
 from dashboard.exporters.texts import carried
 from dashboard.fonts.subset import shown
-from dashboard.pictures import text_width
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 from ingest.database import PROJECT, migrate, open_database

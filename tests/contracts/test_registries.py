@@ -5,13 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlparse
 
 import pytest
+from dashboard.pictures import GRAPH_CONFIG
 
 import dashboard.charts
 import dashboard.exporters
 import dashboard.pages
 from dashboard.collect import collect
 from dashboard.pages import Page
-from dashboard.pictures import GRAPH_CONFIG
 from dashboard.words import LANGUAGES, interface_words
 
 PAGES: dict[str, Page] = collect(dashboard.pages, "PAGE")

@@ -16,6 +16,8 @@ from typing import Any
 
 import prepare
 import pytest
+from dashboard.exporters.drawn import picture
+from dashboard.pictures import FONTS, GRAPH_CONFIG
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Page, sync_playwright
 from sqlalchemy import Engine
@@ -26,8 +28,6 @@ from dashboard.address.selection import Selection
 from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.composed import MARGIN
-from dashboard.exporters.drawn import picture
-from dashboard.pictures import FONTS, GRAPH_CONFIG
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES

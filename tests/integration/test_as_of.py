@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, select
 
 from dashboard.address.selection import Selection
-from dashboard.charts.card import build_card
+from dashboard.charts.base.judged import build_card
 from dashboard.charts.revisions import default_selection, revised_years
 from dashboard.charts.trend import build
 from dashboard.record.captions import observations_in, place_text

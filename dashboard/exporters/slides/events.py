@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.charts.events import event_marks
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.drawing import Run, rectangle, write
 from dashboard.exporters.slides.fitting import height_of, width_of
@@ -84,7 +83,7 @@ def plan(sheet: Sheet, panels: Sequence[Panel], room: Box, plot: Box, words: Wor
     if not sheet.events or any(panel.is_small for panel in panels):
         return NOTHING
     free = room.height - LEAST_FOR_CHARTS[min(len(panels), 3)]
-    lanes = 1 + max(one.lane for one in marked(sheet, panels[-1], plot.width, words))
+    lanes = 1 + max(one.lane for one in marked(sheet, panels[-1], plot.width))
     most = len(sheet.events)
     # Without marks a part of the list says little: all of it, or how many they are.
     for number, count in (*((lanes, count) for count in range(most, -1, -1)), (0, most), (0, 0)):
@@ -121,9 +120,9 @@ def _together(events: Sequence[SheetEvent]) -> list[list[SheetEvent]]:
     return list(groups.values())
 
 
-def marked(sheet: Sheet, panel: Panel, width: float, words: Words) -> list[Marked]:
+def marked(sheet: Sheet, panel: Panel, width: float) -> list[Marked]:
     """The marks in their lanes, in shares of a plot that is so many inches wide; none touches another."""
-    marks = {mark.number: mark for mark in event_marks(sheet.events, words)}
+    marks = {event.number: event for event in sheet.scene.events}
     ends: list[float] = []
     found = []
     for members in sorted(_together(sheet.events), key=lambda group: marks[group[0].number].start):
@@ -160,7 +159,7 @@ def draw(shapes: Any, sheet: Sheet, panel: Panel, plot: Box, places: Plan, room:
     top = room.top + GAP
     if places.strip:
         box = Box(plot.left, top, plot.width, places.strip)
-        _strip(shapes, marked(sheet, panel, plot.width, words), box, room, words)
+        _strip(shapes, marked(sheet, panel, plot.width), box, room, words)
         top = box.bottom + GAP
     if places.told:
         box = Box(room.left, top, places.width, places.list)

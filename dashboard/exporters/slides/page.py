@@ -190,8 +190,7 @@ def _with_room(findings: Sequence[str], width: float) -> list[str]:
 
 
 def _charts(slide: Any, sheet: Sheet, catalogue: Catalogue, panels: Any, room: Box, words: Words) -> None:
-    entries = key.entries(sheet, panels, words)
-    used = key.draw(slide.shapes, entries, room, language=words.language)
+    used = key.draw(slide.shapes, sheet.key, room, language=words.language)
     room = room.below(used + 0.06 if used else 0)
     figures = records(sheet, catalogue)
     plot = native.plots_of(placed(panels, room))[-1]

@@ -1,22 +1,21 @@
-"""Read a sheet's drawing as panels: one for each axis of counts, with the very figures that are drawn."""
+"""The panels of a scene as native charts need them: series by role, axes, and what lies behind, in shares."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
-from dashboard.exporters.slides import behind
 from dashboard.exporters.slides.parts import (
     COLUMN,
     IN_COLUMNS,
+    LEVEL,
     LINE,
     MARKS,
     PART,
     TOTAL,
     WHOLE,
     WHOLE_STYLE,
+    Ground,
     Mark,
     Note,
     Panel,
@@ -24,238 +23,233 @@ from dashboard.exporters.slides.parts import (
     Years,
 )
 from dashboard.exporters.slides.scale import nice_range
-from dashboard.figures.marks import PRINT_SYMBOL
-from dashboard.scene import theme
-from dashboard.scene.sheet import KeyEntry, Sheet
+from dashboard.scene import placed as scene_layout
+from dashboard.scene import scene, theme
+from dashboard.scene.placed import Layout, PlacedMark, PlacedSeries, Plot
+from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words, message
-
-Figure = Mapping[str, Any]
 
 ROLE_WORDS = {
     "partial": message("{series} (part of the year)"),
     "undivided": message("{series} (year not fully divided)"),
-    "earlier": message("{series} (earlier edition)"),
-    "newest": message("{series} (newest edition)"),
-    "print": message("{series} (contradicting print)"),
+    scene.EARLIER: message("{series} (earlier edition)"),
+    scene.NEWEST: message("{series} (newest edition)"),
+    scene.PRINT: message("{series} (contradicting print)"),
 }
-ALL_OF_IT = message("Whole as published")
 UNDIVIDED = message("Whole, parts not all known")
-SIDES = {"middle left": "l", "middle right": "r"}
+GROUND_WORDS = {
+    "level": message("Reported level"),
+    "level-of-none": message("Reported level"),
+    "window": message("Years evaluated"),
+    "break": message("Series break"),
+}
+DRAWN_ELSEWHERE = ("strip", "event")
+LEVEL_STYLE = theme.Style(theme.BAND_EDGE, "none", "dot")
+SIDES = {
+    scene_layout.TOP: "t",
+    scene_layout.BOTTOM: "b",
+    scene_layout.LEFT: "l",
+    scene_layout.RIGHT: "r",
+    scene_layout.CENTRE: "ctr",
+}
+PIXEL = 0.75
+"""A pixel in points."""
 
 
 def panels_of(sheet: Sheet) -> tuple[Panel, ...]:
-    """The panels of the wide drawing from the top; none for a sheet without figures."""
-    drawing = sheet.drawings.get("wide")
-    if drawing is None or not sheet.rows:
+    """The panels of a sheet from the top; none for one without figures."""
+    if not sheet.rows:
         return ()
-    layout = drawing.figure["layout"]
-    traces = list(zip(drawing.figure["data"], drawing.labels, strict=True))
-    found = []
-    for name in [one for one in layout if one.startswith("yaxis")]:
-        axis = name.replace("axis", "")
-        members = [pair for pair in traces if (pair[0].get("yaxis") or "y") == axis]
-        if members and layout[name].get("visible", True):
-            found.append(_panel(axis, members, sheet))
-    total = sum(one.height for one in found)
-    return tuple(replace(one, height=one.height / total) for one in found)
+    layout, words = sheet.layout("wide"), interface_words(sheet.selection.language)
+    panels = [_panel(number, layout, words) for number in range(len(layout.plots))]
+    total = sum(panel.height for panel in panels)
+    return tuple(replace(panel, height=panel.height / total) for panel in panels)
 
 
-def _panel(axis: str, members: Sequence[tuple[Figure, Any]], sheet: Sheet) -> Panel:
-    layout = sheet.drawings["wide"].figure["layout"]
-    counts = layout[f"yaxis{axis[1:]}"]
-    across = members[0][0].get("xaxis") or "x"
-    years = layout[f"xaxis{across[1:]}"]
-    notes = layout.get("annotations", [])
-    words = interface_words(sheet.selection.language)
-    series = tuple(_series(members, notes, across, axis, sheet, words))
-    is_small = "xaxis2" in layout and sum(one.startswith("xaxis") for one in layout) > 2
-    places, names = _places(years, series)
-    if "ticktext" in years:
-        series = tuple(_rounded(one) for one in series)
-    low, high, step = nice_range(*counts["range"], ticks=3 if is_small else 6, whole=_are_whole(series))
+def _panel(number: int, layout: Layout, words: Words) -> Panel:
+    plot, is_small = layout.plots[number], layout.scene.is_grid
+    series = tuple(member for placed in plot.series for member in _series(placed, plot, words))
+    is_whole = all(isinstance(mark.value, int | None) for member in series for mark in member.marks)
+    years = Years(plot.panel.first, plot.panel.last)
+    positions, categories = _positions(layout, years, series)
+    low, high, step = nice_range(plot.low, plot.high, ticks=3 if is_small else 6, whole=is_whole)
     bare = Panel(
-        title=_title(counts, years, notes, sheet, series, is_small=is_small),
+        title=plot.panel.title,
         series=series,
         low=low,
         high=high,
         step=step,
-        format="+#,##0;−#,##0;0" if low < 0 else "#,##0" if _are_whole(series) else "0.0;;0",
-        years=_span(years),
-        positions=places,
-        categories=names,
+        format="+#,##0;−#,##0;0" if low < 0 else "#,##0" if is_whole else "0.0;;0",
+        years=years,
+        positions=positions,
+        categories=categories,
         is_small=is_small,
-        heading=_heading(counts, notes) if is_small else "",
-        height=counts["domain"][1] - counts["domain"][0],
+        heading=plot.panel.group,
+        height=plot.bottom - plot.top,
     )
-    drawn = [one for one in layout.get("shapes", []) if behind.belongs(one, axis, across, counts["domain"])]
     return replace(
         bare,
-        series=(*series, *behind.levels(drawn, bare, words)),
-        grounds=tuple(behind.grounds(drawn, bare, counts["domain"], words)),
-        above=tuple(_above(notes, across, counts["domain"], bare)),
-        beside=tuple(_beside(notes, axis, bare, sheet.key)),
+        series=(*series, *_levels(plot, bare)),
+        grounds=tuple(_grounds(number, layout, bare, words)),
+        above=tuple(_above(number, layout, bare)),
+        beside=tuple(_beside(plot, bare)),
     )
 
 
-def _series(
-    members: Sequence[tuple[Figure, Any]],
-    notes: Sequence[Figure],
-    across: str,
-    axis: str,
-    sheet: Sheet,
-    words: Words,
-) -> Iterator[Series]:
-    """The traces as series: known by the observations that their marks stand for."""
-    keys = {entry.series: entry for entry in sheet.key}
-    parts = [trace for trace, _ in members if "base" in trace]
-    divided = {x for trace in parts for x in trace["x"]}
-    for trace, labels in members:
-        one = next(label.key.split("/")[0] for label in labels if label)
-        entry = keys.get(one)
-        marks = list(_marks(trace, notes, across, axis))
-        if entry is None:
-            whole = tuple(marks)
-            hollow = tuple(Mark(mark.x, None if mark.x in divided else mark.value) for mark in marks)
-            yield Series(words(UNDIVIDED), one, WHOLE, WHOLE_STYLE, hollow)
-            yield Series(words(ALL_OF_IT), one, TOTAL, WHOLE_STYLE, whole)
-        elif trace["type"] == "bar":
-            role = PART if "base" in trace else COLUMN
-            yield Series(entry.label, one, role, entry.style, tuple(marks))
-        elif "lines" in trace["mode"]:
-            yield Series(entry.label, one, LINE, entry.style, tuple(marks))
-        elif sheet.shows_editions:
-            yield from _editions(entry, trace, marks, words)
-        else:
-            is_partial = all(mark.is_open for mark in marks) and trace.get("mode") == "markers+text"
-            name = "partial" if is_partial else "undivided" if "text" in trace else ""
-            label = words(ROLE_WORDS[name], series=entry.label) if name else entry.label
-            yield Series(label, one, MARKS, entry.style, tuple(marks))
+def _series(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
+    """A series by its role; part-years, wholes and editions apart."""
+    source, style = placed.series, theme.style_of(placed.series.look)
+    marks = tuple(_mark(mark, placed, plot) for mark in placed.marks)
+    if source.role == scene.WHOLE:
+        parts = [each for each in plot.series if each.series.role == scene.PART]
+        divided = {mark.mark.x for each in parts for mark in each.marks}
+        hollow = tuple(Mark(mark.x, None if mark.x in divided else mark.value) for mark in marks)
+        yield Series(words(UNDIVIDED), source.id, WHOLE, WHOLE_STYLE, hollow)
+        yield Series(source.label, source.id, TOTAL, WHOLE_STYLE, marks)
+    elif source.role in (scene.COLUMNS, scene.PART):
+        role = PART if source.role == scene.PART else COLUMN
+        yield Series(source.label, source.id, role, style, marks)
+    elif source.role == scene.EDITIONS:
+        yield from _editions(placed, plot, words)
+    elif source.role == scene.LINE:
+        yield from _line(placed, plot, words)
+    else:
+        is_part = plot.panel.scale == scene.COUNTS
+        name = words(ROLE_WORDS["undivided"], series=source.label) if is_part else source.label
+        yield Series(name, source.id, MARKS, style, marks)
 
 
-def _editions(entry: KeyEntry, trace: Figure, marks: Sequence[Mark], words: Words) -> Iterator[Series]:
+def _line(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
+    """Whole periods with a mark without value in each gap; part-years as marks of their own."""
+    source, style = placed.series, theme.style_of(placed.series.look)
+    joined: list[Mark] = []
+    for run in placed.joined:
+        if joined:
+            joined.append(Mark((joined[-1].x + run[0].mark.x) / 2, None))
+        joined += [_mark(mark, placed, plot) for mark in run]
+    if joined:
+        yield Series(source.label, source.id, LINE, style, tuple(joined))
+    partial = tuple(_mark(mark, placed, plot) for mark in placed.marks if mark.mark.is_partial)
+    if partial:
+        name = words(ROLE_WORDS["partial"], series=source.label)
+        yield Series(name, source.id, MARKS, style, partial)
+
+
+def _editions(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
     """Earlier editions, newest and contradicting prints apart: several of one year are several series."""
-    symbols = trace["marker"]["symbol"]
-    for role in ("earlier", "newest", "print"):
-        members = [mark for mark, symbol in zip(marks, symbols, strict=True) if _edition(symbol) == role]
-        style = theme.Style(entry.style.colour, "x" if role == "print" else entry.style.symbol, "solid")
-        while members:
-            first = {round(mark.x): mark for mark in reversed(members)}
-            members = [mark for mark in members if first[round(mark.x)] is not mark]
-            name = words(ROLE_WORDS[role], series=entry.label)
-            yield Series(name, entry.series, MARKS, style, tuple(first[x] for x in sorted(first)))
+    source, style = placed.series, theme.style_of(placed.series.look)
+    for edition in (scene.EARLIER, scene.NEWEST, scene.PRINT):
+        left = [mark for mark in placed.marks if mark.mark.edition == edition]
+        symbol = theme.PRINT_SYMBOL if edition == scene.PRINT else style.symbol
+        look = theme.Style(style.colour, symbol, "solid")
+        name = words(ROLE_WORDS[edition], series=source.label)
+        while left:
+            first = {mark.mark.x: mark for mark in reversed(left)}
+            left = [mark for mark in left if first[mark.mark.x] is not mark]
+            marks = tuple(_mark(first[x], placed, plot) for x in sorted(first))
+            yield Series(name, source.id, MARKS, look, marks)
 
 
-def _edition(symbol: str) -> str:
-    return "print" if symbol == PRINT_SYMBOL else "earlier" if symbol.endswith("-open") else "newest"
+def _mark(placed: PlacedMark, series: PlacedSeries, plot: Plot) -> Mark:
+    mark, is_column = placed.mark, series.series.role == scene.COLUMNS
+    value = mark.value if mark.value is None or isinstance(mark.value, int) else round(mark.value, 3)
+    is_hollow = mark.is_open or mark.is_partial or mark.edition == scene.EARLIER
+    return Mark(
+        # Rates of one year stand beside each other; columns are set apart by the chart itself.
+        x=placed.at if plot.panel.scale == scene.RATES else mark.x,
+        value=value,
+        text=placed.text,
+        side=SIDES.get(placed.side, "t"),
+        is_open=mark.is_open and not mark.is_partial if is_column else is_hollow,
+        is_partial=mark.is_partial and is_column,
+        low=None if mark.low is None else round(mark.low, 3),
+        high=None if mark.high is None else round(mark.high, 3),
+    )
 
 
-def _marks(trace: Figure, notes: Sequence[Figure], across: str, axis: str) -> Iterator[Mark]:
-    """The points of a trace; a gap of a line is a mark without value between its neighbours."""
-    marker, limits = trace["marker"], trace.get("error_y")
-    is_column = trace["type"] == "bar"
-    looks = (marker.get("pattern") or {}).get("shape", "") if is_column else marker["symbol"]
-    texts, sides = trace.get("text"), trace.get("textposition", "top center")
-    xs = trace["x"]
-    for number, (x, value) in enumerate(zip(xs, trace["y"], strict=True)):
-        look = looks if isinstance(looks, str) else looks[number]
-        side = sides if isinstance(sides, str) else sides[number]
-        text = texts[number] if texts else _written(x, value, trace, notes, across, axis)
-        yield Mark(
-            x=x if x is not None else (xs[number - 1] + xs[number + 1]) / 2,
-            value=value if value is None or isinstance(value, int) else round(value, 3),
-            text=text,
-            side="ctr" if "base" in trace else SIDES.get(side, side[0] if side[0] in "tb" else "t"),
-            is_open=look.endswith("-open") or (is_column and look == "."),
-            is_partial=is_column and look == "/" and "base" not in trace,
-            low=None if limits is None else round(value - limits["arrayminus"][number], 3),
-            high=None if limits is None else round(value + limits["array"][number], 3),
-        )
-
-
-def _written(x: float, value: float, trace: Figure, notes: Sequence[Figure], across: str, axis: str) -> str:
-    """The text that a note writes at a mark: in a segment's middle, or above an interval."""
-    colour = trace["marker"]["line"]["color"]
-    for note in notes:
-        if (note["xref"], note["yref"], note["x"]) != (across, axis, x):
-            continue
-        if note["font"].get("color") == colour and (trace["type"] != "bar" or note["text"] == f"{value:,}"):
-            return str(note["text"])
-    return ""
-
-
-def _places(years: Figure, series: Sequence[Series]) -> tuple[tuple[float, ...], tuple[str, ...]]:
+def _positions(
+    layout: Layout, years: Years, series: Sequence[Series]
+) -> tuple[tuple[float, ...], tuple[str, ...]]:
     """The categories: every year from first to last, so that a gap has its place.
 
     () for an axis of numbers: where marks stand beside their years, or where there are more years than can
     be named below columns. Lines need no categories, and an axis of numbers names every other year.
     """
-    if "ticktext" in years:
-        return tuple(years["tickvals"]), tuple(years["ticktext"])
-    drawn = {mark.x for one in series for mark in one.marks if mark.value is not None}
-    span = _span(years)
-    needs_numbers = any(x != int(x) for x in drawn) or span.step > 1
-    if needs_numbers and not any(one.role in IN_COLUMNS for one in series):
+    slots = layout.scene.slots
+    if slots:
+        return tuple(float(number) for number in range(1, len(slots) + 1)), tuple(one.label for one in slots)
+    drawn = {mark.x for member in series for mark in member.marks if mark.value is not None}
+    needs_numbers = any(x != int(x) for x in drawn) or years.step > 1
+    if needs_numbers and not any(member.role in IN_COLUMNS for member in series):
         return (), ()
-    places = sorted({*(float(year) for year in range(span.first, span.last + 1)), *drawn})
+    places = sorted({*(float(year) for year in range(years.first, years.last + 1)), *drawn})
     return tuple(places), tuple(f"{x:g}" for x in places)
 
 
-def _span(years: Figure) -> Years:
-    """The years of the figure's axis, which has 0.6 of a year beyond either."""
-    low, high = years["range"]
-    return Years(round(low + 0.6), round(high - 0.6))
+def _levels(plot: Plot, panel: Panel) -> Iterator[Series]:
+    """The edges of each level as dotted lines of the chart, so that they can be moved with its numbers."""
+    every = panel.positions or [float(year) for year in range(panel.years.first, panel.years.last + 1)]
+    for level in plot.panel.levels:
+        last = level.last or plot.panel.last
+        years = [x for x in every if level.first - 0.5 <= x <= last + 0.6]
+        for limit in sorted({level.low, level.high} - ({0} if level.high > 0 else set())):
+            if years:
+                marks = tuple(Mark(x, limit) for x in years)
+                yield Series(level.name, "", LEVEL, LEVEL_STYLE, marks)
 
 
-def _rounded(series: Series) -> Series:
-    """Marks that stand a little beside their category, brought to it."""
-    marks = tuple(replace(mark, x=float(round(mark.x))) for mark in series.marks)
-    return replace(series, marks=marks)
+def _grounds(number: int, layout: Layout, panel: Panel, words: Words) -> Iterator[Ground]:
+    """Shaded years and levels, expected ranges, lines of a break or of a year's editions."""
+    plot = layout.plots[number]
+
+    def across(x: float) -> float:
+        at = plot.first + (x - plot.left) / (plot.right - plot.left) * (plot.last - plot.first)
+        return min(1.0, max(0.0, panel.across(at)))
+
+    def height(y: float) -> float:
+        value = plot.low + (plot.bottom - y) / (plot.bottom - plot.top) * (plot.high - plot.low)
+        return min(1.0, max(0.0, (value - panel.low) / (panel.high - panel.low)))
+
+    for ground in layout.grounds:
+        if ground.role in DRAWN_ELSEWHERE or ground.panel not in (None, number):
+            continue
+        look, spans = theme.GROUNDS[ground.role], ground.panel is None or ground.role == "caution"
+        own = "" if ground.look is None else theme.style_of(ground.look).colour
+        left, right = across(ground.left), across(ground.right)
+        if ground.right >= plot.right - 0.5 and ground.left <= plot.left + 0.5:
+            left, right = 0.0, 1.0
+        if left == right and left in (0.0, 1.0):
+            continue
+        name = GROUND_WORDS.get(ground.role)
+        stroke = own if look.stroke == theme.SERIES else look.stroke
+        yield Ground(
+            label=words(name) if name else "",
+            left=left,
+            right=right,
+            low=0.0 if spans else height(ground.bottom),
+            high=1.0 if spans else height(ground.top),
+            fill=own if look.fill == theme.SERIES else look.fill,
+            opacity=look.opacity,
+            line="" if ground.role == "level" else stroke,
+            points=look.width * PIXEL,
+            dash=look.dash,
+        )
 
 
-def _are_whole(series: Sequence[Series]) -> bool:
-    return all(isinstance(mark.value, int | None) for one in series for mark in one.marks)
+def _above(number: int, layout: Layout, panel: Panel) -> Iterator[Note]:
+    """What stands over the plot: breaks over the first one, and a note of caution over its own."""
+    for mark in layout.scene.breaks if number == 0 else ():
+        place = min(1.0, max(0.0, panel.across(mark.x)))
+        yield Note(mark.label, place, theme.BREAK)
+    caution = layout.plots[number].panel.caution
+    if caution and caution.first <= panel.years.last:
+        yield Note(caution.label, 1.0, theme.BREAK, anchor="right")
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"<[^>]+>", "", text.replace("<br>", " "))
-
-
-def _title(
-    counts: Figure,
-    years: Figure,
-    notes: Sequence[Figure],
-    sheet: Sheet,
-    series: Sequence[Series],
-    *,
-    is_small: bool,
-) -> str:
-    """What the figure writes at the upper left corner of the panel; of a small one, its series."""
-    if is_small:
-        return series[0].name
-    for note in notes:
-        if note["xref"] == note["yref"] == "paper" and note["y"] == counts["domain"][1] and note["x"] == 0:
-            return _plain(note["text"])
-    return ""
-
-
-def _heading(counts: Figure, notes: Sequence[Figure]) -> str:
-    """Of small panels: the nearest heading above, in the left margin."""
-    above = [note for note in notes if note["x"] == 0 and note["y"] > counts["domain"][1]]
-    return _plain(min(above, key=lambda note: note["y"])["text"]) if above else ""
-
-
-def _above(notes: Sequence[Figure], across: str, domain: Sequence[float], panel: Panel) -> Iterator[Note]:
-    for note in notes:
-        if note["xref"] == across and note["yref"] == "paper" and note["y"] == domain[1]:
-            place = min(1.0, max(0.0, panel.across(note["x"])))
-            yield Note(_plain(note["text"]), place, note["font"]["color"], anchor=note["xanchor"])
-
-
-def _beside(notes: Sequence[Figure], axis: str, panel: Panel, key: Sequence[KeyEntry]) -> Iterator[Note]:
-    for note in notes:
-        if note["xref"] == "paper" and note["yref"] == axis and note["x"] == 1:
-            colour = note["font"]["color"]
-            symbols = [entry.style.symbol for entry in key if entry.style.colour == colour]
-            place = (note["y"] - panel.low) / (panel.high - panel.low)
-            text = _plain(note["text"]).replace("  ", " ")
-            yield Note(text, place, colour, symbol=symbols[0] if symbols else "")
+def _beside(plot: Plot, panel: Panel) -> Iterator[Note]:
+    """The names of the series at the right edge, as high as in the picture."""
+    for name in plot.names:
+        value = plot.low + (plot.bottom - name.y) / (plot.bottom - plot.top) * (plot.high - plot.low)
+        place = (value - panel.low) / (panel.high - panel.low)
+        symbol = theme.style_of(name.look or 0).symbol
+        yield Note(name.text.replace("  ", " "), place, name.colour, symbol=symbol)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-
 from dashboard.figures.compare import Group, compare_figure
 from dashboard.figures.parts import Line, Point
+
 from dashboard.scene import theme
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-
-from dashboard.charts.divided import Division, divisions, share_text
 from dashboard.figures.stacks import StackMark, StackPanel, StackYear, stacks_figure
+
+from dashboard.charts.base.divided import Division, divisions, share_text
 from dashboard.record.captions import Observation
 from dashboard.scene import theme
 from dashboard.words import interface_words

@@ -6,12 +6,12 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from observed import UNITS, counts, observed, part_of
-
-from dashboard.charts.expected import expected_ranges
-from dashboard.charts.findings import findings
 from dashboard.figures.guides import range_shapes
 from dashboard.figures.parts import Guides, Line, Range
+from observed import UNITS, counts, observed, part_of
+
+from dashboard.charts.base.expected import expected_ranges
+from dashboard.charts.base.findings import findings
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
 from dashboard.scene.theme import STYLES

@@ -7,10 +7,10 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from dashboard.figures.rates import RateLine, RatePanel, RatePoint, rates_figure
 from unit.dashboard.test_divided import COUNT
 
-from dashboard.charts.rated import Rate, rates_of
-from dashboard.figures.rates import RateLine, RatePanel, RatePoint, rates_figure
+from dashboard.charts.base.rated import Rate, rates_of
 from dashboard.record.captions import Observation
 from dashboard.scene import theme
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-
 from dashboard.figures.parts import Band, Drawing, Guides, Line, Marker, Point, uses_columns
 from dashboard.figures.trend import trend_figure
+
 from dashboard.scene import theme
 
 

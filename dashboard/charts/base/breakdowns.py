@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts.stacks import Whole
+from dashboard.charts.base.stacks import Whole
 from dashboard.record.queries import Catalogue
 from dashboard.scene import theme
 
@@ -18,7 +18,7 @@ def wholes(catalogue: Catalogue, divided_by: str) -> tuple[Whole, ...]:
 
 def _whole(series: str, parts: tuple[str, ...], catalogue: Catalogue) -> Whole:
     rows = [catalogue.series.get(part) for part in parts]
-    return Whole(series, parts, theme.part_styles([row.category if row else "" for row in rows]))
+    return Whole(series, parts, theme.part_looks([row.category if row else "" for row in rows]))
 
 
 def published_shares(catalogue: Catalogue, divided_by: str) -> tuple[str, ...]:

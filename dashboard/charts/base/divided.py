@@ -52,7 +52,7 @@ def divisions(
 ) -> list[Division]:
     """The years of a whole from the first that has a known part on; part-years and bounds are left out.
 
-    ``editions`` are those of ``dashboard.charts.trend.editions_of``: by observation, the one to draw first.
+    ``editions`` are those of ``base.figures.editions_of``: by observation, the one to draw first.
     """
     by_year: dict[int, dict[str, list[Observation]]] = defaultdict(dict)
     for group in editions.values():

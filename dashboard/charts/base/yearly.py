@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from dashboard.address.selection import Selection
-from dashboard.charts.compared import is_full_year
-from dashboard.charts.trend import editions_of
+from dashboard.charts.base.figures import editions_of
+from dashboard.charts.base.regions import is_full_year
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.verdicts.tracing import Edition, YearlyCounts

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.address.selection import Selection
-from dashboard.charts.compared import Compared
-from dashboard.charts.narration import nothing_shown
-from dashboard.figures.parts import Line
+from dashboard.charts.base.narration import nothing_shown
+from dashboard.charts.base.regions import Compared
 from dashboard.record import captions
 from dashboard.record.periods import year_label
 from dashboard.record.queries import Catalogue
+from dashboard.scene.scene import Series
 from dashboard.words import Words, pick
 
 
@@ -99,10 +99,10 @@ def notes_for_reader(found: Compared, catalogue: Catalogue, selection: Selection
 
 
 def alt_text(
-    found: Compared, lines: Sequence[Line], first: int, last: int, selection: Selection, words: Words
+    found: Compared, series: Sequence[Series], first: int, last: int, selection: Selection, words: Words
 ) -> str:
     """The panels in words: each series with all its counts."""
-    if not lines:
+    if not series:
         return words("An empty chart: {reason}.", reason=nothing_shown(selection, words))
     sentences = [
         words(
@@ -110,13 +110,12 @@ def alt_text(
             "the region share one axis. Gaps are years without a figure.",
             first=first,
             last=last,
-            count=len(lines),
+            count=len(series),
         )
     ]
     if found.here and found.world:
         sentences.append(words("Those of the world share another."))
-    for line in lines:
-        known = [point for point in line.points if point.value is not None]
-        counts = words(", ").join(f"{point.x:g}: {point.text}" for point in known)
-        sentences.append(words("{series}: {counts}.", series=line.label, counts=counts or "–"))
+    for each in series:
+        counts = words(", ").join(f"{mark.x:g}: {mark.text}" for mark in each.known)
+        sentences.append(words("{series}: {counts}.", series=each.label, counts=counts or "–"))
     return " ".join(sentences) if words.language == "en" else "".join(sentences)

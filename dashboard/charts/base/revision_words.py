@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from dashboard.address.selection import Selection
-from dashboard.charts.editions import Editions
+from dashboard.charts.base.editions import Editions
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.address.selection import Selection
-from dashboard.charts.divided import Division, divisions, share_text
-from dashboard.charts.narration import join_sentences, nothing_shown
-from dashboard.charts.trend import editions_of, sheet_row, source_address
-from dashboard.figures.stacks import StackMark, StackPanel, StackYear, stacks_figure
+from dashboard.charts.base.divided import Division, divisions, share_text
+from dashboard.charts.base.figures import editions_of, mark_of, sheet_row
+from dashboard.charts.base.narration import join_sentences, nothing_shown
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database
 from dashboard.scene import theme
-from dashboard.scene.sheet import KeyEntry, Sheet, SheetRow
-from dashboard.words import Words, interface_words, pick
+from dashboard.scene.scene import COUNTS, MARKS, PART, WHOLE, Mark, Panel, Scene, Series
+from dashboard.scene.sheet import Sheet, SheetRow
+from dashboard.words import Words, interface_words, message, pick
 
+ALL_OF_IT = message("Whole as published")
 SHARE = "share_percent"
 """The column that a file has for a part's share of its whole; empty where the parts are not complete."""
 
 
 @dataclass(frozen=True)
 class Whole:
-    """A series and those that it is divided into, from the bottom of the stack up, with their styles."""
+    """A series and those that it is divided into, from the bottom of the stack up, with their looks."""
 
     series: str
     parts: tuple[str, ...]
-    styles: tuple[theme.Style, ...]
+    looks: tuple[int, ...]
 
     def known_in(self, catalogue: Catalogue) -> bool:
         return all(one in catalogue.series for one in (self.series, *self.parts))
@@ -77,18 +78,14 @@ def build_stacks(
     divided = [one for one in divided if one.years]
     years = [year.year for one in divided for year in one.years]
     first, last = selection.first or min(years, default=2000), selection.last or max(years, default=2000)
-    panels = [_panel(one, catalogue, selection, words) for one in divided]
+    panels = [_panel(each, first, last, catalogue, selection, words) for each in divided]
     return Sheet(
         chart=chart,
         selection=selection,
         headline=headline(divided, catalogue, words) if divided else nothing_shown(selection, words),
         subtitle=subtitle,
-        drawings={
-            size.window: stacks_figure(panels, first=first, last=last, size=size, language=selection.language)
-            for size in sizes
-        },
-        key=_key(divided, catalogue, words),
-        guides=(),
+        scene=Scene(selection.language, tuple(panels)),
+        sizes=tuple(sizes),
         rows=_rows(editions, divided, catalogue, selection, words),
         notes=(*_older_editions(divided, catalogue, words), *(notes if divided else ())),
         alt=_alt_text(divided, catalogue, selection, words),
@@ -102,44 +99,36 @@ def part_name(series: str, catalogue: Catalogue, words: Words) -> str:
     return pick(catalogue.categories[catalogue.series[series].category], "name", words.language)
 
 
-def _panel(divided: Divided, catalogue: Catalogue, selection: Selection, words: Words) -> StackPanel:
-    def mark(observation: Observation | None, share: float | None = None) -> StackMark | None:
+def _panel(
+    divided: Divided, first: int, last: int, catalogue: Catalogue, selection: Selection, words: Words
+) -> Panel:
+    """The wholes, the parts of the years that they add up in, and what is known of the parts of others."""
+
+    def mark(observation: Observation | None, share: float | None = None) -> Iterator[Mark]:
         if observation is None or observation.value is None:
-            return None
-        spoken = captions.spoken(observation, catalogue, words)
+            return
+        drawn = mark_of(observation, catalogue, selection, words)
         if share is not None:
-            spoken = words("{mark} {share} of the whole.", mark=spoken, share=share_text(share, words))
-        return StackMark(
-            value=observation.value,
-            text=captions.value_text(observation, words),
-            spoken=spoken,
-            key=observation.key,
-            href=source_address(observation, selection),
-        )
+            spoken = words("{mark} {share} of the whole.", mark=drawn.spoken, share=share_text(share, words))
+            drawn = replace(drawn, spoken=spoken)
+        yield replace(drawn, x=observation.period_start.year, is_partial=False, is_open=False)
 
-    whole = divided.whole
-    return StackPanel(
-        title=pick(catalogue.series[whole.series], "name", words.language),
-        names=tuple(part_name(one, catalogue, words) for one in whole.parts),
-        styles=whole.styles,
-        years=tuple(
-            StackYear(
-                year=year.year,
-                whole=mark(year.whole),
-                parts=tuple(mark(part, year.share(part)) for part in year.parts),
-                is_complete=year.is_complete,
+    whole, years = divided.whole, divided.years
+    series = [
+        Series(whole.series, words(ALL_OF_IT), WHOLE, 0, tuple(m for year in years for m in mark(year.whole)))
+    ]
+    for role in (PART, MARKS):
+        for position, (part, look) in enumerate(zip(whole.parts, whole.looks, strict=True)):
+            marks = tuple(
+                m
+                for year in years
+                if year.is_complete is (role == PART)
+                for m in mark(year.parts[position], year.share(year.parts[position]))
             )
-            for year in divided.years
-        ),
-    )
-
-
-def _key(divided: Sequence[Divided], catalogue: Catalogue, words: Words) -> tuple[KeyEntry, ...]:
-    return tuple(
-        KeyEntry(one, part_name(one, catalogue, words), style, True)
-        for each in divided
-        for one, style in zip(each.whole.parts, each.whole.styles, strict=True)
-    )
+            if marks:
+                series.append(Series(part, part_name(part, catalogue, words), role, look, marks))
+    title = pick(catalogue.series[whole.series], "name", words.language)
+    return Panel(title, COUNTS, first, last, tuple(series))
 
 
 def _rows(

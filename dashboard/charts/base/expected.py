@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.charts.findings import why_not_judged
-from dashboard.figures.parts import Line, Range
+from dashboard.charts.base.findings import why_not_judged
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
+from dashboard.scene.scene import Range, Series
 from dashboard.statistics.baseline import stable_baseline
 from dashboard.statistics.change import prediction_interval
 from dashboard.statistics.intervals import control_limits
@@ -19,33 +19,33 @@ from dashboard.words import Words
 
 
 def expected_ranges(
-    lines: Sequence[Line], shown: Sequence[Observation], catalogue: Catalogue, words: Words
+    series: Sequence[Series], shown: Sequence[Observation], catalogue: Catalogue, words: Words
 ) -> tuple[Range, ...]:
-    """For each line what its full years on the chart lead one to expect; none where they have changed.
+    """For each series what its full years on the chart lead one to expect; none where they have changed.
 
     Counts whose incidents are not independent by nature (crew, shares, traffic) have none either.
     """
-    found = []
-    for line in lines:
-        if why_not_judged(line.id, catalogue, words.language):
+    ranges = []
+    for each in series:
+        if why_not_judged(each.id, catalogue, words.language):
             continue
-        counts = counts_by_year(comparable([one for one in shown if one.series == line.id]))
-        expected = _limits(line, counts, words) or _next_year(line, counts, words)
+        counts = counts_by_year(comparable([figure for figure in shown if figure.series == each.id]))
+        expected = _limits(each, counts, words) or _next_year(each, counts, words)
         if expected is not None:
-            found.append(expected)
-    return tuple(found)
+            ranges.append(expected)
+    return tuple(ranges)
 
 
-def _limits(line: Line, counts: Mapping[int, int], words: Words) -> Range | None:
+def _limits(series: Series, counts: Mapping[int, int], words: Words) -> Range | None:
     """Exact limits around the mean of ten steady years or more."""
     if not stable_baseline(list(counts.values()), list(counts)):
         return None
     low, high = control_limits(sum(counts.values()) / len(counts))
-    label = words("{series}, usual: {low} to {high}", series=line.label, low=low, high=high)
-    return Range(line.id, max(counts), low, high, label, line.style, since=min(counts))
+    label = words("{series}, usual: {low} to {high}", series=series.label, low=low, high=high)
+    return Range(series.id, max(counts), low, high, label, series.look, since=min(counts))
 
 
-def _next_year(line: Line, counts: Mapping[int, int], words: Words) -> Range | None:
+def _next_year(series: Series, counts: Mapping[int, int], words: Words) -> Range | None:
     """The range predicted for the year after, where the years are few and show no change."""
     if not 2 <= len(counts) < FEW_YEARS:
         return None
@@ -56,9 +56,9 @@ def _next_year(line: Line, counts: Mapping[int, int], words: Words) -> Range | N
     year, low, high = max(counts) + 1, int(interval.low), int(interval.high)
     label = words(
         "{series}, {year} at a constant rate: {low} to {high}",
-        series=line.label,
+        series=series.label,
         year=year,
         low=low,
         high=high,
     )
-    return Range(line.id, year, low, high, label, line.style)
+    return Range(series.id, year, low, high, label, series.look)

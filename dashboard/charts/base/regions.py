@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.address.selection import Selection
-from dashboard.charts.editions import editions_in
-from dashboard.charts.trend import editions_of
+from dashboard.charts.base.editions import editions_in
+from dashboard.charts.base.figures import editions_of
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, kept
 

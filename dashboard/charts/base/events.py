@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import quote
 
 from dashboard.address.selection import Selection
-from dashboard.figures.timeline import EventMark
 from dashboard.record import captions
 from dashboard.record.periods import dates_label
 from dashboard.record.queries import Catalogue
+from dashboard.scene.scene import Event
 from dashboard.scene.sheet import SheetEvent
 from dashboard.words import Words, message, pick
 
@@ -42,10 +42,10 @@ def events_shown(
     return tuple(_event(number, row, catalogue, selection, words) for number, row in enumerate(rows, 1))
 
 
-def event_marks(events: Sequence[SheetEvent], words: Words) -> tuple[EventMark, ...]:
+def event_marks(events: Sequence[SheetEvent], words: Words) -> tuple[Event, ...]:
     """The events as marks on an axis of years."""
     return tuple(
-        EventMark(
+        Event(
             number=event.number,
             kind=event.kind,
             start=_position(event),

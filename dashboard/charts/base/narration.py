@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.address.selection import Selection
-from dashboard.figures.parts import Line, Point
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.periods import year_label
 from dashboard.record.queries import Catalogue
+from dashboard.scene.scene import Mark, Series
 from dashboard.words import Words, message, pick
 
 
@@ -42,19 +42,20 @@ def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Se
     return words("; ").join(parts)
 
 
-def subtitle(lines: Sequence[Line], first: int, last: int, words: Words) -> str:
-    units = words("; ").join(dict.fromkeys(line.panel for line in lines))
+def subtitle(units: Sequence[str], first: int, last: int, words: Words) -> str:
     span = words(
         "{first} to {last}", first=year_label(first, words.language), last=year_label(last, words.language)
     )
     return words(
-        "{units}, {span}, as each publisher counts them; never joined, never added up", units=units, span=span
+        "{units}, {span}, as each publisher counts them; never joined, never added up",
+        units=words("; ").join(units),
+        span=span,
     )
 
 
 def notes_for_reader(
     ordered: Sequence[Observation],
-    lines: Sequence[Line],
+    series: Sequence[Series],
     catalogue: Catalogue,
     selection: Selection,
     words: Words,
@@ -69,13 +70,13 @@ def notes_for_reader(
         notes.append(words("≥ or >: the publisher gives a lower bound, not an exact count."))
     if any(observation.bound == "forecast" for observation in ordered):
         notes.append(words("(f) A forecast by the publisher, not a count."))
-    for line in lines:
-        row = catalogue.series[line.id]
+    for each in series:
+        row = catalogue.series[each.id]
         name = pick(row, "short", words.language)
         for text in (pick(row, "break", words.language), pick(row, "note", words.language)):
             if text:
                 notes.append(words("{series}: {text}", series=name, text=text))
-        years = {int(point.x) for point in line.points}
+        years = {int(mark.x) for mark in each.marks}
         gaps = [year for year in range(min(years), max(years)) if year not in years]
         if gaps:
             sentence = (
@@ -101,9 +102,9 @@ def _year_list(years: Sequence[int], words: Words) -> str:
     return words(", ").join(texts)
 
 
-def alt_text(lines: Sequence[Line], first: int, last: int, selection: Selection, words: Words) -> str:
+def alt_text(series: Sequence[Series], first: int, last: int, selection: Selection, words: Words) -> str:
     """The chart in words: each series with its counts, or where there are many its ends and extremes."""
-    if not lines:
+    if not series:
         return words("An empty chart: {reason}.", reason=nothing_shown(selection, words))
     sentences = [
         words(
@@ -112,20 +113,20 @@ def alt_text(lines: Sequence[Line], first: int, last: int, selection: Selection,
             last=last,
         )
     ]
-    for line in lines:
-        known = [point for point in line.points if point.value is not None]
+    for each in series:
+        known = each.known
         if not known:
             continue
         if len(known) <= 8:
-            counts = words(", ").join(f"{point.x:g}: {point.text}" for point in known)
-            sentences.append(words("{series}: {counts}.", series=line.label, counts=counts))
+            counts = words(", ").join(f"{mark.x:g}: {mark.text}" for mark in known)
+            sentences.append(words("{series}: {counts}.", series=each.label, counts=counts))
             continue
-        low = min(known, key=lambda point: point.value or 0)
-        high = max(known, key=lambda point: point.value or 0)
+        low = min(known, key=lambda mark: mark.value or 0)
+        high = max(known, key=lambda mark: mark.value or 0)
         sentences.append(
             words(
                 "{series}: {count} counts; first {first}, newest {newest}, lowest {low}, highest {high}.",
-                series=line.label,
+                series=each.label,
                 count=len(known),
                 first=_at(known[0], words),
                 newest=_at(known[-1], words),
@@ -141,5 +142,5 @@ def join_sentences(sentences: Sequence[str], words: Words) -> str:
     return (" " if words.language == "en" else "").join(sentence for sentence in sentences if sentence)
 
 
-def _at(point: Point, words: Words) -> str:
-    return words("{value} in {year}", value=point.text, year=f"{point.x:g}")
+def _at(mark: Mark, words: Words) -> str:
+    return words("{value} in {year}", value=mark.text, year=f"{mark.x:g}")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.address.selection import Selection
-from dashboard.charts.trend import build_sheet
-from dashboard.figures.parts import Range
+from dashboard.charts.base.counts import build_counts
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
+from dashboard.scene.scene import Range
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import NOT_DETECTABLE, IndicatorVerdicts
@@ -52,7 +52,7 @@ def build_judged(
     """The sheet of an indicator with its verdicts; ``chosen`` names its series and years."""
     judged = verdicts(engine, catalogue, recorded=chosen.recorded, published=chosen.published)[indicator]
     words = interface_words(chosen.language)
-    sheet = build_sheet(
+    sheet = build_counts(
         engine,
         catalogue,
         chosen,
@@ -78,7 +78,7 @@ def _ranges(judged: IndicatorVerdicts, selection: Selection, words: Words) -> tu
     """
     if judged.kind != "no-increase":
         return ()
-    found = []
+    ranges = []
     for verdict in dict.fromkeys(one for one in (judged.evaluated, judged.newest) if one is not None):
         made = verdict.made
         if made is None or verdict.evidence.code != NOT_DETECTABLE or verdict.evidence.varies:
@@ -89,8 +89,7 @@ def _ranges(judged: IndicatorVerdicts, selection: Selection, words: Words) -> tu
             low=int(made.interval.low),
             high=int(made.interval.high),
         )
-        style = theme.STYLES[selection.series.index(verdict.series)]
-        found.append(
-            Range(verdict.series, made.year, int(made.interval.low), int(made.interval.high), label, style)
-        )
-    return tuple(found)
+        low, high = int(made.interval.low), int(made.interval.high)
+        look = selection.series.index(verdict.series)
+        ranges.append(Range(verdict.series, made.year, low, high, label, look))
+    return tuple(ranges)

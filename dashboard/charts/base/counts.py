@@ -1,0 +1,182 @@
+"""Sheets of series over years, a panel for each unit: what the trend, the cards and the objectives show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.address.selection import Selection
+from dashboard.charts.base.events import event_marks, events_in_words, events_shown
+from dashboard.charts.base.expected import expected_ranges
+from dashboard.charts.base.figures import editions_of, mark_of, sheet_row
+from dashboard.charts.base.findings import findings
+from dashboard.charts.base.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
+from dashboard.record.captions import Observation, unit_text
+from dashboard.record.queries import Catalogue, Database
+from dashboard.scene import theme
+from dashboard.scene.scene import (
+    COUNTS,
+    Break,
+    Level,
+    Mark,
+    Panel,
+    Range,
+    Scene,
+    Series,
+    Window,
+    role_of_counts,
+)
+from dashboard.scene.sheet import Sheet
+from dashboard.words import Words, interface_words, pick
+
+
+def build_counts(
+    engine: Database,
+    catalogue: Catalogue,
+    selection: Selection,
+    *,
+    chart: str,
+    sizes: Sequence[theme.Size],
+    events: bool = False,
+    judges: bool = False,
+    ranges: Sequence[Range] = (),
+) -> Sheet:
+    """Query the series, and say in words what is drawn; with ``events`` also what happened then.
+
+    ``judges``: whether to say if the years shown differ by more than chance, and to draw what they lead one
+    to expect; else ``ranges`` are drawn.
+    """
+    words = interface_words(selection.language)
+    editions = editions_of(engine, selection)
+    current = sorted(
+        (group[0] for group in editions.values()),
+        key=lambda shown: (selection.series.index(shown.series), shown.period_start),
+    )
+    by_unit = _by_unit(current, catalogue, selection, words)
+    lines = [
+        series
+        for name in selection.series
+        for members in by_unit.values()
+        for series in members
+        if series.id == name
+    ]
+    years = [shown.period_start.year for shown in current]
+    first = selection.first or min(years, default=2000)
+    if judges:
+        ranges = expected_ranges(lines, current, catalogue, words)
+    last = selection.last or max([*years, *(int(expected.x) for expected in ranges)], default=first)
+    panels = tuple(
+        _panel(unit, members, catalogue, first, last, ranges, words) for unit, members in by_unit.items()
+    )
+    happened = events_shown(catalogue, selection, words, first=first, last=last) if events and lines else ()
+    found = findings([series.id for series in lines], current, catalogue, words) if judges else ()
+    units = [panel.title for panel in panels]
+    return Sheet(
+        chart=chart,
+        selection=selection,
+        headline=headline(current, catalogue, selection, words),
+        subtitle=subtitle(units, first, last, words),
+        scene=Scene(
+            language=selection.language,
+            panels=panels,
+            windows=_windows(lines, catalogue, words),
+            breaks=_breaks(lines, catalogue, last, words),
+            events=event_marks(happened, words),
+            events_label=words("Events"),
+        ),
+        sizes=tuple(sizes),
+        rows=tuple(sheet_row(shown, editions[shown.key][1:], catalogue, words) for shown in current),
+        notes=tuple(notes_for_reader(current, lines, catalogue, selection, words)),
+        findings=found,
+        alt=join_sentences(
+            [
+                alt_text(lines, first, last, selection, words),
+                *(finding.text for finding in found),
+                events_in_words(happened, words),
+            ],
+            words,
+        ),
+        version=catalogue.version,
+        events=happened,
+    )
+
+
+def _by_unit(
+    current: Sequence[Observation], catalogue: Catalogue, selection: Selection, words: Words
+) -> Mapping[str, tuple[Series, ...]]:
+    """The series that have a figure, by unit, as columns or as lines: those of one unit alike."""
+    marks: dict[str, dict[str, tuple[Mark, ...]]] = {}
+    for name in selection.series:
+        mine = tuple(mark_of(shown, catalogue, selection, words) for shown in current if shown.series == name)
+        if mine:
+            marks.setdefault(catalogue.series[name].unit, {})[name] = mine
+    return {
+        unit: tuple(
+            Series(
+                id=name,
+                label=pick(catalogue.series[name], "short", words.language),
+                role=role_of_counts(tuple(members.values())),
+                look=selection.series.index(name),
+                marks=mine,
+            )
+            for name, mine in members.items()
+        )
+        for unit, members in marks.items()
+    }
+
+
+def _panel(
+    unit: str,
+    series: tuple[Series, ...],
+    catalogue: Catalogue,
+    first: int,
+    last: int,
+    ranges: Sequence[Range],
+    words: Words,
+) -> Panel:
+    members = {each.id for each in series}
+    return Panel(
+        title=unit_text(unit, catalogue, words),
+        scale=COUNTS,
+        first=first,
+        last=last,
+        series=series,
+        levels=_levels(series, catalogue, words),
+        ranges=tuple(expected for expected in ranges if expected.series in members),
+    )
+
+
+def _levels(series: Sequence[Series], catalogue: Catalogue, words: Words) -> tuple[Level, ...]:
+    """The levels that are reported of these series, each once."""
+    levels: dict[tuple[int, int], Level] = {}
+    for each in series:
+        for indicator in catalogue.indicators_of_series(each.id):
+            if indicator.level_low is None:
+                continue
+            low, high = indicator.level_low, indicator.level_high
+            bounds = f"{low}" if low == high else f"{low}–{high}"
+            levels[low, high] = Level(
+                first=indicator.in_force_from.year,
+                last=indicator.in_force_to.year if indicator.in_force_to else None,
+                low=low,
+                high=high,
+                label=words("Reported level: {level}", level=pick(indicator, "level", words.language)),
+                name=words("Reported level: {level}", level=bounds),
+            )
+    return tuple(levels.values())
+
+
+def _windows(series: Sequence[Series], catalogue: Catalogue, words: Words) -> tuple[Window, ...]:
+    """The years that the indicators of these series evaluate."""
+    windows: dict[tuple[int, int], Window] = {}
+    for each in series:
+        for indicator in catalogue.indicators_of_series(each.id):
+            first, last = indicator.window_from, indicator.window_to
+            label = words("Years evaluated: {first} to {last}", first=first, last=last)
+            windows[first, last] = Window(first, last, label)
+    return tuple(windows.values())
+
+
+def _breaks(series: Sequence[Series], catalogue: Catalogue, last: int, words: Words) -> tuple[Break, ...]:
+    """Where a series ends for a successor, within the years shown."""
+    ends = [max(mark.x for mark in each.marks) for each in series if catalogue.series[each.id].successor]
+    return tuple(Break(end + 0.5, words("Series break")) for end in dict.fromkeys(ends) if end < last)

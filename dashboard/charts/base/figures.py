@@ -1,0 +1,70 @@
+"""The figures of a selection as charts need them: their editions, marks, rows of the table, and sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from dashboard.address.selection import Selection
+from dashboard.charts.base.editions import has_moved
+from dashboard.record import captions
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue, Database, observations
+from dashboard.scene.scene import Mark
+from dashboard.scene.sheet import SheetRow
+from dashboard.words import Words, pick
+
+
+def editions_of(engine: Database, selection: Selection) -> dict[str, list[Observation]]:
+    """Every edition and reading that a selection shows, by observation key, the one to draw first."""
+    frame = observations(
+        engine,
+        series=selection.series,
+        first=selection.first,
+        last=selection.last,
+        published=selection.published,
+        recorded=selection.recorded,
+    )
+    editions: dict[str, list[Observation]] = defaultdict(list)
+    for observation in captions.observations_in(frame):
+        editions[observation.key].append(observation)
+    return editions
+
+
+def source_address(observation: Observation, selection: Selection) -> str:
+    """The place on the Sources page where a figure's publication stands."""
+    return f"{selection.plain().address('/sources')}#publication-{quote(observation.publication)}"
+
+
+def mark_of(observation: Observation, catalogue: Catalogue, selection: Selection, words: Words) -> Mark:
+    """An observation as a chart draws it."""
+    return Mark(
+        x=observation.x,
+        value=observation.value,
+        text=captions.value_text(observation, words),
+        spoken=captions.spoken(observation, catalogue, words),
+        key=observation.key,
+        href=source_address(observation, selection),
+        is_partial=observation.is_partial,
+        is_open=observation.finality == "provisional" or observation.bound != "exact",
+    )
+
+
+def sheet_row(
+    observation: Observation, others: Sequence[Observation], catalogue: Catalogue, words: Words
+) -> SheetRow:
+    """A figure with its words; ``others`` are the further editions and readings of the same figure."""
+    return SheetRow(
+        observation=observation,
+        series_label=pick(catalogue.series[observation.series], "short", words.language),
+        period=captions.period_text(observation, words),
+        value=captions.value_text(observation, words),
+        status=captions.status_text(observation, words),
+        source=captions.publication_text(observation, catalogue, words),
+        place=captions.place_text(observation, catalogue, words),
+        also=captions.also_text(observation, catalogue, words),
+        note=pick(observation, "note", words.language),
+        is_revised=has_moved([observation, *others]),
+        others=tuple(captions.edition_text(other, catalogue, words) for other in others),
+    )

@@ -1,0 +1,91 @@
+"""The sample beside an entry of a chart's key, as it is drawn in the chart: one for every format. Pure."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import quote
+
+from dashboard.drawing.patterns import Patterns
+from dashboard.drawing.svg import DASHES
+from dashboard.drawing.symbols import outline
+from dashboard.scene import theme
+from dashboard.scene.key import (
+    BAND,
+    COLUMN,
+    DOTTED,
+    HATCHED,
+    JOINED,
+    LIMIT,
+    OPEN,
+    RANGE,
+    SEGMENT,
+    UNDIVIDED,
+    WINDOW,
+    KeyEntry,
+)
+from dashboard.scene.scene import EARLIER, PRINT
+
+WIDTH, HEIGHT = 22, 14
+"""In pixels."""
+MARK = 10
+BOX = "M2,1.5H20V12.5H2Z"
+WINDOW_EDGE = "#A8A28C"
+
+
+@cache
+def swatch(entry: KeyEntry) -> str:
+    """The sample as an <svg> element of its own size; it says nothing, for the label does."""
+    patterns = Patterns(f"swatch-{entry.kind}")
+    drawn = _drawn(entry, patterns)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{patterns.definitions}{drawn}</svg>'
+    )
+
+
+@cache
+def swatch_address(entry: KeyEntry) -> str:
+    """The same as an address that an image shows without asking anybody."""
+    return f"data:image/svg+xml,{quote(swatch(entry), safe=' =:/,')}"
+
+
+def _drawn(entry: KeyEntry, patterns: Patterns) -> str:
+    style = entry.style
+    edge = f'stroke="{style.colour}" stroke-width="1.5"'
+    boxes = {
+        COLUMN: f'fill="{style.colour}"',
+        HATCHED: f'fill="{patterns.on_paper("diagonal", style.colour)}" {edge}',
+        DOTTED: f'fill="{patterns.on_paper("dotted", style.colour)}" {edge}',
+        UNDIVIDED: f'fill="{theme.PAPER}" stroke="{theme.HOLLOW}" stroke-width="1.2"',
+        WINDOW: f'fill="{theme.WINDOW}" stroke="{WINDOW_EDGE}" stroke-width="0.75"',
+        BAND: f'fill="{theme.BAND}" stroke="{theme.BAND_EDGE}" stroke-width="1.2" stroke-dasharray="2,2"',
+    }
+    if entry.kind in boxes:
+        return f'<path d="{BOX}" {boxes[entry.kind]}/>'
+    if entry.kind == SEGMENT:
+        pattern = theme.PART_PATTERNS.get(style.symbol, "")
+        fill = patterns.over(pattern, style.colour) if pattern else style.colour
+        if entry.is_also_mark:
+            mark = _mark(style.symbol, 17, style.colour, "")
+            return f'<path d="M0,1.5H11V12.5H0Z" fill="{fill}" stroke="{style.colour}"/>{mark}'
+        return f'<path d="{BOX}" fill="{fill}" stroke="{style.colour}"/>'
+    if entry.kind == LIMIT:
+        return f'<path d="M1,7H21" stroke="{theme.BAND_EDGE}" stroke-width="4"/>'
+    if entry.kind == RANGE:
+        return (
+            f'<path d="M7,2H15V12H7Z" fill="{style.colour}" opacity="0.18"/>'
+            f'<path d="M4,2H18M4,12H18" stroke="{style.colour}" stroke-width="2"/>'
+        )
+    if entry.kind in (OPEN, EARLIER):
+        return _mark(style.symbol, 11, theme.PAPER, edge)
+    if entry.kind == PRINT:
+        return _mark(theme.PRINT_SYMBOL, 11, style.colour, "")
+    line = ""
+    if entry.kind == JOINED:
+        dash = f' stroke-dasharray="{DASHES[style.dash]}"' if DASHES[style.dash] else ""
+        line = f'<path d="M0,7H22" fill="none" stroke="{style.colour}" stroke-width="2"{dash}/>'
+    return line + _mark(style.symbol, 11, style.colour, "")
+
+
+def _mark(symbol: str, x: float, fill: str, edge: str) -> str:
+    return f'<path transform="translate({x},7)" d="{outline(symbol, MARK)}" fill="{fill}" {edge}/>'

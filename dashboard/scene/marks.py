@@ -1,0 +1,272 @@
+"""Where the marks of a panel stand, and the values beside them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dashboard.fonts.ruler import text_width
+from dashboard.scene import theme
+from dashboard.scene.placed import (
+    BOTTOM,
+    CENTRE,
+    END,
+    LEFT,
+    MIDDLE,
+    RIGHT,
+    START,
+    TOP,
+    PlacedMark,
+    PlacedSeries,
+    Plot,
+    Text,
+)
+from dashboard.scene.scene import (
+    COLUMNS,
+    EARLIER,
+    EDITIONS,
+    LINE,
+    MARKS,
+    PART,
+    PRINT,
+    RATES,
+    WHOLE,
+    Mark,
+    Series,
+)
+from dashboard.scene.theme import Size
+from dashboard.scene.written import written_of_counts
+
+COLUMN_SHARE, COLUMN_AIR = 0.7, 0.08
+"""How much of a year its columns take together, and how much of that lies between two of them."""
+STACK_SHARE = 0.86
+MANY_MARKS = 22
+ROOM_FOR_STACK_TEXT, ROOM_FOR_RATE_TEXT = 27, 30
+"""With less room than this for a year, in pixels, only the telling values are written."""
+SEGMENT_WITH_TEXT = 15
+SPREAD = 0.45
+"""How far apart, in years, the rates of one year stand at most."""
+PRINT_PIXELS = 30
+"""How far beside its year's line a contradicting print stands, where there is room."""
+SPACIOUS = 52
+"""With less room than this for a year, in pixels, contradicting prints are written below."""
+DIGIT = 8
+"""A digit's width in pixels; where an earlier count would touch its neighbour, it is not written."""
+GAP = 3
+
+
+def place_marks(plot: Plot, size: Size) -> tuple[PlacedSeries, ...]:
+    """Every series of a plot in its place, in the order of drawing."""
+    series = plot.panel.series
+    by_role: dict[str, Callable[[], Sequence[PlacedSeries]]] = {
+        COLUMNS: lambda: _columns(plot, _of(series, COLUMNS), size),
+        LINE: lambda: _line(plot, _of(series, LINE), size),
+        WHOLE: lambda: _stack(plot, size),
+        EDITIONS: lambda: [_editions(plot, each, size) for each in _of(series, EDITIONS)],
+    }
+    placed = [one for role, place in by_role.items() if plot.panel.has(role) for one in place()]
+    if plot.panel.scale == RATES:
+        placed += [_rates(plot, each) for each in _of(series, MARKS)]
+    return tuple(placed)
+
+
+def value_texts(plot: Plot, width: float) -> tuple[Text, ...]:
+    """The values beside the marks of a plot, none of them beyond the edges of a picture of that width."""
+    return tuple(
+        _inside(_value_text(placed, each, plot), width)
+        for each in plot.series
+        for placed in each.marks
+        if placed.text
+    )
+
+
+def _of(series: Sequence[Series], role: str) -> list[Series]:
+    return [each for each in series if each.role == role]
+
+
+def _columns(plot: Plot, series: Sequence[Series], size: Size) -> list[PlacedSeries]:
+    """Columns of one year side by side, narrower where a part of a year stands beside a year."""
+    written = written_of_counts(series, size=size, last=plot.panel.last)
+    return columns_side_by_side(plot, series, written, text_size=11 if size.is_card else 13)
+
+
+def columns_side_by_side(
+    plot: Plot, series: Sequence[Series], written: frozenset[str], *, text_size: float
+) -> list[PlacedSeries]:
+    """The columns of several series; ``written`` are the keys of the marks whose values stand above."""
+    places = sorted({mark.x for each in series for mark in each.known})
+    unit = min((later - earlier for earlier, later in pairwise(places)), default=1.0)
+    slot = min(1.0, unit) * COLUMN_SHARE / max(1, len(series))
+    placed = []
+    for position, each in enumerate(series):
+        aside = (position - (len(series) - 1) / 2) * slot
+        marks = tuple(
+            _at(plot, mark, mark.x + aside, text=mark.text if mark.key in written else "")
+            for mark in each.known
+        )
+        placed.append(PlacedSeries(each, marks, width=slot * (1 - COLUMN_AIR), text_size=text_size))
+    return placed
+
+
+def _line(plot: Plot, series: Sequence[Series], size: Size) -> list[PlacedSeries]:
+    written = written_of_counts(series, size=size, last=plot.panel.last)
+    return [
+        PlacedSeries(
+            each,
+            tuple(
+                _at(plot, mark, mark.x, text=mark.text if mark.key in written else "") for mark in each.known
+            ),
+            size=7 if len(each.known) > MANY_MARKS else 9,
+            text_size=11 if size.is_card else 13,
+        )
+        for each in series
+    ]
+
+
+def _stack(plot: Plot, size: Size) -> list[PlacedSeries]:
+    """The wholes as hollow columns, the parts on each other, the known parts of other years as marks."""
+    panel = plot.panel
+    room = (plot.right - plot.left) / (plot.last - plot.first)
+    complete = {mark.x for each in _of(panel.series, PART) for mark in each.known}
+    placed = []
+    for each in _of(panel.series, WHOLE):
+        telling = {mark.x for mark in (each.highest, each.newest) if mark}
+        telling |= complete if len(complete) == 1 else set()
+        marks = tuple(
+            _at(
+                plot,
+                mark,
+                mark.x,
+                text=mark.text if room >= ROOM_FOR_STACK_TEXT or mark.x in telling else "",
+            )
+            for mark in each.known
+        )
+        placed.append(PlacedSeries(each, marks, width=STACK_SHARE, text_size=12))
+    below: dict[float, float] = {}
+    for each in _of(panel.series, PART):
+        segments = []
+        for mark in each.known:
+            base = below.get(mark.x, 0.0)
+            below[mark.x] = base + (mark.value or 0)
+            top = plot.y(below[mark.x])
+            is_high = plot.y(base) - top >= SEGMENT_WITH_TEXT and room >= ROOM_FOR_STACK_TEXT
+            segment = _at(plot, mark, mark.x, text=mark.text if is_high else "", side=CENTRE)
+            segments.append(replace(segment, base=base, y=top))
+        placed.append(PlacedSeries(each, tuple(segments), width=STACK_SHARE, text_size=11))
+    highest = max((mark.value or 0 for mark in panel.marks), default=1)
+    parts = list(dict.fromkeys(each.id for each in panel.series if each.role in (PART, MARKS)))
+    for each in _of(panel.series, MARKS):
+        side = LEFT if parts.index(each.id) % 2 else RIGHT
+        marks = tuple(
+            _at(
+                plot,
+                mark,
+                mark.x,
+                text=mark.text if size.is_wide else "",
+                side=f"{TOP}-{side}" if (mark.value or 0) < highest / 40 else side,
+            )
+            for mark in each.known
+        )
+        placed.append(PlacedSeries(each, marks, size=8 if size.is_wide else 6, text_size=11))
+    return placed
+
+
+def _rates(plot: Plot, series: Series) -> PlacedSeries:
+    """The rates at their year, moved apart where other series have one too; the value above the interval."""
+    room = (plot.right - plot.left) / (plot.last - plot.first)
+    newest = max((mark.x for mark in series.known), default=0)
+    others = plot.panel.series
+    marks = []
+    for mark in series.known:
+        sharing = [each.id for each in others if any(other.x == mark.x for other in each.known)]
+        count = len(sharing)
+        aside = SPREAD * (sharing.index(series.id) / (count - 1) - 0.5) if count > 1 else 0.0
+        is_written = room >= ROOM_FOR_RATE_TEXT or mark.x == newest
+        marks.append(_at(plot, mark, mark.x + aside, text=mark.text if is_written else ""))
+    return PlacedSeries(series, tuple(marks), text_size=11)
+
+
+def _editions(plot: Plot, series: Series, size: Size) -> PlacedSeries:
+    """The editions of each year on its line; a contradicting print beside it, for it replaces nothing."""
+    room = (plot.right - plot.left) / (plot.last - plot.first)
+    longest = max((len(mark.text) for mark in plot.panel.marks), default=0)
+    has_earlier = room >= DIGIT * longest + 4
+    aside = min(0.45, max(0.2, PRINT_PIXELS / room))
+    marks = []
+    for mark in series.known:
+        changes = [other.value or 0 for other in series.known if other.x == mark.x and other.edition != PRINT]
+        side = _side_of_edition(mark, min(changes), max(changes), is_crowded=room < SPACIOUS)
+        text = mark.text if has_earlier or mark.edition != EARLIER else ""
+        at = mark.x + aside if mark.edition == PRINT else mark.x
+        marks.append(_at(plot, mark, at, text=text, side=side))
+    return PlacedSeries(series, tuple(marks), size=12, text_size=11 if size.is_card else 13)
+
+
+def _side_of_edition(mark: Mark, lowest: float, highest: float, *, is_crowded: bool) -> str:
+    """Where a count stands clear of the line that joins its year's editions, and of the line of no change."""
+    if mark.edition == PRINT:
+        return BOTTOM if is_crowded else TOP
+    is_earlier = mark.edition == EARLIER
+    near, far = (lowest, highest) if is_earlier else (highest, lowest)
+    if mark.value == near:
+        return BOTTOM if is_earlier else TOP
+    if mark.value == far:
+        return TOP if is_earlier else BOTTOM
+    return LEFT
+
+
+def _at(plot: Plot, mark: Mark, at: float, *, text: str = "", side: str = TOP) -> PlacedMark:
+    return PlacedMark(mark, at, plot.x(at), plot.y(mark.value or 0), text=text, side=side)
+
+
+@dataclass(frozen=True)
+class _Shift:
+    """From a mark to its value: the anchor, and how far right and down, in radii and in sizes of the text."""
+
+    anchor: str
+    right: float
+    down: float
+    down_sizes: float
+
+
+SHIFTS = {
+    TOP: _Shift(MIDDLE, 0, -1, -0.55),
+    BOTTOM: _Shift(MIDDLE, 0, 1, 0.55),
+    LEFT: _Shift(END, -1, 0, 0),
+    RIGHT: _Shift(START, 1, 0, 0),
+    f"{TOP}-{LEFT}": _Shift(END, -1, 0, -0.5),
+    f"{TOP}-{RIGHT}": _Shift(START, 1, 0, -0.5),
+}
+
+
+def _value_text(placed: PlacedMark, series: PlacedSeries, plot: Plot) -> Text:
+    role, mark = series.series.role, placed.mark
+    style = theme.style_of(series.series.look)
+    colour = theme.INK if role == WHOLE else style.colour
+    if placed.side == CENTRE:
+        middle = (placed.y + plot.y(placed.base)) / 2
+        return Text(
+            placed.text, placed.x, middle, series.text_size, style.colour, mark=mark.key, is_on_paper=True
+        )
+    shift = SHIFTS[placed.side]
+    has_interval = mark.high is not None
+    radius = 0.0 if has_interval or role in (COLUMNS, WHOLE) else series.size / 2
+    y = plot.y(mark.high) if mark.high is not None else placed.y
+    return Text(
+        placed.text,
+        placed.x + shift.right * (radius + GAP),
+        y + shift.down * (radius + GAP) + shift.down_sizes * series.text_size,
+        series.text_size,
+        colour,
+        anchor=shift.anchor,
+        mark=mark.key,
+    )
+
+
+def _inside(text: Text, width: float) -> Text:
+    """A centred text moved so that no edge cuts it."""
+    if text.anchor != MIDDLE:
+        return text
+    half = text_width(text.text, text.size) / 2 + 1
+    return replace(text, x=min(max(text.x, half), width - half))

@@ -1,0 +1,376 @@
+"""Panels one below the other, on one axis of years or each on its own; events below them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from dashboard.fonts.ruler import text_width
+from dashboard.scene import theme
+from dashboard.scene.marks import place_marks, value_texts
+from dashboard.scene.placed import END, START, EventPlace, Ground, Layout, Plot, Text
+from dashboard.scene.scene import (
+    CHANGES,
+    LINE,
+    PART,
+    PRINT,
+    RATES,
+    SMALL_COUNT,
+    Mark,
+    Panel,
+    Scene,
+    Series,
+)
+from dashboard.scene.strip import (
+    DIAMOND,
+    HALF_A_BAR,
+    LANE,
+    MARGIN_BELOW,
+    MARK,
+    PADDING,
+    YEARS_ABOVE,
+    Strip,
+    strip_of,
+)
+from dashboard.scene.theme import Size
+from dashboard.scene.ticks import Tick, change_ticks, count_ticks, rate_ticks, year_ticks
+from dashboard.scene.written import written_of_counts
+
+AROUND = 0.6
+"""How far the axis of years goes beyond its first and last year, in years."""
+LABEL = 12
+"""The size of names and titles in pixels."""
+LINE_OF_NAMES = 17
+"""The height of a line of names at line ends."""
+MOST_BESIDE = 230
+"""The widest that names at line ends may make the right margin, in pixels."""
+BETWEEN_OWN_YEARS = 70
+"""Pixels between two panels with years of their own: the years of one and the title of the other."""
+SLOT_LINE, MOST_SLOT_LINES = 16, 3
+
+
+@dataclass(frozen=True)
+class _Margins:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def lay_out_stack(scene: Scene, size: Size) -> Layout:
+    """Panels from the top, each with its share of the height."""
+    names = _slot_names(scene, size)
+    margins = _margins(scene, size, max((name.count("\n") + 1 for name in names), default=0))
+    left, right = margins.left, size.width - margins.right
+    first, last = _years(scene)
+    strip = strip_of(scene.events, low=first - AROUND, high=last + AROUND, width=right - left)
+    if strip.events:
+        added = strip.height + YEARS_ABOVE + MARGIN_BELOW - margins.bottom
+        size = size.taller(round(added))
+        margins = replace(margins, bottom=MARGIN_BELOW)
+    bottom = size.height - margins.bottom
+    floor = bottom - strip.height - YEARS_ABOVE if strip.events else bottom
+    plots = [
+        _plot(panel, size, scene, box=(left, high, right, low), is_lowest=panel is scene.panels[-1])
+        for panel, (high, low) in zip(scene.panels, _heights(scene, margins.top, floor), strict=True)
+    ]
+    grounds, texts = _around(scene, plots, size, margins, names)
+    if strip.events and plots:
+        grounds += _strip_grounds(strip, plots[0], bottom)
+        texts.append(_strip_title(scene, left, bottom - strip.height))
+    return Layout(
+        scene=scene,
+        size=size,
+        left=left,
+        top=margins.top,
+        right=right,
+        bottom=bottom,
+        plots=tuple(plots),
+        grounds=tuple(grounds),
+        words=tuple(texts),
+        events=tuple(_strip_marks(strip, plots[0], bottom)) if plots else (),
+    )
+
+
+def _years(scene: Scene) -> tuple[int, int]:
+    first = min((panel.first for panel in scene.panels), default=0)
+    return first, max((panel.last for panel in scene.panels), default=1)
+
+
+def _margins(scene: Scene, size: Size, slot_lines: int) -> _Margins:
+    """Room at the left for long numbers, at the right for names, below for the years."""
+    if size.is_card:
+        return _Margins(30, 18, 8, 24)
+    highest = max((mark.value or 0 for mark in scene.marks), default=0)
+    beside = [text for panel in scene.panels for text in _names_beside(panel, size)]
+    widest = max((text_width(text, LABEL) for text in beside), default=0)
+    right = min(MOST_BESIDE, widest + 16) if beside else 20
+    return _Margins(68 if highest >= 10_000 else 52, 44, max(14, right), 34 + SLOT_LINE * slot_lines)
+
+
+def _heights(scene: Scene, top: float, floor: float) -> Iterator[tuple[float, float]]:
+    """The upper and the lower edge of each panel."""
+    count, whole = len(scene.panels), floor - top
+    if scene.shares_years:
+        gap = whole * (0.0 if count <= 1 else 0.16 if count == 2 else 0.12)
+    else:
+        gap = BETWEEN_OWN_YEARS
+    height = (whole - gap * (count - 1)) / max(1, count)
+    for number in range(count):
+        high = top + number * (height + gap)
+        yield high, high + height
+
+
+def _plot(
+    panel: Panel, size: Size, scene: Scene, *, box: tuple[float, float, float, float], is_lowest: bool
+) -> Plot:
+    left, top, right, bottom = box
+    low, high = value_span(panel, len(scene.panels))
+    most = 13 if size.is_wide else 6
+    plot = Plot(
+        panel=panel,
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
+        first=panel.first - AROUND,
+        last=panel.last + AROUND,
+        low=low,
+        high=high,
+        x_ticks=_slot_ticks(scene) or year_ticks(panel.first, panel.last, most=most),
+        y_ticks=_value_ticks(panel, high, most=4 if size.is_card else 6),
+        has_years=is_lowest or not scene.shares_years,
+        tick_size=_tick_size(scene, size, right - left),
+    )
+    plot = replace(plot, series=place_marks(plot, size))
+    return replace(plot, names=tuple(_names_in_place(plot, size)))
+
+
+def value_span(panel: Panel, panels: int) -> tuple[float, float]:
+    """The ends of a panel's axis: from zero to above its highest value, level and expected range."""
+    values = [mark.value or 0 for mark in panel.marks]
+    if panel.scale == CHANGES:
+        low, high = min([0, *values]), max([0, *values])
+        air = 0.2 * max(1, high - low)
+        return low - air, high + air
+    if panel.scale == RATES:
+        return 0.0, max((mark.high or mark.value or 0 for mark in panel.marks), default=1) * 1.16 or 1.0
+    highest = max([1, *values, *(level.high for level in panel.levels), *(one.high for one in panel.ranges)])
+    if panel.has(PART):
+        return 0.0, highest * (1.12 if panels == 1 else 1.2)
+    return 0.0, highest * (1.14 if panels == 1 else 1.3) if highest >= SMALL_COUNT else highest + 1
+
+
+def _value_ticks(panel: Panel, high: float, *, most: int) -> tuple[Tick, ...]:
+    if panel.scale == CHANGES:
+        return change_ticks([mark.value or 0 for mark in panel.marks], most=most)
+    return rate_ticks(high, most=5) if panel.scale == RATES else count_ticks(high, most=most)
+
+
+def _slot_ticks(scene: Scene) -> tuple[Tick, ...]:
+    return tuple(Tick(number, slot.label) for number, slot in enumerate(scene.slots, 1))
+
+
+def _tick_size(scene: Scene, size: Size, width: float) -> float:
+    """Small where slots lie close together."""
+    if scene.slots:
+        return 13 if width / len(scene.slots) >= 52 else 10
+    return 11 if size.is_card else 13
+
+
+def _around(
+    scene: Scene, plots: Sequence[Plot], size: Size, margins: _Margins, names: Sequence[str]
+) -> tuple[list[Ground], list[Text]]:
+    """What lies behind the marks, and the words of all panels."""
+    if not plots:
+        return [], []
+    top, bottom = margins.top, size.height - margins.bottom
+    years = plots[0]
+    grounds = [
+        Ground("window", years.x(window.first - 0.5), top, years.x(window.last + 0.5), bottom)
+        for window in scene.windows
+        if window.first <= years.panel.last and window.last >= years.panel.first
+    ]
+    texts: list[Text] = []
+    for number, plot in enumerate(plots):
+        grounds += (replace(ground, panel=number) for ground in panel_grounds(plot))
+        if not size.is_card:
+            texts += _panel_words(plot)
+        texts += value_texts(plot, size.width)
+    for mark in scene.breaks:
+        x = years.x(mark.x)
+        grounds.append(Ground("break", x, top, x, bottom))
+        words = 10 if size.is_card else LABEL
+        half = text_width(mark.label, words) / 2 + 2
+        middle = min(max(x, half), size.width - half)
+        texts.append(Text(mark.label, middle, top - words * 0.75, words, theme.BREAK))
+    return grounds, [*texts, *_slot_texts(scene, plots[-1], names)]
+
+
+def panel_grounds(plot: Plot) -> Iterator[Ground]:
+    """Levels, expected ranges, years to be read with care, and the stems that join a year's editions."""
+    panel, first, last = plot.panel, plot.panel.first, plot.panel.last
+    if panel.caution and panel.caution.first <= last:
+        start = max(panel.caution.first, first) - 0.5
+        yield Ground("caution", plot.x(start), plot.top, plot.right, plot.bottom)
+    for level in panel.levels:
+        start, end = level.first - 0.5, (level.last or last) + 0.6
+        if plot.x(start) < plot.x(end):
+            role = "level" if level.low < level.high else "level-of-none"
+            yield Ground(role, plot.x(start), plot.y(level.high), plot.x(end), plot.y(level.low))
+    for one in panel.ranges:
+        if one.x > last + 0.5:
+            continue
+        high, low = plot.y(one.high), plot.y(one.low)
+        if one.since is None:
+            yield Ground("range", plot.x(one.x - 0.16), high, plot.x(one.x + 0.16), low, look=one.look)
+        role = "range-end" if one.since is None else "limit"
+        begin, end = (one.x - 0.26, one.x + 0.26) if one.since is None else (one.since - 0.4, one.x + 0.4)
+        for y in (low, high):
+            yield Ground(role, plot.x(begin), y, plot.x(end), y, look=one.look)
+    if panel.scale == CHANGES:
+        for series in panel.series:
+            for slot in dict.fromkeys(mark.x for mark in series.known):
+                changes = [
+                    mark.value or 0 for mark in series.known if mark.x == slot and mark.edition != PRINT
+                ]
+                x, top, bottom = plot.x(slot), plot.y(max(changes)), plot.y(min(changes))
+                yield Ground("stem", x, top, x, bottom, look=series.look)
+        yield Ground("no-change", plot.left, plot.y(0), plot.right, plot.y(0))
+
+
+def _panel_words(plot: Plot) -> Iterator[Text]:
+    """The unit above the panel, and the note of caution."""
+    panel, is_highest = plot.panel, plot.top <= 44
+    if panel.title:
+        y = plot.top - (26 if is_highest else 14)
+        yield Text(panel.title, 10, y, LABEL, theme.QUIET, anchor=START)
+    if panel.caution and panel.caution.first <= panel.last:
+        yield Text(panel.caution.label, plot.right, plot.top - 10, LABEL, theme.BREAK, anchor=END)
+
+
+def _names_in_place(plot: Plot, size: Size) -> Iterator[Text]:
+    """The names as high as their newest marks, moved apart where they would touch."""
+    panel, names = plot.panel, _names_beside(plot.panel, size)
+    if not names:
+        return
+    wanted = sorted(_heights_beside(plot, panel, size), key=lambda pair: -pair[0])
+    free = plot.bottom + LINE_OF_NAMES
+    placed: list[tuple[float, Series, str]] = []
+    for y, series in wanted:
+        free = min(y, free - LINE_OF_NAMES)
+        placed.append((free, series, names[[each.id for each in _named(panel)].index(series.id)]))
+    over = max(0.0, plot.top - placed[-1][0]) if placed else 0.0
+    for y, series, text in placed:
+        colour = theme.style_of(series.look).colour
+        yield Text(text, plot.right + 8, y + over, LABEL, colour, anchor=START, look=series.look)
+
+
+def _named(panel: Panel) -> list[Series]:
+    """The series that are named at the right: lines by their ends, parts by the segments of the last year."""
+    lines = [series for series in panel.series if series.role == LINE and series.newest]
+    parts = [series for series in panel.series if series.role == PART]
+    if any(mark.x == panel.last for series in parts for mark in series.known):
+        return [series for series in parts if any(mark.x == panel.last for mark in series.known)]
+    return lines
+
+
+def _names_beside(panel: Panel, size: Size) -> list[str]:
+    """Each name with its count where that is of the last year and not written beside its mark."""
+    if not size.is_wide:
+        return []
+    written = written_keys(panel, size)
+    names = []
+    for series in _named(panel):
+        mark = _last_of(series, panel)
+        says_count = series.role == PART or (mark.x >= panel.last and mark.key not in written)
+        names.append(f"{series.label}  {mark.text}" if says_count else series.label)
+    return names
+
+
+def written_keys(panel: Panel, size: Size) -> frozenset[str]:
+    """Which counts of the lines of a panel are written beside their marks."""
+    return written_of_counts(
+        [series for series in panel.series if series.role == LINE], size=size, last=panel.last
+    )
+
+
+def _last_of(series: Series, panel: Panel) -> Mark:
+    if series.role == PART:
+        return next(mark for mark in series.known if mark.x == panel.last)
+    return series.newest or series.known[-1]
+
+
+def _heights_beside(plot: Plot, panel: Panel, size: Size) -> Iterator[tuple[float, Series]]:
+    """Where each name would stand: as high as the newest mark, or the middle of the segment."""
+    for placed in plot.series:
+        if placed.series not in _named(panel):
+            continue
+        mark = _last_of(placed.series, panel)
+        at = next(one for one in placed.marks if one.mark is mark)
+        middle = (at.y + plot.y(at.base)) / 2 if placed.series.role == PART else at.y
+        yield middle, placed.series
+
+
+def _slot_names(scene: Scene, size: Size) -> list[str]:
+    """Each series' name broken to the width of its slots; none where one does not fit or is alone.
+
+    The key above the chart names them in any case.
+    """
+    groups = [list(members) for _, members in groupby(scene.slots, key=lambda slot: slot.series)]
+    if not size.is_wide or len(groups) < 2:
+        return []
+    room = (size.width - 72) / len(scene.slots)
+    names = [_broken(members[0].series_label, room * len(members)) for members in groups]
+    return names if all(names) else []
+
+
+def _broken(name: str, room: float) -> str:
+    """A name in lines that fit into the room; "" where that takes too many."""
+    lines = [""]
+    for word in name.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if text_width(longer, LABEL) <= room:
+            lines[-1] = longer
+        elif text_width(word, LABEL) <= room:
+            lines.append(word)
+        else:
+            return ""
+    return "\n".join(lines) if len(lines) <= MOST_SLOT_LINES else ""
+
+
+def _slot_texts(scene: Scene, lowest: Plot, names: Sequence[str]) -> Iterator[Text]:
+    """The name of each series below its slots."""
+    numbered = groupby(enumerate(scene.slots, 1), key=lambda pair: pair[1].series)
+    for name, (_, members) in zip(names, numbered, strict=False):
+        places = list(members)
+        middle = (lowest.x(places[0][0]) + lowest.x(places[-1][0])) / 2
+        colour = theme.style_of(places[0][1].look).colour
+        for number, line in enumerate(name.split("\n")):
+            y = lowest.bottom + 34 + SLOT_LINE * number
+            yield Text(line, middle, y, LABEL, colour, look=places[0][1].look)
+
+
+def _strip_grounds(strip: Strip, plot: Plot, bottom: float) -> Iterator[Ground]:
+    """A quiet ground, so that marks are not taken for counts, and a thin bar for each event that lasts."""
+    top = bottom - strip.height
+    yield Ground("strip", plot.left, top, plot.right, bottom)
+    for placed in strip.events:
+        if placed.high > placed.low:
+            middle, half = top + PADDING + (placed.lane + 0.5) * LANE, HALF_A_BAR * LANE
+            start, end = plot.x(placed.low), plot.x(placed.high)
+            yield Ground("event", start, middle - half, end, middle + half, kind=placed.event.kind)
+
+
+def _strip_marks(strip: Strip, plot: Plot, bottom: float) -> Iterator[EventPlace]:
+    top = bottom - strip.height
+    for placed in strip.events:
+        is_diamond = theme.EVENTS[placed.event.kind].symbol == "diamond"
+        y = top + PADDING + (placed.lane + 0.5) * LANE
+        yield EventPlace(placed.event, plot.x(placed.middle), y, DIAMOND if is_diamond else MARK)
+
+
+def _strip_title(scene: Scene, left: float, top: float) -> Text:
+    """What the strip shows, left of it."""
+    return Text(scene.events_label, left - 6, top + 11, LABEL, theme.QUIET, anchor=END)

@@ -1,0 +1,67 @@
+"""Which values are written beside their marks: all where there is room, else the telling ones. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.fonts.ruler import text_width
+from dashboard.scene.scene import COLUMNS, Mark, Series
+from dashboard.scene.theme import Size
+
+FEW_LINES = 3
+LONG_TEXT = 5
+"""Values written with more characters than this need the room of two."""
+
+
+def written_of_counts(series: Sequence[Series], *, size: Size, last: int) -> frozenset[str]:
+    """Keys of the counts of a panel that are written.
+
+    The telling ones are each series' newest count and, of up to three series, its highest. On a wide chart
+    the name at a line's end says a count of the last year, so it is not written twice.
+    """
+    marks = [mark for each in series for mark in each.known]
+    columns = any(each.role == COLUMNS for each in series)
+    if len(marks) <= _room(size, columns, marks):
+        return frozenset(mark.key for mark in marks)
+    is_crowded = len(series) > FEW_LINES
+    chosen = set()
+    for each in series:
+        newest, highest = each.newest, each.highest
+        if newest and _is_newest_written(newest, size=size, is_crowded=is_crowded, last=last):
+            chosen.add(newest.key)
+        if highest and not size.is_card and not is_crowded:
+            chosen.add(highest.key)
+    return frozenset(chosen)
+
+
+def _is_newest_written(newest: Mark, *, size: Size, is_crowded: bool, last: int) -> bool:
+    if size.is_card:  # the tiles below a card's chart say those of earlier years
+        return newest.x >= last
+    return newest.x < last if size.is_wide else not is_crowded
+
+
+def _room(size: Size, columns: bool, marks: Sequence[Mark]) -> int:
+    """How many values can be written beside their marks without touching each other."""
+    of_columns, of_points = (44, 12) if size.is_wide else (24, 0) if size.is_card else (24, 6)
+    room = of_columns if columns else of_points
+    has_long_text = max((len(mark.text) for mark in marks), default=0) > LONG_TEXT
+    return room // 2 if has_long_text else room
+
+
+def written_in_small(series: Series, *, year: float, size: float, apart: float) -> frozenset[str]:
+    """Keys of the counts of a small panel that touch no other, and the highest.
+
+    The newest one too, unless it would touch the highest. ``year`` is the width of a year, ``size`` that of
+    the text, ``apart`` what must lie between two counts, in pixels.
+    """
+
+    def is_clear(mark: Mark, other: Mark) -> bool:
+        room = abs(mark.x - other.x) * year
+        return room >= (text_width(mark.text, size) + text_width(other.text, size)) / 2 + apart
+
+    known = series.known
+    chosen = [mark for mark in known if all(is_clear(mark, other) for other in known if other is not mark)]
+    if series.highest and series.newest:
+        chosen.append(series.highest)
+        chosen += [series.newest] if is_clear(series.newest, series.highest) else []
+    return frozenset(mark.key for mark in chosen)
