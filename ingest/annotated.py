@@ -17,7 +17,7 @@ from ingest.readers import RawTable
 from ingest.report import Report
 from ingest.spreadsheets import as_csv
 from ingest.tidy.layout import filled
-from ingest.values import read_value
+from ingest.values import LARGEST
 from ingest.words import Words
 
 FILLS = {"error": "#F8CBAD", "question": "#FFE699", "warning": "#FFF2CC", "notice": "#DDEBF7"}
@@ -114,9 +114,9 @@ def _write_row(
 
 def _write(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     """A number as a number; everything else as text, so that no formula comes to life."""
-    value = read_value(text).value
-    if value is not None and text.strip().isdigit() and text.isascii() and len(text) <= MOST_DIGITS:
-        sheet.write_number(row, column, value, look)
+    digits = text.strip()
+    if digits.isdigit() and text.isascii() and len(text) <= MOST_DIGITS and int(digits) <= LARGEST:
+        sheet.write_number(row, column, int(digits), look)
     elif text:
         sheet.write_string(row, column, _clean(text), look)
     else:

@@ -56,7 +56,7 @@ def names_nothing(tidied: Tidied, vocabulary: Vocabulary, answers: Answers) -> b
     return not (has_period or known or said or {"value", "period"} & fields)
 
 
-def first_fates(entries: Iterable[Entry], tidied: Tidied, file: str) -> list[Problem]:
+def first_fates(entries: Iterable[Entry], tidied: Tidied, vocabulary: Vocabulary, file: str) -> list[Problem]:
     """Totals are set aside; what is no count or no period is refused; a missing year is asked for once."""
     problems: list[Problem] = []
     no_year = 0
@@ -85,7 +85,7 @@ def first_fates(entries: Iterable[Entry], tidied: Tidied, file: str) -> list[Pro
         elif reading is None and entry.is_open:
             entry.fate = "held"
             no_year += 1
-        status, unclear = _finality(entry)
+        status, unclear = _finality(entry, vocabulary)
         entry.finality = status
         if unclear:
             problems.append(_cell_problem("unclear-status", file, figure, columns, found=figure.status or ""))
@@ -101,27 +101,14 @@ def _cell_problem(
     return Problem(code, file, figure.line, letter_of(figure.column), facts)
 
 
-PROVISIONAL_WORDS = {
-    "速報",
-    "速報値",
-    "暫定",
-    "暫定値",
-    "provisional",
-    "preliminary",
-    "prelim",
-    "p",
-    "estimate",
-}
-FINAL_WORDS = {"", "確報", "確定", "確定値", "final", "f", "definitive", "reported", "confirmed"}
-
-
-def _finality(entry: Entry) -> tuple[str, bool]:
+def _finality(entry: Entry, vocabulary: Vocabulary) -> tuple[str, bool]:
     """Final or provisional, by the marks at the value, the period, or a status column; and whether
     unclear."""
     figure = entry.figure
     marked = figure.value.provisional or (figure.period is not None and figure.period.provisional)
     status = key_of(figure.status or "")
-    if status in {key_of(word) for word in PROVISIONAL_WORDS}:
+    meaning = vocabulary.statuses.get(status)
+    if meaning == "provisional":
         return "provisional", False
-    unclear = bool(status) and status not in {key_of(word) for word in FINAL_WORDS}
+    unclear = bool(status) and meaning is None
     return ("provisional" if marked else "final"), unclear

@@ -112,7 +112,7 @@ def examine(
             entry.fate = "refused"
         found = [*problems, unfit] if unfit else [*problems, *tidied.problems]
         return replace(report, problems=tuple(found), entries=entries)
-    problems += [*tidied.problems, *first_fates(entries, tidied, raw.file)]
+    problems += [*tidied.problems, *first_fates(entries, tidied, vocabulary, raw.file)]
     progress("check", 2, 3)
     if answers.define_missing:
         missing = missing_series(entries, vocabulary, answers)

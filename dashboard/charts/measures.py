@@ -12,13 +12,13 @@ from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message
 
-SERIES = ("mofa-somalia-hijacked-ships", "mofa-somalia-crew-held", "mlit-japan-related-ships")
 SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(190))
 
 
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The chart's own series: it has no choice of them, of years alone."""
-    return replace(selection, series=tuple(one for one in SERIES if one in catalogue.series), events=True)
+    known = tuple(series for series in catalogue.other_measures if series in catalogue.series)
+    return replace(selection, series=known, events=True)
 
 
 @kept(32)

@@ -55,7 +55,7 @@ def parts_tables(visit: Visit, sheet: Sheet, wholes: Sequence[Whole]) -> list[Co
     return tables
 
 
-def published_shares(visit: Visit, sheet: Sheet, series: str) -> list[Component]:
+def shares_in_words(visit: Visit, sheet: Sheet, series: str) -> list[Component]:
     """The percentages that the publisher itself gives, in words: they are not turned into counts."""
     words = visit.words
     rows = [row for row in sheet.rows if row.observation.series == series]
@@ -67,7 +67,9 @@ def published_shares(visit: Visit, sheet: Sheet, series: str) -> list[Component]
             html.Span(
                 [
                     words("{year}: ", year=row.observation.period_start.year),
-                    _link(visit, sheet, row, text=words("{value} %", value=row.value)),
+                    _link(
+                        visit, sheet, row, text=captions.counted(row.value, series, visit.catalogue, words)
+                    ),
                 ],
                 className="figure",
             ),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dashboard.charts.base.figures import UNIT_WORDS
 from dashboard.exporters import records
 from dashboard.exporters.workbook.cells import SMALL, Look, Page, typed
-from dashboard.record.captions import STATUS_WORDS, Observation
+from dashboard.record.captions import STATUS_WORDS, Observation, unit_text
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.statistics.intervals import count_interval
@@ -82,7 +81,7 @@ def write_figures(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
     page.header(0, [words(HEADINGS[name][0]) for name in names], frozen=2)
     page.widths([HEADINGS[name][1] for name in names])
     for number, (record, row) in enumerate(zip(records(sheet, catalogue), sheet.rows, strict=True), 1):
-        unit = words(UNIT_WORDS[str(record["unit"])])
+        unit = unit_text(str(record["unit"]), catalogue, words)
         cells = record | {"status_in_words": row.status, "unit": unit}
         for column, name in enumerate(names):
             value = cells[name] if name in PLAIN_TEXT else typed(cells[name])
@@ -175,7 +174,7 @@ def write_definitions(page: Page, sheet: Sheet, catalogue: Catalogue, words: Wor
             words(": ").join(filter(None, where)),
             pick(catalogue.definitions[series.definition], "text", words.language),
             pick(catalogue.categories[series.category], "name", words.language),
-            words(UNIT_WORDS[series.unit]),
+            unit_text(series.unit, catalogue, words),
             id,
         ]
         page.row(number, cells, DEFINITION_WIDTHS, PLAIN)
