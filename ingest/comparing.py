@@ -13,13 +13,10 @@ from ingest import editions, schema
 from ingest.answers import Answers
 from ingest.problems import Problem
 from ingest.report import Entry
-from ingest.rules import Finding, Key, Material, Rule, Stored, rules
+from ingest.rules import STAGES, Finding, Key, Material, Stored, rules
 from ingest.sourcing import source_entries
 from ingest.tidy.figures import Tidied
 from ingest.vocabulary import Vocabulary
-
-COMPARED_FROM = 45
-"""Rules from this position on may look at how a figure compares with what is stored."""
 
 
 class Checker:
@@ -50,33 +47,33 @@ class Checker:
         self.problems: list[Problem] = []
 
     def run(self) -> list[Problem]:
-        names, *others = rules()
-        self._apply(names)
-        self.sourcing = source_entries(
-            self.entries, self.vocabulary, self.answers, file=self.file, today=self.today
-        )
-        self.problems += self.sourcing.problems
-        self.material = replace(self.material, publications=dict(self.sourcing.publications))
-        for rule in others:
-            if rule.position < COMPARED_FROM:
-                self._apply(rule)
-        series = {entry.series for entry in self.entries if entry.series}
-        stored = Stored(read_stored(self.connection, {one for one in series if one}))
-        self.material = replace(self.material, stored=stored)
-        for entry in self.entries:
-            if entry.is_open:
-                self._compare(entry)
-        for rule in others:
-            if rule.position >= COMPARED_FROM:
-                self._apply(rule)
+        preparations = {"sources": self._source, "wholes": self._compare_with_stored}
+        for stage in STAGES:
+            if stage in preparations:
+                preparations[stage]()
+            findings = [
+                finding for rule in rules() if rule.stage == stage for finding in rule.findings(self.material)
+            ]
+            for finding in findings:
+                self._decide(finding)
         for entry in self.entries:
             if not entry.fate:
                 entry.fate = "stored" if entry.figure.value.availability == "reported" else "missing"
         return self.problems
 
-    def _apply(self, rule: Rule) -> None:
-        for finding in list(rule.check(self.material)):
-            self._decide(finding)
+    def _source(self) -> None:
+        self.sourcing = source_entries(
+            self.entries, self.vocabulary, self.answers, file=self.file, today=self.today
+        )
+        self.problems += self.sourcing.problems
+        self.material = replace(self.material, publications=dict(self.sourcing.publications))
+
+    def _compare_with_stored(self) -> None:
+        series = {entry.series for entry in self.entries if entry.series}
+        self.material = replace(self.material, stored=Stored(read_stored(self.connection, series)))
+        for entry in self.entries:
+            if entry.is_open:
+                self._compare(entry)
 
     def _decide(self, finding: Finding) -> None:
         self.problems.append(finding.problem)

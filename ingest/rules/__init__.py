@@ -1,18 +1,21 @@
 """The rules that figures are checked against: one module a rule, each binding ``RULE``.
 
 A rule looks at the material and yields findings; a finding decides the fate of the entries that it names.
+All rules of a stage see the entries as the stages before it left them, so that their order does not matter.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from types import ModuleType
+from typing import Any, Literal, get_args
 
 from sqlalchemy import Row
 
@@ -20,9 +23,16 @@ from ingest.answers import Answers
 from ingest.periods import Period
 from ingest.problems import Problem
 from ingest.report import Entry
+from ingest.sentences import sentences
 from ingest.tidy import letter_of
 from ingest.tidy.figures import Tidied
 from ingest.vocabulary import Vocabulary
+
+Stage = Literal["names", "sources", "file", "wholes", "periods", "history", "record"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+"""In this order: which series a figure is of; which publication states it; the file's figures among
+themselves. Then beside what is stored: parts and their wholes; periods, today and each other; the other
+periods of the same series; the value shown for the same period."""
 
 Key = tuple[str, date, date, str]
 
@@ -92,15 +102,51 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule by its place in the order: names and sources, then figures among themselves, then the stored."""
+    """A rule: the stage that it runs in, every code that it may give a problem, and what it looks for."""
 
-    position: int
+    stage: Stage
+    codes: tuple[str, ...]
     check: Callable[[Material], Iterable[Finding]]
+
+    def findings(self, material: Material) -> list[Finding]:
+        """All that the rule finds. Raises ``BadRule`` for a problem whose code it does not declare."""
+        findings = list(self.check(material))
+        undeclared = {finding.problem.code for finding in findings} - set(self.codes)
+        if undeclared:
+            raise BadRule(f"{self.check.__module__} gives {_listed(undeclared)}, which RULE does not declare")
+        return findings
+
+
+class BadRule(Exception):
+    """A rule that the program cannot run; the message says which, and what is wrong with it."""
+
+
+def collect_rules(package: ModuleType) -> tuple[Rule, ...]:
+    """The rules of a package, by stage and module name. Raises ``BadRule``."""
+    rules_by_code: dict[str, str] = {}
+    collected: list[Rule] = []
+    for module in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
+        name = f"{package.__name__}.{module}"
+        rule = getattr(importlib.import_module(name), "RULE", None)
+        if not isinstance(rule, Rule):
+            raise BadRule(f"{name} binds no Rule to RULE but {rule!r}")
+        if rule.stage not in STAGES:
+            raise BadRule(f"{name} names the stage {rule.stage!r}; wanted one of {', '.join(STAGES)}")
+        if wordless := set(rule.codes) - sentences().keys():
+            raise BadRule(f"{name} declares {_listed(wordless)}, for which ingest.sentences has no sentence")
+        for code in rule.codes:
+            if code in rules_by_code:
+                raise BadRule(f"{name} declares {code}, as {rules_by_code[code]} does")
+            rules_by_code[code] = name
+        collected.append(rule)
+    return tuple(sorted(collected, key=lambda rule: STAGES.index(rule.stage)))
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return ", ".join(sorted(codes))
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule of this package, in order."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    found = [importlib.import_module(f"{__name__}.{name}").RULE for name in names]
-    return tuple(sorted(found, key=lambda rule: rule.position))
+    """Every rule of the program, by stage and module name. Raises ``BadRule``."""
+    return collect_rules(sys.modules[__name__])

@@ -27,4 +27,4 @@ def check(material: Material) -> Iterator[Finding]:
             yield Finding(material.problem("newer-edition-stays", entry, **facts))
 
 
-RULE = Rule(position=80, check=check)
+RULE = Rule(stage="record", codes=("corrects-stored", "restates-stored", "newer-edition-stays"), check=check)

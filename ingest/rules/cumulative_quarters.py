@@ -37,4 +37,4 @@ def check(material: Material) -> Iterator[Finding]:
             yield Finding(material.problem("rising-quarters", ordered[-1], **facts))
 
 
-RULE = Rule(position=65, check=check)
+RULE = Rule(stage="history", codes=("running-totals", "rising-quarters"), check=check)

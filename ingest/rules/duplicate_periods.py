@@ -58,4 +58,6 @@ def _said(entry: Entry) -> tuple[str | None, int | None, str, str]:
     return value.availability, value.value, value.bound, entry.finality
 
 
-RULE = Rule(position=30, check=check)
+RULE = Rule(
+    stage="file", codes=("same-figure-twice", "one-of-two-stands", "two-values-for-one-period"), check=check
+)

@@ -104,4 +104,4 @@ def _below(count: int, shape: float, chance: float) -> float:
     return float(betainc(shape, count + 1, chance))
 
 
-RULE = Rule(position=70, check=check)
+RULE = Rule(stage="history", codes=("outside-range", "outside-range-explained"), check=check)

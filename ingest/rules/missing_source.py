@@ -36,4 +36,8 @@ def check(material: Material) -> Iterator[Finding]:
         yield Finding(Problem(code, material.file, facts={"wanted": offered or "—"}), tuple(waiting), "held")
 
 
-RULE = Rule(position=20, check=check)
+RULE = Rule(
+    stage="sources",
+    codes=("source-of-another", "unknown-publication", "no-publication-but-note", "no-publication"),
+    check=check,
+)

@@ -57,4 +57,6 @@ def _known(material: Material, figures: Figures, series: str, period: Period) ->
     return row.value if row is not None and row.availability == "reported" else None
 
 
-RULE = Rule(position=60, check=check)
+RULE = Rule(
+    stage="periods", codes=("not-begun", "not-over", "part-above-year", "year-below-part"), check=check
+)

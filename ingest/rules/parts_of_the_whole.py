@@ -62,4 +62,4 @@ def _stored(material: Material, series: str, period: Period) -> int | None:
     return row.value if row is not None and row.availability == "reported" and row.bound == "exact" else None
 
 
-RULE = Rule(position=50, check=check)
+RULE = Rule(stage="wholes", codes=("part-above-whole", "whole-below-part"), check=check)

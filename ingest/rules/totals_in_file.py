@@ -67,4 +67,4 @@ def _compare(material: Material, total: Entry, parts: Sequence[Entry]) -> Iterat
         yield Finding(material.problem("total-differs", total, **facts))
 
 
-RULE = Rule(position=40, check=check)
+RULE = Rule(stage="file", codes=("total-differs",), check=check)

@@ -32,4 +32,18 @@ def check(material: Material) -> Iterator[Finding]:
         yield Finding(material.problem(naming.code, entries[0], **facts), tuple(entries), "held")
 
 
-RULE = Rule(position=10, check=check)
+RULE = Rule(
+    stage="names",
+    codes=(
+        "unknown-series",
+        "unknown-area",
+        "unknown-category",
+        "unknown-publisher",
+        "which-series",
+        "which-area",
+        "several-series",
+        "no-such-series",
+        "no-such-series-yet",
+    ),
+    check=check,
+)
