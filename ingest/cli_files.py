@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
 from sqlalchemy import Engine
 
 from ingest import pipeline
@@ -152,9 +151,9 @@ class _Bar:
         share = done / max(everything, 1)
         filled = int(24 * share)
         line = f"\r{'█' * filled}{'░' * (24 - filled)} {share:4.0%} {self.names.get(step, step):<12}"
-        click.echo(line, nl=False, err=True)
+        print(line, end="", file=sys.stderr, flush=True)
         if done >= everything and step in ("check", "store"):
-            click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+            print("\r" + " " * 60 + "\r", end="", file=sys.stderr, flush=True)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
