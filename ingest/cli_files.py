@@ -195,7 +195,7 @@ def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[Verdi
         return []
     with engine.connect() as connection:
         concerned = {one for judgement in judge(connection).values() for one in judgement.series}
-    if not any(entry.series in concerned for entry in report.to_store):
+    if not any(figure.series in concerned for figure in report.to_store):
         return []
     return changed(*pipeline.rehearse(engine, report, judge, only=concerned))
 

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from ingest.answers import Answers, NewSeries
+from ingest.checked import CheckedFigure
 from ingest.naming import name_series
 from ingest.problems import Problem
-from ingest.report import Entry
 from ingest.sourcing import cited_publisher
 from ingest.vocabulary import Vocabulary, key_of
 
@@ -44,7 +44,7 @@ def define_series(vocabulary: Vocabulary, answers: Answers, file: str) -> NewWor
         name_ja = new.name_ja or new.name_en or new.id
         row = {
             "id": new.id,
-            "position": max((one.position for one in vocabulary.series.values()), default=0) + 1,
+            "position": max((series.position for series in vocabulary.series.values()), default=0) + 1,
             "publisher": publisher,
             "area": area,
             "measure": new.measure,
@@ -116,9 +116,9 @@ def _area_row(vocabulary: Vocabulary, name: str, publisher: str, words: NewWords
     if name in vocabulary.area_rows:
         return name
     same = [
-        one
-        for one in vocabulary.areas.get(key_of(name), ())
-        if vocabulary.area_rows[one].defined_by == publisher
+        area
+        for area in vocabulary.areas.get(key_of(name), ())
+        if vocabulary.area_rows[area].defined_by == publisher
     ]
     if same:
         return same[0]
@@ -153,11 +153,11 @@ def _definition_row(vocabulary: Vocabulary, new: Any, publisher: str, words: New
 
 
 def missing_series(
-    entries: Iterable[Entry], vocabulary: Vocabulary, answers: Answers
+    figures: Iterable[CheckedFigure], vocabulary: Vocabulary, answers: Answers
 ) -> tuple[NewSeries, ...]:
     """A new series for each pair of a known area and category that has none yet."""
     publisher = cited_publisher(vocabulary, answers)
-    namings = name_series(entries, vocabulary, answers, publisher=publisher)
+    namings = name_series(figures, vocabulary, answers, publisher=publisher)
     pairs = sorted({naming.definable for naming in namings.values() if naming.definable})
     return tuple(_series_of_pair(vocabulary, area, category) for area, category in pairs)
 

@@ -1,7 +1,7 @@
 """The rules that figures are checked against: one module a rule, each binding ``RULE``.
 
-A rule looks at the material and yields findings; a finding decides the fate of the entries that it names.
-All rules of a stage see the entries as the stages before it left them, so that their order does not matter.
+A rule looks at the material and yields findings; a finding decides the fate of the figures that it names.
+All rules of a stage see the figures as the stages before it left them, so that their order does not matter.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import importlib
 import pkgutil
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from types import ModuleType
@@ -20,9 +20,10 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Row
 
 from ingest.answers import Answers
+from ingest.checked import CheckedFigure, Finding, problems_of
+from ingest.naming import Names, Naming
 from ingest.periods import Period
 from ingest.problems import Problem
-from ingest.report import Entry
 from ingest.sentences import sentences
 from ingest.tidy import letter_of
 from ingest.tidy.figures import Tidied
@@ -41,7 +42,7 @@ Key = tuple[str, date, date, str]
 class Stored:
     """What the database holds of the series concerned: every edition that stands, the shown one first."""
 
-    editions: dict[Key, list[Row[Any]]]
+    editions: Mapping[Key, list[Row[Any]]] = field(default_factory=dict)
 
     def shown(self, series: str, period: Period) -> Row[Any] | None:
         """The row that the dashboard shows for a period; None where there is none."""
@@ -54,50 +55,43 @@ class Stored:
 
     @cached_property
     def _shown_by_series(self) -> dict[str, list[Row[Any]]]:
-        found: dict[str, list[Row[Any]]] = defaultdict(list)
+        shown: dict[str, list[Row[Any]]] = defaultdict(list)
         for key, rows in self.editions.items():
-            found[key[0]].append(rows[0])
-        for rows in found.values():
+            shown[key[0]].append(rows[0])
+        for rows in shown.values():
             rows.sort(key=lambda row: (row.period_start, row.period_end))
-        return dict(found)
+        return dict(shown)
 
 
 @dataclass(frozen=True)
 class Material:
-    """All that a rule may look at. ``publications`` holds known and new ones, by id."""
+    """All that a rule may look at; what a later stage adds is empty before it.
+
+    ``namings`` is what the names in the file lead to, ``publications`` holds known and new ones, by id.
+    """
 
     file: str
-    entries: tuple[Entry, ...]
-    stored: Stored
+    figures: tuple[CheckedFigure, ...]
     vocabulary: Vocabulary
-    publications: dict[str, Any]
     answers: Answers
     today: date
     tidied: Tidied
+    namings: Mapping[Names, Naming] = field(default_factory=dict)
+    publications: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    stored: Stored = field(default_factory=Stored)
 
-    def by_series_and_period(self) -> dict[tuple[str, Period], list[Entry]]:
+    def by_series_and_period(self) -> dict[tuple[str, Period], list[CheckedFigure]]:
         """Open figures with a number, by what they are figures of."""
-        found: dict[tuple[str, Period], list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            if entry.counts and entry.series is not None and entry.period is not None:
-                found[(entry.series, entry.period)].append(entry)
-        return found
+        figures: dict[tuple[str, Period], list[CheckedFigure]] = defaultdict(list)
+        for figure in self.figures:
+            if figure.counts and figure.series is not None and figure.period is not None:
+                figures[(figure.series, figure.period)].append(figure)
+        return figures
 
-    def problem(self, code: str, entry: Entry, **facts: object) -> Problem:
+    def problem(self, code: str, figure: CheckedFigure, **facts: object) -> Problem:
         """A problem of one cell; ``found`` is the cell as it stands unless a fact says otherwise."""
-        figure = entry.figure
-        return Problem(
-            code, self.file, figure.line, letter_of(figure.column), {"found": figure.text, **facts}
-        )
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A problem and the entries that it decides. ``fate`` None leaves them as they are."""
-
-    problem: Problem
-    entries: tuple[Entry, ...] = ()
-    fate: str | None = None
+        cell = figure.cell
+        return Problem(code, self.file, cell.line, letter_of(cell.column), {"found": cell.text, **facts})
 
 
 @dataclass(frozen=True)
@@ -111,7 +105,7 @@ class Rule:
     def findings(self, material: Material) -> list[Finding]:
         """All that the rule finds. Raises ``BadRule`` for a problem whose code it does not declare."""
         findings = list(self.check(material))
-        undeclared = {finding.problem.code for finding in findings} - set(self.codes)
+        undeclared = {problem.code for problem in problems_of(findings)} - set(self.codes)
         if undeclared:
             raise BadRule(f"{self.check.__module__} gives {_listed(undeclared)}, which RULE does not declare")
         return findings
