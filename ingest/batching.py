@@ -31,12 +31,12 @@ def store_report(connection: Connection, report: Report, *, who: str, reason: st
         return None
     used = {figure.publication for figure in to_store}
     series = {figure.series for figure in to_store}
-    words = [
-        _words(connection, table, row)
-        for table, row in report.new_words
+    references = [
+        _reference_row(connection, table, row)
+        for table, row in report.new_references
         if (table != "publications" or row["id"] in used) and (table != "series" or row["id"] in series)
     ]
-    words = [*_file_place(connection), *words]
+    references = [*_file_place(connection), *references]
     batch = store.append_batch(
         connection,
         kind="analyst",
@@ -46,7 +46,7 @@ def store_report(connection: Connection, report: Report, *, who: str, reason: st
         sha256=report.source.sha256,
         original=report.source.content,
         answers=report.answers.as_json(),
-        words=words,
+        references=references,
         observations=[_new_observation(figure, report) for figure in to_store],
     )
     if report.answers.keep_mapping:
@@ -58,13 +58,13 @@ def store_report(connection: Connection, report: Report, *, who: str, reason: st
     return batch
 
 
-def _words(connection: Connection, table: str, row: Mapping[str, Any]) -> store.Words:
+def _reference_row(connection: Connection, table: str, row: Mapping[str, Any]) -> store.ReferenceRow:
     target = schema.metadata.tables[table]
     known = connection.scalar(select(target.c.id).where(target.c.id == row["id"]))
-    return store.Words(target, row, is_new=known is None)
+    return store.ReferenceRow(target, row, is_new=known is None)
 
 
-def _file_place(connection: Connection) -> list[store.Words]:
+def _file_place(connection: Connection) -> list[store.ReferenceRow]:
     if connection.scalar(select(schema.places.c.id).where(schema.places.c.id == FILE_PLACE)):
         return []
     row = {
@@ -77,7 +77,7 @@ def _file_place(connection: Connection) -> list[store.Words]:
         "note_en": None,
         "note_ja": None,
     }
-    return [store.Words(schema.places, row, is_new=True)]
+    return [store.ReferenceRow(schema.places, row, is_new=True)]
 
 
 def _new_observation(figure: CheckedFigure, report: Report) -> store.NewObservation:

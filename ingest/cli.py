@@ -118,7 +118,7 @@ def print_report(report: LoadReport, words: Words) -> None:
             new=report.new,
             changed=report.changed,
             unchanged=report.unchanged,
-            words=report.words,
+            words=report.references,
         )
     )
     if report.batch is not None:

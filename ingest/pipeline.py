@@ -100,10 +100,10 @@ def examine(
     raw = with_edits(raw, answers.edits)
     vocabulary = read_vocabulary(connection)
     answers = _with_kept_mapping(vocabulary, answers)
-    new_words = define_series(vocabulary, answers, raw.file)
+    new_references = define_series(vocabulary, answers, raw.file)
     progress("tidy", 1, 3)
     tidied = tidy(raw, answers, vocabulary)
-    problems += [*unknown_meanings(vocabulary, answers.mapping, raw.file), *new_words.problems]
+    problems += [*unknown_meanings(vocabulary, answers.mapping, raw.file), *new_references.problems]
     report = Report(source, answers, (), raw, tidied, (), loaded_before=before)
     unfit = _unfit(raw, tidied, vocabulary, answers)
     if unfit is not None or not tidied.figures:
@@ -119,7 +119,7 @@ def examine(
     if answers.define_missing:
         missing = missing_series(figures, vocabulary, answers)
         more = define_series(vocabulary, replace(answers, new_series=missing), raw.file)
-        new_words.rows.extend(more.rows)
+        new_references.rows.extend(more.rows)
     material, further = check_figures(
         connection, Material(raw.file, figures, vocabulary, answers, today, tidied)
     )
@@ -133,8 +133,8 @@ def examine(
         ),
         figures=material.figures,
         publications=material.publications,
-        new_words=(
-            *new_words.rows,
+        new_references=(
+            *new_references.rows,
             *(("publications", row) for key, row in material.publications.items() if key in cited),
         ),
     )

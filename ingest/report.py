@@ -45,7 +45,7 @@ class Report:
     tidied: Tidied | None = None
     figures: tuple[CheckedFigure, ...] = ()
     publications: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    new_words: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    new_references: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     loaded_before: int | None = None
 
     @cached_property

@@ -37,7 +37,7 @@ def test_a_known_publication_by_id_in_the_file_is_no_problem(check: Any) -> None
 
 def test_a_new_citation_is_a_source(check: Any) -> None:
     checked = check(ROW, publication=None, citation=Citation("IMB annual report 2016", date(2017, 1, 10)))
-    (row,) = [row for table, row in checked.report.new_words if table == "publications"]
+    (row,) = [row for table, row in checked.report.new_references if table == "publications"]
     assert checked.codes == []
     assert (row["title_en"], row["publisher"], row["edition_year"]) == ("IMB annual report 2016", "imb", 2016)
 
