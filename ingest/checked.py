@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
-
-from sqlalchemy import Row
+from typing import TYPE_CHECKING, Any
 
 from ingest.periods import Period
 from ingest.problems import Problem
 from ingest.tidy import Figure
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
 
 FATES = ("stored", "missing", "unchanged", "refused", "held", "set_aside")
 

@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ingest.answers import Answers
 from ingest.checked import FATES, CheckedFigure
 from ingest.problems import Problem
 from ingest.readers import RawTable
 from ingest.tidy import Aside, letter_of
-from ingest.tidy.figures import Tidied
 from ingest.words import Words
+
+if TYPE_CHECKING:
+    from ingest.tidy.figures import Tidied
 
 LOADABLE, HAS_ERRORS, UNREADABLE, NEEDS_ANSWERS = 0, 1, 2, 3
 """What ``check`` says of a file, which is also the exit code of the command."""

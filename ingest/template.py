@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
-from openpyxl.worksheet.datavalidation import DataValidation
 from sqlalchemy import Engine, select
 
 from ingest import editions, schema
@@ -79,6 +76,10 @@ def template_csv(rows: Sequence[Row], words: Words) -> bytes:
 def template_xlsx(rows: Sequence[Row], words: Words, *, series: Sequence[str]) -> bytes:
     """The template as a workbook: a list to choose the series from, whole numbers only, empty cells
     marked."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     book = Workbook()
     sheet = book.active
     if sheet is None:
