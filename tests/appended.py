@@ -38,7 +38,11 @@ def figure(engine: Engine, like: str, year: int, published_on: date | None = Non
 
 def loads(engine: Engine, *figures: Any, words: Mapping[str, list[dict[str, Any]]] | None = None) -> int:
     """An analyst's batch."""
-    rows = [store.Words(TABLES[name], row, is_new=True) for name, new in (words or {}).items() for row in new]
+    rows = [
+        store.ReferenceRow(TABLES[name], row, is_new=True)
+        for name, new in (words or {}).items()
+        for row in new
+    ]
     with writing(engine) as connection:
         return store.append_batch(
             connection,
@@ -47,6 +51,6 @@ def loads(engine: Engine, *figures: Any, words: Mapping[str, list[dict[str, Any]
             reason="from the printed report",
             source_name="mine.csv",
             sha256=None,
-            words=rows,
+            references=rows,
             observations=figures,
         )

@@ -43,7 +43,7 @@ def before_and_after(
     changes = [entry for entry in report.to_store if entry.change in ("new", "changed") and entry.series]
     if not changes:
         return None
-    series = str(max(changes, key=lambda entry: (entry.change == "changed", -entry.figure.line)).series)
+    series = str(max(changes, key=lambda entry: (entry.change == "changed", -entry.cell.line)).series)
     concerned = {series}
     if judge is not None:
         with engine.connect() as connection:

@@ -10,7 +10,7 @@ from dashboard.desk.parts import headings, panel, scrolled
 from dashboard.markup.html import dashed
 from dashboard.words import Words, message
 from ingest.judging import VerdictChange
-from ingest.report import Entry, Report
+from ingest.report import CheckedFigure, Report
 
 MOST_CHANGES = 200
 CHANGE_NAMES = {
@@ -75,7 +75,7 @@ def _verdict(verdict: VerdictChange, words: Words) -> list[Component]:
     return [*([title] if title else []), html.Dl(pairs, className="verdict-change")]
 
 
-def _change(entry: Entry, words: Words) -> Component:
+def _change(entry: CheckedFigure, words: Words) -> Component:
     """Series, period, before, after and kind of a change that the load would make."""
     shown = entry.shown
     before = NOTHING if shown is None or shown.value is None else shown.value

@@ -102,7 +102,7 @@ def test_a_file_is_checked_shown_and_loaded_only_at_the_commit(analyst: Browser,
     assert shown(loaded, "imb-somalia", 2024) == 9
     newest = history.batches(loaded)[0]
     assert (newest.who, newest.reason, newest.source_name) == ("Sato", "restated", "年次.csv")
-    assert ("Sato", "load") in [(one.who, one.action) for one in audit.entries(loaded)]
+    assert ("Sato", "load") in [(one.who, one.action) for one in audit.records(loaded)]
     assert analyst.client.get(draft).status_code == 404, "a loaded draft is gone"
 
 

@@ -167,8 +167,8 @@ def test_a_load_is_refused_where_the_stored_figures_changed_after_the_check(load
     before = dump(loaded)
     with pytest.raises(pipeline.ChangedMeanwhile) as caught:
         pipeline.commit(loaded, seen, who="analyst", reason="the yearly report", today=TODAY)
-    (entry,) = caught.value.report.entries
-    assert entry.shown is not None and entry.shown.value == 85
+    (figure,) = caught.value.report.figures
+    assert figure.shown is not None and figure.shown.value == 85
     assert dump(loaded) == before
     pipeline.commit(loaded, caught.value.report, who="analyst", reason="seen anew", today=TODAY)
     assert shown(loaded, "imb-gulf-of-guinea", 2020) == 84
@@ -358,9 +358,9 @@ def test_of_any_table_exactly_the_accepted_cells_are_stored_and_an_undo_takes_ba
     assert report.cells["read"] == cells
     done = pipeline.commit(three, report, who="analyst", reason="the test", today=TODAY)
     accepted = sorted(
-        (entry.figure.line, entry.figure.column + 1, entry.series, str(entry.period.start.year), entry.value)
-        for entry in report.entries
-        if entry.period and report.fate_of(entry) in ("stored", "missing")
+        (figure.cell.line, figure.cell.column + 1, figure.series, str(figure.period.start.year), figure.value)
+        for figure in report.figures
+        if figure.period and report.fate_of(figure) in ("stored", "missing")
     )
     if done.batch is None:
         assert not accepted

@@ -29,7 +29,7 @@ class Checked:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.codes = [problem.code for problem in report.problems]
-        self.fates = [report.fate_of(entry) for entry in report.entries]
+        self.fates = [report.fate_of(figure) for figure in report.figures]
 
     def only(self, code: str) -> Problem:
         """The one problem with this code."""
