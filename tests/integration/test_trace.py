@@ -15,7 +15,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts.yearly import yearly_counts
 from dashboard.pages import Visit
 from dashboard.pages.cited_figures import cited_figures
-from dashboard.pages.html import to_html
+from dashboard.pages.html_writer import to_html
 from dashboard.pages.traced_figures import traced_figures
 from dashboard.record.queries import catalogue
 from dashboard.verdicts.tracing import trace

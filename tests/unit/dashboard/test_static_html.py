@@ -6,7 +6,7 @@ import pytest
 from dash import dcc, html
 from markupsafe import Markup
 
-from dashboard.pages.html import CannotWrite, to_html
+from dashboard.pages.html_writer import CannotWrite, to_html
 
 
 @pytest.mark.parametrize(
