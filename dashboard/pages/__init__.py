@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from dash import html
+from dash.html import Option, Select
 from dash.development.base_component import Component
 from markupsafe import Markup
 
@@ -126,8 +126,8 @@ def dashed(**attributes: str) -> dict[str, Any]:
 
 def unseen_field(name: str, values: Sequence[str]) -> Component:
     """A part of the address that a form carries along; Dash has no hidden input of HTML."""
-    return html.Select(
-        [html.Option(value, value=value, selected=True) for value in values],
+    return Select(
+        [Option(value, value=value, selected=True) for value in values],
         name=name,
         multiple=True,
         hidden=True,
