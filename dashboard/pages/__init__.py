@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from dash.html import Option, Select
 from dash.development.base_component import Component
+from dash.html import Option, Select
 from markupsafe import Markup
 
 from dashboard.address.selection import Dropped, Selection
