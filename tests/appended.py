@@ -36,6 +36,13 @@ def figure(engine: Engine, like: str, year: int, published_on: date | None = Non
     return store.NewObservation(values, published_on, f"test-{line}", "mine.csv", line)
 
 
+def copied(engine: Engine, table: Any, key: str, **changes: Any) -> dict[str, Any]:
+    """A row of words of data/, changed."""
+    with engine.connect() as connection:
+        row = connection.execute(select(table).where(table.c.id == key)).mappings().one()
+    return {name: value for name, value in row.items() if name != "batch_id"} | changes
+
+
 def loads(engine: Engine, *figures: Any, words: Mapping[str, list[dict[str, Any]]] | None = None) -> int:
     """An analyst's batch."""
     rows = [

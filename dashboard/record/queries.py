@@ -192,11 +192,11 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
     with _connected(database) as connection:
 
         def by_id(table: Any, *order: Any) -> dict[str, Row[Any]]:
-            return {
-                row.id: row for row in connection.execute(select(table).order_by(*(order or (table.c.id,))))
-            }
+            # Left alone, each database has an order of its own for empty cells and for ties.
+            columns = (*(column.nulls_first() for column in order), table.c.id)
+            return {row.id: row for row in connection.execute(select(table).order_by(*columns))}
 
-        series = by_id(schema.series, schema.series.c.position, schema.series.c.id)
+        series = by_id(schema.series, schema.series.c.position)
         in_order = list(dict.fromkeys(row.publisher for row in series.values()))
         publishers = by_id(schema.publishers)
         links = schema.indicator_series

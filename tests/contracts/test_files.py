@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import Engine
 
 import dashboard.charts
 from dashboard.address.options import Options
@@ -26,8 +27,6 @@ from dashboard.exporters.workbook.tables import has_interval
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES, interface_words
-from ingest.database import PROJECT, migrate, open_database
-from ingest.load import load_folder
 
 CHARTS = collect(dashboard.charts, "CHART", Chart)
 PUBLIC = Options(public_url="https://piracy.example.org")
@@ -55,12 +54,8 @@ FACE = re.compile(r"\s+")
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    made = open_database(f"sqlite:///{tmp_path_factory.mktemp('files') / 'piracy.sqlite3'}")
-    migrate(made)
-    load_folder(made, PROJECT / "data", reason="start-up")
-    yield made
-    made.dispose()
+def engine(shared: Engine) -> Engine:
+    return shared
 
 
 @pytest.fixture(params=[(chart, language) for chart in sorted(CHARTS) for language in LANGUAGES], ids=str)

@@ -30,8 +30,7 @@ from dashboard.exporters.composed import MARGIN
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES
-from ingest.database import PROJECT, migrate, open_database
-from ingest.load import load_folder
+from ingest.database import PROJECT
 
 CHARTS = collect(dashboard.charts, "CHART", Chart)
 FAMILIES = ("Noto Sans", "Noto Sans JP", "Noto Sans CJK JP")
@@ -136,12 +135,8 @@ class Element:
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    made = open_database(f"sqlite:///{tmp_path_factory.mktemp('renderers') / 'piracy.sqlite3'}")
-    migrate(made)
-    load_folder(made, PROJECT / "data", reason="a test")
-    yield made
-    made.dispose()
+def engine(shared: Engine) -> Engine:
+    return shared
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,8 +26,7 @@ from sqlalchemy import Engine, func, insert, select
 from dashboard.record.queries import observations
 from ingest import history, pipeline, schema, store
 from ingest.answers import Answers, Citation, NewSeries
-from ingest.database import PROJECT, migrate, open_database, writing
-from ingest.load import load_folder
+from ingest.database import PROJECT, open_database, writing
 from ingest.report import LOADABLE, NEEDS_ANSWERS, Report, Source
 from ingest.template import template_csv, template_rows
 from ingest.words import Words
@@ -335,11 +335,9 @@ def tables(draw: st.DrawFn) -> tuple[bytes, int]:
 
 
 @pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def three(tmp_path_factory: pytest.TempPathFactory, loaded_file: Path) -> Engine:
     """A SQLite database with the figures of data/, and three series that have none but one in 1900."""
-    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('three') / 'piracy.sqlite3'}")
-    migrate(engine)
-    load_folder(engine, PROJECT / "data", reason="start-up")
+    engine = open_database(f"sqlite:///{shutil.copy(loaded_file, tmp_path_factory.mktemp('three'))}")
     rows = "".join(f"{name},1900,1\n" for name in IDS)
     load(engine, HEADER + rows, replace(ANSWERS, new_series=THREE))
     return engine
