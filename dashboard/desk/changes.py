@@ -9,8 +9,9 @@ from dashboard.desk.before_after import BeforeAfter
 from dashboard.desk.parts import headings, panel, scrolled
 from dashboard.markup.html import dashed
 from dashboard.words import Words, message
+from ingest.checked import CheckedFigure
 from ingest.judging import VerdictChange
-from ingest.report import CheckedFigure, Report
+from ingest.report import Report
 
 MOST_CHANGES = 200
 CHANGE_NAMES = {
@@ -32,7 +33,7 @@ def changes(report: Report, words: Words, *, before_after: BeforeAfter | None) -
         if name in CHANGE_NAMES
     ]
     titles = (words("Series"), words("Period"), words("Before"), words("After"), words("Change"))
-    head, body = html.Tr(headings(titles)), [_change(entry, words) for entry in entries]
+    head, body = html.Tr(headings(titles)), [_change(figure, words) for figure in entries]
     table = html.Table([html.Thead(head), html.Tbody(body)], className="changes")
     return panel(
         "changes-title",
@@ -75,16 +76,16 @@ def _verdict(verdict: VerdictChange, words: Words) -> list[Component]:
     return [*([title] if title else []), html.Dl(pairs, className="verdict-change")]
 
 
-def _change(entry: CheckedFigure, words: Words) -> Component:
+def _change(figure: CheckedFigure, words: Words) -> Component:
     """Series, period, before, after and kind of a change that the load would make."""
-    shown = entry.shown
+    shown = figure.shown
     before = NOTHING if shown is None or shown.value is None else shown.value
     return html.Tr(
         [
-            html.Td(entry.series or ""),
-            html.Td(entry.period.label if entry.period else ""),
+            html.Td(figure.series or ""),
+            html.Td(figure.period.label if figure.period else ""),
             html.Td(before, className="number"),
-            html.Td(words("missing") if entry.value is None else entry.value, className="number"),
-            html.Td(words(CHANGE_NAMES.get(entry.change, entry.change))),
+            html.Td(words("missing") if figure.value is None else figure.value, className="number"),
+            html.Td(words(CHANGE_NAMES.get(figure.change, figure.change))),
         ]
     )
