@@ -1,5 +1,6 @@
 # make run     the dashboard, on HOST and PORT (127.0.0.1 and 8050 unless told)
 # make test    every check, in order, stopping at the first that fails; skips nothing
+# make quick   the same checks, then the tests nearest to what was changed, within a minute: for every few lines
 # make check   only the checks that run nothing: ruff, mypy, import-linter
 # make format  put the code into the one format
 # make words   collect the sentences to translate into dashboard/words and ingest/words
@@ -12,9 +13,11 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 CODE := app.py dashboard ingest
 LANGUAGE := ja
+# A worker has a PostgreSQL, a Chromium and a server of its own: about 1 GB.
+WORKERS := --numprocesses auto --maxprocesses 8
 
 .DEFAULT_GOAL := run
-.PHONY: run test check format fonts notebooks benchmark words
+.PHONY: run test quick check format fonts notebooks benchmark words
 
 run: .venv/.installed
 	@exec $(BIN)/piracy serve
@@ -25,7 +28,11 @@ step = @echo "== $(1)"; $(2) || { echo "make $@: $(1) failed" >&2; exit 1; }
 test: .venv/.installed-for-tests
 	$(call step,what the tests need,$(BIN)/python tests/prepare.py)
 	@$(MAKE) --no-print-directory check
-	$(call step,pytest,$(BIN)/python -m pytest)
+	$(call step,pytest,$(BIN)/python -m pytest $(WORKERS) --dist worksteal)
+
+quick: .venv/.installed-for-tests
+	@$(MAKE) --no-print-directory check
+	$(call step,what the change touches,$(BIN)/python tests/touched.py $(WORKERS) --dist loadfile --no-loadscope-reorder --seconds 30)
 
 check: .venv/.installed-for-tests
 	$(call step,ruff check,$(BIN)/ruff check .)
@@ -93,7 +100,4 @@ $(BIN)/pip:
 	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; } </dev/null >/dev/null; \
 	  else false; fi; } || { \
 	  echo "$(PYTHON) cannot make an environment. Type: sudo apt-get install -y python3-venv" >&2; exit 1; }
-	@# One library (quickjs) has no ready-made build for Python 3.13 and newer, as of 2026-11.
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info >= (3, 13))' || command -v cc >/dev/null || { \
-	  echo "$$($(PYTHON) --version) needs a C compiler here. Type: sudo apt-get install -y gcc libc6-dev python3-dev" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv

@@ -1,6 +1,7 @@
 """Put the parts together: ``python app.py`` and the ``piracy`` command are the same program.
 
-Nothing imports this module. Without a command it serves.
+Nothing imports this module. Without a command it serves. Each command imports what it needs when it runs, so
+that none waits for the libraries of another.
 """
 
 from __future__ import annotations
@@ -10,30 +11,23 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-
-import waitress
-from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from dashboard.address import settings
-from dashboard.commands.export import add_export_command, export_files
-from dashboard.commands.publish import add_publish_command, publish_site
-from dashboard.commands.verdicts import add_verdicts_command, print_verdicts
-from dashboard.desk import Desk
-from dashboard.desk.link import SignInLink, is_loopback
-from dashboard.verdicts.judge import judge
-from dashboard.web.application import create_app
+from dashboard.commands.parsers import add_export_command, add_publish_command, add_verdicts_command
 from dashboard.words import interface_words
-from ingest import accounts
-from ingest.cli import add_commands, cannot_use_database, data_folder, print_refusal
+from ingest.cli import add_commands
 from ingest.cli_accounts import add_account_commands
-from ingest.database import NoDatabase, migrate, open_database
-from ingest.doctor import Finding
-from ingest.dump import dump_folder
-from ingest.load import load_folder
-from ingest.problems import RefusedFiles
 from ingest.words import Words, language_of_the_shell
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from sqlalchemy import Connection, Engine
+
+    from dashboard.desk.link import SignInLink
+    from ingest.doctor import Finding
+    from ingest.judging import Judgement
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", "8050"
 THREADS = 8
@@ -60,7 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_export_command(commands, words.language).set_defaults(run=run_export)
     add_publish_command(commands, words.language).set_defaults(run=run_publish)
     given = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
-    chosen = parser.parse_args(given)
+    return _run(parser.parse_args(given), words)
+
+
+def _run(chosen: argparse.Namespace, words: Words) -> int:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from ingest.cli import cannot_use_database
+    from ingest.database import NoDatabase
+
     try:
         return int(chosen.run(chosen))
     except (SQLAlchemyError, NoDatabase) as fault:
@@ -70,6 +72,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run_serve(_arguments: argparse.Namespace) -> int:
     """Bring the database up to date with data/, then answer until stopped."""
+    import waitress
+
+    from dashboard.desk import Desk
+    from dashboard.desk.link import is_loopback
+    from dashboard.web.application import create_app
+    from ingest import accounts
+    from ingest.cli import data_folder, print_refusal
+    from ingest.database import migrate, open_database
+    from ingest.load import load_folder
+    from ingest.problems import RefusedFiles
+
     words = Words(language_of_the_shell())
     host = os.environ.get("HOST") or DEFAULT_HOST
     port = os.environ.get("PORT") or DEFAULT_PORT
@@ -120,22 +133,25 @@ def run_serve(_arguments: argparse.Namespace) -> int:
 
 def run_verdicts(arguments: argparse.Namespace) -> int:
     """Print what the dashboard concludes of the database as it is."""
-    engine = open_database()
-    migrate(engine)
-    return print_verdicts(engine, arguments, language_of_the_shell())
+    from dashboard.commands.verdicts import print_verdicts
+
+    return print_verdicts(_database(), arguments, language_of_the_shell())
 
 
 def run_export(arguments: argparse.Namespace) -> int:
     """Write charts as files, of the database as it is."""
-    engine = open_database()
-    migrate(engine)
-    return export_files(engine, arguments, language_of_the_shell())
+    from dashboard.commands.export import export_files
+
+    return export_files(_database(), arguments, language_of_the_shell())
 
 
 def run_publish(arguments: argparse.Namespace) -> int:
     """Write the reading side as files, of the database as it is."""
-    engine = open_database()
-    migrate(engine)
+    from dashboard.commands.publish import publish_site
+    from ingest.database import open_database
+    from ingest.dump import dump_folder
+
+    engine = _database()
     return publish_site(
         engine,
         arguments,
@@ -145,8 +161,17 @@ def run_publish(arguments: argparse.Namespace) -> int:
     )
 
 
+def judge(database: Connection) -> Mapping[str, Judgement]:
+    """What the dashboard concludes of a database, for the commands that say what a load would change."""
+    from dashboard.verdicts import judge as judging
+
+    return judging.judge(database)
+
+
 def look_at_settings(words: Words) -> Iterator[Finding]:
     """What of this site's settings towards the outside is there, and what had to be ignored."""
+    from ingest.doctor import Finding
+
     address = settings.public_url()
     yield Finding(
         words("Public address"),
@@ -157,6 +182,15 @@ def look_at_settings(words: Words) -> Iterator[Finding]:
     )
     for sentence in settings.ignored(interface_words(words.language)):
         yield Finding(words("Setting"), False, sentence, needed=False)
+
+
+def _database() -> Engine:
+    """The database as it is, with the newest tables."""
+    from ingest.database import migrate, open_database
+
+    engine = open_database()
+    migrate(engine)
+    return engine
 
 
 def _is_taken(host: str, port: int) -> bool:
@@ -175,6 +209,8 @@ def _name_of(host: str) -> str:
 
 
 def _sign_in_link(address: str, words: Words) -> SignInLink:
+    from dashboard.desk.link import SignInLink
+
     def show(link: str) -> None:
         print(words("To change data, sign in with this link (works once): {link}", link=link), flush=True)
 

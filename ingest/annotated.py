@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+import xlsxwriter
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from ingest.problems import Problem
 from ingest.readers import RawTable
 from ingest.report import Report
 from ingest.spreadsheets import as_csv
 from ingest.tidy.layout import filled
-from ingest.values import read_value
+from ingest.values import LARGEST
 from ingest.words import Words
 
-FILLS = {"error": "F8CBAD", "question": "FFE699", "warning": "FFF2CC", "notice": "DDEBF7"}
+FILLS = {"error": "#F8CBAD", "question": "#FFE699", "warning": "#FFF2CC", "notice": "#DDEBF7"}
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+LONGEST_CELL, MOST_DIGITS = 32_767, 15
+"""Letters of a text and digits of a number that a cell keeps."""
+COLUMN = re.compile(r"[A-Za-z]{1,3}")
 
 
 def _by_row(report: Report) -> dict[int, list[Problem]]:
@@ -56,55 +62,67 @@ def annotated_csv(report: Report, words: Words) -> bytes:
     return as_csv(rows)
 
 
+@dataclass(frozen=True)
+class _Looks:
+    """How cells are written: with a problem, by its severity, and the text beside a row."""
+
+    fills: Mapping[str, Any]
+    beside: Any
+
+
 def annotated_xlsx(report: Report, words: Words) -> bytes:
     """The file's rows as a sheet: cells with problems filled and commented, the problems in a last column."""
-    book = Workbook()
-    sheet = book.active
-    if sheet is None:
-        sheet = book.create_sheet()
-    sheet.title = words("Checked")
-    problems = _by_row(report)
-    width = _width(report.raw) if report.raw is not None else 0
-    if report.raw is not None:
-        for number, (line, row) in enumerate(zip(report.raw.lines, report.raw.rows, strict=True), start=1):
-            for column, text in enumerate(row[:width], start=1):
-                _write(sheet.cell(number, column), text)
-            _mark(sheet, number, width, problems.get(line, []), words)
-    last = (sheet.max_row or 0) + 2
-    for problem in problems.get(0, []) if report.raw is not None else report.problems:
-        _write(sheet.cell(last, 1), f"{problem.message(words)} {problem.remedy(words)}", as_text=True)
-        sheet.cell(last, 1).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
-        last += 1
     stream = io.BytesIO()
-    book.save(stream)
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(words("Checked"))
+        looks = _Looks(
+            fills={severity: book.add_format({"bg_color": colour}) for severity, colour in FILLS.items()},
+            beside=book.add_format({"italic": True, "text_wrap": True, "valign": "top"}),
+        )
+        problems = _by_row(report)
+        below, last = list(report.problems), 0
+        if report.raw is not None:
+            below, last = problems.get(0, []), len(report.raw.rows)
+            width = _width(report.raw)
+            for number, (line, row) in enumerate(zip(report.raw.lines, report.raw.rows, strict=True)):
+                _write_row(sheet, number, [*row, *[""] * width][:width], problems.get(line, []), looks, words)
+        for number, problem in enumerate(below, last + 1):
+            text = f"{problem.message(words)} {problem.remedy(words)}"
+            sheet.write_string(number, 0, _clean(text), looks.fills[problem.severity])
     return stream.getvalue()
 
 
-def _mark(sheet: object, number: int, width: int, problems: list[Problem], words: Words) -> None:
-    if not problems:
-        return
-    beside = sheet.cell(number, width + 1)  # type: ignore[attr-defined]
-    _write(beside, _said(problems, words), as_text=True)
-    beside.alignment = Alignment(wrap_text=True, vertical="top")
-    beside.font = Font(italic=True)
-    for problem in problems:
-        if (
-            problem.column
-            and problem.column.isascii()
-            and problem.column.isalpha()
-            and len(problem.column) <= 3
-        ):
-            cell = sheet[f"{problem.column}{number}"]  # type: ignore[index]
-            cell.fill = PatternFill("solid", fgColor=FILLS[problem.severity])
-            cell.comment = Comment(_said([problem], words), "piracy")
+def _write_row(
+    sheet: Any, number: int, cells: list[str], problems: list[Problem], looks: _Looks, words: Words
+) -> None:
+    """Write a row of the file, and beside it what is wrong with it."""
+    marked = {
+        xl_cell_to_rowcol(f"{problem.column}1".upper())[1]: problem
+        for problem in problems
+        if COLUMN.fullmatch(problem.column or "")
+    }
+    for column in sorted({*range(len(cells)), *marked}):
+        problem = marked.get(column)
+        text = cells[column] if column < len(cells) else ""
+        _write(sheet, number, column, text, looks.fills[problem.severity] if problem else None)
+        if problem:
+            comment = _clean(_said([problem], words))
+            sheet.write_comment(number, column, comment, {"author": "piracy"})
+    if problems:
+        sheet.write_string(number, len(cells), _clean(_said(problems, words)), looks.beside)
 
 
-def _write(cell: object, text: str, *, as_text: bool = False) -> None:
+def _write(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     """A number as a number; everything else as text, so that no formula comes to life."""
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
-    reading = read_value(text)
-    if not as_text and reading.value is not None and text.strip().isdigit() and text.isascii():
-        cell.value = reading.value  # type: ignore[attr-defined]
-        return
-    cell.value = clean  # type: ignore[attr-defined]
-    cell.data_type = "s"  # type: ignore[attr-defined]
+    digits = text.strip()
+    if digits.isdigit() and text.isascii() and len(text) <= MOST_DIGITS and int(digits) <= LARGEST:
+        sheet.write_number(row, column, int(digits), look)
+    elif text:
+        sheet.write_string(row, column, _clean(text), look)
+    else:
+        sheet.write_blank(row, column, None, look)
+
+
+def _clean(text: str) -> str:
+    """A text that a cell can hold."""
+    return CONTROL_CHARACTERS.sub("", text)[:LONGEST_CELL]

@@ -27,8 +27,9 @@ LONGEST_NAME, LONGEST_DETAIL = 80, 2000
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One line of the log; ``at`` is in UTC, ``batch`` the number of a batch that the action wrote."""
+class AuditRecord:
+    """Who did what, to what, and when, as the audit log keeps it; ``at`` is in UTC, ``batch`` the number of a
+    batch that the action wrote."""
 
     at: datetime
     who: str
@@ -55,13 +56,13 @@ def note(engine: Engine, *, who: str, action: str, detail: str) -> None:
         record(connection, who=who, action=action, detail=detail)
 
 
-def entries(engine: Engine, limit: int = 100) -> Sequence[Entry]:
+def records(engine: Engine, limit: int = 100) -> Sequence[AuditRecord]:
     """The newest lines, newest first."""
     audit = schema.audit.c
     newest = select(schema.audit).order_by(audit.id.desc()).limit(limit)
     with engine.connect() as connection:
         return [
-            Entry(_utc(row.at), row.who, row.action, row.detail, row.batch_id)
+            AuditRecord(_utc(row.at), row.who, row.action, row.detail, row.batch_id)
             for row in connection.execute(newest)
         ]
 

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest import audit, schema, store
+from ingest.checked import CheckedFigure
 from ingest.load import fingerprint_of
-from ingest.report import Entry, Report
+from ingest.report import Report
 from ingest.sourcing import FILE_PLACE
 
 LONGEST_KEPT_LABEL = 200
@@ -28,14 +29,14 @@ def store_report(connection: Connection, report: Report, *, who: str, reason: st
     to_store = report.to_store
     if not to_store:
         return None
-    used = {entry.publication for entry in to_store}
-    series = {entry.series for entry in to_store}
-    words = [
-        _words(connection, table, row)
-        for table, row in report.new_words
+    used = {figure.publication for figure in to_store}
+    series = {figure.series for figure in to_store}
+    references = [
+        _reference_row(connection, table, row)
+        for table, row in report.new_references
         if (table != "publications" or row["id"] in used) and (table != "series" or row["id"] in series)
     ]
-    words = [*_file_place(connection), *words]
+    references = [*_file_place(connection), *references]
     batch = store.append_batch(
         connection,
         kind="analyst",
@@ -45,8 +46,8 @@ def store_report(connection: Connection, report: Report, *, who: str, reason: st
         sha256=report.source.sha256,
         original=report.source.content,
         answers=report.answers.as_json(),
-        words=words,
-        observations=[_new_observation(entry, report) for entry in to_store],
+        references=references,
+        observations=[_new_observation(figure, report) for figure in to_store],
     )
     if report.answers.keep_mapping:
         _keep_mapping(connection, report, who)
@@ -57,13 +58,13 @@ def store_report(connection: Connection, report: Report, *, who: str, reason: st
     return batch
 
 
-def _words(connection: Connection, table: str, row: Mapping[str, Any]) -> store.Words:
+def _reference_row(connection: Connection, table: str, row: Mapping[str, Any]) -> store.ReferenceRow:
     target = schema.metadata.tables[table]
     known = connection.scalar(select(target.c.id).where(target.c.id == row["id"]))
-    return store.Words(target, row, is_new=known is None)
+    return store.ReferenceRow(target, row, is_new=known is None)
 
 
-def _file_place(connection: Connection) -> list[store.Words]:
+def _file_place(connection: Connection) -> list[store.ReferenceRow]:
     if connection.scalar(select(schema.places.c.id).where(schema.places.c.id == FILE_PLACE)):
         return []
     row = {
@@ -76,29 +77,29 @@ def _file_place(connection: Connection) -> list[store.Words]:
         "note_en": None,
         "note_ja": None,
     }
-    return [store.Words(schema.places, row, is_new=True)]
+    return [store.ReferenceRow(schema.places, row, is_new=True)]
 
 
-def _new_observation(entry: Entry, report: Report) -> store.NewObservation:
-    period = entry.period
-    publication = report.publications[entry.publication or ""]
+def _new_observation(figure: CheckedFigure, report: Report) -> store.NewObservation:
+    period = figure.period
+    publication = report.publications[figure.publication or ""]
     if period is None:
-        raise CannotCommit(entry.figure.line)
-    note = entry.figure.note
+        raise CannotCommit(figure.cell.line)
+    note = figure.cell.note
     values = {
-        "series": entry.series,
+        "series": figure.series,
         "period_start": period.start,
         "period_end": period.end,
         "period_kind": period.kind,
-        "availability": entry.figure.value.availability,
-        "value": entry.value,
-        "bound": entry.figure.value.bound,
+        "availability": figure.cell.value.availability,
+        "value": figure.value,
+        "bound": figure.cell.value.bound,
         "coverage": "partial" if period.is_partial else "full",
-        "finality": entry.finality,
-        "vintage": entry.vintage,
+        "finality": figure.finality,
+        "vintage": figure.vintage,
         "reading": 1,
-        "publication": entry.publication,
-        "page": entry.figure.page,
+        "publication": figure.publication,
+        "page": figure.cell.page,
         "place": FILE_PLACE,
         "also_at": None,
         "method": "stated",
@@ -112,14 +113,14 @@ def _new_observation(entry: Entry, report: Report) -> store.NewObservation:
         published_on=published_on,
         fingerprint=fingerprint_of(values, published_on),
         file=report.source.name,
-        line=entry.figure.line,
-        column=entry.figure.column + 1,
+        line=figure.cell.line,
+        column=figure.cell.column + 1,
     )
 
 
 def _keep_mapping(connection: Connection, report: Report, who: str) -> None:
     """Keep the meanings given, for the next file of the same publisher."""
-    publishers = {report.publications[entry.publication or ""]["publisher"] for entry in report.to_store}
+    publishers = {report.publications[figure.publication or ""]["publisher"] for figure in report.to_store}
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     for publisher in sorted(publishers):
         for label, meaning in report.answers.mapping.items():

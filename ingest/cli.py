@@ -7,19 +7,20 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from ingest import doctor
-from ingest.address import is_address
 from ingest.cli_files import add_check_command, add_file_arguments, load_file
 from ingest.cli_history import add_history_commands
-from ingest.database import PROJECT, NoDatabase, migrate, open_database, shown_address
-from ingest.dump import dump_folder
 from ingest.judging import Judge
-from ingest.load import LoadReport, load_folder
 from ingest.problems import RefusedFiles
 from ingest.words import Words, language_of_the_shell
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from ingest.database import NoDatabase
+    from ingest.doctor import Finding
+    from ingest.load import LoadReport
 
 MOST_LINES = 20
 """More notices than this are counted, not printed one by one."""
@@ -27,6 +28,8 @@ MOST_LINES = 20
 
 def data_folder() -> Path:
     """The folder that the program's own figures stand in: ``PIRACY_DATA_DIR``, else data/ beside app.py."""
+    from ingest.database import PROJECT
+
     return Path(os.environ.get("PIRACY_DATA_DIR") or PROJECT / "data")
 
 
@@ -35,7 +38,7 @@ def add_commands(
     words: Words,
     *,
     judge: Judge | None = None,
-    look_further: Callable[[Words], Iterable[doctor.Finding]] = lambda _words: (),
+    look_further: Callable[[Words], Iterable[Finding]] = lambda _words: (),
 ) -> None:
     """Add every command that writes or looks at the database to the ``piracy`` command.
 
@@ -64,9 +67,11 @@ def run_load(arguments: argparse.Namespace) -> int:
     """
     if _names_a_file(arguments.source):
         return load_file(arguments)
+    from ingest.database import open_up_to_date
+    from ingest.load import load_folder
+
     words = Words(language_of_the_shell())
-    engine = open_database()
-    migrate(engine)
+    engine = open_up_to_date()
     folder = Path(arguments.source) if arguments.source else data_folder()
     try:
         report = load_folder(
@@ -81,6 +86,8 @@ def run_load(arguments: argparse.Namespace) -> int:
 
 def _names_a_file(source: str | None) -> bool:
     """Whether what was typed is a file or an address; a name without an ending may be a folder's."""
+    from ingest.address import is_address
+
     if source is None or Path(source).is_dir():
         return False
     return is_address(source) or Path(source).exists() or bool(Path(source).suffix)
@@ -88,6 +95,8 @@ def _names_a_file(source: str | None) -> bool:
 
 def cannot_use_database(fault: SQLAlchemyError | NoDatabase, words: Words) -> str:
     """One line that says which database cannot be used, why, and what to look at."""
+    from ingest.database import shown_address
+
     cause = str(getattr(fault, "orig", None) or fault).strip().splitlines()[0]
     return words(
         "The database cannot be used ({address}): {cause}. Check PIRACY_DATABASE_URL, that its server runs, "
@@ -118,7 +127,7 @@ def print_report(report: LoadReport, words: Words) -> None:
             new=report.new,
             changed=report.changed,
             unchanged=report.unchanged,
-            words=report.words,
+            words=report.references,
         )
     )
     if report.batch is not None:
@@ -127,9 +136,11 @@ def print_report(report: LoadReport, words: Words) -> None:
 
 def run_dump(arguments: argparse.Namespace) -> int:
     """Write the current contents of the database into a folder."""
+    from ingest.database import open_up_to_date
+    from ingest.dump import dump_folder
+
     words = Words(language_of_the_shell())
-    engine = open_database()
-    migrate(engine)
+    engine = open_up_to_date()
     try:
         written = dump_folder(engine, arguments.folder)
     except OSError as fault:
@@ -144,6 +155,9 @@ def run_dump(arguments: argparse.Namespace) -> int:
 
 def run_doctor(arguments: argparse.Namespace) -> int:
     """0 when all that is needed is there, else 1."""
+    from ingest import doctor
+    from ingest.database import open_database
+
     words = Words(language_of_the_shell())
     findings = [*doctor.examine(open_database(), words), *arguments.look_further(words)]
     for finding in findings:

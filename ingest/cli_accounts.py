@@ -6,15 +6,14 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
-from ingest import accounts
-from ingest.accounts import AccountRefused
-from ingest.database import migrate, open_database
 from ingest.words import Words, language_of_the_shell
 
-Run = Callable[[Engine, argparse.Namespace, Words], str]
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+Run = Callable[["Engine", argparse.Namespace, Words], str]
 
 
 class PasswordNotGiven(Exception):
@@ -41,35 +40,45 @@ def add_account_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
 
 def run_add(engine: Engine, arguments: argparse.Namespace, words: Words) -> str:
     """Make an account."""
-    made = accounts.add(engine, arguments.name, password=read_password(words), who=user_of_the_system())
-    return words("Account “{name}” made. It signs in at /sign-in.", name=made.name)
+    from ingest import accounts
+
+    account = accounts.add(engine, arguments.name, password=read_password(words), who=user_of_the_system())
+    return words("Account “{name}” made. It signs in at /sign-in.", name=account.name)
 
 
 def run_passwd(engine: Engine, arguments: argparse.Namespace, words: Words) -> str:
     """Change a password."""
+    from ingest import accounts
+
     accounts.set_password(engine, arguments.name, password=read_password(words), who=user_of_the_system())
     return words("Password of “{name}” changed; its sessions ended.", name=arguments.name.strip())
 
 
 def run_disable(engine: Engine, arguments: argparse.Namespace, words: Words) -> str:
     """Disable an account."""
+    from ingest import accounts
+
     accounts.disable(engine, arguments.name, who=user_of_the_system())
     return words("Account “{name}” disabled; its sessions ended.", name=arguments.name.strip())
 
 
 def run_enable(engine: Engine, arguments: argparse.Namespace, words: Words) -> str:
     """Enable an account."""
+    from ingest import accounts
+
     accounts.enable(engine, arguments.name, who=user_of_the_system())
     return words("Account “{name}” may sign in again.", name=arguments.name.strip())
 
 
 def run_list(engine: Engine, _arguments: argparse.Namespace, words: Words) -> str:
     """List the accounts, a line each."""
+    from ingest import accounts
+
     lines = [
-        words("{name}: since {day}, disabled", name=one.name, day=one.created_at.date())
-        if one.is_disabled
-        else words("{name}: since {day}", name=one.name, day=one.created_at.date())
-        for one in accounts.listed(engine)
+        words("{name}: since {day}, disabled", name=account.name, day=account.created_at.date())
+        if account.is_disabled
+        else words("{name}: since {day}", name=account.name, day=account.created_at.date())
+        for account in accounts.listed(engine)
     ]
     return "\n".join(lines) or words("There is no account. Make one: piracy user add NAME")
 
@@ -86,9 +95,11 @@ def _told(run: Run) -> Callable[[argparse.Namespace], int]:
     """A command that brings the database up to date, prints its outcome, and turns a refusal into 1."""
 
     def told(arguments: argparse.Namespace) -> int:
+        from ingest.accounts import AccountRefused
+        from ingest.database import open_up_to_date
+
         words = Words(language_of_the_shell())
-        engine = open_database()
-        migrate(engine)
+        engine = open_up_to_date()
         try:
             print(run(engine, arguments, words))
         except AccountRefused as refusal:
@@ -104,12 +115,12 @@ def _told(run: Run) -> Callable[[argparse.Namespace], int]:
 
 def read_password(words: Words) -> str:
     """A password: asked for twice, unseen, on a terminal; else one line of standard input."""
+    from ingest.accounts import SHORTEST_PASSWORD
+
     try:
         if not sys.stdin.isatty():
             return sys.stdin.readline().rstrip("\r\n")
-        first = getpass.getpass(
-            words("Password (at least {least} characters): ", least=accounts.SHORTEST_PASSWORD)
-        )
+        first = getpass.getpass(words("Password (at least {least} characters): ", least=SHORTEST_PASSWORD))
         again = getpass.getpass(words("Once more: "))
     except (EOFError, KeyboardInterrupt, UnicodeDecodeError) as fault:
         raise PasswordNotGiven(words("No password was read. Nothing was changed.")) from fault

@@ -9,20 +9,19 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import click
-from sqlalchemy import Engine
-
-from ingest import pipeline
-from ingest.address import fetch, is_address
 from ingest.answers import Answers, Citation, NewSeries
 from ingest.cli_report import print_changes, print_problems, print_report
-from ingest.database import migrate, open_database
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
 from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source
 from ingest.words import Words, language_of_the_shell
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from ingest.pipeline import Committed
 
 
 def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -128,6 +127,8 @@ def _new_series(text: str, words: Words) -> NewSeries:
 
 def read_source(engine: Engine, file: str) -> tuple[Source | None, Problem | None]:
     """A file's name and bytes, from the disk or from an address."""
+    from ingest.address import fetch, is_address
+
     if is_address(file):
         fetched = fetch(engine, file)
         return fetched.source, fetched.problem
@@ -152,16 +153,18 @@ class _Bar:
         share = done / max(everything, 1)
         filled = int(24 * share)
         line = f"\r{'█' * filled}{'░' * (24 - filled)} {share:4.0%} {self.names.get(step, step):<12}"
-        click.echo(line, nl=False, err=True)
+        print(line, end="", file=sys.stderr, flush=True)
         if done >= everything and step in ("check", "store"):
-            click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+            print("\r" + " " * 60 + "\r", end="", file=sys.stderr, flush=True)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
     """0 could be loaded, 1 has errors, 2 could not be read, 3 needs an answer."""
+    from ingest import pipeline
+    from ingest.database import open_up_to_date
+
     words = Words(language_of_the_shell())
-    engine = open_database()
-    migrate(engine)
+    engine = open_up_to_date()
     try:
         answers = answers_from(arguments, words)
     except BadArgument as fault:
@@ -182,7 +185,7 @@ def run_check(arguments: argparse.Namespace) -> int:
 def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
     problems = [problem] if problem else []
     if as_json:
-        records = [one.as_record(words) for one in problems]
+        records = [problem.as_record(words) for problem in problems]
         print(json.dumps({"outcome": UNREADABLE, "problems": records, "batch": None}, ensure_ascii=False))
     else:
         print_problems(problems, words)
@@ -192,20 +195,24 @@ def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
 
 def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[VerdictChange]:
     """Which conclusions of the dashboard a load would change; found by trying it and taking it back."""
+    from ingest.pipeline import rehearse
+
     if judge is None or report.outcome != LOADABLE or not report.to_store:
         return []
     with engine.connect() as connection:
-        concerned = {one for judgement in judge(connection).values() for one in judgement.series}
-    if not any(entry.series in concerned for entry in report.to_store):
+        concerned = {series for judgement in judge(connection).values() for series in judgement.series}
+    if not any(figure.series in concerned for figure in report.to_store):
         return []
-    return changed(*pipeline.rehearse(engine, report, judge, only=concerned))
+    return changed(*rehearse(engine, report, judge, only=concerned))
 
 
 def load_file(arguments: argparse.Namespace) -> int:
     """Check a file, show what would change, and store it once that is confirmed."""
+    from ingest import pipeline
+    from ingest.database import open_up_to_date
+
     words = Words(language_of_the_shell())
-    engine = open_database()
-    migrate(engine)
+    engine = open_up_to_date()
     try:
         answers = answers_from(arguments, words)
     except BadArgument as fault:
@@ -242,12 +249,14 @@ def load_file(arguments: argparse.Namespace) -> int:
 
 def _commit(
     engine: Engine, report: Report, *, who: str, reason: str, arguments: argparse.Namespace, words: Words
-) -> pipeline.Committed | None:
+) -> Committed | None:
     """Commit; where somebody else changed the same figures meanwhile, look again, and once more if --yes."""
+    from ingest.pipeline import ChangedMeanwhile, commit
+
     for _ in range(5 if arguments.yes else 1):
         try:
-            return pipeline.commit(engine, report, who=who, reason=reason)
-        except pipeline.ChangedMeanwhile as change:
+            return commit(engine, report, who=who, reason=reason)
+        except ChangedMeanwhile as change:
             report = change.report
             if report.outcome != LOADABLE:
                 break

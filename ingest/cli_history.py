@@ -9,41 +9,45 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, select
-
-from ingest import history, schema, store
-from ingest.database import migrate, open_database
 from ingest.report import HAS_ERRORS
-from ingest.template import template_csv, template_rows, template_xlsx
 from ingest.words import Words, language_of_the_shell
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from ingest.history import Undone
 
 
 def run_history(arguments: argparse.Namespace) -> int:
     """Every batch, newest first; or the rows of one."""
+    from ingest.database import open_up_to_date
+    from ingest.history import batches
+
     words = Words(language_of_the_shell())
-    engine = open_database()
-    migrate(engine)
+    engine = open_up_to_date()
     if arguments.batch is not None:
         return _print_batch(engine, arguments, words)
-    found = history.batches(engine)
+    loaded = batches(engine)
     if arguments.json:
-        print(json.dumps([vars(one) for one in found], ensure_ascii=False, default=str, indent=1))
+        print(json.dumps([vars(batch) for batch in loaded], ensure_ascii=False, default=str, indent=1))
         return 0
-    for one in found:
-        moment = one.recorded_at.strftime("%Y-%m-%d %H:%M")
-        state = words(" (undone by {batch})", batch=one.undone_by) if one.undone_by else ""
-        rows = words("{rows} figures", rows=one.rows)
+    for batch in loaded:
+        moment = batch.recorded_at.strftime("%Y-%m-%d %H:%M")
+        state = words(" (undone by {batch})", batch=batch.undone_by) if batch.undone_by else ""
+        rows = words("{rows} figures", rows=batch.rows)
         print(
-            f"{one.id:>5}  {moment}  {one.kind:<10}  {one.who:<12}  {rows}  {one.source_name}  "
-            f"{one.reason}{state}"
+            f"{batch.id:>5}  {moment}  {batch.kind:<10}  {batch.who:<12}  {rows}  {batch.source_name}  "
+            f"{batch.reason}{state}"
         )
     return 0
 
 
 def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) -> int:
-    rows = history.rows_of(engine, arguments.batch)
+    from ingest.history import rows_of
+
+    rows = rows_of(engine, arguments.batch)
     if arguments.json:
         keys = (
             "id",
@@ -68,12 +72,15 @@ def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) ->
 
 def run_undo(arguments: argparse.Namespace) -> int:
     """Take back a whole batch; the undo is a batch too."""
+    from ingest.database import open_up_to_date
+    from ingest.history import undo
+    from ingest.store import NoSuchBatch
+
     words = Words(language_of_the_shell())
-    engine = open_database()
-    migrate(engine)
+    engine = open_up_to_date()
     try:
-        done = history.undo(engine, arguments.batch, who=getpass.getuser(), reason=arguments.reason)
-    except store.NoSuchBatch:
+        done = undo(engine, arguments.batch, who=getpass.getuser(), reason=arguments.reason)
+    except NoSuchBatch:
         text = words("Batch {batch} cannot be undone: see piracy history.", batch=arguments.batch)
         print(text, file=sys.stderr)
         return HAS_ERRORS
@@ -83,12 +90,14 @@ def run_undo(arguments: argparse.Namespace) -> int:
 
 def run_withdraw(arguments: argparse.Namespace) -> int:
     """Take back one value by itself."""
+    from ingest.database import open_up_to_date
+    from ingest.history import NoSuchFigure, withdraw
+
     words = Words(language_of_the_shell())
-    engine = open_database()
-    migrate(engine)
+    engine = open_up_to_date()
     try:
-        done = history.withdraw(engine, arguments.figure, who=getpass.getuser(), reason=arguments.reason)
-    except history.NoSuchFigure:
+        done = withdraw(engine, arguments.figure, who=getpass.getuser(), reason=arguments.reason)
+    except NoSuchFigure:
         text = words(
             "There is no figure {figure} to withdraw: see piracy history BATCH.", figure=arguments.figure
         )
@@ -98,26 +107,28 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _print_undone(done: history.Undone, words: Words) -> None:
+def _print_undone(done: Undone, words: Words) -> None:
     print(words("Batch {batch}: {count} figures taken back.", batch=done.batch, count=done.taken_back))
-    for one in done.standing:
-        if one.is_later:
+    for figure in done.standing:
+        if figure.is_later:
             print(
                 words(
                     "{series} {period}: {value} of batch {batch} stands, which came later.",
-                    series=one.series,
-                    period=one.period,
-                    value="—" if one.value is None else one.value,
-                    batch=one.batch,
+                    series=figure.series,
+                    period=figure.period,
+                    value="—" if figure.value is None else figure.value,
+                    batch=figure.batch,
                 )
             )
 
 
 def run_template(arguments: argparse.Namespace) -> int:
     """Write a table to fill in; the ending of its name says the kind."""
+    from ingest.database import open_up_to_date
+    from ingest.template import template_csv, template_rows, template_xlsx
+
     words = Words(language_of_the_shell())
-    engine = open_database()
-    migrate(engine)
+    engine = open_up_to_date()
     rows = template_rows(
         engine, series=arguments.series or (), today=datetime.now(UTC).date(), language=words.language
     )
@@ -136,6 +147,10 @@ def run_template(arguments: argparse.Namespace) -> int:
 
 
 def _series_ids(engine: Engine) -> Sequence[str]:
+    from sqlalchemy import select
+
+    from ingest import schema
+
     with engine.connect() as connection:
         chosen = select(schema.series.c.id).order_by(schema.series.c.position, schema.series.c.id)
         return list(connection.scalars(chosen))

@@ -92,11 +92,12 @@ def print_changes(report: Report, verdicts: Iterable[VerdictChange], words: Word
             confirmed=changes.get("confirmed", 0),
         )
     )
-    for entry in [one for one in report.to_store if one.change in ("new", "changed")][:MOST_CHANGES]:
-        before = "—" if entry.shown is None or entry.shown.value is None else entry.shown.value
-        after = words("missing") if entry.value is None else entry.value
-        period = entry.period.label if entry.period else ""
-        print(f"  {entry.series} {period}: {before} → {after}")
+    changed = [figure for figure in report.to_store if figure.change in ("new", "changed")]
+    for figure in changed[:MOST_CHANGES]:
+        before = "—" if figure.shown is None or figure.shown.value is None else figure.shown.value
+        after = words("missing") if figure.value is None else figure.value
+        period = figure.period.label if figure.period else ""
+        print(f"  {figure.series} {period}: {before} → {after}")
     for verdict in verdicts:
         known = verdict.after or verdict.before
         if known is None:

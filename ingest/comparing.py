@@ -1,159 +1,155 @@
-"""Run the rules over a file's figures, and compare each with what is stored."""
+"""Check a file's figures: stage by stage, with what each stage needs made ready before its rules run."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from ingest import editions, schema
-from ingest.answers import Answers
+from ingest.checked import CheckedFigure, Finding, decide, problems_of
+from ingest.naming import name_series, with_series
 from ingest.problems import Problem
-from ingest.report import Entry
-from ingest.rules import Finding, Key, Material, Rule, Stored, rules
-from ingest.sourcing import source_entries
-from ingest.tidy.figures import Tidied
-from ingest.vocabulary import Vocabulary
+from ingest.rules import STAGES, Key, Material, Stored, rules
+from ingest.sourcing import cited_publisher, source_figures
 
-COMPARED_FROM = 45
-"""Rules from this position on may look at how a figure compares with what is stored."""
+Prepared = tuple[Material, list[Finding]]
 
 
-class Checker:
-    """Runs the rules in their order, with the comparison between them, and gives every entry its fate."""
+def check_figures(connection: Connection, material: Material) -> tuple[Material, list[Problem]]:
+    """The figures with what they were resolved to and what was decided, and all problems on the way."""
+    preparations: dict[str, Callable[[Material], Prepared]] = {
+        "names": _named,
+        "sources": _sourced,
+        "wholes": partial(_compared, connection),
+    }
+    problems: list[Problem] = []
+    for stage in STAGES:
+        if stage in preparations:
+            material, findings = preparations[stage](material)
+            material = _decided(material, findings)
+            problems += problems_of(findings)
+        findings = [finding for rule in rules() if rule.stage == stage for finding in rule.findings(material)]
+        material = _decided(material, findings)
+        problems += problems_of(findings)
+    return material, problems
 
-    def __init__(
-        self,
-        connection: Connection,
-        file: str,
-        entries: tuple[Entry, ...],
-        vocabulary: Vocabulary,
-        answers: Answers,
-        today: date,
-        tidied: Tidied,
-    ) -> None:
-        self.connection, self.entries, self.vocabulary = connection, entries, vocabulary
-        self.answers, self.file, self.today = answers, file, today
-        self.material = Material(
-            file=file,
-            entries=entries,
-            stored=Stored({}),
-            vocabulary=vocabulary,
-            publications={},
-            answers=answers,
-            today=today,
-            tidied=tidied,
+
+def _decided(material: Material, findings: list[Finding]) -> Material:
+    return replace(material, figures=decide(material.figures, findings))
+
+
+def _named(material: Material) -> Prepared:
+    publisher = cited_publisher(material.vocabulary, material.answers)
+    namings = name_series(material.figures, material.vocabulary, material.answers, publisher=publisher)
+    return replace(material, namings=namings, figures=with_series(material.figures, namings)), []
+
+
+def _sourced(material: Material) -> Prepared:
+    sourcing = source_figures(
+        material.figures, material.vocabulary, material.answers, file=material.file, today=material.today
+    )
+    sourced = replace(material, figures=sourcing.figures, publications=sourcing.publications)
+    return sourced, [Finding(problem) for problem in sourcing.problems]
+
+
+def _compared(connection: Connection, material: Material) -> Prepared:
+    """Say how each open figure stands to what is stored; what is the same already, or blank over a value,
+    is done."""
+    series = {figure.series for figure in material.figures if figure.series}
+    material = replace(material, stored=Stored(read_stored(connection, series)))
+    figures: list[CheckedFigure] = []
+    findings: list[Finding] = []
+    for figure in material.figures:
+        comparison = _comparison(material, figure) if figure.is_open else None
+        if comparison is None:
+            figures.append(figure)
+            continue
+        compared = replace(
+            figure,
+            change=comparison.change,
+            vintage=comparison.vintage,
+            shown=comparison.shown,
+            replaces=comparison.replaces,
         )
-        self.problems: list[Problem] = []
-
-    def run(self) -> list[Problem]:
-        names, *others = rules()
-        self._apply(names)
-        self.sourcing = source_entries(
-            self.entries, self.vocabulary, self.answers, file=self.file, today=self.today
-        )
-        self.problems += self.sourcing.problems
-        self.material = replace(self.material, publications=dict(self.sourcing.publications))
-        for rule in others:
-            if rule.position < COMPARED_FROM:
-                self._apply(rule)
-        series = {entry.series for entry in self.entries if entry.series}
-        stored = Stored(read_stored(self.connection, {one for one in series if one}))
-        self.material = replace(self.material, stored=stored)
-        for entry in self.entries:
-            if entry.is_open:
-                self._compare(entry)
-        for rule in others:
-            if rule.position >= COMPARED_FROM:
-                self._apply(rule)
-        for entry in self.entries:
-            if not entry.fate:
-                entry.fate = "stored" if entry.figure.value.availability == "reported" else "missing"
-        return self.problems
-
-    def _apply(self, rule: Rule) -> None:
-        for finding in list(rule.check(self.material)):
-            self._decide(finding)
-
-    def _decide(self, finding: Finding) -> None:
-        self.problems.append(finding.problem)
-        if finding.fate is not None:
-            for entry in finding.entries:
-                entry.fate = finding.fate
-
-    def _compare(self, entry: Entry) -> None:
-        """Say how a figure stands to what is stored; what is the same already, or blank over a value, is
-        done."""
-        if entry.series is None or entry.period is None or entry.publication is None:
-            entry.fate = "held"
-            return
-        period = entry.period
-        rows = self.material.stored.editions.get((entry.series, period.start, period.end, period.kind), [])
-        shown = rows[0] if rows else None
-        same = next(
-            (
-                row
-                for row in rows
-                if row.publication == entry.publication and row.reading == 1 and row.vintage != "variant"
-            ),
-            None,
-        )
-        entry.shown, entry.replaces = shown, same
-        was_held = entry.fate == "held"
-        self._set_change(entry, shown, same)
-        if was_held:
-            entry.fate = "held"
-
-    def _set_change(self, entry: Entry, shown: Any, same: Any) -> None:
-        if entry.figure.value.availability != "reported":
-            self._compare_blank(entry, shown, same)
-        elif same is not None and _says(same) == said_by(entry):
-            entry.fate, entry.change = "unchanged", "unchanged"
-        elif shown is None or shown.availability != "reported":
-            entry.change = "new"
-            entry.vintage = same.vintage if same is not None else "first"
-        elif same is not None:
-            entry.change, entry.vintage = "changed", same.vintage
-        elif _says(shown)[:3] == said_by(entry)[:3]:
-            entry.change, entry.vintage = "confirmed", "later"
-        else:
-            entry.change, entry.vintage = "changed", "restated"
-        if entry.figure.value.restated and entry.change in ("new", "confirmed"):
-            entry.vintage = "restated"
-
-    def _compare_blank(self, entry: Entry, shown: Any, same: Any) -> None:
-        period = entry.period
-        if shown is not None and shown.availability == "reported":
-            entry.fate = "set_aside"
-            facts = {"series": entry.series, "period": period.label if period else "", "stored": shown.value}
-            self.problems.append(self.material.problem("blank-over-value", entry, **facts))
-        elif period is not None and period.end > self.today:
-            entry.fate = "set_aside"
-        elif same is not None and same.availability == entry.figure.value.availability:
-            entry.fate, entry.change = "unchanged", "unchanged"
-        else:
-            entry.change = "new" if shown is None else "changed"
-            entry.vintage = same.vintage if same is not None else "first"
+        figures.append(compared)
+        fate = "" if figure.decision == "held" else comparison.fate
+        if fate or comparison.problem is not None:
+            findings.append(Finding(comparison.problem, (compared,), fate))
+    return replace(material, figures=tuple(figures)), findings
 
 
-def said_by(entry: Entry) -> tuple[Any, ...]:
+@dataclass(frozen=True)
+class _Comparison:
+    """How a figure stands to what is stored for its period; see ``CheckedFigure``."""
+
+    change: str = ""
+    vintage: str = "first"
+    shown: Row[Any] | None = None
+    replaces: Row[Any] | None = None
+    fate: str = ""
+    problem: Problem | None = None
+
+
+def _comparison(material: Material, figure: CheckedFigure) -> _Comparison:
+    period = figure.period
+    if figure.series is None or period is None or figure.publication is None:
+        return _Comparison(fate="held")
+    rows = material.stored.editions.get((figure.series, period.start, period.end, period.kind), [])
+    shown = rows[0] if rows else None
+    prints = (row for row in rows if row.reading == 1 and row.vintage != "variant")
+    same = next((row for row in prints if row.publication == figure.publication), None)
+    if figure.cell.value.availability != "reported":
+        return _blank(material, figure, shown, same)
+    beside = partial(_Comparison, shown=shown, replaces=same)
+    restated = figure.cell.value.restated
+    if same is not None and _statement_of_row(same) == statement(figure):
+        return beside("unchanged", fate="unchanged")
+    if shown is None or shown.availability != "reported":
+        first = same.vintage if same is not None else "first"
+        return beside("new", "restated" if restated else first)
+    if same is not None:
+        return beside("changed", same.vintage)
+    if _statement_of_row(shown)[:3] == statement(figure)[:3]:
+        return beside("confirmed", "restated" if restated else "later")
+    return beside("changed", "restated")
+
+
+def _blank(
+    material: Material, figure: CheckedFigure, shown: Row[Any] | None, same: Row[Any] | None
+) -> _Comparison:
+    """A cell that says that there is no figure: it never takes the place of one."""
+    period = figure.period
+    beside = partial(_Comparison, shown=shown, replaces=same)
+    if shown is not None and shown.availability == "reported":
+        facts = {"series": figure.series, "period": period.label if period else "", "stored": shown.value}
+        return beside(fate="set_aside", problem=material.problem("blank-over-value", figure, **facts))
+    if period is not None and period.end > material.today:
+        return beside(fate="set_aside")
+    if same is not None and same.availability == figure.cell.value.availability:
+        return beside("unchanged", fate="unchanged")
+    return beside("new" if shown is None else "changed", same.vintage if same is not None else "first")
+
+
+def statement(figure: CheckedFigure) -> tuple[Any, ...]:
     """What a figure says, as the row that it would become says it."""
-    value = entry.figure.value
-    return (value.availability, value.value, value.bound, entry.finality)
+    value = figure.cell.value
+    return (value.availability, value.value, value.bound, figure.finality)
 
 
-def _says(row: Any) -> tuple[Any, ...]:
+def _statement_of_row(row: Row[Any]) -> tuple[Any, ...]:
     return (row.availability, row.value, row.bound, row.finality)
 
 
-def read_stored(connection: Connection, series: set[str]) -> dict[Key, list[Any]]:
+def read_stored(connection: Connection, series: set[str]) -> dict[Key, list[Row[Any]]]:
     """Every edition that stands of these series and of those they are parts of, by series and period."""
-    found: dict[Key, list[Any]] = defaultdict(list)
+    stored: dict[Key, list[Row[Any]]] = defaultdict(list)
     if not series:
-        return found
+        return stored
     publishers = select(schema.series.c.publisher).where(schema.series.c.id.in_(series))
     chosen = editions.standing().where(
         schema.observations.c.series.in_(
@@ -161,5 +157,5 @@ def read_stored(connection: Connection, series: set[str]) -> dict[Key, list[Any]
         )
     )
     for row in connection.execute(editions.ranked(chosen)):
-        found[(row.series, row.period_start, row.period_end, row.period_kind)].append(row)
-    return found
+        stored[(row.series, row.period_start, row.period_end, row.period_kind)].append(row)
+    return stored

@@ -8,14 +8,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_FILE = PROJECT / "piracy.sqlite3"
@@ -115,7 +114,16 @@ def writing_on(connection: Connection) -> Iterator[Connection]:
         yield connection
 
 
+def open_up_to_date() -> Engine:
+    """The database that the settings name, its tables brought to the newest version."""
+    engine = open_database()
+    migrate(engine)
+    return engine
+
+
 def _alembic() -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     return config
@@ -123,11 +131,15 @@ def _alembic() -> Config:
 
 def newest_version() -> str:
     """The schema version that this program is written for."""
+    from alembic.script import ScriptDirectory
+
     return str(ScriptDirectory.from_config(_alembic()).get_current_head())
 
 
 def schema_version(engine: Engine) -> str | None:
     """The schema version that the database has; None where no table was made yet."""
+    from alembic.runtime.migration import MigrationContext
+
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
@@ -137,6 +149,8 @@ def migrate(engine: Engine) -> None:
 
     SQLite makes a changed table anew: its foreign keys rest meanwhile and are checked before the commit.
     """
+    from alembic import command
+
     if schema_version(engine) == newest_version():
         return
     with engine.connect() as connection:

@@ -33,7 +33,7 @@ def dump_folder(engine: Engine, folder: Path) -> list[Path]:
 def _words_of(connection: Connection, table: Table) -> list[Any]:
     keys = [column.name for column in table.primary_key]
     if "position" in table.c:
-        keys = [key for key in keys if key in ("indicator",)] + ["position", *keys]
+        keys = [key for key in keys if key in ("indicator", "breakdown")] + ["position", *keys]
     if "objective" in table.c and "position" in table.c:
         keys = ["objective", *keys]
     rows = connection.execute(select(table)).mappings().all()

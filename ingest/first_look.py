@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.answers import Answers
+from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
-from ingest.report import Entry
 from ingest.tidy import Column, Figure, letter_of
 from ingest.tidy.figures import Tidied
 from ingest.vocabulary import Vocabulary, key_of
@@ -56,72 +56,65 @@ def names_nothing(tidied: Tidied, vocabulary: Vocabulary, answers: Answers) -> b
     return not (has_period or known or said or {"value", "period"} & fields)
 
 
-def first_fates(entries: Iterable[Entry], tidied: Tidied, file: str) -> list[Problem]:
+def first_figures(tidied: Tidied, vocabulary: Vocabulary) -> tuple[CheckedFigure, ...]:
+    """The figures of a table with their period, and whether they are final, as far as each says it."""
+    return tuple(
+        CheckedFigure(cell)
+        if cell.is_total or cell.ignored
+        else CheckedFigure(
+            cell, period=cell.period.period if cell.period else None, finality=_finality(cell, vocabulary)[0]
+        )
+        for cell in tidied.figures
+    )
+
+
+def first_findings(
+    figures: Iterable[CheckedFigure], tidied: Tidied, vocabulary: Vocabulary, file: str
+) -> Iterator[Finding]:
     """Totals are set aside; what is no count or no period is refused; a missing year is asked for once."""
-    problems: list[Problem] = []
-    no_year = 0
-    seen_rows: set[int] = set()
+    without_year: list[CheckedFigure] = []
+    rows_told: set[int] = set()
     columns = {column.index: column for column in tidied.columns}
     period_column = next((column for column in tidied.columns if column.role == "period"), None)
-    for entry in entries:
-        figure = entry.figure
-        reading = figure.period
-        if figure.is_total or figure.ignored:
-            entry.fate = "set_aside"
+    for figure in figures:
+        cell, reading = figure.cell, figure.cell.period
+        if cell.is_total or cell.ignored:
+            yield Finding(None, (figure,), "set_aside")
             continue
-        entry.period = reading.period if reading else None
-        if figure.value.code:
-            entry.fate = "refused"
-            problems.append(_cell_problem(figure.value.code, file, figure, columns))
+        if cell.value.code:
+            yield Finding(_cell_problem(cell.value.code, file, cell, columns), (figure,), "refused")
         if reading is not None and reading.code:
-            entry.fate = "refused"
-            if columns[figure.column].period is not reading and figure.line not in seen_rows:
-                seen_rows.add(figure.line)
+            problem = None
+            if columns[cell.column].period is not reading and cell.line not in rows_told:
+                rows_told.add(cell.line)
                 letter = period_column.letter if period_column else None
-                facts = {"found": figure.period_text}
-                problems.append(Problem(reading.code, file, figure.line, letter, facts))
-        elif figure.asked and entry.is_open:
-            entry.fate = "held"
-        elif reading is None and entry.is_open:
-            entry.fate = "held"
-            no_year += 1
-        status, unclear = _finality(entry)
-        entry.finality = status
-        if unclear:
-            problems.append(_cell_problem("unclear-status", file, figure, columns, found=figure.status or ""))
-    if no_year:
-        problems.append(Problem("no-year", file, facts={"count": no_year}))
-    return problems
+                problem = Problem(reading.code, file, cell.line, letter, {"found": cell.period_text})
+            yield Finding(problem, (figure,), "refused")
+        elif cell.asked and not cell.value.code:
+            yield Finding(None, (figure,), "held")
+        elif reading is None and not cell.value.code:
+            without_year.append(figure)
+        if _finality(cell, vocabulary)[1]:
+            yield Finding(_cell_problem("unclear-status", file, cell, columns, found=cell.status or ""))
+    if without_year:
+        facts = {"count": len(without_year)}
+        yield Finding(Problem("no-year", file, facts=facts), tuple(without_year), "held")
 
 
 def _cell_problem(
-    code: str, file: str, figure: Figure, columns: Mapping[int, Column], found: str | None = None
+    code: str, file: str, cell: Figure, columns: Mapping[int, Column], found: str | None = None
 ) -> Problem:
-    facts = {"found": figure.text.strip() if found is None else found, "header": columns[figure.column].shown}
-    return Problem(code, file, figure.line, letter_of(figure.column), facts)
+    facts = {"found": cell.text.strip() if found is None else found, "header": columns[cell.column].shown}
+    return Problem(code, file, cell.line, letter_of(cell.column), facts)
 
 
-PROVISIONAL_WORDS = {
-    "速報",
-    "速報値",
-    "暫定",
-    "暫定値",
-    "provisional",
-    "preliminary",
-    "prelim",
-    "p",
-    "estimate",
-}
-FINAL_WORDS = {"", "確報", "確定", "確定値", "final", "f", "definitive", "reported", "confirmed"}
-
-
-def _finality(entry: Entry) -> tuple[str, bool]:
+def _finality(cell: Figure, vocabulary: Vocabulary) -> tuple[str, bool]:
     """Final or provisional, by the marks at the value, the period, or a status column; and whether
     unclear."""
-    figure = entry.figure
-    marked = figure.value.provisional or (figure.period is not None and figure.period.provisional)
-    status = key_of(figure.status or "")
-    if status in {key_of(word) for word in PROVISIONAL_WORDS}:
+    marked = cell.value.provisional or (cell.period is not None and cell.period.provisional)
+    status = key_of(cell.status or "")
+    meaning = vocabulary.statuses.get(status)
+    if meaning == "provisional":
         return "provisional", False
-    unclear = bool(status) and status not in {key_of(word) for word in FINAL_WORDS}
+    unclear = bool(status) and meaning is None
     return ("provisional" if marked else "final"), unclear

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Judgement:
         return self.text_ja if language == "ja" else self.text_en
 
 
-Judge = Callable[[Connection], Mapping[str, Judgement]]
+Judge = Callable[["Connection"], Mapping[str, Judgement]]
 """All conclusions by a stable key, from what a connection (and its open transaction) sees."""
 
 

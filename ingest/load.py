@@ -27,20 +27,20 @@ WHO = "data/"
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did. Counts are rows of observations, but ``words``: rows of all other tables."""
+    """What a load did. Counts are rows of observations, but ``references``: rows of all other tables."""
 
     batch: int | None
     new: int
     changed: int
     unchanged: int
-    words: int
+    references: int
     problems: tuple[Problem, ...]
     compared: bool = True
 
 
 @dataclass(frozen=True)
 class _Files:
-    words: dict[str, list[FilledRow]]
+    references: dict[str, list[FilledRow]]
     observations: list[FilledRow]
 
 
@@ -74,10 +74,10 @@ def _seen(engine: Engine, fingerprint: str) -> bool:
 def read_folder(folder: Path) -> _Files:
     """Every row of every file, checked. Raises ``RefusedFiles`` with all problems at once."""
     problems: list[Problem] = []
-    words: dict[str, list[FilledRow]] = {}
+    references: dict[str, list[FilledRow]] = {}
     for table in data_package.REFERENCE_TABLES:
         rows, faults = data_package.read_table(folder, data_package.file_of(table), table)
-        words[table.name] = rows
+        references[table.name] = rows
         problems += faults
     observations: list[FilledRow] = []
     for file in data_package.observation_files(folder):
@@ -85,25 +85,25 @@ def read_folder(folder: Path) -> _Files:
         observations += rows
         problems += faults
     faulty = {problem.file for problem in problems}
-    problems += _cross_faults(words, observations, faulty)
+    problems += _cross_faults(references, observations, faulty)
     if problems:
         raise RefusedFiles(problems)
-    return _Files(words, observations)
+    return _Files(references, observations)
 
 
 def _cross_faults(
-    words: dict[str, list[FilledRow]], observations: list[FilledRow], faulty: set[str]
+    references: dict[str, list[FilledRow]], observations: list[FilledRow], faulty: set[str]
 ) -> Iterator[Problem]:
     """Rows said twice, and ids that name no row; a file with faults is not asked which ids it has."""
     known = {
         name: {row.values.get("id") for row in rows}
-        for name, rows in words.items()
+        for name, rows in references.items()
         if f"{name}.csv" not in faulty
     }
     for table in data_package.REFERENCE_TABLES:
         keys = tuple(column.name for column in table.primary_key)
-        yield from _duplicates(words[table.name], keys)
-        yield from _unknown_ids(words[table.name], table, known)
+        yield from _duplicates(references[table.name], keys)
+        yield from _unknown_ids(references[table.name], table, known)
     yield from _duplicates(observations, schema.OBSERVATION_KEY)
     yield from _unknown_ids(observations, schema.observations, known)
     for row in observations if "places" in known else []:
@@ -139,12 +139,12 @@ def _unknown_ids(rows: list[FilledRow], table: Table, known: dict[str, set[Any]]
 def _compare_and_store(
     connection: Connection, files: _Files, fingerprint: str, folder: Path, reason: str
 ) -> LoadReport:
-    words, problems = _compare_words(connection, files.words)
+    references, problems = _compare_references(connection, files.references)
     comparison = _Comparison(connection, files)
     new, changed, unchanged = comparison.sort_out()
     problems += comparison.problems
     batch = None
-    if words or new or changed:
+    if references or new or changed:
         batch = store.append_batch(
             connection,
             kind="data",
@@ -152,11 +152,11 @@ def _compare_and_store(
             reason=reason,
             source_name=folder.name,
             sha256=fingerprint,
-            words=words,
+            references=references,
             observations=[*new, *changed],
         )
     store.remember_comparison(connection, fingerprint, batch)
-    return LoadReport(batch, len(new), len(changed), unchanged, len(words), tuple(problems))
+    return LoadReport(batch, len(new), len(changed), unchanged, len(references), tuple(problems))
 
 
 def _kinds_of_batches(connection: Connection) -> dict[int, str]:
@@ -165,11 +165,11 @@ def _kinds_of_batches(connection: Connection) -> dict[int, str]:
     }
 
 
-def _compare_words(
+def _compare_references(
     connection: Connection, files: dict[str, list[FilledRow]]
-) -> tuple[list[store.Words], list[Problem]]:
+) -> tuple[list[store.ReferenceRow], list[Problem]]:
     kinds = _kinds_of_batches(connection)
-    words: list[store.Words] = []
+    references: list[store.ReferenceRow] = []
     problems: list[Problem] = []
     for table in data_package.REFERENCE_TABLES:
         keys = [column.name for column in table.primary_key]
@@ -180,15 +180,15 @@ def _compare_words(
         for row in files[table.name]:
             there = stored.get(tuple(row.values[key] for key in keys))
             if there is None:
-                words.append(store.Words(table, row.values, is_new=True))
+                references.append(store.ReferenceRow(table, row.values, is_new=True))
             elif any(there[name] != row.values[name] for name in names):
                 if kinds[there["batch_id"]] == "analyst":
                     label = " ".join(str(row.values[key]) for key in keys)
                     facts = {"found": label, "wanted": label, "batch": there["batch_id"]}
                     problems.append(Problem("conflict-with-analyst", row.file, row.line, facts=facts))
                 else:
-                    words.append(store.Words(table, row.values, is_new=False))
-    return words, problems
+                    references.append(store.ReferenceRow(table, row.values, is_new=False))
+    return references, problems
 
 
 class _Comparison:
@@ -216,7 +216,7 @@ class _Comparison:
                 self.by_analyst[self._period(row)].append(row)
         self.rows = files.observations
         self.published_on = {
-            row.values["id"]: row.values["published_on"] for row in files.words["publications"]
+            row.values["id"]: row.values["published_on"] for row in files.references["publications"]
         }
         self.problems: list[Problem] = []
 

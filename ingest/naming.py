@@ -6,10 +6,10 @@ A name leads to one known series or to a question; nothing is chosen between two
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.answers import Answers
-from ingest.report import Entry
+from ingest.checked import CheckedFigure
 from ingest.tidy.columns import meaning_of
 from ingest.vocabulary import Vocabulary, key_of
 
@@ -33,26 +33,32 @@ MOST_SUGGESTIONS = 100
 Names = tuple[str | None, str | None, str | None, tuple[str, ...], str | None]
 
 
-def names_of(entry: Entry) -> Names:
+def names_of(figure: CheckedFigure) -> Names:
     """All that a figure's row and column say of its series."""
-    figure = entry.figure
-    return (figure.series, figure.area, figure.category, figure.labels, figure.publisher)
+    cell = figure.cell
+    return (cell.series, cell.area, cell.category, cell.labels, cell.publisher)
 
 
 def name_series(
-    entries: Iterable[Entry], vocabulary: Vocabulary, answers: Answers, *, publisher: str | None
+    figures: Iterable[CheckedFigure], vocabulary: Vocabulary, answers: Answers, *, publisher: str | None
 ) -> dict[Names, Naming]:
-    """Fill in the series of every entry that is still open; returns what each set of names led to.
+    """What each set of names leads to that an open figure bears.
 
     ``publisher`` is that of the publication cited for the whole file, where one is.
     """
-    everyone = [entry for entry in entries if entry.is_open]
-    said = {names_of(entry) for entry in everyone}
-    resolver = _Resolver(vocabulary, answers, publisher, only_one=len(said) == 1)
-    namings = {names: resolver.resolve(names) for names in said}
-    for entry in everyone:
-        entry.series = namings[names_of(entry)].series
-    return namings
+    borne = {names_of(figure) for figure in figures if figure.is_open}
+    resolver = _Resolver(vocabulary, answers, publisher, only_one=len(borne) == 1)
+    return {names: resolver.resolve(names) for names in borne}
+
+
+def with_series(
+    figures: Iterable[CheckedFigure], namings: Mapping[Names, Naming]
+) -> tuple[CheckedFigure, ...]:
+    """The figures, each open one with the series that its names lead to."""
+    return tuple(
+        replace(figure, series=namings[names_of(figure)].series) if figure.is_open else figure
+        for figure in figures
+    )
 
 
 class _Resolver:
@@ -137,7 +143,7 @@ class _Resolver:
         if not wanted:
             return Naming(None, "which-series")
         if "series" in wanted:
-            rows = [self.vocabulary.series[one] for one in sorted(wanted["series"])]
+            rows = [self.vocabulary.series[series] for series in sorted(wanted["series"])]
             fitting = [
                 row
                 for row in rows
@@ -146,7 +152,7 @@ class _Resolver:
             ]
             of_publisher = [row for row in fitting if publisher in (None, row.publisher)]
             candidates = [row.id for row in of_publisher or fitting]
-            candidates = [one for one in candidates if one == text.strip()] or candidates
+            candidates = [series for series in candidates if series == text.strip()] or candidates
         elif "area" not in wanted:
             kinds = wanted["category"]
             listed = [row.id for row in self.vocabulary.series.values() if row.category in kinds]
@@ -166,9 +172,9 @@ class _Resolver:
         """The one area and one category of which a new series could be made; None where these are not
         plain."""
         areas = [
-            one
-            for one in sorted(wanted.get("area", ()))
-            if publisher in (None, self.vocabulary.area_rows[one].defined_by)
+            area
+            for area in sorted(wanted.get("area", ()))
+            if publisher in (None, self.vocabulary.area_rows[area].defined_by)
         ]
         categories = sorted(wanted.get("category", {"all"}))
         return (areas[0], categories[0]) if len(areas) == len(categories) == 1 else None

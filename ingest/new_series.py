@@ -10,9 +10,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from ingest.answers import Answers, NewSeries
+from ingest.checked import CheckedFigure
 from ingest.naming import name_series
 from ingest.problems import Problem
-from ingest.report import Entry
 from ingest.sourcing import cited_publisher
 from ingest.vocabulary import Vocabulary, key_of
 
@@ -20,31 +20,31 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass
-class NewWords:
+class NewReferences:
     """Rows to add for series that the analyst defines, in the order in which they name each other."""
 
     rows: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def define_series(vocabulary: Vocabulary, answers: Answers, file: str) -> NewWords:
+def define_series(vocabulary: Vocabulary, answers: Answers, file: str) -> NewReferences:
     """The rows that new series need; known to ``vocabulary`` from here on, so that figures can name them."""
-    words = NewWords()
+    references = NewReferences()
     for new in answers.new_series:
         if new.id in vocabulary.series:
             continue  # defined by an earlier load of the same file
         problem = _series_fault(vocabulary, new, file)
         if problem is not None:
-            words.problems.append(problem)
+            references.problems.append(problem)
             continue
-        publisher = _publisher_row(vocabulary, new.publisher, words)
-        area = _area_row(vocabulary, new.area, publisher, words)
-        definition = _definition_row(vocabulary, new, publisher, words)
+        publisher = _publisher_row(vocabulary, new.publisher, references)
+        area = _area_row(vocabulary, new.area, publisher, references)
+        definition = _definition_row(vocabulary, new, publisher, references)
         name_en = new.name_en or new.name_ja or new.id
         name_ja = new.name_ja or new.name_en or new.id
         row = {
             "id": new.id,
-            "position": max((one.position for one in vocabulary.series.values()), default=0) + 1,
+            "position": max((series.position for series in vocabulary.series.values()), default=0) + 1,
             "publisher": publisher,
             "area": area,
             "measure": new.measure,
@@ -61,10 +61,10 @@ def define_series(vocabulary: Vocabulary, answers: Answers, file: str) -> NewWor
             "note_en": new.citation or None,
             "note_ja": new.citation or None,
         }
-        _add(vocabulary.series, "series", row, words)
+        _add(vocabulary.series, "series", row, references)
         for name in (new.id, name_en, name_ja):
             vocabulary.series_names.setdefault(key_of(name), (new.id,))
-    return words
+    return references
 
 
 def _series_fault(vocabulary: Vocabulary, new: Any, file: str) -> Problem | None:
@@ -81,9 +81,9 @@ def _series_fault(vocabulary: Vocabulary, new: Any, file: str) -> Problem | None
     return None
 
 
-def _add(rows: dict[str, Any], table: str, row: dict[str, Any], words: NewWords) -> str:
+def _add(rows: dict[str, Any], table: str, row: dict[str, Any], references: NewReferences) -> str:
     rows[row["id"]] = SimpleNamespace(**row)
-    words.rows.append((table, row))
+    references.rows.append((table, row))
     return str(row["id"])
 
 
@@ -94,7 +94,7 @@ def slug(text: str, prefix: str = "") -> str:
     return f"{prefix}-{plain}"[:80].strip("-") if prefix else plain[:80].strip("-")
 
 
-def _publisher_row(vocabulary: Vocabulary, name: str, words: NewWords) -> str:
+def _publisher_row(vocabulary: Vocabulary, name: str, references: NewReferences) -> str:
     known = name if name in vocabulary.publisher_rows else vocabulary.publishers.get(key_of(name))
     if known is not None:
         return known
@@ -109,16 +109,16 @@ def _publisher_row(vocabulary: Vocabulary, name: str, words: NewWords) -> str:
         "note_ja": None,
     }
     vocabulary.publishers[key_of(name)] = row["id"] or ""
-    return _add(vocabulary.publisher_rows, "publishers", row, words)
+    return _add(vocabulary.publisher_rows, "publishers", row, references)
 
 
-def _area_row(vocabulary: Vocabulary, name: str, publisher: str, words: NewWords) -> str:
+def _area_row(vocabulary: Vocabulary, name: str, publisher: str, references: NewReferences) -> str:
     if name in vocabulary.area_rows:
         return name
     same = [
-        one
-        for one in vocabulary.areas.get(key_of(name), ())
-        if vocabulary.area_rows[one].defined_by == publisher
+        area
+        for area in vocabulary.areas.get(key_of(name), ())
+        if vocabulary.area_rows[area].defined_by == publisher
     ]
     if same:
         return same[0]
@@ -132,10 +132,10 @@ def _area_row(vocabulary: Vocabulary, name: str, publisher: str, words: NewWords
         "definition_ja": None,
     }
     vocabulary.areas[key_of(name)] = (*vocabulary.areas.get(key_of(name), ()), str(row["id"]))
-    return _add(vocabulary.area_rows, "areas", row, words)
+    return _add(vocabulary.area_rows, "areas", row, references)
 
 
-def _definition_row(vocabulary: Vocabulary, new: Any, publisher: str, words: NewWords) -> str:
+def _definition_row(vocabulary: Vocabulary, new: Any, publisher: str, references: NewReferences) -> str:
     if new.definition in vocabulary.definition_rows:
         return str(new.definition)
     name = new.name_en or new.name_ja or new.id
@@ -149,15 +149,15 @@ def _definition_row(vocabulary: Vocabulary, new: Any, publisher: str, words: New
         "citation_en": new.citation or None,
         "citation_ja": new.citation or None,
     }
-    return _add(vocabulary.definition_rows, "definitions", row, words)
+    return _add(vocabulary.definition_rows, "definitions", row, references)
 
 
 def missing_series(
-    entries: Iterable[Entry], vocabulary: Vocabulary, answers: Answers
+    figures: Iterable[CheckedFigure], vocabulary: Vocabulary, answers: Answers
 ) -> tuple[NewSeries, ...]:
     """A new series for each pair of a known area and category that has none yet."""
     publisher = cited_publisher(vocabulary, answers)
-    namings = name_series(entries, vocabulary, answers, publisher=publisher)
+    namings = name_series(figures, vocabulary, answers, publisher=publisher)
     pairs = sorted({naming.definable for naming in namings.values() if naming.definable})
     return tuple(_series_of_pair(vocabulary, area, category) for area, category in pairs)
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from ingest.marks import Marks
+
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 ERAS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
@@ -63,9 +65,6 @@ def calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), "CY")
 
 
-PROVISIONAL = re.compile(
-    r"(\((p|速報|速報値|暫定|暫定値|provisional|prelim\.?|preliminary)\)|速報値?|暫定値?|\*+|(?<=\d{4})p)$"
-)
 RANGE_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−〜~", "-"))
 LONG_DASH = re.compile(r"(?<=[0-9月])ー(?=[0-9])")
 ERA = re.compile(r"(明治|大正|昭和|平成|令和|[shr])\.?(元|\d{1,3})(年度|年|$|(?=\())")
@@ -93,7 +92,7 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_period(text: str, before: PeriodReading | None = None) -> PeriodReading | None:
+def read_period(text: str, marks: Marks, before: PeriodReading | None = None) -> PeriodReading | None:
     """What a cell says of time, or None where it is ordinary text or blank.
 
     ``before`` is the reading of the cell before it in the same row or column, whose era may go on.
@@ -101,7 +100,7 @@ def read_period(text: str, before: PeriodReading | None = None) -> PeriodReading
     cell = plain(text)
     if not cell:
         return None
-    marked = PROVISIONAL.sub("", cell)
+    marked = marks.provisional_period.sub("", cell)
     provisional = marked != cell and bool(marked)
     reading = _read(marked or cell, before)
     return replace(reading, provisional=True) if reading and provisional else reading

@@ -17,15 +17,18 @@ from sqlalchemy import Connection, Engine, select
 from ingest import schema
 from ingest.answers import Answers
 from ingest.batching import CannotCommit, store_report
-from ingest.comparing import Checker
+from ingest.checked import CheckedFigure, Finding, decide, problems_of
+from ingest.comparing import check_figures
 from ingest.database import writing
-from ingest.first_look import first_fates, listed, names_nothing, other_subject
+from ingest.first_look import first_figures, first_findings, listed, names_nothing, other_subject
 from ingest.new_series import define_series, missing_series
 from ingest.problems import Problem
+from ingest.readers import RawTable
 from ingest.readers.reading import read_table
-from ingest.report import LOADABLE, Entry, Report, Source
+from ingest.report import LOADABLE, Report, Source
+from ingest.rules import Material
 from ingest.tidy.columns import unknown_meanings
-from ingest.tidy.figures import tidy, with_edits
+from ingest.tidy.figures import Tidied, tidy, with_edits
 from ingest.vocabulary import Vocabulary, key_of, read_vocabulary
 
 __all__ = [
@@ -97,37 +100,54 @@ def examine(
     raw = with_edits(raw, answers.edits)
     vocabulary = read_vocabulary(connection)
     answers = _with_kept_mapping(vocabulary, answers)
-    new_words = define_series(vocabulary, answers, raw.file)
+    new_references = define_series(vocabulary, answers, raw.file)
     progress("tidy", 1, 3)
     tidied = tidy(raw, answers, vocabulary)
-    problems += [*unknown_meanings(vocabulary, answers.mapping, raw.file), *new_words.problems]
+    problems += [*unknown_meanings(vocabulary, answers.mapping, raw.file), *new_references.problems]
     report = Report(source, answers, (), raw, tidied, (), loaded_before=before)
-    foreign = other_subject(raw.rows, tidied, vocabulary)
-    entries = tuple(Entry(figure) for figure in tidied.figures)
-    unfit = Problem("other-subject", raw.file, facts={"found": foreign}) if foreign else None
-    if unfit is None and entries and names_nothing(tidied, vocabulary, answers):
-        unfit = Problem("not-about-counts", raw.file)
-    if unfit is not None or not entries:
-        for entry in entries:
-            entry.fate = "refused"
-        found = [*problems, unfit] if unfit else [*problems, *tidied.problems]
-        return replace(report, problems=tuple(found), entries=entries)
-    problems += [*tidied.problems, *first_fates(entries, tidied, raw.file)]
+    unfit = _unfit(raw, tidied, vocabulary, answers)
+    if unfit is not None or not tidied.figures:
+        figures = tuple(map(CheckedFigure, tidied.figures))
+        findings = [Finding(unfit, figures, "refused")]
+        problems += problems_of(findings) or tidied.problems
+        return replace(report, problems=tuple(problems), figures=decide(figures, findings))
+    figures = first_figures(tidied, vocabulary)
+    findings = list(first_findings(figures, tidied, vocabulary, raw.file))
+    figures = decide(figures, findings)
+    problems += [*tidied.problems, *problems_of(findings)]
     progress("check", 2, 3)
     if answers.define_missing:
-        missing = missing_series(entries, vocabulary, answers)
+        missing = missing_series(figures, vocabulary, answers)
         more = define_series(vocabulary, replace(answers, new_series=missing), raw.file)
-        new_words.rows.extend(more.rows)
-    checker = Checker(connection, raw.file, entries, vocabulary, answers, today, tidied)
-    problems += checker.run()
+        new_references.rows.extend(more.rows)
+    material, further = check_figures(
+        connection, Material(raw.file, figures, vocabulary, answers, today, tidied)
+    )
+    problems += further
     progress("check", 3, 3)
+    cited = material.publications.keys() - vocabulary.publications.keys()
     return replace(
         report,
-        problems=tuple(sorted(listed(problems, raw.file), key=lambda one: (one.row or 0, one.severity))),
-        entries=entries,
-        publications=checker.sourcing.publications,
-        new_words=(*new_words.rows, *(("publications", row) for row in checker.sourcing.new.values())),
+        problems=tuple(
+            sorted(listed(problems, raw.file), key=lambda problem: (problem.row or 0, problem.severity))
+        ),
+        figures=material.figures,
+        publications=material.publications,
+        new_references=(
+            *new_references.rows,
+            *(("publications", row) for key, row in material.publications.items() if key in cited),
+        ),
     )
+
+
+def _unfit(raw: RawTable, tidied: Tidied, vocabulary: Vocabulary, answers: Answers) -> Problem | None:
+    """Why a table is none of counts, if so."""
+    foreign = other_subject(raw.rows, tidied, vocabulary)
+    if foreign:
+        return Problem("other-subject", raw.file, facts={"found": foreign})
+    if tidied.figures and names_nothing(tidied, vocabulary, answers):
+        return Problem("not-about-counts", raw.file)
+    return None
 
 
 def _loaded_before(connection: Connection, source: Source) -> int | None:
@@ -178,13 +198,13 @@ def _seen(report: Report) -> list[tuple[Any, ...]]:
     """What an analyst was shown before agreeing."""
     return [
         (
-            entry.figure.line,
-            entry.figure.column,
-            report.fate_of(entry),
-            entry.change,
-            entry.shown and entry.shown.id,
+            figure.cell.line,
+            figure.cell.column,
+            report.fate_of(figure),
+            figure.change,
+            figure.shown and figure.shown.id,
         )
-        for entry in report.entries
+        for figure in report.figures
     ]
 
 
@@ -208,13 +228,13 @@ def rehearse(
     ``only`` keeps the rehearsal to these series, which is all that a large file needs.
     """
     seen: list[Seen] = []
-    part = [entry for entry in report.to_store if only is None or entry.series in only]
+    part = [figure for figure in report.to_store if only is None or figure.series in only]
     try:
         with writing(engine) as connection:
             seen.append(look(connection))
             if part:
                 rehearsed = replace(
-                    report, entries=tuple(part), answers=replace(report.answers, keep_mapping=False)
+                    report, figures=tuple(part), answers=replace(report.answers, keep_mapping=False)
                 )
                 store_report(connection, rehearsed, who="—", reason="rehearsal")
             seen.append(look(connection))

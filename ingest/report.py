@@ -7,19 +7,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
-
-from sqlalchemy import Row
+from typing import TYPE_CHECKING, Any
 
 from ingest.answers import Answers
-from ingest.periods import Period
+from ingest.checked import FATES, CheckedFigure
 from ingest.problems import Problem
 from ingest.readers import RawTable
-from ingest.tidy import Aside, Figure, letter_of
-from ingest.tidy.figures import Tidied
+from ingest.tidy import Aside, letter_of
 from ingest.words import Words
 
-FATES = ("stored", "missing", "unchanged", "refused", "held", "set_aside")
+if TYPE_CHECKING:
+    from ingest.tidy.figures import Tidied
+
 LOADABLE, HAS_ERRORS, UNREADABLE, NEEDS_ANSWERS = 0, 1, 2, 3
 """What ``check`` says of a file, which is also the exit code of the command."""
 
@@ -36,41 +35,6 @@ class Source:
         return hashlib.sha256(self.content).hexdigest()
 
 
-@dataclass(slots=True, eq=False)
-class Entry:
-    """A figure on its way: what it was resolved to, and its one fate. The steps of the road fill it in.
-
-    ``change`` is new, changed, confirmed (another edition gives the shown value) or "" where nothing would
-    be stored; ``shown`` is the row that the dashboard shows for the period now; ``replaces`` the row of the
-    same publication.
-    """
-
-    figure: Figure
-    series: str | None = None
-    publication: str | None = None
-    period: Period | None = None
-    finality: str = "final"
-    fate: str = ""
-    change: str = ""
-    vintage: str = "first"
-    shown: Row[Any] | None = None
-    replaces: Row[Any] | None = None
-
-    @property
-    def value(self) -> int | None:
-        return self.figure.value.value
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it may still be stored: nothing decided yet, or held for an answer (more may be asked)."""
-        return self.fate in ("", "held")
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is a number for a known series and period that may be stored."""
-        return self.is_open and self.figure.value.availability == "reported" and self.period is not None
-
-
 @dataclass(frozen=True)
 class Report:
     """A file, how it was understood, each of its figures with a fate, and all problems, in the file's
@@ -81,9 +45,9 @@ class Report:
     problems: tuple[Problem, ...]
     raw: RawTable | None = None
     tidied: Tidied | None = None
-    entries: tuple[Entry, ...] = ()
+    figures: tuple[CheckedFigure, ...] = ()
     publications: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    new_words: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    new_references: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     loaded_before: int | None = None
 
     @cached_property
@@ -99,22 +63,22 @@ class Report:
     @cached_property
     def cells(self) -> dict[str, int]:
         """How many cells were read, and how many met each fate; the fates add up to the cells read."""
-        fates = Counter(self.fate_of(entry) for entry in self.entries)
-        return {"read": len(self.entries), **{fate: fates[fate] for fate in FATES}}
+        fates = Counter(self.fate_of(figure) for figure in self.figures)
+        return {"read": len(self.figures), **{fate: fates[fate] for fate in FATES}}
 
-    def fate_of(self, entry: Entry) -> str:
+    def fate_of(self, figure: CheckedFigure) -> str:
         """The fate of a figure; nothing of a file is stored while the file as a whole cannot be."""
-        waits = self.outcome != LOADABLE and entry.fate in ("stored", "missing")
-        return "held" if waits else entry.fate
+        waits = self.outcome != LOADABLE and figure.fate in ("stored", "missing")
+        return "held" if waits else figure.fate
 
     @cached_property
     def changes(self) -> dict[str, int]:
         """How many figures are new, changed, or confirmed by another edition."""
-        return dict(Counter(entry.change for entry in self.entries if entry.fate in ("stored", "missing")))
+        return dict(Counter(figure.change for figure in self.figures if figure.fate in ("stored", "missing")))
 
     @property
-    def to_store(self) -> list[Entry]:
-        return [entry for entry in self.entries if entry.fate in ("stored", "missing")]
+    def to_store(self) -> list[CheckedFigure]:
+        return [figure for figure in self.figures if figure.fate in ("stored", "missing")]
 
     @property
     def asides(self) -> tuple[Aside, ...]:
@@ -135,9 +99,9 @@ class Report:
             "header_row": header[-1] if header else None,
             "header_rows": list(header),
             "columns": [
-                {"column": one.letter, "header": one.header, "is": one.role}
-                for one in columns
-                if one.role != "empty"
+                {"column": column.letter, "header": column.header, "is": column.role}
+                for column in columns
+                if column.role != "empty"
             ],
             "rows_set_aside": [
                 {"row": aside.line, "kind": aside.kind, "text": aside.text}
@@ -155,31 +119,33 @@ class Report:
             "outcome": self.outcome,
             "cells": self.cells,
             "changes": self.changes,
-            "observations": [self._observation(entry) for entry in self.entries if not entry.figure.is_total],
+            "observations": [
+                self._observation(figure) for figure in self.figures if not figure.cell.is_total
+            ],
             "understood": self.understood(),
             "problems": [problem.as_record(words) for problem in self.problems],
             "batch": None,
         }
 
-    def _observation(self, entry: Entry) -> dict[str, Any]:
-        value = entry.figure.value
+    def _observation(self, figure: CheckedFigure) -> dict[str, Any]:
+        value = figure.cell.value
         return {
-            "series": entry.series,
-            "period": entry.period.label if entry.period else None,
-            "period_start": entry.period.start.isoformat() if entry.period else None,
-            "period_end": entry.period.end.isoformat() if entry.period else None,
-            "period_kind": entry.period.kind if entry.period else None,
+            "series": figure.series,
+            "period": figure.period.label if figure.period else None,
+            "period_start": figure.period.start.isoformat() if figure.period else None,
+            "period_end": figure.period.end.isoformat() if figure.period else None,
+            "period_kind": figure.period.kind if figure.period else None,
             "value": value.value,
             "availability": value.availability,
             "bound": value.bound,
-            "coverage": "partial" if entry.period and entry.period.is_partial else "full",
-            "finality": entry.finality,
-            "publication": entry.publication,
-            "row": entry.figure.line,
-            "column": letter_of(entry.figure.column),
+            "coverage": "partial" if figure.period and figure.period.is_partial else "full",
+            "finality": figure.finality,
+            "publication": figure.publication,
+            "row": figure.cell.line,
+            "column": letter_of(figure.cell.column),
             "labels": [
-                one for one in (entry.figure.area, entry.figure.category, *entry.figure.labels) if one
+                label for label in (figure.cell.area, figure.cell.category, *figure.cell.labels) if label
             ],
-            "fate": self.fate_of(entry),
-            "change": entry.change or None,
+            "fate": self.fate_of(figure),
+            "change": figure.change or None,
         }

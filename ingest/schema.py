@@ -49,10 +49,11 @@ PLACE_KINDS = ("original", "reprint", "press", "mirror", "file")
 LEVEL_KINDS = ("band", "none", "no-increase")
 BASES = ("reported-level", "stated-target")
 REGION_KINDS = ("part", "world")
+DIVISIONS = ("severity", "kind")
 EVENT_KINDS = ("policy", "shock", "definition")
 DATE_PRECISIONS = ("day", "month", "year")
 BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
-ALIAS_KINDS = ("header", "area", "category", "total", "other-subject")
+ALIAS_KINDS = ("header", "area", "category", "total", "other-subject", "status", "value-mark", "period-mark")
 
 KEY = String(80)
 
@@ -215,11 +216,29 @@ region_areas = Table(
     _written_by(),
 )
 
+units = Table(
+    "units",
+    metadata,
+    _id("what a value is a number of"),
+    *_both("name", about="the unit as it stands on an axis"),
+    *_both("counted", about="a value in running text; {value} stands for the number"),
+    *_both(
+        "not_judged", optional=True, about="why changes of such values are not judged; empty where they are"
+    ),
+    _written_by(),
+    CheckConstraint(
+        "replace(counted_en, '{value}', '') <> counted_en AND "
+        "replace(counted_ja, '{value}', '') <> counted_ja",
+        name="a_value_has_its_place",
+    ),
+    *_paired("not_judged"),
+)
+
 measures = Table(
     "measures",
     metadata,
     _id("what is counted"),
-    _text("unit", about="unit of the values"),
+    _key("unit", "units", about="unit of the values"),
     *_both("name"),
     *_both("definition", optional=True),
     _written_by(),
@@ -258,7 +277,7 @@ series = Table(
     _key("measure", "measures"),
     _key("category", "categories"),
     _key("definition", "definitions"),
-    _text("unit"),
+    _key("unit", "units"),
     *_both("name", about="full name, publisher first"),
     *_both("short", about="label on a chart"),
     _key(
@@ -272,6 +291,51 @@ series = Table(
     *_both("note", optional=True, about="caution for the reader"),
     _written_by(),
     *_paired("break", "note"),
+)
+
+breakdowns = Table(
+    "breakdowns",
+    metadata,
+    _id("how a publisher divides a count into parts"),
+    Column("position", Integer, nullable=False, info={"about": "order in lists"}),
+    *_choice("divided_by", DIVISIONS, "what sets the parts apart: how grave they were, or what was done"),
+    _key("whole", "series", about="the series that is divided"),
+    _written_by(),
+)
+
+breakdown_parts = Table(
+    "breakdown_parts",
+    metadata,
+    Column("breakdown", KEY, ForeignKey("breakdowns.id"), primary_key=True),
+    Column("series", KEY, ForeignKey("series.id"), primary_key=True, info={"about": "the part"}),
+    Column(
+        "position",
+        Integer,
+        nullable=False,
+        info={"about": "order from the bottom up; the gravest is the last"},
+    ),
+    _key(
+        "published_share",
+        "series",
+        optional=True,
+        about="the series of the part's percentages as its publisher rounds them; never turned into counts",
+    ),
+    _written_by(),
+    UniqueConstraint("breakdown", "position"),
+)
+
+other_measures = Table(
+    "other_measures",
+    metadata,
+    Column(
+        "series",
+        KEY,
+        ForeignKey("series.id"),
+        primary_key=True,
+        info={"about": "ships, crew or victims, shown beside the incidents and never added up with them"},
+    ),
+    Column("position", Integer, nullable=False, info={"about": "order in lists"}),
+    _written_by(),
 )
 
 observations = Table(
@@ -451,7 +515,12 @@ aliases = Table(
         "kind", String(20), primary_key=True, info={"choices": ALIAS_KINDS, "about": "what it stands for"}
     ),
     Column("alias", String(200), primary_key=True, info={"about": "as files write it"}),
-    Column("meaning", KEY, primary_key=True, info={"about": "a field, an area id or a category id"}),
+    Column(
+        "meaning",
+        KEY,
+        primary_key=True,
+        info={"about": "a field, an area id, a category id, or what a status or mark says of a figure"},
+    ),
     _written_by(),
 )
 

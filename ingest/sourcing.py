@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.answers import Answers, Citation
+from ingest.checked import CheckedFigure
 from ingest.problems import Problem
-from ingest.report import Entry
 from ingest.vocabulary import Vocabulary, key_of
 
 FILE_PLACE = "analyst-file"
 """The place where every figure of an analyst's load was read: the file, which its batch keeps."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Sourcing:
-    """Publications by id (known and new, as mappings of their columns), the new ones, and problems."""
+    """Figures with their publications, these by id (known and new, as mappings of their columns), and what
+    is wrong with how they were named."""
 
-    publications: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    new: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    figures: tuple[CheckedFigure, ...]
+    publications: Mapping[str, Mapping[str, Any]]
+    problems: tuple[Problem, ...]
 
 
 def cited_publisher(vocabulary: Vocabulary, answers: Answers) -> str | None:
@@ -37,34 +38,42 @@ def cited_publisher(vocabulary: Vocabulary, answers: Answers) -> str | None:
     return None
 
 
-def source_entries(
-    entries: Iterable[Entry], vocabulary: Vocabulary, answers: Answers, *, file: str, today: date
+def source_figures(
+    figures: Sequence[CheckedFigure], vocabulary: Vocabulary, answers: Answers, *, file: str, today: date
 ) -> Sourcing:
-    """Fill in the publication of every open entry whose series is known."""
-    sourcing = Sourcing({one: dict(row._mapping) for one, row in vocabulary.publications.items()})
-    sourcing.problems += _faults(vocabulary, answers, file, today)
-    open_entries = [entry for entry in entries if entry.is_open and entry.series is not None]
-    citation = answers.citation if not sourcing.problems else None
-    latest: dict[str, int] = {}
+    """Give each open figure whose series is known its publication."""
+    publications: dict[str, Mapping[str, Any]] = {
+        key: dict(row._mapping) for key, row in vocabulary.publications.items()
+    }
+    problems = _faults(vocabulary, answers, file, today)
+    citation = answers.citation if not problems else None
+    publishers = {
+        figure: vocabulary.series[figure.series].publisher
+        for figure in figures
+        if figure.is_open and figure.series is not None
+    }
     if citation is not None:
-        for entry in open_entries:
-            publisher = vocabulary.series[entry.series].publisher if entry.series else ""
-            year = entry.period.end.year if entry.period and entry.figure.value.value is not None else 0
+        latest: dict[str, int] = {}
+        for figure, publisher in publishers.items():
+            year = figure.period.end.year if figure.period and figure.value is not None else 0
             latest[publisher] = max(latest.get(publisher, 0), year)
         for publisher, year in latest.items():
             row = _new_publication(citation, publisher, year, vocabulary)
-            sourcing.publications.setdefault(row["id"], row)
-            if row["id"] not in vocabulary.publications:
-                sourcing.new[row["id"]] = row
-    for entry in open_entries:
-        text = entry.figure.publication
+            publications.setdefault(row["id"], row)
+
+    def publication_of(figure: CheckedFigure) -> str | None:
+        text = figure.cell.publication
         if text:
-            entry.publication = text if text in sourcing.publications else _by_title(vocabulary, text)
-        elif answers.publication in sourcing.publications:
-            entry.publication = answers.publication
-        elif citation is not None and entry.series is not None:
-            entry.publication = publication_id(citation, vocabulary.series[entry.series].publisher)
-    return sourcing
+            return text if text in publications else _by_title(vocabulary, text)
+        if answers.publication in publications:
+            return answers.publication
+        return None if citation is None else publication_id(citation, publishers[figure])
+
+    sourced = (
+        replace(figure, publication=publication_of(figure)) if figure in publishers else figure
+        for figure in figures
+    )
+    return Sourcing(tuple(sourced), publications, tuple(problems))
 
 
 def _by_title(vocabulary: Vocabulary, text: str) -> str | None:

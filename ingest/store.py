@@ -30,8 +30,8 @@ class NewObservation:
 
 
 @dataclass(frozen=True)
-class Words:
-    """A row of words (a series, a publication ...) to add or to replace."""
+class ReferenceRow:
+    """A row of a table that figures refer to (a series, a publication ...), to add or to replace."""
 
     table: Table
     values: Mapping[str, Any]
@@ -50,7 +50,7 @@ def append_batch(
     reason: str,
     source_name: str,
     sha256: str | None,
-    words: Iterable[Words] = (),
+    references: Iterable[ReferenceRow] = (),
     observations: Iterable[NewObservation] = (),
     undoes: int | None = None,
     original: bytes | None = None,
@@ -71,8 +71,8 @@ def append_batch(
     }
     added = insert(schema.batches).values(batch_row).returning(schema.batches.c.id)
     batch = int(connection.execute(added).scalar_one())
-    for row in words:
-        _write_words(connection, row, batch)
+    for row in references:
+        _write_reference_row(connection, row, batch)
     appended = [
         {
             **new.values,
@@ -91,7 +91,7 @@ def append_batch(
     return batch
 
 
-def _write_words(connection: Connection, row: Words, batch: int) -> None:
+def _write_reference_row(connection: Connection, row: ReferenceRow, batch: int) -> None:
     values = {**row.values, "batch_id": batch}
     if row.is_new:
         connection.execute(insert(row.table).values(values))

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
-from openpyxl.worksheet.datavalidation import DataValidation
+import xlsxwriter
 from sqlalchemy import Engine, select
+from xlsxwriter.utility import xl_range_formula
 
 from ingest import editions, schema
 from ingest.periods import Period
@@ -79,34 +78,24 @@ def template_csv(rows: Sequence[Row], words: Words) -> bytes:
 def template_xlsx(rows: Sequence[Row], words: Words, *, series: Sequence[str]) -> bytes:
     """The template as a workbook: a list to choose the series from, whole numbers only, empty cells
     marked."""
-    book = Workbook()
-    sheet = book.active
-    if sheet is None:
-        sheet = book.create_sheet()
-    sheet.title = words("Counts")
-    sheet.append(_header(words))
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for one, name, year, value, source in rows:
-        sheet.append([one, name, int(year) if year.isdigit() else year, value, source])
-        if value is None:
-            sheet.cell(sheet.max_row, 4).fill = PatternFill("solid", fgColor="FFF2CC")
-    choices = book.create_sheet(words("Series"))
-    for one in series:
-        choices.append([one])
-    last = len(rows) + 1 + EMPTY_ROWS
-    title = choices.title.replace("'", "''")
-    listed = DataValidation(
-        type="list", formula1=f"'{title}'!$A$1:$A${max(len(series), 1)}", allow_blank=True
-    )
-    whole = DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
-    sheet.add_data_validation(listed)
-    sheet.add_data_validation(whole)
-    listed.add(f"A2:A{last}")
-    whole.add(f"D2:D{last}")
-    for letter, width in zip("ABCDEFG", (34, 60, 10, 10, 34, 14, 30), strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A2"
     stream = io.BytesIO()
-    book.save(stream)
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, plain) as book:
+        sheet, choices = book.add_worksheet(words("Counts")), book.add_worksheet(words("Series"))
+        sheet.write_row(0, 0, _header(words), book.add_format({"bold": True}))
+        to_fill_in = book.add_format({"bg_color": "#FFF2CC"})
+        for number, (one, name, year, value, source) in enumerate(rows, 1):
+            sheet.write_row(number, 0, [one, name, int(year) if year.isdigit() else year, value, source])
+            if value is None:
+                sheet.write_blank(number, 3, None, to_fill_in)
+        choices.write_column(0, 0, series)
+        last = len(rows) + EMPTY_ROWS
+        listed = f"={xl_range_formula(choices.name, 0, 0, max(len(series), 1) - 1, 0)}"
+        # Neither refuses: "at least 5" is no whole number, and is read.
+        sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": listed, "show_error": False})
+        whole = {"validate": "integer", "criteria": ">=", "value": 0, "show_error": False}
+        sheet.data_validation(1, 3, last, 3, whole)
+        for column, width in enumerate((34, 60, 10, 10, 34, 14, 30)):
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(1, 0)
     return stream.getvalue()

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.marks import Marks
+
 
 @dataclass(frozen=True, slots=True)
 class ValueReading:
@@ -66,10 +68,6 @@ NOT_PUBLISHED = {
 }
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－─ｰ", "-"))
 UNITS = re.compile(r"(件|隻|人|名|回|航海|incidents?|ships?|vessels?|cases?|attacks?|persons?|transits?)$")
-PROVISIONAL = re.compile(
-    r"^(速報値?|暫定値?|p|\(p\)|\*+)|(\((p|速報値?|暫定値?|provisional|preliminary)\)|速報値?|暫定値?|(?<=\d)p|\*+)$"
-)
-RESTATED = re.compile(r"(\((r|rev\.?|revised|訂正|改定|修正|確報|改訂)\)|(?<=\d)r)$")
 FOOTNOTE = re.compile(r"(\((注\d*|\d{1,2}\)|note\d*)\)|※\d*|†|‡)$")
 GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 DIGITS = re.compile(r"\d+")
@@ -81,7 +79,7 @@ LARGEST = 2_000_000_000
 
 
 @lru_cache(maxsize=65536)
-def read_value(text: str) -> ValueReading:
+def read_value(text: str, marks: Marks) -> ValueReading:
     """What a cell says of a count. Never raises; anything that is no count has a ``code``."""
     folded = unicodedata.normalize("NFKC", text).strip().lower().translate(DASHES)
     compact = "".join(folded.split())
@@ -91,19 +89,19 @@ def read_value(text: str) -> ValueReading:
         return ValueReading("missing")
     if compact in NOT_PUBLISHED or " ".join(folded.split()) in NOT_PUBLISHED:
         return ValueReading("not-published")
-    if any(mark in compact and compact.strip("()*p") == mark for mark in ("速報", "暫定")):
+    if compact.strip("()*p") in marks.awaited:
         return ValueReading("missing", provisional=True)
-    return _number(compact, spaced=bool(re.search(r"\d\s+\d", folded)))
+    return _number(compact, marks, spaced=bool(re.search(r"\d\s+\d", folded)))
 
 
-def _number(cell: str, *, spaced: bool) -> ValueReading:
+def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
     bare = FOOTNOTE.sub("", cell)
     provisional = restated = False
     for _ in range(3):  # marks and units may follow each other in either order
-        without = PROVISIONAL.sub("", bare)
+        without = marks.provisional_value.sub("", bare)
         provisional |= without != bare
         bare = without
-        without = RESTATED.sub("", bare)
+        without = marks.restated_value.sub("", bare)
         restated |= without != bare
         bare = UNITS.sub("", without)
     bound = "exact"
@@ -158,13 +156,13 @@ def _why_not(cell: str) -> str:
 NUMERIC = re.compile(r"[-+△▲$€£¥]?[(]?\d[\d,.]*[)]?[%a-z*]{0,3}(件|隻|人|名|回)?(\(.{1,4}\))?[*]*")
 
 
-def looks_numeric(text: str) -> bool:
+def looks_numeric(text: str, marks: Marks) -> bool:
     """Whether a cell is a number in some form, good or bad: it could be meant as a figure."""
     cell = "".join(unicodedata.normalize("NFKC", text).lower().translate(DASHES).split())
     if not any(character.isdigit() for character in cell):
         return cell in ("nan", "inf", "-inf", "true", "false")
     return (
-        read_value(text).code not in (None, "not-a-count")
+        read_value(text, marks).code not in (None, "not-a-count")
         or bool(NUMERIC.fullmatch(cell))
-        or (read_value(text).availability == "reported")
+        or (read_value(text, marks).availability == "reported")
     )

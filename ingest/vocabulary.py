@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from ingest import schema
+from ingest.marks import Marks, marks_of
 
 FIELDS = (
     "period",
@@ -54,6 +55,8 @@ class Vocabulary:
     headers: dict[str, str]
     totals: frozenset[str]
     other_subjects: frozenset[str]
+    statuses: dict[str, str]
+    marks: Marks
     areas: dict[str, tuple[str, ...]]
     categories: dict[str, tuple[str, ...]]
     publishers: dict[str, str]
@@ -112,7 +115,8 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
         return {row.id: row for row in connection.execute(select(table).order_by(*(order or (table.c.id,))))}
 
     aliases: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in connection.execute(select(schema.aliases)):
+    written = connection.execute(select(schema.aliases)).all()
+    for row in written:
         aliases[row.kind][key_of(row.alias)].add(row.meaning)
     areas, categories = by_id(schema.areas), by_id(schema.categories)
     for kind, rows in (("area", areas), ("category", categories)):
@@ -132,6 +136,10 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
         headers={key: sorted(meanings)[0] for key, meanings in aliases["header"].items()},
         totals=frozenset(aliases["total"]),
         other_subjects=frozenset(aliases["other-subject"]),
+        statuses={key: sorted(meanings)[0] for key, meanings in aliases["status"].items()},
+        marks=marks_of(
+            frozenset((row.kind, row.alias, row.meaning) for row in written if row.kind.endswith("-mark"))
+        ),
         areas={key: tuple(sorted(ids)) for key, ids in aliases["area"].items() if key},
         categories={key: tuple(sorted(ids)) for key, ids in aliases["category"].items() if key},
         publishers={

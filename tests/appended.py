@@ -36,9 +36,20 @@ def figure(engine: Engine, like: str, year: int, published_on: date | None = Non
     return store.NewObservation(values, published_on, f"test-{line}", "mine.csv", line)
 
 
+def copied(engine: Engine, table: Any, key: str, **changes: Any) -> dict[str, Any]:
+    """A row of words of data/, changed."""
+    with engine.connect() as connection:
+        row = connection.execute(select(table).where(table.c.id == key)).mappings().one()
+    return {name: value for name, value in row.items() if name != "batch_id"} | changes
+
+
 def loads(engine: Engine, *figures: Any, words: Mapping[str, list[dict[str, Any]]] | None = None) -> int:
     """An analyst's batch."""
-    rows = [store.Words(TABLES[name], row, is_new=True) for name, new in (words or {}).items() for row in new]
+    rows = [
+        store.ReferenceRow(TABLES[name], row, is_new=True)
+        for name, new in (words or {}).items()
+        for row in new
+    ]
     with writing(engine) as connection:
         return store.append_batch(
             connection,
@@ -47,6 +58,6 @@ def loads(engine: Engine, *figures: Any, words: Mapping[str, list[dict[str, Any]
             reason="from the printed report",
             source_name="mine.csv",
             sha256=None,
-            words=rows,
+            references=rows,
             observations=figures,
         )

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from dashboard.record.captions import Observation
 from dashboard.verdicts.judging import Indicator, ListedSeries
+from ingest.database import PROJECT
+
+with (PROJECT / "data/units.csv").open(encoding="utf-8", newline="") as _file:
+    UNITS = {row["id"]: SimpleNamespace(**row) for row in csv.DictReader(_file)}
+"""The units of data/, by id, as the catalogue has them."""
 
 PLAIN: dict[str, Any] = {
     "series": "s",

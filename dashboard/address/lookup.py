@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs
 
-from dashboard.address.old_links import today
+from dashboard.address.old_links import current_names
 from dashboard.address.selection import Dropped, Selection, read_selection, recorded_in
 from dashboard.record.queries import Catalogue, Database, catalogue
 
@@ -16,7 +16,7 @@ MOST_PARTS = 200
 def arguments_of(query: str) -> dict[str, list[str]]:
     """The values of each name of a query string, in the names of today."""
     parts = query.split("&")[:MOST_PARTS]
-    return today(parse_qs("&".join(parts), keep_blank_values=True, errors="replace"))
+    return current_names(parse_qs("&".join(parts), keep_blank_values=True, errors="replace"))
 
 
 def asked(

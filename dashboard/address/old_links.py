@@ -52,7 +52,7 @@ ANCHORS = {
 """Names of places on pages, which no server is asked for: they stay where they were."""
 
 
-def today(
+def current_names(
     arguments: Mapping[str, Sequence[str]],
     *,
     options: Mapping[str, str] = OPTIONS,
@@ -60,9 +60,9 @@ def today(
 ) -> dict[str, list[str]]:
     """The values of a query string in the names of today. Where one says the old name and the new, both
     values are handed on, in their order."""
-    found: dict[str, list[str]] = {}
+    current: dict[str, list[str]] = {}
     for name, values in arguments.items():
-        found.setdefault(options.get(name, name), []).extend(values)
-    if "series" in found:
-        found["series"] = [series.get(one, one) for one in found["series"]]
-    return found
+        current.setdefault(options.get(name, name), []).extend(values)
+    if "series" in current:
+        current["series"] = [series.get(id, id) for id in current["series"]]
+    return current

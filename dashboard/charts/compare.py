@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dashboard.address.selection import Selection
-from dashboard.charts import Chart
+from dashboard.charts import Chart, Variant
 from dashboard.charts.base.comparison_words import alt_text, headline, notes_for_reader, subtitle
-from dashboard.charts.base.figures import UNIT_WORDS, mark_of, sheet_row
+from dashboard.charts.base.figures import mark_of, sheet_row
 from dashboard.charts.base.regions import INCIDENTS, Compared, compared
+from dashboard.record.captions import unit_text
 from dashboard.record.queries import Catalogue, Database, kept, years_covered
 from dashboard.scene import theme
 from dashboard.scene.scene import COLUMNS, COUNTS, Panel, Scene, Series
@@ -62,7 +63,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         selection=selection,
         headline=headline(found, catalogue, selection, words),
         subtitle=subtitle(found, catalogue, first, last, words),
-        scene=Scene(words.language, _panels(found, series, first, last, words), is_grid=True),
+        scene=Scene(words.language, _panels(found, series, catalogue, first, last, words), is_grid=True),
         sizes=(theme.WIDE, theme.NARROW),
         rows=tuple(sheet_row(group[0], group[1:], catalogue, words) for group in ordered),
         notes=tuple(notes_for_reader(found, catalogue, selection, words)),
@@ -72,12 +73,18 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
 
 
 def _panels(
-    found: Compared, series: Mapping[str, Series], first: int, last: int, words: Words
+    found: Compared,
+    series: Mapping[str, Series],
+    catalogue: Catalogue,
+    first: int,
+    last: int,
+    words: Words,
 ) -> tuple[Panel, ...]:
     """The panels of the region on one axis, those of the world on another."""
     region = pick(found.region, "name", words.language) if found.region else ""
+    unit = unit_text(INCIDENTS, catalogue, words)
     headings = (
-        (found.here, words(ONE_AXIS, region=region, unit=words(UNIT_WORDS[INCIDENTS]))),
+        (found.here, words(ONE_AXIS, region=region, unit=unit)),
         (found.world, words(WORLD_AXIS)),
     )
     return tuple(
@@ -87,4 +94,12 @@ def _panels(
     )
 
 
-CHART = Chart(id="compare", build=build, default=default_selection)
+CHART = Chart(
+    id="compare",
+    build=build,
+    default=default_selection,
+    page="/compare",
+    name=message("Publishers side by side"),
+    is_told_in_file_names=True,
+    variants=lambda _, catalogue: (Variant(), *(Variant((one,), region=one) for one in catalogue.regions)),
+)

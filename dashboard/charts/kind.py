@@ -7,32 +7,22 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
+from dashboard.charts.base.breakdowns import wholes
 from dashboard.charts.base.divided import share_text
-from dashboard.charts.base.stacks import Divided, Whole, all_series, build_stacks, part_name
+from dashboard.charts.base.stacks import Divided, all_series, build_stacks, part_name
 from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
-from dashboard.words import Words, interface_words, pick
+from dashboard.words import Words, interface_words, message, pick
 
-WHOLES = (
-    Whole(
-        "imb-world",
-        ("imb-world-boarded", "imb-world-attempted", "imb-world-fired-upon", "imb-world-hijacked"),
-        (0, 1, 2, 3),
-    ),
-    Whole(
-        "recaap-asia",
-        ("recaap-asia-actual", "recaap-asia-attempted"),
-        (4, 1),
-    ),
-)
+DIVIDED_BY = "kind"
 SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(170))
 
 
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The chart's own series: it has no choice of them, of years alone."""
-    return replace(selection, series=all_series(WHOLES, [], catalogue), events=True)
+    return replace(selection, series=all_series(wholes(catalogue, DIVIDED_BY), [], catalogue), events=True)
 
 
 @kept(32)
@@ -44,7 +34,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         catalogue,
         selection,
         chart="kind",
-        wholes=WHOLES,
+        wholes=wholes(catalogue, DIVIDED_BY),
         sizes=SIZES,
         headline=_headline,
         subtitle=words(
@@ -82,4 +72,11 @@ def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) ->
     return words("; ").join(said) or words("No year of these is fully divided")
 
 
-CHART = Chart(id="kind", build=build, default=default_selection)
+CHART = Chart(
+    id="kind",
+    build=build,
+    default=default_selection,
+    page="/breakdown",
+    place="kind",
+    name=message("Kinds of attack"),
+)

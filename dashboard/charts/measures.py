@@ -10,14 +10,15 @@ from dashboard.charts.base.counts import build_counts
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
+from dashboard.words import message
 
-SERIES = ("mofa-somalia-hijacked-ships", "mofa-somalia-crew-held", "mlit-japan-related-ships")
 SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(190))
 
 
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The chart's own series: it has no choice of them, of years alone."""
-    return replace(selection, series=tuple(one for one in SERIES if one in catalogue.series), events=True)
+    known = tuple(series for series in catalogue.other_measures if series in catalogue.series)
+    return replace(selection, series=known, events=True)
 
 
 @kept(32)
@@ -35,4 +36,11 @@ def build_one(engine: Database, catalogue: Catalogue, series: str, selection: Se
     )
 
 
-CHART = Chart(id="measures", build=build, default=default_selection)
+CHART = Chart(
+    id="measures",
+    build=build,
+    default=default_selection,
+    page="/breakdown",
+    place="measures",
+    name=message("Ships and crew held, Japan-related ships"),
+)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dashboard.address.selection import Selection
-from dashboard.charts import Chart
+from dashboard.charts import Chart, Variant
 from dashboard.charts.base.judged import build_judged, card_selection
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
@@ -69,4 +69,11 @@ def _findings(judged: IndicatorVerdicts, wording: Wording) -> Iterator[SheetFind
         yield SheetFinding(judged.newest.series, told, is_test=False)
 
 
-CHART = Chart(id="objective", build=build, default=default_selection)
+CHART = Chart(
+    id="objective",
+    build=build,
+    default=default_selection,
+    page="/objectives",
+    place="indicator-{indicator}",
+    variants=lambda _, catalogue: [Variant((one,), indicator=one) for one in catalogue.indicators],
+)

@@ -272,4 +272,11 @@ def _alt_text(
     return join_sentences(sentences, words)
 
 
-CHART = Chart(id="rates", build=build, default=default_selection)
+CHART = Chart(
+    id="rates",
+    build=build,
+    default=default_selection,
+    page="/breakdown",
+    place="rates",
+    name=message("Incidents per 10,000 transits"),
+)

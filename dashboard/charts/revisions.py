@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.address.selection import Selection
-from dashboard.charts import Chart
+from dashboard.charts import Chart, Variant
 from dashboard.charts.base.editions import Editions, count_of, editions_in, has_moved
-from dashboard.charts.base.figures import UNIT_WORDS, editions_of, source_address
+from dashboard.charts.base.figures import editions_of, source_address
 from dashboard.charts.base.revision_words import alt_text, headline, notes_for_reader, subtitle
 from dashboard.charts.base.selections import first_indicator
 from dashboard.record import captions
@@ -80,7 +80,9 @@ def _scene(
     """The revised years side by side, those of one series together; a panel for each unit."""
     slots = [_slot(editions, order, catalogue, words) for editions in revised]
     titles = [
-        words(CHANGE, unit=words(UNIT_WORDS[catalogue.series[editions.newest.series].unit]))
+        words(
+            CHANGE, unit=captions.unit_text(catalogue.series[editions.newest.series].unit, catalogue, words)
+        )
         for editions in revised
     ]
     placed = list(zip(range(1, len(revised) + 1), slots, titles, revised, strict=True))
@@ -164,4 +166,20 @@ def _row(
     )
 
 
-CHART = Chart(id="revisions", build=build, default=default_selection)
+def variants(database: Database, catalogue: Catalogue) -> Iterator[Variant]:
+    """Each series of which a year was restated."""
+    yield Variant()
+    restated = revised_years(database, catalogue, Selection())
+    yield from (Variant((one,), series=(one,), shows=(one,)) for one in catalogue.series if one in restated)
+
+
+CHART = Chart(
+    id="revisions",
+    build=build,
+    default=default_selection,
+    page="/revisions",
+    name=message("Restated years"),
+    series_are_chosen=True,
+    is_told_in_file_names=True,
+    variants=variants,
+)

@@ -7,28 +7,26 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
+from dashboard.charts.base.breakdowns import published_shares, wholes
 from dashboard.charts.base.divided import share_text
-from dashboard.charts.base.stacks import Divided, Whole, all_series, build_stacks, part_name
+from dashboard.charts.base.stacks import Divided, all_series, build_stacks, part_name
 from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
-from dashboard.words import Words, interface_words
+from dashboard.words import Words, interface_words, message
 
-WHOLES = (
-    Whole(
-        "recaap-asia-actual",
-        ("recaap-asia-cat4", "recaap-asia-cat3", "recaap-asia-cat2", "recaap-asia-cat1"),
-        (0, 2, 3, 1),
-    ),
-)
-PUBLISHED_SHARES = "recaap-asia-cat4-share"
-"""Percentages as their publisher rounds them: shown in words, never turned into counts."""
+DIVIDED_BY = "severity"
 
 
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The chart's own series: it has no choice of them, of years alone."""
-    return replace(selection, series=all_series(WHOLES, [PUBLISHED_SHARES], catalogue), events=True)
+    return replace(selection, series=_series(catalogue), events=True)
+
+
+def _series(catalogue: Catalogue) -> tuple[str, ...]:
+    shares = published_shares(catalogue, DIVIDED_BY)
+    return all_series(wholes(catalogue, DIVIDED_BY), shares, catalogue)
 
 
 @kept(32)
@@ -40,7 +38,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         catalogue,
         selection,
         chart="severity",
-        wholes=WHOLES,
+        wholes=wholes(catalogue, DIVIDED_BY),
         sizes=(theme.WIDE, theme.NARROW),
         headline=_headline,
         subtitle=words(
@@ -79,4 +77,11 @@ def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) ->
     )
 
 
-CHART = Chart(id="severity", build=build, default=default_selection)
+CHART = Chart(
+    id="severity",
+    build=build,
+    default=default_selection,
+    page="/breakdown",
+    place="severity",
+    name=message("Severity of incidents"),
+)

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlencode
 
-import dashboard.exporters
 from dashboard.address import settings
-from dashboard.address.lookup import arguments_of, asked
+from dashboard.address.lookup import arguments_of
 from dashboard.address.old_links import CHARTS
-from dashboard.address.options import CHOICES, DOWNLOAD, NOT_A_CHOICE, Options, read_options
-from dashboard.address.selection import LONGEST_NUMBERS, MOST_ITEMS, MOST_SERIES, REASONS, Dropped
-from dashboard.collect import collect
-from dashboard.exporters import MakesPack
+from dashboard.address.options import CHOICES, DOWNLOAD, NOT_A_CHOICE
+from dashboard.address.selection import LONGEST_NUMBERS, MOST_ITEMS, MOST_SERIES, REASONS, Dropped, Selection
+from dashboard.charts import charts
+from dashboard.exporters.pptx_file import TemplateNotRead
 from dashboard.exporters.texts import file_stem
-from dashboard.files.chart_file import Asked, NothingToDraw, charts, formats, made, sheet_of
-from dashboard.files.pack import FaultyPack, Pack, PackSheet, read_pack
-from dashboard.record.queries import Database, catalogue
-from dashboard.scene.sheet import Sheet
+from dashboard.files.chart_file import FileRequest, NothingToDraw, formats
+from dashboard.files.pack import FaultyPack, PackSheet, read_pack
+from dashboard.files.pack_file import (
+    PackItem,
+    PackRequest,
+    make_pack,
+    pack_item,
+    pack_items,
+    packing_formats,
+)
+from dashboard.record.queries import Database
 from dashboard.words import Words, interface_words
 
 STANDARD_OUTPUT = "-"
@@ -32,40 +40,6 @@ class Refused(Exception):
     """What was typed cannot be done; the messages are sentences that say what is wanted."""
 
 
-def add_export_command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], language: str
-) -> argparse.ArgumentParser:
-    """Add ``export`` to the ``piracy`` command and return it; app.py gives it a database to read."""
-    words = interface_words(language)
-    parser = commands.add_parser(
-        "export", help=words("write a chart, or a pack of charts, as a file in any format")
-    )
-    parser.add_argument(
-        "chart", nargs="?", metavar="CHART", help=words("one of {names}", names=", ".join(charts()))
-    )
-    parser.add_argument("--format", help=words("one of {names}", names=", ".join(formats())))
-    parser.add_argument(
-        "--query",
-        default="",
-        help=words("what the address of a page says after its question mark: series=recaap-asia&from=2021"),
-    )
-    parser.add_argument(
-        "--out",
-        metavar="PATH",
-        help=words("a file, a folder, or - for standard output; default: this folder"),
-    )
-    for name, choice in CHOICES.items():
-        wanted = words("one of {names}", names=", ".join(choice.values))
-        parser.add_argument(f"--{name}", metavar=name.upper(), help=wanted)
-    parser.add_argument(
-        "--template", type=Path, metavar="FILE", help=words("your office's own slides (.pptx)")
-    )
-    parser.add_argument(
-        "--pack", type=Path, metavar="FILE", help=words("a TOML file that lists charts, for one presentation")
-    )
-    return parser
-
-
 def export_files(database: Database, arguments: argparse.Namespace, language: str) -> int:
     """Write what is asked; 0, or 1 where a file cannot be made or written, 2 where it was refused."""
     words = interface_words(language)
@@ -74,9 +48,12 @@ def export_files(database: Database, arguments: argparse.Namespace, language: st
             return _export_pack(database, arguments, words)
         chart = _one_of("CHART", CHARTS.get(arguments.chart, arguments.chart), list(charts()), words)
         ending = _one_of("--format", arguments.format, list(formats()), words)
-        wanted = _asked(database, PackSheet(chart, arguments.query), ending, _options(arguments), words)
-        sheet = sheet_of(database, wanted)
-        _write(_made(sheet, wanted, words), arguments.out, f"{file_stem(sheet)}.{ending}", words)
+        sheet = _with_options(PackSheet(chart, arguments.query), _options(arguments))
+        item = pack_item(
+            database, sheet, Selection(language=words.language), public_url=settings.public_url()
+        )
+        _refuse_dropped(item, "--query", words)
+        _write_chart(database, item, ending, _template(arguments, words), arguments.out, words)
     except Refused as refusal:
         for sentence in refusal.args:
             print(sentence, file=sys.stderr)
@@ -102,124 +79,94 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
         pack = read_pack(arguments.pack, charts=charts(), words=words)
     except FaultyPack as faulty:
         raise Refused(*faulty.faults) from faulty
-    given = {"paper": pack.paper} if pack.paper else {}
+    given = ({"paper": pack.paper} if pack.paper else {}) | _options(arguments)
+    pack = replace(pack, sheets=tuple(_with_options(sheet, given) for sheet in pack.sheets))
     ending = _one_of("--format", arguments.format or PACK_FORMAT, list(formats()), words)
-    options = given | _options(arguments)
-    languages = pack.languages or (words.language,)
-    wanted = [
-        _asked(
-            database,
-            one,
-            ending,
-            options,
-            words,
-            language=language,
-            where=f"{arguments.pack.name}, sheet[{number}]",
-        )
-        for language in languages
-        for number, one in enumerate(pack.sheets, start=1)
-    ]
-    sheets = [sheet_of(database, one) for one in wanted]
-    makes_pack = formats()[ending].pack
-    if makes_pack is not None:
-        content = _one_file(makes_pack, database, pack, sheets, wanted[0].options, languages, words)
+    around, public_url = Selection(language=words.language), settings.public_url()
+    items = pack_items(database, pack, around, public_url=public_url)
+    for index, item in enumerate(items):
+        _refuse_dropped(item, f"{arguments.pack.name}, sheet[{index % len(pack.sheets) + 1}]", words)
+    template = _template(arguments, words)
+    if ending in packing_formats():
+        options = replace(items[0].options, template=template)
+        with _refused_template(words):
+            content = make_pack(database, PackRequest(pack, around, ending, options))
         _write(content, arguments.out, f"{arguments.pack.stem}.{ending}", words)
         return 0
     if arguments.out == STANDARD_OUTPUT:
         raise Refused(words("--out is “-”, but this pack becomes several files; wanted a folder."))
     folder = Path(arguments.out or arguments.pack.stem)
     folder.mkdir(parents=True, exist_ok=True)
-    width = len(str(len(sheets)))
-    for number, (one, sheet) in enumerate(zip(wanted, sheets, strict=True), start=1):
-        name = f"{number:0{width}}_{file_stem(sheet)}.{ending}"
-        _write(_made(sheet, one, words), str(folder / name), name, words)
+    width = len(str(len(items)))
+    for number, item in enumerate(items, start=1):
+        _write_chart(database, item, ending, template, f"{folder}/", words, prefix=f"{number:0{width}}_")
     return 0
 
 
-def _one_file(
-    makes_pack: MakesPack,
-    database: Database,
-    pack: Pack,
-    sheets: Sequence[Sheet],
-    options: Options,
-    languages: Sequence[str],
-    words: Words,
-) -> bytes:
-    try:
-        return makes_pack(
-            sheets,
-            catalogue(database),
-            options,
-            title=pack.title,
-            languages=languages,
-            told=lambda _sheet: None,
-        )
-    except _template_faults() as fault:
-        raise _template_refused(fault, words) from fault
+def _with_options(sheet: PackSheet, options: Mapping[str, str]) -> PackSheet:
+    """The chart with the looks that were typed, before those of its own query."""
+    arguments = arguments_of(sheet.query.removeprefix("?"))
+    arguments.pop(DOWNLOAD, None)
+    arguments |= {name: [value] for name, value in options.items()}
+    return replace(sheet, query=urlencode(arguments, doseq=True))
 
 
-def _asked(
+def _refuse_dropped(item: PackItem, where: str, words: Words) -> None:
+    """What an address would leave out is refused here."""
+    if item.dropped:
+        raise Refused(*[_sentence(dropped, where, words) for dropped in item.dropped])
+
+
+def _write_chart(
     database: Database,
-    one: PackSheet,
+    item: PackItem,
     ending: str,
-    given: dict[str, str | Path],
+    template: bytes | None,
+    out: str | None,
     words: Words,
     *,
-    language: str = "",
-    where: str = "--query",
-) -> Asked:
-    """A chart with its selection and options. What an address would leave out is refused here."""
-    arguments = arguments_of(one.query.removeprefix("?"))
-    arguments.pop(DOWNLOAD, None)
-    arguments |= {name: [str(value)] for name, value in given.items() if name in CHOICES}
-    options, wrong, rest = read_options(arguments, public_url=settings.public_url())
-    names, selection, dropped = asked(database, rest, preferred_language=language or words.language)
-    if wrong or dropped:
-        raise Refused(*[_sentence(one, where, words) for one in (*wrong, *dropped)])
-    if "template" in given:
-        options = replace(options, template=_template(Path(given["template"]), words))
-    if language and not selection.says_language:
-        selection = selection.with_language(language)
-    return Asked(charts()[one.chart], formats()[ending], names, selection, options)
+    prefix: str = "",
+) -> None:
+    sheet = item.sheet(database)
+    options = replace(item.options, template=template)
+    with _refused_template(words):
+        content = FileRequest(item.chart, formats()[ending], item.catalogue, item.selection, options).file(
+            sheet
+        )
+    _write(content, out, f"{prefix}{file_stem(sheet)}.{ending}", words)
 
 
-def _options(arguments: argparse.Namespace) -> dict[str, str | Path]:
-    """The options that were typed, by name; what is in a query stands behind them."""
-    names = (*CHOICES, "template")
-    return {name: value for name in names if (value := getattr(arguments, name)) is not None}
+def _options(arguments: argparse.Namespace) -> dict[str, str]:
+    """The looks that were typed, by name; what is in a query stands behind them."""
+    return {name: value for name in CHOICES if (value := getattr(arguments, name)) is not None}
 
 
-def _made(sheet: Sheet, wanted: Asked, words: Words) -> bytes:
+@contextmanager
+def _refused_template(words: Words) -> Iterator[None]:
+    """Say in a sentence what a format finds wrong with an office's slides."""
     try:
-        return made(sheet, wanted)
-    except _template_faults() as fault:
-        raise _template_refused(fault, words) from fault
+        yield
+    except TemplateNotRead as fault:
+        raise Refused(words("--template cannot be used: {cause}.", cause=words(str(fault)))) from fault
 
 
-def _template_faults() -> tuple[type[Exception], ...]:
-    """What a format raises of an office's slides that it cannot read."""
-    return tuple(collect(dashboard.exporters, "TemplateNotRead").values())
-
-
-def _template_refused(fault: Exception, words: Words) -> Refused:
-    return Refused(words("--template cannot be used: {cause}.", cause=words(str(fault))))
-
-
-def _template(path: Path, words: Words) -> bytes:
+def _template(arguments: argparse.Namespace, words: Words) -> bytes | None:
+    """The bytes of the office's own slides; None where none were named."""
+    path: Path | None = arguments.template
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path is not None else None
     except OSError as fault:
         raise Refused(words("{file} cannot be read: {cause}.", file=path, cause=fault.strerror)) from fault
 
 
-def _one_of(name: str, found: str | None, known: Sequence[str], words: Words) -> str:
-    if found in known:
-        return str(found)
+def _one_of(name: str, typed: str | None, known: Sequence[str], words: Words) -> str:
+    if typed in known:
+        return str(typed)
     raise Refused(
         words(
             "{name} is “{found}”; wanted one of {names}.",
             name=name,
-            found=found or words("nothing"),
+            found=typed or words("nothing"),
             names=", ".join(known),
         )
     )

@@ -25,30 +25,6 @@ class Refused(Exception):
     """What was typed cannot be done; the message says what is wanted."""
 
 
-def add_publish_command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], language: str
-) -> argparse.ArgumentParser:
-    """Add ``publish`` to the ``piracy`` command and return it; app.py gives it a database to read."""
-    words = interface_words(language)
-    parser = commands.add_parser(
-        "publish", help=words("write every page, chart and file as a site that needs no server")
-    )
-    parser.add_argument("folder", type=Path, metavar="DIR", help=words("a new folder, or one written before"))
-    parser.add_argument(
-        "--base-url",
-        metavar="URL",
-        help=words("where the copy will stand; default: {setting}", setting=settings.PUBLIC_URL),
-    )
-    parser.add_argument(
-        "--languages", metavar="LANGUAGES", help=words("of {names}", names=",".join(LANGUAGES))
-    )
-    parser.add_argument("--formats", metavar="FORMATS", help=words("of {names}", names=",".join(formats())))
-    parser.add_argument(
-        "--jobs", metavar="COUNT", help=words("how many processes draw at once; default: one a processor")
-    )
-    return parser
-
-
 def publish_site(
     database: Database,
     arguments: argparse.Namespace,

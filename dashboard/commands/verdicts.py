@@ -15,21 +15,6 @@ from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words
 
 
-def add_verdicts_command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], language: str
-) -> argparse.ArgumentParser:
-    """Add ``verdicts`` to the ``piracy`` command and return it; app.py gives it a database to read."""
-    words = interface_words(language)
-    parser = commands.add_parser(
-        "verdicts", help=words("say whether each level is met, and if it could be chance")
-    )
-    parser.add_argument("--json", action="store_true", help=words("as JSON, a row for each period"))
-    parser.add_argument(
-        "--recorded", metavar="DATE", help=words("as our record stood at the end of a day, or at a moment")
-    )
-    return parser
-
-
 def print_verdicts(database: Database, arguments: argparse.Namespace, language: str) -> int:
     """Print every verdict; 0, or 2 where the date was not understood."""
     words = interface_words(language)

@@ -12,11 +12,11 @@ from flask_login import LoginManager, current_user, login_user
 from werkzeug.wrappers import Response
 
 from dashboard.desk.language import desk_address, desk_words
-from dashboard.desk.page import desk_page, rendered
+from dashboard.desk.page import message_page
 from dashboard.record.queries import WholeDatabase
 from ingest.accounts import Account, account_of_session
 
-Given = ParamSpec("Given")
+Arguments = ParamSpec("Arguments")
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,16 @@ def current_analyst() -> str:
 
 def analyst_only(
     engine: WholeDatabase,
-) -> Callable[[Callable[Given, Response | str]], Callable[Given, Response | str]]:
+) -> Callable[[Callable[Arguments, Response | str]], Callable[Arguments, Response | str]]:
     """Decorate a route, below its ``@server.get``: others are led to the sign-in, their POSTs get a 403."""
 
-    def decorate(view: Callable[Given, Response | str]) -> Callable[Given, Response | str]:
+    def decorate(view: Callable[Arguments, Response | str]) -> Callable[Arguments, Response | str]:
         @wraps(view)
-        def guarded(*arguments: Given.args, **named: Given.kwargs) -> Response | str:
+        def guarded(*arguments: Arguments.args, **named: Arguments.kwargs) -> Response | str:
             if is_signed_in():
                 return view(*arguments, **named)
             if request.method in ("GET", "HEAD"):
-                return redirect(desk_address("/sign-in", next=_asked_for()), 303)
+                return redirect(desk_address("/sign-in", next=_current_address()), 303)
             return not_signed_in_page(engine)
 
         return guarded
@@ -102,10 +102,9 @@ def analyst_only(
 def not_signed_in_page(engine: WholeDatabase) -> Response:
     """What a POST gets when nobody is signed in, or no more."""
     words = desk_words()
-    title = words("You are not signed in")
-    body = rendered(
-        "message.html",
-        title=title,
+    return message_page(
+        engine,
+        title=words("You are not signed in"),
         sentences=[
             words(
                 "Nothing was changed. The session ended, or its account was disabled or got a new password."
@@ -114,10 +113,10 @@ def not_signed_in_page(engine: WholeDatabase) -> Response:
         ],
         link=desk_address("/sign-in"),
         link_text=words("Sign in"),
+        status=403,
     )
-    return desk_page(engine, title=title, body=body, active=False, status=403)
 
 
-def _asked_for() -> str:
+def _current_address() -> str:
     query = request.query_string.decode("ascii", "replace")
     return f"{request.path}?{query}" if query else request.path

@@ -33,7 +33,7 @@ class BeforeAfter:
     verdicts: tuple[VerdictChange, ...]
 
 
-Seen = tuple[list[captions.Observation], Mapping[str, Judgement]]
+Look = tuple[list[captions.Observation], Mapping[str, Judgement]]
 
 
 def before_and_after(
@@ -43,11 +43,11 @@ def before_and_after(
     changes = [entry for entry in report.to_store if entry.change in ("new", "changed") and entry.series]
     if not changes:
         return None
-    series = str(max(changes, key=lambda entry: (entry.change == "changed", -entry.figure.line)).series)
+    series = str(max(changes, key=lambda entry: (entry.change == "changed", -entry.cell.line)).series)
     concerned = {series}
     if judge is not None:
         with engine.connect() as connection:
-            concerned |= {one for judgement in judge(connection).values() for one in judgement.series}
+            concerned.update(*(judgement.series for judgement in judge(connection).values()))
     before, after = rehearse(engine, report, _look(series, judge), only=concerned)
     periods = [entry.period for entry in changes if entry.series == series and entry.period]
     first = min(period.start.year for period in periods) - YEARS_AROUND
@@ -55,10 +55,10 @@ def before_and_after(
     return BeforeAfter(picture, caption, key, tuple(changed(before[1], after[1])))
 
 
-def _look(series: str, judge: Judge | None) -> Callable[[OpenTransaction], Seen]:
-    def look(connection: OpenTransaction) -> Seen:
+def _look(series: str, judge: Judge | None) -> Callable[[OpenTransaction], Look]:
+    def look(connection: OpenTransaction) -> Look:
         frame = observations(connection, series=[series])
-        shown = [one for one in captions.observations_in(frame) if one.is_current]
+        shown = [row for row in captions.observations_in(frame) if row.is_current]
         return shown, judge(connection) if judge is not None else {}
 
     return look
@@ -72,8 +72,8 @@ def _picture(
     words: Words,
 ) -> tuple[Markup, str, tuple[tuple[str, str, str], ...]]:
     """What is shown now, and beside it only what the load would show otherwise."""
-    known = {(one.key, one.value, one.finality, one.bound) for one in before}
-    after = [one for one in after if (one.key, one.value, one.finality, one.bound) not in known]
+    known = {(row.key, row.value, row.finality, row.bound) for row in before}
+    after = [row for row in after if (row.key, row.value, row.finality, row.bound) not in known]
     names = (words("Shown now"), words("After the load"))
     shown = [
         tuple(_mark(figure, name, words) for figure in figures if figure.period_start.year >= first)

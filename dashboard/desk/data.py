@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from dash import html
+from dash.development.base_component import Component
 from flask import Flask, redirect, request
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from dashboard.desk.analyst import analyst_only, current_analyst, is_signed_in
 from dashboard.desk.downloads import attachment
 from dashboard.desk.language import desk_address, desk_language, desk_words
-from dashboard.desk.page import DATA_PATH, desk_page, rendered, script_addresses
+from dashboard.desk.page import DATA_PATH, desk_page, message_page
+from dashboard.desk.parts import button, labelled, notice, post_form, token_field
+from dashboard.markup.html import dashed, element
 from dashboard.record.queries import WholeDatabase, catalogue
+from dashboard.words import Words as PageWords
 from ingest import drafts
 from ingest.answers import Answers
 from ingest.readers.reading import file_name
@@ -20,6 +27,8 @@ from ingest.template import template_csv, template_rows, template_xlsx
 from ingest.words import Words
 
 CSV_TYPE = "text/csv; charset=utf-8"
+MULTIPART = "multipart/form-data"
+FILE_ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -72,41 +81,110 @@ def _uploaded() -> Source | None:
 
 def _signed_out(engine: WholeDatabase) -> Response:
     words = desk_words()
-    title = words("Data")
-    body = rendered(
-        "message.html",
-        title=title,
+    return message_page(
+        engine,
+        title=words("Data"),
         sentences=[words("Reading is open to everyone. Changing data needs signing in.")],
         link=desk_address("/sign-in"),
         link_text=words("Sign in"),
+        active=True,
     )
-    return desk_page(engine, title=title, body=body, active=True)
 
 
 def _home(engine: WholeDatabase, *, wrong: str = "", status: int = 200) -> Response:
-    words = desk_words()
+    words, who = desk_words(), current_analyst()
     title = words("Data")
-    who = current_analyst()
-    body = rendered(
-        "data.html",
-        title=title,
-        wrong=wrong,
-        who=words("Signed in: {name}", name=who),
-        sign_out=words("Sign out"),
-        history=words("History: what was loaded and taken back"),
-        lead=words("Bring a table as it is: nothing is stored before you have seen what would change."),
-        drop=words("Drop a file here, or choose one"),
-        kinds=words("CSV, TSV or Excel, up to 20 MB."),
-        paste=words("Or paste cells from Excel"),
-        paste_hint=words("Copy the cells with their header row, and paste them here."),
-        check=words("Check it"),
-        checking=words("Checking ..."),
-        drafts_title=words("Not loaded yet"),
-        drafts=[
-            (desk_address(f"{DATA_PATH}/drafts/{one}"), name, moment.strftime("%Y-%m-%d %H:%M"))
-            for one, name, moment in drafts.of(engine, who)
-        ],
-        template_title=words("A table to fill in"),
-        template_text=words("It holds the newest values, and an empty cell for each series' next year."),
+    sign_out = [
+        html.P(words("Signed in: {name}", name=who)),
+        button(words("Sign out"), is_plain=True),
+    ]
+    lead = words("Bring a table as it is: nothing is stored before you have seen what would change.")
+    history = words("History: what was loaded and taken back")
+    aside = [
+        _template_section(words),
+        _draft_list(drafts.of(engine, who), words),
+        html.P(html.A(history, href=desk_address(f"{DATA_PATH}/history"))),
+    ]
+    head = [
+        html.H1(title, className="page-title"),
+        post_form(desk_address("/sign-out"), sign_out, className="signed-in"),
+    ]
+    body = [
+        html.Div(head, className="desk-head"),
+        html.P(lead, className="lead"),
+        notice(wrong),
+        html.Div([_upload_form(words), html.Div(aside, className="desk-aside")], className="desk-columns"),
+    ]
+    return desk_page(engine, title=title, body=body, active=True, status=status, has_scripts=True)
+
+
+def _upload_form(words: PageWords) -> Markup:
+    """A file or pasted cells; a script sends it with a bar that shows how far it is."""
+    address = desk_address(f"{DATA_PATH}/upload")
+    file = labelled(words("Drop a file here, or choose one"), "file", type="file", accept=FILE_ENDINGS)
+    paste = html.Textarea(
+        id="pasted", name="pasted", rows=6, spellCheck="false", **dashed(aria_describedby="paste-hint")
     )
-    return desk_page(engine, title=title, body=body, active=True, status=status, scripts=script_addresses())
+    paste_hint = words("Copy the cells with their header row, and paste them here.")
+    checking: list[Component | str] = [
+        html.Progress(id="progress", max="100"),
+        " ",
+        html.Span(words("Checking ...")),
+    ]
+    return element(
+        "form",
+        [
+            token_field(),
+            html.Div(
+                [*file, html.P(words("CSV, TSV or Excel, up to 20 MB."), className="hint")],
+                className="drop",
+                id="drop",
+            ),
+            html.Label(words("Or paste cells from Excel"), htmlFor="pasted"),
+            paste,
+            html.P(paste_hint, className="hint", id="paste-hint"),
+            button(words("Check it")),
+            html.Div(checking, className="busy", role="status", hidden=True),
+        ],
+        className="panel desk-form",
+        id="upload",
+        method="post",
+        action=address,
+        enctype=MULTIPART,
+        **dashed(hx_post=address, hx_encoding=MULTIPART, hx_swap="none"),
+    )
+
+
+def _template_section(words: PageWords) -> Component:
+    """A table to fill in, as a file."""
+    files = [
+        html.A(name, className="desk-button plain", href=desk_address(f"{DATA_PATH}/template.{ending}"))
+        for name, ending in (("Excel", "xlsx"), ("CSV", "csv"))
+    ]
+    text = words("It holds the newest values, and an empty cell for each series' next year.")
+    return html.Section(
+        [
+            html.H2(words("A table to fill in")),
+            html.P(text),
+            html.P([files[0], " ", files[1]], className="links"),
+        ],
+        className="panel",
+    )
+
+
+def _draft_list(known: Sequence[tuple[str, str, datetime]], words: PageWords) -> Component | None:
+    """The analyst's own drafts, newest first."""
+    if not known:
+        return None
+    items = [
+        html.Li(
+            [
+                html.A(name, href=desk_address(f"{DATA_PATH}/drafts/{draft}")),
+                " ",
+                html.Span(moment.strftime("%Y-%m-%d %H:%M"), className="hint"),
+            ]
+        )
+        for draft, name, moment in known
+    ]
+    title = html.H2(words("Not loaded yet"))
+    return html.Section([title, html.Ul(items, className="plain-list")], className="panel")

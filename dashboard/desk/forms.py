@@ -29,7 +29,7 @@ class BadDate(Exception):
 def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
     """The answers of a form, with the corrected cells of before. Raises ``BadDate``."""
 
-    def said(name: str) -> str | None:
+    def answer(name: str) -> str | None:
         return form.get(name, "").strip() or None
 
     mapping = dict(before.mapping)
@@ -40,20 +40,20 @@ def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
             if meaning.strip():
                 mapping[label] = meaning.strip()
     citation = None
-    title = said("cite")
-    if title and not said("publication"):
-        citation = Citation(title, _date(said("published")), said("url"), said("publisher"))
+    title = answer("cite")
+    if title and not answer("publication"):
+        citation = Citation(title, _date(answer("published")), answer("url"), answer("publisher"))
     return replace(
         before,
-        sheet=said("sheet"),
-        year=said("year"),
-        series=said("series"),
-        publication=said("publication"),
+        sheet=answer("sheet"),
+        year=answer("year"),
+        series=answer("series"),
+        publication=answer("publication"),
         citation=citation,
         mapping=mapping,
         keep_mapping=form.get("keep_mapping") == "on",
-        stands=said("stands"),
-        why=said("why"),
+        stands=answer("stands"),
+        why=answer("why"),
         define_missing=form.get("define_missing") == "on",
         new_series=_new_series(form),
     )

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from dashboard.desk.language import desk_address, desk_words
-from dashboard.desk.page import DATA_PATH, desk_page, rendered
+from dashboard.desk.page import DATA_PATH, message_page
 from dashboard.record.queries import WholeDatabase
 from ingest.readers import LIMITS
 
@@ -31,25 +31,26 @@ def attach_limits(server: Flask, engine: WholeDatabase) -> None:
             file=LIMITS.file_bytes // 1_000_000,
             pasted=PASTED_BYTES // 1_000_000,
         )
-        return _said(engine, words("Too large"), sentence, 413)
+        return _refusal(engine, words("Too large"), sentence, 413)
 
     def not_there(fault: NotFound) -> Response | NotFound:
         if not request.path.startswith(f"{DATA_PATH}/"):
             return fault
         words = desk_words()
         sentence = words("It was loaded or thrown away, or its address is not whole.")
-        return _said(engine, words("This is not there"), sentence, 404)
+        return _refusal(engine, words("This is not there"), sentence, 404)
 
     server.register_error_handler(RequestEntityTooLarge, too_large)
     server.register_error_handler(NotFound, not_there)
 
 
-def _said(engine: WholeDatabase, title: str, sentence: str, status: int) -> Response:
-    body = rendered(
-        "message.html",
+def _refusal(engine: WholeDatabase, title: str, sentence: str, status: int) -> Response:
+    return message_page(
+        engine,
         title=title,
         sentences=[sentence],
         link=desk_address(DATA_PATH),
         link_text=desk_words()("Data"),
+        active=True,
+        status=status,
     )
-    return desk_page(engine, title=title, body=body, active=True, status=status)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
+from dash import html
+from dash.development.base_component import Component
 from flask import Response, current_app, request
-from flask_wtf.csrf import generate_csrf
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.address.selection import Selection
 from dashboard.desk.language import desk_address, desk_language, desk_words, stated_language
+from dashboard.markup.document import FirstView, asset_address
+from dashboard.markup.html import to_html
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.document import FirstView, asset_address
 from dashboard.pages.frame import OTHER_LANGUAGE, framed
 from dashboard.record.queries import WholeDatabase, catalogue
 from dashboard.words import message
@@ -37,61 +37,62 @@ ELSEWHERE = replace(DATA_PAGE, position=91)
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class Frame:
     """What the desk's pages stand in: all pages of the navigation, and what writes a whole document."""
 
     pages: Sequence[Page]
     write_page: Callable[..., str]
 
 
-_templates = Environment(
-    loader=PackageLoader("dashboard.desk"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.globals.update(csrf_token=generate_csrf, desk_address=desk_address)
-
-
-def rendered(template: str, **values: Any) -> Markup:
-    """A template of ``desk/templates`` as HTML; ``csrf_token`` and ``desk_address`` are always there.
-
-    Sentences are given by the caller, in the reader's language: translations are collected from Python
-    only. ``csrf_token()`` starts a session; leave it out where there is no form.
-    """
-    return Markup(_templates.get_template(template).render(values))
-
-
 def desk_page(
     engine: WholeDatabase,
     *,
     title: str,
-    body: Markup,
+    body: Component | Sequence[Component | None],
     active: bool,
     status: int = 200,
-    scripts: Sequence[str] = (),
+    has_scripts: bool = False,
 ) -> Response:
     """A whole page around ``body``; ``active`` marks the navigation's "Data" as the page one is on.
 
-    ``title`` is in the reader's language. ``scripts`` are addresses on this server.
+    ``title`` is in the reader's language; ``has_scripts`` says whether the desk's scripts serve the page.
     """
-    around: Surroundings = current_app.extensions[EXTENSION]
+    content = Markup(to_html(body, graphs={}))
+    frame: Frame = current_app.extensions[EXTENSION]
     language, words = desk_language(), desk_words()
     selection = Selection(language=language, says_language=stated_language() is not None)
     tree = framed(
         Visit(engine, catalogue(engine), selection),
         DATA_PAGE if active else ELSEWHERE,
-        around.pages,
-        View(title, lambda _size: body),
+        frame.pages,
+        View(title, lambda _size: content),
         "wide",
         other_language=_in_other_language(language),
     )
     full_title = words("{page} | Maritime Piracy Statistics", page=title)
     view = FirstView(language, full_title, full_title, tree, {}, {}, status)
-    response = Response(around.write_page(view, scripts=scripts), status=status, mimetype="text/html")
+    scripts = [asset_address(name) for name in SCRIPTS] if has_scripts else []
+    response = Response(frame.write_page(view, scripts=scripts), status=status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def message_page(
+    engine: WholeDatabase,
+    *,
+    title: str,
+    sentences: Sequence[str],
+    link: str,
+    link_text: str,
+    active: bool = False,
+    status: int = 200,
+) -> Response:
+    """A page that says something and leads on."""
+    way = html.P(html.A(link_text, className="desk-button", href=link))
+    body = html.Section(
+        [html.H1(title, className="page-title"), *map(html.P, sentences), way], className="panel desk-card"
+    )
+    return desk_page(engine, title=title, body=body, active=active, status=status)
 
 
 def _in_other_language(language: str) -> str:
@@ -100,8 +101,3 @@ def _in_other_language(language: str) -> str:
     is_kept = request.method == "GET" and "token" not in (request.view_args or {})
     query = request.args.to_dict() if is_kept else {}
     return desk_address(request.path if is_kept else DATA_PATH, **(query | {"lang": other}))
-
-
-def script_addresses() -> list[str]:
-    """The desk's scripts, each with a mark of its content so that a browser may keep it for ever."""
-    return [asset_address(name) for name in SCRIPTS]

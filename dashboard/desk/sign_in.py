@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dash import html
 from flask import Flask, redirect, request, session
 from flask_limiter import Limiter
 from flask_limiter.errors import RateLimitExceeded
@@ -20,8 +21,10 @@ from dashboard.desk.analyst import (
 )
 from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.link import SignInLink, is_loopback, user_of_this_machine
-from dashboard.desk.page import DATA_PATH, desk_page, rendered
+from dashboard.desk.page import DATA_PATH, desk_page, message_page
+from dashboard.desk.parts import button, hidden_field, labelled, notice, post_form
 from dashboard.desk.safety import cookie_is_lost
+from dashboard.markup.html import dashed
 from dashboard.record.queries import WholeDatabase
 from dashboard.words import Words
 from ingest import audit
@@ -116,22 +119,45 @@ def _form(
     engine: WholeDatabase, link: SignInLink | None, *, next_path: str, name: str = "", status: int = 200
 ) -> Response:
     words = desk_words()
-    body = rendered(
-        "sign_in.html",
-        title=words("Sign in"),
-        lead=words("Reading is open to everyone. Signing in is for analysts who change data."),
-        wrong=words("The name or the password is not right, or the account is disabled.")
-        if status != 200
-        else "",
-        cookie_notice=_cookie_notice(words) if cookie_is_lost() else "",
-        name_label=words("Name"),
-        password_label=words("Password"),
-        button=words("Sign in"),
-        hint=_where_else(words, link),
-        name=name[: audit.LONGEST_NAME],
-        next_path=local_path(next_path) or "",
-    )
-    return desk_page(engine, title=words("Sign in"), body=body, active=False, status=status)
+    is_wrong = status != 200
+    title = words("Sign in")
+    wrong = words("The name or the password is not right, or the account is disabled.") if is_wrong else ""
+    reason = dashed(aria_describedby="wrong") if is_wrong else {}
+    fields = [
+        hidden_field("next", local_path(next_path) or ""),
+        *labelled(
+            words("Name"),
+            "name",
+            value=name[: audit.LONGEST_NAME],
+            autocomplete="username",
+            autocapitalize="none",
+            spellcheck="false",
+            maxlength=80,
+            required=True,
+            **reason,
+        ),
+        *labelled(
+            words("Password"),
+            "password",
+            type="password",
+            autocomplete="current-password",
+            required=True,
+            autofocus=is_wrong,
+            **reason,
+        ),
+        button(words("Sign in")),
+    ]
+    lead = words("Reading is open to everyone. Signing in is for analysts who change data.")
+    parts = [
+        html.H1(title, className="page-title"),
+        html.P(lead, className="lead"),
+        notice(_cookie_notice(words), role="status") if cookie_is_lost() else None,
+        notice(wrong, id="wrong"),
+        post_form(desk_address(SIGN_IN_PATH), fields, className="desk-form"),
+        html.P(_where_else(words, link), className="hint"),
+    ]
+    body = html.Section(parts, className="panel desk-card")
+    return desk_page(engine, title=title, body=body, active=False, status=status)
 
 
 def _where_else(words: Words, link: SignInLink | None) -> str:
@@ -153,52 +179,48 @@ def _cookie_notice(words: Words) -> str:
 
 def _broken_link(engine: WholeDatabase, link: SignInLink | None) -> Response:
     words = desk_words()
-    title = words("This sign-in link is no longer valid")
     remedy = (
         words("The terminal where the server was started shows the newest link.")
         if link is not None
         else words("This server signs in by name and password only.")
     )
-    body = rendered(
-        "message.html",
-        title=title,
+    return message_page(
+        engine,
+        title=words("This sign-in link is no longer valid"),
         sentences=[words("A link works once, and only on the machine where the server runs."), remedy],
         link=desk_address(SIGN_IN_PATH),
         link_text=words("Sign in by name and password"),
+        status=410,
     )
-    return desk_page(engine, title=title, body=body, active=False, status=410)
 
 
 def _too_many(engine: WholeDatabase) -> Response:
     words = desk_words()
-    title = words("Too many attempts to sign in")
-    body = rendered(
-        "message.html",
-        title=title,
+    response = message_page(
+        engine,
+        title=words("Too many attempts to sign in"),
         sentences=[words("Wait {minutes} minutes, then try again.", minutes=LIMIT_MINUTES)],
         link=desk_address(SIGN_IN_PATH),
         link_text=words("Back to the form"),
+        status=429,
     )
-    response = desk_page(engine, title=title, body=body, active=False, status=429)
     response.headers["Retry-After"] = str(LIMIT_MINUTES * 60)
     return response
 
 
 def _without_token(engine: WholeDatabase) -> Response:
     words = desk_words()
-    title = words("The form was not accepted")
     sentences = [
         words("Nothing was changed: the form does not belong to the session of this browser."),
         words("Open the page again and send the form from there."),
     ]
     if cookie_is_lost():
         sentences.append(_cookie_notice(words))
-    path = SIGN_IN_PATH if request.path == SIGN_IN_PATH else DATA_PATH
-    body = rendered(
-        "message.html",
-        title=title,
+    return message_page(
+        engine,
+        title=words("The form was not accepted"),
         sentences=sentences,
-        link=desk_address(path),
+        link=desk_address(SIGN_IN_PATH if request.path == SIGN_IN_PATH else DATA_PATH),
         link_text=words("Open the page again"),
+        status=400,
     )
-    return desk_page(engine, title=title, body=body, active=False, status=400)

@@ -50,6 +50,10 @@ class Exporter:
     choices: tuple[tuple[str, str], ...] = ()
     pack: MakesPack | None = None
 
+    @property
+    def id(self) -> str:
+        return self.format
+
 
 def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | None]]:
     """The figures of a sheet with their sources: one record an observation, the same in every format."""

@@ -6,19 +6,24 @@ Each is HTML that a notebook displays of itself, and plain text where no HTML is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
+
+from dash import html
+from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.drawing.swatch import swatch
 from dashboard.exporters.pictures import picture
+from dashboard.markup.html import to_html
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.scene.theme import INK, QUIET
 from dashboard.words import interface_words
 
-NUMERIC = "text-align:right;white-space:nowrap"
-WRITTEN = "text-align:left"
+Style = Mapping[str, str]
+NUMERIC: Style = {"textAlign": "right", "whiteSpace": "nowrap"}
+WRITTEN: Style = {"textAlign": "left"}
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,8 @@ class Shown:
 
 def both(english: str, japanese: str) -> Shown:
     """One sentence in both languages, English first."""
-    lines = (("en", english), ("ja", japanese))
-    html = "".join(f'<p lang="{language}">{escape(text)}</p>' for language, text in lines)
-    return Shown(html, f"{english}\n{japanese}")
+    sentences = [html.P(english, lang="en"), html.P(japanese, lang="ja")]
+    return Shown(to_html(sentences, graphs={}), f"{english}\n{japanese}")
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> Shown:
@@ -50,28 +54,28 @@ def table(rows: Sequence[Mapping[str, object]]) -> Shown:
     styles = [
         NUMERIC if any(isinstance(row.get(name), int | float) for row in rows) else WRITTEN for name in head
     ]
-    body = "".join(f"<tr>{''.join(map(_cell, row, styles))}</tr>" for row in cells)
-    titles = "".join(map(_title, head, styles))
+    body = [html.Tr(list(map(_cell, row, styles))) for row in cells]
     lines = [" | ".join(head), *(" | ".join(map(_written, row)) for row in cells)]
-    return Shown(f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>", "\n".join(lines))
+    return Shown(to_html(_table(head, styles, body), graphs={}), "\n".join(lines))
 
 
 def show(sheet: Sheet, catalogue: Catalogue) -> Shown:
     """A sheet as pages show it: headline, picture with its key, findings and notes, every figure's source."""
     words = interface_words(sheet.selection.language)
-    found = [one.text for one in sheet.findings]
+    head = [words(title) for title in ("Series", "Period", "Count", "Status", "Source")]
+    figures = [_figure(row, catalogue) for row in sheet.rows]
     parts = [
-        f'<h4 style="margin:0">{escape(sheet.headline)}</h4>',
-        f'<p style="margin:0;color:{QUIET}">{escape(sheet.subtitle)}</p>',
-        f"<p>{'　'.join(_key(sheet))}</p>",
-        _picture(sheet) if sheet.rows else "",
-        *(f"<p>{escape(text)}</p>" for text in found),
-        _list([escape(note) for note in sheet.notes]),
-        _figures(sheet, catalogue, [words(one) for one in ("Series", "Period", "Count", "Status", "Source")]),
+        html.H4(sheet.headline, style={"margin": 0}),
+        html.P(sheet.subtitle, style={"margin": 0, "color": QUIET}),
+        html.P(_key(sheet)),
+        Markup(_picture(sheet)) if sheet.rows else None,
+        *(html.P(finding.text) for finding in sheet.findings),
+        html.Ul([html.Li(note) for note in sheet.notes]) if sheet.notes else None,
+        _table(head, (WRITTEN, WRITTEN, NUMERIC, WRITTEN, WRITTEN), figures),
     ]
-    style = f"background:#fff;color:{INK};padding:12px;max-width:900px"
-    html = f'<div lang="{words.language}" style="{style}">{"".join(parts)}</div>'
-    return Shown(html, "\n".join([sheet.headline, sheet.alt]))
+    style = {"background": "#fff", "color": INK, "padding": "12px", "maxWidth": "900px"}
+    page = html.Div(parts, lang=words.language, style=style)
+    return Shown(to_html(page, graphs={}), "\n".join([sheet.headline, sheet.alt]))
 
 
 def _picture(sheet: Sheet) -> str:
@@ -80,40 +84,31 @@ def _picture(sheet: Sheet) -> str:
     return picture(sheet, "wide", prefix=f"n{hashlib.sha256(content.encode()).hexdigest()[:12]}")
 
 
-def _key(sheet: Sheet) -> Iterator[str]:
-    for entry in sheet.key:
-        yield f"{swatch(entry)} {escape(entry.label)}"
+def _key(sheet: Sheet) -> Sequence[Markup | str]:
+    """The entries of the key, a wide space between two."""
+    entries: list[tuple[Markup, str]] = [(Markup(swatch(entry)), f" {entry.label}") for entry in sheet.key]
+    return [part for entry in entries for part in ("　", *entry)][1:]
 
 
-def _figures(sheet: Sheet, catalogue: Catalogue, head: Sequence[str]) -> str:
-    titles = "".join(map(_title, head, (WRITTEN, WRITTEN, NUMERIC, WRITTEN, WRITTEN)))
-    body = "".join(_figure(row, catalogue) for row in sheet.rows)
-    return f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
+def _table(head: Sequence[str], styles: Sequence[Style], body: Sequence[Component]) -> Component:
+    titles = [html.Th(name, scope="col", style=style) for name, style in zip(head, styles, strict=True)]
+    return html.Table([html.Thead(html.Tr(titles)), html.Tbody(body)])
 
 
-def _figure(row: SheetRow, catalogue: Catalogue) -> str:
+def _figure(row: SheetRow, catalogue: Catalogue) -> Component:
     """One figure with its publication and, linked where it has an address, the place where it was read."""
-    place = catalogue.places[row.observation.place]
-    read = escape(row.place)
-    if place.url:
-        read = f'<a href="{escape(place.url)}" target="_blank" rel="noopener">{read}</a>'
+    url = catalogue.places[row.observation.place].url
+    place = html.A(row.place, href=url, target="_blank", rel="noopener") if url else row.place
+    source = html.Td([row.source, html.Br(), place], style=WRITTEN)
     cells = [_cell(row.series_label), _cell(row.period), _cell(row.value, NUMERIC), _cell(row.status)]
-    return f'<tr>{"".join(cells)}<td style="{WRITTEN}">{escape(row.source)}<br>{read}</td></tr>'
+    return html.Tr([*cells, source])
 
 
-def _title(name: str, style: str) -> str:
-    return f'<th scope="col" style="{style}">{escape(name)}</th>'
-
-
-def _cell(value: object, style: str = WRITTEN) -> str:
-    return f'<td style="{style}">{escape(_written(value))}</td>'
+def _cell(value: object, style: Style = WRITTEN) -> Component:
+    return html.Td(_written(value), style=style)
 
 
 def _written(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
     return "–" if value is None else str(value)
-
-
-def _list(items: Sequence[str]) -> str:
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>" if items else ""

@@ -12,31 +12,20 @@ from urllib.parse import quote
 
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
+from dashboard.charts import as_chosen, charts
 from dashboard.record.captions import Observation, publication_text
 from dashboard.record.periods import day_label
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words, message, pick
 
-PAGES = {
-    "objective": "/objectives#indicator-{indicator}",
-    "trend": "/trends",
-    "compare": "/compare",
-    "revisions": "/revisions",
-    "severity": "/breakdown#severity",
-    "kind": "/breakdown#kind",
-    "rates": "/breakdown#rates",
-    "measures": "/breakdown#measures",
-}
-"""The page that shows a chart, and the place on it."""
-
-CHOSEN = ("trend", "revisions")
-"""The charts whose series the reader chooses; the others bring their own."""
-
 FEW_TITLES = 3
 """More publications of one publisher than this are counted in the source line, and listed in ``sources``."""
 
 LONGEST_STEM = 120
+
+PAGE_OF_CARDS = "/trends"
+"""Where a drawing that is no chart of its own, such as a card's, is shown with everything said of it."""
 
 
 @dataclass(frozen=True)
@@ -102,25 +91,26 @@ def permanent_address(sheet: Sheet) -> str:
 def page_address(chart: str, selection: Selection) -> str:
     """Path and query of the page that shows a chart."""
     path, place = page_of(chart, selection.indicator)
-    if chart not in CHOSEN:
-        selection = replace(selection, series=())
-    return selection.address(path) + place
+    return as_chosen(chart, selection).address(path) + place
 
 
 def page_of(chart: str, indicator: str = "") -> tuple[str, str]:
     """The path of the page that shows a chart, and the place on it as an address ends: "#kind"."""
-    path, sign, place = PAGES.get(chart, "/trends").partition("#")
-    if "{" in place and not indicator:
-        return path, ""
-    return path, sign + place.format(indicator=indicator)
+    known = charts().get(chart)
+    if known is None:
+        return PAGE_OF_CARDS, ""
+    if not known.place or ("{" in known.place and not indicator):
+        return known.page, ""
+    return known.page, "#" + known.place.format(indicator=indicator)
 
 
 def file_stem(sheet: Sheet) -> str:
     """What a file holds, as its name without an ending: series, years, language, day of the record."""
     pinned = permanent(sheet)
-    what = "_".join(pinned.series) if sheet.chart in CHOSEN else ""
-    named = [what or pinned.indicator or pinned.region or sheet.chart]
-    if sheet.chart == "revisions" or (pinned.region and sheet.chart == "compare"):
+    series = "_".join(as_chosen(sheet.chart, pinned).series)
+    named = [series or pinned.indicator or pinned.region or sheet.chart]
+    known = charts().get(sheet.chart)
+    if known and known.is_told_in_file_names and (series or pinned.region):
         named.append(sheet.chart)
     if pinned.first and pinned.last:
         named.append(f"{pinned.first}-{pinned.last}")

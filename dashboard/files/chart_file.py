@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import Lock
 
-import dashboard.charts
+from cachetools import LRUCache
+
 import dashboard.exporters
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
@@ -30,7 +30,7 @@ class NothingToDraw(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
+class FileRequest:
     """A chart in a format, with what its file depends on besides the database's contents."""
 
     chart: Chart
@@ -41,10 +41,10 @@ class Asked:
 
     def name_of_content(self) -> str:
         """A name that no other content has, known before the file is made: data, choice, form, program."""
-        at, options = self.catalogue.version, self.options
+        version, options = self.catalogue.version, self.options
         template = hashlib.sha256(options.template).hexdigest() if options.template else ""
         parts = (
-            f"{at.batch} {at.recorded_at}",
+            f"{version.batch} {version.recorded_at}",
             f"{self.chart.id}.{self.exporter.format}",
             f"{self.selection!r}",
             f"{replace(options, template=None)!r} {template}",
@@ -52,71 +52,55 @@ class Asked:
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
+    def sheet(self, engine: Database) -> Sheet:
+        """What the file shows, with the chart's own series where the selection names none."""
+        selection = self.chart.default(engine, self.catalogue, self.selection)
+        return self.chart.build(engine, self.catalogue, selection)
 
-def charts() -> dict[str, Chart]:
-    """Every chart by its name in addresses."""
-    return {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}
+    def file(self, sheet: Sheet) -> bytes:
+        """The file. Raises ``NothingToDraw`` where a picture is asked for and there is no figure."""
+        if self.exporter.is_picture and not sheet.rows:
+            raise NothingToDraw(self.chart.id)
+        return self.exporter.export(sheet, self.catalogue, self.options)
 
 
 def formats() -> dict[str, Exporter]:
     """Every format by the ending of its address."""
-    return {one.format: one for one in collect(dashboard.exporters, "EXPORTER").values()}
+    return collect(dashboard.exporters, "EXPORTER", Exporter)
 
 
-def sheet_of(engine: Database, asked: Asked) -> Sheet:
-    """The sheet of what is asked, with the chart's own series where the selection names none."""
-    selection = asked.chart.default(engine, asked.catalogue, asked.selection)
-    return asked.chart.build(engine, asked.catalogue, selection)
-
-
-def made(sheet: Sheet, asked: Asked) -> bytes:
-    """The file. Raises ``NothingToDraw`` where a picture is asked for and there is no figure."""
-    if asked.exporter.is_picture and not sheet.rows:
-        raise NothingToDraw(asked.chart.id)
-    return asked.exporter.export(sheet, asked.catalogue, asked.options)
-
-
-class Kept:
+class FileCache:
     """Files made before, by the name of their content: a picture that many ask for is drawn once."""
 
     def __init__(self, most_bytes: int = MOST_BYTES_KEPT) -> None:
-        self._files: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
-        self._most = most_bytes
-        self._bytes = 0
+        self._files: LRUCache[str, tuple[bytes, str]] = LRUCache(
+            most_bytes, getsizeof=lambda file: len(file[0])
+        )
         self._lock = Lock()
 
     def get(self, name: str) -> tuple[bytes, str] | None:
         """Content and stem of a file, or None."""
         with self._lock:
-            if name in self._files:
-                self._files.move_to_end(name)
             return self._files.get(name)
 
     def put(self, name: str, content: bytes, stem: str) -> None:
         """Keep a file; the ones not asked for the longest make room."""
-        if 4 * len(content) > self._most:
-            return
-        with self._lock:
-            if name in self._files:
-                return
-            self._files[name] = (content, stem)
-            self._bytes += len(content)
-            while self._bytes > self._most:
-                _, (oldest, _) = self._files.popitem(last=False)
-                self._bytes -= len(oldest)
+        if 4 * len(content) <= self._files.maxsize:
+            with self._lock:
+                self._files[name] = content, stem
 
 
 @cache
 def program_version() -> str:
     """Changes with the program: its number, and what its files say, so that a correction reaches readers."""
     folder = Path(__file__).parents[1]
-    found = hashlib.sha256()
+    content = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.suffix in PARTS_OF_THE_PROGRAM and path.is_file():
-            found.update(f"{path.relative_to(folder)}\n".encode())
-            found.update(path.read_bytes())
+            content.update(f"{path.relative_to(folder)}\n".encode())
+            content.update(path.read_bytes())
     try:
         number = version("piracy-dashboard")
     except PackageNotFoundError:
         number = "0"
-    return f"{number}-{found.hexdigest()[:16]}"
+    return f"{number}-{content.hexdigest()[:16]}"

@@ -57,7 +57,7 @@ def read_pack(path: Path, *, charts: Collection[str], words: Words) -> Pack:
     if faults:
         raise FaultyPack(faults)
     return Pack(
-        sheets=tuple(PackSheet(one["chart"], one.get("query", "")) for one in content["sheet"]),
+        sheets=tuple(PackSheet(sheet["chart"], sheet.get("query", "")) for sheet in content["sheet"]),
         title=content.get("title", ""),
         languages=tuple(_languages(content.get("language", []))),
         paper=content.get("paper", ""),
@@ -70,7 +70,7 @@ def pack_text(pack: Pack) -> str:
     if pack.title:
         lines.append(f"title = {_quoted(pack.title)}")
     if pack.languages:
-        lines.append(f"language = [{', '.join(_quoted(one) for one in pack.languages)}]")
+        lines.append(f"language = [{', '.join(_quoted(language) for language in pack.languages)}]")
     if pack.paper:
         lines.append(f"paper = {_quoted(pack.paper)}")
     for sheet in pack.sheets:
@@ -82,7 +82,7 @@ def pack_text(pack: Pack) -> str:
 
 def _quoted(text: str) -> str:
     """A text as TOML has it, which for all that can be printed is as JSON has it."""
-    return json.dumps("".join(one for one in text if one.isprintable()), ensure_ascii=False)
+    return json.dumps("".join(letter for letter in text if letter.isprintable()), ensure_ascii=False)
 
 
 def _languages(stated: Any) -> list[Any]:
@@ -103,8 +103,8 @@ def _content(path: Path, words: Words) -> dict[str, Any]:
 
 
 def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], words: Words) -> Iterator[str]:
-    def fault(key: str, found: object, wanted: str) -> str:
-        shown = str(found)
+    def fault(key: str, value: object, wanted: str) -> str:
+        shown = str(value)
         shown = shown if len(shown) <= LONGEST_SHOWN else shown[:LONGEST_SHOWN] + "…"
         return words(
             "{file}, key {key}: found “{found}”, wanted {wanted}.",
@@ -123,17 +123,17 @@ def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], word
         elif key == "language":
             wanted = _listed(LANGUAGES, words)
             chosen = _languages(value)
-            unknown = [one for one in chosen if one not in LANGUAGES]
+            unknown = [language for language in chosen if language not in LANGUAGES]
             if unknown or not 0 < len(chosen) == len(set(chosen)):
                 both = words("{one}, or a list of both", one=wanted)
                 yield fault(key, unknown[0] if unknown else value, both)
         elif key in one_of and value not in one_of[key]:
             yield fault(key, value, _listed(one_of[key], words))
     sheets = content.get("sheet")
-    is_list = isinstance(sheets, list) and all(isinstance(one, dict) for one in sheets)
+    is_list = isinstance(sheets, list) and all(isinstance(sheet, dict) for sheet in sheets)
     if not isinstance(sheets, list) or not is_list or not 0 < len(sheets) <= MOST_SHEETS:
-        found = words("nothing") if sheets is None else sheets
-        yield fault("sheet", found, words("1 to {most} tables [[sheet]]", most=MOST_SHEETS))
+        stated = words("nothing") if sheets is None else sheets
+        yield fault("sheet", stated, words("1 to {most} tables [[sheet]]", most=MOST_SHEETS))
         return
     for number, sheet in enumerate(sheets, start=1):
         where = f"sheet[{number}]"

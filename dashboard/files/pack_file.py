@@ -1,4 +1,7 @@
-"""A briefing pack made: its charts looked up, built one after the other, and put into one file."""
+"""A briefing pack made: its charts looked up, built one after the other, and put into one file.
+
+The only maker of packs, for the Briefing page and for ``piracy export --pack``.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from typing import Any
 from dashboard.address.lookup import arguments_of, asked
 from dashboard.address.options import Options, read_options
 from dashboard.address.selection import Dropped, Selection
-from dashboard.charts import Chart
-from dashboard.files.chart_file import charts, formats, program_version
+from dashboard.charts import Chart, charts
+from dashboard.files.chart_file import formats, program_version
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.record.queries import Catalogue, Database, catalogue
 from dashboard.scene.sheet import Sheet
@@ -23,31 +26,41 @@ NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s._&%#]+')
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An item of a pack with the chart that it names, and what of its query was not understood."""
+class PackItem:
+    """A chart of a pack looked up: what it shows, how its own query wants it to look, and what of that query
+    was not understood."""
 
-    item: PackSheet
     chart: Chart
     catalogue: Catalogue
     selection: Selection
+    options: Options
     dropped: tuple[Dropped, ...]
 
+    def sheet(self, engine: Database) -> Sheet:
+        return self.chart.build(engine, self.catalogue, self.selection)
 
-def entry_of(engine: Database, item: PackSheet, around: Selection) -> Entry:
-    """An item looked up; language and points of the clocks are those ``around`` it unless it has its own."""
-    arguments = arguments_of(item.query)
+
+def pack_item(engine: Database, sheet: PackSheet, around: Selection, *, public_url: str = "") -> PackItem:
+    """A chart looked up; language and points of the clocks are those ``around`` it unless it has its own."""
+    arguments = arguments_of(sheet.query)
     for name, text in (("recorded", around.recorded_text), ("published", around.published_text)):
         if text:
             arguments.setdefault(name, [text])
-    _, wrong, rest = read_options(arguments)
-    named, selection, dropped = asked(engine, rest, preferred_language=around.language)
-    chart = charts()[item.chart]
-    chosen = chart.default(engine, named, selection.with_language(around.language))
-    return Entry(item, chart, named, chosen, (*wrong, *dropped))
+    options, wrong, rest = read_options(arguments, public_url=public_url)
+    names, selection, dropped = asked(engine, rest, preferred_language=around.language)
+    if not selection.says_language:
+        selection = replace(selection, says_language=around.says_language)
+    chart = charts()[sheet.chart]
+    return PackItem(chart, names, chart.default(engine, names, selection), options, (*wrong, *dropped))
 
 
-def sheet_of(engine: Database, entry: Entry) -> Sheet:
-    return entry.chart.build(engine, entry.catalogue, entry.selection)
+def pack_items(engine: Database, pack: Pack, around: Selection, *, public_url: str = "") -> list[PackItem]:
+    """Every chart of a pack in its order, in each language of the pack, one language after the other."""
+    return [
+        pack_item(engine, sheet, around.with_language(language), public_url=public_url)
+        for language in languages_of(pack, around)
+        for sheet in pack.sheets
+    ]
 
 
 def languages_of(pack: Pack, around: Selection) -> tuple[str, ...]:
@@ -55,73 +68,84 @@ def languages_of(pack: Pack, around: Selection) -> tuple[str, ...]:
     return pack.languages or (around.language,)
 
 
-def steps(pack: Pack, around: Selection) -> int:
-    """How many times ``told`` will be called: twice for each chart in each language."""
-    return 2 * len(pack.sheets) * len(languages_of(pack, around))
+@dataclass(frozen=True)
+class PackRequest:
+    """A pack in a format; ``around`` are the language and the points of the clocks where it says none."""
+
+    pack: Pack
+    around: Selection
+    ending: str
+    options: Options
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return languages_of(self.pack, self.around)
+
+    @property
+    def steps(self) -> int:
+        """How often ``make_pack`` tells how far it is: twice for each chart in each language."""
+        return 2 * len(self.pack.sheets) * len(self.languages)
+
+    def name_of_content(self, engine: Database) -> str:
+        """A name that no other content has, known before the file is made."""
+        version, options = catalogue(engine).version, self.options
+        template = hashlib.sha256(options.template).hexdigest() if options.template else ""
+        parts = (
+            f"{version.batch} {version.recorded_at}",
+            f"{self.ending} {self.pack!r} {self.languages}",
+            f"{self.around.recorded_text} {self.around.published_text}",
+            f"{replace(options, template=None)!r} {template}",
+            program_version(),
+        )
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+    def stem(self, engine: Database) -> str:
+        """The name of the file without its ending: title, languages, day of the record."""
+        title = NOT_IN_NAMES.sub("-", self.pack.title).strip("-")[:LONGEST_NAME].rstrip("-") or "briefing"
+        moment = self.around.recorded or catalogue(engine).version.recorded_at
+        day = moment.date().isoformat() if moment else "undated"
+        return f"{title}_{'-'.join(self.languages)}_{day}"
 
 
-def make(
-    engine: Database,
-    pack: Pack,
-    around: Selection,
-    *,
-    ending: str,
-    options: Options,
-    told: Callable[[Sheet], None] = lambda _sheet: None,
+def make_pack(
+    engine: Database, request: PackRequest, progress: Callable[[Sheet], None] = lambda _sheet: None
 ) -> bytes:
-    """The file of a pack. ``told`` hears of each sheet when it is built, and again when it is in the file.
+    """The file of a pack. ``progress`` hears of each sheet when it is built, and when it is in the file.
 
     Raises ``TemplateNotRead`` where the office's slides cannot be used, ``KeyError`` for a format that
     cannot hold a pack.
     """
-    writes = formats()[ending].pack
+    writes = formats()[request.ending].pack
     if writes is None:
-        raise KeyError(ending)
-    languages = languages_of(pack, around)
+        raise KeyError(request.ending)
     sheets, names = [], [catalogue(engine)]
-    for language in languages:
-        for item in pack.sheets:
-            entry = entry_of(engine, item, around.with_language(language))
-            sheet = sheet_of(engine, entry)
-            sheets.append(sheet)
-            names.append(entry.catalogue)
-            told(sheet)
-    return writes(sheets, _joined(names), options, title=pack.title, languages=languages, told=told)
+    for item in pack_items(engine, request.pack, request.around):
+        sheet = item.sheet(engine)
+        sheets.append(sheet)
+        names.append(item.catalogue)
+        progress(sheet)
+    return writes(
+        sheets,
+        _joined(names),
+        request.options,
+        title=request.pack.title,
+        languages=request.languages,
+        told=progress,
+    )
 
 
 def _joined(names: Sequence[Catalogue]) -> Catalogue:
     """Every name that any chart of a pack needs: one that shows the past may show what is hidden today."""
     first = names[0]
-    tables = [one.name for one in fields(first) if isinstance(getattr(first, one.name), dict)]
-    distinct = list({id(one): one for one in reversed(names)}.values())
+    tables = [field.name for field in fields(first) if isinstance(getattr(first, field.name), dict)]
+    distinct = list({id(catalogue): catalogue for catalogue in reversed(names)}.values())
     joined: dict[str, Any] = {
-        table: {key: row for one in distinct for key, row in getattr(one, table).items()} for table in tables
+        table: {key: row for catalogue in distinct for key, row in getattr(catalogue, table).items()}
+        for table in tables
     }
     return replace(first, **joined)
 
 
-def name_of_content(engine: Database, pack: Pack, around: Selection, ending: str, options: Options) -> str:
-    """A name that no other content has, known before the file is made."""
-    at = catalogue(engine).version
-    template = hashlib.sha256(options.template).hexdigest() if options.template else ""
-    parts = (
-        f"{at.batch} {at.recorded_at}",
-        f"{ending} {pack!r} {languages_of(pack, around)}",
-        f"{around.recorded_text} {around.published_text}",
-        f"{replace(options, template=None)!r} {template}",
-        program_version(),
-    )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
-
-
-def stem_of(engine: Database, pack: Pack, around: Selection) -> str:
-    """The name of a pack's file without its ending: title, languages, day of the record."""
-    title = NOT_IN_NAMES.sub("-", pack.title).strip("-")[:LONGEST_NAME].rstrip("-") or "briefing"
-    moment = around.recorded or catalogue(engine).version.recorded_at
-    day = moment.date().isoformat() if moment else "undated"
-    return f"{title}_{'-'.join(languages_of(pack, around))}_{day}"
-
-
 def packing_formats() -> Sequence[str]:
     """The formats that hold a pack in one file."""
-    return [name for name, one in formats().items() if one.pack is not None]
+    return [ending for ending, exporter in formats().items() if exporter.pack is not None]

@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from dashboard.address.old_links import CHARTS
 from dashboard.address.options import CHOICES, NOT_A_CHOICE
 from dashboard.address.selection import MOST_ITEMS, Dropped, Selection
-from dashboard.exporters.texts import CHOSEN, PAGES
+from dashboard.charts import as_chosen
+from dashboard.charts import charts as every_chart
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.words import LANGUAGES
 
@@ -39,9 +40,7 @@ class Tray:
 
 def item_of(chart: str, selection: Selection) -> str:
     """A chart with its selection as an item. Its language is the pack's to say."""
-    if chart not in CHOSEN:
-        selection = replace(selection, series=())
-    query = replace(selection, says_language=False).query()
+    query = replace(as_chosen(chart, selection), says_language=False).query()
     return f"{chart}?{query}" if query else chart
 
 
@@ -51,7 +50,7 @@ def text_of(sheet: PackSheet) -> str:
 
 def tray_query(pack: Pack, rest: str = "") -> str:
     """The query string of a tray; ``rest`` is that of the page's own selection."""
-    pairs = [(ITEM, text_of(one)) for one in pack.sheets]
+    pairs = [(ITEM, text_of(sheet)) for sheet in pack.sheets]
     pairs += [(TITLE, pack.title)] if pack.title else []
     pairs += [(LANGUAGES_OF, ",".join(pack.languages))] if pack.languages else []
     pairs += [(PAPER, pack.paper)] if pack.paper else []
@@ -62,24 +61,23 @@ def read_tray(arguments: Mapping[str, Sequence[str]], *, charts: Collection[str]
     """The tray that a query string states. ``add`` is an item, or the address of a page or a chart's file."""
     dropped: list[Dropped] = []
     items: list[PackSheet] = []
-    added = [(ADD, one) for one in arguments.get(ADD, ())]
-    for name, text in [*((ITEM, one) for one in arguments.get(ITEM, ())), *added]:
-        found = _item(text.strip(), charts) if len(text) <= LONGEST_ITEM else None
-        if found is None:
+    for name, text in [(key, text) for key in (ITEM, ADD) for text in arguments.get(key, ())]:
+        sheet = _item(text.strip(), charts) if len(text) <= LONGEST_ITEM else None
+        if sheet is None:
             if text.strip():
                 dropped.append(Dropped(name, text, "unknown-chart"))
         elif len(items) == MOST_ITEMS:
             dropped.append(Dropped(name, text, "too-many-items"))
         else:
-            items.append(found)
+            items.append(sheet)
     typed = next(iter(arguments.get(TITLE, ())), "")
     plain = "".join(letter if letter.isprintable() else " " for letter in typed)
     title = " ".join(plain.split())[:LONGEST_TITLE].rstrip()
     stated = ",".join(arguments.get(LANGUAGES_OF, ()))
-    languages = tuple(dict.fromkeys(one for one in stated.split(",") if one))
-    if any(one not in LANGUAGES for one in languages):
+    languages = tuple(dict.fromkeys(filter(None, stated.split(","))))
+    if not set(languages) <= set(LANGUAGES):
         dropped.append(Dropped(LANGUAGES_OF, stated, "unknown-language"))
-        languages = tuple(one for one in languages if one in LANGUAGES)
+        languages = tuple(language for language in languages if language in LANGUAGES)
     paper = next(iter(arguments.get(PAPER, ())), "")
     if paper and paper not in CHOICES["paper"].values:
         dropped.append(Dropped(PAPER, paper, NOT_A_CHOICE))
@@ -121,16 +119,16 @@ def _of_address(text: str, charts: Collection[str]) -> PackSheet | None:
         named = name.partition(".")[0]
         chart = CHARTS.get(named, named)
         return PackSheet(chart, _query(parts.query)) if chart in charts else None
-    for chart, page in PAGES.items():
-        path, _, place = page.partition("#")
-        begin, is_pattern, _ = place.partition("{")
-        same_place = parts.fragment.startswith(begin) if is_pattern else not place or parts.fragment == place
-        if parts.path.rstrip("/").endswith(path) and same_place and chart in charts:
-            told = parts.fragment.removeprefix(begin) if is_pattern else ""
+    for shown in every_chart().values():
+        begin, is_pattern, _ = shown.place.partition("{")
+        place = parts.fragment
+        same_place = place.startswith(begin) if is_pattern else shown.place in ("", place)
+        if parts.path.rstrip("/").endswith(shown.page) and same_place and shown.id in charts:
+            told = place.removeprefix(begin) if is_pattern else ""
             query = _query(parts.query)
             if told and "indicator=" not in query:
                 query = "&".join(filter(None, [f"indicator={quote(told)}", query]))
-            return PackSheet(chart, query)
+            return PackSheet(shown.id, query)
     return None
 
 

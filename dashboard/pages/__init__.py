@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from dash import html
 from dash.development.base_component import Component
+from dash.html import Option, Select
 from markupsafe import Markup
 
 from dashboard.address.selection import Dropped, Selection
+from dashboard.markup.html import dashed
 from dashboard.record.queries import Catalogue, Database
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
@@ -109,16 +110,15 @@ class Page:
     options: tuple[str, ...] = ()
     needs_server: bool = False
 
-
-def dashed(**attributes: str) -> dict[str, Any]:
-    """Attributes whose HTML names have a dash: ``dashed(aria_label="x")`` is aria-label="x"."""
-    return {name.replace("_", "-"): value for name, value in attributes.items()}
+    @property
+    def id(self) -> str:
+        return self.path
 
 
 def unseen_field(name: str, values: Sequence[str]) -> Component:
     """A part of the address that a form carries along; Dash has no hidden input of HTML."""
-    return html.Select(
-        [html.Option(value, value=value, selected=True) for value in values],
+    return Select(
+        [Option(value, value=value, selected=True) for value in values],
         name=name,
         multiple=True,
         hidden=True,

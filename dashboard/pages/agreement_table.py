@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.base.figures import UNIT_WORDS, source_address
+from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.regions import INCIDENTS
 from dashboard.charts.base.yearly import Yearly
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.record import captions
 from dashboard.record.periods import year_label
 from dashboard.verdicts.tracing import Edition
@@ -90,7 +91,7 @@ def _series(visit: Visit, series: str) -> Component:
         href=chosen.address("/trends"),
         title=pick(row, "name", visit.language),
     )
-    unit = visit.words(UNIT_WORDS[row.unit]) if row.unit != INCIDENTS else ""
+    unit = captions.unit_text(row.unit, visit.catalogue, visit.words) if row.unit != INCIDENTS else ""
     return html.Span([link, html.Span(unit, className="place") if unit else None])
 
 

@@ -9,14 +9,16 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts import Chart, kind, rates, severity
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.charts.base.breakdowns import published_shares, wholes
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.breakdown_measures import ANCHOR, TITLE, measure_sheets, measures_section
 from dashboard.pages.breakdown_tables import (
     category_meanings,
     parts_tables,
-    published_shares,
     rates_table,
+    shares_in_words,
 )
 from dashboard.pages.chart_key import key_of
 from dashboard.pages.frame import chart_box, page_title
@@ -41,8 +43,12 @@ class Part:
 
 def _severity_beside(visit: Visit, sheet: Sheet) -> list[Component]:
     return [
-        *parts_tables(visit, sheet, severity.WHOLES),
-        *published_shares(visit, sheet, severity.PUBLISHED_SHARES),
+        *parts_tables(visit, sheet, wholes(visit.catalogue, severity.DIVIDED_BY)),
+        *(
+            part
+            for series in published_shares(visit.catalogue, severity.DIVIDED_BY)
+            for part in shares_in_words(visit, sheet, series)
+        ),
     ]
 
 
@@ -53,15 +59,15 @@ PARTS = (
         message("How grave the incidents in Asia were, by ReCAAP's four categories."),
         severity.CHART,
         _severity_beside,
-        lambda visit, _sheet: category_meanings(visit, severity.WHOLES),
+        lambda visit, _sheet: category_meanings(visit, wholes(visit.catalogue, severity.DIVIDED_BY)),
     ),
     Part(
         "kind",
         message("Kind"),
         message("What was done to the ship, and whether the attempt succeeded."),
         kind.CHART,
-        lambda visit, sheet: parts_tables(visit, sheet, kind.WHOLES),
-        lambda visit, _sheet: category_meanings(visit, kind.WHOLES[:1]),
+        lambda visit, sheet: parts_tables(visit, sheet, wholes(visit.catalogue, kind.DIVIDED_BY)),
+        lambda visit, _sheet: category_meanings(visit, wholes(visit.catalogue, kind.DIVIDED_BY)[:1]),
     ),
     Part(
         "rates",

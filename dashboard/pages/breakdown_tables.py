@@ -12,7 +12,8 @@ from dashboard.charts.base.divided import share_text
 from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.stacks import SHARE, Whole, part_name
 from dashboard.charts.rates import SIGNS
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.record import captions
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick
@@ -54,7 +55,7 @@ def parts_tables(visit: Visit, sheet: Sheet, wholes: Sequence[Whole]) -> list[Co
     return tables
 
 
-def published_shares(visit: Visit, sheet: Sheet, series: str) -> list[Component]:
+def shares_in_words(visit: Visit, sheet: Sheet, series: str) -> list[Component]:
     """The percentages that the publisher itself gives, in words: they are not turned into counts."""
     words = visit.words
     rows = [row for row in sheet.rows if row.observation.series == series]
@@ -66,7 +67,9 @@ def published_shares(visit: Visit, sheet: Sheet, series: str) -> list[Component]
             html.Span(
                 [
                     words("{year}: ", year=row.observation.period_start.year),
-                    _link(visit, sheet, row, text=words("{value} %", value=row.value)),
+                    _link(
+                        visit, sheet, row, text=captions.counted(row.value, series, visit.catalogue, words)
+                    ),
                 ],
                 className="figure",
             ),

@@ -9,11 +9,11 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.address.selection import Dropped
+from dashboard.charts import charts
 from dashboard.exporters.pictures import picture
 from dashboard.exporters.texts import permanent
-from dashboard.files.chart_file import charts
 from dashboard.files.pack import Pack, PackSheet
-from dashboard.files.pack_file import Entry, entry_of, languages_of, sheet_of
+from dashboard.files.pack_file import PackItem, languages_of, pack_item
 from dashboard.files.tray import (
     ADD,
     NAMES,
@@ -26,28 +26,21 @@ from dashboard.files.tray import (
     tray_query,
     without,
 )
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.briefing_form import form, hidden_fields
 from dashboard.pages.frame import page_title
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
-
-CHART_NAMES = {
-    "trend": message("Trend of chosen series"),
-    "compare": message("Publishers side by side"),
-    "revisions": message("Restated years"),
-    "severity": message("Severity of incidents"),
-    "kind": message("Kinds of attack"),
-    "rates": message("Incidents per 10,000 transits"),
-    "measures": message("Ships and crew held, Japan-related ships"),
-}
 
 
 def build(visit: Visit) -> View:
     """The tray that the address states, with what can be put into it."""
     tray = read_tray(visit.own, charts=charts())
     pack = tray.pack
-    shown = [(entry, sheet_of(visit.engine, entry)) for entry in _entries(visit, pack)]
+    around = visit.selection.plain()
+    items = [pack_item(visit.engine, sheet, around) for sheet in pack.sheets]
+    shown = [(item, item.sheet(visit.engine)) for item in items]
 
     def content(_size: str) -> Component:
         words = visit.words
@@ -85,10 +78,6 @@ def address(visit: Visit, pack: Pack) -> str:
     return f"{PATH}?{query}" if query else PATH
 
 
-def _entries(visit: Visit, pack: Pack) -> list[Entry]:
-    return [entry_of(visit.engine, one, visit.selection.plain()) for one in pack.sheets]
-
-
 def _dropped(visit: Visit, dropped: tuple[Dropped, ...]) -> Component | None:
     """What of the tray's own address was not understood; the rest is said where every page says it."""
     if not dropped:
@@ -120,16 +109,16 @@ def _another_tray(visit: Visit) -> Component:
     )
 
 
-def _frozen(visit: Visit, pack: Pack, shown: list[tuple[Entry, Sheet]]) -> str:
+def _frozen(visit: Visit, pack: Pack, shown: list[tuple[PackItem, Sheet]]) -> str:
     """The address of the tray as it is today: every item pinned to its years and the moment of the record."""
     pinned = tuple(
-        PackSheet(entry.item.chart, item_of(entry.item.chart, permanent(sheet)).partition("?")[2])
-        for entry, sheet in shown
+        PackSheet(item.chart.id, item_of(item.chart.id, permanent(sheet)).partition("?")[2])
+        for item, sheet in shown
     )
     return address(visit, replace(pack, sheets=pinned, languages=languages_of(pack, visit.selection)))
 
 
-def _tray(visit: Visit, pack: Pack, shown: list[tuple[Entry, Sheet]]) -> Component:
+def _tray(visit: Visit, pack: Pack, shown: list[tuple[PackItem, Sheet]]) -> Component:
     words = visit.words
     if not shown:
         return html.Section(
@@ -165,7 +154,7 @@ def _tray(visit: Visit, pack: Pack, shown: list[tuple[Entry, Sheet]]) -> Compone
     )
 
 
-def _item(visit: Visit, pack: Pack, number: int, entry: Entry, sheet: Sheet) -> Component:
+def _item(visit: Visit, pack: Pack, number: int, item: PackItem, sheet: Sheet) -> Component:
     """One chart: how it looks, what it says, and links that move it or take it out."""
     words, last = visit.words, len(pack.sheets) - 1
     drawn = Markup(picture(sheet, "narrow", prefix=f"tray-{number}")) if sheet.rows else words("No figures")
@@ -195,7 +184,7 @@ def _item(visit: Visit, pack: Pack, number: int, entry: Entry, sheet: Sheet) -> 
             focus=f"out-{min(number, last - 1)}",
         ),
     ]
-    notes = [html.Li(one.sentence(words)) for one in entry.dropped]
+    notes = [html.Li(one.sentence(words)) for one in item.dropped]
     return html.Li(
         [
             html.Span("⠿", className="tray-handle", **dashed(aria_hidden="true")),
@@ -237,7 +226,7 @@ def _more(visit: Visit, pack: Pack) -> Component:
         (pick(row, "name", visit.language), PackSheet("objective", f"indicator={row.id}"))
         for row in catalogue.indicators.values()
     ]
-    known += [(words(CHART_NAMES[one]), PackSheet(one)) for one in charts() if one in CHART_NAMES]
+    known += [(words(chart.name), PackSheet(chart.id)) for chart in charts().values() if chart.name]
     links = [
         html.Li(
             html.A(

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from dashboard.files.pack import Pack
 from dashboard.files.pack_file import languages_of
 from dashboard.files.tray import ITEM, LANGUAGES_OF, LONGEST_TITLE, PAPER, PATH, TITLE, text_of, tray_query
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.words import message
 
 LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}

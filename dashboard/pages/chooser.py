@@ -13,7 +13,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import MOST_SERIES, OFF, Selection
-from dashboard.pages import Visit, dashed, unseen_field
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit, unseen_field
 from dashboard.record.queries import years_covered
 from dashboard.words import pick
 

@@ -14,7 +14,8 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.regions import Compared, compared, earlier_editions
 from dashboard.charts.compare import CHART, default_selection
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.chooser import year_fields
 from dashboard.pages.compare_definitions import definitions

@@ -13,7 +13,8 @@ from dashboard.address.options import Options
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.exporters.texts import carried, page_address
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.pages.as_of import left_out, undated_of
 from dashboard.pages.chart_key import key_of
 from dashboard.pages.event_list import events_told

@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.events import KIND_WORDS
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.pages.chooser import LIVE, PATH
 from dashboard.pages.frame import linked
 from dashboard.scene.sheet import Sheet, SheetEvent

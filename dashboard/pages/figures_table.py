@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.pages.share_menu import take_along
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick

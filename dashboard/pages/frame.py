@@ -10,7 +10,8 @@ from dash.development.base_component import Component
 
 from dashboard.drawing.plotly_figure import GRAPH_CONFIG, plotly_figure
 from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch_address
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import as_of_notice, look_back, shown_editions
 from dashboard.record.periods import day_label
 from dashboard.scene.key import COLUMN, KeyEntry

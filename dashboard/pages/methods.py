@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.clustering_table import clustering_table
 from dashboard.pages.frame import page_title
 from dashboard.pages.methods_text import RULES, Rule

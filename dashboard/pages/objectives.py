@@ -13,7 +13,8 @@ from dash.development.base_component import Component
 
 from dashboard.charts import objective as judged_chart
 from dashboard.charts.base.figures import source_address
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.chart_key import key_of
 from dashboard.pages.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives

@@ -10,9 +10,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
-from dashboard.charts.base.figures import UNIT_WORDS, source_address
+from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.judged import build_card
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.frame import chart_box, key_entry, key_sample, page_title, sign_of
@@ -24,7 +25,7 @@ from dashboard.pages.verdict_parts import (
     verdict_row,
     wording_of,
 )
-from dashboard.record.captions import publication_text
+from dashboard.record.captions import publication_text, unit_text
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts
@@ -220,7 +221,10 @@ def _chart_notes(visit: Visit, sheet: Sheet) -> list[Component]:
     """The unit of the picture, and what its shades and stars mean."""
     words = visit.words
     units = words("; ").join(
-        dict.fromkeys(words(UNIT_WORDS[visit.catalogue.series[one].unit]) for one in sheet.selection.series)
+        dict.fromkeys(
+            unit_text(visit.catalogue.series[one].unit, visit.catalogue, words)
+            for one in sheet.selection.series
+        )
     )
     shades = [key_entry(entry) for entry in sheet.guides if entry.kind in ("window", "range")]
     has_star = any(row.observation.is_partial for row in sheet.rows)

@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.charts.revisions import CHART, default_selection, revised_years
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.chart_key import key_of
 from dashboard.pages.chooser import PATH as TRENDS

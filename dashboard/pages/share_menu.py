@@ -15,12 +15,14 @@ from dash.development.base_component import Component
 from dashboard.address import settings
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
+from dashboard.charts import as_chosen
 from dashboard.exporters import Exporter
-from dashboard.exporters.texts import CHOSEN, Carried, carried, file_stem, permanent, permanent_address
+from dashboard.exporters.texts import Carried, carried, file_stem, permanent, permanent_address
 from dashboard.files.chart_file import formats
 from dashboard.files.tray import PATH as TRAY
 from dashboard.files.tray import item_of
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words
 
@@ -112,8 +114,7 @@ def _file(visit: Visit, sheet: Sheet, exporter: Exporter) -> list[Component]:
 
 
 def _address(sheet: Sheet, exporter: Exporter, *options: str) -> str:
-    selection = sheet.selection if sheet.chart in CHOSEN else replace(sheet.selection, series=())
-    query = "&".join(filter(None, [selection.query(), *options]))
+    query = "&".join(filter(None, [as_chosen(sheet.chart, sheet.selection).query(), *options]))
     return f"/c/{sheet.chart}.{exporter.format}" + (f"?{query}" if query else "")
 
 
@@ -231,9 +232,7 @@ def embed_address(visit: Visit, sheet: Sheet, *, frozen: bool = False) -> str:
     else:
         asked = visit.selection
         selection = replace(sheet.selection, first=asked.first, last=asked.last, says_language=True)
-    if sheet.chart not in CHOSEN:
-        selection = replace(selection, series=())
-    return selection.address(f"/embed/{sheet.chart}")
+    return as_chosen(sheet.chart, selection).address(f"/embed/{sheet.chart}")
 
 
 def iframe_code(address: str, *, title: str, height: int) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.frame import linked, page_title
 from dashboard.record import captions

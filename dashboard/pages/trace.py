@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.address.selection import LONGEST_NUMBERS
 from dashboard.charts.base.yearly import Yearly, yearly_counts
-from dashboard.pages import Page, View, Visit, dashed, unseen_field
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit, unseen_field
 from dashboard.pages.agreement_table import Held, held_table
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.cited_figures import called, cited_figures

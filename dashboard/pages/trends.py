@@ -11,7 +11,8 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.selections import first_indicator
 from dashboard.charts.trend import CHART
 from dashboard.drawing.plotly_figure import plotly_figure
-from dashboard.pages import Page, View, Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.as_of import undated_of
 from dashboard.pages.chooser import PATH, chips, chooser, series_groups, year_fields
 from dashboard.pages.event_list import event_list

@@ -9,7 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.base.figures import source_address
-from dashboard.pages import Visit, dashed
+from dashboard.markup.html import dashed
+from dashboard.pages import Visit
 from dashboard.record import captions
 from dashboard.record.periods import day_label
 from dashboard.statistics.change import LEVEL

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any
 
 from dashboard.drawing.plotly_figure import GRAPH_CONFIG
-from dashboard.pages.document import FirstView, document, harmless
+from dashboard.markup.document import FirstView, document, harmless
 from dashboard.publish.links import Links
 
 ASSETS = "assets"

@@ -13,11 +13,12 @@ from typing import Any
 
 from dashboard.address import settings
 from dashboard.address.options import Options
+from dashboard.charts import charts
 from dashboard.drawing.plotly_figure import plotly_figure
-from dashboard.files.chart_file import Asked, charts, formats, made, program_version
+from dashboard.files.chart_file import FileRequest, formats, program_version
+from dashboard.markup.document import FirstView
 from dashboard.pages import Page, Published, View, Visit
 from dashboard.pages.copy_of_site import COPY, about_view
-from dashboard.pages.document import FirstView
 from dashboard.pages.embedded import embedded
 from dashboard.pages.first_picture import first_picture
 from dashboard.pages.frame import framed, page_title
@@ -73,8 +74,10 @@ class Maker:
         chart = charts()[item.choice.of]
         selection = item.choice.selection(item.language)
         options = Options(public_url=settings.public_url())
-        endings = [formats()[one] for one in self.site.plan.formats]
-        wanted = [Asked(chart, one, self.current, selection, options) for one in endings]
+        requests = [
+            FileRequest(chart, formats()[ending], self.current, selection, options)
+            for ending in self.site.plan.formats
+        ]
         sheet = chart.build(
             self.database, self.current, chart.default(self.database, self.current, selection)
         )
@@ -90,11 +93,11 @@ class Maker:
             return Made(item, said, version, None)
         at, sheet = self._at(version), replace(sheet, version=version)
         files = {
-            chart_file(item.language, item.choice, one.exporter.format): made(
-                sheet, replace(one, catalogue=at)
-            )
-            for one in wanted
-            if sheet.rows or not one.exporter.is_picture
+            chart_file(item.language, item.choice, request.exporter.format): replace(
+                request, catalogue=at
+            ).file(sheet)
+            for request in requests
+            if sheet.rows or not request.exporter.is_picture
         }
         name = embed_file(item.language, item.choice)
         return Made(item, said, version, files | {name: self._embed(item, name, sheet, at)})

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import dashboard.pages
 from dashboard.address.selection import Selection
-from dashboard.charts.base.selections import first_indicator
-from dashboard.charts.revisions import revised_years
+from dashboard.charts import Variant, charts
 from dashboard.collect import collect
-from dashboard.files.chart_file import charts, formats
+from dashboard.files.chart_file import formats
 from dashboard.pages import Page
 from dashboard.pages.frame import ABOUT
 from dashboard.record.queries import Catalogue, Database
@@ -23,14 +22,6 @@ from dashboard.record.queries import Catalogue, Database
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}", re.ASCII)
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
 """Names that Windows gives to devices."""
-OF_TRENDS, OF_COMPARE, OF_REVISIONS = (
-    ("/trends", "trend"),
-    ("/compare", "compare"),
-    ("/revisions", "revisions"),
-)
-"""The pages with a choice, each with its chart."""
-JUDGED = "objective"
-"""The chart of an indicator; all of them stand on one page."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +99,7 @@ def safe_name(text: str) -> str:
 
 def pages() -> list[Page]:
     """The pages that can be files, in their order."""
-    found = sorted(collect(dashboard.pages, "PAGE").values(), key=lambda page: page.position)
+    found = sorted(collect(dashboard.pages, "PAGE", Page).values(), key=lambda page: page.position)
     return [page for page in found if not page.needs_server]
 
 
@@ -120,43 +111,33 @@ def plan_of(
     endings: Sequence[str] | None = None,
     only: Collection[str] | None = None,
 ) -> Plan:
-    """Every page at its default, Trends for each series and each indicator's series, Compare for each
-    region, Revisions for each restated series. ``endings`` restricts the formats, ``only``
-    the series and regions."""
-    paths = [page.path for page in pages()]
-    chosen = list(_choices(database, catalogue, only))
-    offered = {OF_TRENDS, OF_COMPARE, OF_REVISIONS}
-    by_path = {path: [one for one in chosen if one.of == path] for path, _ in offered}
-    chart_of = dict(offered)
-    charted = {chart_of[path]: [_of(chart_of[path], one) for one in by_path[path]] for path in by_path}
-    charted[JUDGED] = [Choice(JUDGED, safe_name(one), indicator=one) for one in catalogue.indicators]
+    """Every chart in its variants, and every page: of a chart that has its page to itself in the variants of
+    that chart. ``endings`` restricts the formats, ``only`` the series and regions."""
+    variants = {
+        chart.id: [one for one in chart.variants(database, catalogue) if _is_wanted(one, only)]
+        for chart in charts().values()
+    }
+    of_page = {chart.page: variants[chart.id] for chart in charts().values() if not chart.place}
     return Plan(
         languages=tuple(languages),
         formats=tuple(one for one in formats() if endings is None or one in endings),
-        pages=(*(one for path in paths for one in by_path.get(path) or (Choice(path),)), Choice(ABOUT)),
-        charts=tuple(one for chart in charts() for one in (charted.get(chart) or (Choice(chart),))),
+        pages=(
+            *(one for page in pages() for one in _choices(page.path, of_page.get(page.path))),
+            Choice(ABOUT),
+        ),
+        charts=tuple(one for chart, offered in variants.items() for one in _choices(chart, offered)),
     )
 
 
-def _of(of: str, choice: Choice) -> Choice:
-    return replace(choice, of=of)
+def _is_wanted(variant: Variant, only: Collection[str] | None) -> bool:
+    """Whether the one series or the region of a variant is among those that are published."""
+    names = variant.series if len(variant.series) == 1 else tuple(filter(None, [variant.region]))
+    return only is None or all(name in only for name in names)
 
 
-def _choices(database: Database, catalogue: Catalogue, only: Collection[str] | None) -> Iterator[Choice]:
-    """What is offered of the pages with a choice, each page's default first."""
-    wanted = [one for one in catalogue.series if only is None or one in only]
-    regions = [one for one in catalogue.regions if only is None or one in only]
-    path, _ = OF_TRENDS
-    default = first_indicator(database, catalogue, Selection()).series
-    yield Choice(path, shows=default)
-    yield from (Choice(path, safe_name(one), (one,), shows=(one,)) for one in wanted)
-    for indicator, listed in catalogue.indicator_series.items():
-        if len(listed) > 1:
-            yield Choice(path, f"indicator_{safe_name(indicator)}", listed, shows=listed)
-    path, _ = OF_COMPARE
-    yield Choice(path)
-    yield from (Choice(path, safe_name(one), region=one) for one in regions)
-    path, _ = OF_REVISIONS
-    yield Choice(path)
-    restated = revised_years(database, catalogue, Selection())
-    yield from (Choice(path, safe_name(one), (one,), shows=(one,)) for one in wanted if one in restated)
+def _choices(of: str, variants: Sequence[Variant] | None) -> list[Choice]:
+    """What is published of a page or chart; its default at least."""
+    return [
+        Choice(of, "_".join(map(safe_name, one.name)), one.series, one.region, one.indicator, one.shows)
+        for one in variants or [Variant()]
+    ]

@@ -39,15 +39,6 @@ EDITION_WORDS = {
 }
 """What an edition is among those of its year: see ``dashboard.charts.base.editions``."""
 
-COUNTED_WORDS = {
-    "incidents": message("{value}"),
-    "ships": message("{value} ships"),
-    "persons": message("{value} persons"),
-    "percent": message("{value} %"),
-    "transits": message("{value} transits"),
-}
-"""A value in running text, by the series' unit; Japanese needs its counter (件, 隻, 人)."""
-
 PAGES_IN_JAPANESE = (
     (r"^ch\. (\w+)$", r"第\1章"),
     (r"^pp?\. ?([\d-]+)$", r"\1頁"),
@@ -156,10 +147,21 @@ def value_text(observation: Observation, words: Words) -> str:
     return f"{sign}{number(observation.value)}{star}{provisional}{forecast}"
 
 
-def counted_text(observation: Observation, unit: str, words: Words) -> str:
+def counted_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
     """The value in running text, with its unit where the language asks for it: 8, 8件, 45 persons."""
     text = value_text(observation, words)
-    return text if observation.value is None else words(COUNTED_WORDS[unit], value=text)
+    return text if observation.value is None else counted(text, observation.series, catalogue, words)
+
+
+def counted(text: str, series: str, catalogue: Catalogue, words: Words) -> str:
+    """A number in running text with the unit of a series; Japanese needs its counter (件, 隻, 人)."""
+    unit = catalogue.units[catalogue.series[series].unit]
+    return pick(unit, "counted", words.language).replace("{value}", text)
+
+
+def unit_text(unit: str, catalogue: Catalogue, words: Words) -> str:
+    """A unit as it stands on an axis: Incidents a year."""
+    return pick(catalogue.units[unit], "name", words.language)
 
 
 def page_text(page: str | None, words: Words) -> str:

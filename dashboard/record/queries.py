@@ -85,10 +85,15 @@ class Catalogue:
     places: dict[str, Row[Any]]
     areas: dict[str, Row[Any]]
     regions: dict[str, Row[Any]]
+    units: dict[str, Row[Any]]
     measures: dict[str, Row[Any]]
     categories: dict[str, Row[Any]]
     definitions: dict[str, Row[Any]]
     series: dict[str, Row[Any]]
+    breakdowns: dict[str, Row[Any]]
+    breakdown_parts: dict[str, tuple[Row[Any], ...]]
+    """The parts of each breakdown, from the bottom up."""
+    other_measures: tuple[str, ...]
     objectives: dict[str, Row[Any]]
     indicators: dict[str, Row[Any]]
     cited_figures: dict[str, Row[Any]]
@@ -187,11 +192,11 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
     with _connected(database) as connection:
 
         def by_id(table: Any, *order: Any) -> dict[str, Row[Any]]:
-            return {
-                row.id: row for row in connection.execute(select(table).order_by(*(order or (table.c.id,))))
-            }
+            # Left alone, each database has an order of its own for empty cells and for ties.
+            columns = (*(column.nulls_first() for column in order), table.c.id)
+            return {row.id: row for row in connection.execute(select(table).order_by(*columns))}
 
-        series = by_id(schema.series, schema.series.c.position, schema.series.c.id)
+        series = by_id(schema.series, schema.series.c.position)
         in_order = list(dict.fromkeys(row.publisher for row in series.values()))
         publishers = by_id(schema.publishers)
         links = schema.indicator_series
@@ -204,6 +209,11 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
         parts = schema.region_areas
         for part in connection.execute(select(parts).order_by(parts.c.region, parts.c.area)):
             held[part.region] = (*held.get(part.region, ()), part.area)
+        divided: dict[str, tuple[Row[Any], ...]] = {}
+        pieces = schema.breakdown_parts
+        for piece in connection.execute(select(pieces).order_by(pieces.c.breakdown, pieces.c.position)):
+            divided[piece.breakdown] = (*divided.get(piece.breakdown, ()), piece)
+        others = select(schema.other_measures.c.series).order_by(schema.other_measures.c.position)
         return Catalogue(
             version=version,
             publishers={
@@ -215,10 +225,14 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             places=by_id(schema.places),
             areas=by_id(schema.areas),
             regions=by_id(schema.regions, schema.regions.c.position),
+            units=by_id(schema.units),
             measures=by_id(schema.measures),
             categories=by_id(schema.categories),
             definitions=by_id(schema.definitions),
             series=series,
+            breakdowns=by_id(schema.breakdowns, schema.breakdowns.c.position),
+            breakdown_parts=divided,
+            other_measures=tuple(connection.scalars(others)),
             objectives=by_id(schema.objectives, schema.objectives.c.position),
             indicators=by_id(schema.indicators, schema.indicators.c.objective, schema.indicators.c.position),
             cited_figures=by_id(

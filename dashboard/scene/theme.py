@@ -6,6 +6,7 @@ every series also has its own symbol and dash, so that colour is never the only 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 INK = "#1A1A1C"
@@ -48,6 +49,27 @@ STYLES = (
     Style("#5F5A1E", "cross", "dot"),
     Style("#A8286B", "triangle-down", "dot"),
 )
+
+CATEGORIES = {
+    "boarded": 0,
+    "attempted": 1,
+    "fired-upon": 2,
+    "hijacked": 3,
+    "actual": 4,
+    "cat-4": 0,
+    "cat-3": 2,
+    "cat-2": 3,
+    "cat-1": 1,
+}
+"""How the parts of a whole look, by category: the gravest class stands out, and one kind of act looks
+the same with every publisher that counts it."""
+
+
+def part_looks(categories: Sequence[str]) -> tuple[int, ...]:
+    """A look for each part of a whole; a category without one of its own takes the first that is free."""
+    named = [CATEGORIES.get(category) for category in categories]
+    free = [look for look in range(len(STYLES)) if look not in named]
+    return tuple((free.pop(0) if free else len(STYLES) - 1) if look is None else look for look in named)
 
 
 @dataclass(frozen=True)

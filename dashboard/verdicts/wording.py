@@ -165,8 +165,7 @@ class Wording:
 
     def counted(self, value: int, series: str) -> str:
         """A count with its unit where the language asks for it: 8, 8件."""
-        unit = self.catalogue.series[series].unit
-        return self.words(captions.COUNTED_WORDS[unit], value=captions.number(value))
+        return captions.counted(captions.number(value), series, self.catalogue, self.words)
 
     def counts(self, values: Sequence[int], series: str) -> str:
         """Counts in a row: "56, 58 and 67"; of many the first and the last."""
@@ -185,8 +184,7 @@ class Wording:
         """The count with its marks (a bound, a part-year)."""
         if verdict.observation is None:
             return "–"
-        unit = self.catalogue.series[verdict.series].unit
-        return captions.counted_text(verdict.observation, unit, self.words)
+        return captions.counted_text(verdict.observation, self.catalogue, self.words)
 
     def period(self, verdict: PeriodVerdict) -> str:
         if verdict.observation is None:

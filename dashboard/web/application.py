@@ -14,10 +14,10 @@ from dashboard.address import settings
 from dashboard.address.lookup import arguments_of, asked
 from dashboard.collect import collect
 from dashboard.desk import Desk
-from dashboard.desk.attach import attach_desk, with_desk
+from dashboard.desk.routes import attach_desk, with_desk
 from dashboard.drawing.plotly_figure import plotly_figure
+from dashboard.markup.document import FirstView
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.document import FirstView
 from dashboard.pages.first_picture import first_picture
 from dashboard.pages.frame import footer, framed, not_found_view, notices, other_language_address
 from dashboard.record.queries import Database, WholeDatabase, data_version
@@ -33,7 +33,7 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
 
     Without a desk there is no way to change data, nor a word of it.
     """
-    pages = sorted(collect(dashboard.pages, "PAGE").values(), key=lambda page: page.position)
+    pages = sorted(collect(dashboard.pages, "PAGE", Page).values(), key=lambda page: page.position)
     by_path = {page.path: page for page in pages}
     if desk is not None:
         pages = with_desk(pages)

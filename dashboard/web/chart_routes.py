@@ -14,8 +14,9 @@ from dashboard.address.lookup import arguments_of, asked
 from dashboard.address.old_links import CHARTS, PATHS
 from dashboard.address.options import DOWNLOAD, NOT_A_CHOICE, read_options
 from dashboard.address.selection import Dropped
-from dashboard.exporters.texts import CHOSEN, content_disposition, file_stem, page_of
-from dashboard.files.chart_file import Asked, Kept, NothingToDraw, charts, formats, made, sheet_of
+from dashboard.charts import charts
+from dashboard.exporters.texts import content_disposition, file_stem, page_of
+from dashboard.files.chart_file import FileCache, FileRequest, NothingToDraw, formats
 from dashboard.record.queries import Database
 from dashboard.words import LANGUAGES
 
@@ -26,7 +27,7 @@ MOST_DROPPED = 8
 
 def answer_files(server: flask.Flask, engine: Database) -> None:
     """Add the routes of charts as files, and of charts by name, to a server."""
-    kept = Kept()
+    cache = FileCache()
 
     @server.get("/c/<name>")
     def chart_file(name: str) -> Response:
@@ -40,7 +41,7 @@ def answer_files(server: flask.Flask, engine: Database) -> None:
             return _elsewhere(f"/c/{chart}{ending}", arguments)
         if not ending:
             return _to_its_page(chart, arguments)
-        return _file(engine, kept, chart, ending, arguments)
+        return _file(engine, cache, chart, ending, arguments)
 
 
 def follow_old_links(server: flask.Flask) -> None:
@@ -64,28 +65,28 @@ def preferred_language() -> str:
 
 
 def _file(
-    engine: Database, kept: Kept, chart: str, ending: str, arguments: Mapping[str, Sequence[str]]
+    engine: Database, cache: FileCache, chart: str, ending: str, arguments: Mapping[str, Sequence[str]]
 ) -> Response:
     options, dropped, rest = read_options(arguments, public_url=settings.public_url())
     download, wrong, rest = _download_in(rest)
     catalogue, selection, unknown = asked(engine, rest, preferred_language=preferred_language())
-    wanted = Asked(charts()[chart], formats()[ending], catalogue, selection, options)
+    wanted = FileRequest(charts()[chart], formats()[ending], catalogue, selection, options)
     name = wanted.name_of_content()
     if _is_known_to_the_reader(name):
         return _with_caching(Response(status=304), name)
-    found = kept.get(name)
-    if found is None:
-        sheet = sheet_of(engine, wanted)
+    file = cache.get(name)
+    if file is None:
+        sheet = wanted.sheet(engine)
         try:
-            found = made(sheet, wanted), file_stem(sheet)
+            file = wanted.file(sheet), file_stem(sheet)
         except NothingToDraw:
             return Response("No figures to draw in this selection.\n", status=404, mimetype="text/plain")
-        kept.put(name, *found)
-    content, stem = found
+        cache.put(name, *file)
+    content, stem = file
     response = Response(content, content_type=wanted.exporter.content_type)
     response.headers["Content-Disposition"] = content_disposition(stem, ending, inline=not download)
-    for one in (*dropped, *wrong, *unknown)[:MOST_DROPPED]:
-        response.headers.add("X-Dropped", flask.json.dumps(f"{one.name}={one.value[:60]}: {one.reason}"))
+    for part in (*dropped, *wrong, *unknown)[:MOST_DROPPED]:
+        response.headers.add("X-Dropped", flask.json.dumps(f"{part.name}={part.value[:60]}: {part.reason}"))
     return _with_caching(response, name)
 
 
@@ -94,14 +95,14 @@ def _download_in(
 ) -> tuple[bool, tuple[Dropped, ...], dict[str, list[str]]]:
     rest = {name: list(values) for name, values in arguments.items()}
     values = rest.pop(DOWNLOAD, [])
-    wrong = tuple(Dropped(DOWNLOAD, one, NOT_A_CHOICE) for one in values if one not in ("", "0", "1"))
+    wrong = tuple(Dropped(DOWNLOAD, value, NOT_A_CHOICE) for value in values if value not in ("", "0", "1"))
     return "1" in values, wrong, rest
 
 
 def _is_known_to_the_reader(name: str) -> bool:
     """Whether the reader's copy is the same content; compression puts its own mark behind the name."""
     known = request.if_none_match.as_set(include_weak=True)
-    return any(one.partition(":")[0] == name for one in known)
+    return any(tag.partition(":")[0] == name for tag in known)
 
 
 def _with_caching(response: Response, name: str) -> Response:
@@ -116,17 +117,17 @@ def _to_its_page(chart: str, arguments: Mapping[str, Sequence[str]]) -> Response
     path, place = page_of(chart, next(iter(arguments.get("indicator", ())), ""))
     _, _, rest = read_options(arguments)
     _, _, rest = _download_in(rest)
-    if chart not in CHOSEN:
+    if not charts()[chart].series_are_chosen:
         rest.pop("series", None)
     return _elsewhere(path, rest, place)
 
 
 def _elsewhere(path: str, arguments: Mapping[str, Sequence[str]], place: str = "") -> Response:
-    query = urlencode([(name, one) for name, values in arguments.items() for one in values], safe=":,")
+    query = urlencode([(name, value) for name, values in arguments.items() for value in values], safe=":,")
     address = f"{path}{'?' if query else ''}{query}{quote(place, safe='#')}"
     return Response(status=302, headers={"Location": address, "Cache-Control": "no-cache"})
 
 
 def _not_here() -> Response:
-    known = ", ".join(f"/c/{one}.{other}" for one in charts() for other in formats())
+    known = ", ".join(f"/c/{chart}.{ending}" for chart in charts() for ending in formats())
     return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")

@@ -13,10 +13,10 @@ from flask import Response
 from dashboard.address import settings
 from dashboard.address.lookup import arguments_of, asked
 from dashboard.address.old_links import CHARTS, EMBED_PATH
-from dashboard.files.chart_file import charts
+from dashboard.charts import charts
 from dashboard.files.newer_figures import newer_selection
+from dashboard.markup.document import FirstView
 from dashboard.pages import Visit
-from dashboard.pages.document import FirstView
 from dashboard.pages.embedded import embedded
 from dashboard.record.queries import Database
 from dashboard.web.chart_routes import preferred_language, query_string

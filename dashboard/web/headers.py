@@ -6,11 +6,11 @@ Other sites may show a chart in a frame where the operator names them, and nothi
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache
 from flask import Flask, Response, g, request
 from flask_compress import Compress
 
@@ -40,29 +40,29 @@ EMBED_POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
 )
 """A chart in another site's frame runs no script and asks for nothing but its looks."""
+MOST_BYTES_KEPT = 16_000_000
+"""Of compressed answers, some 25 KB a page; the ones not asked for the longest go first."""
 
 
 class _Compressed:
     """The compressed bytes of what was answered last, by address and content: each is compressed once."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._answers: LRUCache[str, bytes] = LRUCache(MOST_BYTES_KEPT, getsizeof=len)
         self._lock = Lock()
 
     def get(self, key: str) -> bytes | None:
         with self._lock:
-            return self._kept.get(key)
+            return self._answers.get(key)
 
     def set(self, key: str, value: bytes) -> None:
-        if key.endswith(";"):  # Flask-Compress puts its algorithm and a semicolon before the name
+        # Flask-Compress puts its algorithm and a semicolon before the name; an answer without has none.
+        if key.endswith(";") or len(value) > self._answers.maxsize:
             return
         with self._lock:
-            self._kept[key] = value
-            while len(self._kept) > ANSWERS_KEPT:
-                self._kept.popitem(last=False)
+            self._answers[key] = value
 
 
-ANSWERS_KEPT = 256
 OURS = ("'self'",)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock, Semaphore, Thread
@@ -21,12 +20,12 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from dashboard.address import settings
 from dashboard.address.lookup import arguments_of, asked
 from dashboard.address.options import Options
-from dashboard.address.selection import Selection
+from dashboard.charts import charts
 from dashboard.exporters.pptx_file import TemplateNotRead
 from dashboard.exporters.texts import content_disposition
-from dashboard.files.chart_file import Kept, charts, formats
-from dashboard.files.pack import Pack, pack_text
-from dashboard.files.pack_file import make, name_of_content, packing_formats, stem_of, steps
+from dashboard.files.chart_file import FileCache, formats
+from dashboard.files.pack import pack_text
+from dashboard.files.pack_file import PackRequest, make_pack, packing_formats
 from dashboard.files.tray import NAMES, PATH, read_tray
 from dashboard.record.queries import Database
 from dashboard.scene.sheet import Sheet
@@ -45,25 +44,11 @@ AT_ONCE = 1
 """Packs that are made at the same time: pages are to stay quick meanwhile."""
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What a request asks for."""
-
-    pack: Pack
-    around: Selection
-    ending: str
-    options: Options
-
-    @property
-    def words(self) -> Words:
-        return interface_words(self.around.language)
-
-
 @dataclass
 class Job:
     """A pack in the making: how many of its steps are done, what was done last, and what came of it."""
 
-    wish: Wish
+    wanted: PackRequest
     total: int
     done: int = 0
     doing: str = ""
@@ -76,20 +61,20 @@ class Job:
 class Jobs:
     """The jobs of this process, oldest first; the oldest that are over are forgotten."""
 
-    known: OrderedDict[str, Job] = field(default_factory=OrderedDict)
+    known: dict[str, Job] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
     at_once: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
     def add(self, job: Job) -> str | None:
         """The job's name; None where too many wait."""
         with self.lock:
-            if sum(not one.is_over for one in self.known.values()) >= MOST_WAITING:
+            if sum(not known.is_over for known in self.known.values()) >= MOST_WAITING:
                 return None
             name = uuid.uuid4().hex
             self.known[name] = job
-            over = [one for one, each in self.known.items() if each.is_over]
-            for one in over[: max(0, len(self.known) - MOST_JOBS)]:
-                del self.known[one]
+            over = [name for name, known in self.known.items() if known.is_over]
+            for oldest in over[: max(0, len(self.known) - MOST_JOBS)]:
+                del self.known[oldest]
             return name
 
     def get(self, name: str) -> Job | None:
@@ -99,70 +84,77 @@ class Jobs:
 
 def answer_briefings(server: flask.Flask, engine: Database) -> None:
     """Add the routes of packs to a server."""
-    kept, jobs = Kept(), Jobs()
+    cache, jobs = FileCache(), Jobs()
 
     @server.route(f"{PATH}.<ending>", methods=["GET", "POST"], endpoint=READING_POSTS[0])
-    def file(ending: str) -> Response:
+    def pack_file(ending: str) -> Response:
         if ending != RECIPE and ending not in packing_formats():
-            return _said(f"Not here. Known: {', '.join(f'{PATH}.{one}' for one in _endings())}", 404)
+            return _plain_answer(
+                f"Not here. Known: {', '.join(f'{PATH}.{known}' for known in _endings())}", 404
+            )
         try:
-            wish = _wish(engine, ending)
+            wanted = _pack_request(engine, ending)
         except RequestEntityTooLarge:
             return _too_large()
-        if not wish.pack.sheets:
-            return _said(_empty(wish.words), 400)
+        if not wanted.pack.sheets:
+            return _plain_answer(_empty(_words(wanted)), 400)
         if ending == RECIPE:
-            return _file(engine, wish, pack_text(wish.pack).encode())
-        name = name_of_content(engine, wish.pack, wish.around, ending, wish.options)
-        if request.method == "GET" and name in {one.partition(":")[0] for one in _known_to_the_reader()}:
+            return _file(engine, wanted, pack_text(wanted.pack).encode())
+        name = wanted.name_of_content(engine)
+        if request.method == "GET" and name in {tag.partition(":")[0] for tag in _known_to_the_reader()}:
             return _cached(Response(status=304), name)
-        found = kept.get(name)
+        file = cache.get(name)
         try:
-            content = found[0] if found else _made(engine, wish)
+            content = file[0] if file else make_pack(engine, wanted)
         except TemplateNotRead as fault:
-            return _said(_unread(wish.words, fault), 400)
-        kept.put(name, content, "")
-        response = _file(engine, wish, content)
+            return _plain_answer(_unread(_words(wanted), fault), 400)
+        cache.put(name, content, "")
+        response = _file(engine, wanted, content)
         return _cached(response, name) if request.method == "GET" else response
 
     @server.post(JOBS, endpoint=READING_POSTS[1])
     def start() -> Response:
         try:
-            wish = _wish(engine, "")
+            wanted = _pack_request(engine, "")
         except RequestEntityTooLarge:
             return _too_large()
-        if not wish.pack.sheets or wish.ending not in packing_formats():
-            return _said(_empty(wish.words), 400)
-        job = Job(wish, steps(wish.pack, wish.around))
+        if not wanted.pack.sheets or wanted.ending not in packing_formats():
+            return _plain_answer(_empty(_words(wanted)), 400)
+        job = Job(wanted, wanted.steps)
         name = jobs.add(job)
         if name is None:
-            busy = wish.words("Others are making packs at this moment: ask again in a minute.")
-            response = _said(busy, 503)
+            words = _words(wanted)
+            busy = words("Others are making packs at this moment: ask again in a minute.")
+            response = _plain_answer(busy, 503)
             response.headers["Retry-After"] = "30"
             return response
         Thread(target=_work, args=(engine, job, jobs.at_once), daemon=True).start()
-        return _told(name, job, 202)
+        return _progress(name, job, 202)
 
     @server.get(f"{JOBS}/<name>")
     def progress(name: str) -> Response:
         job = jobs.get(name)
-        return _told(name, job, 200) if job else _said("No such job.", 404)
+        return _progress(name, job, 200) if job else _plain_answer("No such job.", 404)
 
     @server.get(f"{JOBS}/<name>/file")
     def result(name: str) -> Response:
         job = jobs.get(name)
         if job is None or not job.content:
-            return _said("No such file.", 404)
-        response = _file(engine, job.wish, job.content)
+            return _plain_answer("No such file.", 404)
+        response = _file(engine, job.wanted, job.content)
         response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _words(wanted: PackRequest) -> Words:
+    return interface_words(wanted.around.language)
 
 
 def _endings() -> list[str]:
     return [*packing_formats(), RECIPE]
 
 
-def _wish(engine: Database, ending: str) -> Wish:
+def _pack_request(engine: Database, ending: str) -> PackRequest:
     """What the address and, in a POST, the form ask for."""
     arguments: dict[str, list[str]] = {}
     template = None
@@ -180,24 +172,20 @@ def _wish(engine: Database, ending: str) -> Wish:
     options = Options(public_url=settings.public_url(), template=template or None)
     if pack.paper:
         options = replace(options, paper=pack.paper)
-    return Wish(pack, around, ending, options)
-
-
-def _made(engine: Database, wish: Wish, told: Any = lambda _sheet: None) -> bytes:
-    return make(engine, wish.pack, wish.around, ending=wish.ending, options=wish.options, told=told)
+    return PackRequest(pack, around, ending, options)
 
 
 def _work(engine: Database, job: Job, at_once: Semaphore) -> None:
     """Make a job's file; whatever goes wrong, the person who waits is told that it is over."""
-    words = job.wish.words
+    words = _words(job.wanted)
 
-    def told(sheet: Sheet) -> None:
+    def progress(sheet: Sheet) -> None:
         job.done += 1
         job.doing = sheet.headline
 
     try:
         with at_once:
-            job.content = _made(engine, job.wish, told)
+            job.content = make_pack(engine, job.wanted, progress)
     except TemplateNotRead as fault:
         job.fault = _unread(words, fault)
     except Exception:
@@ -205,14 +193,14 @@ def _work(engine: Database, job: Job, at_once: Semaphore) -> None:
         job.fault = words("The file could not be made. The server's log says why.")
     finally:
         # An office's slides are not kept longer than they are needed.
-        job.wish = replace(job.wish, options=replace(job.wish.options, template=None))
+        job.wanted = replace(job.wanted, options=replace(job.wanted.options, template=None))
         job.is_over = True
 
 
-def _told(name: str, job: Job, status: int) -> Response:
+def _progress(name: str, job: Job, status: int) -> Response:
     """How far a job is, as the script of the page reads it."""
-    words = job.wish.words
-    said: dict[str, Any] = {
+    words = _words(job.wanted)
+    state: dict[str, Any] = {
         "at": f"{JOBS}/{name}",
         "done": job.done,
         "total": job.total,
@@ -220,20 +208,20 @@ def _told(name: str, job: Job, status: int) -> Response:
         "fault": job.fault,
     }
     if job.content:
-        said["file"] = f"{JOBS}/{name}/file"
-        said["doing"] = words("Done: {size} KB.", size=-(-len(job.content) // 1000))
-    response = flask.jsonify(said)
+        state["file"] = f"{JOBS}/{name}/file"
+        state["doing"] = words("Done: {size} KB.", size=-(-len(job.content) // 1000))
+    response = flask.jsonify(state)
     response.status_code = status
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _file(engine: Database, wish: Wish, content: bytes) -> Response:
+def _file(engine: Database, wanted: PackRequest, content: bytes) -> Response:
     known = formats()
-    kind = "application/toml; charset=utf-8" if wish.ending == RECIPE else known[wish.ending].content_type
+    kind = "application/toml; charset=utf-8" if wanted.ending == RECIPE else known[wanted.ending].content_type
     response = Response(content, content_type=kind)
-    stem = stem_of(engine, wish.pack, wish.around)
-    response.headers["Content-Disposition"] = content_disposition(stem, wish.ending, inline=False)
+    stem = wanted.stem(engine)
+    response.headers["Content-Disposition"] = content_disposition(stem, wanted.ending, inline=False)
     return response
 
 
@@ -264,8 +252,10 @@ def _too_large() -> Response:
     language = preferred_language()
     words = interface_words(language)
     most = MOST_TEMPLATE_BYTES // 1_000_000
-    return _said(words("The slides are larger than {most} MB; choose a smaller file.", most=most), 413)
+    return _plain_answer(
+        words("The slides are larger than {most} MB; choose a smaller file.", most=most), 413
+    )
 
 
-def _said(sentence: str, status: int) -> Response:
+def _plain_answer(sentence: str, status: int) -> Response:
     return Response(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")

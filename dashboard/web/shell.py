@@ -17,7 +17,7 @@ import plotly.io
 from dash import Dash
 from flask import Response
 
-from dashboard.pages.document import FirstView, asset_address, document, harmless
+from dashboard.markup.document import FirstView, asset_address, document, harmless
 
 PAGES_KEPT = 128
 """How many whole pages are kept; a page has some 100 KB."""

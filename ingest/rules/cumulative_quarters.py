@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ingest.checked import CheckedFigure, Finding
 from ingest.periods import calendar_year
-from ingest.report import Entry
-from ingest.rules import Finding, Material, Rule
+from ingest.rules import Material, Rule
 
 FEWEST = 3
 """Fewer rising quarters than this say nothing."""
@@ -16,18 +16,18 @@ FEWEST = 3
 def check(material: Material) -> Iterator[Finding]:
     """An error where the last quarter equals the year's total, a warning where quarters merely keep
     rising."""
-    figures = material.by_series_and_period()
-    quarters: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-    for (series, period), entries in figures.items():
+    by_period = material.by_series_and_period()
+    quarters: dict[tuple[str, int], list[CheckedFigure]] = defaultdict(list)
+    for (series, period), figures in by_period.items():
         if period.kind == "Q":
-            quarters[(series, period.start.year)].append(entries[0])
-    for (series, year), entries in quarters.items():
-        ordered = sorted(entries, key=lambda entry: entry.period.start if entry.period else material.today)
-        values = [entry.value or 0 for entry in ordered]
+            quarters[(series, period.start.year)].append(figures[0])
+    for (series, year), figures in quarters.items():
+        ordered = sorted(figures, key=lambda figure: figure.period.start if figure.period else material.today)
+        values = [figure.value or 0 for figure in ordered]
         if len(values) < FEWEST or values != sorted(values) or values[0] == values[-1]:
             continue
         period = calendar_year(year)
-        in_file = figures.get((series, period))
+        in_file = by_period.get((series, period))
         row = material.stored.shown(series, period)
         total = in_file[0].value if in_file else (row.value if row is not None else None)
         facts = {"year": year, "values": ", ".join(map(str, values)), "total": total or "—"}
@@ -37,4 +37,4 @@ def check(material: Material) -> Iterator[Finding]:
             yield Finding(material.problem("rising-quarters", ordered[-1], **facts))
 
 
-RULE = Rule(position=65, check=check)
+RULE = Rule(stage="history", codes=("running-totals", "rising-quarters"), check=check)

@@ -5,57 +5,59 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ingest.checked import CheckedFigure, Finding
 from ingest.periods import Period
-from ingest.report import Entry
-from ingest.rules import Finding, Material, Rule
+from ingest.rules import Material, Rule
 
 
 def check(material: Material) -> Iterator[Finding]:
     """A question for each period that the file gives two values; never a sum, never a silent choice."""
     for (series, period), everything in _by_series_and_period(material).items():
-        entries = [entry for entry in everything if entry.counts] or everything
-        for blank in everything if len(entries) < len(everything) else ():
-            beside = [one for one in entries if one.publication == blank.publication]
+        figures = [figure for figure in everything if figure.counts] or everything
+        for blank in everything if len(figures) < len(everything) else ():
+            beside = [figure for figure in figures if figure.publication == blank.publication]
             if not blank.counts and beside:
                 yield _twice(material, blank, beside[0])
-        publications = {entry.publication for entry in entries}
-        if len(entries) < 2 or len(publications) == len(entries):
+        publications = {figure.publication for figure in figures}
+        if len(figures) < 2 or len(publications) == len(figures):
             continue
-        first, *others = sorted(entries, key=lambda entry: (entry.figure.line, entry.figure.column))
-        if len({_said(entry) for entry in entries}) == 1:
+        first, *others = sorted(figures, key=lambda figure: (figure.cell.line, figure.cell.column))
+        if len({_statement(figure) for figure in figures}) == 1:
             for other in others:
                 yield _twice(material, other, first)
             continue
-        rows = ", ".join(str(entry.figure.line) for entry in (first, *others))
-        values = ", ".join(entry.figure.text.strip() or "—" for entry in (first, *others))
+        rows = ", ".join(str(figure.cell.line) for figure in (first, *others))
+        values = ", ".join(figure.cell.text.strip() or "—" for figure in (first, *others))
         facts = {"series": series, "period": period.label, "rows": rows, "values": values}
         if material.answers.stands in ("first", "last"):
             standing = first if material.answers.stands == "first" else others[-1]
-            aside = tuple(entry for entry in entries if entry is not standing)
-            stands = {**facts, "stands": standing.figure.text.strip()}
+            aside = tuple(figure for figure in figures if figure is not standing)
+            stands = {**facts, "stands": standing.cell.text.strip()}
             yield Finding(material.problem("one-of-two-stands", aside[0], **stands), aside, "set_aside")
         else:
             yield Finding(
-                material.problem("two-values-for-one-period", others[0], **facts), tuple(entries), "held"
+                material.problem("two-values-for-one-period", others[0], **facts), tuple(figures), "held"
             )
 
 
-def _by_series_and_period(material: Material) -> dict[tuple[str, Period], list[Entry]]:
+def _by_series_and_period(material: Material) -> dict[tuple[str, Period], list[CheckedFigure]]:
     """Open figures, blank ones too, by what they are figures of."""
-    found: dict[tuple[str, Period], list[Entry]] = defaultdict(list)
-    for entry in material.entries:
-        if entry.is_open and entry.series is not None and entry.period is not None:
-            found[(entry.series, entry.period)].append(entry)
-    return found
+    figures: dict[tuple[str, Period], list[CheckedFigure]] = defaultdict(list)
+    for figure in material.figures:
+        if figure.is_open and figure.series is not None and figure.period is not None:
+            figures[(figure.series, figure.period)].append(figure)
+    return figures
 
 
-def _twice(material: Material, other: Entry, first: Entry) -> Finding:
-    return Finding(material.problem("same-figure-twice", other, row=first.figure.line), (other,), "set_aside")
+def _twice(material: Material, other: CheckedFigure, first: CheckedFigure) -> Finding:
+    return Finding(material.problem("same-figure-twice", other, row=first.cell.line), (other,), "set_aside")
 
 
-def _said(entry: Entry) -> tuple[str | None, int | None, str, str]:
-    value = entry.figure.value
-    return value.availability, value.value, value.bound, entry.finality
+def _statement(figure: CheckedFigure) -> tuple[str | None, int | None, str, str]:
+    value = figure.cell.value
+    return value.availability, value.value, value.bound, figure.finality
 
 
-RULE = Rule(position=30, check=check)
+RULE = Rule(
+    stage="file", codes=("same-figure-twice", "one-of-two-stands", "two-values-for-one-period"), check=check
+)

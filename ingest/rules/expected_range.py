@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from scipy.special import betainc
 
+from ingest.checked import Finding
 from ingest.periods import Period
-from ingest.rules import Finding, Material, Rule
+from ingest.rules import Material, Rule
 
 LEVEL = 0.999
 FEWEST_YEARS, MOST_YEARS = 5, 10
@@ -24,11 +25,11 @@ FEWEST_YEARS, MOST_YEARS = 5, 10
 
 def check(material: Material) -> Iterator[Finding]:
     """A question for each new or changed value outside the range; the analyst's words answer it."""
-    for (series, period), entries in material.by_series_and_period().items():
-        for entry in entries:
+    for (series, period), figures in material.by_series_and_period().items():
+        for figure in figures:
             if (
-                entry.change not in ("new", "changed")
-                or entry.value is None
+                figure.change not in ("new", "changed")
+                or figure.value is None
                 or period.kind not in ("CY", "FY")
             ):
                 continue
@@ -36,7 +37,7 @@ def check(material: Material) -> Iterator[Finding]:
             if len(history) < FEWEST_YEARS:
                 continue
             low, high = expected_range(tuple(history))
-            if low <= entry.value <= high:
+            if low <= figure.value <= high:
                 continue
             facts = {
                 "low": low,
@@ -46,9 +47,9 @@ def check(material: Material) -> Iterator[Finding]:
                 "period": period.label,
             }
             if material.answers.why:
-                yield Finding(material.problem("outside-range-explained", entry, **facts))
+                yield Finding(material.problem("outside-range-explained", figure, **facts))
             else:
-                yield Finding(material.problem("outside-range", entry, **facts), (entry,), "held")
+                yield Finding(material.problem("outside-range", figure, **facts), (figure,), "held")
 
 
 def comparable_history(material: Material, series: str, period: Period) -> list[int]:
@@ -104,4 +105,4 @@ def _below(count: int, shape: float, chance: float) -> float:
     return float(betainc(shape, count + 1, chance))
 
 
-RULE = Rule(position=70, check=check)
+RULE = Rule(stage="history", codes=("outside-range", "outside-range-explained"), check=check)

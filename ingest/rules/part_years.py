@@ -5,56 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ingest.checked import CheckedFigure, Finding
 from ingest.periods import Period
-from ingest.report import Entry
-from ingest.rules import Finding, Material, Rule
+from ingest.rules import Material, Rule
 
-Figures = dict[tuple[str, Period], list[Entry]]
+Figures = dict[tuple[str, Period], list[CheckedFigure]]
 
 
 def check(material: Material) -> Iterator[Finding]:
     """Warnings: a year that is not over, months above their full year, a full year below its months."""
-    figures = material.by_series_and_period()
-    for (series, period), entries in figures.items():
-        entry = entries[0]
+    by_period = material.by_series_and_period()
+    for (series, period), figures in by_period.items():
+        figure = figures[0]
         if period.start > material.today:
             yield Finding(
-                material.problem("not-begun", entry, period=period.label), tuple(entries), "refused"
+                material.problem("not-begun", figure, period=period.label), tuple(figures), "refused"
             )
         elif (
             period.end > material.today
-            and entry.finality != "provisional"
-            and entry.figure.value.bound == "exact"
+            and figure.finality != "provisional"
+            and figure.cell.value.bound == "exact"
         ):
             facts = {"period": period.label, "today": material.today.isoformat()}
-            yield Finding(material.problem("not-over", entry, **facts))
-        yield from _against_the_other(material, figures, series, period, entry)
+            yield Finding(material.problem("not-over", figure, **facts))
+        yield from _against_the_other(material, by_period, series, period, figure)
 
 
 def _against_the_other(
-    material: Material, figures: Figures, series: str, period: Period, entry: Entry
+    material: Material, by_period: Figures, series: str, period: Period, figure: CheckedFigure
 ) -> Iterator[Finding]:
     year = Period(date(period.start.year, 1, 1), date(period.start.year, 12, 31), "CY")
-    if entry.value is None or entry.figure.value.bound != "exact":
+    if figure.value is None or figure.cell.value.bound != "exact":
         return
     if period.kind == "YTD":
-        full = _known(material, figures, series, year)
-        if full is not None and entry.value > full:
+        full = _known(material, by_period, series, year)
+        if full is not None and figure.value > full:
             facts = {"period": period.label, "full": full, "year": year.label}
-            yield Finding(material.problem("part-above-year", entry, **facts))
+            yield Finding(material.problem("part-above-year", figure, **facts))
     elif period.kind == "CY":
         for row in material.stored.shown_of(series):
             is_part = row.period_kind == "YTD" and row.period_start == period.start
-            if is_part and row.availability == "reported" and row.value > entry.value:
+            if is_part and row.availability == "reported" and row.value > figure.value:
                 facts = {"period": period.label, "part": row.value, "until": row.period_end.isoformat()}
-                yield Finding(material.problem("year-below-part", entry, **facts))
+                yield Finding(material.problem("year-below-part", figure, **facts))
 
 
-def _known(material: Material, figures: Figures, series: str, period: Period) -> int | None:
-    for other in figures.get((series, period), []):
+def _known(material: Material, by_period: Figures, series: str, period: Period) -> int | None:
+    for other in by_period.get((series, period), []):
         return other.value
     row = material.stored.shown(series, period)
     return row.value if row is not None and row.availability == "reported" else None
 
 
-RULE = Rule(position=60, check=check)
+RULE = Rule(
+    stage="periods", codes=("not-begun", "not-over", "part-above-year", "year-below-part"), check=check
+)

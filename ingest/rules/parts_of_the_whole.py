@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ingest.checked import Finding
 from ingest.periods import Period
-from ingest.rules import Finding, Material, Rule
+from ingest.rules import Material, Rule
 from ingest.vocabulary import Vocabulary
 
 
 def check(material: Material) -> Iterator[Finding]:
     """A warning for each part that exceeds its whole, in the file or as stored, by the same publisher."""
-    figures = {key: entries[0] for key, entries in material.by_series_and_period().items()}
+    first = {key: figures[0] for key, figures in material.by_series_and_period().items()}
     wholes = wholes_of(material.vocabulary)
     parts: dict[str, list[str]] = defaultdict(list)
     for part, over in wholes.items():
         for whole in over:
             parts[whole].append(part)
-    for (series, period), entry in figures.items():
-        if entry.value is None or entry.change == "unchanged":
+    for (series, period), figure in first.items():
+        if figure.value is None or figure.change == "unchanged":
             continue
         for whole in wholes[series]:
-            in_file = figures.get((whole, period))
+            in_file = first.get((whole, period))
             total = in_file.value if in_file is not None else _stored(material, whole, period)
-            if total is not None and entry.value > total:
+            if total is not None and figure.value > total:
                 facts = {"series": series, "period": period.label, "whole": whole, "total": total}
-                yield Finding(material.problem("part-above-whole", entry, **facts))
+                yield Finding(material.problem("part-above-whole", figure, **facts))
         for part in parts[series]:
-            value = None if (part, period) in figures else _stored(material, part, period)
-            if value is not None and value > entry.value:
+            value = None if (part, period) in first else _stored(material, part, period)
+            if value is not None and value > figure.value:
                 facts = {"series": part, "period": period.label, "whole": series, "value": value}
-                yield Finding(material.problem("whole-below-part", entry, **facts))
+                yield Finding(material.problem("whole-below-part", figure, **facts))
 
 
 def wholes_of(vocabulary: Vocabulary) -> dict[str, list[str]]:
@@ -62,4 +63,4 @@ def _stored(material: Material, series: str, period: Period) -> int | None:
     return row.value if row is not None and row.availability == "reported" and row.bound == "exact" else None
 
 
-RULE = Rule(position=50, check=check)
+RULE = Rule(stage="wholes", codes=("part-above-whole", "whole-below-part"), check=check)

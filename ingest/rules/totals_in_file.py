@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ingest.report import Entry
-from ingest.rules import Finding, Material, Rule
+from ingest.checked import CheckedFigure, Finding
+from ingest.rules import Material, Rule
 from ingest.vocabulary import key_of
 
 SUBTOTALS = {key_of(name) for name in ("小計", "subtotal", "sub-total")}
@@ -15,50 +15,52 @@ SUBTOTALS = {key_of(name) for name in ("小計", "subtotal", "sub-total")}
 def check(material: Material) -> Iterator[Finding]:
     """A warning that names both numbers where a printed total is not the sum of what it covers."""
     total_rows = {aside.line: aside.text for aside in material.tidied.asides if aside.kind == "total"}
-    by_row: dict[int, list[Entry]] = defaultdict(list)
-    by_column: dict[int, list[Entry]] = defaultdict(list)
-    for entry in material.entries:
-        by_row[entry.figure.line].append(entry)
-        by_column[entry.figure.column].append(entry)
+    by_row: dict[int, list[CheckedFigure]] = defaultdict(list)
+    by_column: dict[int, list[CheckedFigure]] = defaultdict(list)
+    for figure in material.figures:
+        by_row[figure.cell.line].append(figure)
+        by_column[figure.cell.column].append(figure)
     periods = {column.index: column.period for column in material.tidied.columns}
     totals_across = {column.index for column in material.tidied.columns if column.role == "total"}
-    for entry in material.entries:
-        if not entry.figure.is_total or entry.figure.value.value is None:
+    for figure in material.figures:
+        if not figure.cell.is_total or figure.cell.value.value is None:
             continue
-        figure = entry.figure
-        if figure.line in total_rows:
-            parts = _parts_above(entry, by_column[figure.column], total_rows)
+        cell = figure.cell
+        if cell.line in total_rows:
+            parts = _parts_above(figure, by_column[cell.column], total_rows)
         else:
             parts = [
                 other
-                for other in by_row[figure.line]
-                if other.figure.column not in totals_across
-                and periods[other.figure.column] == periods[figure.column]
+                for other in by_row[cell.line]
+                if other.cell.column not in totals_across
+                and periods[other.cell.column] == periods[cell.column]
             ]
-        yield from _compare(material, entry, parts)
+        yield from _compare(material, figure, parts)
 
 
-def _parts_above(total: Entry, column: Sequence[Entry], total_rows: dict[int, str]) -> list[Entry]:
+def _parts_above(
+    total: CheckedFigure, column: Sequence[CheckedFigure], total_rows: dict[int, str]
+) -> list[CheckedFigure]:
     """What a total row covers: the same period where rows name one; since the last subtotal for a
     subtotal."""
-    line = total.figure.line
+    line = total.cell.line
     words = {key_of(word) for word in total_rows[line].split()}
     start = 0
     if words & SUBTOTALS:
-        start = max((one for one in total_rows if one < line), default=0)
-    own = total.figure.period_text
+        start = max((other for other in total_rows if other < line), default=0)
+    own = total.cell.period_text
     return [
         other
         for other in column
-        if other.figure.line not in total_rows
-        and (start < other.figure.line < line if words & SUBTOTALS else True)
-        and (not own or own in total_rows[line].split()[:1] or other.figure.period_text == own)
+        if other.cell.line not in total_rows
+        and (start < other.cell.line < line if words & SUBTOTALS else True)
+        and (not own or own in total_rows[line].split()[:1] or other.cell.period_text == own)
     ]
 
 
-def _compare(material: Material, total: Entry, parts: Sequence[Entry]) -> Iterator[Finding]:
-    printed = total.figure.value.value or 0
-    known = [part.figure.value.value for part in parts if part.figure.value.value is not None]
+def _compare(material: Material, total: CheckedFigure, parts: Sequence[CheckedFigure]) -> Iterator[Finding]:
+    printed = total.cell.value.value or 0
+    known = [part.cell.value.value for part in parts if part.cell.value.value is not None]
     if not known:
         return
     has_blanks = len(known) < len(parts)
@@ -67,4 +69,4 @@ def _compare(material: Material, total: Entry, parts: Sequence[Entry]) -> Iterat
         yield Finding(material.problem("total-differs", total, **facts))
 
 
-RULE = Rule(position=40, check=check)
+RULE = Rule(stage="file", codes=("total-differs",), check=check)

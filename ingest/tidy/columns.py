@@ -82,11 +82,11 @@ def _column(
         if shown
         else meaning_of(letter_of(index), mapping)
     )
-    if said == "ignore" and any(looks_numeric(cell) for cell in cells):
+    if said == "ignore" and any(looks_numeric(cell, vocabulary.marks) for cell in cells):
         return Column(index, shown, "ignored"), before
     if said in FIELDS:
         return Column(index, shown, said), before
-    readings = [(part, read_period(part, before)) for part in header]
+    readings = [(part, read_period(part, vocabulary.marks, before)) for part in header]
     period = next((reading for _, reading in readings if reading and (reading.period or reading.code)), None)
     labels = tuple(part for part, reading in readings if reading is None or reading is not period)
     if period is not None:
@@ -111,10 +111,12 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
         return fields[-1]
     if not cells:
         return "unused"
-    periods = [reading for cell in cells if (reading := read_period(cell)) and reading.period]
+    periods = [
+        reading for cell in cells if (reading := read_period(cell, vocabulary.marks)) and reading.period
+    ]
     if not header and len(periods) * 2 > len(cells):
         return "period"
-    if sum(looks_numeric(cell) for cell in cells) * 2 >= len(cells):
+    if sum(looks_numeric(cell, vocabulary.marks) for cell in cells) * 2 >= len(cells):
         return "asked"
     return "label" if not header else "unused"
 

@@ -13,7 +13,7 @@ from ingest.readers import LIMITS, RawTable
 from ingest.tidy import Aside, Column, Figure
 from ingest.tidy.columns import LABEL_FIELDS, find_columns, meaning_of
 from ingest.tidy.layout import Layout, filled, find_layout
-from ingest.values import looks_numeric, read_value
+from ingest.values import read_value
 from ingest.vocabulary import Vocabulary, key_of
 
 FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
@@ -104,7 +104,7 @@ class _Rows:
         self.carried: dict[int, str] = {}
         self.carried_down: dict[str, tuple[tuple[int, str], int]] = {}
         self.before: PeriodReading | None = None
-        self.asked_year = read_period(answers.year) if answers.year else None
+        self.asked_year = read_period(answers.year, vocabulary.marks) if answers.year else None
 
     def figures(self) -> Iterator[Figure]:
         if self.answers.year and (self.asked_year is None or self.asked_year.period is None):
@@ -145,7 +145,7 @@ class _Rows:
                 line=line,
                 column=column.index,
                 text=text,
-                value=read_value(text),
+                value=read_value(text, self.vocabulary.marks),
                 period_text=period_text or (column.header if column_period else ""),
                 period=reading or column_period or self.asked_year,
                 series=series,
@@ -206,7 +206,7 @@ class _Rows:
         if not text:
             return "", PeriodReading(None, "no-period")
         self.carried[-1] = text
-        reading = read_period(text, self.before)
+        reading = read_period(text, self.vocabulary.marks, self.before)
         if reading is None:
             return text, PeriodReading(None, "not-a-period")
         if reading.era or reading.period:
@@ -216,14 +216,3 @@ class _Rows:
             fiscal = Period(date(year, 4, 1), date(year + 1, 3, 31), "FY")
             reading = replace(reading, period=fiscal)
         return text, reading
-
-
-def unread_numbers(tidied: Tidied, raw: RawTable) -> Iterator[tuple[int, int, str]]:
-    """Cells of the body that look like figures but stand where no figure is expected: line, column, text."""
-    expected = {
-        one.index for one in tidied.columns if one.role not in ("label", "empty", "unused", *LABEL_FIELDS)
-    }
-    for index in tidied.layout.body:
-        for column, text in filled(raw.rows[index]):
-            if column not in expected and looks_numeric(text):
-                yield raw.lines[index], column, text

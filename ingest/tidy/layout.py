@@ -89,7 +89,10 @@ def _first_row_of_figures(rows: Rows, vocabulary: Vocabulary) -> int | None:
         cells = filled(row)
         if not cells:
             continue
-        if any(column in period_columns and read_period(text) is not None for column, text in cells):
+        if any(
+            column in period_columns and read_period(text, vocabulary.marks) is not None
+            for column, text in cells
+        ):
             return index  # its figures may all be blank
         if (
             years_across
@@ -101,9 +104,9 @@ def _first_row_of_figures(rows: Rows, vocabulary: Vocabulary) -> int | None:
         if not period_columns and is_year_header(cells, vocabulary):
             years_across = True
             continue
-        if any(looks_numeric(text) or _is_mark(text) for _, text in cells[1:]):
+        if any(looks_numeric(text, vocabulary.marks) or _is_mark(text, vocabulary) for _, text in cells[1:]):
             return index
-        if len(cells) == 1 and cells[0][0] > 0 and looks_numeric(cells[0][1]):
+        if len(cells) == 1 and cells[0][0] > 0 and looks_numeric(cells[0][1], vocabulary.marks):
             return index
         if len(cells) > 1:
             period_columns = {
@@ -112,21 +115,21 @@ def _first_row_of_figures(rows: Rows, vocabulary: Vocabulary) -> int | None:
     return None
 
 
-def _is_mark(text: str) -> bool:
+def _is_mark(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a cell says in so many signs that there is no figure."""
-    return read_value(text).availability in ("missing", "not-published")
+    return read_value(text, vocabulary.marks).availability in ("missing", "not-published")
 
 
 def is_year_header(cells: list[tuple[int, str]], vocabulary: Vocabulary) -> bool:
     """Whether a row names periods across: a text or blank first, then periods and other texts only."""
-    readings = [read_period(text) for _, text in cells]
+    readings = [read_period(text, vocabulary.marks) for _, text in cells]
     periods = [one for one in readings if one is not None and (one.period or one.code == "two-years")]
     if len(periods) == len(cells) >= 2 and cells[0][0] > 0:
         return True
     if len(periods) == len(cells) >= 3:
         years = [one.period.start.year if one.period else 0 for one in periods]
         return all(later == earlier + 1 for earlier, later in pairwise(years))
-    if readings[0] is not None or looks_numeric(cells[0][1]):
+    if readings[0] is not None or looks_numeric(cells[0][1], vocabulary.marks):
         return False
     others = [
         text
@@ -134,7 +137,7 @@ def is_year_header(cells: list[tuple[int, str]], vocabulary: Vocabulary) -> bool
         if not (reading and reading.period)
     ]
     in_order = len(periods) >= 2 or not vocabulary.kinds_of(cells[0][1])
-    return bool(periods) and in_order and not any(looks_numeric(text) for text in others)
+    return bool(periods) and in_order and not any(looks_numeric(text, vocabulary.marks) for text in others)
 
 
 def _header_above(rows: Rows, first: int, vocabulary: Vocabulary) -> tuple[int, ...]:
@@ -155,7 +158,7 @@ def _header_above(rows: Rows, first: int, vocabulary: Vocabulary) -> tuple[int, 
 
 
 def _names_something(text: str, vocabulary: Vocabulary) -> bool:
-    reading = read_period(text)
+    reading = read_period(text, vocabulary.marks)
     known = key_of(text) in vocabulary.headers or bool(vocabulary.kinds_of(text)) or vocabulary.is_total(text)
     return known or (reading is not None and reading.period is not None)
 
@@ -188,7 +191,9 @@ def _kind_of(row: tuple[str, ...], names: tuple[str, ...], vocabulary: Vocabular
     text = unicodedata.normalize("NFKC", cells[0][1]).strip()
     if len(cells) > 1 and tuple(key_of(cell) for _, cell in cells) == names:
         return "header-again"
-    has_numbers = any(looks_numeric(cell) or _is_mark(cell) for _, cell in cells)
+    has_numbers = any(
+        looks_numeric(cell, vocabulary.marks) or _is_mark(cell, vocabulary) for _, cell in cells
+    )
     if not has_numbers or len(cells) == 1:
         alone = _kind_of_text(cells, text, vocabulary)
         if alone is not None:
@@ -204,6 +209,10 @@ def _kind_of_text(cells: list[tuple[int, str]], text: str, vocabulary: Vocabular
         return "note"
     if len(cells) > 1:
         return None
-    if read_period(text) is not None or looks_numeric(text) or _names_something(text, vocabulary):
+    if (
+        read_period(text, vocabulary.marks) is not None
+        or looks_numeric(text, vocabulary.marks)
+        or _names_something(text, vocabulary)
+    ):
         return None
     return "heading" if len(text) <= LONGEST_HEADING else "note"

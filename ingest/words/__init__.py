@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from babel.messages.pofile import read_po
-
 LANGUAGES = ("en", "ja")
 
 
@@ -25,6 +23,8 @@ def message(text: str) -> str:
 def _catalog(package: str, language: str) -> dict[str, str]:
     if language == "en":
         return {}
+    from babel.messages.pofile import read_po
+
     with (resources.files(package) / f"{language}.po").open("rb") as file:
         catalog = read_po(file, locale=language)
     return {str(entry.id): str(entry.string) for entry in catalog if entry.id and entry.string}

@@ -27,9 +27,9 @@ import dashboard.charts
 from dashboard import pictures
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
+from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import pdf_file, png_file, pptx_file, svg_file
-from dashboard.exporters.drawn import picture
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES
@@ -63,7 +63,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def charts(engine: Engine) -> Charts:
-    names, known = catalogue(engine), collect(dashboard.charts, "CHART")
+    names, known = catalogue(engine), collect(dashboard.charts, "CHART", Chart)
     asked = [(chart, Selection()) for chart in sorted(known)]
     asked += [("trend", Selection(series=series)) for series in TRENDS]
     sheets = []

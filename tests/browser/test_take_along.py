@@ -7,15 +7,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 import waitress.server
 from playwright.sync_api import Frame, Page, expect
+from sqlalchemy import Engine
 
 from dashboard.web.application import create_app
-from ingest.database import PROJECT, migrate, open_database
-from ingest.load import load_folder
 
 MINOR = "/trends?series=imb-south-east-asia&series=recaap-asia&from=2021&to=2023"
 PAGES = ["/trends", "/compare", "/revisions", "/breakdown"]
@@ -148,17 +146,13 @@ def other_site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def embeddable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def embeddable(shared: Engine) -> Iterator[str]:
     """The application in this process, so that a test can say who may embed."""
-    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('embed') / 'piracy.sqlite3'}")
-    migrate(engine)
-    load_folder(engine, Path(PROJECT / "data"), reason="start-up")
     port = free_port()
-    server = waitress.server.create_server(create_app(engine).server, host="127.0.0.1", port=port)
+    server = waitress.server.create_server(create_app(shared).server, host="127.0.0.1", port=port)
     threading.Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{port}"
     server.close()
-    engine.dispose()
 
 
 def framed(page: Page, origin: str) -> Frame:

@@ -179,3 +179,18 @@ def test_japanese_words_are_japanese(table: object) -> None:
 def test_choices_in_the_files_are_those_of_the_schema(counts: list[dict[str, str]]) -> None:
     assert {row["vintage"] for row in counts} <= set(schema.VINTAGES)
     assert {row["finality"] for row in counts} == set(schema.FINALITIES)
+
+
+def test_the_parts_of_a_breakdown_are_of_the_publisher_area_and_unit_of_their_whole() -> None:
+    series = {row["id"]: row for row in rows("series.csv")}
+    wholes = {row["id"]: series[row["whole"]] for row in rows("breakdowns.csv")}
+    divided: dict[str, list[str]] = {}
+    for row in rows("breakdown_parts.csv"):
+        whole, part = wholes[row["breakdown"]], series[row["series"]]
+        for name in ("publisher", "area", "measure", "unit"):
+            assert part[name] == whole[name], row
+        share = series.get(row["published_share"])
+        assert share is None or (share["category"], share["unit"]) == (part["category"], "percent")
+        divided.setdefault(row["breakdown"], []).append(part["category"])
+    assert set(divided) == set(wholes)
+    assert all(len(set(categories)) == len(categories) >= 2 for categories in divided.values())

@@ -14,21 +14,21 @@ from typing import Any
 import openpyxl
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import Engine
 
 import dashboard.charts
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
+from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import citation_file, html_file, pdf_file, records, xlsx_file
 from dashboard.exporters.texts import carried
-from dashboard.exporters.xlsx_tables import has_interval
+from dashboard.exporters.workbook.tables import has_interval
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES, interface_words
-from ingest.database import PROJECT, migrate, open_database
-from ingest.load import load_folder
 
-CHARTS = collect(dashboard.charts, "CHART")
+CHARTS = collect(dashboard.charts, "CHART", Chart)
 PUBLIC = Options(public_url="https://piracy.example.org")
 HOSTILE = '#panic("ran") *b* _i_ $x$ <b>&</b> @SUM(1) {{ 7*7 }} \\'
 GARWOOD = {0: (0.0, 3.69), 1: (0.03, 5.57), 8: (3.45, 15.76), 56: (42.30, 72.72), 67: (51.92, 85.09)}
@@ -54,12 +54,8 @@ FACE = re.compile(r"\s+")
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    made = open_database(f"sqlite:///{tmp_path_factory.mktemp('files') / 'piracy.sqlite3'}")
-    migrate(made)
-    load_folder(made, PROJECT / "data", reason="start-up")
-    yield made
-    made.dispose()
+def engine(shared: Engine) -> Engine:
+    return shared
 
 
 @pytest.fixture(params=[(chart, language) for chart in sorted(CHARTS) for language in LANGUAGES], ids=str)
@@ -126,12 +122,13 @@ def test_a_workbook_holds_every_record_of_the_csv_with_numbers_as_numbers(shown)
 
 def test_no_cell_of_a_workbook_is_a_formula(shown) -> None:
     sheet, words = shown
-    first = replace(sheet.rows[0], note="=1+1", source="@SUM(A1)")
+    first = replace(sheet.rows[0], note="=1+1\x07", source="@SUM(A1)")
     hostile = replace(sheet, headline="=cmd|' /C calc'!A0", rows=(first, *sheet.rows[1:]))
     book = workbook(xlsx_file.export(hostile, words, PUBLIC))
     kinds = {cell.data_type for page in book.worksheets for row in page.iter_rows() for cell in row}
     assert "f" not in kinds
     assert str(book.worksheets[0]["A1"].value).startswith("'=")
+    assert "'=1+1" in [cell for row in cells(book.worksheets[2]) for cell in row], "and no control character"
 
 
 def test_the_charts_of_a_workbook_plot_the_marks_of_the_picture(shown) -> None:
@@ -149,13 +146,65 @@ def test_the_charts_of_a_workbook_plot_the_marks_of_the_picture(shown) -> None:
     assert book.worksheets[0]._charts
     for chart in book.worksheets[0]._charts:
         for part in [chart, *chart._charts[1:]]:
-            assert part.y_axis.delete is False
+            assert not part.x_axis.delete and not part.y_axis.delete
             for series in part.series:
                 name, values = referred(book, series.tx.strRef.f), referred(book, series.val.numRef.f)
                 if not name[0].startswith(level):
                     plotted.update(round(float(value), 3) for value in values if value is not None)
         assert chart.y_axis.scaling.min == 0 or sheet.chart == "revisions"
     assert plotted == drawn
+
+
+def test_what_a_chart_of_a_workbook_remembers_is_what_its_cells_hold(shown) -> None:
+    """A viewer that does not read the cells must not see a zero where there is a blank."""
+    book = workbook(xlsx_file.export(*shown, PUBLIC))
+    for series in charted(book):
+        cells_of_values = referred(book, series.val.numRef.f)
+        remembered = {point.idx: float(point.v) for point in series.val.numRef.numCache.pt}
+        held = {place: value for place, value in enumerate(cells_of_values) if value is not None}
+        assert remembered == pytest.approx(held)
+        assert [point.v for point in series.tx.strRef.strCache.pt] == referred(book, series.tx.strRef.f)
+
+
+def test_a_hollow_mark_of_a_workbook_keeps_the_symbol_of_its_series(shown) -> None:
+    for series in charted(workbook(xlsx_file.export(*shown, PUBLIC))):
+        for point in series.dPt:
+            if point.marker is None:
+                assert point.spPr.solidFill.srgbClr != series.spPr.solidFill.srgbClr, "a column"
+            else:
+                assert (point.marker.symbol, point.marker.size) == (series.marker.symbol, series.marker.size)
+                colour = point.marker.spPr.solidFill.srgbClr
+                assert colour != series.marker.spPr.solidFill.srgbClr
+
+
+def test_a_chart_of_a_workbook_names_its_font_for_the_letters_of_both_languages(shown) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx_file.export(*shown, PUBLIC))) as archive:
+        charts = [archive.read(name).decode() for name in archive.namelist() if "/charts/" in name]
+    face = {"en": "Calibri", "ja": "Yu Gothic"}[shown[0].selection.language]
+    for chart in charts:
+        latin, asian = (re.findall(rf'<a:{kind} typeface="([^"]*)"', chart) for kind in ("latin", "ea"))
+        assert latin == asian and set(latin) == {face}
+
+
+def test_a_workbook_links_its_own_address_and_those_of_publications_alone(shown) -> None:
+    sheet, words = shown
+    book = workbook(xlsx_file.export(sheet, words, PUBLIC))
+    linked = [
+        [cell for row in page.iter_rows() for cell in row if cell.hyperlink] for page in book.worksheets
+    ]
+    assert [cell.value for cell in linked[0]] == [carried(sheet, words, PUBLIC).link]
+    stated = {words.publications[row.observation.publication].url for row in sheet.rows} - {"", None}
+    assert {cell.value for cell in linked[4]} == stated
+    assert not any(linked[place] for place in (1, 2, 3, 5))
+    for cell in (*linked[0], *linked[4]):
+        anchor = f"#{cell.hyperlink.location}" if cell.hyperlink.location else ""
+        assert f"{cell.hyperlink.target}{anchor}" == cell.value
+
+
+def charted(book: Any) -> list[Any]:
+    """The series of all charts of a workbook."""
+    parts = [part for chart in book.worksheets[0]._charts for part in (chart, *chart._charts[1:])]
+    return [series for part in parts for series in part.series]
 
 
 def test_a_workbook_names_the_years_that_its_charts_show(shown) -> None:
@@ -206,11 +255,14 @@ def test_a_workbook_says_its_source_and_prints_on_a4(shown) -> None:
     for wanted in (text.title, text.caveat, text.source_line, text.as_of, text.link, *text.findings):
         assert wanted in said
     about = book.properties
-    assert (about.title, about.language) == (text.title, sheet.selection.language)
-    assert about.description == text.description
+    added = {one.name: one.value for one in book.custom_doc_props}
+    assert (about.title, added["Language"]) == (text.title, sheet.selection.language)
+    assert (about.description, added["Address"]) == (text.description, text.link)
     for page in book.worksheets:
         setup = page.page_setup
-        assert (setup.orientation, str(setup.paperSize), setup.fitToWidth) == ("landscape", "9", 1)
+        assert (setup.orientation, str(setup.paperSize)) == ("landscape", "9")
+        # A width that the file leaves out is one page.
+        assert page.sheet_properties.pageSetUpPr.fitToPage and setup.fitToWidth in (None, 1)
     assert all(page.freeze_panes for page in book.worksheets[1:])
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
@@ -223,9 +275,8 @@ def test_a_workbook_carries_no_time_of_day_but_that_of_the_record(shown) -> None
     recorded = sheet.version.recorded_at
     assert recorded is not None
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert {entry.date_time for entry in archive.infolist()} == {
-            (*recorded.timetuple()[:5], recorded.second // 2 * 2)
-        }
+        first_of_all = (1980, 1, 1, 0, 0, 0)
+        assert {entry.date_time for entry in archive.infolist()} == {first_of_all}
     about = workbook(content).properties
     assert about.created == about.modified == recorded.replace(tzinfo=None, microsecond=0)
     assert content == xlsx_file.export(sheet, words, PUBLIC)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import dashboard.charts
-import dashboard.exporters
 import dashboard.pages
-from dashboard.address.old_links import ANCHORS, CHARTS, OPTIONS, PATHS, SERIES, today
+from dashboard.address.old_links import ANCHORS, CHARTS, OPTIONS, PATHS, SERIES, current_names
 from dashboard.address.options import read_options
 from dashboard.address.selection import NAMES
+from dashboard.charts import charts
 from dashboard.collect import collect
-from dashboard.exporters.texts import CHOSEN, PAGES
+from dashboard.files.chart_file import formats
+from dashboard.pages import Page
 
-PATHS_NOW = {page.path for page in collect(dashboard.pages, "PAGE").values()}
-CHARTS_NOW = {chart.id for chart in collect(dashboard.charts, "CHART").values()}
-EXPORTERS = collect(dashboard.exporters, "EXPORTER")
+PATHS_NOW = {page.path for page in collect(dashboard.pages, "PAGE", Page).values()}
+CHARTS_NOW = set(charts())
+EXPORTERS = formats()
 
 
 def test_an_old_address_leads_to_a_page_of_today_and_hides_none() -> None:
@@ -32,15 +32,15 @@ def test_an_old_option_is_one_of_today_and_hides_none() -> None:
 
 
 def test_every_chart_has_a_page_of_its_own() -> None:
-    assert set(PAGES) == CHARTS_NOW
-    assert {path.partition("#")[0] for path in PAGES.values()} <= PATHS_NOW
-    assert set(CHOSEN) <= CHARTS_NOW
+    assert {chart.page for chart in charts().values()} <= PATHS_NOW
+    places = [(chart.page, chart.place) for chart in charts().values()]
+    assert len(places) == len(set(places)), "a place on a page is one chart's"
     assert set(ANCHORS) <= PATHS_NOW
 
 
 def test_a_renamed_series_and_option_are_read_as_those_of_today() -> None:
     asked = {"serie": ["a", "b"], "series": ["c"], "from": ["2020"]}
-    found = today(asked, options={"serie": "series"}, series={"a": "new-a"})
+    found = current_names(asked, options={"serie": "series"}, series={"a": "new-a"})
     assert found == {"series": ["new-a", "b", "c"], "from": ["2020"]}
     assert not set(SERIES) & set(SERIES.values())
 

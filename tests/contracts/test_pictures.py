@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,24 +19,18 @@ from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.composed import PLAIN, TITLE, broken
 from dashboard.exporters.texts import carried
-from dashboard.fonts.subset import shown
 from dashboard.fonts.ruler import text_width
+from dashboard.fonts.subset import shown
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
-from ingest.database import PROJECT, migrate, open_database
-from ingest.load import load_folder
 
-CHARTS: dict[str, Chart] = {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}
+CHARTS: dict[str, Chart] = collect(dashboard.charts, "CHART", Chart)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    made = open_database(f"sqlite:///{tmp_path_factory.mktemp('pictures') / 'piracy.sqlite3'}")
-    migrate(made)
-    load_folder(made, PROJECT / "data", reason="a test")
-    yield made
-    made.dispose()
+def engine(shared: Engine) -> Engine:
+    return shared
 
 
 def sheet_of(engine: Engine, chart: str, language: str) -> tuple[Sheet, Catalogue]:

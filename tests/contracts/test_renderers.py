@@ -23,6 +23,7 @@ from sqlalchemy import Engine
 import dashboard.charts
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
+from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.drawing.plotly_figure import GRAPH_CONFIG, plotly_figure
 from dashboard.exporters import png_file, svg_file
@@ -33,10 +34,9 @@ from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.scene import COLUMNS, PART, WHOLE
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES
-from ingest.database import PROJECT, migrate, open_database
-from ingest.load import load_folder
+from ingest.database import PROJECT
 
-CHARTS = collect(dashboard.charts, "CHART")
+CHARTS = collect(dashboard.charts, "CHART", Chart)
 FAMILIES = ("Noto Sans", "Noto Sans JP", "Noto Sans CJK JP")
 """The names under which a picture asks for the package's font."""
 IN_COLUMNS = (COLUMNS, PART, WHOLE)
@@ -69,23 +69,26 @@ BOTH = """async ([figure, config, width, height, svg]) => {
     return [a.x, a.y, b.x, b.y];
   };
   const all = (root, path, read) => [...root.querySelectorAll(path)].map(read);
-  const outlines = one => [one].concat([...one.querySelectorAll("path")]).filter(part => part.matches("path"));
-  const point = one => ({ key: one.__data__.id, box: box(outlines(one)[0]) });
+  const outline = (key, path) => ({ key, box: box(path), y: path.getScreenCTM().f });
+  const point = one => outline(one.__data__.id, one.matches("path") ? one : one.querySelector("path"));
+  const ticks = letter => [...live.querySelectorAll("g")]
+    .filter(one => new RegExp(`^${letter}[0-9]*tick$`).test(one.getAttribute("class")))
+    .flatMap(one => labels(one, "text"));
   const axes = Object.keys(live._fullLayout).filter(name => /^yaxis[0-9]*$/.test(name));
   const labels = (root, path) => all(root, path, one => ({ text: one.textContent, box: box(one) }));
-  const bar = one => ({ key: one.__data__.id, box: box(one) });
+  const bar = one => ({ key: one.parentNode.__data__.id, box: box(one) });
   return {
     live: {
-      marks: all(live, ".plot path.point, .plot g.point", point),
-      intervals: all(live, ".plot path.yerror", bar),
+      marks: all(live, "path.point, g.point", point),
+      intervals: all(live, "path.yerror", bar),
       grounds: all(live, ".shapelayer path[data-index]", one =>
         ({ role: figure.layout.shapes[+one.dataset.index].name, box: box(one) })),
-      years: labels(live, ".xtick text"), numbers: labels(live, ".ytick text"),
+      years: ticks("x"), numbers: ticks("y"),
       texts: labels(live, "text").filter(one => one.text.trim()),
     },
     still: {
       marks: all(still, ".mark", one =>
-        ({ key: one.dataset.observation, box: box(one.querySelector("path:not(.interval)")) })),
+        outline(one.dataset.observation, one.querySelector("path:not(.interval)"))),
       intervals: all(still, ".mark > path.interval", one =>
         ({ key: one.parentNode.dataset.observation, box: box(one) })),
       grounds: all(still, "svg > path[class]:not(.grid, .axis, .line)", one =>
@@ -129,12 +132,8 @@ class Text:
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    made = open_database(f"sqlite:///{tmp_path_factory.mktemp('renderers') / 'piracy.sqlite3'}")
-    migrate(made)
-    load_folder(made, PROJECT / "data", reason="a test")
-    yield made
-    made.dispose()
+def engine(shared: Engine) -> Engine:
+    return shared
 
 
 @pytest.fixture(scope="module")
@@ -226,25 +225,19 @@ def test_each_mark_stands_where_plotly_draws_it_and_at_its_value(
     assert Counter(key for key, _ in live) == keys
     for place, mark in still.items():
         assert apart(mark, live[place]) <= PIXELS, f"{place}: {mark['box']}, {live[place]['box']}"
-    seen: Counter[str] = Counter()
     for panel, members in enumerate(scene.panels):
-        roles = sorted(
-            {series.role for series in members.series}, key=lambda role: (role != WHOLE, role != PART)
-        )
-        for role in roles:
-            for series in members.series:
-                for mark in series.known if series.role == role else ():
-                    place = mark.key, seen[mark.key]
-                    seen[mark.key] += 1
-                    for box in (still[place]["box"], live[place]["box"]):
-                        wanted, near = mark.value or 0, PIXELS * drawn.pixel(panel)
-                        assert value_of(drawn, panel, role, box) == pytest.approx(wanted, abs=near), place
+        for series in members.series:
+            for mark in series.known:
+                for things in (still, live):
+                    value = value_of(drawn, panel, series.role, things[mark.key, 0])
+                    assert value == pytest.approx(mark.value, abs=PIXELS * drawn.pixel(panel)), mark.key
 
 
-def value_of(drawn: Drawn, panel: int, role: str, box: list[float]) -> float:
+def value_of(drawn: Drawn, panel: int, role: str, mark: dict[str, Any]) -> float:
     """The value of a mark by its place: a column's length, the middle of a symbol."""
-    top, bottom = drawn.value(panel, box[1]), drawn.value(panel, box[3])
-    return top - bottom if role in IN_COLUMNS else (top + bottom) / 2
+    if role in IN_COLUMNS:
+        return drawn.value(panel, mark["box"][1]) - drawn.value(panel, mark["box"][3])
+    return drawn.value(panel, mark["y"])
 
 
 def test_the_marks_of_a_series_stand_in_one_order(shown: tuple[Sheet, Catalogue], drawn: Drawn) -> None:

@@ -24,7 +24,7 @@ def sato(engine: Engine) -> accounts.Account:
 
 
 def lines(engine: Engine) -> list[tuple[str, str, str]]:
-    return [(one.who, one.action, one.detail) for one in audit.entries(engine)]
+    return [(one.who, one.action, one.detail) for one in audit.records(engine)]
 
 
 def test_an_account_is_told_by_its_name_and_password(engine: Engine, sato: accounts.Account) -> None:
@@ -123,21 +123,21 @@ def test_every_change_of_an_account_is_in_the_log_with_who(engine: Engine, sato:
         ("root", "password-changed", "Sato Hanako"),
         ("operator", "account-added", "Sato Hanako"),
     ]
-    assert "another good password" not in str(audit.entries(engine))
+    assert "another good password" not in str(audit.records(engine))
 
 
 def test_the_log_holds_whatever_a_stranger_types(engine: Engine) -> None:
     audit.note(engine, who="x" * 300 + "\x00", action=audit.SIGN_IN_FAILED, detail="\x1b[2J\x00\ud800")
-    (entry,) = audit.entries(engine)
-    assert entry.who == "x" * 80
-    assert entry.detail == "�[2J��"
-    assert entry.at.tzinfo is not None
+    (record,) = audit.records(engine)
+    assert record.who == "x" * 80
+    assert record.detail == "�[2J��"
+    assert record.at.tzinfo is not None
 
 
 def test_the_newest_lines_come_first_and_no_more_than_asked_for(engine: Engine) -> None:
     for number in range(5):
         audit.note(engine, who="operator", action="test", detail=str(number))
-    assert [one.detail for one in audit.entries(engine, 2)] == ["4", "3"]
+    assert [one.detail for one in audit.records(engine, 2)] == ["4", "3"]
 
 
 def test_one_name_added_twice_at_once_is_one_account(engine: Engine) -> None:

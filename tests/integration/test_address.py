@@ -164,7 +164,7 @@ def test_a_page_where_a_table_was_is_refused_in_words(loaded: Engine, host: Host
     fetched = address.fetch(loaded, f"{host.url}/a.csv")
     assert fetched.source is not None
     report = pipeline.check(loaded, fetched.source, ANSWERS)
-    assert (report.outcome, report.entries) == (UNREADABLE, ())
+    assert (report.outcome, report.figures) == (UNREADABLE, ())
     assert len(report.problems) == 1
 
 

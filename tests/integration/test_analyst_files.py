@@ -88,7 +88,7 @@ def look(engine: Engine, name: str, answers: Answers | None = None) -> Report:
     source = Source(name, (FOLDER / name).read_bytes())
     report = pipeline.check(engine, source, answers or Answers(), today=TODAY)
     fates = {fate: count for fate, count in report.cells.items() if fate != "read"}
-    assert report.cells["read"] == sum(fates.values()) == len(report.entries)
+    assert report.cells["read"] == sum(fates.values()) == len(report.figures)
     return report
 
 
@@ -106,7 +106,7 @@ def dump(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def values(report: Report) -> dict[str, int | None]:
-    return {entry.period.label: entry.value for entry in report.entries if entry.period}
+    return {figure.period.label: figure.value for figure in report.figures if figure.period}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
@@ -153,22 +153,24 @@ def test_the_same_file_twice_stores_nothing_the_second_time(loaded: Engine, exam
 
 def test_the_plainest_form_is_compared_with_what_is_stored(shared: Engine) -> None:
     report = answered(shared, "simple_long.csv")
-    found = [(entry.series, entry.period and entry.period.label, entry.value) for entry in report.entries]
+    found = [
+        (figure.series, figure.period and figure.period.label, figure.value) for figure in report.figures
+    ]
     assert found == [
         ("imb-somalia", "2024", 8),
         ("imb-somalia", "2025", 5),
         ("imb-east-south-east-asia", "2024", 72),
         ("imb-east-south-east-asia", "2025", 95),
     ]
-    assert [entry.change for entry in report.entries] == ["confirmed", "unchanged"] * 2
+    assert [figure.change for figure in report.figures] == ["confirmed", "unchanged"] * 2
 
 
 def test_eras_full_width_digits_and_a_blank_year_of_a_japanese_file(shared: Engine) -> None:
     report = answered(shared, "japan_related_ships_cp932.csv")
     counted = [39, 31, 10, 16, 12, 7, None, 8, 10, 12, 5, 15]
     assert values(report) == dict(zip(map(str, range(1999, 2011)), counted, strict=True))
-    (blank,) = [entry for entry in report.entries if entry.value is None]
-    assert (blank.figure.value.availability, report.fate_of(blank)) == ("missing", "missing")
+    (blank,) = [figure for figure in report.figures if figure.value is None]
+    assert (blank.cell.value.availability, report.fate_of(blank)) == ("missing", "missing")
     understood = report.understood()
     assert understood["encoding"] == "cp932"
     assert understood["source_in_file"] == "国土交通省海事局公表資料等"
@@ -188,12 +190,12 @@ def test_titles_units_notes_and_source_around_the_figures_of_the_imo(shared: Eng
 
 def test_a_table_of_regions_by_kind_holds_116_incidents_and_never_232(shared: Engine) -> None:
     report = answered(shared, "imb_2024_region_by_type.csv")
-    assert sum(entry.value or 0 for entry in report.to_store) == 116
-    assert [entry.value for entry in report.entries if entry.figure.is_total] == [
+    assert sum(figure.value or 0 for figure in report.to_store) == 116
+    assert [figure.value for figure in report.figures if figure.cell.is_total] == [
         *(8, 18, 2, 16, 72),
         *(13, 94, 3, 6, 116),
     ]
-    assert all(report.fate_of(entry) == "set_aside" for entry in report.entries if entry.figure.is_total)
+    assert all(report.fate_of(figure) == "set_aside" for figure in report.figures if figure.cell.is_total)
     assert "total-differs" not in [problem.code for problem in report.problems]
     assert (report.cells["stored"], report.cells["missing"]) == (14, 6)
 
@@ -203,9 +205,9 @@ def test_years_said_twice_are_neither_added_up_nor_chosen_between(shared: Engine
     asked = [problem for problem in report.problems if problem.code == "two-values-for-one-period"]
     said = " ".join(problem.message(WORDS) for problem in asked)
     assert "rows 2, 3" in said and "84, 81" in said and "rows 4, 5" in said and "34, 35" in said
-    assert report.cells["held"] == 4 and 165 not in [entry.value for entry in report.entries]
+    assert report.cells["held"] == 4 and 165 not in [figure.value for figure in report.figures]
     answer = answered(shared, "conflicting_years.csv")
-    kept = {entry.value for entry in answer.entries if answer.fate_of(entry) != "set_aside"}
+    kept = {figure.value for figure in answer.figures if answer.fate_of(figure) != "set_aside"}
     assert kept == {81, 35}
 
 
@@ -220,7 +222,7 @@ def test_a_quote_that_is_never_closed_names_the_line_where_it_opens(shared: Engi
 
 def test_of_two_columns_with_one_name_neither_is_dropped(shared: Engine) -> None:
     report = look(shared, "duplicate_header.csv", Answers(publication="imb-annual-2025", series="imb-world"))
-    assert {116, 18} == {entry.value for entry in report.entries}
+    assert {116, 18} == {figure.value for figure in report.figures}
     (problem,) = [one for one in report.problems if one.code == "header-twice"]
     assert "columns B, C" in problem.message(WORDS)
 
@@ -238,8 +240,8 @@ def test_first_rows_that_are_all_blank_are_figures_and_no_header(shared: Engine,
     source = Source("blank_first.csv", text.encode())
     report = pipeline.check(shared, source, Answers(publication="imb-annual-2025"), today=TODAY)
     said = {
-        (entry.period.label, entry.value)
-        for entry in report.entries
-        if entry.period and entry.series == "imb-gulf-of-guinea"
+        (figure.period.label, figure.value)
+        for figure in report.figures
+        if figure.period and figure.series == "imb-gulf-of-guinea"
     }
     assert (report.outcome, said) == (LOADABLE, {("1980", None), ("1981", 7)})

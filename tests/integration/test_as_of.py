@@ -7,12 +7,11 @@ import io
 import json
 import re
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
-from appended import figure, loads
+from appended import copied, figure, loads
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.judged import build_card
@@ -25,13 +24,6 @@ from dashboard.words import interface_words
 from ingest import schema, store
 
 MINOR = "imb-south-east-asia"
-
-
-def copied(engine: Engine, table: Any, key: str, **changes: Any) -> dict[str, Any]:
-    """A row of words of data/, changed."""
-    with engine.connect() as connection:
-        row = connection.execute(select(table).where(table.c.id == key)).mappings().one()
-    return {name: value for name, value in row.items() if name != "batch_id"} | changes
 
 
 def now() -> datetime:

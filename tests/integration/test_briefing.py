@@ -21,10 +21,11 @@ from sqlalchemy import Engine, select
 from werkzeug.test import TestResponse
 
 from dashboard.address.options import Options
-from dashboard.commands.export import add_export_command, export_files
+from dashboard.charts import charts
+from dashboard.commands.export import export_files
+from dashboard.commands.parsers import add_export_command
 from dashboard.desk import Desk
 from dashboard.exporters.pdf_file import pack as pdf_pack
-from dashboard.files.chart_file import charts
 from dashboard.record.queries import catalogue
 from dashboard.web.application import create_app
 from dashboard.words import LANGUAGES

@@ -20,8 +20,9 @@ from sqlalchemy import Engine
 
 import dashboard.web.chart_routes
 from dashboard.address.old_links import ANCHORS
+from dashboard.charts import charts
 from dashboard.exporters import Exporter
-from dashboard.files.chart_file import charts, formats
+from dashboard.files.chart_file import formats
 from dashboard.web.application import create_app
 from ingest.database import PROJECT
 from ingest.load import load_folder

@@ -191,3 +191,10 @@ def opened(address: str) -> str:
 def test_open_to_an_office_the_terminal_says_how_to_make_an_account(tmp_path: Path) -> None:
     with serving(tmp_path, HOST="0.0.0.0") as (_, output):
         assert "piracy user add NAME" in line_with(output, "No account can change data yet")
+
+
+def test_what_may_be_typed_is_known_without_the_libraries_of_the_commands() -> None:
+    program = "import sys, dashboard.commands.parsers; print(*{one.partition('.')[0] for one in sys.modules})"
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    heavy = {"dash", "flask", "numpy", "pandas", "plotly", "pptx", "scipy", "sqlalchemy", "typst", "waitress"}
+    assert not heavy & set(answer.stdout.split())

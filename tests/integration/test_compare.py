@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from dashboard.address.selection import Selection
-from dashboard.charts.compare import default_selection
 from dashboard.charts.base.regions import compared, series_of_region
+from dashboard.charts.compare import default_selection
 from dashboard.record.queries import catalogue
 from dashboard.web.application import create_app
 from ingest.database import PROJECT

@@ -102,7 +102,7 @@ def test_a_file_is_checked_shown_and_loaded_only_at_the_commit(analyst: Browser,
     assert shown(loaded, "imb-somalia", 2024) == 9
     newest = history.batches(loaded)[0]
     assert (newest.who, newest.reason, newest.source_name) == ("Sato", "restated", "年次.csv")
-    assert ("Sato", "load") in [(one.who, one.action) for one in audit.entries(loaded)]
+    assert ("Sato", "load") in [(one.who, one.action) for one in audit.records(loaded)]
     assert analyst.client.get(draft).status_code == 404, "a loaded draft is gone"
 
 
@@ -167,6 +167,20 @@ def test_a_hostile_file_gets_a_readable_page_and_changes_nothing(
     assert 'class="tag is-error"' in text or 'class="tag is-question"' in text
     assert 'action="' in text and "/commit" not in text
     assert count_of_batches(loaded) == before
+
+
+def test_a_hostile_name_of_a_file_or_an_account_breaks_out_of_nothing(loaded: Engine) -> None:
+    hostile = "'><img src=x onerror=alert(1)>"
+    analyst = _signed_in(loaded, f'Sato "{hostile}')
+    draft = analyst.upload(f"series,year,value\nimb-somalia,2024,x{hostile}\n".encode(), f"{hostile}.csv")
+    analyst.post(f"{draft}/answers", cite=f'"{hostile}', **{f"map:{hostile}": f'"{hostile}'})
+    loading = analyst.upload(NEW_VALUE, f"{hostile}.csv")
+    analyst.post(f"{loading}/answers", publication="imb-annual-2025")
+    answer = analyst.post(f"{loading}/commit", reason=f'"{hostile}', seen=analyst.seen(loading))
+    for path in ("/data", draft, "/data/history", answer.headers["Location"]):
+        text = analyst.client.get(path).get_data(as_text=True)
+        assert "&gt;&lt;img src=x onerror=alert(1)&gt;" in text, path
+        assert "<img" not in text and '""\'' not in text, path
 
 
 def test_what_is_too_large_or_not_there_is_said_in_words(analyst: Browser) -> None:

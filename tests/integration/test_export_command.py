@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import argparse
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from appended import figure, loads
 from flask.testing import FlaskClient
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pypdf import PdfReader
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
-from dashboard.commands.export import add_export_command, export_files
-from dashboard.files.chart_file import charts, formats
+from dashboard.charts import charts
+from dashboard.commands.export import export_files
+from dashboard.commands.parsers import add_export_command
+from dashboard.files.chart_file import formats
 from dashboard.web.application import create_app
+from ingest import schema, store
 
 MINOR = "series=imb-south-east-asia&from=2021&to=2023"
 PACK = """
@@ -154,3 +159,29 @@ def test_a_fault_in_a_packs_query_names_the_sheet(shared: Engine, capsys: pytest
     assert export(shared, "--pack", "pack.toml", "--format", "csv") == 2
     assert "pack.toml, sheet[1]: “series=recap-asia” cannot be used" in capsys.readouterr().err
     assert [one.name for one in Path().iterdir()] == ["pack.toml"]
+
+
+@pytest.mark.parametrize("ending", ["pptx", "pdf", "csv"])
+def test_a_pack_holds_charts_of_the_past_with_what_was_taken_back_since(loaded: Engine, ending: str) -> None:
+    like = schema.series.c.id == "imb-south-east-asia"
+    with loaded.connect() as connection:
+        row = connection.execute(select(schema.series).where(like)).mappings().one()
+    own = {name: value for name, value in row.items() if name != "batch_id"} | {"id": "of-our-own"}
+    ours = figure(loaded, "imb-south-east-asia", 2023, series="of-our-own", value=41)
+    batch = loads(loaded, ours, words={"series": [own]})
+    moment = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    store.undo(loaded, batch, who="analyst", reason="a slip")
+    past = f"[[sheet]]\nchart = 'trend'\nquery = 'series=of-our-own&recorded={moment}'\n"
+    Path("pack.toml").write_text(f"{PACK}{past}", encoding="utf-8")
+    assert export(loaded, "--pack", "pack.toml", "--format", ending) == 0
+    if ending == "csv":
+        assert "of-our-own" in sorted(Path("pack").iterdir())[2].read_text(encoding="utf-8")
+        return
+    recipe = {
+        "languages": "ja",
+        "title": "Briefing",
+        "item": ["trend?series=recaap-asia&from=2021", "severity"],
+    }
+    recipe["item"] = [*recipe["item"], f"trend?series=of-our-own&recorded={moment}"]
+    answer = create_app(loaded).server.test_client().get(f"/briefing.{ending}", query_string=recipe)
+    assert Path(f"pack.{ending}").read_bytes() == answer.data

@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import Engine
 
-from dashboard.files.chart_file import charts, formats
+from dashboard.charts import charts
+from dashboard.files.chart_file import formats
 from dashboard.web.application import create_app
 
 QUERY = "series=imb-south-east-asia&from=2021&to=2023&lang=ja"

@@ -56,7 +56,7 @@ def count(engine: Engine) -> int:
 def test_a_second_load_of_the_same_files_adds_nothing(loaded: Engine) -> None:
     before = count(loaded)
     again = load_folder(loaded, DATA, reason="again", even_if_seen=True)
-    assert (again.batch, again.new, again.changed, again.words) == (None, 0, 0, 0)
+    assert (again.batch, again.new, again.changed, again.references) == (None, 0, 0, 0)
     assert again.unchanged == before == count(loaded)
 
 

@@ -18,7 +18,8 @@ from xml.etree import ElementTree
 import pytest
 from sqlalchemy import Engine
 
-from dashboard.commands.publish import add_publish_command, publish_site
+from dashboard.commands.parsers import add_publish_command
+from dashboard.commands.publish import publish_site
 from dashboard.publish.folder import Folder
 from dashboard.publish.item_maker import Maker
 from dashboard.publish.items import Item, Site

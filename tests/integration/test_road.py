@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,8 +26,7 @@ from sqlalchemy import Engine, func, insert, select
 from dashboard.record.queries import observations
 from ingest import history, pipeline, schema, store
 from ingest.answers import Answers, Citation, NewSeries
-from ingest.database import PROJECT, migrate, open_database, writing
-from ingest.load import load_folder
+from ingest.database import PROJECT, open_database, writing
 from ingest.report import LOADABLE, NEEDS_ANSWERS, Report, Source
 from ingest.template import template_csv, template_rows
 from ingest.words import Words
@@ -167,8 +167,8 @@ def test_a_load_is_refused_where_the_stored_figures_changed_after_the_check(load
     before = dump(loaded)
     with pytest.raises(pipeline.ChangedMeanwhile) as caught:
         pipeline.commit(loaded, seen, who="analyst", reason="the yearly report", today=TODAY)
-    (entry,) = caught.value.report.entries
-    assert entry.shown is not None and entry.shown.value == 85
+    (figure,) = caught.value.report.figures
+    assert figure.shown is not None and figure.shown.value == 85
     assert dump(loaded) == before
     pipeline.commit(loaded, caught.value.report, who="analyst", reason="seen anew", today=TODAY)
     assert shown(loaded, "imb-gulf-of-guinea", 2020) == 84
@@ -335,11 +335,9 @@ def tables(draw: st.DrawFn) -> tuple[bytes, int]:
 
 
 @pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def three(tmp_path_factory: pytest.TempPathFactory, loaded_file: Path) -> Engine:
     """A SQLite database with the figures of data/, and three series that have none but one in 1900."""
-    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('three') / 'piracy.sqlite3'}")
-    migrate(engine)
-    load_folder(engine, PROJECT / "data", reason="start-up")
+    engine = open_database(f"sqlite:///{shutil.copy(loaded_file, tmp_path_factory.mktemp('three'))}")
     rows = "".join(f"{name},1900,1\n" for name in IDS)
     load(engine, HEADER + rows, replace(ANSWERS, new_series=THREE))
     return engine
@@ -358,9 +356,9 @@ def test_of_any_table_exactly_the_accepted_cells_are_stored_and_an_undo_takes_ba
     assert report.cells["read"] == cells
     done = pipeline.commit(three, report, who="analyst", reason="the test", today=TODAY)
     accepted = sorted(
-        (entry.figure.line, entry.figure.column + 1, entry.series, str(entry.period.start.year), entry.value)
-        for entry in report.entries
-        if entry.period and report.fate_of(entry) in ("stored", "missing")
+        (figure.cell.line, figure.cell.column + 1, figure.series, str(figure.period.start.year), figure.value)
+        for figure in report.figures
+        if figure.period and report.fate_of(figure) in ("stored", "missing")
     )
     if done.batch is None:
         assert not accepted

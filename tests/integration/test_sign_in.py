@@ -85,7 +85,7 @@ def cookies(answer: TestResponse) -> Sequence[str]:
 
 
 def deeds(engine: Engine) -> list[tuple[str, str]]:
-    return [(one.who, one.action) for one in audit.entries(engine)]
+    return [(one.who, one.action) for one in audit.records(engine)]
 
 
 # Readers
@@ -156,7 +156,7 @@ def test_a_wrong_password_is_told_and_logged_without_the_password(office: Office
         assert f'value="{name}"' in page
         assert "wrong but long enough" not in page
     assert deeds(office.engine)[:2] == [("nobody", "sign-in-failed"), ("Sato", "sign-in-failed")]
-    assert "wrong but" not in str(audit.entries(office.engine))
+    assert "wrong but" not in str(audit.records(office.engine))
 
 
 def test_whatever_a_stranger_types_is_no_error(office: Office) -> None:
@@ -507,7 +507,7 @@ def test_the_link_stands_in_no_log_and_on_no_page(office: Office, caplog: pytest
     pages.append(office.browser().get("/sign-in"))
     assert not [page for page in pages if secret in page.get_data(as_text=True)]
     assert secret not in caplog.text
-    assert secret not in str(audit.entries(office.engine))
+    assert secret not in str(audit.records(office.engine))
 
 
 def test_a_request_that_fails_behind_the_link_logs_a_link_that_is_spent(

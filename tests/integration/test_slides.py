@@ -29,7 +29,7 @@ from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES, interface_words
 
-CHARTS: dict[str, Chart] = {chart.id: chart for chart in collect(dashboard.charts, "CHART").values()}
+CHARTS: dict[str, Chart] = collect(dashboard.charts, "CHART", Chart)
 CASES = [
     *((chart, language, Selection()) for chart in CHARTS for language in LANGUAGES),
     *(

@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from alembic import command
-from alembic.config import Config
+from earlier import take_back
 from sqlalchemy import Engine, select, text
 
-from dashboard.commands.verdicts import add_verdicts_command, print_verdicts
+from dashboard.commands.parsers import add_verdicts_command
+from dashboard.commands.verdicts import print_verdicts
 from dashboard.record.queries import catalogue, data_version
 from dashboard.verdicts.judge import judge
 from dashboard.verdicts.lookup import verdicts
@@ -235,12 +235,8 @@ def test_a_database_of_the_version_before_is_brought_up_and_filled_by_the_next_l
     engine = open_database(database_url)
     migrate(engine)
     load_folder(engine, PROJECT / "data", reason="a test")
-    config = Config()
-    config.set_main_option("script_location", str(PROJECT / "ingest/migrations"))
+    take_back(engine, "0002")
     with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0002")
-        connection.commit()
         kept = connection.execute(text("SELECT count(*) FROM observations")).scalar()
     migrate(engine)
     with engine.connect() as connection:

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dashboard.address.selection import Selection
 from dashboard.charts.base.events import event_marks, events_in_words, events_shown
 from dashboard.charts.base.expected import expected_ranges
-from dashboard.charts.base.figures import UNIT_WORDS, editions_of, mark_of, sheet_row
+from dashboard.charts.base.figures import editions_of, mark_of, sheet_row
 from dashboard.charts.base.findings import findings
 from dashboard.charts.base.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
-from dashboard.record.captions import Observation
+from dashboard.record.captions import Observation, unit_text
 from dashboard.record.queries import Catalogue, Database
 from dashboard.scene import theme
 from dashboard.scene.scene import (
@@ -135,7 +135,7 @@ def _panel(
 ) -> Panel:
     members = {each.id for each in series}
     return Panel(
-        title=words(UNIT_WORDS[unit]),
+        title=unit_text(unit, catalogue, words),
         scale=COUNTS,
         first=first,
         last=last,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.charts.base.findings import JUDGED_UNITS
+from dashboard.charts.base.findings import why_not_judged
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
 from dashboard.scene.scene import Range, Series
@@ -27,7 +27,7 @@ def expected_ranges(
     """
     ranges = []
     for each in series:
-        if catalogue.series[each.id].unit not in JUDGED_UNITS:
+        if why_not_judged(each.id, catalogue, words.language):
             continue
         counts = counts_by_year(comparable([figure for figure in shown if figure.series == each.id]))
         expected = _limits(each, counts, words) or _next_year(each, counts, words)

@@ -13,15 +13,7 @@ from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, observations
 from dashboard.scene.scene import Mark
 from dashboard.scene.sheet import SheetRow
-from dashboard.words import Words, message, pick
-
-UNIT_WORDS = {
-    "incidents": message("Incidents a year"),
-    "ships": message("Ships a year"),
-    "persons": message("Persons a year"),
-    "percent": message("Percent"),
-    "transits": message("Ship transits a year (traffic, not incidents)"),
-}
+from dashboard.words import Words, pick
 
 
 def editions_of(engine: Database, selection: Selection) -> dict[str, list[Observation]]:

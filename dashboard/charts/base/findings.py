@@ -12,14 +12,10 @@ from dashboard.verdicts.evidence import trend_evidence
 from dashboard.verdicts.sentences import trend_finding
 from dashboard.words import Words, message, pick
 
-JUDGED_UNITS = ("incidents", "ships")
-"""A crew is taken many at a time, a share is no count, and traffic is no incident: none is judged."""
 
-NOT_JUDGED = {
-    "persons": message("{series}: not judged; persons are taken many at a time, not one by one."),
-    "percent": message("{series}: not judged; a share is not a count."),
-    "transits": message("{series}: not judged; traffic, not incidents."),
-}
+def why_not_judged(series: str, catalogue: Catalogue, language: str) -> str:
+    """Why changes of a series are not judged, by its unit; "" where they are."""
+    return pick(catalogue.units[catalogue.series[series].unit], "not_judged", language)
 
 
 def findings(
@@ -34,8 +30,10 @@ def findings(
 def _finding(series: str, shown: Sequence[Observation], catalogue: Catalogue, words: Words) -> SheetFinding:
     row = catalogue.series[series]
     name = pick(row, "short", words.language)
-    if row.unit not in JUDGED_UNITS:
-        return SheetFinding(series, words(NOT_JUDGED[row.unit], series=name), False)
+    reason = why_not_judged(series, catalogue, words.language)
+    if reason:
+        text = words("{series}: not judged; {reason}.", series=name, reason=reason)
+        return SheetFinding(series, text, False)
     counts = counts_by_year(comparable(shown))
     if not counts:
         return SheetFinding(series, words("{series}: no full year to compare.", series=name), False)

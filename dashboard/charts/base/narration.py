@@ -34,7 +34,7 @@ def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Se
         words(
             "{series}: {value} in {period}",
             series=pick(catalogue.series[one], "short", words.language),
-            value=captions.counted_text(observation, catalogue.series[one].unit, words),
+            value=captions.counted_text(observation, catalogue, words),
             period=captions.period_text(observation, words),
         )
         for one, observation in newest.items()

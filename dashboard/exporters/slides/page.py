@@ -10,6 +10,7 @@ from typing import Any
 from pptx.util import Pt
 
 from dashboard.address.options import Options
+from dashboard.charts import as_chosen
 from dashboard.exporters import records
 from dashboard.exporters.slides import events, key, native
 from dashboard.exporters.slides.boxes import Box, placed
@@ -18,7 +19,7 @@ from dashboard.exporters.slides.drawing_xml import set_fonts
 from dashboard.exporters.slides.fitting import LINE, height_of, largest_size, lines_of
 from dashboard.exporters.slides.opening import MARGIN, layout_of
 from dashboard.exporters.slides.panels import panels_of
-from dashboard.exporters.texts import CHOSEN, Carried, carried
+from dashboard.exporters.texts import Carried, carried
 from dashboard.record.queries import Catalogue
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
@@ -62,9 +63,7 @@ def add_slide(presentation: Any, sheet: Sheet, catalogue: Catalogue, options: Op
 
 def chart_name(sheet: Sheet, panel: int = 1) -> str:
     """The name of a chart's frame: the chart and its selection as in an address, and which panel it is."""
-    selection = replace(sheet.selection, says_language=True)
-    if sheet.chart not in CHOSEN:
-        selection = replace(selection, series=())
+    selection = as_chosen(sheet.chart, replace(sheet.selection, says_language=True))
     place = f"#{panel}" if panel > 1 else ""
     return f"chart:{selection.address(sheet.chart)}{place}"
 

@@ -6,8 +6,6 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.figures.compare import Group, compare_figure
-from dashboard.figures.parts import Line, Point
 from dashboard.scene import theme
 
 

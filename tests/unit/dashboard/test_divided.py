@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboard.charts.base.divided import Division, divisions, share_text
-from dashboard.figures.stacks import StackMark, StackPanel, StackYear, stacks_figure
 from dashboard.record.captions import Observation
 from dashboard.scene import theme
 from dashboard.words import interface_words

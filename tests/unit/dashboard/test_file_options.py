@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.address.options import Options, read_options
-from dashboard.files.chart_file import Kept
+from dashboard.files.chart_file import FileCache
 
 
 def test_options_are_read_and_taken_out_of_the_query() -> None:
@@ -27,7 +27,7 @@ def test_what_is_not_a_choice_is_dropped_and_named() -> None:
 
 
 def test_files_not_asked_for_the_longest_make_room() -> None:
-    kept = Kept(most_bytes=100)
+    kept = FileCache(most_bytes=100)
     for name in "abcd":
         kept.put(name, b"x" * 25, name)
     assert kept.get("a")

@@ -7,11 +7,10 @@ from typing import cast
 
 import pytest
 from observed import counts, observed, part_of
+from observed import UNITS, counts, observed, part_of
 
 from dashboard.charts.base.expected import expected_ranges
 from dashboard.charts.base.findings import findings
-from dashboard.figures.guides import range_shapes
-from dashboard.figures.parts import Guides, Line, Range
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
 from dashboard.scene.theme import STYLES
@@ -24,7 +23,7 @@ STEADY = (12, 9, 11, 14, 8, 10, 13, 9, 11, 10)
 
 def catalogue(unit: str = "incidents") -> Catalogue:
     row = SimpleNamespace(unit=unit, short_en="Series", short_ja="系列")
-    return cast(Catalogue, SimpleNamespace(series={"s": row}))
+    return cast(Catalogue, SimpleNamespace(series={"s": row}, units=UNITS))
 
 
 def expected(*shown: Observation, unit: str = "incidents") -> tuple[Range, ...]:

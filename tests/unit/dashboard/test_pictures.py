@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 import pytest
 
 from dashboard import pictures
-from dashboard.pictures import MarkLabel, MarksDoNotMatch, draw_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -10,7 +10,6 @@ import pytest
 from unit.dashboard.test_divided import COUNT
 
 from dashboard.charts.base.rated import Rate, rates_of
-from dashboard.figures.rates import RateLine, RatePanel, RatePoint, rates_figure
 from dashboard.record.captions import Observation
 from dashboard.scene import theme
 

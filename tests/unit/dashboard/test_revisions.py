@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboard.charts.base.editions import Editions, editions_in, has_moved
-from dashboard.figures.parts import EditionMark
-from dashboard.figures.revisions import RevisedYear, revisions_figure
 from dashboard.record.captions import Observation
 from dashboard.scene import theme
 

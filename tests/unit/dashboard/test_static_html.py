@@ -6,7 +6,7 @@ import pytest
 from dash import dcc, html
 from markupsafe import Markup
 
-from dashboard.pages.html import CannotWrite, to_html
+from dashboard.markup.html import CannotWrite, dashed, element, to_html
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,28 @@ from dashboard.pages.html import CannotWrite, to_html
 def test_a_component_is_written_as_its_tag(component: object, written: str) -> None:
     found = to_html(component, graphs={})
     assert sorted(found.replace(">", " ").split(" ")) == sorted(written.replace(">", " ").split(" "))
+
+
+@pytest.mark.parametrize(
+    ("markup", "written"),
+    [
+        (
+            element("input", type="hidden", name="n", value='"><script>'),
+            '<input type="hidden" name="n" value="&quot;&gt;&lt;script&gt;">',
+        ),
+        (
+            element("input", type="checkbox", checked=True, **{"class": None}),
+            '<input type="checkbox" checked>',
+        ),
+        (
+            element("form", ["<b>", html.B("a")], **dashed(hx_post="/x?a=1&b=2")),
+            '<form hx-post="/x?a=1&amp;b=2">&lt;b&gt;<b>a</b></form>',
+        ),
+    ],
+)
+def test_an_element_that_dash_does_not_have_is_escaped_as_all_others(markup: str, written: str) -> None:
+    assert markup == written
+    assert to_html(html.Div(markup), graphs={}) == f"<div>{written}</div>"
 
 
 def test_a_graph_is_written_as_its_first_picture() -> None:

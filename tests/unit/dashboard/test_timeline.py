@@ -8,9 +8,6 @@ from itertools import combinations
 import pytest
 
 from dashboard.charts.base.events import event_marks
-from dashboard.figures.parts import Guides, Line, Point
-from dashboard.figures.timeline import DIAMOND, EventMark, strip_of
-from dashboard.figures.trend import trend_figure
 from dashboard.record.periods import dates_label
 from dashboard.scene import theme
 from dashboard.scene.sheet import SheetEvent

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboard.address.selection import MOST_ITEMS, Selection
+from dashboard.charts import charts
 from dashboard.exporters.texts import page_address
-from dashboard.files.chart_file import charts
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.files.tray import item_of, moved, read_tray, text_of, tray_query, without
 

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from dashboard.figures.parts import Band, Drawing, Guides, Line, Marker, Point, uses_columns
-from dashboard.figures.trend import trend_figure
 from dashboard.scene import theme
 
 

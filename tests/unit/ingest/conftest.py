@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,6 @@ from sqlalchemy import Engine
 
 from ingest import pipeline
 from ingest.answers import Answers
-from ingest.database import PROJECT, migrate, open_database
-from ingest.load import load_folder
 from ingest.problems import Problem
 from ingest.report import Report, Source
 from ingest.words import Words
@@ -29,7 +27,7 @@ class Checked:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.codes = [problem.code for problem in report.problems]
-        self.fates = [report.fate_of(entry) for entry in report.entries]
+        self.fates = [report.fate_of(figure) for figure in report.figures]
 
     def only(self, code: str) -> Problem:
         """The one problem with this code."""
@@ -41,25 +39,15 @@ class Checked:
         return self.only(code).message(Words("en"))
 
 
-@pytest.fixture(scope="package")
-def loaded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """One SQLite database with the figures of data/, for rules that only look."""
-    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('rules') / 'piracy.sqlite3'}")
-    migrate(engine)
-    load_folder(engine, PROJECT / "data", reason="start-up")
-    yield engine
-    engine.dispose()
-
-
 @pytest.fixture
-def check(loaded_engine: Engine) -> Check:
+def check(shared: Engine) -> Check:
     """Check a table of text; figures come from ``PUBLICATION`` unless an answer or ``publication=None`` says
     otherwise."""
 
     def run(text: str, **answers: Any) -> Checked:
         given = Answers(**{"publication": PUBLICATION, **answers})
         source = Source("table.csv", text.encode())
-        checked = Checked(pipeline.check(loaded_engine, source, given, today=TODAY))
+        checked = Checked(pipeline.check(shared, source, given, today=TODAY))
         cells = checked.report.cells
         assert cells["read"] == sum(cells.values()) - cells["read"]
         return checked

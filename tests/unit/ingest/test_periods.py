@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from known_marks import MARKS
 
 from ingest.periods import PeriodReading, read_period
 
@@ -15,7 +16,7 @@ def read_all(*cells: str) -> list[PeriodReading | None]:
     """The readings of cells that follow each other in a row or column."""
     readings: list[PeriodReading | None] = []
     for cell in cells:
-        readings.append(read_period(cell, readings[-1] if readings else None))
+        readings.append(read_period(cell, MARKS, readings[-1] if readings else None))
     return readings
 
 
@@ -41,7 +42,7 @@ def read_all(*cells: str) -> list[PeriodReading | None]:
     ],
 )
 def test_a_calendar_year_runs_from_january_to_december(cell: str, year: int) -> None:
-    reading = read_period(cell)
+    reading = read_period(cell, MARKS)
     assert reading is not None and reading.code is None and reading.period is not None
     period = reading.period
     assert (period.start, period.end, period.kind) == (date(year, 1, 1), date(year, 12, 31), "CY")
@@ -50,7 +51,7 @@ def test_a_calendar_year_runs_from_january_to_december(cell: str, year: int) -> 
 
 @pytest.mark.parametrize("cell", ["2024年度", "令和6年度", "FY2024", "２０２４年度", "fy 2024"])
 def test_a_fiscal_year_runs_from_april_to_march_and_is_no_calendar_year(cell: str) -> None:
-    reading, calendar = read_period(cell), read_period("2024")
+    reading, calendar = read_period(cell, MARKS), read_period("2024", MARKS)
     assert reading is not None and reading.period is not None and calendar is not None
     assert (reading.period.start, reading.period.end) == (date(2024, 4, 1), date(2025, 3, 31))
     assert (reading.period.kind, reading.period.label) == ("FY", "FY2024")
@@ -74,7 +75,7 @@ def test_a_fiscal_year_runs_from_april_to_march_and_is_no_calendar_year(cell: st
 def test_a_part_of_a_year_has_its_own_days_and_kind(
     cell: str, start: date, end: date, kind: str, is_partial: bool
 ) -> None:
-    reading = read_period(cell)
+    reading = read_period(cell, MARKS)
     assert reading is not None and reading.period is not None
     period = reading.period
     assert (period.start, period.end, period.kind, period.is_partial) == (start, end, kind, is_partial)
@@ -122,19 +123,19 @@ def test_the_first_year_of_the_next_era_is_not_of_the_last_one() -> None:
     ],
 )
 def test_what_could_be_several_years_or_none_is_refused_with_its_reason(cell: str, code: str) -> None:
-    reading = read_period(cell)
+    reading = read_period(cell, MARKS)
     assert reading is not None
     assert (reading.period, reading.code) == (None, code)
 
 
 @pytest.mark.parametrize("cell", ["", " ", "World", "ギニア湾", "合計", "Hormuz"])
 def test_ordinary_text_is_no_period_and_no_fault(cell: str) -> None:
-    assert read_period(cell) is None
+    assert read_period(cell, MARKS) is None
 
 
 @pytest.mark.parametrize("cell", ["2024(p)", "2024p", "2024年（速報）", "令和6年速報値", "2024*"])
 def test_a_mark_at_the_year_says_provisional(cell: str) -> None:
-    reading = read_period(cell)
+    reading = read_period(cell, MARKS)
     assert reading is not None and reading.period is not None
     assert (reading.period.label, reading.provisional) == ("2024", True)
 
@@ -146,8 +147,8 @@ YEARISH = st.text(
 
 @given(st.one_of(st.text(max_size=30), YEARISH), st.one_of(st.text(max_size=30), YEARISH))
 def test_no_text_whatever_makes_it_raise(first: str, second: str) -> None:
-    before = read_period(first)
-    after = read_period(second, before)
+    before = read_period(first, MARKS)
+    after = read_period(second, MARKS, before)
     for reading in (before, after):
         assert reading is None or (reading.period is None) == (reading.code is not None)
         if reading is not None and reading.period is not None:

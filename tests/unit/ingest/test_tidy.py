@@ -17,8 +17,8 @@ MERGED = ",2023,,2024,\nArea,Actual,Attempted,Actual,Attempted\nAsia,100,1,96,11
 
 def said(checked) -> list[tuple[str | None, str | None, int | None]]:
     return [
-        (entry.series, entry.period.label if entry.period else None, entry.value)
-        for entry in checked.report.entries
+        (figure.series, figure.period.label if figure.period else None, figure.value)
+        for figure in checked.report.figures
     ]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from known_marks import MARKS
 
+from ingest.marks import marks_of
 from ingest.values import looks_numeric, read_value
 
 FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
@@ -30,7 +32,7 @@ FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
     ],
 )
 def test_a_count_is_read_whatever_its_width_and_unit(cell: str, value: int) -> None:
-    reading = read_value(cell)
+    reading = read_value(cell, MARKS)
     assert (reading.availability, reading.value, reading.bound) == ("reported", value, "exact")
     assert (reading.code, reading.provisional) == (None, False)
 
@@ -39,12 +41,29 @@ def test_a_count_is_read_whatever_its_width_and_unit(cell: str, value: int) -> N
     "cell", ["116(p)", "116p", "116*", "116（速報）", "116速報値", "速報116", "116件（暫定）"]
 )
 def test_a_mark_beside_a_count_says_provisional(cell: str) -> None:
-    reading = read_value(cell)
+    reading = read_value(cell, MARKS)
     assert (reading.availability, reading.value, reading.provisional) == ("reported", 116, True)
 
 
+@pytest.mark.parametrize("cell", ["速報", "（暫定）", "速報*"])
+def test_a_mark_alone_says_that_a_count_is_awaited(cell: str) -> None:
+    reading = read_value(cell, MARKS)
+    assert (reading.availability, reading.value, reading.provisional) == ("missing", None, True)
+
+
+def test_without_words_only_signs_are_marks() -> None:
+    no_words = marks_of(frozenset())
+    assert read_value("116*", no_words).provisional
+    assert read_value("116速報", no_words).code == read_value("速報", no_words).code == "not-a-count"
+
+
+def test_a_word_of_the_data_is_a_mark_without_a_change_of_code() -> None:
+    known = marks_of(frozenset({("value-mark", "見込み", "provisional")}))
+    assert [read_value(cell, known).provisional for cell in ("116（見込み）", "116見込み")] == [True, True]
+
+
 def test_a_mark_of_restatement_is_kept() -> None:
-    assert (read_value("35(r)").value, read_value("35(r)").restated) == (35, True)
+    assert (read_value("35(r)", MARKS).value, read_value("35(r)", MARKS).restated) == (35, True)
 
 
 @pytest.mark.parametrize(
@@ -52,18 +71,18 @@ def test_a_mark_of_restatement_is_kept() -> None:
     [("5以上", 5, "at-least"), ("at least 5", 5, "at-least"), ("5+", 5, "at-least"), ("100超", 100, "over")],
 )
 def test_a_lower_bound_is_no_exact_count(cell: str, value: int, bound: str) -> None:
-    assert (read_value(cell).value, read_value(cell).bound) == (value, bound)
+    assert (read_value(cell, MARKS).value, read_value(cell, MARKS).bound) == (value, bound)
 
 
 @pytest.mark.parametrize("cell", ["", " ", "-", "－", "―", "…", "...", "N/A", "n.a.", "不明", "欠測"])
 def test_a_blank_is_missing_and_never_zero(cell: str) -> None:
-    reading = read_value(cell)
+    reading = read_value(cell, MARKS)
     assert (reading.availability, reading.value, reading.code) == ("missing", None, None)
 
 
 @pytest.mark.parametrize("cell", ["非公表", "未公表", "not published", "withheld"])
 def test_not_published_is_neither_missing_nor_zero(cell: str) -> None:
-    reading = read_value(cell)
+    reading = read_value(cell, MARKS)
     assert (reading.availability, reading.value, reading.code) == ("not-published", None, None)
 
 
@@ -101,7 +120,7 @@ def test_not_published_is_neither_missing_nor_zero(cell: str) -> None:
     ],
 )
 def test_what_is_no_plain_count_is_refused_with_its_reason(cell: str, code: str) -> None:
-    reading = read_value(cell)
+    reading = read_value(cell, MARKS)
     assert (reading.availability, reading.value, reading.code) == (None, None, code)
 
 
@@ -113,7 +132,7 @@ def test_every_count_written_plainly_with_commas_or_in_full_width_reads_back(cou
         str(count).translate(FULL_WIDTH),
         f"{count:,}".translate(FULL_WIDTH),
     ):
-        reading = read_value(text)
+        reading = read_value(text, MARKS)
         assert (reading.availability, reading.value, reading.code) == ("reported", count, None)
 
 
@@ -122,8 +141,8 @@ NUMBERISH = st.text(alphabet="0123456789０１２,.-+△▲()（）%$¥件隻約
 
 @given(st.one_of(st.text(max_size=30), NUMBERISH))
 def test_no_text_whatever_makes_it_raise_or_give_a_number_and_a_fault_at_once(text: str) -> None:
-    reading = read_value(text)
+    reading = read_value(text, MARKS)
     assert (reading.code is None) == (reading.availability is not None)
     assert (reading.value is not None) == (reading.availability == "reported")
     assert reading.value is None or reading.value >= 0
-    assert looks_numeric(text) in (True, False)
+    assert looks_numeric(text, MARKS) in (True, False)

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from observed import counts, indicator, observed, part_of
+from observed import UNITS, counts, indicator, observed, part_of
 
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
@@ -42,6 +42,7 @@ def wording(language: str, *, basis: str = "reported-level") -> Wording:
     series = SimpleNamespace(unit="incidents", short_en="S", short_ja="系列", name_en="S", name_ja="系列")
     listing = SimpleNamespace(said_en="The publisher", said_ja="公表機関")
     named = SimpleNamespace(
+        units=UNITS,
         indicators={"i": row},
         series=dict.fromkeys(SERIES, series),
         listings={("i", one): listing for one in SERIES},

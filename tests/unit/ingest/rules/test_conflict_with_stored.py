@@ -10,8 +10,8 @@ def test_another_value_in_a_newer_edition_is_a_restatement_naming_both_and_never
     message = checked.message("restates-stored")
     assert "81 stored (imb-annual-2024), 84 now" in message
     assert "165" not in message
-    (entry,) = checked.report.entries
-    assert (entry.value, entry.change, entry.vintage) == (84, "changed", "restated")
+    (figure,) = checked.report.figures
+    assert (figure.value, figure.change, figure.vintage) == (84, "changed", "restated")
     assert checked.report.outcome == 0, "a warning does not stop a load"
 
 
@@ -34,14 +34,14 @@ def test_the_value_that_is_stored_already_is_unchanged_and_no_problem(check: Any
 
 def test_the_same_value_in_another_edition_confirms_it(check: Any) -> None:
     checked = check("series,year,value\nimb-gulf-of-guinea,2024,18\n")
-    (entry,) = checked.report.entries
-    assert (checked.codes, entry.change, entry.vintage) == ([], "confirmed", "later")
+    (figure,) = checked.report.figures
+    assert (checked.codes, figure.change, figure.vintage) == ([], "confirmed", "later")
 
 
 def test_a_year_that_is_not_stored_is_new_and_no_problem(check: Any) -> None:
     checked = check("series,year,value\nimb-gulf-of-guinea,2016,55\n")
-    (entry,) = checked.report.entries
-    assert (checked.codes, entry.change, entry.shown) == ([], "new", None)
+    (figure,) = checked.report.figures
+    assert (checked.codes, figure.change, figure.shown) == ([], "new", None)
 
 
 def test_a_blank_over_a_stored_value_is_set_aside_and_names_the_value_that_stays(check: Any) -> None:
@@ -52,5 +52,5 @@ def test_a_blank_over_a_stored_value_is_set_aside_and_names_the_value_that_stays
 
 def test_final_after_provisional_is_a_change_even_with_the_same_count(check: Any) -> None:
     checked = check("series,year,value\nimb-gulf-of-guinea,2024,18(p)\n", publication="imb-annual-2024")
-    (entry,) = checked.report.entries
-    assert (entry.finality, entry.change, checked.fates) == ("provisional", "changed", ["stored"])
+    (figure,) = checked.report.figures
+    assert (figure.finality, figure.change, checked.fates) == ("provisional", "changed", ["stored"])

@@ -15,7 +15,7 @@ def test_two_values_for_one_period_are_asked_about_with_both_rows_and_never_adde
     assert "rows 2, 3" in message and "84, 81" in message
     assert checked.only("two-values-for-one-period").row == 3
     assert checked.fates == ["held", "held"] and checked.report.outcome == 3
-    assert 165 not in [entry.value for entry in checked.report.entries]
+    assert 165 not in [figure.value for figure in checked.report.figures]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_calendar_year_and_its_fiscal_year_are_no_conflict(check: Any) -> None
 )
 def test_a_blank_beside_a_value_for_the_same_period_is_set_aside(check: Any, rows: str) -> None:
     checked = check(HEADER + rows)
-    by_value = {entry.value: checked.report.fate_of(entry) for entry in checked.report.entries}
+    by_value = {figure.value: checked.report.fate_of(figure) for figure in checked.report.figures}
     assert by_value == {7: "stored", None: "set_aside"}
 
 

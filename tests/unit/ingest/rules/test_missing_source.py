@@ -32,12 +32,12 @@ def test_an_unknown_publication_is_refused_with_the_nearest(check: Any) -> None:
 def test_a_known_publication_by_id_in_the_file_is_no_problem(check: Any) -> None:
     text = "series,year,value,publication\nimb-gulf-of-guinea,2016,55,imb-annual-2017\n"
     checked = check(text, publication=None)
-    assert (checked.codes, checked.report.entries[0].publication) == ([], "imb-annual-2017")
+    assert (checked.codes, checked.report.figures[0].publication) == ([], "imb-annual-2017")
 
 
 def test_a_new_citation_is_a_source(check: Any) -> None:
     checked = check(ROW, publication=None, citation=Citation("IMB annual report 2016", date(2017, 1, 10)))
-    (row,) = [row for table, row in checked.report.new_words if table == "publications"]
+    (row,) = [row for table, row in checked.report.new_references if table == "publications"]
     assert checked.codes == []
     assert (row["title_en"], row["publisher"], row["edition_year"]) == ("IMB annual report 2016", "imb", 2016)
 

@@ -14,8 +14,8 @@ def test_months_above_their_stored_full_year_are_told_with_both_numbers(check: A
 
 def test_months_below_their_full_year_are_no_problem_and_stay_partial(check: Any) -> None:
     checked = check(HEADER + "imb-world,2024年1～9月,79\n")
-    (entry,) = checked.report.entries
-    assert (checked.codes, entry.period.kind, entry.change) == ([], "YTD", "new")
+    (figure,) = checked.report.figures
+    assert (checked.codes, figure.period.kind, figure.change) == ([], "YTD", "new")
 
 
 def test_months_above_the_full_year_of_the_same_file_are_told(check: Any) -> None:

@@ -33,8 +33,8 @@ def test_totals_that_agree_with_their_parts_are_no_problem(check: Any) -> None:
 
 def test_no_total_is_loaded_and_the_parts_are(check: Any) -> None:
     report = check(TABLE, **ANSWERS).report
-    assert sum(entry.value or 0 for entry in report.to_store) == 116
-    assert {entry.fate for entry in report.entries if entry.figure.is_total} == {"set_aside"}
+    assert sum(figure.value or 0 for figure in report.to_store) == 116
+    assert {figure.fate for figure in report.figures if figure.cell.is_total} == {"set_aside"}
 
 
 def test_a_total_above_the_sum_of_known_cells_is_no_fault_where_a_cell_is_blank(check: Any) -> None:

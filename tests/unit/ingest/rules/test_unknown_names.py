@@ -26,7 +26,7 @@ def test_a_misspelt_series_is_asked_about_with_the_nearest_spelling(check: Any) 
 )
 def test_a_known_name_in_any_width_and_case_is_no_question(check: Any, name: str) -> None:
     checked = check(HEADER + f"2024,{name},18\n")
-    assert (checked.codes, checked.report.entries[0].series) == ([], "imb-gulf-of-guinea")
+    assert (checked.codes, checked.report.figures[0].series) == ([], "imb-gulf-of-guinea")
 
 
 def test_a_name_of_several_series_is_asked_about_and_names_them(check: Any) -> None:
@@ -36,17 +36,17 @@ def test_a_name_of_several_series_is_asked_about_and_names_them(check: Any) -> N
 
 def test_the_publisher_of_the_publication_settles_which_of_several_series_is_meant(check: Any) -> None:
     checked = check(HEADER + "2024,World,116\n", publication="imb-annual-2024")
-    assert (checked.codes, checked.report.entries[0].series) == ([], "imb-world")
+    assert (checked.codes, checked.report.figures[0].series) == ([], "imb-world")
 
 
 def test_a_known_area_and_kind_without_a_series_is_asked_about_and_not_guessed(check: Any) -> None:
     checked = check("year,area,category,incidents\n2024,Gulf of Guinea,Hijacked,1\n")
-    assert checked.codes == ["no-such-series"] and checked.report.entries[0].series is None
+    assert checked.codes == ["no-such-series"] and checked.report.figures[0].series is None
 
 
 def test_the_meaning_that_the_analyst_gives_answers_the_question(check: Any) -> None:
     checked = check(HEADER + "2024,Gulf of Guinee,18\n", mapping={"Gulf of Guinee": "imb-gulf-of-guinea"})
-    assert (checked.codes, checked.report.entries[0].series) == ([], "imb-gulf-of-guinea")
+    assert (checked.codes, checked.report.figures[0].series) == ([], "imb-gulf-of-guinea")
 
 
 def test_a_name_that_the_analyst_leaves_out_is_set_aside(check: Any) -> None:

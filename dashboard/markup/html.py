@@ -9,9 +9,9 @@ from typing import Any
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-ATTRIBUTES = {"className": "class", "htmlFor": "for"}
+ATTRIBUTES = {"className": "class", "htmlFor": "for", "httpEquiv": "http-equiv"}
 UNSEEN = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks"}
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "link", "meta", "source", "track", "wbr"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SAYS_TRUE_OR_FALSE = ("aria-", "data-")
 """Attributes whose yes and no are words, in React as here."""
 ADDRESSES = ("href", "src", "action", "data-copy-picture")
@@ -29,6 +29,11 @@ def as_it_is(address: str) -> str:
     return address
 
 
+def dashed(**attributes: str) -> dict[str, Any]:
+    """Attributes whose HTML names have a dash: ``dashed(aria_label="x")`` is aria-label="x"."""
+    return {name.replace("_", "-"): value for name, value in attributes.items()}
+
+
 def to_html(component: Any, *, graphs: Mapping[str, str], address: Address = as_it_is) -> str:
     """HTML of a tree of ``dash.html`` components; ``graphs`` gives each graph's picture by its id, and
     ``address`` what is written for an address.
@@ -36,6 +41,12 @@ def to_html(component: Any, *, graphs: Mapping[str, str], address: Address = as_
     A child that is ``Markup`` is HTML already and stays as it is; all other text is escaped.
     """
     return "".join(_parts(component, graphs, address))
+
+
+def element(tag: str, children: Any = None, **attributes: Any) -> Markup:
+    """An element that Dash has no component of, or not with these attributes: an input, a form for htmx, the
+    head of a file. It is written at once, so what it holds keeps its addresses and has no graph."""
+    return Markup("".join(_tagged(tag, attributes | {"children": children}, {}, as_it_is)))
 
 
 def _parts(component: Any, graphs: Mapping[str, str], address: Address) -> Iterator[str]:
@@ -56,18 +67,21 @@ def _element(component: Component, graphs: Mapping[str, str], address: Address) 
     described = component.to_plotly_json()  # type: ignore[no-untyped-call]
     kind, props = described["type"], described["props"]
     if described["namespace"] == "dash_html_components":
-        tag = kind.lower()
-        yield f"<{tag}{''.join(_attributes(props, address))}>"
-        if tag not in VOID:
-            yield from _parts(props.get("children"), graphs, address)
-            yield f"</{tag}>"
+        yield from _tagged(kind.lower(), props, graphs, address)
     elif kind == "Graph":
         yield f'<div id="{escape(props["id"])}" class="dash-graph {escape(props.get("className", ""))}">'
         yield f"{graphs[props['id']]}</div>"
     elif kind == "Input":
-        yield f"<input{''.join(_attributes(props, address))}>"
+        yield from _tagged("input", props, graphs, address)
     elif kind not in WITHOUT_LOOKS:
         raise CannotWrite(f"{described['namespace']}.{kind}")
+
+
+def _tagged(tag: str, props: Mapping[str, Any], graphs: Mapping[str, str], address: Address) -> Iterator[str]:
+    yield f"<{tag}{''.join(_attributes(props, address))}>"
+    if tag not in VOID:
+        yield from _parts(props.get("children"), graphs, address)
+        yield f"</{tag}>"
 
 
 def _attributes(props: Mapping[str, Any], address: Address) -> Iterator[str]:

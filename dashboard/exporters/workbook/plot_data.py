@@ -1,4 +1,4 @@
-"""What a sheet's drawing plots, as numbers by category: the slide's panels for a spreadsheet. Pure.
+"""What a sheet plots, as numbers by category: the only place that says what a workbook draws. Pure.
 
 A part-year stays a series of its own, and a gap stays without a value.
 """
@@ -8,29 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dashboard.exporters.slides import parts
 from dashboard.exporters.slides.panels import ROLE_WORDS, panels_of
-from dashboard.exporters.slides.parts import (
-    COLUMN,
-    LEVEL,
-    LINE,
-    MARKS,
-    PART,
-    STACKED,
-    TOTAL,
-    Mark,
-    Panel,
-    Series,
-)
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
 
-DRAWN_AS = {COLUMN: "columns", PART: "columns", TOTAL: "whole", LINE: "line", MARKS: "markers", LEVEL: LEVEL}
-"""How each role of a series is drawn by a spreadsheet; the hollow columns of a stack are its wholes."""
+COLUMNS, WHOLE, LINE, MARKERS, LEVEL = "columns", "whole", "line", "markers", "level"
+"""How a spreadsheet draws a series; the hollow columns of a stack are its wholes."""
+DRAWN_AS = {
+    parts.COLUMN: COLUMNS,
+    parts.PART: COLUMNS,
+    parts.TOTAL: WHOLE,
+    parts.LINE: LINE,
+    parts.MARKS: MARKERS,
+    parts.LEVEL: LEVEL,
+}
 
 
 @dataclass
-class Plotted:
-    """One series of a panel: ``mark`` is "line", "markers", "columns", "whole" (of a stack) or "level".
+class PlotSeries:
+    """One series of a panel: ``mark`` is COLUMNS, WHOLE, LINE, MARKERS or LEVEL.
 
     ``values`` by category; ``open`` are the categories drawn hollow; ``above`` and ``below`` are the
     lengths of the error bars, where there are some.
@@ -45,7 +42,7 @@ class Plotted:
     above: dict[str, float] = field(default_factory=dict)
     below: dict[str, float] = field(default_factory=dict)
 
-    def add(self, category: str, mark: Mark, value: float) -> None:
+    def add(self, category: str, mark: parts.Mark, value: float) -> None:
         """Take up one mark."""
         self.values[category] = value
         if mark.is_open:
@@ -55,7 +52,7 @@ class Plotted:
 
 
 @dataclass(frozen=True)
-class PlottedPanel:
+class PlotPanel:
     """One panel: its title, its categories from left to right, its axis of values and its series."""
 
     title: str
@@ -63,58 +60,61 @@ class PlottedPanel:
     low: float
     high: float
     is_stacked: bool
-    series: tuple[Plotted, ...]
+    series: tuple[PlotSeries, ...]
 
 
-def plotted(sheet: Sheet) -> tuple[PlottedPanel, ...]:
+def plot_panels(sheet: Sheet) -> tuple[PlotPanel, ...]:
     """The panels of the sheet's large drawing, from the top; none where nothing is drawn."""
     words = interface_words(sheet.selection.language)
-    return tuple(_plotted(panel, words) for panel in panels_of(sheet))
+    return tuple(_panel(panel, words) for panel in panels_of(sheet))
 
 
-def _plotted(panel: Panel, words: Words) -> PlottedPanel:
+def _panel(panel: parts.Panel, words: Words) -> PlotPanel:
     names = _names(panel)
-    return PlottedPanel(
+    return PlotPanel(
         title=panel.title,
         categories=tuple(names.values()),
         low=panel.low,
         high=panel.high,
-        is_stacked=any(one.role in STACKED for one in panel.series),
+        is_stacked=any(series.role in parts.STACKED for series in panel.series),
         series=tuple(
-            found for one in panel.series if one.role in DRAWN_AS for found in _series(one, names, words)
+            plotted
+            for series in panel.series
+            if series.role in DRAWN_AS
+            for plotted in _series(series, names, words)
         ),
     )
 
 
-def _names(panel: Panel) -> dict[int, str]:
+def _names(panel: parts.Panel) -> dict[int, str]:
     """The categories by their place: the names that the axis has, else every year from first to last."""
     places = zip(panel.positions, panel.categories, strict=True)
     if any(name != f"{x:g}" for x, name in places):
         return {round(x): name for x, name in zip(panel.positions, panel.categories, strict=True)}
-    drawn = [round(mark.x) for one in panel.series for mark in one.marks if mark.value is not None]
+    drawn = [round(mark.x) for series in panel.series for mark in series.marks if mark.value is not None]
     years = range(min(panel.years.first, *drawn), max(panel.years.last, *drawn) + 1)
     return {year: str(year) for year in years}
 
 
-def _series(series: Series, names: dict[int, str], words: Words) -> Iterator[Plotted]:
+def _series(series: parts.Series, names: dict[int, str], words: Words) -> Iterator[PlotSeries]:
     """A series, part-years apart; two halves of one year are two series."""
     partial = ROLE_WORDS["partial"]
-    found: dict[tuple[bool, int], Plotted] = {}
+    apart: dict[tuple[bool, int], PlotSeries] = {}
     for mark in series.marks:
         if mark.value is None:
             continue
         category, turn = names[round(mark.x)], 0
-        while category in getattr(found.get((mark.is_partial, turn)), "values", ()):
+        while category in getattr(apart.get((mark.is_partial, turn)), "values", ()):
             turn += 1
         name = words(partial, series=series.name) if mark.is_partial else series.name
-        one = found.setdefault(
+        plotted = apart.setdefault(
             (mark.is_partial, turn),
-            Plotted(
+            PlotSeries(
                 f"{name} ({turn + 1})" if turn else name,
                 DRAWN_AS[series.role],
                 series.style.colour,
                 series.style.symbol,
             ),
         )
-        one.add(category, mark, mark.value)
-    yield from found.values()
+        plotted.add(category, mark, mark.value)
+    yield from apart.values()

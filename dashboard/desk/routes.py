@@ -9,9 +9,9 @@ from flask import Flask
 from dashboard.desk import Desk
 from dashboard.desk.data import attach_data
 from dashboard.desk.drafts import attach_annotated, attach_drafts
-from dashboard.desk.history import attach_past
+from dashboard.desk.history import attach_history
 from dashboard.desk.limits import attach_limits
-from dashboard.desk.page import DATA_PAGE, EXTENSION, Surroundings
+from dashboard.desk.page import DATA_PAGE, EXTENSION, Frame
 from dashboard.desk.safety import make_safe
 from dashboard.desk.sign_in import attach_sign_in
 from dashboard.pages import Page
@@ -38,11 +38,11 @@ def attach_desk(
     ``pages`` are those of the navigation, the desk's included; ``write_page`` makes a document of a view,
     ``reading_posts`` are the endpoints of other rooms that answer a POST and change nothing.
     """
-    server.extensions[EXTENSION] = Surroundings(pages, write_page)
+    server.extensions[EXTENSION] = Frame(pages, write_page)
     make_safe(server, host=desk.host, secret_key=secret_key(engine), reading_posts=reading_posts)
     attach_sign_in(server, engine, host=desk.host, sign_in_link=desk.sign_in_link)
     attach_data(server, engine)
     attach_drafts(server, engine, judge=desk.judge)
     attach_annotated(server, engine)
-    attach_past(server, engine)
+    attach_history(server, engine)
     attach_limits(server, engine)

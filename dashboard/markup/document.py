@@ -12,7 +12,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from dashboard.pages.html import Address, as_it_is, to_html
+from dashboard.markup.html import Address, as_it_is, to_html
 
 
 @dataclass(frozen=True)

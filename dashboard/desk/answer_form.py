@@ -1,0 +1,171 @@
+"""The form of a draft's answers: where the figures come from, and what the check asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from dashboard.desk.parts import (
+    button,
+    checkbox,
+    htmx_form,
+    labelled,
+    labelled_choice,
+    options,
+    titles,
+)
+from dashboard.desk.series_form import BLANK, series_form
+from dashboard.desk.understanding import FIELD_NAMES
+from dashboard.record.queries import Catalogue
+from dashboard.words import Words
+from ingest.answers import Citation
+from ingest.report import Report
+from ingest.vocabulary import FIELDS
+
+Parts = list[Component | Markup]
+
+NAME_QUESTIONS = (
+    "unknown-area",
+    "unknown-category",
+    "unknown-series",
+    "several-series",
+    "no-such-series",
+    "which-area",
+)
+DEFINE_QUESTIONS = ("which-series", "unknown-series", "unknown-area", "no-such-series")
+
+
+def answer_form(report: Report, catalogue: Catalogue, words: Words, *, action: str) -> Markup:
+    """The whole form; what is not asked is not there."""
+    questions = _questions(report, catalogue, words)
+    return htmx_form(
+        action,
+        [
+            *_source(report, catalogue, words),
+            html.H2(words("Questions")) if questions else None,
+            *questions,
+            button(words("Check again"), is_plain=True),
+            html.P(words("Checking ..."), className="busy", role="status", hidden=True),
+        ],
+    )
+
+
+def _source(report: Report, catalogue: Catalogue, words: Words) -> Iterator[Component | Markup]:
+    """A publication that is known, or the citation of a new one."""
+    citation = report.answers.citation or Citation("")
+    source = report.tidied.source if report.tidied else None
+    publications = titles(catalogue.publications, "title", words.language, with_id=True)
+    publishers = titles(catalogue.publishers, "name", words.language)
+    yield html.H2(words("Where the figures come from"))
+    if source:
+        yield html.P([words("The file says:"), f" “{source}”"], className="hint")
+    yield from labelled_choice(
+        words("A publication that is known"),
+        "publication",
+        [_no_choice(words), *options(publications, report.answers.publication)],
+    )
+    published = {"type": "date", "value": citation.published or ""}
+    yield html.Fieldset(
+        [
+            html.Legend(words("Or cite a new one")),
+            *labelled(words("Title"), "cite", value=citation.title, placeholder=source or None),
+            *labelled(words("Date of publication"), "published", **published),
+            *labelled(words("Address"), "url", type="url", value=citation.url or ""),
+            *labelled_choice(
+                words("Publisher"),
+                "publisher",
+                [
+                    html.Option(words("that of the series"), value=""),
+                    *options(publishers, citation.publisher),
+                ],
+            ),
+        ]
+    )
+
+
+def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
+    """What the check asks, and what was answered, so that it can be changed."""
+    answers, codes = report.answers, {problem.code for problem in report.problems}
+    parts: Parts = []
+    sheets = [name for name in (report.raw.sheet, *report.raw.other_sheets) if name] if report.raw else []
+    if len(sheets) > 1:
+        choices = options([(name, name) for name in sheets], answers.sheet)
+        parts += labelled_choice(words("Sheet"), "sheet", choices)
+    if answers.year or codes & {"no-year", "year-asked"}:
+        label = words("Of which year are the figures?")
+        parts += labelled(label, "year", value=answers.year or "", placeholder="2025")
+    if answers.series or "which-series" in codes:
+        parts += _series(report, catalogue, words)
+    parts += _meanings(report, catalogue, words)
+    if answers.stands or "two-values-for-one-period" in codes:
+        rows = (("last", words("the last: it restates the other")), ("first", words("the first")))
+        choices = [_no_choice(words), *options(rows, answers.stands)]
+        parts += labelled_choice(words("A year stands twice. Which row holds?"), "stands", choices)
+    if codes & {"outside-range", "outside-range-explained"}:
+        label = words("Why is the marked value so far from what was expected?")
+        parts += labelled(label, "why", value=answers.why or "")
+    if answers.define_missing or "no-such-series-yet" in codes:
+        label = words("Make a new series of each area and category that has none yet")
+        parts.append(checkbox(label, "define_missing", is_checked=answers.define_missing))
+    if answers.new_series or codes & set(DEFINE_QUESTIONS):
+        parts.append(series_form(next(iter(answers.new_series), BLANK), catalogue, words))
+    return parts
+
+
+def _series(report: Report, catalogue: Catalogue, words: Words) -> Parts:
+    """Which series the figures belong to: a known one, or the one that the form defines."""
+    known = titles(catalogue.series, "name", words.language)
+    known += [(series.id, series.name_en or series.name_ja) for series in report.answers.new_series[:1]]
+    choices = [_no_choice(words), *options(known, report.answers.series)]
+    return labelled_choice(words("Of which series are the figures?"), "series", choices)
+
+
+def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
+    """What columns and names mean, asked and answered."""
+    language, mapping = words.language, report.answers.mapping
+    series = _group(words("Series"), titles(catalogue.series, "name", language))
+    fields = options((name, words(FIELD_NAMES[name])) for name in FIELDS)
+    of_columns = [_no_choice(words), *fields, series]
+    of_names = [
+        _no_choice(words),
+        html.Option(words("leave it out"), value="ignore"),
+        _group(words("Area"), titles(catalogue.areas, "name", language, with_id=True)),
+        _group(words("Category"), titles(catalogue.categories, "name", language)),
+        series,
+    ]
+    columns = [problem for problem in report.problems if problem.code == "column-meaning"]
+    names = [problem for problem in report.problems if problem.code in NAME_QUESTIONS]
+    example, nearest = words("for example"), words("nearest")
+    parts: Parts = []
+    for number, problem in enumerate(columns, start=1):
+        header = problem.facts["found"]
+        hint = f"({example} {problem.facts['example']})"
+        label = _question(words("What is this column?"), header, hint)
+        parts += labelled_choice(label, f"map:{header}", of_columns, id=f"column-{number}")
+    for number, problem in enumerate(names, start=1):
+        name = problem.facts["found"]
+        hint = f"({nearest}: {problem.facts.get('wanted', '')})"
+        label = _question(words("What is this name?"), name, hint)
+        parts += labelled_choice(label, f"map:{name}", of_names, id=f"name-{number}")
+    for number, (name, meaning) in enumerate(mapping.items(), start=1):
+        parts += labelled(f"“{name}”", f"map:{name}", id=f"kept-{number}", value=meaning)
+    if parts:
+        keep = words("Keep these meanings for this publisher's next file")
+        parts.append(checkbox(keep, "keep_mapping", is_checked=report.answers.keep_mapping))
+    return parts
+
+
+def _question(question: str, subject: Any, hint: str) -> list[Component | str]:
+    return [f"{question} “{subject}” ", html.Span(hint, className="hint")]
+
+
+def _group(label: str, choices: list[tuple[str, str]]) -> Component:
+    return html.Optgroup(options(choices), label=label)
+
+
+def _no_choice(words: Words) -> Component:
+    return html.Option(words("Choose ..."), value="")

@@ -1,0 +1,212 @@
+"""Batches as the history shows them: the list of all, and one with its rows and the ways to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.address.selection import Selection
+from dashboard.desk.language import desk_address
+from dashboard.desk.page import DATA_PATH
+from dashboard.desk.parts import button, crumb, headings, hidden_field, labelled, notice, post_form, scrolled
+from dashboard.words import Words, message
+from ingest.history import Batch, Standing
+from ingest.periods import Period
+from ingest.tidy import letter_of
+
+MOST_ROWS = 500
+HISTORY_PATH = f"{DATA_PATH}/history"
+
+KIND_NAMES = {
+    "data": message("figures of data/"),
+    "analyst": message("loaded by an analyst"),
+    "undo": message("undo"),
+    "withdrawal": message("withdrawal of one value"),
+}
+
+
+def history_body(batches: Sequence[Batch], words: Words) -> list[Component | None]:
+    """All batches, newest first."""
+    title = words("History")
+    columns = (
+        words("Batch"),
+        words("When (UTC)"),
+        words("What"),
+        words("Who"),
+        words("File"),
+        words("Why"),
+        words("Figures"),
+    )
+    rows = [_batch_row(batch, words) for batch in batches]
+    table = html.Table([html.Thead(html.Tr(headings(columns))), html.Tbody(rows)], className="changes")
+    return [
+        crumb(desk_address(DATA_PATH), words("Data")),
+        html.H1(title, className="page-title"),
+        html.Section(scrolled(table, aria_label=title), className="panel"),
+    ]
+
+
+def batch_title(batch: Batch, words: Words) -> str:
+    return words("Batch {batch}", batch=batch.id)
+
+
+def batch_body(
+    batch: Batch,
+    rows: Sequence[Any],
+    words: Words,
+    *,
+    has_file: bool,
+    standing: Sequence[Standing],
+    warning: str = "",
+) -> list[Component | None]:
+    """One batch: its rows (of more than ``MOST_ROWS`` the first), what is known of it, its undo.
+
+    ``standing`` is what is shown now of the figures that an undo or a withdrawal touched.
+    """
+    title = batch_title(batch, words)
+    columns = (words("Series"), words("Period"), words("Value"), words("Publication"), words("Read in"))
+    head = html.Tr([*headings(columns), html.Th()])
+    body = [_figure_row(row, batch, words) for row in rows[:MOST_ROWS]]
+    table = html.Table([html.Thead(head), html.Tbody(body)], className="changes")
+    more = words("Only the first {count} rows are shown.", count=MOST_ROWS) if len(rows) > MOST_ROWS else ""
+    figures = [scrolled(table, aria_label=title), html.P(more, className="hint") if more else None]
+    aside = [_facts(batch, words, has_file=has_file), _standing(standing, words), _undo_form(batch, words)]
+    return [
+        crumb(desk_address(HISTORY_PATH), words("History")),
+        html.H1(title, className="page-title"),
+        notice(warning),
+        html.Div(
+            [
+                html.Div(html.Section(figures, className="panel"), className="desk-main"),
+                html.Div(aside, className="desk-aside"),
+            ],
+            className="desk-columns",
+        ),
+    ]
+
+
+def _batch_row(batch: Batch, words: Words) -> Component:
+    state = _state(batch, words)
+    states = [html.Br(), html.Span(state, className="hint")] if state else []
+    return html.Tr(
+        [
+            html.Td(html.A(batch.id, href=desk_address(f"{HISTORY_PATH}/{batch.id}"))),
+            html.Td(_moment(batch), className="day"),
+            html.Td([words(KIND_NAMES[batch.kind]), *states]),
+            html.Td(batch.who),
+            html.Td(batch.source_name),
+            html.Td(batch.reason),
+            html.Td(batch.rows, className="number"),
+        ]
+    )
+
+
+def _moment(batch: Batch) -> str:
+    return batch.recorded_at.strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _state(batch: Batch, words: Words) -> str:
+    """What became of a batch, or what it did to another; "" for one that stands as it came."""
+    if batch.undone_by is not None:
+        return words("undone by batch {batch}", batch=batch.undone_by)
+    if batch.undoes is not None:
+        return words("undoes batch {batch}", batch=batch.undoes)
+    return words("values taken back: {count}", count=batch.taken_back) if batch.taken_back else ""
+
+
+def _figure_row(row: Any, batch: Batch, words: Words) -> Component:
+    """A figure with the file and line that it was read in, and its withdrawal."""
+    period = Period(row.period_start, row.period_end, row.period_kind).label
+    blanks = {"missing": words("missing"), "not-published": words("not published")}
+    column = f" {letter_of(row.source_column - 1)}" if row.source_column else ""
+    place = words("{file}, row {row}", file=row.source_file, row=row.source_line)
+    trend = Selection((row.series,), language=words.language, says_language=True).address("/trends")
+    last = _withdrawal(row.id, batch, words)
+    if row.taken_back_by:
+        last = html.Span(words("taken back by batch {batch}", batch=row.taken_back_by), className="hint")
+    return html.Tr(
+        [
+            html.Td(html.A(row.series, href=trend)),
+            html.Td(period),
+            html.Td(blanks.get(row.availability, row.value), className="number"),
+            html.Td(row.publication),
+            html.Td(f"{place}{column}"),
+            html.Td(last),
+        ],
+        className="gone" if row.taken_back_by else None,
+    )
+
+
+def _withdrawal(figure: int, batch: Batch, words: Words) -> Component:
+    name = words("Withdraw")
+    fields = [
+        hidden_field("batch", batch.id),
+        *labelled(words("Why?"), "reason", id=f"why-{figure}", required=True),
+        button(name, is_plain=True),
+    ]
+    action = desk_address(f"{DATA_PATH}/figures/{figure}/withdraw")
+    form = post_form(action, fields, className="desk-form")
+    return html.Details([html.Summary(name), form], className="withdraw")
+
+
+def _facts(batch: Batch, words: Words, *, has_file: bool) -> Component:
+    """When, what, who, from which file and why."""
+    facts = (
+        (words("When (UTC)"), _moment(batch)),
+        (words("What"), words(KIND_NAMES[batch.kind])),
+        (words("Who"), batch.who),
+        (words("File"), batch.source_name),
+        (words("Why"), batch.reason),
+        ("SHA-256", batch.sha256),
+    )
+    pairs = [part for term, value in facts if value for part in (html.Dt(term), html.Dd(value))]
+    state = _state(batch, words)
+    file = desk_address(f"{HISTORY_PATH}/{batch.id}/file")
+    return html.Section(
+        [
+            html.Dl(pairs, className="understood"),
+            html.P(html.Strong(state)) if state else None,
+            html.P(html.A(words("The file as it was loaded"), href=file)) if has_file else None,
+        ],
+        className="panel",
+    )
+
+
+def _standing(standing: Sequence[Standing], words: Words) -> Component | None:
+    """For an undo or a withdrawal: the figures that another batch brought and that stand."""
+    items = [
+        html.Li(
+            words(
+                "{series} {period}: {value} of batch {batch}",
+                series=figure.series,
+                period=figure.period,
+                value="—" if figure.value is None else figure.value,
+                batch=figure.batch,
+            )
+        )
+        for figure in standing
+        if figure.batch is not None
+    ]
+    if not items:
+        return None
+    title = html.H2(words("What stands now"))
+    return html.Section([title, html.Ul(items, className="plain-list")], className="panel")
+
+
+def _undo_form(batch: Batch, words: Words) -> Component | None:
+    if not batch.can_be_undone:
+        return None
+    hint = words("All its figures go; what was shown before comes back. The undo is kept as a batch.")
+    return post_form(
+        desk_address(f"{HISTORY_PATH}/{batch.id}/undo"),
+        [
+            html.H2(words("Take this batch back")),
+            html.P(hint, className="hint"),
+            *labelled(words("Why?"), "reason", required=True, maxlength=500),
+            button(words("Undo")),
+        ],
+        className="panel desk-form",
+    )

@@ -1,0 +1,77 @@
+"""What a check complains of: each problem with its place, what was read and what to do."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.desk.parts import panel
+from dashboard.words import Words, message
+from ingest.problems import Problem
+from ingest.report import Report
+from ingest.words import Words as ReportWords
+
+MOST_PROBLEMS = 200
+SEVERITY_NAMES = {
+    "error": message("Error"),
+    "question": message("Question"),
+    "warning": message("Warning"),
+    "notice": message("Note"),
+}
+
+
+def problem_list(report: Report, words: Words) -> Component:
+    """The problems in the file's order, each with a link to its cell."""
+    problems = report.problems[:MOST_PROBLEMS]
+    more = len(report.problems) - len(problems)
+    parts: list[Component] = [html.P(words("Nothing to complain of."))]
+    if problems:
+        items = [_problem(number, problem, words) for number, problem in enumerate(problems)]
+        parts = [html.Ol(items, className="problems")]
+        if more:
+            parts.append(html.P([f"+ {more} ", words("and more of the kind")], className="hint"))
+    return panel("problems-title", words("What was found"), parts)
+
+
+def problem_id(number: int) -> str:
+    """A problem's place on the page."""
+    return f"problem-{number}"
+
+
+def cell_id(line: int, column: int) -> str:
+    """A cell's place on the page; ``column`` from 0."""
+    return f"cell-{line}-{column}"
+
+
+def column_index(letters: str | None) -> int | None:
+    """A column letter as an index from 0; None for a name."""
+    if not letters or not letters.isascii() or not letters.isupper() or len(letters) > 3:
+        return None
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _problem(number: int, problem: Problem, words: Words) -> Component:
+    sentences = ReportWords(words.language)
+    severity = f"is-{problem.severity}"
+    tag = html.Span(words(SEVERITY_NAMES[problem.severity]), className=f"tag {severity}")
+    remedy = html.Span(problem.remedy(sentences), className="remedy")
+    return html.Li(
+        [
+            html.P([tag, " ", _place(problem, words)]),
+            html.P([problem.message(sentences), " ", remedy]),
+        ],
+        id=problem_id(number),
+        className=severity,
+    )
+
+
+def _place(problem: Problem, words: Words) -> Component | str:
+    row, column = words("Row"), words("Column")
+    index = column_index(problem.column)
+    if problem.row is not None and index is not None:
+        name = f"{row} {problem.row}, {column} {problem.column}"
+        return html.A(name, href=f"#{cell_id(problem.row, index)}")
+    return f"{row} {problem.row}" if problem.row else words("the whole file")

@@ -1,0 +1,62 @@
+"""A database of an earlier version: brought up to date at the start, before any file is compared."""
+
+from __future__ import annotations
+
+import pytest
+from earlier import take_back
+from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy.exc import IntegrityError
+
+from dashboard.record.queries import catalogue
+from ingest import schema
+from ingest.database import PROJECT, migrate, writing
+from ingest.load import load_folder
+
+
+@pytest.fixture
+def of_the_first_release(loaded: Engine) -> Engine:
+    take_back(loaded, "0005")
+    assert "units" not in inspect(loaded).get_table_names()
+    return loaded
+
+
+def test_units_have_their_words_before_the_next_load(of_the_first_release: Engine) -> None:
+    migrate(of_the_first_release)
+    before = [tuple(row)[:-1] for row in catalogue(of_the_first_release).units.values()]
+    load_folder(of_the_first_release, PROJECT / "data", reason="the next start", even_if_seen=True)
+    known = catalogue(of_the_first_release)
+    assert [tuple(row)[:-1] for row in known.units.values()] == before
+    assert {row.unit for row in known.series.values()} == set(known.units)
+
+
+def test_what_counts_are_divided_into_comes_with_the_next_load(of_the_first_release: Engine) -> None:
+    migrate(of_the_first_release)
+    assert not catalogue(of_the_first_release).breakdowns
+    load_folder(of_the_first_release, PROJECT / "data", reason="the next start", even_if_seen=True)
+    known = catalogue(of_the_first_release)
+    assert [row.whole for row in known.breakdowns.values()] == [
+        "recaap-asia-actual",
+        "imb-world",
+        "recaap-asia",
+    ]
+    assert len(known.other_measures) == 3
+
+
+def test_a_unit_that_an_office_brought_itself_is_kept_and_not_judged(of_the_first_release: Engine) -> None:
+    with writing(of_the_first_release) as connection:
+        connection.execute(text("UPDATE measures SET unit = 'tonnes' WHERE id = 'transits'"))
+    migrate(of_the_first_release)
+    unit = catalogue(of_the_first_release).units["tonnes"]
+    assert (unit.name_en, unit.counted_ja, bool(unit.not_judged_ja)) == ("tonnes", "{value}", True)
+
+
+def test_every_figure_stays_and_every_unit_must_be_known(of_the_first_release: Engine) -> None:
+    count = text("SELECT count(*) FROM observations")
+    with of_the_first_release.connect() as connection:
+        before = connection.scalar(count)
+    migrate(of_the_first_release)
+    with of_the_first_release.connect() as connection:
+        assert connection.scalar(count) == before
+        assert connection.scalar(select(schema.series.c.unit).limit(1))
+    with pytest.raises(IntegrityError), writing(of_the_first_release) as connection:
+        connection.execute(text("UPDATE series SET unit = 'nowhere' WHERE id = 'imb-world'"))
