@@ -118,7 +118,7 @@ def _limits(one: Drawn, grid: Grid, words: Words) -> Drawn:
     values = grid.add(
         words("{series}: upper limit", series=one.series.name), [mark.high for mark in one.series.marks]
     )
-    marks = tuple(replace(mark, low=None, high=None) for mark in one.series.marks)
+    marks = tuple(replace(mark, low=None, high=None, is_open=False) for mark in one.series.marks)
     series = Series(values.heading, one.series.id, TOTAL, one.series.style, marks)
     return Drawn(0, series, marks, one.places, values)
 
