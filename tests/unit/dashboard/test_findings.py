@@ -6,7 +6,6 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from observed import counts, observed, part_of
 from observed import UNITS, counts, observed, part_of
 
 from dashboard.charts.base.expected import expected_ranges
