@@ -195,6 +195,5 @@ def test_twenty_charts_and_a_pack_against_kaleido(charts: Charts, chrome: dict[s
         f"ratio {pack_warm / deck:.1f}"
     )
     start = time.perf_counter()
-    pictures._state["engine"] = None
     ours_alone(sheets[0], "png")
     print(f"the first picture of a process: {1000 * (time.perf_counter() - start):.0f} ms")
