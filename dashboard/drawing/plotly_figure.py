@@ -42,6 +42,8 @@ SIDES |= {f"{TOP}-{LEFT}": "top left", f"{TOP}-{RIGHT}": "top right"}
 PATTERNS = {"diagonal": "/", "crossed": "x", "dotted": "."}
 ANCHORS = {START: "left", END: "right"}
 PRINT_SIZE = 9
+AWAY = 5
+"""Pixels between an axis of values and its numbers, beyond the one that Plotly leaves: as in the SVG."""
 
 
 def plotly_figure(scene: Scene, size: Size) -> Figure:
@@ -86,8 +88,12 @@ def _layout(layout: Layout) -> Figure:
         figure[f"xaxis{count}"] = _unseen([layout.left, layout.right], [0, 1], f"y{count}")
         figure[f"yaxis{count}"] = _unseen([strip.bottom, strip.top], span, f"x{count}")
     figure["shapes"] = [_shape(ground, layout) for ground in layout.grounds]
+    with_interval = {mark.key for mark in scene.marks if mark.high is not None}
     figure["annotations"] = [
-        _note(text, layout) for text in layout.texts if not text.mark or text.is_on_paper
+        _note(text, layout)
+        for text in layout.texts
+        # Plotly writes the other values beside their marks.
+        if not text.mark or text.is_on_paper or text.mark in with_interval
     ]
     return figure
 
@@ -136,6 +142,7 @@ def _axis_of_values(plot: Plot, number: int, layout: Layout) -> Figure:
         "ticktext": [tick.text for tick in plot.y_ticks],
         "tickfont": {"size": min(plot.tick_size, 13)},
         "showticklabels": plot.has_numbers,
+        "ticklabelstandoff": AWAY,
         "showgrid": True,
         "gridcolor": theme.GRID,
         "zeroline": False,

@@ -235,8 +235,8 @@ SHIFTS = {
     BOTTOM: _Shift(MIDDLE, 0, 1, 0.55),
     LEFT: _Shift(END, -1, 0, 0),
     RIGHT: _Shift(START, 1, 0, 0),
-    f"{TOP}-{LEFT}": _Shift(END, -1, 0, -0.5),
-    f"{TOP}-{RIGHT}": _Shift(START, 1, 0, -0.5),
+    f"{TOP}-{LEFT}": _Shift(END, -1, -1, -0.55),
+    f"{TOP}-{RIGHT}": _Shift(START, 1, -1, -0.55),
 }
 
 

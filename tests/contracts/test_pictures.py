@@ -19,6 +19,7 @@ from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.composed import PLAIN, TITLE, broken
 from dashboard.exporters.texts import carried
+from dashboard.fonts.ruler import text_width
 from dashboard.fonts.subset import shown
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet

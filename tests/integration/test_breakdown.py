@@ -79,12 +79,8 @@ def test_published_percentages_stay_percentages(shared: Engine, client: FlaskCli
         ("2024", "44"),
         ("2025", "53"),
     ]
-    drawn = {
-        label.key
-        for labels in sheet_of(shared, SEVERITY).drawings["wide"].labels
-        for label in labels
-        if label
-    }
+    drawn = {mark.key for mark in sheet_of(shared, SEVERITY).scene.marks}
+    assert drawn
     assert not [key for key in drawn if "share" in key]
 
 
@@ -148,8 +144,11 @@ def test_the_caution_on_suez_is_drawn_and_said_in_both_languages(shared: Engine)
     for language, said in (("en", "Cape of Good Hope"), ("ja", "喜望峰")):
         sheet = sheet_of(shared, RATES, Selection(language=language))
         assert [note for note in sheet.notes if said in note]
-        for drawing in sheet.drawings.values():
-            assert [shape["x0"] for shape in drawing.figure["layout"]["shapes"]] == [2023.5]
+        for size in sheet.sizes:
+            layout = sheet.layout(size.window)
+            (caution,) = layout.grounds
+            assert (caution.role, caution.panel) == ("caution", 1)
+            assert caution.left == layout.plots[1].x(2023.5)
     assert "(poor base)" in sheet_of(shared, RATES).headline
 
 

@@ -152,9 +152,7 @@ def test_a_chart_bears_its_alternative_text_and_the_name_of_what_it_shows(made: 
 
 
 def test_there_is_a_native_chart_for_each_axis_of_counts(made: Made) -> None:
-    layout = made.sheet.drawings["wide"].figure["layout"]
-    axes = [one for one in layout if one.startswith("yaxis") and layout[one].get("visible", True)]
-    assert len(made.frames) == len(axes)
+    assert len(made.frames) == len(made.sheet.scene.panels)
 
 
 def test_counts_begin_at_zero_and_gaps_stay_gaps(made: Made) -> None:
@@ -204,12 +202,10 @@ def test_the_workbook_holds_the_figures_of_the_csv_with_their_sources(made: Made
 
 
 def test_the_columns_drawn_hold_each_marked_figure_of_the_csv_once(made: Made) -> None:
-    """Labels of the page's marks say which observations are drawn: each value stands in a chart's sheet."""
+    """The marks of the scene say which observations are drawn: each value stands in a chart's sheet."""
     by_key = {row.observation.key: row for row in made.sheet.rows}
     by_key |= {row.observation.edition_key: row for row in made.sheet.rows}
-    drawing = made.sheet.drawings["wide"]
-    marks = [label.key for labels in drawing.labels for label in labels if label]
-    drawn = [by_key[key] for key in marks if key in by_key]
+    drawn = [by_key[mark.key] for mark in made.sheet.scene.marks]
     assert drawn
     if made.sheet.chart == "rates":
         wanted = Counter(float(row.worked_out("per_10000_transits")) for row in drawn)
