@@ -30,6 +30,7 @@ WIDTH, HEIGHT = 22, 14
 MARK = 10
 BOX = "M2,1.5H20V12.5H2Z"
 WINDOW_EDGE = "#A8A28C"
+HATCHES = {HATCHED: "diagonal", DOTTED: "dotted"}
 
 
 @cache
@@ -54,14 +55,14 @@ def _drawn(entry: KeyEntry, patterns: Patterns) -> str:
     edge = f'stroke="{style.colour}" stroke-width="1.5"'
     boxes = {
         COLUMN: f'fill="{style.colour}"',
-        HATCHED: f'fill="{patterns.on_paper("diagonal", style.colour)}" {edge}',
-        DOTTED: f'fill="{patterns.on_paper("dotted", style.colour)}" {edge}',
         UNDIVIDED: f'fill="{theme.PAPER}" stroke="{theme.HOLLOW}" stroke-width="1.2"',
         WINDOW: f'fill="{theme.WINDOW}" stroke="{WINDOW_EDGE}" stroke-width="0.75"',
         BAND: f'fill="{theme.BAND}" stroke="{theme.BAND_EDGE}" stroke-width="1.2" stroke-dasharray="2,2"',
     }
     if entry.kind in boxes:
         return f'<path d="{BOX}" {boxes[entry.kind]}/>'
+    if entry.kind in HATCHES:
+        return f'<path d="{BOX}" fill="{patterns.on_paper(HATCHES[entry.kind], style.colour)}" {edge}/>'
     if entry.kind == SEGMENT:
         pattern = theme.PART_PATTERNS.get(style.symbol, "")
         fill = patterns.over(pattern, style.colour) if pattern else style.colour
