@@ -1,223 +1,234 @@
-"""The first picture: the figure's own marks, each saying what it stands for."""
+"""A picture's own marks, each saying what it stands for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from scenes import (
+    EVERYTHING,
+    SIZES,
+    SVG,
+    columns_with_everything,
+    event,
+    lines_with_everything,
+    mark,
+    marks_in,
+    numbers_in,
+    observations_in,
+    panel,
+    picture,
+    rated,
+    revised,
+    scene,
+    series,
+    stacked,
+    words_in,
+)
 
-from dashboard import pictures
-from dashboard.pictures import MarkLabel, MarksDoNotMatch, draw_svg
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def figure(kind: str, values: list[int | None], title: str = "") -> dict[str, Any]:
-    trace: dict[str, Any] = {"type": kind, "x": list(range(2020, 2020 + len(values))), "y": values}
-    if kind == "bar":
-        trace["marker"] = {"line": {"width": 1}}
-    note = {"text": title, "x": 1, "y": 1, "xref": "paper", "yref": "paper", "showarrow": False}
-    return {"data": [trace], "layout": {"annotations": [note] if title else [], "showlegend": False}}
+from dashboard.drawing.svg import svg
+from dashboard.fonts.ruler import text_width
+from dashboard.scene import theme
+from dashboard.scene.layout import lay_out
+from dashboard.scene.scene import COLUMNS, EARLIER, LINE, NEWEST, PRINT, Scene, Series
 
 
-def labels_for(values: list[int | None]) -> list[MarkLabel | None]:
-    return [
-        None if value is None else MarkLabel(f"{2020 + i}: {value} <&>", f"s/{2020 + i}", "/sources#a")
-        for i, value in enumerate(values)
-    ]
-
-
-def draw(kind: str, values: list[int | None], *, prefix: str = "p", title: str = "") -> ElementTree.Element:
-    drawn = draw_svg(
-        figure(kind, values, title),
-        width=400,
-        height=300,
-        labels=[labels_for(values)],
-        title="A title",
-        description="A description",
-        prefix=prefix,
+def counted(role: str, *values: int | None) -> Scene:
+    marks = (
+        mark(2020 + n, value, spoken=f"{2020 + n}: {value} <&>", key=f"s/{2020 + n}")
+        for n, value in enumerate(values)
     )
-    return ElementTree.fromstring(drawn)
+    return scene(panel(Series("s", "S", role, 0, tuple(marks))))
 
 
-@pytest.mark.parametrize("kind", ["bar", "scatter"])
-def test_every_observation_is_a_labelled_link_and_a_gap_is_nothing(kind: str) -> None:
-    links = list(draw(kind, [5, None, 0, 7]).iter(f"{SVG}a"))
-    assert [link.get("data-observation") for link in links] == ["s/2020", "s/2022", "s/2023"]
-    assert [link.get("aria-label") for link in links] == ["2020: 5 <&>", "2022: 0 <&>", "2023: 7 <&>"]
-    assert all(link.get("href") == "/sources#a" for link in links)
-    assert all(link.find(f"{SVG}title") is not None and link.find(f"{SVG}path") is not None for link in links)
+def shape_of(element: ElementTree.Element) -> ElementTree.Element:
+    return element.findall(f"{SVG}path")[-1]
 
 
-def test_a_picture_with_other_marks_than_observations_is_refused() -> None:
-    with pytest.raises(MarksDoNotMatch):
-        draw_svg(
-            figure("scatter", [1, 2, 3]),
-            width=400,
-            height=300,
-            labels=[labels_for([1, 2])],
-            title="",
-            description="",
-            prefix="p",
-        )
-
-
-def trace_of(kind: str, values: list[int | None], **more: Any) -> dict[str, Any]:
-    return {"type": kind, "mode": "lines+markers", "x": [*range(len(values))], "y": values, **more}
-
-
-def marks_of(data: list[dict[str, Any]], names: list[str], layout: dict[str, Any]) -> dict[str, float]:
-    """How high on the picture each labelled mark stands; traces without a name are not labelled."""
-    drawn = draw_svg(
-        {"data": data, "layout": layout},
-        width=400,
-        height=300,
-        labels=[
-            [MarkLabel(name, f"{name}{i}", "/s") for i in range(len(trace["y"]))] if name else []
-            for name, trace in zip(names, data, strict=True)
-        ],
-        title="",
-        description="",
-        prefix="p",
-    )
+def symbols(root: ElementTree.Element) -> dict[str, tuple[str, str]]:
+    """The outline and the filling of each mark."""
     return {
-        link.get("data-observation", ""): float(path.get("transform", "").split(",")[1].rstrip(")"))
-        for link in ElementTree.fromstring(drawn).iter(f"{SVG}a")
-        if (path := link.find(f"{SVG}path")) is not None and "translate" in path.get("transform", "")
+        key: (shape_of(one).get("d", ""), shape_of(one).get("fill", ""))
+        for key, one in marks_in(root).items()
     }
 
 
-def test_a_label_goes_to_its_own_trace_where_the_engine_draws_columns_first() -> None:
-    data = [trace_of("scatter", [5, 6, 7]), trace_of("bar", [1, 2, 3])]
-    assert set(marks_of(data, ["line", "column"], {})) == {"line0", "line1", "line2"}
+@pytest.mark.parametrize("role", [COLUMNS, LINE])
+def test_every_observation_is_a_labelled_link_and_a_gap_is_nothing(role: str) -> None:
+    links = list(picture(counted(role, 5, None, 0, 7)).iter(f"{SVG}a"))
+    assert [link.get("data-observation") for link in links] == ["s/2020", "s/2022", "s/2023"]
+    assert [link.get("aria-label") for link in links] == ["2020: 5 <&>", "2022: 0 <&>", "2023: 7 <&>"]
+    assert [link.findtext(f"{SVG}title") for link in links] == ["2020: 5 <&>", "2022: 0 <&>", "2023: 7 <&>"]
+    assert all(link.get("href") == "/sources#a" for link in links)
+    assert all(link.find(f"{SVG}path") is not None for link in links)
 
 
-@pytest.mark.parametrize(
-    "layout",
-    [
-        {"yaxis": {"domain": [0, 0.4]}, "yaxis2": {"domain": [0.6, 1], "range": [0, 9]}},
-        {"yaxis": {"range": [0, 9]}, "yaxis2": {"overlaying": "y", "range": [0, 9]}},
-    ],
-)
-def test_a_label_goes_to_its_own_trace_where_the_engine_draws_axes_in_another_order(
-    layout: dict[str, Any],
-) -> None:
-    data = [trace_of("scatter", [8, 8], yaxis="y2"), trace_of("scatter", [1, 2])]
-    heights = marks_of(data, ["upper", "lower"], {"yaxis": {}, **layout})
-    assert heights["upper0"] == heights["upper1"]
-    assert heights["lower0"] > heights["lower1"]
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_every_mark_and_event_is_drawn_once(name: str, size: theme.Size) -> None:
+    drawn = EVERYTHING[name]()
+    shown = [one.key for one in drawn.marks] + [one.key for one in drawn.events]
+    assert sorted(observations_in(picture(drawn, size))) == sorted(shown)
 
 
-@pytest.mark.parametrize("kind", ["bar", "scatter"])
-def test_a_trace_that_is_no_observation_gets_no_label(kind: str) -> None:
-    data = [trace_of(kind, [1, 1, 1]), trace_of("scatter", [5, 6, 7])]
-    assert set(marks_of(data, ["", "seen"], {})) == {"seen0", "seen1", "seen2"}
-
-
-def test_a_label_for_a_gap_is_refused_even_where_the_numbers_agree() -> None:
-    labels = [*labels_for([1, 2]), None]
-    with pytest.raises(MarksDoNotMatch, match=r"\(0, 2\).*\(0, 1\)"):
-        draw_svg(
-            figure("scatter", [5, None, 7]),
-            width=400,
-            height=300,
-            labels=[labels],
-            title="",
-            description="",
-            prefix="p",
-        )
+def test_a_label_goes_to_its_own_mark_in_every_panel() -> None:
+    rising, steady = series({2021: 10, 2022: 20}), series({2021: 80_000, 2022: 80_000}, name="t", look=1)
+    marks = marks_in(picture(scene(panel(rising), panel(steady))))
+    heights = {key: numbers_in(shape_of(one).get("transform", ""))[1] for key, one in marks.items()}
+    assert heights["t/2021"] == heights["t/2022"] > heights["s/2021"] > heights["s/2022"]
 
 
 def test_a_mark_without_an_address_is_labelled_and_no_link() -> None:
-    drawn = draw_svg(
-        figure("scatter", [5]),
-        width=400,
-        height=300,
-        labels=[[MarkLabel("2020: 5", "s/2020", "")]],
-        title="",
-        description="",
-        prefix="p",
-    )
-    root = ElementTree.fromstring(drawn)
+    root = picture(counted(LINE, 5), address=lambda _: "")
     assert not list(root.iter(f"{SVG}a"))
-    marks = [one for one in root.iter(f"{SVG}g") if one.get("data-observation") == "s/2020"]
-    assert [(one.get("aria-label"), one.get("role")) for one in marks] == [("2020: 5", "img")]
+    (one,) = marks_in(root).values()
+    assert (one.tag, one.get("aria-label"), one.get("role")) == (f"{SVG}g", "2020: 5 <&>", "img")
 
 
-def test_characters_that_xml_cannot_hold_are_left_out() -> None:
-    texts = ["".join(text.itertext()) for text in draw("bar", [1], title="a\x01b").iter(f"{SVG}text")]
-    assert "ab" in texts
+def test_the_address_of_a_mark_and_an_event_is_what_is_asked_to_be_written() -> None:
+    root = picture(lines_with_everything(), address=lambda address: f"https://a.example/?x=1&y=2{address}")
+    hrefs = {link.get("href") for link in root.iter(f"{SVG}a")}
+    assert hrefs == {"https://a.example/?x=1&y=2/sources#a", "https://a.example/?x=1&y=2#e"}
 
 
-def test_equal_input_gives_equal_bytes_even_from_a_new_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    def bytes_now() -> bytes:
-        pictures._drawn.cache_clear()
-        return ElementTree.tostring(draw("bar", [1, 2, 3]))
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_equal_scenes_give_equal_bytes_whatever_was_drawn_before(name: str) -> None:
+    def written() -> str:
+        lay_out.cache_clear()
+        return svg(EVERYTHING[name](), theme.WIDE, title="t", description="", prefix="p")
 
-    first = bytes_now()
-    assert bytes_now() == first
-    monkeypatch.setattr(pictures, "RENDERS_PER_ENGINE", 0)
-    assert bytes_now() == first
-
-
-def test_a_picture_does_not_depend_on_what_was_drawn_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    def drawn(size: int) -> bytes:
-        pictures._drawn.cache_clear()
-        figure = {
-            "data": [{"type": "bar", "x": [1], "y": [62], "text": ["62"], "textposition": "outside"}],
-            "layout": {"font": {"size": size}, "xaxis": {"visible": False}, "yaxis": {"visible": False}},
-        }
-        label = MarkLabel(text="62", key="s/1", href="")
-        return draw_svg(
-            figure, width=300, height=200, labels=[[label]], title="t", description="", prefix="p"
-        ).encode()
-
-    monkeypatch.setattr(pictures, "RENDERS_PER_ENGINE", 0)
-    alone = drawn(20)
-    drawn(11)
-    monkeypatch.undo()
-    assert drawn(20) == alone
+    first = written()
+    svg(EVERYTHING[name](), theme.NARROW, title="other", description="", prefix="q")
+    assert written() == first
 
 
-def test_two_pictures_on_one_page_share_no_id() -> None:
+@pytest.mark.parametrize("build", [columns_with_everything, stacked])
+def test_two_pictures_on_one_page_share_no_id(build: Callable[[], Scene]) -> None:
     one, other = (
-        {element.get("id") for element in draw("bar", [1, 2], prefix=prefix).iter() if element.get("id")}
+        {element.get("id") for element in picture(build(), prefix=prefix).iter() if element.get("id")}
         for prefix in ("p", "q")
     )
     assert one
     assert not one & other
 
 
-def test_references_inside_a_picture_still_meet_their_target() -> None:
-    root = draw("scatter", [1, 2])
-    ids = {element.get("id") for element in root.iter()}
-    references = [
-        value.split("#")[1].split("'")[0].split(")")[0].strip('"')
+@pytest.mark.parametrize("build", [columns_with_everything, stacked])
+def test_references_inside_a_picture_meet_their_target_and_none_is_defined_twice(
+    build: Callable[[], Scene],
+) -> None:
+    root = picture(build())
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    references = {
+        value.removeprefix("url(#").removesuffix(")")
         for element in root.iter()
         for value in element.attrib.values()
         if "url(" in value
-    ]
-    assert references
-    assert set(references) <= ids
+    }
+    assert references == set(ids)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_a_transparent_picture_has_no_ground_and_is_else_the_same(name: str) -> None:
+    plain, clear = (
+        svg(EVERYTHING[name](), theme.WIDE, title="", description="", prefix="p", is_transparent=transparent)
+        for transparent in (False, True)
+    )
+    height = lay_out(EVERYTHING[name](), theme.WIDE).size.height
+    assert plain.replace(f'<path d="M0,0H780V{height}H0Z" fill="#FFFFFF"/>', "", 1) == clear != plain
+
+
+def test_a_picture_says_its_title_and_description_and_its_size() -> None:
+    root = picture(counted(LINE, 5), title="A <title> & more", description="What it shows")
+    assert root.get("aria-label") == root.findtext(f"{SVG}title") == "A <title> & more"
+    assert root.findtext(f"{SVG}desc") == "What it shows"
+    assert (root.get("viewBox"), root.get("width"), root.get("height")) == ("0 0 780 420", "780", "420")
 
 
 def test_text_stays_text_in_both_languages() -> None:
-    texts = {
-        "".join(text.itertext()) for text in draw("bar", [1], title="海賊等事案 Incidents").iter(f"{SVG}text")
-    }
-    assert "海賊等事案 Incidents" in texts
+    assert "海賊等事案 Incidents" in words_in(
+        picture(scene(panel(series({2021: 5}), title="海賊等事案 Incidents")))
+    )
 
 
 def test_a_japanese_text_is_measured_as_wide_as_it_is() -> None:
-    width = float(pictures._measure("海賊等事案", "any", "20").split(",")[0])
-    assert width == 100
+    assert text_width("海賊等事案", 20) == 100
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    title = "a\x00\x01\x1f\ud800\ufffe\uffffb"
+    assert "ab" in words_in(picture(scene(panel(series({2021: 5}), title=title)), title=title))
 
 
 def test_many_threads_may_draw_at_once() -> None:
     def count(number: int) -> int:
-        return len(list(draw("bar", [number, number + 1], prefix=f"t{number}").iter(f"{SVG}a")))
+        lay_out.cache_clear()
+        return len(observations_in(picture(counted(COLUMNS, number, number + 1), prefix=f"t{number}")))
 
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(count, range(1, 25))) == [2] * 24
+
+
+def test_a_line_stops_at_a_gap_and_passes_a_part_year_by() -> None:
+    counts = series({2014: 70, 2015: 71, 2017: 90, 2018: 30, 2019: 40, 2020: 50}, partial=(2019,))
+    root = picture(scene(panel(counts)))
+    (line,) = [one for one in root.iter(f"{SVG}path") if one.get("class") == "line"]
+    assert line.get("d", "").count("M") == 2
+    assert line.get("d", "").count("L") == 2
+    assert len(observations_in(root)) == 6
+
+
+def test_a_part_year_is_hollow_and_a_whole_one_solid() -> None:
+    drawn = symbols(picture(scene(panel(series({2018: 30, 2019: 40}, partial=(2019,))))))
+    assert (drawn["s/2018"][1], drawn["s/2019"][1]) == (theme.STYLES[0].colour, theme.PAPER)
+
+
+def test_columns_of_part_years_are_hatched_provisional_ones_dotted_and_a_zero_has_an_edge() -> None:
+    root = picture(columns_with_everything())
+    fills = {key: fill for key, (_, fill) in symbols(root).items()}
+    assert fills["s/2021"] == theme.STYLES[0].colour
+    assert "dotted" in fills["s/2022"]
+    assert "diagonal" in fills["s/2023"]
+    zero = shape_of(marks_in(root)["s/2022"])
+    assert float(zero.get("stroke-width", "0")) > 0
+    assert "0" in words_in(root)
+
+
+def test_wholes_are_hollow_and_parts_lie_over_them() -> None:
+    root = picture(stacked())
+    fills = {key: fill for key, (_, fill) in symbols(root).items()}
+    assert fills["w/2022"] == fills["w/2023"] == theme.PAPER
+    order = observations_in(root)
+    assert order.index("w/2023") < order.index("a/2023") < order.index("b/2023")
+
+
+def test_rates_have_an_interval_with_an_end_at_each_limit_and_no_line_joins_them() -> None:
+    root = picture(rated())
+    (plot,) = lay_out(rated(), theme.WIDE).plots
+    classes = [one.get("class") for one in root.iter(f"{SVG}path")]
+    assert (classes.count("interval"), classes.count("line")) == (3, 0)
+    (bar,) = [one for one in marks_in(root)["s/2022"] if one.get("class") == "interval"]
+    _, low, high, *_ = numbers_in(bar.get("d", ""))
+    assert (low, high) == pytest.approx((plot.y(3.3), plot.y(13.2)), abs=0.01)
+    assert symbols(root)["s/2025"][1] == theme.PAPER, "not exact, so hollow"
+
+
+def test_earlier_editions_are_hollow_the_newest_solid_and_prints_crosses() -> None:
+    drawn = symbols(picture(revised([(EARLIER, 0), (NEWEST, 3), (PRINT, 5)])))
+    assert list(drawn) == ["1/earlier/0", "1/newest/3", "1/print/5"]
+    (earlier, hollow), (newest, solid), (crossed, _) = drawn.values()
+    assert (hollow, solid) == (theme.PAPER, theme.STYLES[0].colour)
+    assert earlier == newest != crossed
+
+
+def test_each_event_is_one_labelled_numbered_mark_in_the_shape_of_its_kind() -> None:
+    events = (event(1, 2021, kind="shock"), event(2, 2021.5, 2023), event(3, 2022.5))
+    root = picture(scene(panel(series(dict.fromkeys((2021, 2022, 2023), 50))), events=events))
+    marks = {key: one for key, one in marks_in(root).items() if key.startswith("event/")}
+    assert list(marks) == ["event/1", "event/2", "event/3"]
+    assert [one.get("aria-label") for one in marks.values()] == ["Event 1", "Event 2", "Event 3"]
+    assert [one.findtext(f"{SVG}text") for one in marks.values()] == ["1", "2", "3"]
+    outlines = [shape_of(one).get("d") for one in marks.values()]
+    assert outlines[0] != outlines[1] == outlines[2]
