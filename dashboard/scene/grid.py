@@ -10,7 +10,7 @@ from dashboard.scene import theme
 from dashboard.scene.marks import columns_side_by_side, value_texts
 from dashboard.scene.placed import START, Layout, Plot, Text
 from dashboard.scene.scene import Panel, Scene
-from dashboard.scene.stack import AROUND, value_span
+from dashboard.scene.stack import AROUND, axis_end, value_span
 from dashboard.scene.theme import Size
 from dashboard.scene.ticks import count_ticks, years_by
 from dashboard.scene.written import written_in_small
@@ -83,7 +83,7 @@ def _plot(panel: Panel, box: _Box, ceiling: float, size: Size) -> Plot:
         right=box.left + box.width,
         bottom=top + COLUMNS_HIGH,
         first=panel.first - AROUND,
-        last=panel.last + AROUND,
+        last=axis_end([panel]),
         low=0.0,
         high=ceiling,
         x_ticks=years_by(panel.first, panel.last, _step(panel, box.width)),
@@ -91,7 +91,7 @@ def _plot(panel: Panel, box: _Box, ceiling: float, size: Size) -> Plot:
         has_numbers=box.left == LEFT,
         tick_size=VALUE,
     )
-    year = box.width / (panel.last - panel.first + 2 * AROUND)
+    year = box.width / (plot.last - plot.first)
     written = frozenset[str]().union(
         *(
             written_in_small(series, year=year, size=VALUE, apart=APART[size.window])

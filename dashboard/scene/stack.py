@@ -8,7 +8,7 @@ from itertools import groupby
 
 from dashboard.fonts.ruler import text_width
 from dashboard.scene import theme
-from dashboard.scene.marks import place_marks, value_texts
+from dashboard.scene.marks import COLUMN_SHARE, place_marks, value_texts
 from dashboard.scene.placed import END, START, EventPlace, Ground, Layout, Plot, Text
 from dashboard.scene.scene import (
     CHANGES,
@@ -63,8 +63,8 @@ def lay_out_stack(scene: Scene, size: Size) -> Layout:
     names = _slot_names(scene, size)
     margins = _margins(scene, size, max((name.count("\n") + 1 for name in names), default=0))
     left, right = margins.left, size.width - margins.right
-    first, last = _years(scene)
-    strip = strip_of(scene.events, low=first - AROUND, high=last + AROUND, width=right - left)
+    first = min((panel.first for panel in scene.panels), default=0)
+    strip = strip_of(scene.events, low=first - AROUND, high=axis_end(scene.panels), width=right - left)
     if strip.events:
         added = strip.height + YEARS_ABOVE + MARGIN_BELOW - margins.bottom
         size = size.taller(round(added))
@@ -93,9 +93,11 @@ def lay_out_stack(scene: Scene, size: Size) -> Layout:
     )
 
 
-def _years(scene: Scene) -> tuple[int, int]:
-    first = min((panel.first for panel in scene.panels), default=0)
-    return first, max((panel.last for panel in scene.panels), default=1)
+def axis_end(panels: Sequence[Panel]) -> float:
+    """Where an axis of years ends: beyond the last year and, of that, beyond the columns of its last part."""
+    ends = [panel.last + AROUND for panel in panels]
+    ends += [mark.x + COLUMN_SHARE / 2 for panel in panels for mark in panel.marks]
+    return max(ends, default=1 + AROUND)
 
 
 def _margins(scene: Scene, size: Size, slot_lines: int) -> _Margins:
@@ -135,7 +137,7 @@ def _plot(
         right=right,
         bottom=bottom,
         first=panel.first - AROUND,
-        last=panel.last + AROUND,
+        last=axis_end(scene.panels if scene.shares_years else [panel]),
         low=low,
         high=high,
         x_ticks=_slot_ticks(scene) or year_ticks(panel.first, panel.last, most=most),
