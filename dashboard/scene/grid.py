@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from dashboard.fonts.ruler import fitting_size
 from dashboard.scene import theme
 from dashboard.scene.marks import columns_side_by_side, value_texts
 from dashboard.scene.placed import START, Layout, Plot, Text
@@ -42,7 +43,9 @@ def lay_out_grid(scene: Scene, size: Size) -> Layout:
     texts: list[Text] = []
     top = 0.0
     for group in groups:
-        texts.append(Text(group[0].group, 0, top + 12, LABEL, theme.QUIET, anchor=START))
+        heading = group[0].group
+        letters = fitting_size(heading, LABEL, size.width)
+        texts.append(Text(heading, 0, top + 12, letters, theme.QUIET, anchor=START))
         ceiling = max(value_span(panel, 2)[1] for panel in group)
         for panel, box in zip(group, _boxes(len(group), top + HEADING, size), strict=True):
             plot = _plot(panel, box, ceiling, size)

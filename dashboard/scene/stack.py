@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dashboard.fonts.ruler import text_width
+from dashboard.fonts.ruler import fitting_size, text_width
 from dashboard.scene import theme
 from dashboard.scene.marks import COLUMN_SHARE, place_marks, value_texts
 from dashboard.scene.placed import END, START, EventPlace, Ground, Layout, Plot, Text
@@ -41,6 +41,8 @@ AROUND = 0.6
 """How far the axis of years goes beyond its first and last year, in years."""
 LABEL = 12
 """The size of names and titles in pixels."""
+TITLE_LEFT = 10
+"""Where a panel's title begins, in pixels."""
 LINE_OF_NAMES = 17
 """The height of a line of names at line ends."""
 MOST_BESIDE = 230
@@ -198,7 +200,7 @@ def _around(
     for number, plot in enumerate(plots):
         grounds += (replace(ground, panel=number) for ground in panel_grounds(plot))
         if not size.is_card:
-            texts += _panel_words(plot)
+            texts += _panel_words(plot, size)
         texts += value_texts(plot, size.width)
     for mark in scene.breaks:
         x = years.x(mark.x)
@@ -242,12 +244,13 @@ def panel_grounds(plot: Plot) -> Iterator[Ground]:
         yield Ground("no-change", plot.left, plot.y(0), plot.right, plot.y(0))
 
 
-def _panel_words(plot: Plot) -> Iterator[Text]:
+def _panel_words(plot: Plot, size: Size) -> Iterator[Text]:
     """The unit above the panel, and the note of caution."""
     panel, is_highest = plot.panel, plot.top <= 44
     if panel.title:
         y = plot.top - (26 if is_highest else 14)
-        yield Text(panel.title, 10, y, LABEL, theme.QUIET, anchor=START)
+        letters = fitting_size(panel.title, LABEL, size.width - TITLE_LEFT)
+        yield Text(panel.title, TITLE_LEFT, y, letters, theme.QUIET, anchor=START)
     if panel.caution and panel.caution.first <= panel.last:
         yield Text(panel.caution.label, plot.right, plot.top - 10, LABEL, theme.BREAK, anchor=END)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 import pytest
-from scenes import PAGES, grid, panel, scene, series
+from scenes import PAGES, edges, grid, panel, scene, series
 
 from dashboard.scene import theme
 from dashboard.scene.layout import lay_out
@@ -63,3 +63,13 @@ def test_nothing_to_draw_is_an_empty_picture() -> None:
 def test_a_panel_bears_its_name_and_a_group_its_heading(size: theme.Size) -> None:
     texts = [text.text for text in lay_out(grid(), size).texts if not text.mark]
     assert texts == ["here", "IMB", "a", "IMB", "b", "IMB", "c", "world", "IMB", "d"]
+
+
+@pytest.mark.parametrize("size", PAGES)
+def test_a_long_heading_or_title_is_not_cut_by_the_edge(size: theme.Size) -> None:
+    long = "Straits of Malacca and Singapore: Incidents a year, one axis for all panels " * 2
+    counts = series({2021: 5}, role=COLUMNS)
+    headed = scene(panel(counts, title="IMB a", group=long), is_grid=True)
+    for drawn in (headed, scene(panel(counts, title=long))):
+        (text,) = [one for one in lay_out(drawn, size).texts if one.text == long]
+        assert edges(text)[2] <= size.width + 0.01
