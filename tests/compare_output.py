@@ -139,7 +139,7 @@ def capture(out: Path, project: Path, *, only: str, with_site: bool) -> None:
     seconds: dict[str, list[tuple[float, float]]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         app = _app(project, f"sqlite:///{Path(folder) / 'piracy.sqlite3'}")
-        client = app.create_app(app.open_database()).server.test_client()
+        client = _application(project)(_ingest("database").open_database()).server.test_client()
         began = _clocks()
         client.get("/trends?lang=en&series=imb-africa")
         seconds["first"].append(_since(began))
@@ -196,9 +196,9 @@ def _app(project: Path, database: str) -> Any:
     app = importlib.import_module("app")  # the checkout's, by PYTHONPATH
     if Path(app.__file__).resolve().parent != project.resolve():
         sys.exit(f"PYTHONPATH leads to {Path(app.__file__).parent}, not to {project}")
-    engine = app.open_database(database)
-    app.migrate(engine)
-    app.load_folder(engine, project / "data", reason="start-up")
+    engine = _ingest("database").open_database(database)
+    _ingest("database").migrate(engine)
+    _ingest("load").load_folder(engine, project / "data", reason="start-up")
     known = inspect(engine)
     with engine.begin() as connection:
         for table in known.get_table_names():
@@ -206,6 +206,16 @@ def _app(project: Path, database: str) -> Any:
                 connection.execute(text(f'UPDATE "{table}" SET recorded_at = :moment'), {"moment": MOMENT})
     engine.dispose()
     return app
+
+
+def _ingest(module: str) -> Any:
+    return importlib.import_module(f"ingest.{module}")
+
+
+def _application(project: Path) -> Any:
+    """What makes the web application; the first release had it in another room."""
+    room = "web." if (project / "dashboard" / "web").is_dir() else ""
+    return importlib.import_module(f"dashboard.{room}application").create_app
 
 
 def _file_name(address: str) -> str:

@@ -43,7 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seconds", type=float, help="start no test after this time (make quick)")
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
+    # From here, so that the nearest tests run on a slow machine too.
     seconds = session.config.getoption("--seconds")
     session.config.stash[ENDS_AT] = time.monotonic() + seconds if seconds else math.inf
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboard.drawing.svg import svg
-from dashboard.pages.frame import SIGNS
+from dashboard.pages.parts.frame import SIGNS
 from dashboard.record import captions
 from dashboard.record.queries import OpenTransaction, WholeDatabase, observations
 from dashboard.scene import theme

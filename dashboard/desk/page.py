@@ -15,7 +15,7 @@ from dashboard.desk.language import desk_address, desk_language, desk_words, sta
 from dashboard.markup.document import FirstView, asset_address
 from dashboard.markup.html import to_html
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.frame import OTHER_LANGUAGE, framed
+from dashboard.pages.parts.frame import OTHER_LANGUAGE, framed
 from dashboard.record.queries import WholeDatabase, catalogue
 from dashboard.words import message
 

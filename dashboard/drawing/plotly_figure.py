@@ -82,8 +82,11 @@ def _layout(layout: Layout) -> Figure:
         figure[f"yaxis{number}"] = _axis_of_values(plot, number, layout)
     if layout.events:
         count = len(layout.plots) + 1
+        # On the strip alone: a subplot that lies over another hides it behind its own ground.
+        strip = next(ground for ground in layout.grounds if ground.role == "strip")
+        span = [_up(layout, strip.bottom), _up(layout, strip.top)]
         figure[f"xaxis{count}"] = _unseen([layout.left, layout.right], [0, 1], f"y{count}")
-        figure[f"yaxis{count}"] = _unseen([layout.bottom, layout.top], [0, 1], f"x{count}")
+        figure[f"yaxis{count}"] = _unseen([strip.bottom, strip.top], span, f"x{count}")
     figure["shapes"] = [_shape(ground, layout) for ground in layout.grounds]
     with_interval = {mark.key for mark in scene.marks if mark.high is not None}
     figure["annotations"] = [

@@ -27,7 +27,11 @@ from dashboard.scene.placed import (
 from dashboard.scene.scene import COLUMNS, EARLIER, EDITIONS, LINE, PART, PRINT, WHOLE, Scene
 from dashboard.scene.theme import GroundLook, Size
 
-UNPRINTABLE = {number: None for number in range(32) if chr(number) not in "\t\n\r"}
+UNPRINTABLE = {
+    number: None
+    for number in (*range(32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+    if chr(number) not in "\t\n\r"
+}
 """What XML cannot hold."""
 BASELINE = 0.36
 """How far the line of a text lies below its middle, in sizes."""

@@ -30,6 +30,12 @@ WIDTH, HEIGHT = 22, 14
 MARK = 10
 BOX = "M2,1.5H20V12.5H2Z"
 WINDOW_EDGE = "#A8A28C"
+PLAIN = {
+    UNDIVIDED: f'fill="{theme.PAPER}" stroke="{theme.HOLLOW}" stroke-width="1.2"',
+    WINDOW: f'fill="{theme.WINDOW}" stroke="{WINDOW_EDGE}" stroke-width="0.75"',
+    BAND: f'fill="{theme.BAND}" stroke="{theme.BAND_EDGE}" stroke-width="1.2" stroke-dasharray="2,2"',
+}
+"""The boxes that are of no series."""
 
 
 @cache
@@ -52,16 +58,13 @@ def swatch_address(entry: KeyEntry) -> str:
 def _drawn(entry: KeyEntry, patterns: Patterns) -> str:
     style = entry.style
     edge = f'stroke="{style.colour}" stroke-width="1.5"'
-    boxes = {
-        COLUMN: f'fill="{style.colour}"',
-        HATCHED: f'fill="{patterns.on_paper("diagonal", style.colour)}" {edge}',
-        DOTTED: f'fill="{patterns.on_paper("dotted", style.colour)}" {edge}',
-        UNDIVIDED: f'fill="{theme.PAPER}" stroke="{theme.HOLLOW}" stroke-width="1.2"',
-        WINDOW: f'fill="{theme.WINDOW}" stroke="{WINDOW_EDGE}" stroke-width="0.75"',
-        BAND: f'fill="{theme.BAND}" stroke="{theme.BAND_EDGE}" stroke-width="1.2" stroke-dasharray="2,2"',
-    }
-    if entry.kind in boxes:
-        return f'<path d="{BOX}" {boxes[entry.kind]}/>'
+    if entry.kind in (HATCHED, DOTTED):
+        fill = patterns.on_paper("diagonal" if entry.kind == HATCHED else "dotted", style.colour)
+        return f'<path d="{BOX}" fill="{fill}" {edge}/>'
+    if entry.kind == COLUMN:
+        return f'<path d="{BOX}" fill="{style.colour}"/>'
+    if entry.kind in PLAIN:
+        return f'<path d="{BOX}" {PLAIN[entry.kind]}/>'
     if entry.kind == SEGMENT:
         pattern = theme.PART_PATTERNS.get(style.symbol, "")
         fill = patterns.over(pattern, style.colour) if pattern else style.colour

@@ -26,6 +26,11 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
     return sum(_advance(letter, weight) for letter in text) * size / UNITS
 
 
+def fitting_size(text: str, size: float, room: float) -> float:
+    """The size in pixels, smaller where the text would be wider than the room."""
+    return size * min(1.0, room / max(text_width(text, size), 1e-9))
+
+
 @cache
 def _advance(letter: str, weight: int) -> float:
     """How far a letter moves the next one, in the units of the font."""

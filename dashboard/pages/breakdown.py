@@ -12,17 +12,16 @@ from dashboard.charts import Chart, kind, rates, severity
 from dashboard.charts.base.breakdowns import published_shares, wholes
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.as_of import undated_of
-from dashboard.pages.breakdown_measures import ANCHOR, TITLE, measure_sheets, measures_section
-from dashboard.pages.breakdown_tables import (
+from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.breakdown_measures import ANCHOR, TITLE, measure_sheets, measures_section
+from dashboard.pages.parts.breakdown_tables import (
     category_meanings,
     parts_tables,
     rates_table,
     shares_in_words,
 )
-from dashboard.pages.chart_key import key_of
-from dashboard.pages.frame import chart_box, page_title
-from dashboard.pages.share_menu import take_along
+from dashboard.pages.parts.frame import chart_box, key_of, page_title
+from dashboard.pages.parts.share_menu import take_along
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message
 

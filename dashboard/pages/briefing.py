@@ -28,8 +28,8 @@ from dashboard.files.tray import (
 )
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.briefing_form import form, hidden_fields
-from dashboard.pages.frame import page_title
+from dashboard.pages.parts.briefing_form import form, hidden_fields
+from dashboard.pages.parts.frame import page_title
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
 

@@ -16,11 +16,11 @@ from dashboard.charts.base.regions import Compared, compared, earlier_editions
 from dashboard.charts.compare import CHART, default_selection
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.as_of import undated_of
-from dashboard.pages.chooser import year_fields
-from dashboard.pages.compare_definitions import definitions
-from dashboard.pages.frame import chart_box, page_title
-from dashboard.pages.share_menu import take_along
+from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.chooser import year_fields
+from dashboard.pages.parts.compare_definitions import definitions
+from dashboard.pages.parts.frame import chart_box, page_title
+from dashboard.pages.parts.share_menu import take_along
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.periods import year_label

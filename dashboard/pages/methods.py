@@ -9,10 +9,10 @@ from dash.development.base_component import Component
 
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.clustering_table import clustering_table
-from dashboard.pages.frame import page_title
-from dashboard.pages.methods_text import RULES, Rule
-from dashboard.pages.verdict_parts import METHODS, wording_of
+from dashboard.pages.parts.clustering_table import clustering_table
+from dashboard.pages.parts.frame import page_title
+from dashboard.pages.parts.methods_text import RULES, Rule
+from dashboard.pages.parts.verdict_parts import METHODS, wording_of
 from dashboard.statistics.change import against_earlier, trend_test
 from dashboard.statistics.clustering import quasi_poisson_trend, spread
 from dashboard.statistics.intervals import count_interval, rule_of_three

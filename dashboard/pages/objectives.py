@@ -15,13 +15,12 @@ from dashboard.charts import objective as judged_chart
 from dashboard.charts.base.figures import source_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.as_of import undated_of
-from dashboard.pages.chart_key import key_of
-from dashboard.pages.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
-from dashboard.pages.frame import chart_box, page_title
-from dashboard.pages.share_menu import take_along
-from dashboard.pages.traced_figures import traced_figures
-from dashboard.pages.verdict_parts import (
+from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
+from dashboard.pages.parts.frame import chart_box, key_of, page_title
+from dashboard.pages.parts.share_menu import take_along
+from dashboard.pages.parts.traced_figures import traced_figures
+from dashboard.pages.parts.verdict_parts import (
     badges,
     count_tests,
     detail_list,

@@ -14,11 +14,11 @@ from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.judged import build_card
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.as_of import undated_of
-from dashboard.pages.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
-from dashboard.pages.frame import chart_box, key_entry, key_sample, page_title, sign_of
-from dashboard.pages.share_menu import add_to_briefing
-from dashboard.pages.verdict_parts import (
+from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
+from dashboard.pages.parts.frame import chart_box, key_entry, key_sample, page_title, sign_of
+from dashboard.pages.parts.share_menu import add_to_briefing
+from dashboard.pages.parts.verdict_parts import (
     count_tests,
     detail_list,
     false_alarms,

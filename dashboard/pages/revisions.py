@@ -13,13 +13,12 @@ from dashboard.charts.base.figures import source_address
 from dashboard.charts.revisions import CHART, default_selection, revised_years
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.as_of import undated_of
-from dashboard.pages.chart_key import key_of
-from dashboard.pages.chooser import PATH as TRENDS
-from dashboard.pages.chooser import chooser
-from dashboard.pages.figures_table import REVISIONS
-from dashboard.pages.frame import chart_box, page_title
-from dashboard.pages.share_menu import take_along
+from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.chooser import PATH as TRENDS
+from dashboard.pages.parts.chooser import chooser
+from dashboard.pages.parts.figures_table import REVISIONS
+from dashboard.pages.parts.frame import chart_box, key_of, page_title
+from dashboard.pages.parts.share_menu import take_along
 from dashboard.record.captions import EDITION_WORDS
 from dashboard.record.periods import day_label
 from dashboard.scene.sheet import Sheet, SheetRow

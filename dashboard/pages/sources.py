@@ -13,8 +13,8 @@ from dash.development.base_component import Component
 
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.as_of import undated_of
-from dashboard.pages.frame import linked, page_title
+from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.frame import linked, page_title
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.periods import day_label

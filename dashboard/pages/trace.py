@@ -11,12 +11,12 @@ from dashboard.address.selection import LONGEST_NUMBERS
 from dashboard.charts.base.yearly import Yearly, yearly_counts
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit, unseen_field
-from dashboard.pages.agreement_table import Held, held_table
-from dashboard.pages.as_of import undated_of
-from dashboard.pages.cited_figures import called, cited_figures
-from dashboard.pages.frame import page_title
-from dashboard.pages.trace_words import HOW, chance_in_words, headline, problem_of
-from dashboard.pages.traced_figures import TRACE, traced_figures
+from dashboard.pages.parts.agreement_table import Held, held_table
+from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.cited_figures import called, cited_figures
+from dashboard.pages.parts.frame import page_title
+from dashboard.pages.parts.trace_words import HOW, chance_in_words, headline, problem_of
+from dashboard.pages.parts.traced_figures import TRACE, traced_figures
 from dashboard.record.periods import year_label
 from dashboard.record.queries import years_covered
 from dashboard.verdicts.tracing import NotUnderstood, Trace, read_numbers, trace

@@ -13,12 +13,12 @@ from dashboard.charts.trend import CHART
 from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.as_of import undated_of
-from dashboard.pages.chooser import PATH, chips, chooser, series_groups, year_fields
-from dashboard.pages.event_list import event_list
-from dashboard.pages.figures_table import REVISIONS, figures_table
-from dashboard.pages.frame import box_shape, chart_box, key_entry, key_sample, page_title
-from dashboard.pages.verdict_parts import rule_address
+from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.chooser import PATH, chips, chooser, series_groups, year_fields
+from dashboard.pages.parts.event_list import event_list
+from dashboard.pages.parts.figures_table import REVISIONS, figures_table
+from dashboard.pages.parts.frame import box_shape, chart_box, key_entry, key_sample, page_title
+from dashboard.pages.parts.verdict_parts import rule_address
 from dashboard.scene.key import KeyEntry
 from dashboard.scene.sheet import Sheet
 from dashboard.statistics.change import LEVEL

@@ -18,10 +18,10 @@ from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.files.chart_file import FileRequest, formats, program_version
 from dashboard.markup.document import FirstView
 from dashboard.pages import Page, Published, View, Visit
-from dashboard.pages.copy_of_site import COPY, about_view
-from dashboard.pages.embedded import embedded
-from dashboard.pages.first_picture import first_picture
-from dashboard.pages.frame import framed, page_title
+from dashboard.pages.parts.copy_of_site import COPY, about_view
+from dashboard.pages.parts.embedded import embedded
+from dashboard.pages.parts.first_picture import first_picture
+from dashboard.pages.parts.frame import framed, page_title
 from dashboard.publish import documents
 from dashboard.publish.content import chart_content, name_of
 from dashboard.publish.items import NO_VERSION, Item, Known, Made, Site

@@ -16,7 +16,7 @@ from dashboard.charts import Variant, charts
 from dashboard.collect import collect
 from dashboard.files.chart_file import formats
 from dashboard.pages import Page
-from dashboard.pages.frame import ABOUT
+from dashboard.pages.parts.frame import ABOUT
 from dashboard.record.queries import Catalogue, Database
 
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}", re.ASCII)

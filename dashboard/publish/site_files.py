@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.address.old_links import PATHS
 from dashboard.markup.document import FirstView
-from dashboard.pages.copy_of_site import choice_of_language
+from dashboard.pages.parts.copy_of_site import choice_of_language
 from dashboard.publish import documents
 from dashboard.publish.documents import ASSETS, LANGUAGE, LOST, Frame, assets
 from dashboard.publish.items import Site

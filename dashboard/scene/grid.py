@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from dashboard.fonts.ruler import fitting_size
 from dashboard.scene import theme
 from dashboard.scene.marks import columns_side_by_side, value_texts
 from dashboard.scene.placed import START, Layout, Plot, Text
 from dashboard.scene.scene import Panel, Scene
-from dashboard.scene.stack import AROUND, value_span
+from dashboard.scene.stack import AROUND, axis_end, value_span
 from dashboard.scene.theme import Size
 from dashboard.scene.ticks import count_ticks, years_by
 from dashboard.scene.written import written_in_small
@@ -42,7 +43,9 @@ def lay_out_grid(scene: Scene, size: Size) -> Layout:
     texts: list[Text] = []
     top = 0.0
     for group in groups:
-        texts.append(Text(group[0].group, 0, top + 12, LABEL, theme.QUIET, anchor=START))
+        heading = group[0].group
+        letters = fitting_size(heading, LABEL, size.width)
+        texts.append(Text(heading, 0, top + 12, letters, theme.QUIET, anchor=START))
         ceiling = max(value_span(panel, 2)[1] for panel in group)
         for panel, box in zip(group, _boxes(len(group), top + HEADING, size), strict=True):
             plot = _plot(panel, box, ceiling, size)
@@ -83,7 +86,7 @@ def _plot(panel: Panel, box: _Box, ceiling: float, size: Size) -> Plot:
         right=box.left + box.width,
         bottom=top + COLUMNS_HIGH,
         first=panel.first - AROUND,
-        last=panel.last + AROUND,
+        last=axis_end([panel]),
         low=0.0,
         high=ceiling,
         x_ticks=years_by(panel.first, panel.last, _step(panel, box.width)),
@@ -91,7 +94,7 @@ def _plot(panel: Panel, box: _Box, ceiling: float, size: Size) -> Plot:
         has_numbers=box.left == LEFT,
         tick_size=VALUE,
     )
-    year = box.width / (panel.last - panel.first + 2 * AROUND)
+    year = box.width / (plot.last - plot.first)
     written = frozenset[str]().union(
         *(
             written_in_small(series, year=year, size=VALUE, apart=APART[size.window])

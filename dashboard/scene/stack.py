@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dashboard.fonts.ruler import text_width
+from dashboard.fonts.ruler import fitting_size, text_width
 from dashboard.scene import theme
-from dashboard.scene.marks import place_marks, value_texts
+from dashboard.scene.marks import COLUMN_SHARE, place_marks, value_texts
 from dashboard.scene.placed import END, START, EventPlace, Ground, Layout, Plot, Text
 from dashboard.scene.scene import (
     CHANGES,
@@ -41,6 +41,8 @@ AROUND = 0.6
 """How far the axis of years goes beyond its first and last year, in years."""
 LABEL = 12
 """The size of names and titles in pixels."""
+TITLE_LEFT = 10
+"""Where a panel's title begins, in pixels."""
 LINE_OF_NAMES = 17
 """The height of a line of names at line ends."""
 MOST_BESIDE = 230
@@ -63,8 +65,8 @@ def lay_out_stack(scene: Scene, size: Size) -> Layout:
     names = _slot_names(scene, size)
     margins = _margins(scene, size, max((name.count("\n") + 1 for name in names), default=0))
     left, right = margins.left, size.width - margins.right
-    first, last = _years(scene)
-    strip = strip_of(scene.events, low=first - AROUND, high=last + AROUND, width=right - left)
+    first = min((panel.first for panel in scene.panels), default=0)
+    strip = strip_of(scene.events, low=first - AROUND, high=axis_end(scene.panels), width=right - left)
     if strip.events:
         added = strip.height + YEARS_ABOVE + MARGIN_BELOW - margins.bottom
         size = size.taller(round(added))
@@ -93,9 +95,11 @@ def lay_out_stack(scene: Scene, size: Size) -> Layout:
     )
 
 
-def _years(scene: Scene) -> tuple[int, int]:
-    first = min((panel.first for panel in scene.panels), default=0)
-    return first, max((panel.last for panel in scene.panels), default=1)
+def axis_end(panels: Sequence[Panel]) -> float:
+    """Where an axis of years ends: beyond the last year and, of that, beyond the columns of its last part."""
+    ends = [panel.last + AROUND for panel in panels]
+    ends += [mark.x + COLUMN_SHARE / 2 for panel in panels for mark in panel.marks]
+    return max(ends, default=1 + AROUND)
 
 
 def _margins(scene: Scene, size: Size, slot_lines: int) -> _Margins:
@@ -135,7 +139,7 @@ def _plot(
         right=right,
         bottom=bottom,
         first=panel.first - AROUND,
-        last=panel.last + AROUND,
+        last=axis_end(scene.panels if scene.shares_years else [panel]),
         low=low,
         high=high,
         x_ticks=_slot_ticks(scene) or year_ticks(panel.first, panel.last, most=most),
@@ -196,7 +200,7 @@ def _around(
     for number, plot in enumerate(plots):
         grounds += (replace(ground, panel=number) for ground in panel_grounds(plot))
         if not size.is_card:
-            texts += _panel_words(plot)
+            texts += _panel_words(plot, size)
         texts += value_texts(plot, size.width)
     for mark in scene.breaks:
         x = years.x(mark.x)
@@ -240,12 +244,13 @@ def panel_grounds(plot: Plot) -> Iterator[Ground]:
         yield Ground("no-change", plot.left, plot.y(0), plot.right, plot.y(0))
 
 
-def _panel_words(plot: Plot) -> Iterator[Text]:
+def _panel_words(plot: Plot, size: Size) -> Iterator[Text]:
     """The unit above the panel, and the note of caution."""
     panel, is_highest = plot.panel, plot.top <= 44
     if panel.title:
         y = plot.top - (26 if is_highest else 14)
-        yield Text(panel.title, 10, y, LABEL, theme.QUIET, anchor=START)
+        letters = fitting_size(panel.title, LABEL, size.width - TITLE_LEFT)
+        yield Text(panel.title, TITLE_LEFT, y, letters, theme.QUIET, anchor=START)
     if panel.caution and panel.caution.first <= panel.last:
         yield Text(panel.caution.label, plot.right, plot.top - 10, LABEL, theme.BREAK, anchor=END)
 

@@ -18,8 +18,8 @@ from dashboard.desk.routes import attach_desk, with_desk
 from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.markup.document import FirstView
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.first_picture import first_picture
-from dashboard.pages.frame import footer, framed, not_found_view, notices, other_language_address
+from dashboard.pages.parts.first_picture import first_picture
+from dashboard.pages.parts.frame import footer, framed, not_found_view, notices, other_language_address
 from dashboard.record.queries import Database, WholeDatabase, data_version
 from dashboard.web.chart_routes import answer_files, follow_old_links, preferred_language, query_string
 from dashboard.web.embed_routes import answer_embeds

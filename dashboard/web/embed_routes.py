@@ -17,7 +17,7 @@ from dashboard.charts import charts
 from dashboard.files.newer_figures import newer_selection
 from dashboard.markup.document import FirstView
 from dashboard.pages import Visit
-from dashboard.pages.embedded import embedded
+from dashboard.pages.parts.embedded import embedded
 from dashboard.record.queries import Database
 from dashboard.web.chart_routes import preferred_language, query_string
 

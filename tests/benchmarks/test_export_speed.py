@@ -24,13 +24,15 @@ from pptx.util import Inches
 from sqlalchemy import Engine
 
 import dashboard.charts
-from dashboard import pictures
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.collect import collect
+from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.exporters import pdf_file, png_file, pptx_file, svg_file
+from dashboard.exporters.pictures import picture
 from dashboard.record.queries import Catalogue, catalogue
+from dashboard.scene.layout import lay_out
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES
 from ingest.database import PROJECT, migrate, open_database
@@ -82,14 +84,15 @@ def chrome() -> dict[str, Any]:
 
 def by_kaleido(sheet: Sheet, form: str, chrome: dict[str, Any] | None = None, scale: int = 1) -> bytes:
     """The drawing of a sheet; with ``chrome`` in a browser of its own."""
-    drawing = sheet.drawings["wide"]
-    asked = {"format": form, "width": drawing.size.width, "height": drawing.size.height, "scale": scale}
-    return bytes(kaleido.calc_fig_sync(drawing.figure, opts=asked, **({"kopts": chrome} if chrome else {})))
+    size = sheet.layout("wide").size
+    wanted = {"format": form, "width": size.width, "height": size.height, "scale": scale}
+    figure = plotly_figure(sheet.scene, sheet.size("wide"))
+    return bytes(kaleido.calc_fig_sync(figure, opts=wanted, **({"kopts": chrome} if chrome else {})))
 
 
 def ours_alone(sheet: Sheet, form: str) -> bytes:
     """The same drawing without its surroundings."""
-    pictures._drawn.cache_clear()
+    lay_out.cache_clear()
     drawn = picture(sheet, "wide")
     if form == "svg":
         return drawn.encode()
@@ -140,7 +143,7 @@ def test_twenty_charts_and_a_pack_against_kaleido(charts: Charts, chrome: dict[s
 
     def whole(export: Callable[[Sheet, Catalogue, Options], bytes]) -> Callable[[Sheet], bytes]:
         def work(sheet: Sheet) -> bytes:
-            pictures._drawn.cache_clear()
+            lay_out.cache_clear()
             return export(sheet, names, OPTIONS)
 
         return work
@@ -192,6 +195,5 @@ def test_twenty_charts_and_a_pack_against_kaleido(charts: Charts, chrome: dict[s
         f"ratio {pack_warm / deck:.1f}"
     )
     start = time.perf_counter()
-    pictures._state["engine"] = None
     ours_alone(sheets[0], "png")
     print(f"the first picture of a process: {1000 * (time.perf_counter() - start):.0f} ms")

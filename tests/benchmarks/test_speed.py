@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from dashboard import pictures
 from dashboard.address.selection import Selection
 from dashboard.charts.trend import CHART
+from dashboard.pages.parts.first_picture import first_picture
 from dashboard.record.queries import catalogue
 from dashboard.web.application import create_app
 from ingest.database import PROJECT, migrate, open_database
@@ -64,16 +64,7 @@ def test_the_pictures_share_of_a_new_page(engine: Engine) -> None:
 
     def draw() -> None:
         sheet = CHART.build(engine, words, next(sheets))
-        for drawing in sheet.drawings.values():
-            pictures.draw_svg(
-                drawing.figure,
-                width=drawing.size.width,
-                height=drawing.size.height,
-                labels=drawing.labels,
-                title=sheet.headline,
-                description=sheet.alt,
-                prefix="p",
-            )
+        first_picture("p", sheet)
 
     with_pictures = median_seconds(draw)
     without = median_seconds(lambda: CHART.build(engine, words, next(sheets)))

@@ -7,7 +7,7 @@ import re
 
 import dashboard.verdicts.details
 from dashboard.pages import methods
-from dashboard.pages.methods_text import RULES
+from dashboard.pages.parts.methods_text import RULES
 from dashboard.verdicts import model
 from dashboard.verdicts.details import ASSUMPTIONS, RULE_OF_TEST, TEST_NAMES
 from dashboard.words import interface_words

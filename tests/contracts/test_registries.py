@@ -12,6 +12,7 @@ import dashboard.charts
 import dashboard.pages
 from dashboard.charts import charts
 from dashboard.collect import collect
+from dashboard.drawing.plotly_figure import GRAPH_CONFIG
 from dashboard.files.chart_file import formats
 from dashboard.pages import Page
 from dashboard.words import LANGUAGES, interface_words

@@ -15,8 +15,8 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.yearly import yearly_counts
 from dashboard.markup.html import to_html
 from dashboard.pages import Visit
-from dashboard.pages.cited_figures import cited_figures
-from dashboard.pages.traced_figures import traced_figures
+from dashboard.pages.parts.cited_figures import cited_figures
+from dashboard.pages.parts.traced_figures import traced_figures
 from dashboard.record.queries import catalogue
 from dashboard.verdicts.tracing import trace
 from dashboard.web.application import create_app

@@ -29,9 +29,10 @@ from dashboard.scene.placed import Layout, PlacedMark, PlacedSeries, Plot
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words, message
 
+PARTIAL, NOT_DIVIDED = "partial", "undivided"
 ROLE_WORDS = {
-    "partial": message("{series} (part of the year)"),
-    "undivided": message("{series} (year not fully divided)"),
+    PARTIAL: message("{series} (part of the year)"),
+    NOT_DIVIDED: message("{series} (year not fully divided)"),
     scene.EARLIER: message("{series} (earlier edition)"),
     scene.NEWEST: message("{series} (newest edition)"),
     scene.PRINT: message("{series} (contradicting print)"),
@@ -115,7 +116,7 @@ def _series(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
         yield from _line(placed, plot, words)
     else:
         is_part = plot.panel.scale == scene.COUNTS
-        name = words(ROLE_WORDS["undivided"], series=source.label) if is_part else source.label
+        name = words(ROLE_WORDS[NOT_DIVIDED], series=source.label) if is_part else source.label
         yield Series(name, source.id, MARKS, style, marks)
 
 
@@ -131,7 +132,7 @@ def _line(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
         yield Series(source.label, source.id, LINE, style, tuple(joined))
     partial = tuple(_mark(mark, placed, plot) for mark in placed.marks if mark.mark.is_partial)
     if partial:
-        name = words(ROLE_WORDS["partial"], series=source.label)
+        name = words(ROLE_WORDS[PARTIAL], series=source.label)
         yield Series(name, source.id, MARKS, style, partial)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dashboard.exporters.slides import parts
-from dashboard.exporters.slides.panels import ROLE_WORDS, panels_of
+from dashboard.exporters.slides.panels import PARTIAL, ROLE_WORDS, panels_of
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
 
@@ -98,7 +98,7 @@ def _names(panel: parts.Panel) -> dict[int, str]:
 
 def _series(series: parts.Series, names: dict[int, str], words: Words) -> Iterator[PlotSeries]:
     """A series, part-years apart; two halves of one year are two series."""
-    partial = ROLE_WORDS["partial"]
+    partial = ROLE_WORDS[PARTIAL]
     apart: dict[tuple[bool, int], PlotSeries] = {}
     for mark in series.marks:
         if mark.value is None:

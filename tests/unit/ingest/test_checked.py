@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError
 
 import pytest
+from known_marks import MARKS
 
 from ingest.checked import CheckedFigure, Finding, decide
 from ingest.tidy import Figure
@@ -12,7 +13,7 @@ from ingest.values import read_value
 
 
 def figure(text: str) -> CheckedFigure:
-    return CheckedFigure(Figure(2, 1, text, read_value(text), "2024", None))
+    return CheckedFigure(Figure(2, 1, text, read_value(text, MARKS), "2024", None))
 
 
 def test_a_figure_that_no_finding_decides_is_stored_as_what_it_states() -> None:

@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from observed import observed
+from scenes import mark
 
+from dashboard.address.selection import Selection
+from dashboard.charts.base import stacks
 from dashboard.charts.base.divided import Division, divisions, share_text
 from dashboard.record.captions import Observation
-from dashboard.scene import theme
+from dashboard.record.queries import Catalogue
+from dashboard.scene.scene import MARKS, PART, WHOLE
 from dashboard.words import interface_words
 
-COUNT = Observation(
-    series="all",
-    period_start=date(2023, 1, 1),
-    period_end=date(2023, 12, 31),
-    period_kind="CY",
-    availability="reported",
-    value=0,
-    bound="exact",
-    coverage="full",
-    finality="final",
-    vintage="first",
-    reading=1,
-    publication="p",
-    page=None,
-    place="somewhere",
-    also_at=None,
-    method="stated",
-    confidence="confirmed1",
-    note_en=None,
-    note_ja=None,
-    published_on=None,
-    recorded_at=datetime(2026, 11, 23, tzinfo=UTC),
-    batch_id=1,
-    edition_year=2023,
-    is_current=True,
-)
+COUNT = observed(2023, 0, series="all")
 PARTS = ("one", "two")
 
 
@@ -114,21 +96,36 @@ def test_a_share_that_rounds_to_nothing_is_not_called_nothing() -> None:
     assert [share_text(share, words) for share in (0, 0.001, 0.61, 1)] == ["0 %", "<1 %", "61 %", "100 %"]
 
 
-def mark(value: int, key: str) -> StackMark:
-    return StackMark(value, str(value), f"{key}: {value}", key, "#s")
-
-
-def test_only_complete_years_are_stacked_and_the_parts_of_others_are_marks_at_their_own_count() -> None:
-    years = (
-        StackYear(2022, mark(80, "w22"), (mark(21, "a22"), None), False),
-        StackYear(2023, mark(99, "w23"), (mark(60, "a23"), mark(39, "b23")), True),
+def test_only_complete_years_are_stacked_and_the_parts_of_others_are_marks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    years = divided(
+        count("all", 80, year=2022),
+        count("two", 21, year=2022),
+        count("all", 99),
+        count("one", 39),
+        count("two", 60),
     )
-    panel = StackPanel("All", ("A", "B"), (theme.STYLES[0], theme.STYLES[1]), years)
-    drawing = stacks_figure([panel], first=2022, last=2023, size=theme.WIDE, language="en")
-    wholes, lower, upper, alone = drawing.figure["data"]
-    assert wholes["marker"]["color"] == "#FFFFFF"
-    assert (lower["x"], lower["base"], upper["base"]) == ([2023], [0], [60])
-    assert (alone["type"], alone["x"], alone["y"]) == ("scatter", [2022], [21])
-    assert drawing.figure["layout"]["yaxis"]["range"][0] == 0
-    keys = {label.key for labels in drawing.labels for label in labels if label}
-    assert keys == {"w22", "a22", "w23", "a23", "b23"}
+    rows = {name: SimpleNamespace(category=name, name_en=name) for name in ("all", *PARTS)}
+    catalogue = cast(Catalogue, SimpleNamespace(series=rows, categories=rows))
+    monkeypatch.setattr(
+        stacks,
+        "mark_of",
+        lambda shown, *_: mark(shown.x, shown.value, series=shown.series, is_open=True),
+    )
+    panel = stacks._panel(
+        stacks.Divided(stacks.Whole("all", PARTS, (0, 1)), tuple(years)),
+        2022,
+        2023,
+        catalogue,
+        Selection(),
+        interface_words("en"),
+    )
+    assert [(one.id, one.role, [(each.x, each.value) for each in one.marks]) for one in panel.series] == [
+        ("all", WHOLE, [(2022, 80), (2023, 99)]),
+        ("one", PART, [(2023, 39)]),
+        ("two", PART, [(2023, 60)]),
+        ("two", MARKS, [(2022, 21)]),
+    ]
+    assert ["of the whole" in each.spoken for each in panel.marks] == [False, False, True, True, False]
+    assert not any(each.is_open for each in panel.marks), "hollow and solid tell wholes from parts here"

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.frame import ABOUT, OTHER_LANGUAGE, page_title
+from dashboard.pages.parts.frame import ABOUT, OTHER_LANGUAGE, page_title
 from dashboard.record.periods import day_label
 from dashboard.words import interface_words, message
 

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.charts.base.yearly import Yearly, yearly_counts
 from dashboard.pages import Visit
-from dashboard.pages.agreement_table import Held, band_text, held_table, miss, nearest
-from dashboard.pages.cited_figures import Cited, called, cited_figures
+from dashboard.pages.parts.agreement_table import Held, band_text, held_table, miss, nearest
+from dashboard.pages.parts.cited_figures import Cited, called, cited_figures
 from dashboard.record.captions import number
 from dashboard.verdicts.tracing import YearlyCounts, trace
 from dashboard.words import Words, message, pick

@@ -15,11 +15,10 @@ from dashboard.charts.base.figures import source_address
 from dashboard.exporters.texts import carried, page_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
-from dashboard.pages.as_of import left_out, undated_of
-from dashboard.pages.chart_key import key_of
-from dashboard.pages.event_list import events_told
-from dashboard.pages.first_picture import first_picture
-from dashboard.pages.frame import box_shape, dropped_notice
+from dashboard.pages.parts.as_of import left_out, undated_of
+from dashboard.pages.parts.event_list import events_told
+from dashboard.pages.parts.first_picture import first_picture
+from dashboard.pages.parts.frame import box_shape, dropped_notice, key_of
 from dashboard.record.captions import publication_text
 from dashboard.record.periods import day_label
 from dashboard.scene.sheet import Sheet, SheetRow

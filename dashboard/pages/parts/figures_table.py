@@ -12,7 +12,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
-from dashboard.pages.share_menu import take_along
+from dashboard.pages.parts.share_menu import take_along
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick
 

@@ -6,14 +6,13 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from observed import counts, observed, part_of
 from observed import UNITS, counts, observed, part_of
 
 from dashboard.charts.base.expected import expected_ranges
 from dashboard.charts.base.findings import findings
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
-from dashboard.scene.theme import STYLES
+from dashboard.scene.scene import LINE, Range, Series
 from dashboard.statistics.intervals import control_limits
 from dashboard.words import interface_words
 
@@ -27,8 +26,8 @@ def catalogue(unit: str = "incidents") -> Catalogue:
 
 
 def expected(*shown: Observation, unit: str = "incidents") -> tuple[Range, ...]:
-    line = Line("s", "Series", "Incidents a year", STYLES[0], ())
-    return expected_ranges([line], shown, catalogue(unit), ENGLISH)
+    each = Series("s", "Series", LINE, 0, ())
+    return expected_ranges([each], shown, catalogue(unit), ENGLISH)
 
 
 def said(*shown: Observation, unit: str = "incidents") -> str:
@@ -86,20 +85,3 @@ def test_years_are_told_with_what_the_test_found() -> None:
     assert "the 3 full years known of 6, from 10 in 2020 to 12 in 2025," in said(
         observed(2020, 10), observed(2022, 11), observed(2025, 12)
     )
-
-
-def test_a_range_is_drawn_as_a_bar_and_limits_as_two_lines() -> None:
-    bar = Range("s", 2024, 44, 79, "", STYLES[0])
-    limits = Range("s", 2020, 5, 18, "", STYLES[0], since=2011)
-    assert [shape["type"] for shape in range_shapes(Guides(ranges=(bar,)), {"s": "y"}, 2024)] == [
-        "rect",
-        "line",
-        "line",
-    ]
-    lines = range_shapes(Guides(ranges=(limits,)), {"s": "y2"}, 2020)
-    assert [(line["y0"], line["x0"], line["x1"], line["yref"]) for line in lines] == [
-        (5, 2010.6, 2020.4, "y2"),
-        (18, 2010.6, 2020.4, "y2"),
-    ]
-    assert range_shapes(Guides(ranges=(bar,)), {"s": "y"}, 2023) == [], "beyond the years shown"
-    assert range_shapes(Guides(ranges=(bar,)), {}, 2024) == [], "of a series without a line"

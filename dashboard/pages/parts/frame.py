@@ -12,7 +12,7 @@ from dashboard.drawing.plotly_figure import GRAPH_CONFIG, plotly_figure
 from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.as_of import as_of_notice, look_back, shown_editions
+from dashboard.pages.parts.as_of import as_of_notice, look_back, shown_editions
 from dashboard.record.periods import day_label
 from dashboard.scene.key import COLUMN, KeyEntry
 from dashboard.scene.sheet import Sheet
@@ -201,6 +201,11 @@ def key_sample(entry: KeyEntry) -> Component:
 def key_entry(entry: KeyEntry) -> Component:
     """An entry of a chart's key."""
     return html.Li([key_sample(entry), html.Span(entry.label)])
+
+
+def key_of(sheet: Sheet) -> list[Component]:
+    """The items of a chart's key; none where nothing is drawn or the picture itself says it."""
+    return [key_entry(entry) for entry in sheet.key]
 
 
 def linked(text: str, address: str | None, **properties: Any) -> Component:

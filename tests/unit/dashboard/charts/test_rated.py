@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from types import SimpleNamespace
 
 import pytest
-from unit.dashboard.test_divided import COUNT
+from observed import observed
 
 from dashboard.charts.base.rated import Rate, rates_of
 from dashboard.record.captions import Observation
-from dashboard.scene import theme
 
 
 def figure(series: str, year: int, value: int, **changes: object) -> Observation:
-    start, end = date(year, 1, 1), date(year, 12, 31)
-    return replace(COUNT, series=series, value=value, period_start=start, period_end=end, **changes)  # type: ignore[arg-type]
+    return observed(year, value, series=series, **changes)
 
 
 def rates(
@@ -74,25 +71,3 @@ def test_a_poor_base_is_doubted_from_its_year_on() -> None:
     transits = [figure("t", year, 13_000) for year in (2022, 2023, 2024, 2025)]
     doubted = [rate.year for rate in rates(counts, transits, caution_from=2024) if rate.is_doubtful]
     assert doubted == [2024, 2025]
-
-
-def point(year: int, rate: float, *, is_open: bool = False) -> RatePoint:
-    return RatePoint(year, rate, rate / 2, rate * 2, f"{rate}", f"{year}", f"k/{year}/{rate}", "#s", is_open)
-
-
-@pytest.mark.parametrize("size", [theme.WIDE, theme.NARROW])
-def test_rates_are_marks_with_error_bars_that_no_line_joins(size: theme.Size) -> None:
-    lines = (
-        RateLine("A", theme.STYLES[0], (point(2022, 6.6), point(2025, 10.6, is_open=True))),
-        RateLine("B", theme.STYLES[1], (point(2022, 8.7),)),
-    )
-    drawing = rates_figure([RatePanel("T", lines, 2024, "Caution")], size=size, language="en")
-    first, second = drawing.figure["data"]
-    assert first["mode"] == second["mode"] == "markers"
-    assert first["error_y"]["array"] == pytest.approx([6.6, 10.6])
-    assert first["marker"]["symbol"] == ["circle", "circle-open"]
-    assert first["x"][1] == 2025, "alone in its year it stands at the year"
-    assert first["x"][0] < 2022 < second["x"][0]
-    (caution,) = drawing.figure["layout"]["shapes"]
-    assert (caution["x0"], caution["x1"]) == (2023.5, 2025.6)
-    assert drawing.figure["layout"]["yaxis"]["range"][0] == 0

@@ -10,9 +10,9 @@ from dash.development.base_component import Component
 
 from dashboard.charts.measures import CHART, build_one
 from dashboard.pages import Visit
-from dashboard.pages.breakdown_tables import years_table
-from dashboard.pages.frame import chart_box
-from dashboard.pages.share_menu import take_along
+from dashboard.pages.parts.breakdown_tables import years_table
+from dashboard.pages.parts.frame import chart_box
+from dashboard.pages.parts.share_menu import take_along
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.record.periods import eras_of_year, period_label, year_label
+from dashboard.record.periods import dates_label, eras_of_year, period_label, year_label
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,21 @@ def test_a_fiscal_year_is_never_written_like_a_calendar_year() -> None:
     fiscal = (date(2023, 4, 1), date(2024, 3, 31), "FY")
     assert period_label(*fiscal, "en") == "FY2023"
     assert period_label(*fiscal, "ja") == "2023年度（令和5年度）"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "english", "japanese"),
+    [
+        (date(2024, 1, 1), None, "year", "2024", "2024年（令和6年）"),
+        (date(2022, 3, 31), None, "month", "Mar 2022", "2022年3月（令和4年）"),
+        (date(2020, 1, 17), None, "day", "2020-01-17", "2020年1月17日"),
+        (date(2021, 4, 1), date(2024, 3, 31), "year", "FY2021–FY2023", "2021～2023年度（令和3～令和5年度）"),
+        (date(2023, 4, 1), date(2024, 3, 31), "year", "FY2023", "2023年度（令和5年度）"),
+        (date(2021, 1, 1), date(2025, 12, 31), "year", "2021–2025", "2021年（令和3年）～2025年（令和7年）"),
+    ],
+)
+def test_dates_are_written_no_more_exactly_than_known(
+    start: date, end: date | None, precision: str, english: str, japanese: str
+) -> None:
+    assert dates_label(start, end, precision, "en") == english
+    assert dates_label(start, end, precision, "ja") == japanese

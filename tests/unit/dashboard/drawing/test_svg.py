@@ -1,0 +1,234 @@
+"""A picture's own marks, each saying what it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from xml.etree import ElementTree
+
+import pytest
+from scenes import (
+    EVERYTHING,
+    SIZES,
+    SVG,
+    columns_with_everything,
+    event,
+    lines_with_everything,
+    mark,
+    marks_in,
+    numbers_in,
+    observations_in,
+    panel,
+    picture,
+    rated,
+    revised,
+    scene,
+    series,
+    stacked,
+    words_in,
+)
+
+from dashboard.drawing.svg import svg
+from dashboard.fonts.ruler import text_width
+from dashboard.scene import theme
+from dashboard.scene.layout import lay_out
+from dashboard.scene.scene import COLUMNS, EARLIER, LINE, NEWEST, PRINT, Scene, Series
+
+
+def counted(role: str, *values: int | None) -> Scene:
+    marks = (
+        mark(2020 + n, value, spoken=f"{2020 + n}: {value} <&>", key=f"s/{2020 + n}")
+        for n, value in enumerate(values)
+    )
+    return scene(panel(Series("s", "S", role, 0, tuple(marks))))
+
+
+def shape_of(element: ElementTree.Element) -> ElementTree.Element:
+    return element.findall(f"{SVG}path")[-1]
+
+
+def symbols(root: ElementTree.Element) -> dict[str, tuple[str, str]]:
+    """The outline and the filling of each mark."""
+    return {
+        key: (shape_of(one).get("d", ""), shape_of(one).get("fill", ""))
+        for key, one in marks_in(root).items()
+    }
+
+
+@pytest.mark.parametrize("role", [COLUMNS, LINE])
+def test_every_observation_is_a_labelled_link_and_a_gap_is_nothing(role: str) -> None:
+    links = list(picture(counted(role, 5, None, 0, 7)).iter(f"{SVG}a"))
+    assert [link.get("data-observation") for link in links] == ["s/2020", "s/2022", "s/2023"]
+    assert [link.get("aria-label") for link in links] == ["2020: 5 <&>", "2022: 0 <&>", "2023: 7 <&>"]
+    assert [link.findtext(f"{SVG}title") for link in links] == ["2020: 5 <&>", "2022: 0 <&>", "2023: 7 <&>"]
+    assert all(link.get("href") == "/sources#a" for link in links)
+    assert all(link.find(f"{SVG}path") is not None for link in links)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_every_mark_and_event_is_drawn_once(name: str, size: theme.Size) -> None:
+    drawn = EVERYTHING[name]()
+    shown = [one.key for one in drawn.marks] + [one.key for one in drawn.events]
+    assert sorted(observations_in(picture(drawn, size))) == sorted(shown)
+
+
+def test_a_label_goes_to_its_own_mark_in_every_panel() -> None:
+    rising, steady = series({2021: 10, 2022: 20}), series({2021: 80_000, 2022: 80_000}, name="t", look=1)
+    marks = marks_in(picture(scene(panel(rising), panel(steady))))
+    heights = {key: numbers_in(shape_of(one).get("transform", ""))[1] for key, one in marks.items()}
+    assert heights["t/2021"] == heights["t/2022"] > heights["s/2021"] > heights["s/2022"]
+
+
+def test_a_mark_without_an_address_is_labelled_and_no_link() -> None:
+    root = picture(counted(LINE, 5), address=lambda _: "")
+    assert not list(root.iter(f"{SVG}a"))
+    (one,) = marks_in(root).values()
+    assert (one.tag, one.get("aria-label"), one.get("role")) == (f"{SVG}g", "2020: 5 <&>", "img")
+
+
+def test_the_address_of_a_mark_and_an_event_is_what_is_asked_to_be_written() -> None:
+    root = picture(lines_with_everything(), address=lambda address: f"https://a.example/?x=1&y=2{address}")
+    hrefs = {link.get("href") for link in root.iter(f"{SVG}a")}
+    assert hrefs == {"https://a.example/?x=1&y=2/sources#a", "https://a.example/?x=1&y=2#e"}
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_equal_scenes_give_equal_bytes_whatever_was_drawn_before(name: str) -> None:
+    def written() -> str:
+        lay_out.cache_clear()
+        return svg(EVERYTHING[name](), theme.WIDE, title="t", description="", prefix="p")
+
+    first = written()
+    svg(EVERYTHING[name](), theme.NARROW, title="other", description="", prefix="q")
+    assert written() == first
+
+
+@pytest.mark.parametrize("build", [columns_with_everything, stacked])
+def test_two_pictures_on_one_page_share_no_id(build: Callable[[], Scene]) -> None:
+    one, other = (
+        {element.get("id") for element in picture(build(), prefix=prefix).iter() if element.get("id")}
+        for prefix in ("p", "q")
+    )
+    assert one
+    assert not one & other
+
+
+@pytest.mark.parametrize("build", [columns_with_everything, stacked])
+def test_references_inside_a_picture_meet_their_target_and_none_is_defined_twice(
+    build: Callable[[], Scene],
+) -> None:
+    root = picture(build())
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    references = {
+        value.removeprefix("url(#").removesuffix(")")
+        for element in root.iter()
+        for value in element.attrib.values()
+        if "url(" in value
+    }
+    assert references == set(ids)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_a_transparent_picture_has_no_ground_and_is_else_the_same(name: str) -> None:
+    plain, clear = (
+        svg(EVERYTHING[name](), theme.WIDE, title="", description="", prefix="p", is_transparent=transparent)
+        for transparent in (False, True)
+    )
+    height = lay_out(EVERYTHING[name](), theme.WIDE).size.height
+    assert plain.replace(f'<path d="M0,0H780V{height}H0Z" fill="#FFFFFF"/>', "", 1) == clear != plain
+
+
+def test_a_picture_says_its_title_and_description_and_its_size() -> None:
+    root = picture(counted(LINE, 5), title="A <title> & more", description="What it shows")
+    assert root.get("aria-label") == root.findtext(f"{SVG}title") == "A <title> & more"
+    assert root.findtext(f"{SVG}desc") == "What it shows"
+    assert (root.get("viewBox"), root.get("width"), root.get("height")) == ("0 0 780 420", "780", "420")
+
+
+def test_text_stays_text_in_both_languages() -> None:
+    assert "海賊等事案 Incidents" in words_in(
+        picture(scene(panel(series({2021: 5}), title="海賊等事案 Incidents")))
+    )
+
+
+def test_a_japanese_text_is_measured_as_wide_as_it_is() -> None:
+    assert text_width("海賊等事案", 20) == 100
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    title = "a\x00\x01\x1f\ud800\ufffe\uffffb"
+    assert "ab" in words_in(picture(scene(panel(series({2021: 5}), title=title)), title=title))
+
+
+def test_many_threads_may_draw_at_once() -> None:
+    def count(number: int) -> int:
+        lay_out.cache_clear()
+        return len(observations_in(picture(counted(COLUMNS, number, number + 1), prefix=f"t{number}")))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(count, range(1, 25))) == [2] * 24
+
+
+def test_a_line_stops_at_a_gap_and_passes_a_part_year_by() -> None:
+    counts = series({2014: 70, 2015: 71, 2017: 90, 2018: 30, 2019: 40, 2020: 50}, partial=(2019,))
+    root = picture(scene(panel(counts)))
+    (line,) = [one for one in root.iter(f"{SVG}path") if one.get("class") == "line"]
+    assert line.get("d", "").count("M") == 2
+    assert line.get("d", "").count("L") == 2
+    assert len(observations_in(root)) == 6
+
+
+def test_a_part_year_is_hollow_and_a_whole_one_solid() -> None:
+    drawn = symbols(picture(scene(panel(series({2018: 30, 2019: 40}, partial=(2019,))))))
+    assert (drawn["s/2018"][1], drawn["s/2019"][1]) == (theme.STYLES[0].colour, theme.PAPER)
+
+
+def test_columns_of_part_years_are_hatched_provisional_ones_dotted_and_a_zero_has_an_edge() -> None:
+    root = picture(columns_with_everything())
+    fills = {key: fill for key, (_, fill) in symbols(root).items()}
+    assert fills["s/2021"] == theme.STYLES[0].colour
+    assert "dotted" in fills["s/2022"]
+    assert "diagonal" in fills["s/2023"]
+    zero = shape_of(marks_in(root)["s/2022"])
+    assert float(zero.get("stroke-width", "0")) > 0
+    assert "0" in words_in(root)
+
+
+def test_wholes_are_hollow_and_parts_lie_over_them() -> None:
+    root = picture(stacked())
+    fills = {key: fill for key, (_, fill) in symbols(root).items()}
+    assert fills["w/2022"] == fills["w/2023"] == theme.PAPER
+    order = observations_in(root)
+    assert order.index("w/2023") < order.index("a/2023") < order.index("b/2023")
+
+
+def test_rates_have_an_interval_with_an_end_at_each_limit_and_no_line_joins_them() -> None:
+    root = picture(rated())
+    (plot,) = lay_out(rated(), theme.WIDE).plots
+    classes = [one.get("class") for one in root.iter(f"{SVG}path")]
+    assert (classes.count("interval"), classes.count("line")) == (3, 0)
+    (bar,) = [one for one in marks_in(root)["s/2022"] if one.get("class") == "interval"]
+    _, low, high, *_ = numbers_in(bar.get("d", ""))
+    assert (low, high) == pytest.approx((plot.y(3.3), plot.y(13.2)), abs=0.01)
+    assert symbols(root)["s/2025"][1] == theme.PAPER, "not exact, so hollow"
+
+
+def test_earlier_editions_are_hollow_the_newest_solid_and_prints_crosses() -> None:
+    drawn = symbols(picture(revised([(EARLIER, 0), (NEWEST, 3), (PRINT, 5)])))
+    assert list(drawn) == ["1/earlier/0", "1/newest/3", "1/print/5"]
+    (earlier, hollow), (newest, solid), (crossed, _) = drawn.values()
+    assert (hollow, solid) == (theme.PAPER, theme.STYLES[0].colour)
+    assert earlier == newest != crossed
+
+
+def test_each_event_is_one_labelled_numbered_mark_in_the_shape_of_its_kind() -> None:
+    events = (event(1, 2021, kind="shock"), event(2, 2021.5, 2023), event(3, 2022.5))
+    root = picture(scene(panel(series(dict.fromkeys((2021, 2022, 2023), 50))), events=events))
+    marks = {key: one for key, one in marks_in(root).items() if key.startswith("event/")}
+    assert list(marks) == ["event/1", "event/2", "event/3"]
+    assert [one.get("aria-label") for one in marks.values()] == ["Event 1", "Event 2", "Event 3"]
+    assert [one.findtext(f"{SVG}text") for one in marks.values()] == ["1", "2", "3"]
+    outlines = [shape_of(one).get("d") for one in marks.values()]
+    assert outlines[0] != outlines[1] == outlines[2]
