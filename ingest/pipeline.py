@@ -100,10 +100,11 @@ def examine(
     raw = with_edits(raw, answers.edits)
     vocabulary = read_vocabulary(connection)
     answers = _with_kept_mapping(vocabulary, answers)
-    new_references = define_series(vocabulary, answers, raw.file)
+    new = define_series(vocabulary, answers, raw.file)
+    vocabulary, new_rows = new.vocabulary, new.rows
     progress("tidy", 1, 3)
     tidied = tidy(raw, answers, vocabulary)
-    problems += [*unknown_meanings(vocabulary, answers.mapping, raw.file), *new_references.problems]
+    problems += [*unknown_meanings(vocabulary, answers.mapping, raw.file), *new.problems]
     report = Report(source, answers, (), raw, tidied, (), loaded_before=before)
     unfit = _unfit(raw, tidied, vocabulary, answers)
     if unfit is not None or not tidied.figures:
@@ -118,8 +119,8 @@ def examine(
     progress("check", 2, 3)
     if answers.define_missing:
         missing = missing_series(figures, vocabulary, answers)
-        more = define_series(vocabulary, replace(answers, new_series=missing), raw.file)
-        new_references.rows.extend(more.rows)
+        new = define_series(vocabulary, replace(answers, new_series=missing), raw.file)
+        vocabulary, new_rows = new.vocabulary, [*new_rows, *new.rows]
     material, further = check_figures(
         connection, Material(raw.file, figures, vocabulary, answers, today, tidied)
     )
@@ -134,7 +135,7 @@ def examine(
         figures=material.figures,
         publications=material.publications,
         new_references=(
-            *new_references.rows,
+            *new_rows,
             *(("publications", row) for key, row in material.publications.items() if key in cited),
         ),
     )

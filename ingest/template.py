@@ -90,11 +90,9 @@ def template_xlsx(rows: Sequence[Row], words: Words, *, series: Sequence[str]) -
                 sheet.write_blank(number, 3, None, to_fill_in)
         choices.write_column(0, 0, series)
         last = len(rows) + EMPTY_ROWS
-        choices_range = f"={xl_range_formula(choices.name, 0, 0, max(len(series), 1) - 1, 0)}"
+        source = f"={xl_range_formula(choices.name, 0, 0, max(len(series), 1) - 1, 0)}"
         # Neither refuses: "at least 5" is no whole number, and is read.
-        sheet.data_validation(
-            1, 0, last, 0, {"validate": "list", "source": choices_range, "show_error": False}
-        )
+        sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": source, "show_error": False})
         whole = {"validate": "integer", "criteria": ">=", "value": 0, "show_error": False}
         sheet.data_validation(1, 3, last, 3, whole)
         for column, width in enumerate((34, 60, 10, 10, 34, 14, 30)):

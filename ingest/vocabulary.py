@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
@@ -69,6 +69,15 @@ class Vocabulary:
     publisher_rows: dict[str, Row[Any]]
     measure_rows: dict[str, Row[Any]]
     definition_rows: dict[str, Row[Any]]
+
+    def copy(self) -> Vocabulary:
+        """The same names in tables of its own, to which names can be added."""
+        tables: dict[str, Any] = {
+            field.name: dict(table)
+            for field in fields(self)
+            if isinstance(table := getattr(self, field.name), dict)
+        }
+        return replace(self, **tables)
 
     def is_total(self, name: str) -> bool:
         return key_of(name) in self.totals

@@ -55,14 +55,14 @@ def _read(file: str, content: bytes, sheet: str | None, limits: Limits) -> RawTa
     text, encoding = decode(content)
     if not text:
         raise Refusal("only-byte-order-mark")
-    found = parse(text, limits=limits)
+    table = parse(text, limits=limits)
     return RawTable(
         file=file,
-        rows=found.rows,
-        lines=found.lines,
+        rows=table.rows,
+        lines=table.lines,
         kind="csv",
         encoding=encoding,
-        delimiter=found.delimiter,
+        delimiter=table.delimiter,
     )
 
 

@@ -46,8 +46,8 @@ class Column:
 class Figure:
     """A cell that could hold a figure, with all that its row and column say of it.
 
-    ``is_total`` marks a cell of a total row or column, ``ignored`` one that the analyst leaves out, ``is_unclear``
-    one in a column whose meaning is not known.
+    ``is_total`` marks a cell of a total row or column, ``ignored`` a cell that the analyst leaves out,
+    ``is_unclear`` a cell in a column whose meaning is not known.
     """
 
     line: int
