@@ -131,8 +131,8 @@ def check_password(engine: Engine, name: str, *, password: str) -> Account | Non
     """
     with engine.connect() as connection:
         row = _row(connection, name)
-    kept = row.password_hash if row is not None else _hash_of_nobody()
-    is_right = check_password_hash(kept, _normal(password))
+    password_hash = row.password_hash if row is not None else _hash_of_nobody()
+    is_right = check_password_hash(password_hash, _normal(password))
     return _account(row) if row is not None and is_right and row.disabled_at is None else None
 
 
@@ -154,9 +154,9 @@ def _change(engine: Engine, name: str, values: dict[str, Any], *, who: str, acti
 
 def _row(connection: Connection, name: str) -> Any:
     """The row of a name; an office has few accounts, and neither database folds case as Python does."""
-    wanted = same_name(name)
+    key = same_name(name)
     rows = connection.execute(select(schema.accounts))
-    return next((row for row in rows if same_name(row.name) == wanted), None)
+    return next((row for row in rows if same_name(row.name) == key), None)
 
 
 def _account(row: Any) -> Account:

@@ -61,12 +61,12 @@ def fetch(engine: Engine, address: str, *, most_bytes: int = LIMITS.file_bytes) 
     """The file at an address; kept with its ETag for the next time. Never raises for what a host may do."""
     table = schema.fetches
     with engine.connect() as connection:
-        kept = connection.execute(select(table).where(table.c.url == address)).first()
+        copy = connection.execute(select(table).where(table.c.url == address)).first()
     headers = {"User-Agent": user_agent(), "Accept": "text/csv, text/*, application/*, */*"}
-    if kept is not None and kept.etag:
-        headers["If-None-Match"] = kept.etag
-    if kept is not None and kept.last_modified:
-        headers["If-Modified-Since"] = kept.last_modified
+    if copy is not None and copy.etag:
+        headers["If-None-Match"] = copy.etag
+    if copy is not None and copy.last_modified:
+        headers["If-Modified-Since"] = copy.last_modified
     with requests.Session() as session:
         for scheme in ("http://", "https://"):
             session.mount(scheme, HTTPAdapter(max_retries=RETRIES))
@@ -75,8 +75,8 @@ def fetch(engine: Engine, address: str, *, most_bytes: int = LIMITS.file_bytes) 
             if isinstance(response, Problem):
                 return Fetched(None, response)
             with response:
-                if response.status_code == requests.codes.not_modified and kept is not None:
-                    return Fetched(Source(_name(address), bytes(kept.content)), unchanged=True)
+                if response.status_code == requests.codes.not_modified and copy is not None:
+                    return Fetched(Source(_name(address), bytes(copy.content)), unchanged=True)
                 if response.status_code != requests.codes.ok:
                     return Fetched(None, _problem("address-status", address, found=response.status_code))
                 content = _content(response, most_bytes)
@@ -102,10 +102,10 @@ def fetch(engine: Engine, address: str, *, most_bytes: int = LIMITS.file_bytes) 
 
 def _follow(session: requests.Session, address: str, headers: dict[str, str]) -> requests.Response | Problem:
     """The answer at an address, following temporary redirects only."""
-    asked = address
+    url = address
     for _ in range(MOST_REDIRECTS):
         response = session.get(
-            asked,
+            url,
             headers=headers,
             timeout=(CONNECT_SECONDS, READ_SECONDS),
             stream=True,
@@ -114,12 +114,12 @@ def _follow(session: requests.Session, address: str, headers: dict[str, str]) ->
         target = response.headers.get("Location")
         if response.status_code in (301, 308) and target:
             response.close()
-            return _problem("address-moved", address, found=urljoin(asked, target))
+            return _problem("address-moved", address, found=urljoin(url, target))
         if not response.is_redirect or not target:
             return response
         response.close()
-        asked = urljoin(asked, target)
-        if not is_address(asked):
+        url = urljoin(url, target)
+        if not is_address(url):
             return _problem("address-fails", address, found=target)
     return _problem("address-fails", address, found="too many redirects")
 

@@ -28,13 +28,13 @@ COLUMN = re.compile(r"[A-Za-z]{1,3}")
 
 
 def _by_row(report: Report) -> dict[int, list[Problem]]:
-    found: dict[int, list[Problem]] = defaultdict(list)
+    by_row: dict[int, list[Problem]] = defaultdict(list)
     for problem in report.problems:
-        found[problem.row or 0].append(problem)
-    return found
+        by_row[problem.row or 0].append(problem)
+    return by_row
 
 
-def _said(problems: list[Problem], words: Words) -> str:
+def _sentences(problems: list[Problem], words: Words) -> str:
     return "\n".join(
         f"[{problem.column}] {problem.message(words)} {problem.remedy(words)}"
         if problem.column
@@ -55,10 +55,10 @@ def annotated_csv(report: Report, words: Words) -> bytes:
         width = _width(report.raw)
         for line, row in zip(report.raw.lines, report.raw.rows, strict=True):
             cells = [*row[:width], *[""] * (width - len(row))]
-            rows.append([*cells, _said(problems.get(line, []), words)])
-        rows.append([*[""] * width, _said(problems.get(0, []), words)])
+            rows.append([*cells, _sentences(problems.get(line, []), words)])
+        rows.append([*[""] * width, _sentences(problems.get(0, []), words)])
     else:
-        rows.append([_said(list(report.problems), words)])
+        rows.append([_sentences(list(report.problems), words)])
     return as_csv(rows)
 
 
@@ -106,10 +106,10 @@ def _write_row(
         text = cells[column] if column < len(cells) else ""
         _write(sheet, number, column, text, looks.fills[problem.severity] if problem else None)
         if problem:
-            comment = _clean(_said([problem], words))
+            comment = _clean(_sentences([problem], words))
             sheet.write_comment(number, column, comment, {"author": "piracy"})
     if problems:
-        sheet.write_string(number, len(cells), _clean(_said(problems, words)), looks.beside)
+        sheet.write_string(number, len(cells), _clean(_sentences(problems, words)), looks.beside)
 
 
 def _write(sheet: Any, row: int, column: int, text: str, look: Any) -> None:

@@ -73,9 +73,8 @@ class Answers:
         """The answers that ``as_json`` wrote."""
         data = json.loads(text)
         data["edits"] = {(line, column): cell for line, column, cell in data["edits"]}
-        data["new_series"] = tuple(NewSeries(**one) for one in data["new_series"])
-        if data["citation"]:
-            cited = data["citation"]
-            published = date.fromisoformat(cited["published"]) if cited["published"] else None
-            data["citation"] = Citation(**{**cited, "published": published})
+        data["new_series"] = tuple(NewSeries(**series) for series in data["new_series"])
+        if citation := data["citation"]:
+            published = date.fromisoformat(citation["published"]) if citation["published"] else None
+            data["citation"] = Citation(**{**citation, "published": published})
         return Answers(**data)

@@ -42,9 +42,9 @@ def record(connection: Connection, *, who: str, action: str, detail: str, batch:
     """Append one line inside the caller's transaction, so that it stands if and only if the deed does."""
     values = {
         "at": datetime.now(UTC),
-        "who": shown(who, most=LONGEST_NAME),
+        "who": printable(who, most=LONGEST_NAME),
         "action": action,
-        "detail": shown(detail, most=LONGEST_DETAIL),
+        "detail": printable(detail, most=LONGEST_DETAIL),
         "batch_id": batch,
     }
     connection.execute(insert(schema.audit).values(values))
@@ -67,7 +67,7 @@ def records(engine: Engine, limit: int = 100) -> Sequence[AuditRecord]:
         ]
 
 
-def shown(text: str, *, most: int) -> str:
+def printable(text: str, *, most: int) -> str:
     """Text as a terminal, a page and either database can hold it: no control characters, not endless."""
     plain = (" " if letter.isspace() else letter for letter in text[:most])
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in plain)

@@ -60,8 +60,8 @@ def store_report(connection: Connection, report: Report, *, who: str, reason: st
 
 def _reference_row(connection: Connection, table: str, row: Mapping[str, Any]) -> store.ReferenceRow:
     target = schema.metadata.tables[table]
-    known = connection.scalar(select(target.c.id).where(target.c.id == row["id"]))
-    return store.ReferenceRow(target, row, is_new=known is None)
+    stored = connection.scalar(select(target.c.id).where(target.c.id == row["id"]))
+    return store.ReferenceRow(target, row, is_new=stored is None)
 
 
 def _file_place(connection: Connection) -> list[store.ReferenceRow]:

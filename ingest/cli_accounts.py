@@ -35,7 +35,7 @@ def add_account_commands(commands: argparse._SubParsersAction[argparse.ArgumentP
         deed = deeds.add_parser(name, help=help_text)
         if name != "list":
             deed.add_argument("name", metavar="NAME")
-        deed.set_defaults(run=_told(run))
+        deed.set_defaults(run=_command(run))
 
 
 def run_add(engine: Engine, arguments: argparse.Namespace, words: Words) -> str:
@@ -91,10 +91,10 @@ def user_of_the_system() -> str:
         return "operator"
 
 
-def _told(run: Run) -> Callable[[argparse.Namespace], int]:
+def _command(run: Run) -> Callable[[argparse.Namespace], int]:
     """A command that brings the database up to date, prints its outcome, and turns a refusal into 1."""
 
-    def told(arguments: argparse.Namespace) -> int:
+    def command(arguments: argparse.Namespace) -> int:
         from ingest.accounts import AccountRefused
         from ingest.database import open_up_to_date
 
@@ -110,7 +110,7 @@ def _told(run: Run) -> Callable[[argparse.Namespace], int]:
             return 1
         return 0
 
-    return told
+    return command
 
 
 def read_password(words: Words) -> str:

@@ -116,11 +116,11 @@ def _new_series(text: str, words: Words) -> NewSeries:
     values = {key.strip(): value.strip() for key, value in parts.items()}
     if "name" in values:
         values["name_en"] = values.pop("name")
-    known = set(NewSeries.__dataclass_fields__)
-    if not {"id", "publisher", "area"} <= values.keys() or not values.keys() <= known:
-        wanted = "id, publisher, area, measure, category, definition, name, name_ja, citation"
+    fields = set(NewSeries.__dataclass_fields__)
+    if not {"id", "publisher", "area"} <= values.keys() or not values.keys() <= fields:
+        keys = "id, publisher, area, measure, category, definition, name, name_ja, citation"
         raise BadArgument(
-            words("--define is “{found}”; wanted KEY=VALUE;... of: {wanted}.", found=text, wanted=wanted)
+            words("--define is “{found}”; wanted KEY=VALUE;... of: {wanted}.", found=text, wanted=keys)
         )
     return NewSeries(**values)
 
@@ -226,12 +226,12 @@ def load_file(arguments: argparse.Namespace) -> int:
     bar = _Bar(words, quiet=arguments.json)
     report = pipeline.check(engine, source, answers, progress=bar)
     if report.outcome != LOADABLE:
-        return _not_loaded(report, arguments, words)
+        return _print_refusal(report, arguments, words)
     if not arguments.json:
         print_report(report, words)
         print_changes(report, _verdicts(engine, report, arguments.judge), words)
     if not report.to_store:
-        return _loaded(report, None, arguments, words)
+        return _print_load(report, None, arguments, words)
     reason = arguments.reason or _ask(words("Reason, kept with the load: "))
     if not reason:
         print(words("A load needs a reason: --reason TEXT. Nothing was loaded."), file=sys.stderr)
@@ -244,7 +244,7 @@ def load_file(arguments: argparse.Namespace) -> int:
     )
     if committed is None:
         return NEEDS_ANSWERS
-    return _loaded(committed.report, committed.batch, arguments, words)
+    return _print_load(committed.report, committed.batch, arguments, words)
 
 
 def _commit(
@@ -275,7 +275,7 @@ def _ask(question: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def _not_loaded(report: Report, arguments: argparse.Namespace, words: Words) -> int:
+def _print_refusal(report: Report, arguments: argparse.Namespace, words: Words) -> int:
     if arguments.json:
         print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
     else:
@@ -284,7 +284,7 @@ def _not_loaded(report: Report, arguments: argparse.Namespace, words: Words) -> 
     return report.outcome
 
 
-def _loaded(report: Report, batch: int | None, arguments: argparse.Namespace, words: Words) -> int:
+def _print_load(report: Report, batch: int | None, arguments: argparse.Namespace, words: Words) -> int:
     if arguments.json:
         print(json.dumps(report.as_record(words) | {"batch": batch}, ensure_ascii=False, indent=1))
     elif batch is None:

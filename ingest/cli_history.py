@@ -17,7 +17,7 @@ from ingest.words import Words, language_of_the_shell
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from ingest.history import Undone
+    from ingest.history import UndoOutcome
 
 
 def run_history(arguments: argparse.Namespace) -> int:
@@ -29,11 +29,11 @@ def run_history(arguments: argparse.Namespace) -> int:
     engine = open_up_to_date()
     if arguments.batch is not None:
         return _print_batch(engine, arguments, words)
-    loaded = batches(engine)
+    history = batches(engine)
     if arguments.json:
-        print(json.dumps([vars(batch) for batch in loaded], ensure_ascii=False, default=str, indent=1))
+        print(json.dumps([vars(batch) for batch in history], ensure_ascii=False, default=str, indent=1))
         return 0
-    for batch in loaded:
+    for batch in history:
         moment = batch.recorded_at.strftime("%Y-%m-%d %H:%M")
         state = words(" (undone by {batch})", batch=batch.undone_by) if batch.undone_by else ""
         rows = words("{rows} figures", rows=batch.rows)
@@ -79,12 +79,12 @@ def run_undo(arguments: argparse.Namespace) -> int:
     words = Words(language_of_the_shell())
     engine = open_up_to_date()
     try:
-        done = undo(engine, arguments.batch, who=getpass.getuser(), reason=arguments.reason)
+        outcome = undo(engine, arguments.batch, who=getpass.getuser(), reason=arguments.reason)
     except NoSuchBatch:
         text = words("Batch {batch} cannot be undone: see piracy history.", batch=arguments.batch)
         print(text, file=sys.stderr)
         return HAS_ERRORS
-    _print_undone(done, words)
+    _print_outcome(outcome, words)
     return 0
 
 
@@ -96,20 +96,20 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
     words = Words(language_of_the_shell())
     engine = open_up_to_date()
     try:
-        done = withdraw(engine, arguments.figure, who=getpass.getuser(), reason=arguments.reason)
+        outcome = withdraw(engine, arguments.figure, who=getpass.getuser(), reason=arguments.reason)
     except NoSuchFigure:
         text = words(
             "There is no figure {figure} to withdraw: see piracy history BATCH.", figure=arguments.figure
         )
         print(text, file=sys.stderr)
         return HAS_ERRORS
-    _print_undone(done, words)
+    _print_outcome(outcome, words)
     return 0
 
 
-def _print_undone(done: Undone, words: Words) -> None:
-    print(words("Batch {batch}: {count} figures taken back.", batch=done.batch, count=done.taken_back))
-    for figure in done.standing:
+def _print_outcome(outcome: UndoOutcome, words: Words) -> None:
+    print(words("Batch {batch}: {count} figures taken back.", batch=outcome.batch, count=outcome.taken_back))
+    for figure in outcome.standing:
         if figure.is_later:
             print(
                 words(
@@ -152,8 +152,8 @@ def _series_ids(engine: Engine) -> Sequence[str]:
     from ingest import schema
 
     with engine.connect() as connection:
-        chosen = select(schema.series.c.id).order_by(schema.series.c.position, schema.series.c.id)
-        return list(connection.scalars(chosen))
+        query = select(schema.series.c.id).order_by(schema.series.c.position, schema.series.c.id)
+        return list(connection.scalars(query))
 
 
 def add_history_commands(commands: Any, words: Words) -> None:

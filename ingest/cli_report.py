@@ -99,15 +99,15 @@ def print_changes(report: Report, verdicts: Iterable[VerdictChange], words: Word
         period = figure.period.label if figure.period else ""
         print(f"  {figure.series} {period}: {before} → {after}")
     for verdict in verdicts:
-        known = verdict.after or verdict.before
-        if known is None:
+        judgement = verdict.after or verdict.before
+        if judgement is None:
             continue
         before_text = verdict.before.text(words.language) if verdict.before else "—"
         after_text = verdict.after.text(words.language) if verdict.after else "—"
         print(
             words(
                 "The dashboard would change: {label}: {before} → {after}",
-                label=known.label(words.language),
+                label=judgement.label(words.language),
                 before=before_text,
                 after=after_text,
             )

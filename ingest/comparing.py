@@ -100,39 +100,39 @@ def _comparison(material: Material, figure: CheckedFigure) -> _Comparison:
     if figure.series is None or period is None or figure.publication is None:
         return _Comparison(fate="held")
     rows = material.stored.editions.get((figure.series, period.start, period.end, period.kind), [])
-    shown = rows[0] if rows else None
+    current = rows[0] if rows else None
     prints = (row for row in rows if row.reading == 1 and row.vintage != "variant")
     same = next((row for row in prints if row.publication == figure.publication), None)
     if figure.cell.value.availability != "reported":
-        return _blank(material, figure, shown, same)
-    beside = partial(_Comparison, shown=shown, replaces=same)
+        return _blank(material, figure, current, same)
+    beside = partial(_Comparison, shown=current, replaces=same)
     restated = figure.cell.value.restated
     if same is not None and _statement_of_row(same) == statement(figure):
         return beside("unchanged", fate="unchanged")
-    if shown is None or shown.availability != "reported":
+    if current is None or current.availability != "reported":
         first = same.vintage if same is not None else "first"
         return beside("new", "restated" if restated else first)
     if same is not None:
         return beside("changed", same.vintage)
-    if _statement_of_row(shown)[:3] == statement(figure)[:3]:
+    if _statement_of_row(current)[:3] == statement(figure)[:3]:
         return beside("confirmed", "restated" if restated else "later")
     return beside("changed", "restated")
 
 
 def _blank(
-    material: Material, figure: CheckedFigure, shown: Row[Any] | None, same: Row[Any] | None
+    material: Material, figure: CheckedFigure, current: Row[Any] | None, same: Row[Any] | None
 ) -> _Comparison:
     """A cell that says that there is no figure: it never takes the place of one."""
     period = figure.period
-    beside = partial(_Comparison, shown=shown, replaces=same)
-    if shown is not None and shown.availability == "reported":
-        facts = {"series": figure.series, "period": period.label if period else "", "stored": shown.value}
+    beside = partial(_Comparison, shown=current, replaces=same)
+    if current is not None and current.availability == "reported":
+        facts = {"series": figure.series, "period": period.label if period else "", "stored": current.value}
         return beside(fate="set_aside", problem=material.problem("blank-over-value", figure, **facts))
     if period is not None and period.end > material.today:
         return beside(fate="set_aside")
     if same is not None and same.availability == figure.cell.value.availability:
         return beside("unchanged", fate="unchanged")
-    return beside("new" if shown is None else "changed", same.vintage if same is not None else "first")
+    return beside("new" if current is None else "changed", same.vintage if same is not None else "first")
 
 
 def statement(figure: CheckedFigure) -> tuple[Any, ...]:
@@ -151,11 +151,11 @@ def read_stored(connection: Connection, series: set[str]) -> dict[Key, list[Row[
     if not series:
         return stored
     publishers = select(schema.series.c.publisher).where(schema.series.c.id.in_(series))
-    chosen = editions.standing().where(
+    query = editions.standing().where(
         schema.observations.c.series.in_(
             select(schema.series.c.id).where(schema.series.c.publisher.in_(publishers))
         )
     )
-    for row in connection.execute(editions.ranked(chosen)):
+    for row in connection.execute(editions.ranked(query)):
         stored[(row.series, row.period_start, row.period_end, row.period_kind)].append(row)
     return stored

@@ -142,8 +142,8 @@ def _read_cells(table: Table, file: str, line: int, cells: dict[str, str]) -> tu
         value, code = _value(column, cell)
         values[column.name] = value
         if code:
-            wanted = ", ".join(column.info.get("choices", ())) or column.info.get("about") or column.name
-            problems.append(Problem(code, file, line, column.name, {"found": cell, "wanted": wanted}))
+            description = ", ".join(column.info.get("choices", ())) or column.info.get("about") or column.name
+            problems.append(Problem(code, file, line, column.name, {"found": cell, "wanted": description}))
     if not problems:
         problems.extend(_row_faults(file, line, values))
     return values, problems

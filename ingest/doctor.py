@@ -92,22 +92,22 @@ def _figures(engine: Engine, words: Words) -> Finding:
 
 
 def _chromium(words: Words) -> Finding:
-    found = next((path for path in map(shutil.which, CHROMIUM_NAMES) if path), None)
+    path = next((path for path in map(shutil.which, CHROMIUM_NAMES) if path), None)
     return Finding(
         "Chromium",
-        found is not None,
-        found or words("not found; only the browser tests need it"),
+        path is not None,
+        path or words("not found; only the browser tests need it"),
         words("On Debian or Ubuntu type: sudo apt-get install chromium"),
         needed=False,
     )
 
 
 def _japanese_font(words: Words) -> Finding:
-    found = _font()
+    font = _font()
     return Finding(
         words("Japanese font"),
-        found is not None,
-        found
+        font is not None,
+        font
         or words("not found; pages use the reader's fonts, so only pictures made here would lack glyphs"),
         words("On Debian or Ubuntu type: sudo apt-get install fonts-noto-cjk"),
         needed=False,

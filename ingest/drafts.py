@@ -61,9 +61,9 @@ def read(engine: Engine, draft: str, *, who: str) -> Draft | None:
 def of(engine: Engine, who: str) -> list[tuple[str, str, datetime]]:
     """Id, file name and start of one's own drafts, newest first."""
     table = schema.drafts
-    chosen = select(table.c.id, table.c.file_name, table.c.created_at).where(table.c.who == who)
+    query = select(table.c.id, table.c.file_name, table.c.created_at).where(table.c.who == who)
     with engine.connect() as connection:
-        rows = connection.execute(chosen.order_by(table.c.created_at.desc())).all()
+        rows = connection.execute(query.order_by(table.c.created_at.desc())).all()
     return [(row.id, row.file_name, row.created_at) for row in rows]
 
 
@@ -71,8 +71,8 @@ def answer(engine: Engine, draft: str, answers: Answers, *, who: str) -> None:
     """Put new answers in the place of a draft's."""
     table = schema.drafts
     with writing(engine) as connection:
-        chosen = update(table).where(table.c.id == draft, table.c.who == who)
-        connection.execute(chosen.values(answers=answers.as_json()))
+        change = update(table).where(table.c.id == draft, table.c.who == who)
+        connection.execute(change.values(answers=answers.as_json()))
 
 
 def discard(engine: Engine, draft: str, *, who: str) -> None:

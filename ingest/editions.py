@@ -26,20 +26,20 @@ def standing(recorded: datetime | None = None) -> Select[Any]:
         taken_back = taken_back.where(retractions.c.recorded_at <= recorded)
     same_thing = [table.c[name] for name in schema.OBSERVATION_KEY]
     age = func.row_number().over(partition_by=same_thing, order_by=table.c.id.desc()).label("age")
-    chosen = (
+    query = (
         select(table, publications.c.edition_year, age)
         .join(publications, publications.c.id == table.c.publication)
         .where(table.c.id.not_in(taken_back))
     )
-    return chosen if recorded is None else chosen.where(table.c.recorded_at <= recorded)
+    return query if recorded is None else query.where(table.c.recorded_at <= recorded)
 
 
-def ranked(chosen: Select[Any], *, published: date | None = None) -> Select[Any]:
+def ranked(query: Select[Any], *, published: date | None = None) -> Select[Any]:
     """The rows of ``standing`` that count, by series and period, with their ``rank``: 1 is the one shown.
 
     ``published`` keeps what publishers had said by that day; rows without a known date are left out.
     """
-    newest = chosen.subquery()
+    newest = query.subquery()
     rank = (
         func.row_number()
         .over(

@@ -15,19 +15,19 @@ from ingest.vocabulary import Vocabulary, key_of
 MOST_OF_A_KIND = 1000
 
 
-def listed(problems: list[Problem], file: str) -> list[Problem]:
+def shorten(problems: list[Problem], file: str) -> list[Problem]:
     """The problems, those of one kind counted where they are more than anybody reads."""
-    listed: list[Problem] = []
+    short: list[Problem] = []
     of_a_kind: Counter[str] = Counter()
     for problem in problems:
         of_a_kind[problem.code] += 1
         if of_a_kind[problem.code] <= MOST_OF_A_KIND:
-            listed.append(problem)
+            short.append(problem)
     for code, count in of_a_kind.items():
         if count > MOST_OF_A_KIND:
             facts = {"found": count - MOST_OF_A_KIND, "wanted": code}
-            listed.append(Problem("and-more", file, facts=facts))
-    return listed
+            short.append(Problem("and-more", file, facts=facts))
+    return short
 
 
 def other_subject(rows: Iterable[tuple[str, ...]], tidied: Tidied, vocabulary: Vocabulary) -> str | None:
@@ -51,9 +51,9 @@ def names_nothing(tidied: Tidied, vocabulary: Vocabulary, answers: Answers) -> b
         text for figure in tidied.figures for text in (figure.series, figure.area, *figure.labels) if text
     }
     fields = {column.role for column in tidied.columns}
-    known = any(vocabulary.kinds_of(name) for name in names)
-    said = bool(answers.mapping or answers.year or answers.series)
-    return not (has_period or known or said or {"value", "period"} & fields)
+    has_name = any(vocabulary.kinds_of(name) for name in names)
+    has_answer = bool(answers.mapping or answers.year or answers.series)
+    return not (has_period or has_name or has_answer or {"value", "period"} & fields)
 
 
 def first_figures(tidied: Tidied, vocabulary: Vocabulary) -> tuple[CheckedFigure, ...]:
@@ -73,7 +73,7 @@ def first_findings(
 ) -> Iterator[Finding]:
     """Totals are set aside; what is no count or no period is refused; a missing year is asked for once."""
     without_year: list[CheckedFigure] = []
-    rows_told: set[int] = set()
+    reported_lines: set[int] = set()
     columns = {column.index: column for column in tidied.columns}
     period_column = next((column for column in tidied.columns if column.role == "period"), None)
     for figure in figures:
@@ -85,26 +85,26 @@ def first_findings(
             yield Finding(_cell_problem(cell.value.code, file, cell, columns), (figure,), "refused")
         if reading is not None and reading.code:
             problem = None
-            if columns[cell.column].period is not reading and cell.line not in rows_told:
-                rows_told.add(cell.line)
+            if columns[cell.column].period is not reading and cell.line not in reported_lines:
+                reported_lines.add(cell.line)
                 letter = period_column.letter if period_column else None
                 problem = Problem(reading.code, file, cell.line, letter, {"found": cell.period_text})
             yield Finding(problem, (figure,), "refused")
-        elif cell.asked and not cell.value.code:
+        elif cell.is_unclear and not cell.value.code:
             yield Finding(None, (figure,), "held")
         elif reading is None and not cell.value.code:
             without_year.append(figure)
         if _finality(cell, vocabulary)[1]:
-            yield Finding(_cell_problem("unclear-status", file, cell, columns, found=cell.status or ""))
+            yield Finding(_cell_problem("unclear-status", file, cell, columns, text=cell.status or ""))
     if without_year:
         facts = {"count": len(without_year)}
         yield Finding(Problem("no-year", file, facts=facts), tuple(without_year), "held")
 
 
 def _cell_problem(
-    code: str, file: str, cell: Figure, columns: Mapping[int, Column], found: str | None = None
+    code: str, file: str, cell: Figure, columns: Mapping[int, Column], text: str | None = None
 ) -> Problem:
-    facts = {"found": cell.text.strip() if found is None else found, "header": columns[cell.column].shown}
+    facts = {"found": cell.text.strip() if text is None else text, "header": columns[cell.column].name}
     return Problem(code, file, cell.line, letter_of(cell.column), facts)
 
 

@@ -48,7 +48,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Undone:
+class UndoOutcome:
     """What an undo did: its own batch, how many figures it took back, and what stands in their place."""
 
     batch: int
@@ -76,16 +76,16 @@ def batches(engine: Engine, *, limit: int = 200, number: int | None = None) -> l
         .where(observations.c.batch_id == table.c.id)
         .scalar_subquery()
     )
-    chosen = (
+    query = (
         select(table, undo.c.id.label("undone_by"), rows.label("rows"), back.label("taken_back"))
         .outerjoin(undo, undo.c.undoes == table.c.id)
         .order_by(table.c.id.desc())
         .limit(limit)
     )
     if number is not None:
-        chosen = chosen.where(table.c.id == number)
+        query = query.where(table.c.id == number)
     with engine.connect() as connection:
-        return [_batch(row) for row in connection.execute(chosen)]
+        return [_batch(row) for row in connection.execute(query)]
 
 
 def _batch(row: Row[Any]) -> Batch:
@@ -113,14 +113,14 @@ def rows_of(engine: Engine, batch: int, *, limit: int | None = None) -> Sequence
     """
     observations, retractions = schema.observations, schema.retractions
     taken_back = retractions.c.batch_id.label("taken_back_by")
-    chosen = (
+    query = (
         select(observations, taken_back)
         .outerjoin(retractions, retractions.c.observation_id == observations.c.id)
         .where((observations.c.batch_id == batch) | (retractions.c.batch_id == batch))
         .order_by(observations.c.source_line, observations.c.source_column, observations.c.id)
     )
     with engine.connect() as connection:
-        return connection.execute(chosen if limit is None else chosen.limit(limit)).all()
+        return connection.execute(query if limit is None else query.limit(limit)).all()
 
 
 def original(engine: Engine, batch: int) -> tuple[str, bytes] | None:
@@ -133,25 +133,27 @@ def original(engine: Engine, batch: int) -> tuple[str, bytes] | None:
     return None if row is None or row.original is None else (row.source_name, bytes(row.original))
 
 
-def undo(engine: Engine, batch: int, *, who: str, reason: str) -> Undone:
+def undo(engine: Engine, batch: int, *, who: str, reason: str) -> UndoOutcome:
     """Take back all that a batch brought and say what stands now. Raises ``store.NoSuchBatch``."""
     with writing(engine) as connection:
         number = store.undo_on(connection, batch, who=who, reason=reason)
-        undone = _undone(connection, number, batch)
+        outcome = _outcome(connection, number, batch)
         detail = json.dumps(
-            {"batch": batch, "taken_back": undone.taken_back, "reason": reason}, ensure_ascii=False
+            {"batch": batch, "taken_back": outcome.taken_back, "reason": reason}, ensure_ascii=False
         )
         audit.record(connection, who=who, action="undo", detail=detail, batch=number)
-    return undone
+    return outcome
 
 
-def withdraw(engine: Engine, observation: int, *, who: str, reason: str) -> Undone:
+def withdraw(engine: Engine, observation: int, *, who: str, reason: str) -> UndoOutcome:
     """Take back one value by itself. Raises ``NoSuchFigure``."""
     observations, retractions = schema.observations, schema.retractions
     with writing(engine) as connection:
         row = connection.execute(select(observations).where(observations.c.id == observation)).first()
-        gone = connection.scalar(select(retractions.c.id).where(retractions.c.observation_id == observation))
-        if row is None or gone is not None:
+        retraction = connection.scalar(
+            select(retractions.c.id).where(retractions.c.observation_id == observation)
+        )
+        if row is None or retraction is not None:
             raise NoSuchFigure(observation)
         number = store.append_batch(
             connection,
@@ -163,13 +165,13 @@ def withdraw(engine: Engine, observation: int, *, who: str, reason: str) -> Undo
         )
         taken_back = {"observation_id": observation, "batch_id": number, "recorded_at": datetime.now(UTC)}
         connection.execute(insert(retractions), [taken_back])
-        undone = _undone(connection, number, row.batch_id)
+        outcome = _outcome(connection, number, row.batch_id)
         detail = json.dumps(
             {"series": row.series, "period": str(row.period_start), "value": row.value, "reason": reason},
             ensure_ascii=False,
         )
         audit.record(connection, who=who, action="withdraw", detail=detail, batch=number)
-    return undone
+    return outcome
 
 
 def standing_after(engine: Engine, taking_back: int) -> tuple[Standing, ...]:
@@ -182,20 +184,20 @@ def standing_after(engine: Engine, taking_back: int) -> tuple[Standing, ...]:
         .limit(1)
     )
     with engine.connect() as connection:
-        undone = connection.scalar(first)
-        return _undone(connection, taking_back, undone).standing if undone is not None else ()
+        batch = connection.scalar(first)
+        return _outcome(connection, taking_back, batch).standing if batch is not None else ()
 
 
-def _undone(connection: Connection, number: int, batch: int) -> Undone:
+def _outcome(connection: Connection, number: int, batch: int) -> UndoOutcome:
     observations, retractions = schema.observations, schema.retractions
-    touched = connection.execute(
+    rows = connection.execute(
         select(observations)
         .join(retractions, retractions.c.observation_id == observations.c.id)
         .where(retractions.c.batch_id == number)
         .order_by(observations.c.series, observations.c.period_start)
     ).all()
-    series = {row.series for row in touched}
-    shown = {
+    series = {row.series for row in rows}
+    current = {
         (row.series, row.period_start, row.period_end): row
         for row in connection.execute(
             editions.ranked(editions.standing().where(observations.c.series.in_(series)))
@@ -203,8 +205,8 @@ def _undone(connection: Connection, number: int, batch: int) -> Undone:
         if row.rank == 1
     }
     standing = []
-    for row in touched:
-        now = shown.get((row.series, row.period_start, row.period_end))
+    for row in rows:
+        now = current.get((row.series, row.period_start, row.period_end))
         standing.append(
             Standing(
                 series=row.series,
@@ -214,4 +216,4 @@ def _undone(connection: Connection, number: int, batch: int) -> Undone:
                 is_later=now is not None and now.batch_id > batch,
             )
         )
-    return Undone(number, len(touched), tuple(standing))
+    return UndoOutcome(number, len(rows), tuple(standing))

@@ -52,7 +52,7 @@ def load_folder(engine: Engine, folder: Path, *, reason: str, even_if_seen: bool
     if not folder.is_dir():
         raise RefusedFiles([Problem("missing-folder", str(folder), facts={"found": folder})])
     fingerprint = data_package.fingerprint_of_folder(folder)
-    if not even_if_seen and _seen(engine, fingerprint):
+    if not even_if_seen and _was_compared(engine, fingerprint):
         return LoadReport(None, 0, 0, 0, 0, (), compared=False)
     files = read_folder(folder)
     try:
@@ -63,12 +63,12 @@ def load_folder(engine: Engine, folder: Path, *, reason: str, even_if_seen: bool
         raise RefusedFiles([Problem("refused-by-database", str(folder), facts=facts)]) from fault
 
 
-def _seen(engine: Engine, fingerprint: str) -> bool:
+def _was_compared(engine: Engine, fingerprint: str) -> bool:
     """Whether files just like these were compared at any time: a restart then has nothing to add."""
     comparisons = schema.comparisons
-    seen = select(comparisons.c.id).where(comparisons.c.fingerprint == fingerprint).limit(1)
+    query = select(comparisons.c.id).where(comparisons.c.fingerprint == fingerprint).limit(1)
     with engine.connect() as connection:
-        return connection.scalar(seen) is not None
+        return connection.scalar(query) is not None
 
 
 def read_folder(folder: Path) -> _Files:
@@ -95,7 +95,7 @@ def _cross_faults(
     references: dict[str, list[FilledRow]], observations: list[FilledRow], faulty: set[str]
 ) -> Iterator[Problem]:
     """Rows said twice, and ids that name no row; a file with faults is not asked which ids it has."""
-    known = {
+    ids = {
         name: {row.values.get("id") for row in rows}
         for name, rows in references.items()
         if f"{name}.csv" not in faulty
@@ -103,12 +103,12 @@ def _cross_faults(
     for table in data_package.REFERENCE_TABLES:
         keys = tuple(column.name for column in table.primary_key)
         yield from _duplicates(references[table.name], keys)
-        yield from _unknown_ids(references[table.name], table, known)
+        yield from _unknown_ids(references[table.name], table, ids)
     yield from _duplicates(observations, schema.OBSERVATION_KEY)
-    yield from _unknown_ids(observations, schema.observations, known)
-    for row in observations if "places" in known else []:
+    yield from _unknown_ids(observations, schema.observations, ids)
+    for row in observations if "places" in ids else []:
         for place in (row.values["also_at"] or "").split(";"):
-            if place and place not in known["places"]:
+            if place and place not in ids["places"]:
                 facts = {"found": place, "wanted": "places.csv"}
                 yield Problem("unknown-id", row.file, row.line, "also_at", facts)
 
@@ -118,21 +118,21 @@ def _duplicates(rows: Iterable[FilledRow], keys: tuple[str, ...]) -> Iterator[Pr
     for row in rows:
         key = tuple(row.values[name] for name in keys)
         if key in first:
-            place = first[key]
-            found = place.line if place.file == row.file else f"{place.line} ({place.file})"
-            facts: dict[str, object] = {"found": found, "wanted": " + ".join(keys)}
+            earlier = first[key]
+            position = earlier.line if earlier.file == row.file else f"{earlier.line} ({earlier.file})"
+            facts: dict[str, object] = {"found": position, "wanted": " + ".join(keys)}
             yield Problem("duplicate-key", row.file, row.line, facts=facts)
         first.setdefault(key, row)
 
 
-def _unknown_ids(rows: list[FilledRow], table: Table, known: dict[str, set[Any]]) -> Iterator[Problem]:
+def _unknown_ids(rows: list[FilledRow], table: Table, ids: dict[str, set[Any]]) -> Iterator[Problem]:
     for column in data_package.columns_of(table):
         for key in column.foreign_keys:
             target = key.column.table.name
-            for row in rows if target in known else []:
-                found = row.values[column.name]
-                if found is not None and found not in known[target]:
-                    facts = {"found": found, "wanted": f"{target}.csv"}
+            for row in rows if target in ids else []:
+                value = row.values[column.name]
+                if value is not None and value not in ids[target]:
+                    facts = {"found": value, "wanted": f"{target}.csv"}
                     yield Problem("unknown-id", row.file, row.line, column.name, facts)
 
 

@@ -46,9 +46,9 @@ def name_series(
 
     ``publisher`` is that of the publication cited for the whole file, where one is.
     """
-    borne = {names_of(figure) for figure in figures if figure.is_open}
-    resolver = _Resolver(vocabulary, answers, publisher, only_one=len(borne) == 1)
-    return {names: resolver.resolve(names) for names in borne}
+    names_in_file = {names_of(figure) for figure in figures if figure.is_open}
+    resolver = _Resolver(vocabulary, answers, publisher, only_one=len(names_in_file) == 1)
+    return {names: resolver.resolve(names) for names in names_in_file}
 
 
 def with_series(
@@ -72,42 +72,38 @@ class _Resolver:
     def resolve(self, names: Names) -> Naming:
         series_text, area_text, category_text, labels, publisher_text = names
         whole = " / ".join(text for text in (series_text, area_text, category_text, *labels) if text)
-        meant = self._meant(meaning_of(whole, self.answers.mapping) or "")
-        if meant is not None and meant[0] == "series":
-            return Naming(meant[1])
+        target = self._target(meaning_of(whole, self.answers.mapping) or "")
+        if target is not None and target[0] == "series":
+            return Naming(target[1])
         publisher = self.publisher
         if publisher_text is not None:
             publisher = self.vocabulary.publishers.get(key_of(publisher_text))
             if publisher is None:
                 return Naming(None, "unknown-publisher", {"found": publisher_text})
-        wanted: dict[str, set[str]] = {}
+        choices: dict[str, set[str]] = {}
         texts = [("series", series_text), ("area", area_text), ("category", category_text)]
         for kind, text in [*texts, *((None, label) for label in labels)]:
             if text is None:
                 continue
-            unknown = self._add(wanted, kind, text)
+            unknown = self._add(choices, kind, text)
             if unknown is not None and not (self.only_one and self.answers.series):
                 return unknown
-        if self.answers.series and (not wanted or self.only_one):
-            return self._asked_for()
-        return self._choose(
-            wanted,
-            publisher,
-            whole,
-        )
+        if self.answers.series and (not choices or self.only_one):
+            return self._series_of_answers()
+        return self._choose(choices, publisher, whole)
 
-    def _asked_for(self) -> Naming:
-        wanted = self.answers.series or ""
-        if wanted in self.vocabulary.series:
-            return Naming(wanted)
-        return self._unknown("series", wanted)
+    def _series_of_answers(self) -> Naming:
+        series = self.answers.series or ""
+        if series in self.vocabulary.series:
+            return Naming(series)
+        return self._unknown("series", series)
 
-    def _add(self, wanted: dict[str, set[str]], kind: str | None, text: str) -> Naming | None:
+    def _add(self, choices: dict[str, set[str]], kind: str | None, text: str) -> Naming | None:
         """Narrow down by one name; returns the question where it is not known."""
         meaning = meaning_of(text, self.answers.mapping)
         if meaning is not None:
-            found = self._meant(meaning)
-            return None if found is None else self._narrow(wanted, found[0], {found[1]})
+            target = self._target(meaning)
+            return None if target is None else self._narrow(choices, target[0], {target[1]})
         key = key_of(text)
         tables = {
             "series": self.vocabulary.series_names,
@@ -116,12 +112,12 @@ class _Resolver:
         }
         for name, table in tables.items():
             if kind in (None, name) and key in table:
-                return self._narrow(wanted, name, set(table[key]))
+                return self._narrow(choices, name, set(table[key]))
         if kind is None and (key in self.vocabulary.headers or key in self.vocabulary.totals):
             return None
         return self._unknown(kind or "area", text)
 
-    def _meant(self, meaning: str) -> tuple[str, str] | None:
+    def _target(self, meaning: str) -> tuple[str, str] | None:
         if meaning in self.vocabulary.series:
             return ("series", meaning)
         if meaning in self.vocabulary.area_rows:
@@ -131,50 +127,50 @@ class _Resolver:
         return None
 
     @staticmethod
-    def _narrow(wanted: dict[str, set[str]], kind: str, ids: set[str]) -> None:
-        wanted[kind] = wanted[kind] & ids if kind in wanted else ids
+    def _narrow(choices: dict[str, set[str]], kind: str, ids: set[str]) -> None:
+        choices[kind] = choices[kind] & ids if kind in choices else ids
 
     def _unknown(self, kind: str, text: str) -> Naming:
         self.unknown += 1
         near = self.vocabulary.nearest(text, kind) if self.unknown <= MOST_SUGGESTIONS else None
         return Naming(None, f"unknown-{kind}", {"found": text, "wanted": near or "—"})
 
-    def _choose(self, wanted: dict[str, set[str]], publisher: str | None, text: str) -> Naming:
-        if not wanted:
+    def _choose(self, choices: dict[str, set[str]], publisher: str | None, text: str) -> Naming:
+        if not choices:
             return Naming(None, "which-series")
-        if "series" in wanted:
-            rows = [self.vocabulary.series[series] for series in sorted(wanted["series"])]
+        if "series" in choices:
+            rows = [self.vocabulary.series[series] for series in sorted(choices["series"])]
             fitting = [
                 row
                 for row in rows
-                if row.area in wanted.get("area", {row.area})
-                and row.category in wanted.get("category", {row.category})
+                if row.area in choices.get("area", {row.area})
+                and row.category in choices.get("category", {row.category})
             ]
             of_publisher = [row for row in fitting if publisher in (None, row.publisher)]
             candidates = [row.id for row in of_publisher or fitting]
             candidates = [series for series in candidates if series == text.strip()] or candidates
-        elif "area" not in wanted:
-            kinds = wanted["category"]
-            listed = [row.id for row in self.vocabulary.series.values() if row.category in kinds]
-            return Naming(None, "which-area", {"found": text, "wanted": ", ".join(listed[:8])})
+        elif "area" not in choices:
+            kinds = choices["category"]
+            ids = [row.id for row in self.vocabulary.series.values() if row.category in kinds]
+            return Naming(None, "which-area", {"found": text, "wanted": ", ".join(ids[:8])})
         else:
             candidates = self.vocabulary.series_of(
-                areas=wanted["area"], categories=wanted.get("category", {"all"}), publisher=publisher
+                areas=choices["area"], categories=choices.get("category", {"all"}), publisher=publisher
             )
         if len(candidates) == 1:
             return Naming(candidates[0])
         facts = {"found": text, "wanted": ", ".join(candidates[:8])}
         if candidates:
             return Naming(None, "several-series", facts)
-        return Naming(None, "no-such-series", facts, self._definable(wanted, publisher))
+        return Naming(None, "no-such-series", facts, self._definable(choices, publisher))
 
-    def _definable(self, wanted: dict[str, set[str]], publisher: str | None) -> tuple[str, str] | None:
+    def _definable(self, choices: dict[str, set[str]], publisher: str | None) -> tuple[str, str] | None:
         """The one area and one category of which a new series could be made; None where these are not
         plain."""
         areas = [
             area
-            for area in sorted(wanted.get("area", ()))
+            for area in sorted(choices.get("area", ()))
             if publisher in (None, self.vocabulary.area_rows[area].defined_by)
         ]
-        categories = sorted(wanted.get("category", {"all"}))
+        categories = sorted(choices.get("category", {"all"}))
         return (areas[0], categories[0]) if len(areas) == len(categories) == 1 else None

@@ -19,17 +19,20 @@ from ingest.vocabulary import Vocabulary, key_of
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@dataclass
+@dataclass(frozen=True)
 class NewReferences:
-    """Rows to add for series that the analyst defines, in the order in which they name each other."""
+    """Rows to add for series that the analyst defines, in the order in which they name each other, and the
+    vocabulary that knows them."""
 
+    vocabulary: Vocabulary
     rows: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def define_series(vocabulary: Vocabulary, answers: Answers, file: str) -> NewReferences:
-    """The rows that new series need; known to ``vocabulary`` from here on, so that figures can name them."""
-    references = NewReferences()
+    """The rows that new series need, and a vocabulary with them, so that figures can name them."""
+    references = NewReferences(vocabulary.copy())
+    vocabulary = references.vocabulary
     for new in answers.new_series:
         if new.id in vocabulary.series:
             continue  # defined by an earlier load of the same file
@@ -95,9 +98,9 @@ def slug(text: str, prefix: str = "") -> str:
 
 
 def _publisher_row(vocabulary: Vocabulary, name: str, references: NewReferences) -> str:
-    known = name if name in vocabulary.publisher_rows else vocabulary.publishers.get(key_of(name))
-    if known is not None:
-        return known
+    publisher = name if name in vocabulary.publisher_rows else vocabulary.publishers.get(key_of(name))
+    if publisher is not None:
+        return publisher
     row = {
         "id": slug(name),
         "name_en": name,

@@ -69,7 +69,7 @@ RANGE_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−〜~", "-"))
 LONG_DASH = re.compile(r"(?<=[0-9月])ー(?=[0-9])")
 ERA = re.compile(r"(明治|大正|昭和|平成|令和|[shr])\.?(元|\d{1,3})(年度|年|$|(?=\())")
 WESTERN = re.compile(r"(?:西暦|cy)?(\d{4})(?:\.0)?(年度|年(?!度)|)")
-CARRIED = re.compile(r"(元|\d{1,2})(年度|年)?")
+SHORT_YEAR = re.compile(r"(元|\d{1,2})(年度|年)?")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 TWO_YEARS = re.compile(r"\d{4}年?[-/]\d{1,4}年?度?")
 FISCAL_PREFIX = re.compile(r"(?:fy|fiscalyear|f\.y\.)'?(\d{2,4})(.*)")
@@ -109,27 +109,27 @@ def read_period(text: str, marks: Marks, before: PeriodReading | None = None) ->
 def _read(cell: str, before: PeriodReading | None) -> PeriodReading | None:
     if DAY.fullmatch(cell):
         return PeriodReading(None, "a-day-is-no-period")
-    turned = _year_first(cell)
-    fiscal = FISCAL_PREFIX.fullmatch(turned)
+    text = _year_first(cell)
+    fiscal = FISCAL_PREFIX.fullmatch(text)
     if fiscal:
         if len(fiscal[1]) != 4 or fiscal[2]:
             return PeriodReading(None, "two-digit-year" if len(fiscal[1]) == 2 else "not-a-year")
         return _western(int(fiscal[1]), "年度", "")
-    era = ERA.match(turned)
-    if era and not (era[1] in LETTERS and len(turned) > len(era[0]) and turned[len(era[0])].isalpha()):
-        return _of_era(turned, era)
-    western = WESTERN.match(turned)
-    if western and (western[2] or not turned[western.end() : western.end() + 1].isdigit()):
-        return _after_year(turned, int(western[1]), western[2], turned[western.end() :])
-    return _short(turned, before)
+    era = ERA.match(text)
+    if era and not (era[1] in LETTERS and len(text) > len(era[0]) and text[len(era[0])].isalpha()):
+        return _of_era(text, era)
+    western = WESTERN.match(text)
+    if western and (western[2] or not text[western.end() : western.end() + 1].isdigit()):
+        return _after_year(text, int(western[1]), western[2], text[western.end() :])
+    return _short(text, before)
 
 
 def _year_first(cell: str) -> str:
     """ "h1 2024", "q3 2024" and "jan-sep 2024" with the year in front."""
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"(h[12]|[12]h|q[1-4]|[1-4]q|(?:first|second)half|[a-z]+\.?-[a-z]+\.?)(?:of)?(\d{4})", cell
     )
-    return f"{found[2]}{found[1]}" if found else cell
+    return f"{match[2]}{match[1]}" if match else cell
 
 
 def _of_era(cell: str, match: re.Match[str]) -> PeriodReading:
@@ -223,19 +223,19 @@ def _months(year: int, first: int, length: int, kind: str) -> Period:
 
 def _short(cell: str, before: PeriodReading | None) -> PeriodReading | None:
     """A cell without a full year: an era that goes on, or a number that could mean anything."""
-    carried = CARRIED.fullmatch(cell)
-    if carried and before is not None and before.era is not None and before.era_year is not None:
-        number = 1 if carried[1] == "元" else int(carried[1])
+    match = SHORT_YEAR.fullmatch(cell)
+    if match and before is not None and before.era is not None and before.era_year is not None:
+        number = 1 if match[1] == "元" else int(match[1])
         era = before.era
         names = list(ERAS)
-        if carried[1] == "元" and names.index(era) + 1 < len(names):
+        if match[1] == "元" and names.index(era) + 1 < len(names):
             era = names[names.index(era) + 1]
-        goes_on = bool(carried[2]) or number == before.era_year + 1
+        goes_on = bool(match[2]) or number == before.era_year + 1
         year = year_of_era(era, number)
         if goes_on and year is not None:
-            return replace(_western(year, carried[2] or "", ""), era=era, era_year=number)
+            return replace(_western(year, match[2] or "", ""), era=era, era_year=number)
         return PeriodReading(None, "era-over" if goes_on else "two-digit-year")
-    if carried and (carried[2] or carried[1] == "元"):
+    if match and (match[2] or match[1] == "元"):
         return PeriodReading(None, "two-digit-year")
     if NUMBER.fullmatch(cell):
         return PeriodReading(None, "two-digit-year" if re.fullmatch(r"\d{1,2}", cell) else "not-a-year")

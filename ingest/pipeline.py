@@ -20,7 +20,7 @@ from ingest.batching import CannotCommit, store_report
 from ingest.checked import CheckedFigure, Finding, decide, problems_of
 from ingest.comparing import check_figures
 from ingest.database import writing
-from ingest.first_look import first_figures, first_findings, listed, names_nothing, other_subject
+from ingest.first_look import first_figures, first_findings, names_nothing, other_subject, shorten
 from ingest.new_series import define_series, missing_series
 from ingest.problems import Problem
 from ingest.readers import RawTable
@@ -100,10 +100,11 @@ def examine(
     raw = with_edits(raw, answers.edits)
     vocabulary = read_vocabulary(connection)
     answers = _with_kept_mapping(vocabulary, answers)
-    new_references = define_series(vocabulary, answers, raw.file)
+    new = define_series(vocabulary, answers, raw.file)
+    vocabulary, new_rows = new.vocabulary, new.rows
     progress("tidy", 1, 3)
     tidied = tidy(raw, answers, vocabulary)
-    problems += [*unknown_meanings(vocabulary, answers.mapping, raw.file), *new_references.problems]
+    problems += [*unknown_meanings(vocabulary, answers.mapping, raw.file), *new.problems]
     report = Report(source, answers, (), raw, tidied, (), loaded_before=before)
     unfit = _unfit(raw, tidied, vocabulary, answers)
     if unfit is not None or not tidied.figures:
@@ -118,8 +119,8 @@ def examine(
     progress("check", 2, 3)
     if answers.define_missing:
         missing = missing_series(figures, vocabulary, answers)
-        more = define_series(vocabulary, replace(answers, new_series=missing), raw.file)
-        new_references.rows.extend(more.rows)
+        new = define_series(vocabulary, replace(answers, new_series=missing), raw.file)
+        vocabulary, new_rows = new.vocabulary, [*new_rows, *new.rows]
     material, further = check_figures(
         connection, Material(raw.file, figures, vocabulary, answers, today, tidied)
     )
@@ -129,12 +130,12 @@ def examine(
     return replace(
         report,
         problems=tuple(
-            sorted(listed(problems, raw.file), key=lambda problem: (problem.row or 0, problem.severity))
+            sorted(shorten(problems, raw.file), key=lambda problem: (problem.row or 0, problem.severity))
         ),
         figures=material.figures,
         publications=material.publications,
         new_references=(
-            *new_references.rows,
+            *new_rows,
             *(("publications", row) for key, row in material.publications.items() if key in cited),
         ),
     )
@@ -164,8 +165,8 @@ def _with_kept_mapping(vocabulary: Vocabulary, answers: Answers) -> Answers:
     publisher = row.publisher if row is not None else None
     if publisher is None and answers.citation and answers.citation.publisher:
         publisher = vocabulary.publishers.get(key_of(answers.citation.publisher))
-    kept = vocabulary.kept.get(publisher or "", {})
-    return replace(answers, mapping={**kept, **answers.mapping}) if kept else answers
+    mapping = vocabulary.mappings.get(publisher or "", {})
+    return replace(answers, mapping={**mapping, **answers.mapping}) if mapping else answers
 
 
 def commit(
@@ -186,7 +187,7 @@ def commit(
         raise CannotCommit(report.outcome)
     with writing(engine) as connection:
         now = examine(connection, report.source, report.answers, today=today or _today(), progress=progress)
-        if _seen(now) != _seen(report):
+        if _preview(now) != _preview(report):
             raise ChangedMeanwhile(now)
         progress("store", 0, 1)
         batch = store_report(connection, now, who=who, reason=reason)
@@ -194,7 +195,7 @@ def commit(
     return Committed(batch, now)
 
 
-def _seen(report: Report) -> list[tuple[Any, ...]]:
+def _preview(report: Report) -> list[tuple[Any, ...]]:
     """What an analyst was shown before agreeing."""
     return [
         (
@@ -210,35 +211,35 @@ def _seen(report: Report) -> list[tuple[Any, ...]]:
 
 def fingerprint_of_seen(report: Report) -> str:
     """What an analyst was shown, as a short text that a form can carry."""
-    return hashlib.sha256(repr(_seen(report)).encode()).hexdigest()[:32]
+    return hashlib.sha256(repr(_preview(report)).encode()).hexdigest()[:32]
 
 
-Seen = TypeVar("Seen")
+View = TypeVar("View")
 
 
-class _TakenBack(Exception):
+class _RolledBack(Exception):
     """Ends a rehearsal: all that it wrote is rolled back."""
 
 
 def rehearse(
-    engine: Engine, report: Report, look: Callable[[Connection], Seen], *, only: set[str] | None = None
-) -> tuple[Seen, Seen]:
+    engine: Engine, report: Report, look: Callable[[Connection], View], *, only: set[str] | None = None
+) -> tuple[View, View]:
     """What ``look`` sees before a load and what it would see after it; nothing stays written.
 
     ``only`` keeps the rehearsal to these series, which is all that a large file needs.
     """
-    seen: list[Seen] = []
+    views: list[View] = []
     part = [figure for figure in report.to_store if only is None or figure.series in only]
     try:
         with writing(engine) as connection:
-            seen.append(look(connection))
+            views.append(look(connection))
             if part:
                 rehearsed = replace(
                     report, figures=tuple(part), answers=replace(report.answers, keep_mapping=False)
                 )
                 store_report(connection, rehearsed, who="—", reason="rehearsal")
-            seen.append(look(connection))
-            raise _TakenBack
-    except _TakenBack:
+            views.append(look(connection))
+            raise _RolledBack
+    except _RolledBack:
         pass
-    return seen[0], seen[1]
+    return views[0], views[1]

@@ -34,8 +34,8 @@ class Problem:
     @property
     def value(self) -> str | None:
         """The cell as found; None where the problem is not one cell's."""
-        found = self.facts.get("found")
-        return None if found is None else str(found)
+        cell = self.facts.get("found")
+        return None if cell is None else str(cell)
 
     def message(self, words: Words) -> str:
         """What was found and what was wanted, in the reader's language."""

@@ -19,19 +19,19 @@ def secret_key(engine: Engine) -> str:
     Two processes that start at once on one database get the same key: the writer lock lets one make it
     and the other find it.
     """
-    given = os.environ.get("PIRACY_SECRET_KEY")
-    if given:
-        return given
+    key = os.environ.get("PIRACY_SECRET_KEY")
+    if key:
+        return key
     with engine.connect() as connection:
-        kept = _read(connection, SECRET_KEY)
-    if kept is not None:
-        return kept
+        key = _read(connection, SECRET_KEY)
+    if key is not None:
+        return key
     with writing(engine) as connection:
-        kept = _read(connection, SECRET_KEY)
-        if kept is None:
-            kept = secrets.token_hex(32)
-            connection.execute(insert(schema.settings).values(name=SECRET_KEY, value=kept))
-        return kept
+        key = _read(connection, SECRET_KEY)
+        if key is None:
+            key = secrets.token_hex(32)
+            connection.execute(insert(schema.settings).values(name=SECRET_KEY, value=key))
+        return key
 
 
 def _read(connection: Connection, name: str) -> str | None:

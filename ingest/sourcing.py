@@ -33,8 +33,8 @@ def cited_publisher(vocabulary: Vocabulary, answers: Answers) -> str | None:
     if answers.publication in vocabulary.publications:
         return str(vocabulary.publications[answers.publication].publisher)
     if answers.citation and answers.citation.publisher:
-        found = vocabulary.publishers.get(key_of(answers.citation.publisher))
-        return found or answers.citation.publisher
+        publisher = answers.citation.publisher
+        return vocabulary.publishers.get(key_of(publisher), publisher)
     return None
 
 
@@ -77,13 +77,13 @@ def source_figures(
 
 
 def _by_title(vocabulary: Vocabulary, text: str) -> str | None:
-    wanted = key_of(text)
-    found = [
+    key = key_of(text)
+    ids = [
         row.id
         for row in vocabulary.publications.values()
-        if wanted in (key_of(row.id), key_of(row.title_en), key_of(row.title_ja))
+        if key in (key_of(row.id), key_of(row.title_en), key_of(row.title_ja))
     ]
-    return found[0] if len(found) == 1 else None
+    return ids[0] if len(ids) == 1 else None
 
 
 def _faults(vocabulary: Vocabulary, answers: Answers, file: str, today: date) -> list[Problem]:
@@ -110,10 +110,10 @@ def _faults(vocabulary: Vocabulary, answers: Answers, file: str, today: date) ->
 def publication_id(citation: Citation, publisher: str) -> str:
     """The id of a cited publication: the same citation has the same id, so that loading twice adds
     nothing."""
-    said = "\x1f".join(
+    identity = "\x1f".join(
         (publisher, " ".join(citation.title.split()), str(citation.published or ""), citation.url or "")
     )
-    return f"{publisher[:50]}-cited-{hashlib.sha256(said.encode()).hexdigest()[:10]}"
+    return f"{publisher[:50]}-cited-{hashlib.sha256(identity.encode()).hexdigest()[:10]}"
 
 
 def _new_publication(

@@ -33,25 +33,25 @@ def template_rows(engine: Engine, *, series: Sequence[str] = (), today: date, la
     """
     rows: list[Row] = []
     with engine.connect() as connection:
-        chosen = select(schema.series).order_by(schema.series.c.position, schema.series.c.id)
-        known = {row.id: row for row in connection.execute(chosen)}
-        shown: dict[str, list[object]] = {one: [] for one in known}
+        query = select(schema.series).order_by(schema.series.c.position, schema.series.c.id)
+        stored = {row.id: row for row in connection.execute(query)}
+        years: dict[str, list[Any]] = {key: [] for key in stored}
         for row in connection.execute(editions.ranked(editions.standing())):
             is_count = row.availability == "reported" and row.bound in BOUNDS
             if row.rank == 1 and is_count and row.period_kind == "CY":
-                shown[row.series].append(row)
-    for one in series or known:
-        values = shown.get(one, [])[-YEARS_SHOWN:]
-        if one not in known or known[one].successor:
+                years[row.series].append(row)
+    for key in series or stored:
+        if key not in stored or stored[key].successor:
             continue
-        last = values[-1].period_start.year if values else today.year - 1  # type: ignore[attr-defined]
+        values = years[key][-YEARS_SHOWN:]
+        last = values[-1].period_start.year if values else today.year - 1
         if not series and last < today.year - YEARS_SHOWN:
             continue
-        name = known[one].name_ja if language == "ja" else known[one].name_en
+        name = stored[key].name_ja if language == "ja" else stored[key].name_en
         for value in values:
-            period = Period(value.period_start, value.period_end, value.period_kind)  # type: ignore[attr-defined]
-            rows.append((one, name, period.label, _cell(value), value.publication))  # type: ignore[attr-defined]
-        rows.append((one, name, str(last + 1), None, ""))
+            period = Period(value.period_start, value.period_end, value.period_kind)
+            rows.append((key, name, period.label, _cell(value), value.publication))
+        rows.append((key, name, str(last + 1), None, ""))
     return rows
 
 
@@ -69,8 +69,8 @@ def _header(words: Words) -> list[str]:
 def template_csv(rows: Sequence[Row], words: Words) -> bytes:
     """The template as CSV that Excel opens as it is."""
     filled = [
-        [one, name, year, "" if value is None else value, source, "", ""]
-        for one, name, year, value, source in rows
+        [key, name, year, "" if value is None else value, source, "", ""]
+        for key, name, year, value, source in rows
     ]
     return as_csv([_header(words), *filled])
 
@@ -84,15 +84,15 @@ def template_xlsx(rows: Sequence[Row], words: Words, *, series: Sequence[str]) -
         sheet, choices = book.add_worksheet(words("Counts")), book.add_worksheet(words("Series"))
         sheet.write_row(0, 0, _header(words), book.add_format({"bold": True}))
         to_fill_in = book.add_format({"bg_color": "#FFF2CC"})
-        for number, (one, name, year, value, source) in enumerate(rows, 1):
-            sheet.write_row(number, 0, [one, name, int(year) if year.isdigit() else year, value, source])
+        for number, (key, name, year, value, source) in enumerate(rows, 1):
+            sheet.write_row(number, 0, [key, name, int(year) if year.isdigit() else year, value, source])
             if value is None:
                 sheet.write_blank(number, 3, None, to_fill_in)
         choices.write_column(0, 0, series)
         last = len(rows) + EMPTY_ROWS
-        listed = f"={xl_range_formula(choices.name, 0, 0, max(len(series), 1) - 1, 0)}"
+        source = f"={xl_range_formula(choices.name, 0, 0, max(len(series), 1) - 1, 0)}"
         # Neither refuses: "at least 5" is no whole number, and is read.
-        sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": listed, "show_error": False})
+        sheet.data_validation(1, 0, last, 0, {"validate": "list", "source": source, "show_error": False})
         whole = {"validate": "integer", "criteria": ">=", "value": 0, "show_error": False}
         sheet.data_validation(1, 3, last, 3, whole)
         for column, width in enumerate((34, 60, 10, 10, 34, 14, 30)):

@@ -106,9 +106,9 @@ def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
         bare = UNITS.sub("", without)
     bound = "exact"
     for name, pattern in (("at-least", AT_LEAST), ("over", OVER)):
-        found = pattern.match(bare)
-        if found:
-            bound, bare = name, UNITS.sub("", next(group for group in found.groups() if group))
+        match = pattern.match(bare)
+        if match:
+            bound, bare = name, UNITS.sub("", next(group for group in match.groups() if group))
             break
     if spaced:
         return ValueReading(None, code="not-a-count")

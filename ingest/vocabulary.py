@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
@@ -61,7 +61,7 @@ class Vocabulary:
     categories: dict[str, tuple[str, ...]]
     publishers: dict[str, str]
     series_names: dict[str, tuple[str, ...]]
-    kept: dict[str, dict[str, str]]
+    mappings: dict[str, dict[str, str]]
     series: dict[str, Row[Any]]
     publications: dict[str, Row[Any]]
     area_rows: dict[str, Row[Any]]
@@ -69,6 +69,15 @@ class Vocabulary:
     publisher_rows: dict[str, Row[Any]]
     measure_rows: dict[str, Row[Any]]
     definition_rows: dict[str, Row[Any]]
+
+    def copy(self) -> Vocabulary:
+        """The same names in tables of its own, to which names can be added."""
+        tables: dict[str, Any] = {
+            field.name: dict(table)
+            for field in fields(self)
+            if isinstance(table := getattr(self, field.name), dict)
+        }
+        return replace(self, **tables)
 
     def is_total(self, name: str) -> bool:
         return key_of(name) in self.totals
@@ -88,9 +97,9 @@ class Vocabulary:
             "publication": list(self.publications),
             "field": list(FIELDS),
         }[kind]
-        by_key = {key_of(one): one for one in names}
-        found = get_close_matches(key_of(name), by_key, n=1, cutoff=0.6)
-        return by_key[found[0]] if found else None
+        by_key = {key_of(name): name for name in names}
+        matches = get_close_matches(key_of(name), by_key, n=1, cutoff=0.6)
+        return by_key[matches[0]] if matches else None
 
     def series_of(
         self, *, areas: Iterable[str], categories: Iterable[str], publisher: str | None
@@ -129,9 +138,9 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
         for name in (row.id, row.name_en, row.name_ja, row.short_en, row.short_ja):
             names[key_of(name)].add(row.id)
     publishers = by_id(schema.publishers)
-    kept: dict[str, dict[str, str]] = defaultdict(dict)
+    mappings: dict[str, dict[str, str]] = defaultdict(dict)
     for row in connection.execute(select(schema.kept_mappings)):
-        kept[row.publisher][row.label] = row.field
+        mappings[row.publisher][row.label] = row.field
     return Vocabulary(
         headers={key: sorted(meanings)[0] for key, meanings in aliases["header"].items()},
         totals=frozenset(aliases["total"]),
@@ -148,7 +157,7 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
             for name in (row.id, row.name_en, row.name_ja, row.short_en, row.short_ja)
         },
         series_names={key: tuple(sorted(ids)) for key, ids in names.items() if key},
-        kept=dict(kept),
+        mappings=dict(mappings),
         series=series,
         publications=by_id(schema.publications),
         area_rows=areas,

@@ -14,7 +14,7 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from ingest.readers import Limits
-from ingest.readers.refusal import Refusal, shown
+from ingest.readers.refusal import Refusal, excerpt
 
 _DIRECTORY_MARK = b"PK\x01\x02"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -119,13 +119,13 @@ class Archive(zipfile.ZipFile):
         marks = unmarked = 0
         with self._part(name) as part:
             while chunk := _next(part):
-                found = chunk.count(b"<")
-                marks += found
-                unmarked = 0 if found else unmarked + len(chunk)
+                count = chunk.count(b"<")
+                marks += count
+                unmarked = 0 if count else unmarked + len(chunk)
                 if marks > most:
                     raise Refusal("too-much-markup", found=marks, wanted=most)
                 if unmarked > _LONGEST_WITHOUT_A_MARK:
-                    raise Refusal("broken-workbook", found=shown(name))
+                    raise Refusal("broken-workbook", found=excerpt(name))
                 yield chunk
 
 

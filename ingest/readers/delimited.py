@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from ingest.readers import Limits
 from ingest.readers.lines import line_ends, lines_with_ends
-from ingest.readers.refusal import Refusal, shown
+from ingest.readers.refusal import Refusal, excerpt
 
 DELIMITERS = (",", "\t", ";")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
@@ -140,10 +140,10 @@ def _refuse_swallowed_in(cells: Sequence[str], line: int, width: int, delimiter:
         parted = _LINE_ENDS.split(cell, maxsplit=1)
         if len(parted) > 1:
             opens = line + sum(line_ends(earlier) for earlier in cells[: position - 1])
-            found = len(re.findall(re.escape(delimiter) + "(?! )", parted[1]))
-            if found >= max(2, width - 1):
+            count = len(re.findall(re.escape(delimiter) + "(?! )", parted[1]))
+            if count >= max(2, width - 1):
                 raise Refusal(
-                    "swallowed-rows", row=opens, column=_letter(position), found=shown(parted[0], 60)
+                    "swallowed-rows", row=opens, column=_letter(position), found=excerpt(parted[0], 60)
                 )
 
 
@@ -155,14 +155,14 @@ def _record_pattern(delimiter: str) -> re.Pattern[str]:
 
 def _quote_fault(record: str, position: int, start: int, delimiter: str, limits: Limits) -> Refusal:
     """Why the csv module could not read the record at this position and line, and where the fault opens."""
-    quoted = re.compile(r'"(?:[^"]++|"")*+"')
+    excerpt = re.compile(r'"(?:[^"]++|"")*+"')
     plain = re.compile(rf"[^\r\n{re.escape(delimiter)}]*+")
     longest = min(limits.cell_characters, _CSV_LONGEST_CELL)
     column, opens = 1, start
     while column <= limits.columns:
         letter = _letter(column)
         if record.startswith('"', position):
-            cell = quoted.match(record, position)
+            cell = excerpt.match(record, position)
             if cell is None:
                 return Refusal("unclosed-quote", row=opens, column=letter, found=_opening(record, position))
             after = record[cell.end() : cell.end() + 1]
@@ -184,7 +184,7 @@ def _quote_fault(record: str, position: int, start: int, delimiter: str, limits:
 
 
 def _opening(record: str, position: int) -> str:
-    return shown(_LINE_ENDS.split(record[position : position + 200], maxsplit=1)[0], 40)
+    return excerpt(_LINE_ENDS.split(record[position : position + 200], maxsplit=1)[0], 40)
 
 
 def _check_lengths(cells: list[str], line: int, longest: int) -> None:
@@ -196,13 +196,13 @@ def _check_lengths(cells: list[str], line: int, longest: int) -> None:
 
 
 def _too_many_rows(text: str, limits: Limits) -> Refusal:
-    found = line_ends(text) + (not text.endswith(("\r", "\n")))
-    return Refusal("too-many-rows", row=limits.rows + 1, found=found, wanted=limits.rows)
+    count = line_ends(text) + (not text.endswith(("\r", "\n")))
+    return Refusal("too-many-rows", row=limits.rows + 1, found=count, wanted=limits.rows)
 
 
-def _too_many_columns(found: int, line: int, limits: Limits) -> Refusal:
+def _too_many_columns(count: int, line: int, limits: Limits) -> Refusal:
     return Refusal(
-        "too-many-columns", row=line, column=_letter(limits.columns + 1), found=found, wanted=limits.columns
+        "too-many-columns", row=line, column=_letter(limits.columns + 1), found=count, wanted=limits.columns
     )
 
 

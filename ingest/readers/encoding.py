@@ -11,7 +11,7 @@ import re
 
 from ingest.readers import suspicion
 from ingest.readers.lines import line_ends, numbered_lines_of_bytes
-from ingest.readers.refusal import Refusal, shown
+from ingest.readers.refusal import Refusal, excerpt
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -129,10 +129,10 @@ def _decode_cp932(content: bytes) -> str:
         raise Refusal("other-encoding", found="EUC-JP")
     if suspicion.is_western(content):
         row, sample = suspicion.first_high_line(content)
-        raise Refusal("western-encoding", row=row, found=shown(sample, 40))
+        raise Refusal("western-encoding", row=row, found=excerpt(sample, 40))
     if text is None:
         raise _undecodable(content, fault, "CP932")
     garbled = suspicion.first_garbled_line(text)
     if garbled is not None:
-        raise Refusal("garbled-text", row=garbled[0], found=shown(garbled[1], 40))
+        raise Refusal("garbled-text", row=garbled[0], found=excerpt(garbled[1], 40))
     return text

@@ -14,7 +14,7 @@ from ingest.readers import LIMITS, Limits, RawTable, workbook
 from ingest.readers.delimited import parse
 from ingest.readers.encoding import decode
 from ingest.readers.kinds import OLE_MARK, ZIP_MARK, refuse_what_holds_no_table
-from ingest.readers.refusal import Refusal, names_shown, shown
+from ingest.readers.refusal import Refusal, excerpt, list_of_names
 
 _LONGEST_NAME = 120
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -55,14 +55,14 @@ def _read(file: str, content: bytes, sheet: str | None, limits: Limits) -> RawTa
     text, encoding = decode(content)
     if not text:
         raise Refusal("only-byte-order-mark")
-    found = parse(text, limits=limits)
+    table = parse(text, limits=limits)
     return RawTable(
         file=file,
-        rows=found.rows,
-        lines=found.lines,
+        rows=table.rows,
+        lines=table.lines,
         kind="csv",
         encoding=encoding,
-        delimiter=found.delimiter,
+        delimiter=table.delimiter,
     )
 
 
@@ -75,7 +75,7 @@ def _read_workbook(file: str, content: bytes, sheet: str | None, limits: Limits)
         rows=tuple(rows.rows),
         lines=tuple(rows.lines),
         kind=kind,
-        sheet=sheets.chosen,
+        sheet=sheets.name,
         other_sheets=sheets.others,
         hidden_sheets=sheets.hidden,
     )
@@ -89,11 +89,11 @@ def _notices(table: RawTable, sheet: str | None) -> list[Problem]:
     notices = []
     if table.hidden_sheets:
         notices.append(
-            Problem("hidden-sheets", table.file, facts={"found": names_shown(table.hidden_sheets)})
+            Problem("hidden-sheets", table.file, facts={"found": list_of_names(table.hidden_sheets)})
         )
     if table.other_sheets:
-        facts = {"found": names_shown(table.other_sheets), "wanted": shown(table.sheet or "")}
+        facts = {"found": list_of_names(table.other_sheets), "wanted": excerpt(table.sheet or "")}
         notices.append(Problem("other-sheets", table.file, facts=facts))
     if sheet is not None and table.sheet is None:
-        notices.append(Problem("no-sheets-in-text", table.file, facts={"found": shown(sheet)}))
+        notices.append(Problem("no-sheets-in-text", table.file, facts={"found": excerpt(sheet)}))
     return notices

@@ -20,13 +20,13 @@ _LONGEST_NAME = 120
 _MOST_NAMES = 12
 
 
-def shown(text: str, longest: int = _LONGEST_NAME) -> str:
+def excerpt(text: str, longest: int = _LONGEST_NAME) -> str:
     """Text from a file as a message may show it: one line, nothing that hides or turns letters, not long."""
     plain = "".join(letter if letter.isprintable() else " " for letter in text[: longest + 1])
     return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
-def names_shown(names: tuple[str, ...]) -> str:
+def list_of_names(names: tuple[str, ...]) -> str:
     """Names of sheets as a message may list them."""
-    listed = ["“" + shown(name, 60) + "”" for name in names[:_MOST_NAMES]]
+    listed = ["“" + excerpt(name, 60) + "”" for name in names[:_MOST_NAMES]]
     return ", ".join([*listed, "…"] if len(names) > _MOST_NAMES else listed)

@@ -19,7 +19,7 @@ class SheetRows:
         self.rows: list[tuple[str, ...]] = []
         self.lines: list[int] = []
         self._limits = limits
-        self._found = 0
+        self._count = 0
         self._first_too_many: int | None = None
 
     def add(self, number: int, cells: dict[int, str]) -> None:
@@ -39,8 +39,8 @@ class SheetRows:
         for column, text in cells.items():
             self._check(text, number, column)
             row[column - 1] = text
-        self._found += 1
-        if self._found <= self._limits.rows:
+        self._count += 1
+        if self._count <= self._limits.rows:
             self.rows.append(tuple(row))
             self.lines.append(number)
         elif self._first_too_many is None:
@@ -63,5 +63,5 @@ class SheetRows:
         """Raises Refusal when there were more rows than may be."""
         if self._first_too_many is not None:
             raise Refusal(
-                "too-many-rows", row=self._first_too_many, found=self._found, wanted=self._limits.rows
+                "too-many-rows", row=self._first_too_many, found=self._count, wanted=self._limits.rows
             )

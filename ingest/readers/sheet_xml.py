@@ -222,8 +222,8 @@ def _iso_text(value: str) -> str:
 def _unescape(text: str) -> str:
     """Excel writes a character that XML cannot hold as _x000D_; half of a pair and NUL stay as they are."""
 
-    def letter(found: re.Match[str]) -> str:
-        code = int(found.group(1), 16)
-        return found.group() if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
+    def letter(match: re.Match[str]) -> str:
+        code = int(match.group(1), 16)
+        return match.group() if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
 
     return _ESCAPE.sub(letter, text) if "_x" in text else text

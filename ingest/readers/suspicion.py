@@ -75,9 +75,9 @@ def _count(matches: Iterable[object]) -> int:
 def first_high_line(content: bytes) -> tuple[int, str]:
     """The first line that is not plain ASCII, as CP932 would show it, with its number from 1."""
     for row, line in numbered_lines_of_bytes(content):
-        found = _HIGH_RUN.search(line)
-        if found:
-            start = max(found.start() - 10, 0)
+        match = _HIGH_RUN.search(line)
+        if match:
+            start = max(match.start() - 10, 0)
             return row, line[start : start + 30].decode("cp932", "replace")
     return 1, ""
 

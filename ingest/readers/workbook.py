@@ -23,7 +23,7 @@ from openpyxl.xml.functions import fromstring
 from ingest.readers import Limits
 from ingest.readers.archive import Archive
 from ingest.readers.cells import boolean_text, date_text, number_text
-from ingest.readers.refusal import Refusal, names_shown, shown
+from ingest.readers.refusal import Refusal, excerpt, list_of_names
 from ingest.readers.sheet_rows import SheetRows
 from ingest.readers.sheet_xml import SheetFormat, SheetReader, shared_texts
 
@@ -35,26 +35,26 @@ _ASKS_TO_CALCULATE = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=[\"']
 class Sheets:
     """The names of a book's sheets: the one to read, the others that a person sees, and the hidden ones."""
 
-    chosen: str
+    name: str
     others: tuple[str, ...]
     hidden: tuple[str, ...]
 
 
-def choose(names: dict[str, bool], wanted: str | None) -> Sheets:
+def choose(names: dict[str, bool], sheet: str | None) -> Sheets:
     """Which sheet to read, of names and whether each is visible; raises Refusal when there is none."""
-    visible = tuple(name for name, seen in names.items() if seen)
-    hidden = tuple(name for name, seen in names.items() if not seen)
-    if wanted is None:
+    visible = tuple(name for name, is_visible in names.items() if is_visible)
+    hidden = tuple(name for name, is_visible in names.items() if not is_visible)
+    if sheet is None:
         if not visible:
-            raise Refusal("no-visible-sheet", found=names_shown(hidden))
-        chosen = visible[0]
-    elif wanted in hidden:
-        raise Refusal("named-sheet-hidden", found=shown(wanted))
-    elif wanted in visible:
-        chosen = wanted
+            raise Refusal("no-visible-sheet", found=list_of_names(hidden))
+        name = visible[0]
+    elif sheet in hidden:
+        raise Refusal("named-sheet-hidden", found=excerpt(sheet))
+    elif sheet in visible:
+        name = sheet
     else:
-        raise Refusal("unknown-sheet", found=shown(wanted), wanted=names_shown(visible))
-    return Sheets(chosen=chosen, others=tuple(name for name in visible if name != chosen), hidden=hidden)
+        raise Refusal("unknown-sheet", found=excerpt(sheet), wanted=list_of_names(visible))
+    return Sheets(name=name, others=tuple(other for other in visible if other != name), hidden=hidden)
 
 
 @dataclass(frozen=True)
@@ -81,15 +81,15 @@ def read_xlsx(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[She
         sheets = choose(book.visible, sheet)
         texts = shared_texts(archive.chunks(book.texts_part)) if book.texts_part else []
         reader = SheetReader(rows, texts=texts, formats=book.formats)
-        reader.read(archive.chunks(book.parts[sheets.chosen]))
+        reader.read(archive.chunks(book.parts[sheets.name]))
     return _filled(rows, sheets), sheets
 
 
 def _book(archive: Archive) -> _Book:
     root: Any = fromstring(archive.read(ARC_CONTENT_TYPES))
     manifest: Any = Manifest.from_tree(root)
-    found = [part for kind in (XLSX, XLSM, XLTX, XLTM) if (part := manifest.find(kind)) is not None]
-    workbook_part = found[0].PartName[1:] if found else ARC_WORKBOOK
+    parts = [part for kind in (XLSX, XLSM, XLTX, XLTM) if (part := manifest.find(kind)) is not None]
+    workbook_part = parts[0].PartName[1:] if parts else ARC_WORKBOOK
     parser: Any = WorkbookParser(archive, workbook_part, keep_links=False)
     parser.parse()
     apply_stylesheet(archive, parser.wb)
@@ -122,7 +122,7 @@ def read_xls(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[Shee
         raise _xls_refusal(error) from error
     sheets = choose(names, sheet)
     try:
-        page = book.sheet_by_name(sheets.chosen)
+        page = book.sheet_by_name(sheets.name)
     except Exception as error:
         raise _xls_refusal(error) from error
     rows = SheetRows(limits=limits)
@@ -148,15 +148,15 @@ def read_xls(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[Shee
 
 
 def _xls_refusal(error: Exception) -> Refusal:
-    said = str(error)
-    if "encrypted" in said.lower():
+    text = str(error)
+    if "encrypted" in text.lower():
         return Refusal("password")
-    if "find workbook" in said.lower():
+    if "find workbook" in text.lower():
         return Refusal("is-document", found="Office 97-2003")
     return Refusal("broken-workbook", found=type(error).__name__)
 
 
 def _filled(rows: SheetRows, sheets: Sheets) -> SheetRows:
     if not rows.rows:
-        raise Refusal("empty-sheet", found=shown(sheets.chosen), wanted=names_shown(sheets.others) or "-")
+        raise Refusal("empty-sheet", found=excerpt(sheets.name), wanted=list_of_names(sheets.others) or "-")
     return rows

@@ -44,23 +44,23 @@ class Stored:
 
     editions: Mapping[Key, list[Row[Any]]] = field(default_factory=dict)
 
-    def shown(self, series: str, period: Period) -> Row[Any] | None:
+    def row_of(self, series: str, period: Period) -> Row[Any] | None:
         """The row that the dashboard shows for a period; None where there is none."""
         rows = self.editions.get((series, period.start, period.end, period.kind))
         return rows[0] if rows else None
 
-    def shown_of(self, series: str) -> Iterator[Row[Any]]:
+    def rows_of(self, series: str) -> Iterator[Row[Any]]:
         """The rows shown of a series, in order of time."""
-        return iter(self._shown_by_series.get(series, ()))
+        return iter(self._rows_by_series.get(series, ()))
 
     @cached_property
-    def _shown_by_series(self) -> dict[str, list[Row[Any]]]:
-        shown: dict[str, list[Row[Any]]] = defaultdict(list)
+    def _rows_by_series(self) -> dict[str, list[Row[Any]]]:
+        by_series: dict[str, list[Row[Any]]] = defaultdict(list)
         for key, rows in self.editions.items():
-            shown[key[0]].append(rows[0])
-        for rows in shown.values():
+            by_series[key[0]].append(rows[0])
+        for rows in by_series.values():
             rows.sort(key=lambda row: (row.period_start, row.period_end))
-        return dict(shown)
+        return dict(by_series)
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def comparable_history(material: Material, series: str, period: Period) -> list[
     """The values shown for the ten nearest other years: same kind of period, whole, exact, reported."""
     rows = [
         row
-        for row in material.stored.shown_of(series)
+        for row in material.stored.rows_of(series)
         if row.period_kind == period.kind
         and row.period_start != period.start
         and (row.availability, row.bound, row.coverage) == ("reported", "exact", "full")

@@ -38,22 +38,22 @@ def _against_the_other(
     if figure.value is None or figure.cell.value.bound != "exact":
         return
     if period.kind == "YTD":
-        full = _known(material, by_period, series, year)
+        full = _value(material, by_period, series, year)
         if full is not None and figure.value > full:
             facts = {"period": period.label, "full": full, "year": year.label}
             yield Finding(material.problem("part-above-year", figure, **facts))
     elif period.kind == "CY":
-        for row in material.stored.shown_of(series):
+        for row in material.stored.rows_of(series):
             is_part = row.period_kind == "YTD" and row.period_start == period.start
             if is_part and row.availability == "reported" and row.value > figure.value:
                 facts = {"period": period.label, "part": row.value, "until": row.period_end.isoformat()}
                 yield Finding(material.problem("year-below-part", figure, **facts))
 
 
-def _known(material: Material, by_period: Figures, series: str, period: Period) -> int | None:
+def _value(material: Material, by_period: Figures, series: str, period: Period) -> int | None:
     for other in by_period.get((series, period), []):
         return other.value
-    row = material.stored.shown(series, period)
+    row = material.stored.row_of(series, period)
     return row.value if row is not None and row.availability == "reported" else None
 
 

@@ -59,7 +59,7 @@ def wholes_of(vocabulary: Vocabulary) -> dict[str, list[str]]:
 
 def _stored(material: Material, series: str, period: Period) -> int | None:
     """The value shown now; None where it is no exact number."""
-    row = material.stored.shown(series, period)
+    row = material.stored.row_of(series, period)
     return row.value if row is not None and row.availability == "reported" and row.bound == "exact" else None
 
 

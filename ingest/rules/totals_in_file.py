@@ -60,12 +60,12 @@ def _parts_above(
 
 def _compare(material: Material, total: CheckedFigure, parts: Sequence[CheckedFigure]) -> Iterator[Finding]:
     printed = total.cell.value.value or 0
-    known = [part.cell.value.value for part in parts if part.cell.value.value is not None]
-    if not known:
+    values = [part.cell.value.value for part in parts if part.cell.value.value is not None]
+    if not values:
         return
-    has_blanks = len(known) < len(parts)
-    if sum(known) > printed or (sum(known) < printed and not has_blanks):
-        facts = {"printed": printed, "sum": sum(known)}
+    has_blanks = len(values) < len(parts)
+    if sum(values) > printed or (sum(values) < printed and not has_blanks):
+        facts = {"printed": printed, "sum": sum(values)}
         yield Finding(material.problem("total-differs", total, **facts))
 
 

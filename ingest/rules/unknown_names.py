@@ -21,8 +21,8 @@ def check(material: Material) -> Iterator[Finding]:
     together = [names for names in unnamed if namings[names].definable]
     if len(together) > 1:
         figures = [figure for names in together for figure in unnamed.pop(names)]
-        found = ", ".join(str(namings[names].facts["found"]) for names in together[:3])
-        facts = {"found": found, "kinds": len(together), "count": len(figures)}
+        texts = ", ".join(str(namings[names].facts["found"]) for names in together[:3])
+        facts = {"found": texts, "kinds": len(together), "count": len(figures)}
         yield Finding(material.problem("no-such-series-yet", figures[0], **facts), tuple(figures), "held")
     for names, figures in unnamed.items():
         naming = namings[names]

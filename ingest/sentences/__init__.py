@@ -24,10 +24,10 @@ class SaidTwice(Exception):
 @cache
 def sentences() -> dict[str, Sentence]:
     """Every code with its sentence, from all modules of this package."""
-    found: dict[str, Sentence] = {}
+    by_code: dict[str, Sentence] = {}
     for module in pkgutil.iter_modules(__path__):
         own: dict[str, Sentence] = importlib.import_module(f"{__name__}.{module.name}").SENTENCES
-        if found.keys() & own.keys():
-            raise SaidTwice(sorted(found.keys() & own.keys()))
-        found |= own
-    return found
+        if by_code.keys() & own.keys():
+            raise SaidTwice(sorted(by_code.keys() & own.keys()))
+        by_code |= own
+    return by_code

@@ -37,7 +37,7 @@ class Column:
         return letter_of(self.index)
 
     @property
-    def shown(self) -> str:
+    def name(self) -> str:
         """The header, or the letter where it has none."""
         return self.header or self.letter
 
@@ -46,8 +46,8 @@ class Column:
 class Figure:
     """A cell that could hold a figure, with all that its row and column say of it.
 
-    ``is_total`` marks a cell of a total row or column, ``ignored`` one that the analyst leaves out, ``asked``
-    one in a column whose meaning is not known.
+    ``is_total`` marks a cell of a total row or column, ``ignored`` a cell that the analyst leaves out,
+    ``is_unclear`` a cell in a column whose meaning is not known.
     """
 
     line: int
@@ -67,7 +67,7 @@ class Figure:
     page: str | None = None
     is_total: bool = False
     ignored: bool = False
-    asked: bool = False
+    is_unclear: bool = False
 
 
 def letter_of(index: int) -> str:

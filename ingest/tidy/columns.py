@@ -19,10 +19,8 @@ LABEL_FIELDS = ("area", "category", "series")
 
 def meaning_of(name: str, mapping: Mapping[str, str]) -> str | None:
     """What an analyst said that a header, label or column letter means."""
-    wanted = key_of(name)
-    return (
-        next((field for label, field in mapping.items() if key_of(label) == wanted), None) if wanted else None
-    )
+    key = key_of(name)
+    return next((field for label, field in mapping.items() if key_of(label) == key), None) if key else None
 
 
 def find_columns(
@@ -46,7 +44,7 @@ def find_columns(
         columns.append(column)
     columns = _one_value(columns, vocabulary)
     columns = _first_as_label(columns)
-    problems = [*_said_twice(columns, file, line), *_asked(columns, file, line, vocabulary, samples)]
+    problems = [*_duplicates(columns, file, line), *_questions(columns, file, line, vocabulary, samples)]
     return columns, problems
 
 
@@ -64,7 +62,7 @@ def _headers(rows: Rows, layout: Layout) -> list[tuple[str, ...]]:
                 text = last
             if text:
                 parts[column].append(" ".join(text.split()))
-    return [tuple(one) for one in parts]
+    return [tuple(texts) for texts in parts]
 
 
 def _column(
@@ -76,25 +74,21 @@ def _column(
     before: PeriodReading | None,
 ) -> tuple[Column, PeriodReading | None]:
     """A column by its header, and the period reading whose era the next column may carry on."""
-    shown = " / ".join(header)
-    said = (
-        meaning_of(shown, mapping) or meaning_of(letter_of(index), mapping)
-        if shown
-        else meaning_of(letter_of(index), mapping)
-    )
-    if said == "ignore" and any(looks_numeric(cell, vocabulary.marks) for cell in cells):
-        return Column(index, shown, "ignored"), before
-    if said in FIELDS:
-        return Column(index, shown, said), before
+    name = " / ".join(header)
+    meaning = meaning_of(name, mapping) or meaning_of(letter_of(index), mapping)
+    if meaning == "ignore" and any(looks_numeric(cell, vocabulary.marks) for cell in cells):
+        return Column(index, name, "ignored"), before
+    if meaning in FIELDS:
+        return Column(index, name, meaning), before
     readings = [(part, read_period(part, vocabulary.marks, before)) for part in header]
     period = next((reading for _, reading in readings if reading and (reading.period or reading.code)), None)
     labels = tuple(part for part, reading in readings if reading is None or reading is not period)
     if period is not None:
-        role = "total" if any(vocabulary.is_total(part) for part in labels) and not said else "figures"
-        return Column(index, shown, role, period, labels), (period if period.era else before)
-    if said is not None:
-        return Column(index, shown, "figures", None, header or (letter_of(index),)), before
-    return Column(index, shown, _role(header, cells, vocabulary), None, header), before
+        role = "total" if any(vocabulary.is_total(part) for part in labels) and not meaning else "figures"
+        return Column(index, name, role, period, labels), (period if period.era else before)
+    if meaning is not None:
+        return Column(index, name, "figures", None, header or (letter_of(index),)), before
+    return Column(index, name, _role(header, cells, vocabulary), None, header), before
 
 
 def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> str:
@@ -123,40 +117,44 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
 
 def _one_value(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
     """Years down and one column called "Total": that column is the value, the sum of nothing beside it."""
-    figures = [one for one in columns if one.role in ("figures", "value", "asked")]
-    totals = [one for one in columns if one.role == "total"]
+    figures = [column for column in columns if column.role in ("figures", "value", "asked")]
+    totals = [column for column in columns if column.role == "total"]
     if not figures and len(totals) == 1:
-        return [replace(one, role="value", labels=()) if one is totals[0] else one for one in columns]
+        return [
+            replace(column, role="value", labels=()) if column is totals[0] else column for column in columns
+        ]
     return columns
 
 
 def _first_as_label(columns: list[Column]) -> list[Column]:
     """The texts before the figures of a wide table are its labels, whatever their header is."""
-    wide = any(one.role in ("figures", "total") for one in columns)
+    wide = any(column.role in ("figures", "total") for column in columns)
     return [
-        replace(one, role="label") if wide and one.role == "unused" and one.index == 0 else one
-        for one in columns
+        replace(column, role="label") if wide and column.role == "unused" and column.index == 0 else column
+        for column in columns
     ]
 
 
-def _said_twice(columns: list[Column], file: str, line: int | None) -> list[Problem]:
+def _duplicates(columns: list[Column], file: str, line: int | None) -> list[Problem]:
     named = Counter(
-        key_of(one.header) for one in columns if one.header and one.role not in ("ignore", "empty")
+        key_of(column.header)
+        for column in columns
+        if column.header and column.role not in ("ignore", "empty")
     )
     problems = []
     for key, times in named.items():
         if times > 1:
-            same = [one for one in columns if key_of(one.header) == key]
-            facts = {"found": same[0].header, "wanted": ", ".join(one.letter for one in same)}
+            same = [column for column in columns if key_of(column.header) == key]
+            facts = {"found": same[0].header, "wanted": ", ".join(column.letter for column in same)}
             problems.append(Problem("header-twice", file, line, same[1].letter, facts))
-    values = [one for one in columns if one.role == "value"]
+    values = [column for column in columns if column.role == "value"]
     if len(values) > 1 and not problems:
-        facts = {"found": ", ".join(one.shown for one in values)}
+        facts = {"found": ", ".join(column.name for column in values)}
         problems.append(Problem("two-values", file, line, values[1].letter, facts))
     return problems
 
 
-def _asked(
+def _questions(
     columns: list[Column], file: str, line: int | None, vocabulary: Vocabulary, samples: list[tuple[str, ...]]
 ) -> list[Problem]:
     problems = []
@@ -166,7 +164,7 @@ def _asked(
             example = next(
                 (row[column.index] for row in samples if column.index < len(row) and row[column.index]), ""
             )
-            facts = {"found": column.shown, "example": example, "wanted": near or "value"}
+            facts = {"found": column.name, "example": example, "wanted": near or "value"}
             problems.append(Problem("column-meaning", file, line, column.letter, facts))
         elif column.role == "unused" and column.header:
             problems.append(Problem("column-unused", file, line, column.letter, {"found": column.header}))
@@ -180,13 +178,13 @@ def unknown_meanings(vocabulary: Vocabulary, mapping: Mapping[str, str], file: s
     """Answers that give a label a meaning which does not exist."""
     problems = []
     for label, meaning in mapping.items():
-        known = (
+        is_known = (
             meaning in FIELDS
             or meaning in vocabulary.series
             or meaning in vocabulary.area_rows
             or meaning in vocabulary.category_rows
         )
-        if not known:
+        if not is_known:
             near = vocabulary.nearest(meaning, "series") or vocabulary.nearest(meaning, "field") or "value"
             facts = {"found": meaning, "label": label, "wanted": near}
             problems.append(Problem("unknown-meaning", file, facts=facts))

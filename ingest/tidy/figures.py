@@ -56,19 +56,19 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     layout = find_layout(raw.rows, raw.lines, vocabulary)
     source = next((_without_word(aside.text) for aside in layout.asides if aside.kind == "source"), None)
     header_lines = tuple(raw.lines[index] for index in layout.header)
-    if not layout.found:
+    if not layout.body:
         problem = Problem("no-figures", raw.file)
         return Tidied(layout, header_lines, (), (), layout.asides, (problem,), source)
     columns, problems = find_columns(
         raw.rows, layout, vocabulary, answers.mapping, file=raw.file, lines=raw.lines
     )
-    possible = len(layout.body) * sum(one.role in FIGURE_ROLES for one in columns)
+    possible = len(layout.body) * sum(column.role in FIGURE_ROLES for column in columns)
     if possible > LIMITS.figures:
         problem = Problem("too-many-figures", raw.file, facts={"found": possible, "wanted": LIMITS.figures})
         return Tidied(layout, header_lines, tuple(columns), (), layout.asides, (problem,), source)
     rows = _Rows(raw, layout, columns, answers, vocabulary)
     figures = tuple(rows.figures())
-    problems += [*rows.problems, *rows.carried_problems()]
+    problems += [*rows.problems, *rows.repeat_problems()]
     asides = sorted([*layout.asides, *rows.asides], key=lambda aside: aside.line)
     return Tidied(layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source)
 
@@ -96,20 +96,20 @@ class _Rows:
         self.by_role: dict[str, Column] = {}
         for column in columns:
             self.by_role.setdefault(column.role, column)
-        self.figure_columns = [one for one in columns if one.role in FIGURE_ROLES]
-        self.label_columns = [one for one in columns if one.role in (*LABEL_FIELDS, "label")]
+        self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
+        self.label_columns = [column for column in columns if column.role in (*LABEL_FIELDS, "label")]
         self.period_column = self.by_role.get("period")
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
-        self.carried: dict[int, str] = {}
-        self.carried_down: dict[str, tuple[tuple[int, str], int]] = {}
+        self.above: dict[int, str] = {}
+        self.repeats: dict[str, tuple[tuple[int, str], int]] = {}
         self.before: PeriodReading | None = None
-        self.asked_year = read_period(answers.year, vocabulary.marks) if answers.year else None
+        self.year = read_period(answers.year, vocabulary.marks) if answers.year else None
 
     def figures(self) -> Iterator[Figure]:
-        if self.answers.year and (self.asked_year is None or self.asked_year.period is None):
+        if self.answers.year and (self.year is None or self.year.period is None):
             self.problems.append(Problem("year-asked", self.raw.file, facts={"found": self.answers.year}))
-            self.asked_year = None
+            self.year = None
         for index in self.layout.body:
             yield from self._row(self.raw.rows[index], self.raw.lines[index], index in self.layout.totals)
 
@@ -123,10 +123,10 @@ class _Rows:
         figures = [
             (column, row[column.index] if column.index < len(row) else "") for column in self.figure_columns
         ]
-        said = self._labels(row, line)
-        if is_total and any(meaning_of(text, self.answers.mapping) for text in said.values()):
+        labels = self._labels(row, line)
+        if is_total and any(meaning_of(text, self.answers.mapping) for text in labels.values()):
             is_total = False
-        ignored = any(meaning_of(text, self.answers.mapping) == "ignore" for text in said.values())
+        ignored = any(meaning_of(text, self.answers.mapping) == "ignore" for text in labels.values())
         if is_total:
             text = " ".join(cell.strip() for _, cell in filled(row))
             self.asides.append(Aside(line, "total", text))
@@ -137,8 +137,8 @@ class _Rows:
         if unfilled and not is_total and not any(text.strip() for _, text in figures):
             ignored = True  # a row of the template that nobody filled in
         period_text, reading = self._period(row, line, is_total)
-        series, area, category = said.get("series"), said.get("area"), said.get("category")
-        plain_labels = tuple(text for role, text in said.items() if role.startswith("label"))
+        series, area, category = labels.get("series"), labels.get("area"), labels.get("category")
+        plain_labels = tuple(text for role, text in labels.items() if role.startswith("label"))
         for column, text in figures:
             column_period = column.period
             yield Figure(
@@ -147,7 +147,7 @@ class _Rows:
                 text=text,
                 value=read_value(text, self.vocabulary.marks),
                 period_text=period_text or (column.header if column_period else ""),
-                period=reading or column_period or self.asked_year,
+                period=reading or column_period or self.year,
                 series=series,
                 area=area,
                 category=category,
@@ -159,38 +159,38 @@ class _Rows:
                 page=self._cell(row, "page"),
                 is_total=is_total or column.role == "total",
                 ignored=ignored or column.role == "ignored",
-                asked=column.role == "asked",
+                is_unclear=column.role == "asked",
             )
 
-    def _carry(self, column: Column, line: int, text: str) -> None:
+    def _repeat(self, column: Column, line: int, text: str) -> None:
         """Note that a blank cell was read as the one above, as merged cells come out of a spreadsheet."""
-        first, count = self.carried_down.get(column.letter, ((line, text), 0))
-        self.carried_down[column.letter] = (first, count + 1)
+        first, count = self.repeats.get(column.letter, ((line, text), 0))
+        self.repeats[column.letter] = (first, count + 1)
 
-    def carried_problems(self) -> Iterator[Problem]:
+    def repeat_problems(self) -> Iterator[Problem]:
         """One warning a column: a blank that was meant as something else must not pass unseen."""
-        for letter, ((line, text), count) in self.carried_down.items():
+        for letter, ((line, text), count) in self.repeats.items():
             facts = {"found": "", "above": text, "count": count}
             yield Problem("carried-down", self.raw.file, line, letter, facts)
 
     def _labels(self, row: tuple[str, ...], line: int) -> dict[str, str]:
         """The labels of a row; a blank below a label is a merged cell and goes on."""
-        said: dict[str, str] = {}
+        labels: dict[str, str] = {}
         for column in self.label_columns:
             text = row[column.index].strip() if column.index < len(row) else ""
             if text:
-                self.carried[column.index] = text
-            elif column.index in self.carried and len(filled(row)) > 1:
-                text = self.carried[column.index]
-                self._carry(column, line, text)
+                self.above[column.index] = text
+            elif column.index in self.above and len(filled(row)) > 1:
+                text = self.above[column.index]
+                self._repeat(column, line, text)
             if text:
                 name = (
                     column.role
-                    if column.role in LABEL_FIELDS and column.role not in said
+                    if column.role in LABEL_FIELDS and column.role not in labels
                     else f"label{column.index}"
                 )
-                said[name] = " ".join(text.split())
-        return said
+                labels[name] = " ".join(text.split())
+        return labels
 
     def _period(self, row: tuple[str, ...], line: int, is_total: bool) -> tuple[str, PeriodReading | None]:
         column = self.period_column
@@ -198,14 +198,14 @@ class _Rows:
             return "", None
         text = self._cell(row, "period")
         if text is None:
-            text = self.carried.get(-1, "")
+            text = self.above.get(-1, "")
             if text and not is_total:
-                self._carry(column, line, text)
+                self._repeat(column, line, text)
         if is_total:
             return text, None
         if not text:
             return "", PeriodReading(None, "no-period")
-        self.carried[-1] = text
+        self.above[-1] = text
         reading = read_period(text, self.vocabulary.marks, self.before)
         if reading is None:
             return text, PeriodReading(None, "not-a-period")

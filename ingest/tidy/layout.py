@@ -40,10 +40,6 @@ class Layout:
     asides: tuple[Aside, ...]
     width: int
 
-    @property
-    def found(self) -> bool:
-        return bool(self.body)
-
 
 def filled(row: tuple[str, ...]) -> list[tuple[int, str]]:
     """The cells of a row that hold something, with their columns."""
@@ -123,44 +119,50 @@ def _is_mark(text: str, vocabulary: Vocabulary) -> bool:
 def is_year_header(cells: list[tuple[int, str]], vocabulary: Vocabulary) -> bool:
     """Whether a row names periods across: a text or blank first, then periods and other texts only."""
     readings = [read_period(text, vocabulary.marks) for _, text in cells]
-    periods = [one for one in readings if one is not None and (one.period or one.code == "two-years")]
+    periods = [
+        reading
+        for reading in readings
+        if reading is not None and (reading.period or reading.code == "two-years")
+    ]
     if len(periods) == len(cells) >= 2 and cells[0][0] > 0:
         return True
     if len(periods) == len(cells) >= 3:
-        years = [one.period.start.year if one.period else 0 for one in periods]
+        years = [reading.period.start.year if reading.period else 0 for reading in periods]
         return all(later == earlier + 1 for earlier, later in pairwise(years))
     if readings[0] is not None or looks_numeric(cells[0][1], vocabulary.marks):
         return False
-    others = [
+    texts = [
         text
         for (_, text), reading in zip(cells[1:], readings[1:], strict=True)
         if not (reading and reading.period)
     ]
     in_order = len(periods) >= 2 or not vocabulary.kinds_of(cells[0][1])
-    return bool(periods) and in_order and not any(looks_numeric(text, vocabulary.marks) for text in others)
+    return bool(periods) and in_order and not any(looks_numeric(text, vocabulary.marks) for text in texts)
 
 
 def _header_above(rows: Rows, first: int, vocabulary: Vocabulary) -> tuple[int, ...]:
-    found: int | None = None
+    header: int | None = None
     for index in range(first - 1, -1, -1):
         cells = filled(rows[index])
         if not cells or all(UNIT.search(text.strip()) for _, text in cells):
-            if found is None:
+            if header is None:
                 continue
             break
-        if found is not None:
-            return (index, found) if _is_upper_header(cells, filled(rows[found]), vocabulary) else (found,)
+        if header is not None:
+            return (index, header) if _is_upper_header(cells, filled(rows[header]), vocabulary) else (header,)
         is_named = cells[0][0] > 0 and _names_something(cells[0][1], vocabulary)
         if SOURCE.search(cells[0][1]) or (len(cells) == 1 and not is_named):
             break
-        found = index
-    return () if found is None else (found,)
+        header = index
+    return () if header is None else (header,)
 
 
 def _names_something(text: str, vocabulary: Vocabulary) -> bool:
     reading = read_period(text, vocabulary.marks)
-    known = key_of(text) in vocabulary.headers or bool(vocabulary.kinds_of(text)) or vocabulary.is_total(text)
-    return known or (reading is not None and reading.period is not None)
+    is_known = (
+        key_of(text) in vocabulary.headers or bool(vocabulary.kinds_of(text)) or vocabulary.is_total(text)
+    )
+    return is_known or (reading is not None and reading.period is not None)
 
 
 def _is_upper_header(
