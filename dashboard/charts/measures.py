@@ -17,8 +17,8 @@ SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(190))
 
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The chart's own series: it has no choice of them, of years alone."""
-    known = tuple(series for series in catalogue.other_measures if series in catalogue.series)
-    return replace(selection, series=known, events=True)
+    series = tuple(id for id in catalogue.other_measures if id in catalogue.series)
+    return replace(selection, series=series, events=True)
 
 
 @kept(32)

@@ -9,7 +9,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.base.breakdowns import published_shares, wholes
 from dashboard.charts.base.divided import share_text
-from dashboard.charts.base.stacks import Divided, all_series, build_stacks, part_name
+from dashboard.charts.base.stacks import DividedWhole, all_series, build_stacks, part_name
 from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
@@ -55,7 +55,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     )
 
 
-def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) -> str:
+def _headline(divided: Sequence[DividedWhole], catalogue: Catalogue, words: Words) -> str:
     """The newest year that is fully divided: its largest part, and how many were of the gravest class."""
     newest = divided[0].newest_complete
     if newest is None or newest.whole is None:

@@ -204,8 +204,8 @@ def place_text(observation: Observation, catalogue: Catalogue, words: Words) -> 
 
 def also_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
     """The further places that print the same figure; "" where none is recorded."""
-    ids = [one for one in (observation.also_at or "").split(";") if one]
-    return words("; ").join(pick(catalogue.places[one], "name", words.language) for one in ids)
+    ids = [place for place in (observation.also_at or "").split(";") if place]
+    return words("; ").join(pick(catalogue.places[place], "name", words.language) for place in ids)
 
 
 def edition_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:

@@ -49,17 +49,12 @@ def build_counts(
     editions = editions_of(engine, selection)
     current = sorted(
         (group[0] for group in editions.values()),
-        key=lambda shown: (selection.series.index(shown.series), shown.period_start),
+        key=lambda observation: (selection.series.index(observation.series), observation.period_start),
     )
     by_unit = _by_unit(current, catalogue, selection, words)
-    lines = [
-        series
-        for name in selection.series
-        for members in by_unit.values()
-        for series in members
-        if series.id == name
-    ]
-    years = [shown.period_start.year for shown in current]
+    lines = [series for members in by_unit.values() for series in members]
+    lines.sort(key=lambda series: selection.series.index(series.id))
+    years = [observation.period_start.year for observation in current]
     first = selection.first or min(years, default=2000)
     if judges:
         ranges = expected_ranges(lines, current, catalogue, words)
@@ -67,8 +62,8 @@ def build_counts(
     panels = tuple(
         _panel(unit, members, catalogue, first, last, ranges, words) for unit, members in by_unit.items()
     )
-    happened = events_shown(catalogue, selection, words, first=first, last=last) if events and lines else ()
-    found = findings([series.id for series in lines], current, catalogue, words) if judges else ()
+    entries = events_shown(catalogue, selection, words, first=first, last=last) if events and lines else ()
+    sentences = findings([series.id for series in lines], current, catalogue, words) if judges else ()
     units = [panel.title for panel in panels]
     return Sheet(
         chart=chart,
@@ -80,23 +75,23 @@ def build_counts(
             panels=panels,
             windows=_windows(lines, catalogue, words),
             breaks=_breaks(lines, catalogue, last, words),
-            events=event_marks(happened, words),
+            events=event_marks(entries, words),
             events_label=words("Events"),
         ),
         sizes=tuple(sizes),
-        rows=tuple(sheet_row(shown, editions[shown.key][1:], catalogue, words) for shown in current),
+        rows=tuple(sheet_row(figure, editions[figure.key][1:], catalogue, words) for figure in current),
         notes=tuple(notes_for_reader(current, lines, catalogue, selection, words)),
-        findings=found,
+        findings=sentences,
         alt=join_sentences(
             [
                 alt_text(lines, first, last, selection, words),
-                *(finding.text for finding in found),
-                events_in_words(happened, words),
+                *(finding.text for finding in sentences),
+                events_in_words(entries, words),
             ],
             words,
         ),
         version=catalogue.version,
-        events=happened,
+        events=entries,
     )
 
 
@@ -104,11 +99,12 @@ def _by_unit(
     current: Sequence[Observation], catalogue: Catalogue, selection: Selection, words: Words
 ) -> Mapping[str, tuple[Series, ...]]:
     """The series that have a figure, by unit, as columns or as lines: those of one unit alike."""
-    marks: dict[str, dict[str, tuple[Mark, ...]]] = {}
+    by_unit: dict[str, dict[str, tuple[Mark, ...]]] = {}
     for name in selection.series:
-        mine = tuple(mark_of(shown, catalogue, selection, words) for shown in current if shown.series == name)
-        if mine:
-            marks.setdefault(catalogue.series[name].unit, {})[name] = mine
+        figures = [observation for observation in current if observation.series == name]
+        if figures:
+            marks = tuple(mark_of(figure, catalogue, selection, words) for figure in figures)
+            by_unit.setdefault(catalogue.series[name].unit, {})[name] = marks
     return {
         unit: tuple(
             Series(
@@ -116,11 +112,11 @@ def _by_unit(
                 label=pick(catalogue.series[name], "short", words.language),
                 role=role_of_counts(tuple(members.values())),
                 look=selection.series.index(name),
-                marks=mine,
+                marks=marks,
             )
-            for name, mine in members.items()
+            for name, marks in members.items()
         )
-        for unit, members in marks.items()
+        for unit, members in by_unit.items()
     }
 
 

@@ -19,7 +19,7 @@ from dashboard.words import Words
 
 
 def expected_ranges(
-    series: Sequence[Series], shown: Sequence[Observation], catalogue: Catalogue, words: Words
+    series: Sequence[Series], observations: Sequence[Observation], catalogue: Catalogue, words: Words
 ) -> tuple[Range, ...]:
     """For each series what its full years on the chart lead one to expect; none where they have changed.
 
@@ -29,7 +29,7 @@ def expected_ranges(
     for each in series:
         if why_not_judged(each.id, catalogue, words.language):
             continue
-        counts = counts_by_year(comparable([figure for figure in shown if figure.series == each.id]))
+        counts = counts_by_year(comparable([figure for figure in observations if figure.series == each.id]))
         expected = _limits(each, counts, words) or _next_year(each, counts, words)
         if expected is not None:
             ranges.append(expected)

@@ -79,17 +79,12 @@ def _ranges(judged: IndicatorVerdicts, selection: Selection, words: Words) -> tu
     if judged.kind != "no-increase":
         return ()
     ranges = []
-    for verdict in dict.fromkeys(one for one in (judged.evaluated, judged.newest) if one is not None):
-        made = verdict.made
-        if made is None or verdict.evidence.code != NOT_DETECTABLE or verdict.evidence.varies:
+    for verdict in dict.fromkeys((judged.evaluated, judged.newest)):
+        if not verdict or verdict.evidence.code != NOT_DETECTABLE or verdict.evidence.varies:
             continue
-        label = words(
-            "{year} at a constant rate: {low} to {high}",
-            year=made.year,
-            low=int(made.interval.low),
-            high=int(made.interval.high),
-        )
-        low, high = int(made.interval.low), int(made.interval.high)
-        look = selection.series.index(verdict.series)
-        ranges.append(Range(verdict.series, made.year, low, high, label, look))
+        if prediction := verdict.prediction:
+            year, low, high = prediction.year, int(prediction.interval.low), int(prediction.interval.high)
+            label = words("{year} at a constant rate: {low} to {high}", year=year, low=low, high=high)
+            look = selection.series.index(verdict.series)
+            ranges.append(Range(verdict.series, year, low, high, label, look))
     return tuple(ranges)

@@ -33,11 +33,11 @@ def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Se
     parts = [
         words(
             "{series}: {value} in {period}",
-            series=pick(catalogue.series[one], "short", words.language),
+            series=pick(catalogue.series[name], "short", words.language),
             value=captions.counted_text(observation, catalogue, words),
             period=captions.period_text(observation, words),
         )
-        for one, observation in newest.items()
+        for name, observation in newest.items()
     ]
     return words("; ").join(parts)
 
@@ -61,13 +61,7 @@ def notes_for_reader(
     words: Words,
 ) -> list[str]:
     """What a reader must know to read the picture: marks used, breaks, gaps, cautions of each series."""
-    notes: list[str] = []
-    if any(observation.is_partial for observation in ordered):
-        notes.append(words("* Part of the year, or incomplete: drawn apart, never joined to full years."))
-    if any(observation.finality == "provisional" for observation in ordered):
-        notes.append(words("(p) Provisional when published."))
-    if any(observation.bound in ("at-least", "over") for observation in ordered):
-        notes.append(words("≥ or >: the publisher gives a lower bound, not an exact count."))
+    notes = marks_explained(ordered, words)
     if any(observation.bound == "forecast" for observation in ordered):
         notes.append(words("(f) A forecast by the publisher, not a count."))
     for each in series:
@@ -87,6 +81,18 @@ def notes_for_reader(
                 else message("{series}: no figure is known to us for {years}; a gap is not a zero.")
             )
             notes.append(words(sentence, series=name, years=_year_list(gaps, words)))
+    return notes
+
+
+def marks_explained(observations: Sequence[Observation], words: Words) -> list[str]:
+    """What the marks beside the values mean, of those that these figures bear."""
+    notes: list[str] = []
+    if any(observation.is_partial for observation in observations):
+        notes.append(words("* Part of the year, or incomplete: drawn apart, never joined to full years."))
+    if any(observation.finality == "provisional" for observation in observations):
+        notes.append(words("(p) Provisional when published."))
+    if any(observation.bound in ("at-least", "over") for observation in observations):
+        notes.append(words("≥ or >: the publisher gives a lower bound, not an exact count."))
     return notes
 
 

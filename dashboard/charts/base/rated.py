@@ -58,14 +58,14 @@ class Rate:
 def rates_of(row: Any, current: Mapping[str, Sequence[Observation]]) -> list[Rate]:
     """The rates of one row of the catalogue's ``rates``, by year; ``current`` are the figures to draw."""
     transits = {
-        one.period_start.year: one
-        for one in current.get(row.transits, ())
-        if _is_whole_year(one) and one.value
+        figure.period_start.year: figure
+        for figure in current.get(row.transits, ())
+        if _is_whole_year(figure) and figure.value
     }
     return [
-        _rate(one, transits[one.period_start.year], row.caution_from)
-        for one in current.get(row.counts, ())
-        if _is_whole_year(one) and one.period_start.year in transits
+        _rate(figure, transits[figure.period_start.year], row.caution_from)
+        for figure in current.get(row.counts, ())
+        if _is_whole_year(figure) and figure.period_start.year in transits
     ]
 
 
