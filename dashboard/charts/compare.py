@@ -82,7 +82,7 @@ def _panels(
 ) -> tuple[Panel, ...]:
     """The panels of the region on one axis, those of the world on another."""
     region = pick(comparison.region, "name", words.language) if comparison.region else ""
-    unit = unit_text(INCIDENTS, catalogue, words)
+    unit = unit_text(INCIDENTS, catalogue, words) if comparison.here else ""
     headings = (
         (comparison.here, words(ONE_AXIS, region=region, unit=unit)),
         (comparison.world, words(WORLD_AXIS)),

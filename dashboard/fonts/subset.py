@@ -73,8 +73,8 @@ def make(weight: int, out: Path) -> None:
 
 if __name__ == "__main__":
     try:
-        for each, file in FONTS.items():
-            make(each, file)
+        for weight, file in FONTS.items():
+            make(weight, file)
             print(f"{file.relative_to(PROJECT)}: {file.stat().st_size:,} bytes")
     except FileNotFoundError as missing:
         sys.exit(str(missing))

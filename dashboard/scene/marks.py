@@ -63,21 +63,21 @@ def place_marks(plot: Plot, size: Size) -> tuple[PlacedSeries, ...]:
         COLUMNS: lambda: _columns(plot, _of(series, COLUMNS), size),
         LINE: lambda: _line(plot, _of(series, LINE), size),
         WHOLE: lambda: _stack(plot, size),
-        EDITIONS: lambda: [_editions(plot, each, size) for each in _of(series, EDITIONS)],
+        EDITIONS: lambda: [_editions(plot, group, size) for group in _of(series, EDITIONS)],
     }
-    placed = [one for role, place in by_role.items() if plot.panel.has(role) for one in place()]
+    groups = [group for role, place in by_role.items() if plot.panel.has(role) for group in place()]
     if plot.panel.scale == RATES:
-        placed += [_rates(plot, each) for each in _of(series, MARKS)]
-    return tuple(placed)
+        groups += [_rates(plot, group) for group in _of(series, MARKS)]
+    return tuple(groups)
 
 
 def value_texts(plot: Plot, width: float) -> tuple[Text, ...]:
     """The values beside the marks of a plot, none of them beyond the edges of a picture of that width."""
     return tuple(
-        _inside(_value_text(placed, each, plot), width)
-        for each in plot.series
-        for placed in each.marks
-        if placed.text
+        _inside(_value_text(mark, series, plot), width)
+        for series in plot.series
+        for mark in series.marks
+        if mark.text
     )
 
 
