@@ -108,8 +108,8 @@ class Selection:
     def query(self) -> str:
         """The query string that reproduces this selection, in one fixed order."""
         pairs = [("series", id) for id in self.series]
-        named = (("indicator", self.indicator), ("region", self.region), ("numbers", self.numbers))
-        pairs += [(name, text) for name, text in named if text]
+        texts = (("indicator", self.indicator), ("region", self.region), ("numbers", self.numbers))
+        pairs += [(name, text) for name, text in texts if text]
         pairs += [(name, str(year)) for name, year in (("from", self.first), ("to", self.last)) if year]
         clocks = (("recorded", self.recorded_text), ("published", self.published_text))
         pairs += [(name, text) for name, text in clocks if text]
@@ -165,8 +165,8 @@ def read_selection(
             dropped.append(Dropped("series", name, "too-many-series"))
         else:
             series.append(name)
-    region = _known("region", arguments, regions, dropped)
-    indicator = _known("indicator", arguments, indicators, dropped)
+    region = _id_among("region", arguments, regions, dropped)
+    indicator = _id_among("indicator", arguments, indicators, dropped)
     numbers = _numbers(arguments, dropped)
     first = _year("from", arguments, dropped)
     last = _year("to", arguments, dropped)
@@ -257,7 +257,7 @@ def _numbers(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> 
     return ""
 
 
-def _known(
+def _id_among(
     name: str, arguments: Mapping[str, Iterable[str]], ids: Collection[str], dropped: list[Dropped]
 ) -> str:
     """The one id of a name; "" where there is none, or none like it."""

@@ -26,11 +26,11 @@ WORLD_AXIS = message("World, for context: an axis of its own, one for these pane
 def default_selection(engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The selection as asked, else the first region; without any year the newest years."""
     region = selection.region or next(iter(catalogue.regions), "")
-    chosen = replace(selection, region=region, series=(), numbers="")
+    with_region = replace(selection, region=region, series=(), numbers="")
     if selection.first or selection.last:
-        return chosen
+        return with_region
     first, last = years_covered(engine, published=selection.published, recorded=selection.recorded)
-    return replace(chosen, first=max(first, last - YEARS_SHOWN + 1), last=last) if last else chosen
+    return replace(with_region, first=max(first, last - YEARS_SHOWN + 1), last=last) if last else with_region
 
 
 @kept(128)

@@ -112,17 +112,17 @@ def _rated(
     for row in catalogue.rates.values():
         rates = tuple(rates_of(row, current))
         if rates:
-            members = panels.setdefault(row.transits, [])
+            panel = panels.setdefault(row.transits, [])
             position = sum(map(len, panels.values()))
-            members.append(RatedSeries(row, position % len(theme.STYLES), rates))
+            panel.append(RatedSeries(row, position % len(theme.STYLES), rates))
     return panels
 
 
 def _panel(
-    transits: str, members: Sequence[RatedSeries], catalogue: Catalogue, selection: Selection, words: Words
+    transits: str, group: Sequence[RatedSeries], catalogue: Catalogue, selection: Selection, words: Words
 ) -> Panel:
-    years = [rate.year for member in members for rate in member.rates]
-    caution_from = next((member.row.caution_from for member in members if member.row.caution_from), None)
+    years = [rate.year for series in group for rate in series.rates]
+    caution_from = next((series.row.caution_from for series in group if series.row.caution_from), None)
     return Panel(
         title=words(
             "Incidents per 10,000 {transits}",
@@ -133,13 +133,13 @@ def _panel(
         last=max(years),
         series=tuple(
             Series(
-                id=member.row.counts,
-                label=pick(catalogue.series[member.row.counts], "short", words.language),
+                id=series.row.counts,
+                label=pick(catalogue.series[series.row.counts], "short", words.language),
                 role=MARKS,
-                look=member.look,
-                marks=tuple(_mark(rate, catalogue, selection, words) for rate in member.rates),
+                look=series.look,
+                marks=tuple(_mark(rate, catalogue, selection, words) for rate in series.rates),
             )
-            for member in members
+            for series in group
         ),
         caution=Caution(caution_from, words("Caution")) if caution_from else None,
     )
@@ -177,8 +177,8 @@ def _in_words(rate: Rate, words: Words) -> str:
 def _headline(panels: Mapping[str, Sequence[RatedSeries]], catalogue: Catalogue, words: Words) -> str:
     """On each denominator the newest rate, of the first series that has one."""
     clauses = []
-    for members in panels.values():
-        newest = max(members, key=lambda series: series.rates[-1].year)
+    for group in panels.values():
+        newest = max(group, key=lambda series: series.rates[-1].year)
         rate = newest.rates[-1]
         clauses.append(
             words(
@@ -260,8 +260,8 @@ def _alt_text(
             "Marks with error bars from zero, not joined: incidents per 10,000 transits with 95 % interval."
         )
     ]
-    for members in panels.values():
-        for series in members:
+    for group in panels.values():
+        for series in group:
             counts = words(", ").join(
                 words(
                     "{year}: {rate} ({low} to {high})",

@@ -60,9 +60,9 @@ def _headline(divided: Sequence[DividedWhole], catalogue: Catalogue, words: Word
     newest = divided[0].newest_complete
     if newest is None or newest.whole is None:
         return words("No year of these is known in all four categories")
-    known = [part for part in newest.parts if part]
-    largest = max(known, key=lambda part: part.value or 0)
-    gravest = known[-1]
+    parts = [part for part in newest.parts if part]
+    largest = max(parts, key=lambda part: part.value or 0)
+    gravest = parts[-1]
     share = newest.share(largest)
     return words(
         "{year}: of {whole} actual incidents, {count} ({share}) were {category} and {gravest} "

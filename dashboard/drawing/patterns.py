@@ -26,13 +26,13 @@ class Patterns:
 
     def on_paper(self, name: str, colour: str) -> str:
         """A filling of coloured lines or dots on paper, as an attribute writes it."""
-        return self._named(name, ink=colour, ground=PAPER, width=1.5)
+        return self._defined(name, ink=colour, ground=PAPER, width=1.5)
 
     def over(self, name: str, colour: str) -> str:
         """A filling of thin paper lines or dots on a colour."""
-        return self._named(name, ink=PAPER, ground=colour, width=0.8)
+        return self._defined(name, ink=PAPER, ground=colour, width=0.8)
 
-    def _named(self, name: str, *, ink: str, ground: str, width: float) -> str:
+    def _defined(self, name: str, *, ink: str, ground: str, width: float) -> str:
         key = f"{self.prefix}-{name}-{ink.removeprefix('#')}-{ground.removeprefix('#')}"
         self._definitions[key] = (
             f'<pattern id="{key}" width="{SIZE}" height="{SIZE}" patternUnits="userSpaceOnUse">'

@@ -111,6 +111,11 @@ class Observation:
     def is_partial(self) -> bool:
         return self.coverage == "partial"
 
+    @property
+    def is_full_year(self) -> bool:
+        """Whether this is a count of a whole calendar year, as far as its publisher says."""
+        return self.period_kind == "CY" and self.value is not None and not self.is_partial
+
     def statuses(self) -> tuple[str, ...]:
         """Codes of everything that sets this figure apart from a plain final count; "final" if nothing."""
         if self.availability != "reported":

@@ -287,7 +287,7 @@ def observations(
     ordered by series, period, then newest edition first; a value outranks a newer edition without one.
     Values are counts in the series' unit; dates are ``datetime.date``.
     """
-    ranked = editions.ranked(_chosen(editions.standing(recorded), series, first, last), published=published)
+    ranked = editions.ranked(_within(editions.standing(recorded), series, first, last), published=published)
     with _connected(database) as connection:
         rows = [
             {**row, "is_current": row["rank"] == 1, "recorded_at": _utc(row["recorded_at"])}
@@ -296,7 +296,7 @@ def observations(
     return pd.DataFrame(rows, columns=list(FRAME_COLUMNS)).astype({"value": "Int64", "is_current": bool})
 
 
-def _chosen(
+def _within(
     standing: Select[Any], series: Sequence[str] | None, first: int | None, last: int | None
 ) -> Select[Any]:
     """Of these series (None: all), of periods that start between two years."""
@@ -322,7 +322,7 @@ def count_undated(
 
     Asked as ``observations`` is: of these series and years, at the moment ``recorded``.
     """
-    standing = _chosen(editions.standing(recorded), series, first, last).subquery()
+    standing = _within(editions.standing(recorded), series, first, last).subquery()
     undated = select(func.count()).where(standing.c.age == 1, standing.c.published_on.is_(None))
     with _connected(database) as connection:
         return connection.scalar(undated) or 0

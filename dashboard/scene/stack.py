@@ -263,12 +263,12 @@ def _names_in_place(plot: Plot, size: Size) -> Iterator[Text]:
         return
     heights = sorted(_heights_beside(plot, panel, size), key=lambda pair: -pair[0])
     free = plot.bottom + LINE_OF_NAMES
-    placed: list[tuple[float, Series, str]] = []
+    places: list[tuple[float, Series, str]] = []
     for y, series in heights:
         free = min(y, free - LINE_OF_NAMES)
-        placed.append((free, series, names[[named.id for named in _named(panel)].index(series.id)]))
-    over = max(0.0, plot.top - placed[-1][0]) if placed else 0.0
-    for y, series, text in placed:
+        places.append((free, series, names[[named.id for named in _named(panel)].index(series.id)]))
+    over = max(0.0, plot.top - places[-1][0]) if places else 0.0
+    for y, series, text in places:
         colour = theme.style_of(series.look).colour
         yield Text(text, plot.right + 8, y + over, LABEL, colour, anchor=START, look=series.look)
 
@@ -324,11 +324,11 @@ def _slot_names(scene: Scene, size: Size) -> list[str]:
 
     The key above the chart names them in any case.
     """
-    groups = [list(members) for _, members in groupby(scene.slots, key=lambda slot: slot.series)]
+    groups = [list(slots) for _, slots in groupby(scene.slots, key=lambda slot: slot.series)]
     if not size.is_wide or len(groups) < 2:
         return []
     room = (size.width - 72) / len(scene.slots)
-    names = [_broken(members[0].series_label, room * len(members)) for members in groups]
+    names = [_broken(slots[0].series_label, room * len(slots)) for slots in groups]
     return names if all(names) else []
 
 
@@ -349,8 +349,8 @@ def _broken(name: str, room: float) -> str:
 def _slot_texts(scene: Scene, lowest: Plot, names: Sequence[str]) -> Iterator[Text]:
     """The name of each series below its slots."""
     numbered = groupby(enumerate(scene.slots, 1), key=lambda pair: pair[1].series)
-    for name, (_, members) in zip(names, numbered, strict=False):
-        places = list(members)
+    for name, (_, group) in zip(names, numbered, strict=False):
+        places = list(group)
         middle = (lowest.x(places[0][0]) + lowest.x(places[-1][0])) / 2
         colour = theme.style_of(places[0][1].look).colour
         for number, line in enumerate(name.split("\n")):

@@ -196,8 +196,8 @@ def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: 
     scored = [prediction for prediction in earlier if prediction is not None]
     if not scored:
         return
-    held = sum(prediction.outcome == HELD for prediction in scored)
-    text = words("{held} of {all} earlier predictions held.", held=held, all=len(scored))
+    held_count = sum(prediction.outcome == HELD for prediction in scored)
+    text = words("{held} of {all} earlier predictions held.", held=held_count, all=len(scored))
     missed = [prediction for prediction in scored if prediction.outcome == MISSED]
     if missed:
         last = missed[-1]

@@ -112,16 +112,16 @@ def _level_sentence(judged: IndicatorVerdicts, wording: Wording) -> str:
     """The newest count of each series against the level, then the last year above it where that is past."""
     words = wording.words
     running = judged.running or ((judged.newest,) if judged.newest else ())
-    past = [verdict for newest in running if (verdict := last_above(judged, newest))]
+    above = [verdict for newest in running if (verdict := last_above(judged, newest))]
     positions = {verdict.fact.position for verdict in running}
     position = positions.pop() if len(positions) == 1 else "mixed"
     clauses = [_level_clause(verdict, wording, with_fact=position == "mixed") for verdict in running]
     return words(
-        LEVEL_SENTENCES[position, bool(past)],
+        LEVEL_SENTENCES[position, bool(above)],
         name=wording.name(judged.indicator),
         level=words(LEVEL_NAMES[judged.basis], level=wording.level(running[0])),
         clauses=_joined(clauses, words),
-        past=_joined([_past_clause(verdict, wording) for verdict in past], words),
+        past=_joined([_past_clause(verdict, wording) for verdict in above], words),
     )
 
 

@@ -12,7 +12,7 @@ def shown_verdicts(judged: IndicatorVerdicts) -> list[tuple[PeriodVerdict, str]]
 
     With each: "evaluated", "newest" or "past". In the order of the years within a series.
     """
-    shown: list[tuple[PeriodVerdict, str]] = []
+    verdicts: list[tuple[PeriodVerdict, str]] = []
     for series in judged.series:
         by_year: dict[int, tuple[PeriodVerdict, str]] = {}
         if judged.evaluated is not None and judged.evaluated.series == series.series:
@@ -22,8 +22,8 @@ def shown_verdicts(judged: IndicatorVerdicts) -> list[tuple[PeriodVerdict, str]]
             if judged.kind != "no-increase" and (above := last_above(judged, newest)):
                 by_year.setdefault(above.year, (above, "past"))
             by_year.setdefault(newest.year, (newest, "newest"))
-        shown += [by_year[year] for year in sorted(by_year)]
-    return shown
+        verdicts += [by_year[year] for year in sorted(by_year)]
+    return verdicts
 
 
 def answer(newest: PeriodVerdict, wording: Wording) -> str:

@@ -122,30 +122,30 @@ def _by_unit(
 
 def _panel(
     unit: str,
-    series: tuple[Series, ...],
+    lines: tuple[Series, ...],
     catalogue: Catalogue,
     first: int,
     last: int,
     ranges: Sequence[Range],
     words: Words,
 ) -> Panel:
-    members = {each.id for each in series}
+    ids = {series.id for series in lines}
     return Panel(
         title=unit_text(unit, catalogue, words),
         scale=COUNTS,
         first=first,
         last=last,
-        series=series,
-        levels=_levels(series, catalogue, words),
-        ranges=tuple(expected for expected in ranges if expected.series in members),
+        series=lines,
+        levels=_levels(lines, catalogue, words),
+        ranges=tuple(expected for expected in ranges if expected.series in ids),
     )
 
 
-def _levels(series: Sequence[Series], catalogue: Catalogue, words: Words) -> tuple[Level, ...]:
+def _levels(lines: Sequence[Series], catalogue: Catalogue, words: Words) -> tuple[Level, ...]:
     """The levels that are reported of these series, each once."""
     levels: dict[tuple[int, int], Level] = {}
-    for each in series:
-        for indicator in catalogue.indicators_of_series(each.id):
+    for series in lines:
+        for indicator in catalogue.indicators_of_series(series.id):
             if indicator.level_low is None:
                 continue
             low, high = indicator.level_low, indicator.level_high
@@ -161,18 +161,18 @@ def _levels(series: Sequence[Series], catalogue: Catalogue, words: Words) -> tup
     return tuple(levels.values())
 
 
-def _windows(series: Sequence[Series], catalogue: Catalogue, words: Words) -> tuple[Window, ...]:
+def _windows(lines: Sequence[Series], catalogue: Catalogue, words: Words) -> tuple[Window, ...]:
     """The years that the indicators of these series evaluate."""
     windows: dict[tuple[int, int], Window] = {}
-    for each in series:
-        for indicator in catalogue.indicators_of_series(each.id):
+    for series in lines:
+        for indicator in catalogue.indicators_of_series(series.id):
             first, last = indicator.window_from, indicator.window_to
             label = words("Years evaluated: {first} to {last}", first=first, last=last)
             windows[first, last] = Window(first, last, label)
     return tuple(windows.values())
 
 
-def _breaks(series: Sequence[Series], catalogue: Catalogue, last: int, words: Words) -> tuple[Break, ...]:
+def _breaks(lines: Sequence[Series], catalogue: Catalogue, last: int, words: Words) -> tuple[Break, ...]:
     """Where a series ends for a successor, within the years shown."""
-    ends = [max(mark.x for mark in each.marks) for each in series if catalogue.series[each.id].successor]
+    ends = [max(mark.x for mark in series.marks) for series in lines if catalogue.series[series.id].successor]
     return tuple(Break(end + 0.5, words("Series break")) for end in dict.fromkeys(ends) if end < last)

@@ -66,23 +66,18 @@ def divisions(
 
 def is_exact(observation: Observation) -> bool:
     """Whether it is a count of one whole calendar year, neither a bound nor a forecast."""
-    return (
-        observation.value is not None
-        and observation.period_kind == "CY"
-        and not observation.is_partial
-        and observation.bound == "exact"
-    )
+    return observation.is_full_year and observation.bound == "exact"
 
 
 def _division(
     year: int, series: Mapping[str, Sequence[Observation]], whole: str, parts: Sequence[str]
 ) -> Division:
-    known = tuple(series[name][0] if name in series else None for name in parts)
+    counts = tuple(series[name][0] if name in series else None for name in parts)
     editions = series.get(whole, ())
-    total = sum(part.value or 0 for part in known if part)
-    fitting = next((edition for edition in editions if edition.value == total), None) if all(known) else None
+    total = sum(part.value or 0 for part in counts if part)
+    fitting = next((edition for edition in editions if edition.value == total), None) if all(counts) else None
     newest = editions[0] if editions else None
-    return Division(year, known, fitting or newest, newest, fitting is not None)
+    return Division(year, counts, fitting or newest, newest, fitting is not None)
 
 
 def share_text(share: float, words: Words) -> str:

@@ -6,9 +6,9 @@ from calendar import isleap
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from dashboard.address.selection import Selection
+from dashboard.charts.base.figures import source_address
 from dashboard.record import captions
 from dashboard.record.periods import dates_label
 from dashboard.record.queries import Catalogue
@@ -80,12 +80,8 @@ def _event(number: int, row: Any, catalogue: Catalogue, selection: Selection, wo
     place = catalogue.places[row.place] if row.place else None
     href = place.url if place else ""
     if row.publication:
-        title = pick(catalogue.publications[row.publication], "title", words.language)
-        page = captions.page_text(row.page, words)
-        source = f"{title}{words(', ')}{page}" if page else title
-        href = f"{selection.plain().address('/sources')}#publication-{quote(row.publication)}"
-        name = pick(place, "name", words.language) if place else ""
-        read_at = words(captions.PLACE_WORDS[place.kind], place=name) if place else ""
+        source, href = captions.publication_text(row, catalogue, words), source_address(row, selection)
+        read_at = captions.place_text(row, catalogue, words) if place else ""
     else:
         source, read_at = pick(place, "name", words.language), ""
     return SheetEvent(

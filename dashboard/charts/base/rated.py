@@ -60,17 +60,13 @@ def rates_of(row: Any, current: Mapping[str, Sequence[Observation]]) -> list[Rat
     transits = {
         figure.period_start.year: figure
         for figure in current.get(row.transits, ())
-        if _is_whole_year(figure) and figure.value
+        if figure.is_full_year and figure.value
     }
     return [
         _rate(figure, transits[figure.period_start.year], row.caution_from)
         for figure in current.get(row.counts, ())
-        if _is_whole_year(figure) and figure.period_start.year in transits
+        if figure.is_full_year and figure.period_start.year in transits
     ]
-
-
-def _is_whole_year(observation: Observation) -> bool:
-    return observation.value is not None and observation.period_kind == "CY" and not observation.is_partial
 
 
 def _rate(count: Observation, transits: Observation, caution_from: int | None) -> Rate:

@@ -38,7 +38,7 @@ class Compared:
         groups = {
             group[0].series: group
             for group in self.groups.values()
-            if is_full_year(group[0]) and group[0].period_start.year == year
+            if group[0].is_full_year and group[0].period_start.year == year
         }
         return {name: groups[name] for name in (*self.here, *self.world) if name in groups}
 
@@ -48,14 +48,9 @@ class Compared:
         counted = Counter(
             group[0].period_start.year
             for group in self.groups.values()
-            if group[0].series in self.here and is_full_year(group[0])
+            if group[0].series in self.here and group[0].is_full_year
         )
         return max(counted, key=lambda year: (counted[year], year), default=None)
-
-
-def is_full_year(observation: Observation) -> bool:
-    """Whether this is a count of a whole calendar year, as far as its publisher says."""
-    return observation.period_kind == "CY" and observation.value is not None and not observation.is_partial
 
 
 def series_of_region(catalogue: Catalogue, region: str) -> tuple[str, ...]:

@@ -206,16 +206,16 @@ def _alt_text(
 
 def _year_in_words(year: Division, whole: Whole, catalogue: Catalogue, words: Words) -> str:
     """2023: 99 (Category 4 60, ...); with how many are in no known part where some are not."""
-    known = words(", ").join(
+    in_parts = words(", ").join(
         f"{part_name(series, catalogue, words)} {captions.value_text(part, words)}"
         for series, part in zip(whole.parts, year.parts, strict=True)
         if part
     )
     total = captions.value_text(year.whole, words) if year.whole else words("whole not known")
     if year.is_complete:
-        return words("{year}: {total} ({parts})", year=year.year, total=total, parts=known)
+        return words("{year}: {total} ({parts})", year=year.year, total=total, parts=in_parts)
     missing = year.not_divided
-    parts = [known] if known else []
+    parts = [in_parts] if in_parts else []
     if missing is not None:
         parts.append(words("{count} not divided", count=missing))
     return words("{year}: {total} ({parts})", year=year.year, total=total, parts=words(", ").join(parts))
