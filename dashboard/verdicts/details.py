@@ -99,21 +99,17 @@ def _test(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     if not evidence.test or evidence.p_value is None:
         return
     chance = probability(evidence.p_value, words)
+    test, years = words(TEST_NAMES[evidence.test]), wording.years(evidence.years)
     if evidence.p_clustered is not None:
         text = words(
             "{test}, {years}: {p} with the clustering seen, {independent} if incidents were independent.",
-            test=words(TEST_NAMES[evidence.test]),
-            years=wording.years(evidence.years),
+            test=test,
+            years=years,
             p=probability(evidence.p_clustered, words),
             independent=chance,
         )
     else:
-        text = words(
-            "{test}, {years}: {p}.",
-            test=words(TEST_NAMES[evidence.test]),
-            years=wording.years(evidence.years),
-            p=chance,
-        )
+        text = words("{test}, {years}: {p}.", test=test, years=years, p=chance)
     rule = RULE_OF_TEST[evidence.test]
     yield Detail(words("Test"), text, rule)
     yield Detail(words("Assumptions"), words(ASSUMPTIONS[evidence.test]), rule)

@@ -10,6 +10,7 @@ detectable only where both are rare.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dashboard.statistics.change import LEVEL, against_earlier, detectable_growth, trend_test
 from dashboard.statistics.clustering import (
@@ -64,69 +65,46 @@ def spread_of(history: Counts) -> Spread | None:
 def trend_evidence(counts: Counts, history: Counts) -> Evidence:
     """Whether counts rise or fall over their years by more than chance."""
     years, values = tuple(counts), tuple(counts.values())
-    spread_seen = spread_of(history)
+    evidence = Evidence(TOO_FEW_DATA, TREND, years=years, counts=values, spread=spread_of(history))
     if len(years) < 2:
-        return Evidence(
-            TOO_FEW_DATA, TREND, years=years, counts=values, spread=spread_seen, reason="one-year"
-        )
+        return replace(evidence, reason="one-year")
     test = trend_test(values, years)
     if test.least_p > LEVEL:
-        return Evidence(
-            TOO_FEW_DATA,
-            TREND,
-            years=years,
-            counts=values,
-            p_value=test.p_value,
-            spread=spread_seen,
-            reason="no-outcome",
+        return replace(evidence, p_value=test.p_value, reason="no-outcome")
+    evidence = replace(evidence, within=spread_of(counts))
+    fitted = quasi_poisson_trend(values, years) if len(years) >= FEW_YEARS else None
+    if fitted is not None:
+        is_detectable = fitted.p_value <= LEVEL
+        return replace(
+            evidence,
+            code=DETECTABLE if is_detectable else NOT_DETECTABLE,
+            test=QUASI_POISSON,
+            direction=(1 if fitted.growth > 0 else -1) if is_detectable else 0,
+            p_value=fitted.p_value,
         )
-    if len(years) >= FEW_YEARS:
-        fitted = quasi_poisson_trend(values, years)
-        if fitted is not None:
-            is_detectable = fitted.p_value <= LEVEL
-            return Evidence(
-                DETECTABLE if is_detectable else NOT_DETECTABLE,
-                QUASI_POISSON,
-                years=years,
-                counts=values,
-                direction=(1 if fitted.growth > 0 else -1) if is_detectable else 0,
-                p_value=fitted.p_value,
-                spread=spread_seen,
-                within=spread_of(counts),
-            )
     is_detectable = test.p_value <= LEVEL
-    return Evidence(
-        DETECTABLE if is_detectable else NOT_DETECTABLE,
-        TREND,
-        years=years,
-        counts=values,
+    return replace(
+        evidence,
+        code=DETECTABLE if is_detectable else NOT_DETECTABLE,
         direction=test.direction if is_detectable else 0,
         p_value=test.p_value,
-        spread=spread_seen,
         overturned_at=overturning_ratio(test.z) if is_detectable else None,
         growth=detectable_growth(values, years),
-        within=spread_of(counts),
     )
 
 
 def _earlier_evidence(counts: Counts, history: Counts) -> Evidence:
     years, values = tuple(counts), tuple(counts.values())
-    spread_seen = spread_of(history)
+    evidence = Evidence(TOO_FEW_DATA, AGAINST_EARLIER, False, years, values, spread=spread_of(history))
     if len(years) < 2:
-        return Evidence(
-            TOO_FEW_DATA, AGAINST_EARLIER, False, years, values, spread=spread_seen, reason="one-year"
-        )
+        return replace(evidence, reason="one-year")
     p_value = against_earlier(values[-1], sum(values[:-1]), len(values) - 1).p_more
     is_detectable = p_value <= LEVEL
-    return Evidence(
-        DETECTABLE if is_detectable else NOT_DETECTABLE,
-        AGAINST_EARLIER,
-        two_sided=False,
-        years=years,
-        counts=values,
+    return replace(
+        evidence,
+        code=DETECTABLE if is_detectable else NOT_DETECTABLE,
         direction=1 if is_detectable else 0,
         p_value=p_value,
-        spread=spread_seen,
     )
 
 
