@@ -21,12 +21,9 @@ DIVIDED_BY = "severity"
 
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The chart's own series: it has no choice of them, of years alone."""
-    return replace(selection, series=_series(catalogue), events=True)
-
-
-def _series(catalogue: Catalogue) -> tuple[str, ...]:
     shares = published_shares(catalogue, DIVIDED_BY)
-    return all_series(wholes(catalogue, DIVIDED_BY), shares, catalogue)
+    series = all_series(wholes(catalogue, DIVIDED_BY), shares, catalogue)
+    return replace(selection, series=series, events=True)
 
 
 @kept(32)

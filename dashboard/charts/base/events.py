@@ -49,7 +49,7 @@ def event_marks(events: Sequence[SheetEvent], words: Words) -> tuple[Event, ...]
             number=event.number,
             kind=event.kind,
             start=_position(event),
-            end=_end_of_day(event.end) if event.end else _position(event),
+            end=_start_of_day(event.end) + 1 / 365 if event.end else _position(event),
             text=words(
                 "{number}. {title}, {dates} ({kind}). Source: {source}",
                 number=event.number,
@@ -118,7 +118,3 @@ def _start_of_day(day: date) -> float:
     """A day on an axis where a year's count stands at the middle of the year."""
     passed = (day - date(day.year, 1, 1)).days
     return day.year - 0.5 + passed / (366 if isleap(day.year) else 365)
-
-
-def _end_of_day(day: date) -> float:
-    return _start_of_day(day) + 1 / 365
