@@ -36,7 +36,7 @@ CONNECTIONS = 1000
 IDLE_SECONDS = 30
 MOST_REQUEST_BYTES = 32_000_000
 """A little more than the largest file, so that a larger one is answered in words."""
-FIRST_ASKED = ("/?lang=en", "/?lang=ja", "/trends?lang=en", "/trends?lang=ja")
+FIRST_PAGES = ("/?lang=en", "/?lang=ja", "/trends?lang=en", "/trends?lang=ja")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,18 +53,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_verdicts_command(commands, words.language).set_defaults(run=run_verdicts)
     add_export_command(commands, words.language).set_defaults(run=run_export)
     add_publish_command(commands, words.language).set_defaults(run=run_publish)
-    given = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
-    return _run(parser.parse_args(given), words)
+    line = list(sys.argv[1:] if arguments is None else arguments) or ["serve"]
+    return _run(parser.parse_args(line), words)
 
 
-def _run(chosen: argparse.Namespace, words: Words) -> int:
+def _run(options: argparse.Namespace, words: Words) -> int:
     from sqlalchemy.exc import SQLAlchemyError
 
     from ingest.cli import cannot_use_database
     from ingest.database import NoDatabase
 
     try:
-        return int(chosen.run(chosen))
+        return int(options.run(options))
     except (SQLAlchemyError, NoDatabase) as fault:
         print(cannot_use_database(fault, words), file=sys.stderr)
         return 1
@@ -220,7 +220,7 @@ def _sign_in_link(address: str, words: Words) -> SignInLink:
 def _draw_first_pages(server: Flask) -> None:
     """Draw the pictures that nearly every visit asks for, so that not even the first reader waits."""
     client = server.test_client()
-    for address in FIRST_ASKED:
+    for address in FIRST_PAGES:
         client.get(address)
 
 

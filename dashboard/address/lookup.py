@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 from dashboard.address.old_links import current_names
 from dashboard.address.selection import Dropped, Selection, read_selection, recorded_in
-from dashboard.record.queries import Catalogue, Database, catalogue
+from dashboard.record import queries
 
 MOST_PARTS = 200
 """More parts than this of a query string are not read; nobody types as many."""
@@ -19,16 +19,16 @@ def arguments_of(query: str) -> dict[str, list[str]]:
     return current_names(parse_qs("&".join(parts), keep_blank_values=True, errors="replace"))
 
 
-def asked(
-    engine: Database, arguments: Mapping[str, Sequence[str]], *, preferred_language: str
-) -> tuple[Catalogue, Selection, tuple[Dropped, ...]]:
-    """The names known at the moment that is asked for, the selection, and what had to be dropped."""
-    words = catalogue(engine, recorded=recorded_in(arguments))
+def look_up(
+    engine: queries.Database, arguments: Mapping[str, Sequence[str]], *, preferred_language: str
+) -> tuple[queries.Catalogue, Selection, tuple[Dropped, ...]]:
+    """The catalogue at the moment that is asked for, the selection, and what had to be dropped."""
+    catalogue = queries.catalogue(engine, recorded=recorded_in(arguments))
     selection, dropped = read_selection(
         arguments,
-        known=words.series.keys(),
-        regions=words.regions.keys(),
-        indicators=words.indicators.keys(),
+        series_ids=catalogue.series.keys(),
+        regions=catalogue.regions.keys(),
+        indicators=catalogue.indicators.keys(),
         preferred_language=preferred_language,
     )
-    return words, selection, dropped
+    return catalogue, selection, dropped

@@ -35,8 +35,8 @@ class Choice:
 
 CHOICES = {
     "background": Choice("transparent", {"white": False, "transparent": True}),
-    "paper": Choice("paper", {one: one for one in PAPERS}),
-    "scale": Choice("scale", {str(one): one for one in SCALES}),
+    "paper": Choice("paper", {paper: paper for paper in PAPERS}),
+    "scale": Choice("scale", {str(scale): scale for scale in SCALES}),
 }
 """By the option's name in an address, in the order in which addresses have them."""
 

@@ -58,11 +58,9 @@ class Dropped:
     reason: str
 
     def sentence(self, words: Words) -> str:
-        because = words(
-            REASONS[self.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS, most_items=MOST_ITEMS
-        )
-        shown = self.value if len(self.value) <= 60 else self.value[:60] + "…"
-        return words("“{name}={value}” was left out: {reason}.", name=self.name, value=shown, reason=because)
+        reason = words(REASONS[self.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS, most_items=MOST_ITEMS)
+        excerpt = self.value if len(self.value) <= 60 else self.value[:60] + "…"
+        return words("“{name}={value}” was left out: {reason}.", name=self.name, value=excerpt, reason=reason)
 
 
 @dataclass(frozen=True)
@@ -109,9 +107,9 @@ class Selection:
 
     def query(self) -> str:
         """The query string that reproduces this selection, in one fixed order."""
-        pairs = [("series", one) for one in self.series]
-        named = (("indicator", self.indicator), ("region", self.region), ("numbers", self.numbers))
-        pairs += [(name, text) for name, text in named if text]
+        pairs = [("series", id) for id in self.series]
+        texts = (("indicator", self.indicator), ("region", self.region), ("numbers", self.numbers))
+        pairs += [(name, text) for name, text in texts if text]
         pairs += [(name, str(year)) for name, year in (("from", self.first), ("to", self.last)) if year]
         clocks = (("recorded", self.recorded_text), ("published", self.published_text))
         pairs += [(name, text) for name, text in clocks if text]
@@ -140,35 +138,35 @@ class Selection:
 
     def toggled(self, series: str) -> Selection:
         """The selection with a series added, or taken out where it is in."""
-        rest = tuple(one for one in self.series if one != series)
+        rest = tuple(id for id in self.series if id != series)
         return replace(self, series=rest if series in self.series else (*self.series, series))
 
 
 def read_selection(
     arguments: Mapping[str, Iterable[str]],
     *,
-    known: Collection[str],
+    series_ids: Collection[str],
     preferred_language: str,
     regions: Collection[str] = (),
     indicators: Collection[str] = (),
 ) -> tuple[Selection, tuple[Dropped, ...]]:
     """The selection that a query string states, and what in it had to be dropped.
 
-    ``known``, ``regions`` and ``indicators`` are the ids of all series, regions and indicators.
+    ``series_ids``, ``regions`` and ``indicators`` are the ids of all series, regions and indicators.
     ``arguments`` maps each name to all its values. Nothing in an address is an error: what cannot be
     understood is dropped and named.
     """
     dropped: list[Dropped] = []
     series: list[str] = []
     for name in dict.fromkeys(arguments.get("series", ())):
-        if name not in known:
+        if name not in series_ids:
             dropped.append(Dropped("series", name, "unknown-series"))
         elif len(series) == MOST_SERIES:
             dropped.append(Dropped("series", name, "too-many-series"))
         else:
             series.append(name)
-    region = _known("region", arguments, regions, dropped)
-    indicator = _known("indicator", arguments, indicators, dropped)
+    region = _id_among("region", arguments, regions, dropped)
+    indicator = _id_among("indicator", arguments, indicators, dropped)
     numbers = _numbers(arguments, dropped)
     first = _year("from", arguments, dropped)
     last = _year("to", arguments, dropped)
@@ -185,12 +183,12 @@ def read_selection(
     for name, values in arguments.items():
         if name not in NAMES:
             dropped += [Dropped(name, value, "unknown-option") for value in values]
-    chosen = language if says_language else preferred_language
+    language_shown = language if says_language else preferred_language
     selection = Selection(
         series=tuple(series),
         first=first,
         last=last,
-        language=chosen,
+        language=language_shown,
         says_language=says_language,
         recorded=recorded,
         published=published,
@@ -259,12 +257,12 @@ def _numbers(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> 
     return ""
 
 
-def _known(
-    name: str, arguments: Mapping[str, Iterable[str]], known: Collection[str], dropped: list[Dropped]
+def _id_among(
+    name: str, arguments: Mapping[str, Iterable[str]], ids: Collection[str], dropped: list[Dropped]
 ) -> str:
     """The one id of a name; "" where there is none, or none like it."""
     text = _only(name, arguments, dropped) or ""
-    if not text or text in known:
+    if not text or text in ids:
         return text
     dropped.append(Dropped(name, text, f"unknown-{name}"))
     return ""

@@ -21,27 +21,27 @@ ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?"
 
 def public_url() -> str:
     """What the links in files begin with, without a slash at the end; "" unless others are led here by it."""
-    given = os.environ.get(PUBLIC_URL, "").strip().rstrip("/")
-    return given if given and leads_here(given) else ""
+    address = os.environ.get(PUBLIC_URL, "").strip().rstrip("/")
+    return address if address and leads_here(address) else ""
 
 
 def embed_origins() -> tuple[str, ...]:
     """The sites that may show a chart in a frame, ("*",) for every site; () for none."""
-    origins = tuple(one.rstrip("/") for one in _origins_given())
+    origins = tuple(origin.rstrip("/") for origin in _origins_given())
     if EVERY_ORIGIN in origins:
         return (EVERY_ORIGIN,)
-    return tuple(one for one in origins if ORIGIN.fullmatch(one))
+    return tuple(origin for origin in origins if ORIGIN.fullmatch(origin))
 
 
 def ignored(words: Words) -> Iterator[str]:
     """A sentence for each value that is not used: the setting, what was found, what is wanted."""
-    given = os.environ.get(PUBLIC_URL, "").strip()
-    if given and not public_url():
+    address = os.environ.get(PUBLIC_URL, "").strip()
+    if address and not public_url():
         yield words(
             "{setting} is “{found}”, ignored: wanted is the address that readers outside this machine use, "
             "such as https://piracy.example.go.jp.",
             setting=PUBLIC_URL,
-            found=given,
+            found=address,
         )
     for origin in _origins_given():
         if origin != EVERY_ORIGIN and not ORIGIN.fullmatch(origin.rstrip("/")):
@@ -54,7 +54,7 @@ def ignored(words: Words) -> Iterator[str]:
 
 
 def _origins_given() -> list[str]:
-    return [one.lower() for one in re.split(r"[\s,]+", os.environ.get(EMBED_ORIGINS, "")) if one]
+    return [origin.lower() for origin in re.split(r"[\s,]+", os.environ.get(EMBED_ORIGINS, "")) if origin]
 
 
 def leads_here(address: str) -> bool:

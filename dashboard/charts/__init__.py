@@ -61,5 +61,5 @@ def charts() -> dict[str, Chart]:
 
 def as_chosen(chart: str, selection: Selection) -> Selection:
     """The selection as addresses of a chart have it: without series, where the chart brings its own."""
-    known = charts().get(chart)
-    return selection if known and known.series_are_chosen else replace(selection, series=())
+    listed = charts().get(chart)
+    return selection if listed and listed.series_are_chosen else replace(selection, series=())

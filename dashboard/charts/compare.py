@@ -26,23 +26,23 @@ WORLD_AXIS = message("World, for context: an axis of its own, one for these pane
 def default_selection(engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The selection as asked, else the first region; without any year the newest years."""
     region = selection.region or next(iter(catalogue.regions), "")
-    chosen = replace(selection, region=region, series=(), numbers="")
+    with_region = replace(selection, region=region, series=(), numbers="")
     if selection.first or selection.last:
-        return chosen
+        return with_region
     first, last = years_covered(engine, published=selection.published, recorded=selection.recorded)
-    return replace(chosen, first=max(first, last - YEARS_SHOWN + 1), last=last) if last else chosen
+    return replace(with_region, first=max(first, last - YEARS_SHOWN + 1), last=last) if last else with_region
 
 
 @kept(128)
 def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
     """The sheet of a region and years: a panel a series, a row a figure."""
     words = interface_words(selection.language)
-    found = compared(engine, catalogue, selection)
-    order = (*found.here, *found.world)
+    comparison = compared(engine, catalogue, selection)
+    order = (*comparison.here, *comparison.world)
     ordered = sorted(
-        found.groups.values(), key=lambda group: (order.index(group[0].series), group[0].period_start)
+        comparison.groups.values(), key=lambda group: (order.index(group[0].series), group[0].period_start)
     )
-    publishers = list(dict.fromkeys(catalogue.series[one].publisher for one in order))
+    publishers = list(dict.fromkeys(catalogue.series[name].publisher for name in order))
     series = {
         name: Series(
             id=name,
@@ -61,19 +61,19 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     return Sheet(
         chart="compare",
         selection=selection,
-        headline=headline(found, catalogue, selection, words),
-        subtitle=subtitle(found, catalogue, first, last, words),
-        scene=Scene(words.language, _panels(found, series, catalogue, first, last, words), is_grid=True),
+        headline=headline(comparison, catalogue, selection, words),
+        subtitle=subtitle(comparison, catalogue, first, last, words),
+        scene=Scene(words.language, _panels(comparison, series, catalogue, first, last, words), is_grid=True),
         sizes=(theme.WIDE, theme.NARROW),
         rows=tuple(sheet_row(group[0], group[1:], catalogue, words) for group in ordered),
-        notes=tuple(notes_for_reader(found, catalogue, selection, words)),
-        alt=alt_text(found, list(series.values()), first, last, selection, words),
+        notes=tuple(notes_for_reader(comparison, catalogue, selection, words)),
+        alt=alt_text(comparison, list(series.values()), first, last, selection, words),
         version=catalogue.version,
     )
 
 
 def _panels(
-    found: Compared,
+    comparison: Compared,
     series: Mapping[str, Series],
     catalogue: Catalogue,
     first: int,
@@ -81,11 +81,11 @@ def _panels(
     words: Words,
 ) -> tuple[Panel, ...]:
     """The panels of the region on one axis, those of the world on another."""
-    headings = dict.fromkeys(found.world, words(WORLD_AXIS))
-    if found.here:
-        region = pick(found.region, "name", words.language)
+    headings = dict.fromkeys(comparison.world, words(WORLD_AXIS))
+    if comparison.here:
+        region = pick(comparison.region, "name", words.language)
         heading = words(ONE_AXIS, region=region, unit=unit_text(INCIDENTS, catalogue, words))
-        headings = dict.fromkeys(found.here, heading) | headings
+        headings = dict.fromkeys(comparison.here, heading) | headings
     return tuple(
         Panel(series[name].label, COUNTS, first, last, (series[name],), group=heading)
         for name, heading in headings.items()
@@ -99,5 +99,5 @@ CHART = Chart(
     page="/compare",
     name=message("Publishers side by side"),
     is_told_in_file_names=True,
-    variants=lambda _, catalogue: (Variant(), *(Variant((one,), region=one) for one in catalogue.regions)),
+    variants=lambda _, catalogue: (Variant(), *(Variant((id,), region=id) for id in catalogue.regions)),
 )

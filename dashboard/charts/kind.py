@@ -9,7 +9,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.base.breakdowns import wholes
 from dashboard.charts.base.divided import share_text
-from dashboard.charts.base.stacks import Divided, all_series, build_stacks, part_name
+from dashboard.charts.base.stacks import DividedWhole, all_series, build_stacks, part_name
 from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
@@ -50,18 +50,18 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     )
 
 
-def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) -> str:
+def _headline(divided: Sequence[DividedWhole], catalogue: Catalogue, words: Words) -> str:
     """Of each publisher, the newest year that is fully divided and its largest part."""
-    said = []
-    for each in divided:
-        newest = each.newest_complete
+    clauses = []
+    for breakdown in divided:
+        newest = breakdown.newest_complete
         if newest is None or newest.whole is None:
             continue
         largest = max((part for part in newest.parts if part), key=lambda part: part.value or 0)
-        said.append(
+        clauses.append(
             words(
                 "{series} {year}: {count} of {whole} ({share}) {category}",
-                series=pick(catalogue.series[each.whole.series], "short", words.language),
+                series=pick(catalogue.series[breakdown.whole.series], "short", words.language),
                 year=newest.year,
                 count=captions.value_text(largest, words),
                 whole=captions.value_text(newest.whole, words),
@@ -69,7 +69,7 @@ def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) ->
                 category=part_name(largest.series, catalogue, words).lower(),
             )
         )
-    return words("; ").join(said) or words("No year of these is fully divided")
+    return words("; ").join(clauses) or words("No year of these is fully divided")
 
 
 CHART = Chart(

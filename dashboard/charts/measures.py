@@ -17,8 +17,8 @@ SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(190))
 
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The chart's own series: it has no choice of them, of years alone."""
-    known = tuple(series for series in catalogue.other_measures if series in catalogue.series)
-    return replace(selection, series=known, events=True)
+    series = tuple(id for id in catalogue.other_measures if id in catalogue.series)
+    return replace(selection, series=series, events=True)
 
 
 @kept(32)
@@ -30,9 +30,9 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
 @kept(64)
 def build_one(engine: Database, catalogue: Catalogue, series: str, selection: Selection) -> Sheet:
     """The sheet of one of the measures as a small chart, on axes of its own."""
-    chosen = replace(selection, series=(series,))
+    alone = replace(selection, series=(series,))
     return build_counts(
-        engine, catalogue, chosen, chart="measures", sizes=(theme.CARD_WIDE, theme.CARD_NARROW)
+        engine, catalogue, alone, chart="measures", sizes=(theme.CARD_WIDE, theme.CARD_NARROW)
     )
 
 

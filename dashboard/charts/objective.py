@@ -64,9 +64,9 @@ def _findings(judged: IndicatorVerdicts, wording: Wording) -> Iterator[SheetFind
         is_test = verdict.evidence.p_value is not None
         yield SheetFinding(verdict.series, period_sentence(verdict, wording), is_test)
     if judged.newest is not None and (text := needed_text(judged.newest, wording)):
-        said = wording.said(judged.newest)
-        told = wording.words("What would change the verdict on {said}: {text}", said=said, text=text)
-        yield SheetFinding(judged.newest.series, told, is_test=False)
+        name = wording.said(judged.newest)
+        sentence = wording.words("What would change the verdict on {said}: {text}", said=name, text=text)
+        yield SheetFinding(judged.newest.series, sentence, is_test=False)
 
 
 CHART = Chart(
@@ -75,5 +75,5 @@ CHART = Chart(
     default=default_selection,
     page="/objectives",
     place="indicator-{indicator}",
-    variants=lambda _, catalogue: [Variant((one,), indicator=one) for one in catalogue.indicators],
+    variants=lambda _, catalogue: [Variant((id,), indicator=id) for id in catalogue.indicators],
 )

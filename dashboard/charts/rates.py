@@ -42,7 +42,7 @@ SIGNS = {"exact": "", "below": "<", "above": "≥", "unclear": "~"}
 
 
 @dataclass(frozen=True)
-class Rated:
+class RatedSeries:
     """One series of incidents with its rates, at least one, and how it is drawn."""
 
     row: Any
@@ -63,9 +63,8 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     words = interface_words(selection.language)
     editions = editions_of(engine, selection)
     panels = _rated(editions, catalogue)
-    rated = [one for members in panels.values() for one in members]
-    drawn = [_panel(transits, members, catalogue, selection, words) for transits, members in panels.items()]
-    years = [rate.year for one in rated for rate in one.rates]
+    rated = [series for group in panels.values() for series in group]
+    years = [rate.year for series in rated for rate in series.rates]
     return Sheet(
         chart="rates",
         selection=selection,
@@ -78,7 +77,10 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         )
         if rated
         else "",
-        scene=Scene(selection.language, tuple(drawn)),
+        scene=Scene(
+            selection.language,
+            tuple(_panel(transits, group, catalogue, selection, words) for transits, group in panels.items()),
+        ),
         sizes=SIZES,
         rows=_rows(editions, rated, catalogue, words),
         notes=tuple(_notes(rated, catalogue, words)),
@@ -97,28 +99,30 @@ def _number(rate: float) -> str:
     return f"{rate:.1f}" if rate else "0"
 
 
-def _rated(editions: Mapping[str, Sequence[Observation]], catalogue: Catalogue) -> dict[str, list[Rated]]:
+def _rated(
+    editions: Mapping[str, Sequence[Observation]], catalogue: Catalogue
+) -> dict[str, list[RatedSeries]]:
     """The series that have a rate, by the transits that they are held against, in the order of the data."""
     current: dict[str, list[Observation]] = defaultdict(list)
     for group in editions.values():
         current[group[0].series].append(group[0])
-    for members in current.values():
-        members.sort(key=lambda one: one.period_start)
-    panels: dict[str, list[Rated]] = {}
+    for figures in current.values():
+        figures.sort(key=lambda observation: observation.period_start)
+    panels: dict[str, list[RatedSeries]] = {}
     for row in catalogue.rates.values():
         rates = tuple(rates_of(row, current))
         if rates:
-            members_so_far = panels.setdefault(row.transits, [])
+            panel = panels.setdefault(row.transits, [])
             position = sum(map(len, panels.values()))
-            members_so_far.append(Rated(row, position % len(theme.STYLES), rates))
+            panel.append(RatedSeries(row, position % len(theme.STYLES), rates))
     return panels
 
 
 def _panel(
-    transits: str, members: Sequence[Rated], catalogue: Catalogue, selection: Selection, words: Words
+    transits: str, group: Sequence[RatedSeries], catalogue: Catalogue, selection: Selection, words: Words
 ) -> Panel:
-    years = [rate.year for member in members for rate in member.rates]
-    caution_from = next((member.row.caution_from for member in members if member.row.caution_from), None)
+    years = [rate.year for series in group for rate in series.rates]
+    caution_from = next((series.row.caution_from for series in group if series.row.caution_from), None)
     return Panel(
         title=words(
             "Incidents per 10,000 {transits}",
@@ -129,13 +133,13 @@ def _panel(
         last=max(years),
         series=tuple(
             Series(
-                id=member.row.counts,
-                label=pick(catalogue.series[member.row.counts], "short", words.language),
+                id=series.row.counts,
+                label=pick(catalogue.series[series.row.counts], "short", words.language),
                 role=MARKS,
-                look=member.look,
-                marks=tuple(_mark(rate, catalogue, selection, words) for rate in member.rates),
+                look=series.look,
+                marks=tuple(_mark(rate, catalogue, selection, words) for rate in series.rates),
             )
-            for member in members
+            for series in group
         ),
         caution=Caution(caution_from, words("Caution")) if caution_from else None,
     )
@@ -170,13 +174,13 @@ def _in_words(rate: Rate, words: Words) -> str:
     return words("{rate} (poor base)", rate=text) if rate.is_doubtful else text
 
 
-def _headline(panels: Mapping[str, Sequence[Rated]], catalogue: Catalogue, words: Words) -> str:
+def _headline(panels: Mapping[str, Sequence[RatedSeries]], catalogue: Catalogue, words: Words) -> str:
     """On each denominator the newest rate, of the first series that has one."""
-    said = []
-    for members in panels.values():
-        newest = max(members, key=lambda one: one.rates[-1].year)
+    clauses = []
+    for group in panels.values():
+        newest = max(group, key=lambda series: series.rates[-1].year)
         rate = newest.rates[-1]
-        said.append(
+        clauses.append(
             words(
                 "{series} {rate} in {year}",
                 series=pick(catalogue.series[newest.row.counts], "short", words.language),
@@ -184,45 +188,46 @@ def _headline(panels: Mapping[str, Sequence[Rated]], catalogue: Catalogue, words
                 year=rate.year,
             )
         )
-    return words("Per 10,000 transits: {rates}", rates=words("; ").join(said))
+    return words("Per 10,000 transits: {rates}", rates=words("; ").join(clauses))
 
 
 def _rows(
-    editions: Mapping[str, Sequence[Observation]], rated: Sequence[Rated], catalogue: Catalogue, words: Words
+    editions: Mapping[str, Sequence[Observation]],
+    rated: Sequence[RatedSeries],
+    catalogue: Catalogue,
+    words: Words,
 ) -> tuple[SheetRow, ...]:
     rows: dict[str, SheetRow] = {}
-    for one in rated:
-        for rate in one.rates:
-            group = editions[rate.count.key]
-            added = {
-                "transits": str(rate.transits.value),
-                "transits_bound": rate.transits.bound,
-                "transits_publication": rate.transits.publication,
-                "per_10000_transits": f"{rate.value:.3f}",
-                "low": f"{rate.interval.low:.3f}",
-                "high": f"{rate.interval.high:.3f}",
-                "reading": rate.reading,
-            }
-            row = sheet_row(rate.count, group[1:], catalogue, words)
-            rows[rate.count.key] = replace(row, added=tuple(added.items()))
-    for one in rated:
-        for rate in one.rates:
-            group = editions[rate.transits.key]
-            rows.setdefault(rate.transits.key, sheet_row(rate.transits, group[1:], catalogue, words))
+    rates = [rate for series in rated for rate in series.rates]
+    for rate in rates:
+        added = {
+            "transits": str(rate.transits.value),
+            "transits_bound": rate.transits.bound,
+            "transits_publication": rate.transits.publication,
+            "per_10000_transits": f"{rate.value:.3f}",
+            "low": f"{rate.interval.low:.3f}",
+            "high": f"{rate.interval.high:.3f}",
+            "reading": rate.reading,
+        }
+        row = sheet_row(rate.count, editions[rate.count.key][1:], catalogue, words)
+        rows[rate.count.key] = replace(row, added=tuple(added.items()))
+    for rate in rates:
+        key = rate.transits.key
+        rows.setdefault(key, sheet_row(rate.transits, editions[key][1:], catalogue, words))
     return tuple(rows.values())
 
 
-def _notes(rated: Sequence[Rated], catalogue: Catalogue, words: Words) -> list[str]:
+def _notes(rated: Sequence[RatedSeries], catalogue: Catalogue, words: Words) -> list[str]:
     """What the marks mean, and what to mind of each denominator."""
     if not rated:
         return []
-    rates = [rate for one in rated for rate in one.rates]
+    rates = [rate for series in rated for rate in series.rates]
     notes = []
-    for one in rated:
+    for series in rated:
         for name in ("caution", "note"):
-            text = pick(one.row, name, words.language)
+            text = pick(series.row, name, words.language)
             if text:
-                transits = pick(catalogue.series[one.row.transits], "short", words.language)
+                transits = pick(catalogue.series[series.row.transits], "short", words.language)
                 notes.append(words("{series}: {text}", series=transits, text=text))
     notes = sorted(dict.fromkeys(notes), key=notes.index)
     if any(rate.reading == "below" for rate in rates):
@@ -246,7 +251,7 @@ def _notes(rated: Sequence[Rated], catalogue: Catalogue, words: Words) -> list[s
 
 
 def _alt_text(
-    panels: Mapping[str, Sequence[Rated]], catalogue: Catalogue, selection: Selection, words: Words
+    panels: Mapping[str, Sequence[RatedSeries]], catalogue: Catalogue, selection: Selection, words: Words
 ) -> str:
     if not panels:
         return words("An empty chart: {reason}.", reason=nothing_shown(selection, words))
@@ -255,8 +260,8 @@ def _alt_text(
             "Marks with error bars from zero, not joined: incidents per 10,000 transits with 95 % interval."
         )
     ]
-    for members in panels.values():
-        for one in members:
+    for group in panels.values():
+        for series in group:
             counts = words(", ").join(
                 words(
                     "{year}: {rate} ({low} to {high})",
@@ -265,9 +270,9 @@ def _alt_text(
                     low=f"{rate.interval.low:.1f}",
                     high=f"{rate.interval.high:.1f}",
                 )
-                for rate in one.rates
+                for rate in series.rates
             )
-            name = pick(catalogue.series[one.row.counts], "short", words.language)
+            name = pick(catalogue.series[series.row.counts], "short", words.language)
             sentences.append(words("{series}: {counts}.", series=name, counts=counts))
     return join_sentences(sentences, words)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart, Variant
 from dashboard.charts.base.editions import Editions, count_of, editions_in, has_moved
-from dashboard.charts.base.figures import editions_of, source_address
+from dashboard.charts.base.figures import editions_of, sheet_row, source_address
 from dashboard.charts.base.revision_words import alt_text, headline, notes_for_reader, subtitle
 from dashboard.charts.base.selections import first_indicator
 from dashboard.record import captions
@@ -28,12 +28,12 @@ def revised_years(engine: Database, catalogue: Catalogue, selection: Selection) 
 
     Series, years and language of the selection do not matter; series without any are left out.
     """
-    found = dict.fromkeys(catalogue.series, 0)
+    counts = dict.fromkeys(catalogue.series, 0)
     everything = replace(selection.plain(), series=tuple(catalogue.series))
     for group in editions_of(engine, everything).values():
         editions = editions_in(group)
-        found[group[0].series] += bool(editions and editions.is_restated)
-    ordered = sorted(found.items(), key=lambda pair: -pair[1])
+        counts[group[0].series] += bool(editions and editions.is_restated)
+    ordered = sorted(counts.items(), key=lambda pair: -pair[1])
     return {series: count for series, count in ordered if count}
 
 
@@ -49,7 +49,7 @@ def default_selection(engine: Database, catalogue: Catalogue, selection: Selecti
 def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
     """The sheet of a selection: a row an edition, newest first within its period."""
     words = interface_words(selection.language)
-    order = {one: position for position, one in enumerate(selection.series)}
+    order = {name: position for position, name in enumerate(selection.series)}
     groups = sorted(
         (group for group in editions_of(engine, selection).values() if has_moved(group)),
         key=lambda group: (order[group[0].series], group[0].period_start, group[0].period_end),
@@ -62,7 +62,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         subtitle=subtitle(words),
         scene=_scene(revised, order, catalogue, selection, words),
         sizes=(theme.WIDE, theme.NARROW),
-        rows=tuple(_row(one, group, catalogue, words) for group in groups for one in group),
+        rows=tuple(_row(edition, group, catalogue, words) for group in groups for edition in group),
         notes=tuple(notes_for_reader(revised, selection, catalogue, words)),
         alt=alt_text(revised, catalogue, words),
         version=catalogue.version,
@@ -148,29 +148,17 @@ def _row(
     observation: Observation, group: Sequence[Observation], catalogue: Catalogue, words: Words
 ) -> SheetRow:
     editions = editions_in(group)
-    roles = {one.edition_key: role for role, one in editions.all()} if editions else {}
-    others = [one for one in group if one is not observation]
-    return SheetRow(
-        observation=observation,
-        series_label=pick(catalogue.series[observation.series], "short", words.language),
-        period=captions.period_text(observation, words),
-        value=captions.value_text(observation, words),
-        status=captions.status_text(observation, words),
-        source=captions.publication_text(observation, catalogue, words),
-        place=captions.place_text(observation, catalogue, words),
-        also=captions.also_text(observation, catalogue, words),
-        note=pick(observation, "note", words.language),
-        others=tuple(captions.edition_text(other, catalogue, words) for other in others),
-        is_revised=True,
-        edition=roles.get(observation.edition_key, "uncounted"),
-    )
+    roles = {edition.edition_key: role for role, edition in editions.all()} if editions else {}
+    others = [edition for edition in group if edition is not observation]
+    row = sheet_row(observation, others, catalogue, words)
+    return replace(row, is_revised=True, edition=roles.get(observation.edition_key, "uncounted"))
 
 
 def variants(database: Database, catalogue: Catalogue) -> Iterator[Variant]:
     """Each series of which a year was restated."""
     yield Variant()
     restated = revised_years(database, catalogue, Selection())
-    yield from (Variant((one,), series=(one,), shows=(one,)) for one in catalogue.series if one in restated)
+    yield from (Variant((id,), series=(id,), shows=(id,)) for id in catalogue.series if id in restated)
 
 
 CHART = Chart(

@@ -9,7 +9,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.base.breakdowns import published_shares, wholes
 from dashboard.charts.base.divided import share_text
-from dashboard.charts.base.stacks import Divided, all_series, build_stacks, part_name
+from dashboard.charts.base.stacks import DividedWhole, all_series, build_stacks, part_name
 from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
@@ -21,12 +21,9 @@ DIVIDED_BY = "severity"
 
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The chart's own series: it has no choice of them, of years alone."""
-    return replace(selection, series=_series(catalogue), events=True)
-
-
-def _series(catalogue: Catalogue) -> tuple[str, ...]:
     shares = published_shares(catalogue, DIVIDED_BY)
-    return all_series(wholes(catalogue, DIVIDED_BY), shares, catalogue)
+    series = all_series(wholes(catalogue, DIVIDED_BY), shares, catalogue)
+    return replace(selection, series=series, events=True)
 
 
 @kept(32)
@@ -55,14 +52,14 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     )
 
 
-def _headline(divided: Sequence[Divided], catalogue: Catalogue, words: Words) -> str:
+def _headline(divided: Sequence[DividedWhole], catalogue: Catalogue, words: Words) -> str:
     """The newest year that is fully divided: its largest part, and how many were of the gravest class."""
     newest = divided[0].newest_complete
     if newest is None or newest.whole is None:
         return words("No year of these is known in all four categories")
-    known = [part for part in newest.parts if part]
-    largest = max(known, key=lambda part: part.value or 0)
-    gravest = known[-1]
+    parts = [part for part in newest.parts if part]
+    largest = max(parts, key=lambda part: part.value or 0)
+    gravest = parts[-1]
     share = newest.share(largest)
     return words(
         "{year}: of {whole} actual incidents, {count} ({share}) were {category} and {gravest} "

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dashboard.scene.theme import PAPER
 
 SIZE = 6
-DRAWN = {
+SHAPES = {
     "diagonal": '<path d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2" stroke="{ink}" stroke-width="{width}" fill="none"/>',
     "crossed": (
         '<path d="M-1,1l2,-2M0,6l6,-6M5,7l2,-2M-1,5l2,2M0,0l6,6M5,-1l2,2" '
@@ -22,21 +22,21 @@ class Patterns:
     """The patterns that one picture needs, each defined once under an id of the picture's own."""
 
     prefix: str
-    _known: dict[str, str] = field(default_factory=dict)
+    _definitions: dict[str, str] = field(default_factory=dict)
 
     def on_paper(self, name: str, colour: str) -> str:
         """A filling of coloured lines or dots on paper, as an attribute writes it."""
-        return self._named(name, ink=colour, ground=PAPER, width=1.5)
+        return self._defined(name, ink=colour, ground=PAPER, width=1.5)
 
     def over(self, name: str, colour: str) -> str:
         """A filling of thin paper lines or dots on a colour."""
-        return self._named(name, ink=PAPER, ground=colour, width=0.8)
+        return self._defined(name, ink=PAPER, ground=colour, width=0.8)
 
-    def _named(self, name: str, *, ink: str, ground: str, width: float) -> str:
+    def _defined(self, name: str, *, ink: str, ground: str, width: float) -> str:
         key = f"{self.prefix}-{name}-{ink.removeprefix('#')}-{ground.removeprefix('#')}"
-        self._known[key] = (
+        self._definitions[key] = (
             f'<pattern id="{key}" width="{SIZE}" height="{SIZE}" patternUnits="userSpaceOnUse">'
-            f'<path d="M0,0H{SIZE}V{SIZE}H0Z" fill="{ground}"/>{DRAWN[name].format(ink=ink, width=width)}'
+            f'<path d="M0,0H{SIZE}V{SIZE}H0Z" fill="{ground}"/>{SHAPES[name].format(ink=ink, width=width)}'
             "</pattern>"
         )
         return f"url(#{key})"
@@ -44,4 +44,4 @@ class Patterns:
     @property
     def definitions(self) -> str:
         """The element that defines those that were asked for; "" without any."""
-        return f"<defs>{''.join(self._known.values())}</defs>" if self._known else ""
+        return f"<defs>{''.join(self._definitions.values())}</defs>" if self._definitions else ""

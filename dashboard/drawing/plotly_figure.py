@@ -203,7 +203,7 @@ def _columns(placed: PlacedSeries, number: int) -> Figure:
         white = {"fgcolor": theme.PAPER, "fillmode": "overlay", "size": 5, "solidity": 0.25}
         trace["marker"]["pattern"] = {"shape": shape, **white}
     if role == COLUMNS:
-        looks = ["/" if one.mark.is_partial else "." if one.mark.is_open else "" for one in marks]
+        looks = ["/" if mark.mark.is_partial else "." if mark.mark.is_open else "" for mark in marks]
         trace["marker"]["pattern"] = {
             "shape": looks,
             "fgcolor": style.colour,

@@ -164,7 +164,7 @@ def _joined(placed: PlacedSeries) -> Iterator[str]:
     style = theme.style_of(placed.series.look)
     runs = [run for run in placed.joined if len(run) > 1]
     if runs:
-        way = "".join("M" + "L".join(f"{short(one.x)},{short(one.y)}" for one in run) for run in runs)
+        way = "".join("M" + "L".join(f"{short(mark.x)},{short(mark.y)}" for mark in run) for run in runs)
         dash = f' stroke-dasharray="{DASHES[style.dash]}"' if DASHES[style.dash] else ""
         yield f'<path class="line" d="{way}" fill="none" stroke="{style.colour}" stroke-width="2"{dash}/>'
 
@@ -192,8 +192,8 @@ def _shape(placed: PlacedMark, series: PlacedSeries, plot: Plot, patterns: Patte
             symbol, size, edge = theme.PRINT_SYMBOL, PRINT_SIZE, ""
     fill = theme.PAPER if is_hollow else style.colour
     place = f"translate({short(placed.x)},{short(placed.y)})"
-    drawn = f'<path transform="{place}" d="{outline(symbol, size)}" fill="{fill}" {edge}/>'
-    return _interval(placed, plot, style.colour) + drawn
+    symbol_path = f'<path transform="{place}" d="{outline(symbol, size)}" fill="{fill}" {edge}/>'
+    return _interval(placed, plot, style.colour) + symbol_path
 
 
 def _filling(role: str, placed: PlacedMark, style: theme.Style, patterns: Patterns) -> str:

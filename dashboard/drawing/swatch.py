@@ -42,10 +42,10 @@ PLAIN = {
 def swatch(entry: KeyEntry) -> str:
     """The sample as an <svg> element of its own size; it says nothing, for the label does."""
     patterns = Patterns(f"swatch-{entry.kind}")
-    drawn = _drawn(entry, patterns)
+    sample = _sample(entry, patterns)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{patterns.definitions}{drawn}</svg>'
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">{patterns.definitions}{sample}</svg>'
     )
 
 
@@ -55,7 +55,7 @@ def swatch_address(entry: KeyEntry) -> str:
     return f"data:image/svg+xml,{quote(swatch(entry), safe=' =:/,')}"
 
 
-def _drawn(entry: KeyEntry, patterns: Patterns) -> str:
+def _sample(entry: KeyEntry, patterns: Patterns) -> str:
     style = entry.style
     edge = f'stroke="{style.colour}" stroke-width="1.5"'
     if entry.kind in (HATCHED, DOTTED):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from dashboard.address.lookup import arguments_of, asked
+from dashboard.address.lookup import arguments_of, look_up
 from dashboard.address.options import Options, read_options
 from dashboard.address.selection import Dropped, Selection
 from dashboard.charts import Chart, charts
@@ -47,7 +47,7 @@ def pack_item(engine: Database, sheet: PackSheet, around: Selection, *, public_u
         if text:
             arguments.setdefault(name, [text])
     options, wrong, rest = read_options(arguments, public_url=public_url)
-    names, selection, dropped = asked(engine, rest, preferred_language=around.language)
+    names, selection, dropped = look_up(engine, rest, preferred_language=around.language)
     if not selection.says_language:
         selection = replace(selection, says_language=around.says_language)
     chart = charts()[sheet.chart]

@@ -27,20 +27,20 @@ SIGNS_AND_FIRST_LEVEL = (*range(1, 9), *range(16, 48))
 CELLS = range(1, 95)
 
 
-def shown() -> set[str]:
+def characters_shown() -> set[str]:
     """Every printable character of the data, of the words of both languages, and of the code that draws."""
-    found: set[str] = set()
+    letters: set[str] = set()
     for folder, endings in READ:
         for path in (PROJECT / folder).rglob("*"):
             if path.suffix in endings and path.parent.name not in SHOWN_ON_SCREENS_ALONE:
-                found |= set(path.read_text(encoding="utf-8"))
-    return {letter for letter in found if letter.isprintable()}
+                letters |= set(path.read_text(encoding="utf-8"))
+    return {letter for letter in letters if letter.isprintable()}
 
 
 def characters() -> set[str]:
     """What the font is to hold: what is shown, and what a name that somebody adds is likely to need."""
     blocks = {chr(number) for first, last in BLOCKS for number in range(first, last + 1)}
-    return shown() | blocks | set(_japanese_standard())
+    return characters_shown() | blocks | set(_japanese_standard())
 
 
 def _japanese_standard() -> Iterator[str]:
@@ -73,8 +73,8 @@ def make(weight: int, out: Path) -> None:
 
 if __name__ == "__main__":
     try:
-        for each, file in FONTS.items():
-            make(each, file)
+        for weight, file in FONTS.items():
+            make(weight, file)
             print(f"{file.relative_to(PROJECT)}: {file.stat().st_size:,} bytes")
     except FileNotFoundError as missing:
         sys.exit(str(missing))

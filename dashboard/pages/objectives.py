@@ -300,7 +300,7 @@ def _table(visit: Visit, indicator: Any, judged: IndicatorVerdicts) -> Component
 
 
 def _row(visit: Visit, verdict: PeriodVerdict) -> Component:
-    words, wording, made = visit.words, wording_of(visit), verdict.made
+    words, wording, made = visit.words, wording_of(visit), verdict.prediction
     observation = verdict.observation
     count: Component | str = words("no figure")
     if observation is not None:

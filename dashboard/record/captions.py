@@ -111,6 +111,11 @@ class Observation:
     def is_partial(self) -> bool:
         return self.coverage == "partial"
 
+    @property
+    def is_full_year(self) -> bool:
+        """Whether this is a count of a whole calendar year, as far as its publisher says."""
+        return self.period_kind == "CY" and self.value is not None and not self.is_partial
+
     def statuses(self) -> tuple[str, ...]:
         """Codes of everything that sets this figure apart from a plain final count; "final" if nothing."""
         if self.availability != "reported":
@@ -204,8 +209,8 @@ def place_text(observation: Observation, catalogue: Catalogue, words: Words) -> 
 
 def also_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
     """The further places that print the same figure; "" where none is recorded."""
-    ids = [one for one in (observation.also_at or "").split(";") if one]
-    return words("; ").join(pick(catalogue.places[one], "name", words.language) for one in ids)
+    ids = [place for place in (observation.also_at or "").split(";") if place]
+    return words("; ").join(pick(catalogue.places[place], "name", words.language) for place in ids)
 
 
 def edition_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:

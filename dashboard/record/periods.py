@@ -64,10 +64,10 @@ def dates_label(start: date, end: date | None, precision: str, language: str) ->
     """
     if end and (start.month, start.day, end.month, end.day) == (4, 1, 3, 31):
         return _fiscal_years(start.year, end.year - 1, language)
-    one = {"day": day_label, "month": month_label}.get(precision, _year_of_day)
-    if end is None or one(start, language) == one(end, language):
-        return one(start, language)
-    return f"{one(start, language)}{'–' if language == 'en' else '～'}{one(end, language)}"
+    label_of = {"day": day_label, "month": month_label}.get(precision, _year_of_day)
+    if end is None or label_of(start, language) == label_of(end, language):
+        return label_of(start, language)
+    return f"{label_of(start, language)}{'–' if language == 'en' else '～'}{label_of(end, language)}"
 
 
 def _fiscal_years(first: int, last: int, language: str) -> str:

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache, wraps
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
@@ -27,25 +29,25 @@ WholeDatabase = Engine
 OpenTransaction = Connection
 """A look into a transaction that is not over yet."""
 
-Asked = ParamSpec("Asked")
+Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
-Asking = Callable[Concatenate[Database, Asked], Answer]
+Query = Callable[Concatenate[Database, Arguments], Answer]
 
 
-def kept(most: int) -> Callable[[Asking[Asked, Answer]], Asking[Asked, Answer]]:
+def kept(most: int) -> Callable[[Query[Arguments, Answer]], Query[Arguments, Answer]]:
     """Keep the ``most`` last answers of a function of a database, by its arguments.
 
     Nothing is kept of a connection: its transaction may be taken back, and would be held open.
     """
 
-    def decorate(function: Asking[Asked, Answer]) -> Asking[Asked, Answer]:
-        remembering: Callable[..., Answer] = lru_cache(maxsize=most)(function)
+    def decorate(function: Query[Arguments, Answer]) -> Query[Arguments, Answer]:
+        cached: Callable[..., Answer] = lru_cache(maxsize=most)(function)
 
         @wraps(function)
-        def answer(database: Database, /, *arguments: Asked.args, **named: Asked.kwargs) -> Answer:
+        def answer(database: Database, /, *arguments: Arguments.args, **options: Arguments.kwargs) -> Answer:
             if isinstance(database, Connection):
-                return function(database, *arguments, **named)
-            return remembering(database, *arguments, **named)
+                return function(database, *arguments, **options)
+            return cached(database, *arguments, **options)
 
         return answer
 
@@ -113,7 +115,7 @@ class Catalogue:
         ]
 
 
-TABLES = tuple(one for one in fields(Catalogue) if one.name != "version")
+TABLES = tuple(field.name for field in fields(Catalogue) if field.name != "version")
 
 
 def data_version(database: Database) -> DataVersion:
@@ -159,8 +161,8 @@ def _without_unborne(
 ) -> Catalogue:
     """The catalogue without rows of analysts' batches that no figure bears out; itself if there are none."""
 
-    def borne(rows: dict[str, Row[Any]], spoken_of: set[str]) -> dict[str, Row[Any]]:
-        return {one: row for one, row in rows.items() if row.batch_id not in by_analysts or one in spoken_of}
+    def visible_rows(rows: dict[str, Row[Any]], standing_ids: set[str]) -> dict[str, Row[Any]]:
+        return {id: row for id, row in rows.items() if row.batch_id not in by_analysts or id in standing_ids}
 
     citing = (
         everything.objectives,
@@ -169,21 +171,21 @@ def _without_unborne(
         everything.events,
     )
     cited = cited | {row.publication for rows in citing for row in rows.values() if row.publication}
-    series = borne(everything.series, with_figures)
-    publications = borne(everything.publications, cited)
+    series = visible_rows(everything.series, with_figures)
+    publications = visible_rows(everything.publications, cited)
     publishing = {row.publisher for rows in (series, publications) for row in rows.values()}
     visible = replace(
         everything,
         series=series,
         publications=publications,
-        publishers=borne(everything.publishers, publishing),
-        definitions=borne(everything.definitions, {row.definition for row in series.values()}),
+        publishers=visible_rows(everything.publishers, publishing),
+        definitions=visible_rows(everything.definitions, {row.definition for row in series.values()}),
         indicator_series={
-            indicator: tuple(one for one in chosen if one in series)
-            for indicator, chosen in everything.indicator_series.items()
+            indicator: tuple(id for id in listed if id in series)
+            for indicator, listed in everything.indicator_series.items()
         },
     )
-    is_same = all(len(getattr(visible, one.name)) == len(getattr(everything, one.name)) for one in TABLES)
+    is_same = all(len(getattr(visible, name)) == len(getattr(everything, name)) for name in TABLES)
     return everything if is_same else visible
 
 
@@ -196,29 +198,20 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             columns = (*(column.nulls_first() for column in order), table.c.id)
             return {row.id: row for row in connection.execute(select(table).order_by(*columns))}
 
+        def grouped(table: Any, owner: str, position: str) -> dict[str, tuple[Row[Any], ...]]:
+            ordered = select(table).order_by(table.c[owner], table.c[position])
+            groups = groupby(connection.execute(ordered), key=attrgetter(owner))
+            return {id: tuple(rows) for id, rows in groups}
+
         series = by_id(schema.series, schema.series.c.position)
-        in_order = list(dict.fromkeys(row.publisher for row in series.values()))
         publishers = by_id(schema.publishers)
-        links = schema.indicator_series
-        chosen: dict[str, tuple[str, ...]] = {}
-        listings: dict[tuple[str, str], Row[Any]] = {}
-        for link in connection.execute(select(links).order_by(links.c.indicator, links.c.position)):
-            chosen[link.indicator] = (*chosen.get(link.indicator, ()), link.series)
-            listings[link.indicator, link.series] = link
-        held: dict[str, tuple[str, ...]] = {}
-        parts = schema.region_areas
-        for part in connection.execute(select(parts).order_by(parts.c.region, parts.c.area)):
-            held[part.region] = (*held.get(part.region, ()), part.area)
-        divided: dict[str, tuple[Row[Any], ...]] = {}
-        pieces = schema.breakdown_parts
-        for piece in connection.execute(select(pieces).order_by(pieces.c.breakdown, pieces.c.position)):
-            divided[piece.breakdown] = (*divided.get(piece.breakdown, ()), piece)
+        in_order = dict.fromkeys([*(row.publisher for row in series.values()), *sorted(publishers)])
+        links = grouped(schema.indicator_series, "indicator", "position")
+        areas = grouped(schema.region_areas, "region", "area")
         others = select(schema.other_measures.c.series).order_by(schema.other_measures.c.position)
         return Catalogue(
             version=version,
-            publishers={
-                one: publishers[one] for one in [*in_order, *sorted(set(publishers) - set(in_order))]
-            },
+            publishers={id: publishers[id] for id in in_order},
             publications=by_id(
                 schema.publications, schema.publications.c.publisher, schema.publications.c.edition_year
             ),
@@ -231,7 +224,7 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             definitions=by_id(schema.definitions),
             series=series,
             breakdowns=by_id(schema.breakdowns, schema.breakdowns.c.position),
-            breakdown_parts=divided,
+            breakdown_parts=grouped(schema.breakdown_parts, "breakdown", "position"),
             other_measures=tuple(connection.scalars(others)),
             objectives=by_id(schema.objectives, schema.objectives.c.position),
             indicators=by_id(schema.indicators, schema.indicators.c.objective, schema.indicators.c.position),
@@ -243,9 +236,9 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             ),
             events=by_id(schema.events, schema.events.c.start),
             rates=by_id(schema.rates, schema.rates.c.position),
-            indicator_series=chosen,
-            listings=listings,
-            region_areas=held,
+            indicator_series={id: tuple(link.series for link in group) for id, group in links.items()},
+            listings={(id, link.series): link for id, group in links.items() for link in group},
+            region_areas={id: tuple(part.area for part in group) for id, group in areas.items()},
         )
 
 
@@ -294,7 +287,7 @@ def observations(
     ordered by series, period, then newest edition first; a value outranks a newer edition without one.
     Values are counts in the series' unit; dates are ``datetime.date``.
     """
-    ranked = editions.ranked(_chosen(editions.standing(recorded), series, first, last), published=published)
+    ranked = editions.ranked(_within(editions.standing(recorded), series, first, last), published=published)
     with _connected(database) as connection:
         rows = [
             {**row, "is_current": row["rank"] == 1, "recorded_at": _utc(row["recorded_at"])}
@@ -303,7 +296,7 @@ def observations(
     return pd.DataFrame(rows, columns=list(FRAME_COLUMNS)).astype({"value": "Int64", "is_current": bool})
 
 
-def _chosen(
+def _within(
     standing: Select[Any], series: Sequence[str] | None, first: int | None, last: int | None
 ) -> Select[Any]:
     """Of these series (None: all), of periods that start between two years."""
@@ -329,7 +322,7 @@ def count_undated(
 
     Asked as ``observations`` is: of these series and years, at the moment ``recorded``.
     """
-    standing = _chosen(editions.standing(recorded), series, first, last).subquery()
+    standing = _within(editions.standing(recorded), series, first, last).subquery()
     undated = select(func.count()).where(standing.c.age == 1, standing.c.published_on.is_(None))
     with _connected(database) as connection:
         return connection.scalar(undated) or 0

@@ -36,7 +36,7 @@ class _Box:
 
 def lay_out_grid(scene: Scene, size: Size) -> Layout:
     """The groups below each other, the panels of each in rows; the height follows from their number."""
-    groups = [list(members) for _, members in groupby(scene.panels, key=lambda panel: panel.group)]
+    groups = [list(group) for _, group in groupby(scene.panels, key=lambda panel: panel.group)]
     height = sum(HEADING + _rows(len(group), size) * ROW for group in groups)
     size = replace(size, height=max(HEADING, height))
     plots: list[Plot] = []

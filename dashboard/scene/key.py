@@ -98,9 +98,9 @@ def _guides(scene: Scene) -> Iterator[KeyEntry]:
         if any(window.first <= panel.last and window.last >= panel.first for panel in scene.panels):
             yield KeyEntry(WINDOW, window.label)
     for panel in scene.panels:
-        for one in panel.ranges:
-            if one.x <= panel.last:
-                yield KeyEntry(RANGE, one.label, one.look)
+        for expected in panel.ranges:
+            if expected.x <= panel.last:
+                yield KeyEntry(RANGE, expected.label, expected.look)
 
 
 def _meanings(scene: Scene) -> Iterator[str]:

@@ -63,26 +63,26 @@ def place_marks(plot: Plot, size: Size) -> tuple[PlacedSeries, ...]:
         COLUMNS: lambda: _columns(plot, _of(series, COLUMNS), size),
         LINE: lambda: _line(plot, _of(series, LINE), size),
         WHOLE: lambda: _stack(plot, size),
-        EDITIONS: lambda: [_editions(plot, each, size) for each in _of(series, EDITIONS)],
+        EDITIONS: lambda: [_editions(plot, group, size) for group in _of(series, EDITIONS)],
     }
-    placed = [one for role, place in by_role.items() if plot.panel.has(role) for one in place()]
+    groups = [group for role, place in by_role.items() if plot.panel.has(role) for group in place()]
     if plot.panel.scale == RATES:
-        placed += [_rates(plot, each) for each in _of(series, MARKS)]
-    return tuple(placed)
+        groups += [_rates(plot, group) for group in _of(series, MARKS)]
+    return tuple(groups)
 
 
 def value_texts(plot: Plot, width: float) -> tuple[Text, ...]:
     """The values beside the marks of a plot, none of them beyond the edges of a picture of that width."""
     return tuple(
-        _inside(_value_text(placed, each, plot), width)
-        for each in plot.series
-        for placed in each.marks
-        if placed.text
+        _inside(_value_text(mark, series, plot), width)
+        for series in plot.series
+        for mark in series.marks
+        if mark.text
     )
 
 
-def _of(series: Sequence[Series], role: str) -> list[Series]:
-    return [each for each in series if each.role == role]
+def _of(all_series: Sequence[Series], role: str) -> list[Series]:
+    return [series for series in all_series if series.role == role]
 
 
 def _columns(plot: Plot, series: Sequence[Series], size: Size) -> list[PlacedSeries]:
@@ -92,35 +92,36 @@ def _columns(plot: Plot, series: Sequence[Series], size: Size) -> list[PlacedSer
 
 
 def columns_side_by_side(
-    plot: Plot, series: Sequence[Series], written: frozenset[str], *, text_size: float
+    plot: Plot, all_series: Sequence[Series], written: frozenset[str], *, text_size: float
 ) -> list[PlacedSeries]:
     """The columns of several series; ``written`` are the keys of the marks whose values stand above."""
-    places = sorted({mark.x for each in series for mark in each.known})
+    places = sorted({mark.x for series in all_series for mark in series.known})
     unit = min((later - earlier for earlier, later in pairwise(places)), default=1.0)
-    slot = min(1.0, unit) * COLUMN_SHARE / max(1, len(series))
-    placed = []
-    for position, each in enumerate(series):
-        aside = (position - (len(series) - 1) / 2) * slot
+    slot = min(1.0, unit) * COLUMN_SHARE / max(1, len(all_series))
+    groups = []
+    for position, series in enumerate(all_series):
+        aside = (position - (len(all_series) - 1) / 2) * slot
         marks = tuple(
             _at(plot, mark, mark.x + aside, text=mark.text if mark.key in written else "")
-            for mark in each.known
+            for mark in series.known
         )
-        placed.append(PlacedSeries(each, marks, width=slot * (1 - COLUMN_AIR), text_size=text_size))
-    return placed
+        groups.append(PlacedSeries(series, marks, width=slot * (1 - COLUMN_AIR), text_size=text_size))
+    return groups
 
 
-def _line(plot: Plot, series: Sequence[Series], size: Size) -> list[PlacedSeries]:
-    written = written_of_counts(series, size=size, last=plot.panel.last)
+def _line(plot: Plot, lines: Sequence[Series], size: Size) -> list[PlacedSeries]:
+    written = written_of_counts(lines, size=size, last=plot.panel.last)
     return [
         PlacedSeries(
-            each,
+            series,
             tuple(
-                _at(plot, mark, mark.x, text=mark.text if mark.key in written else "") for mark in each.known
+                _at(plot, mark, mark.x, text=mark.text if mark.key in written else "")
+                for mark in series.known
             ),
-            size=7 if len(each.known) > MANY_MARKS else 9,
+            size=7 if len(series.known) > MANY_MARKS else 9,
             text_size=11 if size.is_card else 13,
         )
-        for each in series
+        for series in lines
     ]
 
 
@@ -128,10 +129,10 @@ def _stack(plot: Plot, size: Size) -> list[PlacedSeries]:
     """The wholes as hollow columns, the parts on each other, the known parts of other years as marks."""
     panel = plot.panel
     room = (plot.right - plot.left) / (plot.last - plot.first)
-    complete = {mark.x for each in _of(panel.series, PART) for mark in each.known}
-    placed = []
-    for each in _of(panel.series, WHOLE):
-        telling = {mark.x for mark in (each.highest, each.newest) if mark}
+    complete = {mark.x for series in _of(panel.series, PART) for mark in series.known}
+    groups = []
+    for series in _of(panel.series, WHOLE):
+        telling = {mark.x for mark in (series.highest, series.newest) if mark}
         telling |= complete if len(complete) == 1 else set()
         marks = tuple(
             _at(
@@ -140,24 +141,24 @@ def _stack(plot: Plot, size: Size) -> list[PlacedSeries]:
                 mark.x,
                 text=mark.text if room >= ROOM_FOR_STACK_TEXT or mark.x in telling else "",
             )
-            for mark in each.known
+            for mark in series.known
         )
-        placed.append(PlacedSeries(each, marks, width=STACK_SHARE, text_size=12))
+        groups.append(PlacedSeries(series, marks, width=STACK_SHARE, text_size=12))
     below: dict[float, float] = {}
-    for each in _of(panel.series, PART):
+    for series in _of(panel.series, PART):
         segments = []
-        for mark in each.known:
+        for mark in series.known:
             base = below.get(mark.x, 0.0)
             below[mark.x] = base + (mark.value or 0)
             top = plot.y(below[mark.x])
             is_high = plot.y(base) - top >= SEGMENT_WITH_TEXT and room >= ROOM_FOR_STACK_TEXT
             segment = _at(plot, mark, mark.x, text=mark.text if is_high else "", side=CENTRE)
             segments.append(replace(segment, base=base, y=top))
-        placed.append(PlacedSeries(each, tuple(segments), width=STACK_SHARE, text_size=11))
+        groups.append(PlacedSeries(series, tuple(segments), width=STACK_SHARE, text_size=11))
     highest = max((mark.value or 0 for mark in panel.marks), default=1)
-    parts = list(dict.fromkeys(each.id for each in panel.series if each.role in (PART, MARKS)))
-    for each in _of(panel.series, MARKS):
-        side = LEFT if parts.index(each.id) % 2 else RIGHT
+    parts = list(dict.fromkeys(series.id for series in panel.series if series.role in (PART, MARKS)))
+    for series in _of(panel.series, MARKS):
+        side = LEFT if parts.index(series.id) % 2 else RIGHT
         marks = tuple(
             _at(
                 plot,
@@ -166,20 +167,20 @@ def _stack(plot: Plot, size: Size) -> list[PlacedSeries]:
                 text=mark.text if size.is_wide else "",
                 side=f"{TOP}-{side}" if (mark.value or 0) < highest / 40 else side,
             )
-            for mark in each.known
+            for mark in series.known
         )
-        placed.append(PlacedSeries(each, marks, size=8 if size.is_wide else 6, text_size=11))
-    return placed
+        groups.append(PlacedSeries(series, marks, size=8 if size.is_wide else 6, text_size=11))
+    return groups
 
 
 def _rates(plot: Plot, series: Series) -> PlacedSeries:
     """The rates at their year, moved apart where other series have one too; the value above the interval."""
     room = (plot.right - plot.left) / (plot.last - plot.first)
     newest = max((mark.x for mark in series.known), default=0)
-    others = plot.panel.series
+    lines = plot.panel.series
     marks = []
     for mark in series.known:
-        sharing = [each.id for each in others if any(other.x == mark.x for other in each.known)]
+        sharing = [line.id for line in lines if any(other.x == mark.x for other in line.known)]
         count = len(sharing)
         aside = SPREAD * (sharing.index(series.id) / (count - 1) - 0.5) if count > 1 else 0.0
         is_written = room >= ROOM_FOR_RATE_TEXT or mark.x == newest

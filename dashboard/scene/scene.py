@@ -206,12 +206,12 @@ class Scene:
     def with_addresses(self, address: Callable[[str], str]) -> Scene:
         """The scene with its marks and events leading where ``address`` says."""
 
-        def led(series: Series) -> Series:
+        def with_links(series: Series) -> Series:
             return replace(
                 series, marks=tuple(replace(mark, href=address(mark.href)) for mark in series.marks)
             )
 
-        panels = tuple(replace(panel, series=tuple(map(led, panel.series))) for panel in self.panels)
+        panels = tuple(replace(panel, series=tuple(map(with_links, panel.series))) for panel in self.panels)
         events = tuple(replace(event, href=address(event.href)) for event in self.events)
         return replace(self, panels=panels, events=events)
 

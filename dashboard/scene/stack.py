@@ -160,7 +160,8 @@ def value_span(panel: Panel, panels: int) -> tuple[float, float]:
         return low - air, high + air
     if panel.scale == RATES:
         return 0.0, max((mark.high or mark.value or 0 for mark in panel.marks), default=1) * 1.16 or 1.0
-    highest = max([1, *values, *(level.high for level in panel.levels), *(one.high for one in panel.ranges)])
+    limits = [*(level.high for level in panel.levels), *(expected.high for expected in panel.ranges)]
+    highest = max([1, *values, *limits])
     if panel.has(PART):
         return 0.0, highest * (1.12 if panels == 1 else 1.2)
     return 0.0, highest * (1.14 if panels == 1 else 1.3) if highest >= SMALL_COUNT else highest + 1
@@ -223,16 +224,16 @@ def panel_grounds(plot: Plot) -> Iterator[Ground]:
         if plot.x(start) < plot.x(end):
             role = "level" if level.low < level.high else "level-of-none"
             yield Ground(role, plot.x(start), plot.y(level.high), plot.x(end), plot.y(level.low))
-    for one in panel.ranges:
-        if one.x > last + 0.5:
+    for expected in panel.ranges:
+        if expected.x > last + 0.5:
             continue
-        high, low = plot.y(one.high), plot.y(one.low)
-        if one.since is None:
-            yield Ground("range", plot.x(one.x - 0.16), high, plot.x(one.x + 0.16), low, look=one.look)
-        role = "range-end" if one.since is None else "limit"
-        begin, end = (one.x - 0.26, one.x + 0.26) if one.since is None else (one.since - 0.4, one.x + 0.4)
+        high, low, x, since = plot.y(expected.high), plot.y(expected.low), expected.x, expected.since
+        if since is None:
+            yield Ground("range", plot.x(x - 0.16), high, plot.x(x + 0.16), low, look=expected.look)
+        role = "range-end" if since is None else "limit"
+        begin, end = (x - 0.26, x + 0.26) if since is None else (since - 0.4, x + 0.4)
         for y in (low, high):
-            yield Ground(role, plot.x(begin), y, plot.x(end), y, look=one.look)
+            yield Ground(role, plot.x(begin), y, plot.x(end), y, look=expected.look)
     if panel.scale == CHANGES:
         for series in panel.series:
             for slot in dict.fromkeys(mark.x for mark in series.known):
@@ -260,14 +261,14 @@ def _names_in_place(plot: Plot, size: Size) -> Iterator[Text]:
     panel, names = plot.panel, _names_beside(plot.panel, size)
     if not names:
         return
-    wanted = sorted(_heights_beside(plot, panel, size), key=lambda pair: -pair[0])
+    heights = sorted(_heights_beside(plot, panel, size), key=lambda pair: -pair[0])
     free = plot.bottom + LINE_OF_NAMES
-    placed: list[tuple[float, Series, str]] = []
-    for y, series in wanted:
+    places: list[tuple[float, Series, str]] = []
+    for y, series in heights:
         free = min(y, free - LINE_OF_NAMES)
-        placed.append((free, series, names[[each.id for each in _named(panel)].index(series.id)]))
-    over = max(0.0, plot.top - placed[-1][0]) if placed else 0.0
-    for y, series, text in placed:
+        places.append((free, series, names[[named.id for named in _named(panel)].index(series.id)]))
+    over = max(0.0, plot.top - places[-1][0]) if places else 0.0
+    for y, series, text in places:
         colour = theme.style_of(series.look).colour
         yield Text(text, plot.right + 8, y + over, LABEL, colour, anchor=START, look=series.look)
 
@@ -312,8 +313,8 @@ def _heights_beside(plot: Plot, panel: Panel, size: Size) -> Iterator[tuple[floa
     for placed in plot.series:
         if placed.series not in _named(panel):
             continue
-        mark = _last_of(placed.series, panel)
-        at = next(one for one in placed.marks if one.mark is mark)
+        last = _last_of(placed.series, panel)
+        at = next(mark for mark in placed.marks if mark.mark is last)
         middle = (at.y + plot.y(at.base)) / 2 if placed.series.role == PART else at.y
         yield middle, placed.series
 
@@ -323,11 +324,11 @@ def _slot_names(scene: Scene, size: Size) -> list[str]:
 
     The key above the chart names them in any case.
     """
-    groups = [list(members) for _, members in groupby(scene.slots, key=lambda slot: slot.series)]
+    groups = [list(slots) for _, slots in groupby(scene.slots, key=lambda slot: slot.series)]
     if not size.is_wide or len(groups) < 2:
         return []
     room = (size.width - 72) / len(scene.slots)
-    names = [_broken(members[0].series_label, room * len(members)) for members in groups]
+    names = [_broken(slots[0].series_label, room * len(slots)) for slots in groups]
     return names if all(names) else []
 
 
@@ -335,9 +336,9 @@ def _broken(name: str, room: float) -> str:
     """A name in lines that fit into the room; "" where that takes too many."""
     lines = [""]
     for word in name.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if text_width(longer, LABEL) <= room:
-            lines[-1] = longer
+        extended = f"{lines[-1]} {word}".strip()
+        if text_width(extended, LABEL) <= room:
+            lines[-1] = extended
         elif text_width(word, LABEL) <= room:
             lines.append(word)
         else:
@@ -348,8 +349,8 @@ def _broken(name: str, room: float) -> str:
 def _slot_texts(scene: Scene, lowest: Plot, names: Sequence[str]) -> Iterator[Text]:
     """The name of each series below its slots."""
     numbered = groupby(enumerate(scene.slots, 1), key=lambda pair: pair[1].series)
-    for name, (_, members) in zip(names, numbered, strict=False):
-        places = list(members)
+    for name, (_, group) in zip(names, numbered, strict=False):
+        places = list(group)
         middle = (lowest.x(places[0][0]) + lowest.x(places[-1][0])) / 2
         colour = theme.style_of(places[0][1].look).colour
         for number, line in enumerate(name.split("\n")):

@@ -55,12 +55,12 @@ def strip_of(events: Sequence[Event], *, low: float, high: float, width: float) 
     """
     half = DIAMOND / 2 / width * (high - low)
     ends: list[float] = []
-    placed = []
+    events_placed = []
     for event in sorted(events, key=lambda event: (event.start, event.number)):
         start, end = max(event.start, low), min(event.end, high)
         middle = (start + end) / 2
         begins, stops = min(start, middle - half), max(end, middle + half)
-        lane = next((number for number, taken in enumerate(ends) if taken <= begins), len(ends))
+        lane = next((number for number, stop in enumerate(ends) if stop <= begins), len(ends))
         ends[lane : lane + 1] = [stops]
-        placed.append(PlacedEvent(event, start, end, lane))
-    return Strip(tuple(placed), len(ends))
+        events_placed.append(PlacedEvent(event, start, end, lane))
+    return Strip(tuple(events_placed), len(ends))

@@ -67,9 +67,9 @@ the same with every publisher that counts it."""
 
 def part_looks(categories: Sequence[str]) -> tuple[int, ...]:
     """A look for each part of a whole; a category without one of its own takes the first that is free."""
-    named = [CATEGORIES.get(category) for category in categories]
-    free = [look for look in range(len(STYLES)) if look not in named]
-    return tuple((free.pop(0) if free else len(STYLES) - 1) if look is None else look for look in named)
+    looks = [CATEGORIES.get(category) for category in categories]
+    free = [look for look in range(len(STYLES)) if look not in looks]
+    return tuple((free.pop(0) if free else len(STYLES) - 1) if look is None else look for look in looks)
 
 
 @dataclass(frozen=True)

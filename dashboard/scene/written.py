@@ -13,25 +13,25 @@ LONG_TEXT = 5
 """Values written with more characters than this need the room of two."""
 
 
-def written_of_counts(series: Sequence[Series], *, size: Size, last: int) -> frozenset[str]:
+def written_of_counts(lines: Sequence[Series], *, size: Size, last: int) -> frozenset[str]:
     """Keys of the counts of a panel that are written.
 
     The telling ones are each series' newest count and, of up to three series, its highest. On a wide chart
     the name at a line's end says a count of the last year, so it is not written twice.
     """
-    marks = [mark for each in series for mark in each.known]
-    columns = any(each.role == COLUMNS for each in series)
+    marks = [mark for series in lines for mark in series.known]
+    columns = any(series.role == COLUMNS for series in lines)
     if len(marks) <= _room(size, columns, marks):
         return frozenset(mark.key for mark in marks)
-    is_crowded = len(series) > FEW_LINES
-    chosen = set()
-    for each in series:
-        newest, highest = each.newest, each.highest
+    is_crowded = len(lines) > FEW_LINES
+    keys = set()
+    for series in lines:
+        newest, highest = series.newest, series.highest
         if newest and _is_newest_written(newest, size=size, is_crowded=is_crowded, last=last):
-            chosen.add(newest.key)
+            keys.add(newest.key)
         if highest and not size.is_card and not is_crowded:
-            chosen.add(highest.key)
-    return frozenset(chosen)
+            keys.add(highest.key)
+    return frozenset(keys)
 
 
 def _is_newest_written(newest: Mark, *, size: Size, is_crowded: bool, last: int) -> bool:
@@ -59,9 +59,9 @@ def written_in_small(series: Series, *, year: float, size: float, apart: float) 
         room = abs(mark.x - other.x) * year
         return room >= (text_width(mark.text, size) + text_width(other.text, size)) / 2 + apart
 
-    known = series.known
-    chosen = [mark for mark in known if all(is_clear(mark, other) for other in known if other is not mark)]
+    counts = series.known
+    marks = [mark for mark in counts if all(is_clear(mark, other) for other in counts if other is not mark)]
     if series.highest and series.newest:
-        chosen.append(series.highest)
-        chosen += [series.newest] if is_clear(series.newest, series.highest) else []
-    return frozenset(mark.key for mark in chosen)
+        marks.append(series.highest)
+        marks += [series.newest] if is_clear(series.newest, series.highest) else []
+    return frozenset(mark.key for mark in marks)

@@ -67,7 +67,7 @@ def _trend_test(counts: tuple[int, ...], years: tuple[int, ...]) -> TrendTest:
         return TrendTest(1.0, 0.0, 0, 1.0)
     chances = score_chances(total, scores, np.full(len(scores), 1 / len(scores)))
     distances = _distances(total, scores)
-    score = sum(count * one for count, one in zip(counts, scores, strict=True))
+    score = sum(count * year_score for count, year_score in zip(counts, scores, strict=True))
     above = score - total * sum(scores) / len(scores)
     return TrendTest(
         p_value=_probability(chances[distances >= distances[score]]),
@@ -170,7 +170,7 @@ def _check(counts: Sequence[int], years: Sequence[int]) -> None:
 def _scores(years: Sequence[int]) -> tuple[int, ...]:
     """Years since the first one, in the largest unit that keeps them whole."""
     since = [year - min(years) for year in years]
-    return tuple(one // math.gcd(*since) for one in since)
+    return tuple(distance // math.gcd(*since) for distance in since)
 
 
 def score_chances(total: int, scores: tuple[int, ...], shares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -184,9 +184,9 @@ def score_chances(total: int, scores: tuple[int, ...], shares: NDArray[np.float6
         return np.ones(1)
     size = total * max(scores) + 1
     length = fft.next_fast_len(size, real=True)
-    one = np.zeros(length)
-    np.add.at(one, list(scores), shares)
-    chances: NDArray[np.float64] = fft.irfft(fft.rfft(one) ** total, length)[:size]
+    incident = np.zeros(length)
+    np.add.at(incident, list(scores), shares)
+    chances: NDArray[np.float64] = fft.irfft(fft.rfft(incident) ** total, length)[:size]
     return chances
 
 

@@ -119,12 +119,12 @@ def simulated(mean: int, years: int, ratio: int, *, generator: np.random.Generat
 def effects(*, seed: int = SEED, runs: int = RUNS) -> tuple[Effect, ...]:
     """Every mean and window, independent and at each ratio; the same seed gives the same shares."""
     generator = np.random.default_rng(seed)
-    found = []
+    results = []
     for mean in MEANS:
         for years in WINDOWS:
-            found.append(independent(mean, years))
-            found.extend(simulated(mean, years, ratio, generator=generator, runs=runs) for ratio in RATIOS)
-    return tuple(found)
+            results.append(independent(mean, years))
+            results.extend(simulated(mean, years, ratio, generator=generator, runs=runs) for ratio in RATIOS)
+    return tuple(results)
 
 
 def write_effects(path: Path = FILE) -> None:

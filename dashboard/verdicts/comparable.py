@@ -29,12 +29,13 @@ def comparable(observations: Iterable[Observation]) -> list[Observation]:
 
     Where a series has calendar and fiscal years, those of the more frequent kind: the two overlap.
     """
-    usable = [one for one in observations if not reason_left_out(one)]
-    kinds = Counter(one.period_kind for one in usable)
-    kind = max(WHOLE_YEARS, key=lambda one: kinds[one])
-    return sorted((one for one in usable if one.period_kind == kind), key=lambda one: one.period_start)
+    usable = [observation for observation in observations if not reason_left_out(observation)]
+    kinds = Counter(observation.period_kind for observation in usable)
+    kind = max(WHOLE_YEARS, key=lambda kind: kinds[kind])
+    of_kind = [observation for observation in usable if observation.period_kind == kind]
+    return sorted(of_kind, key=lambda observation: observation.period_start)
 
 
 def counts_by_year(observations: Sequence[Observation]) -> dict[int, int]:
     """Counts of comparable observations by the year that their period starts in."""
-    return {one.period_start.year: one.value for one in observations if one.value is not None}
+    return {figure.period_start.year: figure.value for figure in observations if figure.value is not None}

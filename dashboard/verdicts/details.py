@@ -86,7 +86,7 @@ def details(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: W
         _rarity(verdict, wording),
         _interval(verdict, wording),
     )
-    return tuple(found for part in parts for found in part)
+    return tuple(detail for part in parts for detail in part)
 
 
 def interval_text(interval: Interval, wording: Wording) -> str:
@@ -99,21 +99,17 @@ def _test(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     if not evidence.test or evidence.p_value is None:
         return
     chance = probability(evidence.p_value, words)
+    test, years = words(TEST_NAMES[evidence.test]), wording.years(evidence.years)
     if evidence.p_clustered is not None:
         text = words(
             "{test}, {years}: {p} with the clustering seen, {independent} if incidents were independent.",
-            test=words(TEST_NAMES[evidence.test]),
-            years=wording.years(evidence.years),
+            test=test,
+            years=years,
             p=probability(evidence.p_clustered, words),
             independent=chance,
         )
     else:
-        text = words(
-            "{test}, {years}: {p}.",
-            test=words(TEST_NAMES[evidence.test]),
-            years=wording.years(evidence.years),
-            p=chance,
-        )
+        text = words("{test}, {years}: {p}.", test=test, years=years, p=chance)
     rule = RULE_OF_TEST[evidence.test]
     yield Detail(words("Test"), text, rule)
     yield Detail(words("Assumptions"), words(ASSUMPTIONS[evidence.test]), rule)
@@ -166,10 +162,10 @@ def needed_text(verdict: PeriodVerdict, wording: Wording) -> str:
 
 
 def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
-    words, made = wording.words, verdict.made
-    if made is None:
+    words, prediction = wording.words, verdict.prediction
+    if prediction is None:
         return
-    outcome = "" if made.value is None else wording.counted(made.value, verdict.series)
+    outcome = "" if prediction.value is None else wording.counted(prediction.value, verdict.series)
     evidence = verdict.evidence
     has_changed = evidence.test in (TREND, QUASI_POISSON) and (evidence.code == DETECTABLE or evidence.varies)
     sentence = (
@@ -181,10 +177,10 @@ def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     )
     text = words(
         sentence,
-        years=wording.years(made.made_from),
-        interval=interval_text(made.interval, wording),
-        year=made.year,
-        outcome=words(OUTCOME_WORDS[made.outcome], value=outcome),
+        years=wording.years(prediction.base_years),
+        interval=interval_text(prediction.interval, wording),
+        year=prediction.year,
+        outcome=words(OUTCOME_WORDS[prediction.outcome], value=outcome),
     )
     yield Detail(words("Next year"), text, "prediction")
 
@@ -192,12 +188,13 @@ def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
 def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: Wording) -> Iterator[Detail]:
     """Which predictions made before this year held."""
     words = wording.words
-    scored = [one.kept for one in periods if one.kept is not None and one.year <= verdict.year]
+    earlier = [period.earlier_prediction for period in periods if period.year <= verdict.year]
+    scored = [prediction for prediction in earlier if prediction is not None]
     if not scored:
         return
-    held = sum(one.outcome == HELD for one in scored)
-    text = words("{held} of {all} earlier predictions held.", held=held, all=len(scored))
-    missed = [one for one in scored if one.outcome == MISSED]
+    held_count = sum(prediction.outcome == HELD for prediction in scored)
+    text = words("{held} of {all} earlier predictions held.", held=held_count, all=len(scored))
+    missed = [prediction for prediction in scored if prediction.outcome == MISSED]
     if missed:
         last = missed[-1]
         miss = words(
@@ -230,7 +227,7 @@ def _rounded(percent: float) -> int:
 
 def _clustering(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     words, evidence = wording.words, verdict.evidence
-    seen, limit = evidence.spread, evidence.overturned_at
+    spread, limit = evidence.spread, evidence.overturned_at
     parts = []
     if evidence.code == DETECTABLE and limit is not None:
         parts.append(
@@ -252,14 +249,14 @@ def _clustering(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
         )
     elif evidence.code == NOT_DETECTABLE and evidence.test == TREND:
         parts.append(words("Clustering would make a change still harder to detect."))
-    if seen is not None and len(seen.years) > 2:
+    if spread is not None and len(spread.years) > 2:
         parts.append(
             words(
                 "In {years} ({count} full years) the variance was {ratio} times the mean, changes of rate "
                 "included.",
-                years=wording.years(seen.years),
-                count=len(seen.years),
-                ratio=ratio_text(seen.ratio),
+                years=wording.years(spread.years),
+                count=len(spread.years),
+                ratio=ratio_text(spread.ratio),
             )
         )
     if parts:
@@ -269,14 +266,14 @@ def _clustering(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
 
 def _longer(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     """What the same test says of the longer history: the answer can be another one."""
-    words, longer = wording.words, verdict.longer
-    if longer is None or not longer.years:
+    words, longer_view = wording.words, verdict.longer_view
+    if longer_view is None or not longer_view.years:
         return
     text = words(
         "Another question, another answer: the {count} full years of {years} {finding}.",
-        count=len(longer.years),
-        years=wording.years(longer.years),
-        finding=trend_finding(longer, words),
+        count=len(longer_view.years),
+        years=wording.years(longer_view.years),
+        finding=trend_finding(longer_view, words),
     )
     yield Detail(words("Longer view"), text, "many-years")
 
@@ -301,7 +298,7 @@ def _rarity(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     words, years = wording.words, verdict.years_without
     if years < 1 or verdict.level.kind == "no-increase":
         return
-    since = [one for one, count in _counts(verdict) if count]
+    since = [year for year, count in _counts(verdict) if count]
     text = words(
         "Full years without any, in a row: {count}; that still allows {most} a year "
         "(rule of three, one-sided 95 %).",

@@ -10,6 +10,7 @@ detectable only where both are rare.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dashboard.statistics.change import LEVEL, against_earlier, detectable_growth, trend_test
 from dashboard.statistics.clustering import (
@@ -64,69 +65,46 @@ def spread_of(history: Counts) -> Spread | None:
 def trend_evidence(counts: Counts, history: Counts) -> Evidence:
     """Whether counts rise or fall over their years by more than chance."""
     years, values = tuple(counts), tuple(counts.values())
-    spread_seen = spread_of(history)
+    evidence = Evidence(TOO_FEW_DATA, TREND, years=years, counts=values, spread=spread_of(history))
     if len(years) < 2:
-        return Evidence(
-            TOO_FEW_DATA, TREND, years=years, counts=values, spread=spread_seen, reason="one-year"
-        )
+        return replace(evidence, reason="one-year")
     test = trend_test(values, years)
     if test.least_p > LEVEL:
-        return Evidence(
-            TOO_FEW_DATA,
-            TREND,
-            years=years,
-            counts=values,
-            p_value=test.p_value,
-            spread=spread_seen,
-            reason="no-outcome",
+        return replace(evidence, p_value=test.p_value, reason="no-outcome")
+    evidence = replace(evidence, within=spread_of(counts))
+    fitted = quasi_poisson_trend(values, years) if len(years) >= FEW_YEARS else None
+    if fitted is not None:
+        is_detectable = fitted.p_value <= LEVEL
+        return replace(
+            evidence,
+            code=DETECTABLE if is_detectable else NOT_DETECTABLE,
+            test=QUASI_POISSON,
+            direction=(1 if fitted.growth > 0 else -1) if is_detectable else 0,
+            p_value=fitted.p_value,
         )
-    if len(years) >= FEW_YEARS:
-        fitted = quasi_poisson_trend(values, years)
-        if fitted is not None:
-            found = fitted.p_value <= LEVEL
-            return Evidence(
-                DETECTABLE if found else NOT_DETECTABLE,
-                QUASI_POISSON,
-                years=years,
-                counts=values,
-                direction=(1 if fitted.growth > 0 else -1) if found else 0,
-                p_value=fitted.p_value,
-                spread=spread_seen,
-                within=spread_of(counts),
-            )
-    found = test.p_value <= LEVEL
-    return Evidence(
-        DETECTABLE if found else NOT_DETECTABLE,
-        TREND,
-        years=years,
-        counts=values,
-        direction=test.direction if found else 0,
+    is_detectable = test.p_value <= LEVEL
+    return replace(
+        evidence,
+        code=DETECTABLE if is_detectable else NOT_DETECTABLE,
+        direction=test.direction if is_detectable else 0,
         p_value=test.p_value,
-        spread=spread_seen,
-        overturned_at=overturning_ratio(test.z) if found else None,
+        overturned_at=overturning_ratio(test.z) if is_detectable else None,
         growth=detectable_growth(values, years),
-        within=spread_of(counts),
     )
 
 
 def _earlier_evidence(counts: Counts, history: Counts) -> Evidence:
     years, values = tuple(counts), tuple(counts.values())
-    spread_seen = spread_of(history)
+    evidence = Evidence(TOO_FEW_DATA, AGAINST_EARLIER, False, years, values, spread=spread_of(history))
     if len(years) < 2:
-        return Evidence(
-            TOO_FEW_DATA, AGAINST_EARLIER, False, years, values, spread=spread_seen, reason="one-year"
-        )
+        return replace(evidence, reason="one-year")
     p_value = against_earlier(values[-1], sum(values[:-1]), len(values) - 1).p_more
-    found = p_value <= LEVEL
-    return Evidence(
-        DETECTABLE if found else NOT_DETECTABLE,
-        AGAINST_EARLIER,
-        two_sided=False,
-        years=years,
-        counts=values,
-        direction=1 if found else 0,
+    is_detectable = p_value <= LEVEL
+    return replace(
+        evidence,
+        code=DETECTABLE if is_detectable else NOT_DETECTABLE,
+        direction=1 if is_detectable else 0,
         p_value=p_value,
-        spread=spread_seen,
     )
 
 
@@ -138,14 +116,14 @@ def _exceedance_evidence(counts: Counts, high: int, history: Counts) -> Evidence
     clustered = None
     if spread_seen is not None and spread_seen.ratio > 1:
         clustered = exceedance(value, high, ratio=spread_seen.ratio)
-    found = p_value <= LEVEL and (clustered is None or clustered <= LEVEL)
+    is_detectable = p_value <= LEVEL and (clustered is None or clustered <= LEVEL)
     return Evidence(
-        DETECTABLE if found else NOT_DETECTABLE,
+        DETECTABLE if is_detectable else NOT_DETECTABLE,
         EXCEEDANCE,
         two_sided=False,
         years=(year,),
         counts=(value,),
-        direction=1 if found else 0,
+        direction=1 if is_detectable else 0,
         p_value=p_value,
         p_clustered=clustered,
         spread=spread_seen,
@@ -153,7 +131,7 @@ def _exceedance_evidence(counts: Counts, high: int, history: Counts) -> Evidence
     )
 
 
-def is_found_above(value: int, high: int, seen: Spread | None) -> bool:
+def is_found_above(value: int, high: int, spread_seen: Spread | None) -> bool:
     """Whether a count would be detectably above a level, allowing for the spread that was seen."""
-    ratio = seen.ratio if seen is not None and seen.ratio > 1 else 1.0
+    ratio = spread_seen.ratio if spread_seen is not None and spread_seen.ratio > 1 else 1.0
     return exceedance(value, high) <= LEVEL and exceedance(value, high, ratio=ratio) <= LEVEL

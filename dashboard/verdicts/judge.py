@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-from dashboard.record.queries import Catalogue, Database, catalogue
+from dashboard.record import queries
 from dashboard.verdicts.lookup import verdicts
-from dashboard.verdicts.model import IndicatorVerdicts, SeriesVerdicts
+from dashboard.verdicts.model import SeriesVerdicts
 from dashboard.verdicts.sentences import indicator_sentence, period_sentence
 from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words
 from ingest.judging import Judgement
 
 
-def judge(database: Database) -> dict[str, Judgement]:
+def judge(database: queries.Database) -> dict[str, Judgement]:
     """Every indicator's sentence by its id, and the newest verdict of each series by "indicator/series"."""
-    named = catalogue(database)
-    english, japanese = (Wording(interface_words(language), named) for language in ("en", "ja"))
+    catalogue = queries.catalogue(database)
+    english, japanese = (Wording(interface_words(language), catalogue) for language in ("en", "ja"))
     judgements = {}
-    for id, judged in verdicts(database, named).items():
-        row = named.indicators[id]
+    for id, judged in verdicts(database, catalogue).items():
+        row = catalogue.indicators[id]
         judgements[id] = Judgement(
             label_en=row.name_en,
             label_ja=row.name_ja,
             text_en=indicator_sentence(judged, english),
             text_ja=indicator_sentence(judged, japanese),
-            series=frozenset(one.series for one in judged.series),
+            series=frozenset(listed.series for listed in judged.series),
         )
-        for one in judged.series:
-            if one.newest is not None:
-                judgements[f"{id}/{one.series}"] = _of_series(judged, one, named, english, japanese)
+        for listed in judged.series:
+            if listed.newest is not None:
+                judgements[f"{id}/{listed.series}"] = _of_series(id, listed, english, japanese)
     return judgements
 
 
-def _of_series(
-    judged: IndicatorVerdicts, one: SeriesVerdicts, named: Catalogue, english: Wording, japanese: Wording
-) -> Judgement:
-    row, series = named.indicators[judged.indicator], named.series[one.series]
-    newest = one.periods[-1] if one.newest is None else one.newest
+def _of_series(indicator: str, listed: SeriesVerdicts, english: Wording, japanese: Wording) -> Judgement:
+    catalogue = english.catalogue
+    row, series = catalogue.indicators[indicator], catalogue.series[listed.series]
+    newest = listed.periods[-1] if listed.newest is None else listed.newest
     return Judgement(
         label_en=f"{row.name_en} ({series.short_en})",
         label_ja=f"{row.name_ja}（{series.short_ja}）",
         text_en=period_sentence(newest, english),
         text_ja=period_sentence(newest, japanese),
-        series=frozenset({one.series}),
+        series=frozenset({listed.series}),
     )

@@ -54,7 +54,8 @@ class ListedSeries:
 
 def judge(indicator: Indicator, listed: Sequence[ListedSeries]) -> IndicatorVerdicts:
     """Both verdicts on every period in force of every series; observations are the current ones."""
-    newest_year = max((one.period_start.year for member in listed for one in member.observations), default=0)
+    starts = (observation.period_start for series in listed for observation in series.observations)
+    newest_year = max((start.year for start in starts), default=0)
     if indicator.in_force_to is not None:
         newest_year = min(newest_year, indicator.in_force_to.year)
     series = tuple(_judge_series(indicator, member, newest_year) for member in listed)
@@ -70,15 +71,16 @@ def judge(indicator: Indicator, listed: Sequence[ListedSeries]) -> IndicatorVerd
 
 
 def _evaluated(indicator: Indicator, series: Sequence[SeriesVerdicts]) -> PeriodVerdict | None:
-    found = (one.at_most(indicator.window[1]) for one in series)
-    return next((one for one in found if one is not None and one.year >= indicator.window[0]), None)
+    first, last = indicator.window
+    verdicts = (judged.at_most(last) for judged in series)
+    return next((verdict for verdict in verdicts if verdict is not None and verdict.year >= first), None)
 
 
 def _newest(series: Sequence[SeriesVerdicts]) -> PeriodVerdict | None:
     """Of series that go on; where years are equal the one judged over more years, then the first."""
-    going_on = [one.newest for one in series if not one.is_ended] or [one.newest for one in series]
-    known = [one for one in going_on if one is not None]
-    return max(known, key=lambda one: (one.year, len(one.evidence.years)), default=None)
+    running = [judged for judged in series if not judged.is_ended] or series
+    verdicts = [judged.newest for judged in running if judged.newest is not None]
+    return max(verdicts, key=lambda verdict: (verdict.year, len(verdict.evidence.years)), default=None)
 
 
 def _judge_series(indicator: Indicator, member: ListedSeries, newest_year: int) -> SeriesVerdicts:
@@ -90,7 +92,7 @@ def _judge_series(indicator: Indicator, member: ListedSeries, newest_year: int) 
     periods: list[PeriodVerdict] = []
     for year, observation in _periods(indicator, member, counts, newest_year):
         is_usable = observation is not None and observation in usable
-        seen = {one: count for one, count in in_force.items() if one <= year}
+        counts_so_far = {other: count for other, count in in_force.items() if other <= year}
         verdict = PeriodVerdict(
             indicator=indicator.id,
             series=member.id,
@@ -101,10 +103,11 @@ def _judge_series(indicator: Indicator, member: ListedSeries, newest_year: int) 
             evidence=Evidence("too_few_data", reason="no-count"),
         )
         if is_usable:
-            verdict = _with_evidence(verdict, indicator, member, seen=seen, counts=counts)
-            made = prediction_after(seen, known=counts, is_ended=member.is_ended)
-            kept = next((one.made for one in periods if one.made and one.made.year == year), None)
-            verdict = replace(verdict, made=made, kept=kept)
+            verdict = _with_evidence(verdict, indicator, member, counts_so_far=counts_so_far, counts=counts)
+            prediction = prediction_after(counts_so_far, series_counts=counts, is_ended=member.is_ended)
+            predictions = (period.prediction for period in periods)
+            earlier = next((entry for entry in predictions if entry and entry.year == year), None)
+            verdict = replace(verdict, prediction=prediction, earlier_prediction=earlier)
         periods.append(verdict)
     return SeriesVerdicts(member.id, member.is_ended, tuple(periods))
 
@@ -114,22 +117,22 @@ def _with_evidence(
     indicator: Indicator,
     member: ListedSeries,
     *,
-    seen: dict[int, int],
+    counts_so_far: dict[int, int],
     counts: Mapping[int, int],
 ) -> PeriodVerdict:
     history = _history(indicator, member, counts, verdict.year)
-    evidence = evidence_of(verdict.level, seen, history)
-    value = seen[verdict.year]
+    evidence = evidence_of(verdict.level, counts_so_far, history)
+    value = counts_so_far[verdict.year]
     return replace(
         verdict,
         evidence=evidence,
         interval=count_interval(value),
         needed=needed_for_change(verdict.level, evidence),
         precedent=_precedent(verdict.level, value, history),
-        longer=_longer(indicator, counts, verdict.year),
+        longer_view=_longer(indicator, counts, verdict.year),
         is_baseline=indicator.kind == "no-increase"
         and indicator.window[0] <= verdict.year <= indicator.window[1],
-        years_without=_years_without(seen),
+        years_without=_years_without(counts_so_far),
     )
 
 
@@ -148,16 +151,16 @@ def _periods(
 ) -> list[tuple[int, Observation | None]]:
     """The observations in force, and a None for each year of the series' life that has none."""
     first, last = indicator.in_force_from, indicator.in_force_to
-    found: list[tuple[int, Observation | None]] = [
-        (one.period_start.year, one)
-        for one in member.observations
-        if one.period_start >= first and (last is None or one.period_start <= last)
+    periods: list[tuple[int, Observation | None]] = [
+        (observation.period_start.year, observation)
+        for observation in member.observations
+        if observation.period_start >= first and (last is None or observation.period_start <= last)
     ]
     start = min(counts, default=first.year) if member.follows else first.year
     end = max(counts, default=newest_year) if member.is_ended else newest_year
-    covered = {year for year, _ in found}
-    found += [(year, None) for year in range(max(start, first.year), end + 1) if year not in covered]
-    return sorted(found, key=lambda pair: (pair[0], pair[1].period_end if pair[1] else date.min))
+    covered = {year for year, _ in periods}
+    periods += [(year, None) for year in range(max(start, first.year), end + 1) if year not in covered]
+    return sorted(periods, key=lambda pair: (pair[0], pair[1].period_end if pair[1] else date.min))
 
 
 def _history(
@@ -173,14 +176,14 @@ def _history(
     if indicator.kind != "band":
         year = min(year, indicator.in_force_from.year)
     both = {**dict(member.history), **counts}
-    return {one: both[one] for one in sorted(both) if indicator.history_from <= one < year}
+    return {earlier: both[earlier] for earlier in sorted(both) if indicator.history_from <= earlier < year}
 
 
 def _longer(indicator: Indicator, counts: Mapping[int, int], year: int) -> Evidence | None:
     """The trend since the history's first year; None where that adds no year."""
     if indicator.kind != "no-increase" or indicator.history_from is None:
         return None
-    since = {one: count for one, count in counts.items() if indicator.history_from <= one <= year}
+    since = {other: count for other, count in counts.items() if indicator.history_from <= other <= year}
     if len(since) < 3 or min(since) >= indicator.in_force_from.year:
         return None
     return trend_evidence(since, {})
@@ -188,13 +191,13 @@ def _longer(indicator: Indicator, counts: Mapping[int, int], year: int) -> Evide
 
 def _precedent(level: Level, value: int, history: Mapping[int, int]) -> Precedent | None:
     """For a count above a band: how it stands among the years before it."""
-    seen = spread_of(history)
-    if level.kind == "no-increase" or level.high is None or value <= level.high or seen is None:
+    spread = spread_of(history)
+    if level.kind == "no-increase" or level.high is None or value <= level.high or spread is None:
         return None
     highest = max(history.values())
-    year = max(one for one, count in history.items() if count == highest)
+    year = max(other for other, count in history.items() if count == highest)
     mean = sum(history.values()) / len(history)
-    return Precedent(highest, year, exceedance(value, mean, ratio=max(1.0, seen.ratio)), seen)
+    return Precedent(highest, year, exceedance(value, mean, ratio=max(1.0, spread.ratio)), spread)
 
 
 def _years_without(counts: Mapping[int, int]) -> int:

@@ -23,12 +23,12 @@ def verdicts(
 ) -> dict[str, IndicatorVerdicts]:
     """Every indicator judged, by id, in the catalogue's order; at a point of either clock if given."""
     links = catalogue.indicator_series
-    wanted = {one for chosen in links.values() for one in chosen}
-    wanted |= {row.history_with for row in catalogue.listings.values() if row.history_with}
-    frame = observations(database, series=sorted(wanted), recorded=recorded, published=published)
+    names = {series for listed in links.values() for series in listed}
+    names |= {row.history_with for row in catalogue.listings.values() if row.history_with}
+    frame = observations(database, series=sorted(names), recorded=recorded, published=published)
     current: dict[str, list[Observation]] = defaultdict(list)
-    for one in observations_in(frame[frame["is_current"]]):
-        current[one.series].append(one)
+    for observation in observations_in(frame[frame["is_current"]]):
+        current[observation.series].append(observation)
     return {
         id: judge(_indicator(row), _listed(id, catalogue, current))
         for id, row in catalogue.indicators.items()
@@ -54,15 +54,15 @@ def _listed(
 ) -> list[ListedSeries]:
     successors = {row.successor for row in catalogue.series.values() if row.successor}
     listed = []
-    for one in catalogue.indicator_series.get(indicator, ()):
-        other = catalogue.listings[indicator, one].history_with
-        history = counts_by_year(comparable(current[other])) if other else {}
+    for series in catalogue.indicator_series.get(indicator, ()):
+        twin = catalogue.listings[indicator, series].history_with
+        history = counts_by_year(comparable(current[twin])) if twin else {}
         listed.append(
             ListedSeries(
-                one,
-                tuple(sorted(current[one], key=lambda each: (each.period_start, each.period_end))),
-                is_ended=bool(catalogue.series[one].successor),
-                follows=one in successors,
+                series,
+                tuple(sorted(current[series], key=lambda figure: (figure.period_start, figure.period_end))),
+                is_ended=bool(catalogue.series[series].successor),
+                follows=series in successors,
                 history=tuple(history.items()),
             )
         )

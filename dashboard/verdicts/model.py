@@ -116,7 +116,7 @@ HELD, MISSED, PENDING, NO_FIGURE, ENDED = "held", "missed", "pending", "no-figur
 
 @dataclass(frozen=True)
 class Prediction:
-    """What a constant rate over ``made_from`` leads one to expect of ``year``, and what came of it.
+    """What a constant rate over ``base_years`` leads one to expect of ``year``, and what came of it.
 
     ``outcome``: held, missed, pending (the series has not come to the year yet), no-figure (it has gone on
     without one) or series-ended (it never will give one).
@@ -124,7 +124,7 @@ class Prediction:
 
     year: int
     interval: Interval
-    made_from: tuple[int, ...]
+    base_years: tuple[int, ...]
     outcome: str
     value: int | None = None
 
@@ -147,8 +147,8 @@ class PeriodVerdict:
     """Both verdicts on one period of one series for one indicator.
 
     ``observation`` is None for a gap; ``year`` is the calendar year that the period starts in.
-    ``interval`` holds the levels that the count is consistent with. ``made`` is the prediction made with
-    this year, ``kept`` the earlier one that this year answers.
+    ``interval`` holds the levels that the count is consistent with. ``prediction`` is the one made
+    with this year, ``earlier_prediction`` the one that this year answers.
     """
 
     indicator: str
@@ -159,11 +159,11 @@ class PeriodVerdict:
     fact: Fact
     evidence: Evidence
     interval: Interval | None = None
-    made: Prediction | None = None
-    kept: Prediction | None = None
+    prediction: Prediction | None = None
+    earlier_prediction: Prediction | None = None
     needed: Needed = Needed()
     precedent: Precedent | None = None
-    longer: Evidence | None = None
+    longer_view: Evidence | None = None
     """For "no increase": the same question over the longer history up to this year."""
     is_baseline: bool = False
     """Whether the year is one of those that the level of "no increase" is taken from."""
@@ -190,8 +190,8 @@ class SeriesVerdicts:
 
     def at_most(self, year: int) -> PeriodVerdict | None:
         """The newest period up to a year whose count is comparable."""
-        known = [one for one in self.periods if one.interval is not None and one.year <= year]
-        return known[-1] if known else None
+        comparable = [period for period in self.periods if period.interval and period.year <= year]
+        return comparable[-1] if comparable else None
 
 
 @dataclass(frozen=True)
@@ -212,10 +212,10 @@ class IndicatorVerdicts:
 
     @property
     def periods(self) -> tuple[PeriodVerdict, ...]:
-        return tuple(period for one in self.series for period in one.periods)
+        return tuple(period for series in self.series for period in series.periods)
 
     @property
     def running(self) -> tuple[PeriodVerdict, ...]:
         """The newest verdict of each series that goes on, in the indicator's order."""
-        found = (one.newest for one in self.series if not one.is_ended)
-        return tuple(one for one in found if one is not None)
+        newest = (series.newest for series in self.series if not series.is_ended)
+        return tuple(verdict for verdict in newest if verdict is not None)

@@ -28,20 +28,20 @@ MOST = 100_000
 """No count that decides a verdict is looked for above this."""
 
 
-def prediction_after(counts: Counts, *, known: Counts, is_ended: bool) -> Prediction | None:
+def prediction_after(counts: Counts, *, series_counts: Counts, is_ended: bool) -> Prediction | None:
     """What a constant rate over all of ``counts`` predicts of the year after the last; None without any.
 
-    ``known`` are all comparable counts of the series, to score it with.
+    ``series_counts`` are all comparable counts of the series, to score it with.
     """
     if not counts:
         return None
     year = max(counts) + 1
     interval = prediction_interval(sum(counts.values()), len(counts))
-    value = known.get(year)
+    value = series_counts.get(year)
     if value is not None:
         outcome = HELD if value in interval else MISSED
     else:
-        outcome = NO_FIGURE if year < max(known) else ENDED if is_ended else PENDING
+        outcome = NO_FIGURE if year < max(series_counts) else ENDED if is_ended else PENDING
     return Prediction(year, interval, tuple(counts), outcome, value)
 
 
@@ -67,16 +67,16 @@ def _needed_to_lose_trend(evidence: Evidence) -> Needed:
     """The count that would leave the trend over one year more no longer detectable."""
     years = (*evidence.years, evidence.years[-1] + 1)
 
-    def still(value: int) -> bool:
+    def is_detectable(value: int) -> bool:
         test = trend_test((*evidence.counts, value), years)
         return test.p_value <= LEVEL and test.direction == evidence.direction
 
     if evidence.direction > 0:
-        least = _least(still)
+        least = _least(is_detectable)
         return Needed(at_most=least - 1 if least > 0 else None)
-    if not still(0):
+    if not is_detectable(0):
         return Needed(at_least=0)
-    return Needed(at_least=_least(lambda value: not still(value)))
+    return Needed(at_least=_least(lambda value: not is_detectable(value)))
 
 
 def _least(holds: Callable[[int], bool]) -> int:

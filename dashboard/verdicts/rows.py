@@ -46,7 +46,7 @@ def verdict_rows(
 
 
 def _row(verdict: PeriodVerdict, wording: Wording) -> Row:
-    evidence, level, made = verdict.evidence, verdict.level, verdict.made
+    evidence, level, prediction = verdict.evidence, verdict.level, verdict.prediction
     spread = evidence.spread
     observation = verdict.observation
     return {
@@ -74,9 +74,9 @@ def _row(verdict: PeriodVerdict, wording: Wording) -> Row:
         "overturned_at_variance_to_mean": evidence.overturned_at,
         "detectable_growth": evidence.growth,
         "interval": _limits(verdict.interval),
-        "prediction": [int(made.interval.low), int(made.interval.high)] if made else None,
-        "prediction_year": made.year if made else None,
-        "prediction_outcome": made.outcome if made else None,
+        "prediction": [int(prediction.interval.low), int(prediction.interval.high)] if prediction else None,
+        "prediction_year": prediction.year if prediction else None,
+        "prediction_outcome": prediction.outcome if prediction else None,
         "needed_for_change": _needed(verdict),
         "assumptions": ASSUMPTIONS.get(evidence.test),
     }

@@ -112,16 +112,16 @@ def _level_sentence(judged: IndicatorVerdicts, wording: Wording) -> str:
     """The newest count of each series against the level, then the last year above it where that is past."""
     words = wording.words
     running = judged.running or ((judged.newest,) if judged.newest else ())
-    past = [one for one in (_last_above(judged, newest) for newest in running) if one is not None]
-    positions = {one.fact.position for one in running}
+    above = [verdict for newest in running if (verdict := last_above(judged, newest))]
+    positions = {verdict.fact.position for verdict in running}
     position = positions.pop() if len(positions) == 1 else "mixed"
-    clauses = [_level_clause(one, wording, with_fact=position == "mixed") for one in running]
+    clauses = [_level_clause(verdict, wording, with_fact=position == "mixed") for verdict in running]
     return words(
-        LEVEL_SENTENCES[position, bool(past)],
+        LEVEL_SENTENCES[position, bool(above)],
         name=wording.name(judged.indicator),
         level=words(LEVEL_NAMES[judged.basis], level=wording.level(running[0])),
         clauses=_joined(clauses, words),
-        past=_joined([_past_clause(one, wording) for one in past], words),
+        past=_joined([_past_clause(verdict, wording) for verdict in above], words),
     )
 
 
@@ -132,16 +132,16 @@ def _joined(clauses: Sequence[str], words: Words) -> str:
     return reduce(lambda first, second: words("{first}; {second}", first=first, second=second), clauses)
 
 
-def _last_above(judged: IndicatorVerdicts, newest: PeriodVerdict) -> PeriodVerdict | None:
+def last_above(judged: IndicatorVerdicts, newest: PeriodVerdict) -> PeriodVerdict | None:
     """The newest earlier period of the same series above the level, where the newest is not."""
     if newest.fact.code == NOT_MET:
         return None
     earlier = [
-        one
+        period
         for series in judged.series
         if series.series == newest.series
-        for one in series.periods
-        if one.year < newest.year and one.fact.code == NOT_MET
+        for period in series.periods
+        if period.year < newest.year and period.fact.code == NOT_MET
     ]
     return earlier[-1] if earlier else None
 

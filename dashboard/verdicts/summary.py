@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.verdicts.model import NOT_MET, IndicatorVerdicts, PeriodVerdict
+from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
+from dashboard.verdicts.sentences import last_above
 from dashboard.verdicts.wording import Wording, fact_text
 
 
@@ -11,20 +12,18 @@ def shown_verdicts(judged: IndicatorVerdicts) -> list[tuple[PeriodVerdict, str]]
 
     With each: "evaluated", "newest" or "past". In the order of the years within a series.
     """
-    found: list[tuple[PeriodVerdict, str]] = []
+    verdicts: list[tuple[PeriodVerdict, str]] = []
     for series in judged.series:
-        chosen: dict[int, tuple[PeriodVerdict, str]] = {}
+        by_year: dict[int, tuple[PeriodVerdict, str]] = {}
         if judged.evaluated is not None and judged.evaluated.series == series.series:
-            chosen[judged.evaluated.year] = (judged.evaluated, "evaluated")
+            by_year[judged.evaluated.year] = (judged.evaluated, "evaluated")
         newest = series.newest
         if newest is not None:
-            if judged.kind != "no-increase" and newest.fact.code != NOT_MET:
-                past = [one for one in series.periods if one.fact.code == NOT_MET and one.year < newest.year]
-                if past:
-                    chosen.setdefault(past[-1].year, (past[-1], "past"))
-            chosen.setdefault(newest.year, (newest, "newest"))
-        found += [chosen[year] for year in sorted(chosen)]
-    return found
+            if judged.kind != "no-increase" and (above := last_above(judged, newest)):
+                by_year.setdefault(above.year, (above, "past"))
+            by_year.setdefault(newest.year, (newest, "newest"))
+        verdicts += [by_year[year] for year in sorted(by_year)]
+    return verdicts
 
 
 def answer(newest: PeriodVerdict, wording: Wording) -> str:

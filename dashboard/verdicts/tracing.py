@@ -71,17 +71,17 @@ class TracedYear:
     """One year of a series: the number asked for, the edition nearest to it, and the newest edition."""
 
     year: int
-    asked: int
+    number: int
     edition: Edition
     newest: Edition
 
     @property
     def is_exact(self) -> bool:
-        return self.edition.count == self.asked
+        return self.edition.count == self.number
 
     @property
     def is_near(self) -> bool:
-        return abs(self.edition.count - self.asked) <= tolerance(self.asked)
+        return abs(self.edition.count - self.number) <= tolerance(self.number)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class TracedSeries:
     @property
     def distance(self) -> int:
         """By how much all its years together miss the numbers."""
-        return sum(abs(one.edition.count - one.asked) for one in self.years)
+        return sum(abs(year.edition.count - year.number) for year in self.years)
 
 
 @dataclass(frozen=True)
@@ -117,20 +117,20 @@ class Trace:
     near_by_chance: float
 
 
-def tolerance(asked: int) -> float:
+def tolerance(number: int) -> float:
     """How far from a number is near: 2 or 5 %, whichever is more."""
-    return max(NEAR_COUNT, NEAR_SHARE * asked)
+    return max(NEAR_COUNT, NEAR_SHARE * number)
 
 
 def trace(numbers: Sequence[int], *, first: int, series: Iterable[YearlyCounts]) -> Trace:
     """Hold numbers of consecutive years against each series that has a usable count in every one of them."""
-    asked = {first + place: number for place, number in enumerate(numbers)}
-    offered = list(series)
-    usable = [one for one in offered if asked and asked.keys() <= one.years.keys()]
-    held = sorted((_held(one, asked) for one in usable), key=lambda one: one.distance)
-    exact = [one for one in held if all(year.is_exact for year in one.years)]
-    near = [one for one in held if one not in exact and all(year.is_near for year in one.years)]
-    others = [one for one in held if one not in exact and one not in near]
+    by_year = {first + place: number for place, number in enumerate(numbers)}
+    candidates = list(series)
+    usable = [counts for counts in candidates if by_year and by_year.keys() <= counts.years.keys()]
+    traced = sorted((_traced(series, by_year) for series in usable), key=lambda series: series.distance)
+    exact = [series for series in traced if all(year.is_exact for year in series.years)]
+    near = [series for series in traced if series not in exact and all(year.is_near for year in series.years)]
+    others = [series for series in traced if series not in exact and series not in near]
     return Trace(
         numbers=tuple(numbers),
         first=first,
@@ -138,31 +138,31 @@ def trace(numbers: Sequence[int], *, first: int, series: Iterable[YearlyCounts])
         near=tuple(near),
         closest=tuple(others[:MOST_CLOSEST]),
         compared=len(usable),
-        left_out=len(offered) - len(usable),
-        exact_by_chance=sum(chance_of_match(one, asked, nearly=False) for one in usable),
-        near_by_chance=sum(chance_of_match(one, asked, nearly=True) for one in usable),
+        left_out=len(candidates) - len(usable),
+        exact_by_chance=sum(chance_of_match(counts, by_year, nearly=False) for counts in usable),
+        near_by_chance=sum(chance_of_match(counts, by_year, nearly=True) for counts in usable),
     )
 
 
-def _held(series: YearlyCounts, asked: Mapping[int, int]) -> TracedSeries:
+def _traced(series: YearlyCounts, by_year: Mapping[int, int]) -> TracedSeries:
     """A series against the numbers: of each year the edition nearest to its number, the newest if equal."""
     years = []
-    for year, number in asked.items():
+    for year, number in by_year.items():
         editions = series.years[year]
-        nearest = min(editions, key=lambda one: (abs(one.count - number), not one.is_newest))
+        nearest = min(editions, key=lambda edition: (abs(edition.count - number), not edition.is_newest))
         years.append(TracedYear(year, number, nearest, editions[0]))
     return TracedSeries(series.series, tuple(years))
 
 
-def chance_of_match(series: YearlyCounts, asked: Mapping[int, int], *, nearly: bool) -> float:
+def chance_of_match(series: YearlyCounts, by_year: Mapping[int, int], *, nearly: bool) -> float:
     """The chance that a Poisson series with this one's own mean over these years meets every number.
 
     The mean is that of the newest editions. Exactly, or ``nearly``: each within its tolerance. The years
     are taken as independent.
     """
-    mean = sum(series.years[year][0].count for year in asked) / len(asked)
+    mean = sum(series.years[year][0].count for year in by_year) / len(by_year)
     chance = 1.0
-    for number in asked.values():
+    for number in by_year.values():
         within = math.floor(tolerance(number)) if nearly else 0
         chance *= float(poisson.cdf(number + within, mean) - poisson.cdf(number - within - 1, mean))
     return chance

@@ -11,7 +11,7 @@ from flask import request
 
 import dashboard.pages
 from dashboard.address import settings
-from dashboard.address.lookup import arguments_of, asked
+from dashboard.address.lookup import arguments_of, look_up
 from dashboard.collect import collect
 from dashboard.desk import Desk
 from dashboard.desk.routes import attach_desk, with_desk
@@ -107,7 +107,7 @@ def _visit(engine: Database, query: str, page: Page | None) -> Visit:
     arguments = arguments_of(query)
     names = page.options if page else ()
     own = {name: arguments.pop(name) for name in names if name in arguments}
-    words, selection, dropped = asked(engine, arguments, preferred_language=preferred_language())
+    words, selection, dropped = look_up(engine, arguments, preferred_language=preferred_language())
     site = settings.public_url() or request.host_url.rstrip("/")
     return Visit(engine, words, selection, dropped, site, own)
 

@@ -10,7 +10,7 @@ import flask
 from flask import Response, request
 
 from dashboard.address import settings
-from dashboard.address.lookup import arguments_of, asked
+from dashboard.address.lookup import arguments_of, look_up
 from dashboard.address.old_links import CHARTS, PATHS
 from dashboard.address.options import DOWNLOAD, NOT_A_CHOICE, read_options
 from dashboard.address.selection import Dropped
@@ -69,7 +69,7 @@ def _file(
 ) -> Response:
     options, dropped, rest = read_options(arguments, public_url=settings.public_url())
     download, wrong, rest = _download_in(rest)
-    catalogue, selection, unknown = asked(engine, rest, preferred_language=preferred_language())
+    catalogue, selection, unknown = look_up(engine, rest, preferred_language=preferred_language())
     wanted = FileRequest(charts()[chart], formats()[ending], catalogue, selection, options)
     name = wanted.name_of_content()
     if _is_known_to_the_reader(name):

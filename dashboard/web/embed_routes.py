@@ -11,7 +11,7 @@ import flask
 from flask import Response
 
 from dashboard.address import settings
-from dashboard.address.lookup import arguments_of, asked
+from dashboard.address.lookup import arguments_of, look_up
 from dashboard.address.old_links import CHARTS, EMBED_PATH
 from dashboard.charts import charts
 from dashboard.files.newer_figures import newer_selection
@@ -31,7 +31,7 @@ def answer_embeds(server: flask.Flask, engine: Database, *, write_page: Callable
         if chart is None:
             known = ", ".join(f"{EMBED_PATH}{one}" for one in charts())
             return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")
-        catalogue, chosen, dropped = asked(
+        catalogue, chosen, dropped = look_up(
             engine, arguments_of(query_string()), preferred_language=preferred_language()
         )
         visit = Visit(engine, catalogue, chosen, dropped, settings.public_url())

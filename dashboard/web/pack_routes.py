@@ -18,7 +18,7 @@ from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.address import settings
-from dashboard.address.lookup import arguments_of, asked
+from dashboard.address.lookup import arguments_of, look_up
 from dashboard.address.options import Options
 from dashboard.charts import charts
 from dashboard.exporters.pptx_file import TemplateNotRead
@@ -167,7 +167,7 @@ def _pack_request(engine: Database, ending: str) -> PackRequest:
     arguments = {**arguments_of(query_string()), **arguments}
     own = {name: values for name, values in arguments.items() if name in NAMES}
     rest = {name: values for name, values in arguments.items() if name not in NAMES}
-    _, around, _ = asked(engine, rest, preferred_language=preferred_language())
+    _, around, _ = look_up(engine, rest, preferred_language=preferred_language())
     pack = read_tray(own, charts=charts()).pack
     options = Options(public_url=settings.public_url(), template=template or None)
     if pack.paper:

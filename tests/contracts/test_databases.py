@@ -200,7 +200,7 @@ def comparable(answer: Any) -> Any:
     if isinstance(answer, pd.DataFrame):
         return answer.dtypes.to_dict(), answer.astype(object).where(answer.notna(), None).to_dict("records")
     if isinstance(answer, queries.Catalogue):
-        return [(one.name, _named(getattr(answer, one.name))) for one in queries.TABLES]
+        return [(name, _named(getattr(answer, name))) for name in queries.TABLES]
     return answer
 
 

@@ -20,7 +20,7 @@ from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.composed import PLAIN, TITLE, broken
 from dashboard.exporters.texts import carried
 from dashboard.fonts.ruler import text_width
-from dashboard.fonts.subset import shown
+from dashboard.fonts.subset import characters_shown
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 
@@ -132,7 +132,7 @@ def test_lines_are_broken_where_there_is_no_room_and_nothing_is_lost(text: str) 
 
 
 def test_the_font_holds_every_character_that_is_shown() -> None:
-    letters = shown()
+    letters = characters_shown()
     assert {"件", "～", "●"} <= letters
     for file in png_file.FONTS:
         known = TTFont(file, lazy=True).getBestCmap()

@@ -49,17 +49,12 @@ def build_counts(
     editions = editions_of(engine, selection)
     current = sorted(
         (group[0] for group in editions.values()),
-        key=lambda shown: (selection.series.index(shown.series), shown.period_start),
+        key=lambda observation: (selection.series.index(observation.series), observation.period_start),
     )
     by_unit = _by_unit(current, catalogue, selection, words)
-    lines = [
-        series
-        for name in selection.series
-        for members in by_unit.values()
-        for series in members
-        if series.id == name
-    ]
-    years = [shown.period_start.year for shown in current]
+    lines = [series for members in by_unit.values() for series in members]
+    lines.sort(key=lambda series: selection.series.index(series.id))
+    years = [observation.period_start.year for observation in current]
     first = selection.first or min(years, default=2000)
     if judges:
         ranges = expected_ranges(lines, current, catalogue, words)
@@ -67,8 +62,8 @@ def build_counts(
     panels = tuple(
         _panel(unit, members, catalogue, first, last, ranges, words) for unit, members in by_unit.items()
     )
-    happened = events_shown(catalogue, selection, words, first=first, last=last) if events and lines else ()
-    found = findings([series.id for series in lines], current, catalogue, words) if judges else ()
+    entries = events_shown(catalogue, selection, words, first=first, last=last) if events and lines else ()
+    sentences = findings([series.id for series in lines], current, catalogue, words) if judges else ()
     units = [panel.title for panel in panels]
     return Sheet(
         chart=chart,
@@ -80,23 +75,23 @@ def build_counts(
             panels=panels,
             windows=_windows(lines, catalogue, words),
             breaks=_breaks(lines, catalogue, last, words),
-            events=event_marks(happened, words),
+            events=event_marks(entries, words),
             events_label=words("Events"),
         ),
         sizes=tuple(sizes),
-        rows=tuple(sheet_row(shown, editions[shown.key][1:], catalogue, words) for shown in current),
+        rows=tuple(sheet_row(figure, editions[figure.key][1:], catalogue, words) for figure in current),
         notes=tuple(notes_for_reader(current, lines, catalogue, selection, words)),
-        findings=found,
+        findings=sentences,
         alt=join_sentences(
             [
                 alt_text(lines, first, last, selection, words),
-                *(finding.text for finding in found),
-                events_in_words(happened, words),
+                *(finding.text for finding in sentences),
+                events_in_words(entries, words),
             ],
             words,
         ),
         version=catalogue.version,
-        events=happened,
+        events=entries,
     )
 
 
@@ -104,11 +99,12 @@ def _by_unit(
     current: Sequence[Observation], catalogue: Catalogue, selection: Selection, words: Words
 ) -> Mapping[str, tuple[Series, ...]]:
     """The series that have a figure, by unit, as columns or as lines: those of one unit alike."""
-    marks: dict[str, dict[str, tuple[Mark, ...]]] = {}
+    by_unit: dict[str, dict[str, tuple[Mark, ...]]] = {}
     for name in selection.series:
-        mine = tuple(mark_of(shown, catalogue, selection, words) for shown in current if shown.series == name)
-        if mine:
-            marks.setdefault(catalogue.series[name].unit, {})[name] = mine
+        figures = [observation for observation in current if observation.series == name]
+        if figures:
+            marks = tuple(mark_of(figure, catalogue, selection, words) for figure in figures)
+            by_unit.setdefault(catalogue.series[name].unit, {})[name] = marks
     return {
         unit: tuple(
             Series(
@@ -116,40 +112,40 @@ def _by_unit(
                 label=pick(catalogue.series[name], "short", words.language),
                 role=role_of_counts(tuple(members.values())),
                 look=selection.series.index(name),
-                marks=mine,
+                marks=marks,
             )
-            for name, mine in members.items()
+            for name, marks in members.items()
         )
-        for unit, members in marks.items()
+        for unit, members in by_unit.items()
     }
 
 
 def _panel(
     unit: str,
-    series: tuple[Series, ...],
+    lines: tuple[Series, ...],
     catalogue: Catalogue,
     first: int,
     last: int,
     ranges: Sequence[Range],
     words: Words,
 ) -> Panel:
-    members = {each.id for each in series}
+    ids = {series.id for series in lines}
     return Panel(
         title=unit_text(unit, catalogue, words),
         scale=COUNTS,
         first=first,
         last=last,
-        series=series,
-        levels=_levels(series, catalogue, words),
-        ranges=tuple(expected for expected in ranges if expected.series in members),
+        series=lines,
+        levels=_levels(lines, catalogue, words),
+        ranges=tuple(expected for expected in ranges if expected.series in ids),
     )
 
 
-def _levels(series: Sequence[Series], catalogue: Catalogue, words: Words) -> tuple[Level, ...]:
+def _levels(lines: Sequence[Series], catalogue: Catalogue, words: Words) -> tuple[Level, ...]:
     """The levels that are reported of these series, each once."""
     levels: dict[tuple[int, int], Level] = {}
-    for each in series:
-        for indicator in catalogue.indicators_of_series(each.id):
+    for series in lines:
+        for indicator in catalogue.indicators_of_series(series.id):
             if indicator.level_low is None:
                 continue
             low, high = indicator.level_low, indicator.level_high
@@ -165,18 +161,18 @@ def _levels(series: Sequence[Series], catalogue: Catalogue, words: Words) -> tup
     return tuple(levels.values())
 
 
-def _windows(series: Sequence[Series], catalogue: Catalogue, words: Words) -> tuple[Window, ...]:
+def _windows(lines: Sequence[Series], catalogue: Catalogue, words: Words) -> tuple[Window, ...]:
     """The years that the indicators of these series evaluate."""
     windows: dict[tuple[int, int], Window] = {}
-    for each in series:
-        for indicator in catalogue.indicators_of_series(each.id):
+    for series in lines:
+        for indicator in catalogue.indicators_of_series(series.id):
             first, last = indicator.window_from, indicator.window_to
             label = words("Years evaluated: {first} to {last}", first=first, last=last)
             windows[first, last] = Window(first, last, label)
     return tuple(windows.values())
 
 
-def _breaks(series: Sequence[Series], catalogue: Catalogue, last: int, words: Words) -> tuple[Break, ...]:
+def _breaks(lines: Sequence[Series], catalogue: Catalogue, last: int, words: Words) -> tuple[Break, ...]:
     """Where a series ends for a successor, within the years shown."""
-    ends = [max(mark.x for mark in each.marks) for each in series if catalogue.series[each.id].successor]
+    ends = [max(mark.x for mark in series.marks) for series in lines if catalogue.series[series.id].successor]
     return tuple(Break(end + 0.5, words("Series break")) for end in dict.fromkeys(ends) if end < last)

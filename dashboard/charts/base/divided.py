@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from dashboard.record.captions import Observation
 from dashboard.words import Words
@@ -56,33 +57,27 @@ def divisions(
     """
     by_year: dict[int, dict[str, list[Observation]]] = defaultdict(dict)
     for group in editions.values():
-        exact = [one for one in group if is_exact(one)]
+        exact = [edition for edition in group if is_exact(edition)]
         if exact and exact[0].series in (whole, *parts):
             by_year[exact[0].period_start.year][exact[0].series] = exact
-    found = [_division(year, by_year[year], whole, parts) for year in sorted(by_year)]
-    first = next((one.year for one in found if one.has_parts), None)
-    return [one for one in found if first is not None and one.year >= first]
+    years = [_division(year, by_year[year], whole, parts) for year in sorted(by_year)]
+    return list(dropwhile(lambda division: not division.has_parts, years))
 
 
 def is_exact(observation: Observation) -> bool:
     """Whether it is a count of one whole calendar year, neither a bound nor a forecast."""
-    return (
-        observation.value is not None
-        and observation.period_kind == "CY"
-        and not observation.is_partial
-        and observation.bound == "exact"
-    )
+    return observation.is_full_year and observation.bound == "exact"
 
 
 def _division(
     year: int, series: Mapping[str, Sequence[Observation]], whole: str, parts: Sequence[str]
 ) -> Division:
-    known = tuple(series[one][0] if one in series else None for one in parts)
+    counts = tuple(series[name][0] if name in series else None for name in parts)
     editions = series.get(whole, ())
-    total = sum(part.value or 0 for part in known if part)
-    fitting = next((one for one in editions if one.value == total), None) if all(known) else None
+    total = sum(part.value or 0 for part in counts if part)
+    fitting = next((edition for edition in editions if edition.value == total), None) if all(counts) else None
     newest = editions[0] if editions else None
-    return Division(year, known, fitting or newest, newest, fitting is not None)
+    return Division(year, counts, fitting or newest, newest, fitting is not None)
 
 
 def share_text(share: float, words: Words) -> str:

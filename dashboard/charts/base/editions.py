@@ -28,16 +28,16 @@ class Editions:
 
     @property
     def is_restated(self) -> bool:
-        return any(_says(one) != _says(self.newest) for one in self.earlier)
+        return any(_says(edition) != _says(self.newest) for edition in self.earlier)
 
     @property
     def is_contradicted(self) -> bool:
-        return any(_says(one) != _says(self.newest) for one in self.prints)
+        return any(_says(edition) != _says(self.newest) for edition in self.prints)
 
     @property
     def move(self) -> tuple[Observation, int]:
         """The earlier edition that is farthest from the newest, and the change from it to the newest."""
-        farthest = max((self.first, *self.earlier), key=lambda one: abs(self._change_from(one)))
+        farthest = max((self.first, *self.earlier), key=lambda edition: abs(self._change_from(edition)))
         return farthest, self._change_from(farthest)
 
     def _change_from(self, other: Observation) -> int:
@@ -46,22 +46,22 @@ class Editions:
     def all(self) -> tuple[tuple[str, Observation], ...]:
         """Each edition with what it is: "earlier", "newest" or "print"."""
         return (
-            *(("earlier", one) for one in self.earlier),
+            *(("earlier", edition) for edition in self.earlier),
             ("newest", self.newest),
-            *(("print", one) for one in self.prints),
+            *(("print", edition) for edition in self.prints),
         )
 
 
 def editions_in(group: Sequence[Observation]) -> Editions | None:
     """The editions of one period, given newest first as queries order them; None if none has a count."""
-    counted = [one for one in group if one.value is not None and one.bound != "forecast"]
+    counted = [edition for edition in group if edition.value is not None and edition.bound != "forecast"]
     if not counted:
         return None
     newest, *rest = counted
     return Editions(
         newest=newest,
-        earlier=tuple(one for one in reversed(rest) if not _is_print(one)),
-        prints=tuple(one for one in rest if _is_print(one)),
+        earlier=tuple(edition for edition in reversed(rest) if not _is_print(edition)),
+        prints=tuple(edition for edition in rest if _is_print(edition)),
     )
 
 

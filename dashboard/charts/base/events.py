@@ -6,9 +6,9 @@ from calendar import isleap
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from dashboard.address.selection import Selection
+from dashboard.charts.base.figures import source_address
 from dashboard.record import captions
 from dashboard.record.periods import dates_label
 from dashboard.record.queries import Catalogue
@@ -49,7 +49,7 @@ def event_marks(events: Sequence[SheetEvent], words: Words) -> tuple[Event, ...]
             number=event.number,
             kind=event.kind,
             start=_position(event),
-            end=_end_of_day(event.end) if event.end else _position(event),
+            end=_start_of_day(event.end) + 1 / 365 if event.end else _position(event),
             text=words(
                 "{number}. {title}, {dates} ({kind}). Source: {source}",
                 number=event.number,
@@ -80,12 +80,8 @@ def _event(number: int, row: Any, catalogue: Catalogue, selection: Selection, wo
     place = catalogue.places[row.place] if row.place else None
     href = place.url if place else ""
     if row.publication:
-        title = pick(catalogue.publications[row.publication], "title", words.language)
-        page = captions.page_text(row.page, words)
-        source = f"{title}{words(', ')}{page}" if page else title
-        href = f"{selection.plain().address('/sources')}#publication-{quote(row.publication)}"
-        name = pick(place, "name", words.language) if place else ""
-        read_at = words(captions.PLACE_WORDS[place.kind], place=name) if place else ""
+        source, href = captions.publication_text(row, catalogue, words), source_address(row, selection)
+        read_at = captions.place_text(row, catalogue, words) if place else ""
     else:
         source, read_at = pick(place, "name", words.language), ""
     return SheetEvent(
@@ -122,7 +118,3 @@ def _start_of_day(day: date) -> float:
     """A day on an axis where a year's count stands at the middle of the year."""
     passed = (day - date(day.year, 1, 1)).days
     return day.year - 0.5 + passed / (366 if isleap(day.year) else 365)
-
-
-def _end_of_day(day: date) -> float:
-    return _start_of_day(day) + 1 / 365

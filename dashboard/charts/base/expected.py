@@ -19,18 +19,18 @@ from dashboard.words import Words
 
 
 def expected_ranges(
-    series: Sequence[Series], shown: Sequence[Observation], catalogue: Catalogue, words: Words
+    lines: Sequence[Series], observations: Sequence[Observation], catalogue: Catalogue, words: Words
 ) -> tuple[Range, ...]:
     """For each series what its full years on the chart lead one to expect; none where they have changed.
 
     Counts whose incidents are not independent by nature (crew, shares, traffic) have none either.
     """
     ranges = []
-    for each in series:
-        if why_not_judged(each.id, catalogue, words.language):
+    for series in lines:
+        if why_not_judged(series.id, catalogue, words.language):
             continue
-        counts = counts_by_year(comparable([figure for figure in shown if figure.series == each.id]))
-        expected = _limits(each, counts, words) or _next_year(each, counts, words)
+        counts = counts_by_year(comparable([figure for figure in observations if figure.series == series.id]))
+        expected = _limits(series, counts, words) or _next_year(series, counts, words)
         if expected is not None:
             ranges.append(expected)
     return tuple(ranges)

@@ -19,22 +19,23 @@ def why_not_judged(series: str, catalogue: Catalogue, language: str) -> str:
 
 
 def findings(
-    series: Sequence[str], shown: Sequence[Observation], catalogue: Catalogue, words: Words
+    series: Sequence[str], observations: Sequence[Observation], catalogue: Catalogue, words: Words
 ) -> tuple[SheetFinding, ...]:
     """Each series in order, over its comparable years among those shown."""
     return tuple(
-        _finding(one, [each for each in shown if each.series == one], catalogue, words) for one in series
+        _finding(name, [figure for figure in observations if figure.series == name], catalogue, words)
+        for name in series
     )
 
 
-def _finding(series: str, shown: Sequence[Observation], catalogue: Catalogue, words: Words) -> SheetFinding:
+def _finding(series: str, figures: Sequence[Observation], catalogue: Catalogue, words: Words) -> SheetFinding:
     row = catalogue.series[series]
     name = pick(row, "short", words.language)
     reason = why_not_judged(series, catalogue, words.language)
     if reason:
         text = words("{series}: not judged; {reason}.", series=name, reason=reason)
         return SheetFinding(series, text, False)
-    counts = counts_by_year(comparable(shown))
+    counts = counts_by_year(comparable(figures))
     if not counts:
         return SheetFinding(series, words("{series}: no full year to compare.", series=name), False)
     evidence = trend_evidence(counts, {})

@@ -34,32 +34,33 @@ def card_selection(catalogue: Catalogue, indicator: str, selection: Selection) -
 @kept(64)
 def build_card(engine: Database, catalogue: Catalogue, indicator: str, selection: Selection) -> Sheet:
     """The sheet of one card: headline and alt text say the verdict, the picture what was to be expected."""
-    chosen = card_selection(catalogue, indicator, selection)
+    card = card_selection(catalogue, indicator, selection)
     sizes = (theme.CARD_WIDE, theme.CARD_NARROW)
-    return build_judged(engine, catalogue, indicator, chosen, chart=f"card-{indicator}", sizes=sizes)
+    return build_judged(engine, catalogue, indicator, card, chart=f"card-{indicator}", sizes=sizes)
 
 
 def build_judged(
     engine: Database,
     catalogue: Catalogue,
     indicator: str,
-    chosen: Selection,
+    selection: Selection,
     *,
     chart: str,
     sizes: Sequence[theme.Size],
     events: bool = False,
 ) -> Sheet:
-    """The sheet of an indicator with its verdicts; ``chosen`` names its series and years."""
-    judged = verdicts(engine, catalogue, recorded=chosen.recorded, published=chosen.published)[indicator]
-    words = interface_words(chosen.language)
+    """The sheet of an indicator with its verdicts; ``selection`` names its series and years."""
+    of_indicators = verdicts(engine, catalogue, recorded=selection.recorded, published=selection.published)
+    judged = of_indicators[indicator]
+    words = interface_words(selection.language)
     sheet = build_counts(
         engine,
         catalogue,
-        chosen,
+        selection,
         chart=chart,
         sizes=sizes,
         events=events,
-        ranges=_ranges(judged, chosen, words),
+        ranges=_ranges(judged, selection, words),
     )
     if not sheet.rows:
         return replace(sheet, judged=judged)
@@ -79,17 +80,12 @@ def _ranges(judged: IndicatorVerdicts, selection: Selection, words: Words) -> tu
     if judged.kind != "no-increase":
         return ()
     ranges = []
-    for verdict in dict.fromkeys(one for one in (judged.evaluated, judged.newest) if one is not None):
-        made = verdict.made
-        if made is None or verdict.evidence.code != NOT_DETECTABLE or verdict.evidence.varies:
+    for verdict in dict.fromkeys((judged.evaluated, judged.newest)):
+        if not verdict or verdict.evidence.code != NOT_DETECTABLE or verdict.evidence.varies:
             continue
-        label = words(
-            "{year} at a constant rate: {low} to {high}",
-            year=made.year,
-            low=int(made.interval.low),
-            high=int(made.interval.high),
-        )
-        low, high = int(made.interval.low), int(made.interval.high)
-        look = selection.series.index(verdict.series)
-        ranges.append(Range(verdict.series, made.year, low, high, label, look))
+        if prediction := verdict.prediction:
+            year, low, high = prediction.year, int(prediction.interval.low), int(prediction.interval.high)
+            label = words("{year} at a constant rate: {low} to {high}", year=year, low=low, high=high)
+            look = selection.series.index(verdict.series)
+            ranges.append(Range(verdict.series, year, low, high, label, look))
     return tuple(ranges)

@@ -33,11 +33,11 @@ def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Se
     parts = [
         words(
             "{series}: {value} in {period}",
-            series=pick(catalogue.series[one], "short", words.language),
+            series=pick(catalogue.series[name], "short", words.language),
             value=captions.counted_text(observation, catalogue, words),
             period=captions.period_text(observation, words),
         )
-        for one, observation in newest.items()
+        for name, observation in newest.items()
     ]
     return words("; ").join(parts)
 
@@ -55,28 +55,22 @@ def subtitle(units: Sequence[str], first: int, last: int, words: Words) -> str:
 
 def notes_for_reader(
     ordered: Sequence[Observation],
-    series: Sequence[Series],
+    lines: Sequence[Series],
     catalogue: Catalogue,
     selection: Selection,
     words: Words,
 ) -> list[str]:
     """What a reader must know to read the picture: marks used, breaks, gaps, cautions of each series."""
-    notes: list[str] = []
-    if any(observation.is_partial for observation in ordered):
-        notes.append(words("* Part of the year, or incomplete: drawn apart, never joined to full years."))
-    if any(observation.finality == "provisional" for observation in ordered):
-        notes.append(words("(p) Provisional when published."))
-    if any(observation.bound in ("at-least", "over") for observation in ordered):
-        notes.append(words("≥ or >: the publisher gives a lower bound, not an exact count."))
+    notes = marks_explained(ordered, words)
     if any(observation.bound == "forecast" for observation in ordered):
         notes.append(words("(f) A forecast by the publisher, not a count."))
-    for each in series:
-        row = catalogue.series[each.id]
+    for series in lines:
+        row = catalogue.series[series.id]
         name = pick(row, "short", words.language)
         for text in (pick(row, "break", words.language), pick(row, "note", words.language)):
             if text:
                 notes.append(words("{series}: {text}", series=name, text=text))
-        years = {int(mark.x) for mark in each.marks}
+        years = {int(mark.x) for mark in series.marks}
         gaps = [year for year in range(min(years), max(years)) if year not in years]
         if gaps:
             sentence = (
@@ -87,6 +81,18 @@ def notes_for_reader(
                 else message("{series}: no figure is known to us for {years}; a gap is not a zero.")
             )
             notes.append(words(sentence, series=name, years=_year_list(gaps, words)))
+    return notes
+
+
+def marks_explained(observations: Sequence[Observation], words: Words) -> list[str]:
+    """What the marks beside the values mean, of those that these figures bear."""
+    notes: list[str] = []
+    if any(observation.is_partial for observation in observations):
+        notes.append(words("* Part of the year, or incomplete: drawn apart, never joined to full years."))
+    if any(observation.finality == "provisional" for observation in observations):
+        notes.append(words("(p) Provisional when published."))
+    if any(observation.bound in ("at-least", "over") for observation in observations):
+        notes.append(words("≥ or >: the publisher gives a lower bound, not an exact count."))
     return notes
 
 
@@ -102,9 +108,9 @@ def _year_list(years: Sequence[int], words: Words) -> str:
     return words(", ").join(texts)
 
 
-def alt_text(series: Sequence[Series], first: int, last: int, selection: Selection, words: Words) -> str:
+def alt_text(lines: Sequence[Series], first: int, last: int, selection: Selection, words: Words) -> str:
     """The chart in words: each series with its counts, or where there are many its ends and extremes."""
-    if not series:
+    if not lines:
         return words("An empty chart: {reason}.", reason=nothing_shown(selection, words))
     sentences = [
         words(
@@ -113,23 +119,23 @@ def alt_text(series: Sequence[Series], first: int, last: int, selection: Selecti
             last=last,
         )
     ]
-    for each in series:
-        known = each.known
-        if not known:
+    for series in lines:
+        marks = series.known
+        if not marks:
             continue
-        if len(known) <= 8:
-            counts = words(", ").join(f"{mark.x:g}: {mark.text}" for mark in known)
-            sentences.append(words("{series}: {counts}.", series=each.label, counts=counts))
+        if len(marks) <= 8:
+            counts = words(", ").join(f"{mark.x:g}: {mark.text}" for mark in marks)
+            sentences.append(words("{series}: {counts}.", series=series.label, counts=counts))
             continue
-        low = min(known, key=lambda mark: mark.value or 0)
-        high = max(known, key=lambda mark: mark.value or 0)
+        low = min(marks, key=lambda mark: mark.value or 0)
+        high = max(marks, key=lambda mark: mark.value or 0)
         sentences.append(
             words(
                 "{series}: {count} counts; first {first}, newest {newest}, lowest {low}, highest {high}.",
-                series=each.label,
-                count=len(known),
-                first=_at(known[0], words),
-                newest=_at(known[-1], words),
+                series=series.label,
+                count=len(marks),
+                first=_at(marks[0], words),
+                newest=_at(marks[-1], words),
                 low=_at(low, words),
                 high=_at(high, words),
             )

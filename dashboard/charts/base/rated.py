@@ -58,19 +58,15 @@ class Rate:
 def rates_of(row: Any, current: Mapping[str, Sequence[Observation]]) -> list[Rate]:
     """The rates of one row of the catalogue's ``rates``, by year; ``current`` are the figures to draw."""
     transits = {
-        one.period_start.year: one
-        for one in current.get(row.transits, ())
-        if _is_whole_year(one) and one.value
+        figure.period_start.year: figure
+        for figure in current.get(row.transits, ())
+        if figure.is_full_year and figure.value
     }
     return [
-        _rate(one, transits[one.period_start.year], row.caution_from)
-        for one in current.get(row.counts, ())
-        if _is_whole_year(one) and one.period_start.year in transits
+        _rate(figure, transits[figure.period_start.year], row.caution_from)
+        for figure in current.get(row.counts, ())
+        if figure.is_full_year and figure.period_start.year in transits
     ]
-
-
-def _is_whole_year(observation: Observation) -> bool:
-    return observation.value is not None and observation.period_kind == "CY" and not observation.is_partial
 
 
 def _rate(count: Observation, transits: Observation, caution_from: int | None) -> Rate:

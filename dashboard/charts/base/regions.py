@@ -35,12 +35,12 @@ class Compared:
 
     def of_year(self, year: int) -> dict[str, Sequence[Observation]]:
         """The editions of each series' full count of one calendar year, series of the region first."""
-        found = {
+        groups = {
             group[0].series: group
             for group in self.groups.values()
-            if is_full_year(group[0]) and group[0].period_start.year == year
+            if group[0].is_full_year and group[0].period_start.year == year
         }
-        return {one: found[one] for one in (*self.here, *self.world) if one in found}
+        return {name: groups[name] for name in (*self.here, *self.world) if name in groups}
 
     @property
     def fullest_year(self) -> int | None:
@@ -48,26 +48,21 @@ class Compared:
         counted = Counter(
             group[0].period_start.year
             for group in self.groups.values()
-            if group[0].series in self.here and is_full_year(group[0])
+            if group[0].series in self.here and group[0].is_full_year
         )
         return max(counted, key=lambda year: (counted[year], year), default=None)
-
-
-def is_full_year(observation: Observation) -> bool:
-    """Whether this is a count of a whole calendar year, as far as its publisher says."""
-    return observation.period_kind == "CY" and observation.value is not None and not observation.is_partial
 
 
 def series_of_region(catalogue: Catalogue, region: str) -> tuple[str, ...]:
     """The series of a region's areas that count every incident, by publisher."""
     areas = catalogue.region_areas.get(region, ())
     publishers = list(catalogue.publishers)
-    found = [
+    rows = [
         row
         for row in catalogue.series.values()
         if row.area in areas and row.measure == INCIDENTS and row.category in WHOLE
     ]
-    return tuple(row.id for row in sorted(found, key=lambda row: publishers.index(row.publisher)))
+    return tuple(row.id for row in sorted(rows, key=lambda row: publishers.index(row.publisher)))
 
 
 @kept(128)
@@ -75,15 +70,15 @@ def compared(engine: Database, catalogue: Catalogue, selection: Selection) -> Co
     """The figures of a selection that names a region, by series of the region and of the world."""
     region = catalogue.regions.get(selection.region)
     here = series_of_region(catalogue, selection.region)
-    context = [row.id for row in catalogue.regions.values() if row.kind == "world" and row is not region]
-    world = tuple(one for whole in context for one in series_of_region(catalogue, whole) if one not in here)
+    context = [row for row in catalogue.regions.values() if row.kind == "world" and row is not region]
+    world = tuple(id for row in context for id in series_of_region(catalogue, row.id) if id not in here)
     groups = editions_of(engine, replace(selection, series=(*here, *world)))
-    spoken = {group[0].series for group in groups.values()}
+    with_figures = {group[0].series for group in groups.values()}
     return Compared(
         region=region,
-        here=tuple(one for one in here if one in spoken),
-        world=tuple(one for one in world if one in spoken),
-        silent=tuple(one for one in (*here, *world) if one not in spoken),
+        here=tuple(id for id in here if id in with_figures),
+        world=tuple(id for id in world if id in with_figures),
+        silent=tuple(id for id in (*here, *world) if id not in with_figures),
         groups=groups,
     )
 
@@ -93,4 +88,4 @@ def earlier_editions(group: Sequence[Observation]) -> tuple[Observation, ...]:
     editions = editions_in(group)
     if editions is None or not editions.is_restated:
         return ()
-    return tuple(one for one in editions.earlier if one.value != editions.newest.value)
+    return tuple(edition for edition in editions.earlier if edition.value != editions.newest.value)

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.editions import Editions
+from dashboard.charts.base.narration import join_sentences
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
@@ -18,8 +19,8 @@ MOST_SENTENCES = 3
 
 def headline(revised: Sequence[Editions], catalogue: Catalogue, words: Words) -> str:
     """For each series how many years were restated, and which moved most."""
-    restated = [one for one in revised if one.is_restated]
-    by_series = [list(members) for _, members in groupby(restated, _series_of)]
+    restated = [editions for editions in revised if editions.is_restated]
+    by_series = [list(years) for _, years in groupby(restated, _series_of)]
     if not by_series:
         return (
             words("No year of this choice was restated; some prints contradict each other")
@@ -31,10 +32,10 @@ def headline(revised: Sequence[Editions], catalogue: Catalogue, words: Words) ->
     return words("; ").join(
         words(
             "{series}: {facts}",
-            series=pick(catalogue.series[members[0].newest.series], "short", words.language),
-            facts=_facts(members, words),
+            series=pick(catalogue.series[years[0].newest.series], "short", words.language),
+            facts=_facts(years, words),
         )
-        for members in by_series
+        for years in by_series
     )
 
 
@@ -42,35 +43,29 @@ def _series_of(editions: Editions) -> str:
     return editions.newest.series
 
 
-def _facts(members: Sequence[Editions], words: Words) -> str:
+def _facts(years: Sequence[Editions], words: Words) -> str:
     """How many years of one series were restated; the one that moved most, or all that moved as far."""
-    farthest = max(abs(one.move[1]) for one in members)
-    most = [one for one in members if abs(one.move[1]) == farthest]
-    if len(members) == 1:
-        return words("1 year restated: {move}", move=_move(most[0], words))
+    farthest = max(abs(year.move[1]) for year in years)
+    most = [year for year in years if abs(year.move[1]) == farthest]
+    ends = _ends(most[0], words)
+    if len(years) == 1:
+        return words("1 year restated: {move}", move=words("{year} from {old} to {new}", **ends))
     if len(most) == 1:
-        return words("{count} years restated; {move}", count=len(members), move=_moved_most(most[0], words))
+        move = words("{year} moved most, from {old} to {new}", **ends)
+        return words("{count} years restated; {move}", count=len(years), move=move)
     return words(
         "{count} years restated; {years} moved most, by {change} each",
-        count=len(members),
-        years=words(" and ").join(_year(one.newest, words) for one in most),
+        count=len(years),
+        years=words(" and ").join(_year(year.newest, words) for year in most),
         change=captions.number(farthest),
     )
 
 
-def _move(one: Editions, words: Words) -> str:
-    return words("{year} from {old} to {new}", **_ends(one, words))
-
-
-def _moved_most(one: Editions, words: Words) -> str:
-    return words("{year} moved most, from {old} to {new}", **_ends(one, words))
-
-
-def _ends(one: Editions, words: Words) -> dict[str, str]:
+def _ends(editions: Editions, words: Words) -> dict[str, str]:
     return {
-        "year": _year(one.newest, words),
-        "old": captions.value_text(one.move[0], words),
-        "new": captions.value_text(one.newest, words),
+        "year": _year(editions.newest, words),
+        "old": captions.value_text(editions.move[0], words),
+        "new": captions.value_text(editions.newest, words),
     }
 
 
@@ -100,23 +95,23 @@ def notes_for_reader(
                 "the counts themselves are written at the marks."
             )
         )
-    if any(one.prints for one in revised):
+    if any(editions.prints for editions in revised):
         notes.append(
             words(
                 "A contradicting print is another number printed for the same edition, or a second reading "
                 "of it. It replaces nothing, so it is not joined to the editions."
             )
         )
-    shown = {_series_of(one) for one in revised}
+    series_drawn = {_series_of(editions) for editions in revised}
     sentence = (
         message("{series}: no year has editions that differ at this point in time.")
         if selection.is_as_of
         else message("{series}: no year has editions that differ, as far as known to us.")
     )
     notes += [
-        words(sentence, series=pick(catalogue.series[one], "short", words.language))
-        for one in selection.series
-        if one not in shown
+        words(sentence, series=pick(catalogue.series[name], "short", words.language))
+        for name in selection.series
+        if name not in series_drawn
     ]
     return notes
 
@@ -126,22 +121,22 @@ def alt_text(revised: Sequence[Editions], catalogue: Catalogue, words: Words) ->
     if not revised:
         return words("An empty chart: no year of this choice has editions that differ.")
     sentences = [words("Chart of how counts were revised, as change from the first edition.")]
-    for series, members in groupby(revised, _series_of):
+    for series, years in groupby(revised, _series_of):
         name = pick(catalogue.series[series], "short", words.language)
-        facts = words("; ").join(_in_words(one, words) for one in members)
+        facts = words("; ").join(_in_words(year, words) for year in years)
         sentences.append(words("{series}: {counts}.", series=name, counts=facts))
-    return " ".join(sentences) if words.language == "en" else "".join(sentences)
+    return join_sentences(sentences, words)
 
 
-def _in_words(one: Editions, words: Words) -> str:
-    values = [captions.value_text(edition, words) for edition in (*one.earlier, one.newest)]
-    year = _year(one.newest, words)
-    text = words("{year}: {value}", year=captions.period_text(one.newest, words), value=values[0])
-    if one.earlier:
+def _in_words(editions: Editions, words: Words) -> str:
+    values = [captions.value_text(edition, words) for edition in (*editions.earlier, editions.newest)]
+    year = _year(editions.newest, words)
+    text = words("{year}: {value}", year=captions.period_text(editions.newest, words), value=values[0])
+    if editions.earlier:
         text = words(
             "{year} from {old} to {new}", year=year, old=words(", ").join(values[:-1]), new=values[-1]
         )
-    if one.prints:
-        prints = words(", ").join(captions.value_text(other, words) for other in one.prints)
+    if editions.prints:
+        prints = words(", ").join(captions.value_text(other, words) for other in editions.prints)
         text += words(" (contradicting print: {values})", values=prints)
     return text

@@ -12,5 +12,5 @@ def first_indicator(_engine: Database, catalogue: Catalogue, selection: Selectio
     """The selection as asked, or with the first indicator's series where it names none."""
     if selection.series:
         return selection
-    first = next((catalogue.indicator_series[one] for one in catalogue.indicators), ())
+    first = next((catalogue.indicator_series[indicator] for indicator in catalogue.indicators), ())
     return replace(selection, series=first)

@@ -31,11 +31,11 @@ class Whole:
     looks: tuple[int, ...]
 
     def known_in(self, catalogue: Catalogue) -> bool:
-        return all(one in catalogue.series for one in (self.series, *self.parts))
+        return all(name in catalogue.series for name in (self.series, *self.parts))
 
 
 @dataclass(frozen=True)
-class Divided:
+class DividedWhole:
     """A whole with its years."""
 
     whole: Whole
@@ -46,13 +46,13 @@ class Divided:
         return next((year for year in reversed(self.years) if year.is_complete), None)
 
 
-Headline = Callable[[Sequence[Divided], Catalogue, Words], str]
+Headline = Callable[[Sequence[DividedWhole], Catalogue, Words], str]
 
 
 def all_series(wholes: Sequence[Whole], more: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
     """Every series of a chart that the catalogue knows."""
-    wanted = [one for whole in wholes for one in (*whole.parts, whole.series)]
-    return tuple(one for one in (*wanted, *more) if one in catalogue.series)
+    names = [name for whole in wholes for name in (*whole.parts, whole.series)]
+    return tuple(name for name in (*names, *more) if name in catalogue.series)
 
 
 def build_stacks(
@@ -71,14 +71,14 @@ def build_stacks(
     words = interface_words(selection.language)
     editions = editions_of(engine, selection)
     divided = [
-        Divided(whole, tuple(divisions(editions, whole=whole.series, parts=whole.parts)))
+        DividedWhole(whole, tuple(divisions(editions, whole=whole.series, parts=whole.parts)))
         for whole in wholes
         if whole.known_in(catalogue)
     ]
-    divided = [one for one in divided if one.years]
-    years = [year.year for one in divided for year in one.years]
+    divided = [whole for whole in divided if whole.years]
+    years = [year.year for whole in divided for year in whole.years]
     first, last = selection.first or min(years, default=2000), selection.last or max(years, default=2000)
-    panels = [_panel(each, first, last, catalogue, selection, words) for each in divided]
+    panels = [_panel(whole, first, last, catalogue, selection, words) for whole in divided]
     return Sheet(
         chart=chart,
         selection=selection,
@@ -100,30 +100,29 @@ def part_name(series: str, catalogue: Catalogue, words: Words) -> str:
 
 
 def _panel(
-    divided: Divided, first: int, last: int, catalogue: Catalogue, selection: Selection, words: Words
+    divided: DividedWhole, first: int, last: int, catalogue: Catalogue, selection: Selection, words: Words
 ) -> Panel:
     """The wholes, the parts of the years that they add up in, and what is known of the parts of others."""
 
-    def mark(observation: Observation | None, share: float | None = None) -> Iterator[Mark]:
+    def marks_of(observation: Observation | None, share: float | None = None) -> Iterator[Mark]:
         if observation is None or observation.value is None:
             return
-        drawn = mark_of(observation, catalogue, selection, words)
+        mark = mark_of(observation, catalogue, selection, words)
         if share is not None:
-            spoken = words("{mark} {share} of the whole.", mark=drawn.spoken, share=share_text(share, words))
-            drawn = replace(drawn, spoken=spoken)
-        yield replace(drawn, x=observation.period_start.year, is_partial=False, is_open=False)
+            spoken = words("{mark} {share} of the whole.", mark=mark.spoken, share=share_text(share, words))
+            mark = replace(mark, spoken=spoken)
+        yield replace(mark, x=observation.period_start.year, is_partial=False, is_open=False)
 
     whole, years = divided.whole, divided.years
-    series = [
-        Series(whole.series, words(ALL_OF_IT), WHOLE, 0, tuple(m for year in years for m in mark(year.whole)))
-    ]
+    marks = tuple(mark for year in years for mark in marks_of(year.whole))
+    series = [Series(whole.series, words(ALL_OF_IT), WHOLE, 0, marks)]
     for role in (PART, MARKS):
         for position, (part, look) in enumerate(zip(whole.parts, whole.looks, strict=True)):
             marks = tuple(
-                m
+                mark
                 for year in years
                 if year.is_complete is (role == PART)
-                for m in mark(year.parts[position], year.share(year.parts[position]))
+                for mark in marks_of(year.parts[position], year.share(year.parts[position]))
             )
             if marks:
                 series.append(Series(part, part_name(part, catalogue, words), role, look, marks))
@@ -133,41 +132,41 @@ def _panel(
 
 def _rows(
     editions: Mapping[str, Sequence[Observation]],
-    divided: Sequence[Divided],
+    divided: Sequence[DividedWhole],
     catalogue: Catalogue,
     selection: Selection,
     words: Words,
 ) -> tuple[SheetRow, ...]:
     """Every figure of the chart, the wholes in the edition that is drawn, with its share where it has one."""
-    shown: dict[str, Observation] = {}
+    wholes: dict[str, Observation] = {}
     shares: dict[str, float] = {}
     inside: dict[str, set[int]] = {}
-    for each in divided:
-        for one in (each.whole.series, *each.whole.parts):
-            inside[one] = {year.year for year in each.years}
-        for year in each.years:
+    for breakdown in divided:
+        for name in (breakdown.whole.series, *breakdown.whole.parts):
+            inside[name] = {year.year for year in breakdown.years}
+        for year in breakdown.years:
             if year.whole:
-                shown[year.whole.key] = year.whole
+                wholes[year.whole.key] = year.whole
             for part in year.parts:
                 share = year.share(part)
                 if part and share is not None:
                     shares[part.key] = share
     rows = []
     for key, group in editions.items():
-        drawn = shown.get(key, group[0])
-        if drawn.series in inside and drawn.period_start.year not in inside[drawn.series]:
+        figure = wholes.get(key, group[0])
+        if figure.series in inside and figure.period_start.year not in inside[figure.series]:
             continue
-        row = sheet_row(drawn, [one for one in group if one is not drawn], catalogue, words)
+        row = sheet_row(figure, [other for other in group if other is not figure], catalogue, words)
         share = shares.get(key)
         added = ((SHARE, f"{share * 100:.1f}"),) if share is not None else ()
-        edition = "newest" if drawn is group[0] else "earlier"
+        edition = "newest" if figure is group[0] else "earlier"
         rows.append(replace(row, added=added, edition=edition))
-    order = {one: position for position, one in enumerate(selection.series)}
+    order = {name: position for position, name in enumerate(selection.series)}
     rows.sort(key=lambda row: (order[row.observation.series], row.observation.period_start))
     return tuple(rows)
 
 
-def _older_editions(divided: Sequence[Divided], catalogue: Catalogue, words: Words) -> list[str]:
+def _older_editions(divided: Sequence[DividedWhole], catalogue: Catalogue, words: Words) -> list[str]:
     """Where the parts add up to an earlier edition of the whole, that and what the later one says."""
     return [
         words(
@@ -175,18 +174,20 @@ def _older_editions(divided: Sequence[Divided], catalogue: Catalogue, words: Wor
             "{later} ({later_source}) without new parts, so the earlier one is shown here.",
             year=year.year,
             value=captions.value_text(year.whole, words),
-            series=pick(catalogue.series[each.whole.series], "short", words.language),
+            series=pick(catalogue.series[breakdown.whole.series], "short", words.language),
             source=captions.publication_text(year.whole, catalogue, words),
             later=captions.value_text(year.newest, words),
             later_source=captions.publication_text(year.newest, catalogue, words),
         )
-        for each in divided
-        for year in each.years
+        for breakdown in divided
+        for year in breakdown.years
         if year.whole and year.newest and year.whole is not year.newest
     ]
 
 
-def _alt_text(divided: Sequence[Divided], catalogue: Catalogue, selection: Selection, words: Words) -> str:
+def _alt_text(
+    divided: Sequence[DividedWhole], catalogue: Catalogue, selection: Selection, words: Words
+) -> str:
     if not divided:
         return words("An empty chart: {reason}.", reason=nothing_shown(selection, words))
     sentences = [
@@ -195,25 +196,26 @@ def _alt_text(divided: Sequence[Divided], catalogue: Catalogue, selection: Selec
             "hollow with a mark for each known part."
         )
     ]
-    for each in divided:
-        name = pick(catalogue.series[each.whole.series], "name", words.language)
-        years = words("; ").join(_year_in_words(year, each.whole, catalogue, words) for year in each.years)
+    for breakdown in divided:
+        whole = breakdown.whole
+        name = pick(catalogue.series[whole.series], "name", words.language)
+        years = words("; ").join(_year_in_words(year, whole, catalogue, words) for year in breakdown.years)
         sentences.append(words("{series}: {counts}.", series=name, counts=years))
     return join_sentences(sentences, words)
 
 
 def _year_in_words(year: Division, whole: Whole, catalogue: Catalogue, words: Words) -> str:
     """2023: 99 (Category 4 60, ...); with how many are in no known part where some are not."""
-    known = words(", ").join(
+    in_parts = words(", ").join(
         f"{part_name(series, catalogue, words)} {captions.value_text(part, words)}"
         for series, part in zip(whole.parts, year.parts, strict=True)
         if part
     )
     total = captions.value_text(year.whole, words) if year.whole else words("whole not known")
     if year.is_complete:
-        return words("{year}: {total} ({parts})", year=year.year, total=total, parts=known)
+        return words("{year}: {total} ({parts})", year=year.year, total=total, parts=in_parts)
     missing = year.not_divided
-    said = [known] if known else []
+    parts = [in_parts] if in_parts else []
     if missing is not None:
-        said.append(words("{count} not divided", count=missing))
-    return words("{year}: {total} ({parts})", year=year.year, total=total, parts=words(", ").join(said))
+        parts.append(words("{count} not divided", count=missing))
+    return words("{year}: {total} ({parts})", year=year.year, total=total, parts=words(", ").join(parts))

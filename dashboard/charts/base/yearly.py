@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from dashboard.address.selection import Selection
+from dashboard.charts.base.divided import is_exact
 from dashboard.charts.base.figures import editions_of
-from dashboard.charts.base.regions import is_full_year
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.verdicts.tracing import Edition, YearlyCounts
@@ -32,12 +32,11 @@ def yearly_counts(engine: Database, catalogue: Catalogue, selection: Selection) 
     years: dict[str, dict[int, tuple[Edition, ...]]] = defaultdict(dict)
     observations: dict[str, Observation] = {}
     for group in editions_of(engine, everything).values():
-        usable = [one for one in group if is_full_year(one) and one.bound == "exact"]
+        usable = [figure for figure in group if is_exact(figure)]
         if not usable:
             continue
-        for one in usable:
-            observations[one.edition_key] = one
+        observations |= {figure.edition_key: figure for figure in usable}
         years[usable[0].series][usable[0].period_start.year] = tuple(
-            Edition(one.value or 0, one.edition_key, place == 0) for place, one in enumerate(usable)
+            Edition(figure.value or 0, figure.edition_key, place == 0) for place, figure in enumerate(usable)
         )
-    return Yearly(tuple(YearlyCounts(one, years.get(one, {})) for one in catalogue.series), observations)
+    return Yearly(tuple(YearlyCounts(name, years.get(name, {})) for name in catalogue.series), observations)

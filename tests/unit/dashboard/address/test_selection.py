@@ -14,7 +14,7 @@ KNOWN = {f"s{number}" for number in range(20)}
 def read(query: str) -> tuple[Selection, tuple[str, ...]]:
     arguments = parse_qs(query, keep_blank_values=True)
     selection, dropped = read_selection(
-        arguments, known=KNOWN, regions=["asia", "straits"], preferred_language="en"
+        arguments, series_ids=KNOWN, regions=["asia", "straits"], preferred_language="en"
     )
     return selection, tuple(f"{one.name}={one.value}" for one in dropped)
 
@@ -93,7 +93,7 @@ def test_a_series_named_twice_is_shown_once() -> None:
 
 
 def test_what_was_dropped_is_said_in_both_languages() -> None:
-    _, dropped = read_selection({"series": ["x" * 500]}, known=KNOWN, preferred_language="en")
+    _, dropped = read_selection({"series": ["x" * 500]}, series_ids=KNOWN, preferred_language="en")
     english = dropped[0].sentence(interface_words("en"))
     japanese = dropped[0].sentence(interface_words("ja"))
     assert "no series with this id" in english

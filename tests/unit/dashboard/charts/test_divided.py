@@ -114,7 +114,7 @@ def test_only_complete_years_are_stacked_and_the_parts_of_others_are_marks(
         lambda shown, *_: mark(shown.x, shown.value, series=shown.series, is_open=True),
     )
     panel = stacks._panel(
-        stacks.Divided(stacks.Whole("all", PARTS, (0, 1)), tuple(years)),
+        stacks.DividedWhole(stacks.Whole("all", PARTS, (0, 1)), tuple(years)),
         2022,
         2023,
         catalogue,

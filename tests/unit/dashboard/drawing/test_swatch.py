@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from scenes import EVERYTHING, SVG, numbers_in
 
-from dashboard.drawing.patterns import DRAWN
+from dashboard.drawing.patterns import SHAPES
 from dashboard.drawing.svg import DASHES
 from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch, swatch_address
 from dashboard.drawing.symbols import outline, short
@@ -49,7 +49,7 @@ def test_no_two_symbols_have_the_same_outline_and_an_unknown_one_is_refused() ->
 def test_every_dash_and_pattern_of_the_theme_can_be_drawn() -> None:
     dashes = {style.dash for style in theme.STYLES} | {look.dash for look in theme.GROUNDS.values()}
     assert dashes <= DASHES.keys()
-    assert set(theme.PART_PATTERNS.values()) <= DRAWN.keys()
+    assert set(theme.PART_PATTERNS.values()) <= SHAPES.keys()
     assert theme.PART_PATTERNS.keys() <= set(SYMBOLS)
 
 

@@ -47,8 +47,8 @@ def test_the_plans_asian_counts_show_no_change_and_the_later_ones_do() -> None:
     assert (early.evidence.code, early.evidence.test) == (NOT_DETECTABLE, TREND)
     assert early.evidence.p_value == pytest.approx(0.3393, abs=5e-5)
     assert (early.needed.at_most, early.needed.at_least) == (43, 80)
-    assert early.made is not None
-    assert (early.made.interval.low, early.made.interval.high) == (44, 79)
+    assert early.prediction is not None
+    assert (early.prediction.interval.low, early.prediction.interval.high) == (44, 79)
     assert early.evidence.growth == pytest.approx(0.30, abs=0.01)
     later = verdict_of("no-increase", 82, 84, 101, 107, 132)
     assert (later.evidence.code, later.evidence.direction) == (DETECTABLE, 1)
@@ -148,7 +148,7 @@ def test_a_gap_keeps_its_distance_and_is_never_a_zero() -> None:
     assert with_gap.evidence.p_value == trend_test((10, 30, 40), (2021, 2023, 2024)).p_value
     gap = verdict_of("no-increase", 10, None, 30, 40, year=2022)
     assert (gap.value, gap.fact.code, gap.fact.reason) == (None, NOT_ASSESSABLE, "gap")
-    assert gap.made is None
+    assert gap.prediction is None
 
 
 def test_fiscal_and_calendar_years_are_not_mixed() -> None:
@@ -219,13 +219,13 @@ def test_predictions_are_kept_and_scored_by_the_same_series_alone() -> None:
     assert scored(56, 58, 67) == PENDING
     assert scored(56, 58, 67, None, 60) == NO_FIGURE
     ended = judge(indicator(), [listed(*counts(56, 58, 67), is_ended=True)]).periods[-1]
-    assert ended.made is not None
-    assert ended.made.outcome == ENDED
+    assert ended.prediction is not None
+    assert ended.prediction.outcome == ENDED
 
 
 def scored(*values: int | None) -> str:
     """What came of the prediction that was made with 2023."""
-    made = verdict_of("no-increase", *values, year=2023).made
+    made = verdict_of("no-increase", *values, year=2023).prediction
     assert made is not None
     return made.outcome
 
@@ -285,10 +285,10 @@ def test_a_fall_that_is_found_says_how_many_would_undo_it() -> None:
 def test_a_prediction_rests_on_the_years_in_force_alone() -> None:
     before = observed(2015, 900)
     judged = judge(indicator(), [listed(before, *counts(56, 58, 67))])
-    made = judged.periods[-1].made
+    made = judged.periods[-1].prediction
     assert made is not None
     assert made.interval == prediction_interval(181, 3)
-    assert prediction_after({}, known={}, is_ended=False) is None
+    assert prediction_after({}, series_counts={}, is_ended=False) is None
     assert needed_for_change(judged.periods[0].level, judged.periods[0].evidence).at_least is None
 
 
