@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from dashboard.exporters.native.parts import Panel
 from dashboard.exporters.slides.fitting import lines_of
-from dashboard.exporters.slides.parts import Panel
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dashboard.exporters.native.parts import Panel
 from dashboard.exporters.slides.drawing_xml import NO_LINE, chart_text, escaped, line
 from dashboard.exporters.slides.fitting import width_of
-from dashboard.exporters.slides.parts import Panel
 from dashboard.scene import theme
 
 ACROSS, UP = 111111111, 222222222

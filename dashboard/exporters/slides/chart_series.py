@@ -5,6 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.exporters.native.parts import (
+    COLUMN,
+    LEVEL,
+    LINE,
+    OFFICE_SYMBOLS,
+    PART,
+    STACKED,
+    TOTAL,
+    WHOLE,
+    WHOLE_STYLE,
+    Mark,
+    Series,
+)
 from dashboard.exporters.slides.chart_axes import AXIS_IDS, Frame
 from dashboard.exporters.slides.drawing_xml import (
     NO_LINE,
@@ -17,29 +30,8 @@ from dashboard.exporters.slides.drawing_xml import (
 )
 from dashboard.exporters.slides.fitting import width_of
 from dashboard.exporters.slides.grid import Column
-from dashboard.exporters.slides.parts import (
-    COLUMN,
-    LEVEL,
-    LINE,
-    PART,
-    STACKED,
-    TOTAL,
-    WHOLE,
-    WHOLE_STYLE,
-    Mark,
-    Series,
-)
 from dashboard.scene import theme
 
-SYMBOLS = {
-    "circle": "circle",
-    "square": "square",
-    "diamond": "diamond",
-    "triangle-up": "triangle",
-    "cross": "plus",
-    "triangle-down": "star",
-    "x": "x",
-}
 CENTRE = "centre"
 """White marks on the others: what makes these hollow, since LibreOffice fills a mark in its line's colour."""
 OUTLINES = ("plus", "star", "x")
@@ -133,7 +125,7 @@ def _marker(series: Series, frame: Frame) -> str:
     if series.role in (LEVEL, TOTAL):
         return '<c:marker><c:symbol val="none"/></c:marker>'
     size = 6 if frame.points < 10 or len(series.marks) > 22 else 8
-    symbol, colour = SYMBOLS[series.style.symbol], series.style.colour
+    symbol, colour = OFFICE_SYMBOLS[series.style.symbol], series.style.colour
     if series.role == CENTRE:
         look = f"<c:spPr>{fill('#FFFFFF')}{NO_LINE}</c:spPr>"
         return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size - 3}"/>{look}</c:marker>'

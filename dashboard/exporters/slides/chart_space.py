@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dashboard.exporters.native.parts import IN_COLUMNS, OFFICE_SYMBOLS, TOTAL, WHOLE, Mark, Panel, Series
 from dashboard.exporters.slides import chart_series
 from dashboard.exporters.slides.chart_axes import Frame, categories_axis, counts_axis, numbers_axis
-from dashboard.exporters.slides.chart_series import CENTRE, OUTLINES, SYMBOLS, Drawn
+from dashboard.exporters.slides.chart_series import CENTRE, OUTLINES, Drawn
 from dashboard.exporters.slides.drawing_xml import NO_LINE, chart_text
 from dashboard.exporters.slides.grid import Column, Grid
-from dashboard.exporters.slides.parts import IN_COLUMNS, TOTAL, WHOLE, Mark, Panel, Series
 from dashboard.scene import theme
 from dashboard.words import Words, interface_words
 
@@ -106,7 +106,7 @@ def _centre(one: Drawn, grid: Grid) -> Drawn | None:
     cells = [mark.value if mark and mark.is_open else None for mark in one.marks]
     if one.series.role in IN_COLUMNS or all(cell is None for cell in cells):
         return None
-    symbol = "circle" if SYMBOLS[one.series.style.symbol] in OUTLINES else one.series.style.symbol
+    symbol = "circle" if OFFICE_SYMBOLS[one.series.style.symbol] in OUTLINES else one.series.style.symbol
     values = grid.add(f"{one.series.name} ○", cells, copies=one.values)
     style = theme.Style("#FFFFFF", symbol, "solid")
     series = Series(values.heading, one.series.id, CENTRE, style, one.series.marks)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard.exporters.native.parts import Panel
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.drawing import Run, rectangle, write
 from dashboard.exporters.slides.fitting import height_of, width_of
-from dashboard.exporters.slides.parts import Panel
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet, SheetEvent
 from dashboard.words import Words, message

@@ -10,13 +10,13 @@ from typing import Any
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
+from dashboard.exporters.native.parts import Ground, Panel
 from dashboard.exporters.slides.boxes import Box, Placed
 from dashboard.exporters.slides.chart_axes import Frame
 from dashboard.exporters.slides.chart_space import chart_space
 from dashboard.exporters.slides.drawing import Run, rectangle, stroke, write
 from dashboard.exporters.slides.drawing_xml import describe
 from dashboard.exporters.slides.fitting import height_of, width_of
-from dashboard.exporters.slides.parts import Ground, Panel
 from dashboard.scene import theme
 
 TITLE, NOTES, YEARS = 0.24, 0.2, 0.3

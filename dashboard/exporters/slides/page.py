@@ -12,13 +12,13 @@ from pptx.util import Pt
 from dashboard.address.options import Options
 from dashboard.charts import as_chosen
 from dashboard.exporters import records
+from dashboard.exporters.native.panels import panels_of
 from dashboard.exporters.slides import events, key, native
 from dashboard.exporters.slides.boxes import Box, placed
 from dashboard.exporters.slides.drawing import Run, fill_paragraphs, write
 from dashboard.exporters.slides.drawing_xml import set_fonts
 from dashboard.exporters.slides.fitting import LINE, height_of, largest_size, lines_of
 from dashboard.exporters.slides.opening import MARGIN, layout_of
-from dashboard.exporters.slides.panels import panels_of
 from dashboard.exporters.texts import Carried, carried
 from dashboard.record.queries import Catalogue
 from dashboard.scene import theme

@@ -8,19 +8,11 @@ from typing import Any
 from xlsxwriter.chart_column import ChartColumn
 from xlsxwriter.chart_line import ChartLine
 
+from dashboard.exporters.native.parts import OFFICE_SYMBOLS
 from dashboard.exporters.workbook.cells import INK, QUIET, Book, without_controls
 from dashboard.exporters.workbook.numbers import PanelCells, SeriesCells
 from dashboard.exporters.workbook.plot_data import COLUMNS, LEVEL, LINE, WHOLE, PlotPanel, PlotSeries
 
-SYMBOLS = {
-    "circle": "circle",
-    "square": "square",
-    "diamond": "diamond",
-    "triangle-up": "triangle",
-    "cross": "plus",
-    "triangle-down": "star",
-    "x": "x",
-}
 GRID = "#E3E5E8"
 FEW_COLUMNS = 20
 """Up to so many columns have their count written above them."""
@@ -112,7 +104,7 @@ def _line_looks(series: PlotSeries, panel: PlotPanel) -> Options:
     edge = {"border": {"color": series.colour, "width": 1.25}}
     hollow = edge | {"fill": {"color": _pale(series.colour)}}
     solid = edge | {"fill": {"color": series.colour}}
-    symbol = "long_dash" if series.mark == WHOLE else SYMBOLS.get(series.symbol, "circle")
+    symbol = "long_dash" if series.mark == WHOLE else OFFICE_SYMBOLS.get(series.symbol, "circle")
     return {
         "line": {"color": series.colour, "width": 1.75} if series.mark == LINE else {"none": True},
         "marker": {"type": symbol, "size": 7} | (hollow if is_hollow else solid),

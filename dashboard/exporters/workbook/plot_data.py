@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dashboard.exporters.slides import parts
-from dashboard.exporters.slides.panels import PARTIAL, ROLE_WORDS, panels_of
+from dashboard.exporters.native import parts
+from dashboard.exporters.native.panels import PARTIAL, ROLE_WORDS, panels_of
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
 

@@ -20,6 +20,16 @@ COLUMN, PART, WHOLE, TOTAL, LINE, MARKS, LEVEL = (
 total alone; marks joined year by year; marks alone; a dotted line without marks."""
 
 WHOLE_STYLE = Style("#8A8F98", "square", "solid")
+OFFICE_SYMBOLS = {
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "triangle-up": "triangle",
+    "cross": "plus",
+    "triangle-down": "star",
+    "x": "x",
+}
+"""Our symbols as office programs call them; they have no triangle that points down."""
 STACKED = (PART, WHOLE)
 IN_COLUMNS = (COLUMN, PART, WHOLE)
 MOST_NAMED = 22

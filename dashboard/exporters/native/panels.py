@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dashboard.exporters.slides.parts import (
+from dashboard.exporters.native.parts import (
     COLUMN,
     IN_COLUMNS,
     LEVEL,
@@ -22,7 +22,7 @@ from dashboard.exporters.slides.parts import (
     Series,
     Years,
 )
-from dashboard.exporters.slides.scale import nice_range
+from dashboard.exporters.native.scale import nice_range
 from dashboard.scene import placed as scene_layout
 from dashboard.scene import scene, theme
 from dashboard.scene.placed import Layout, PlacedMark, PlacedSeries, Plot
