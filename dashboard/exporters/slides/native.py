@@ -23,14 +23,8 @@ TITLE, NOTES, YEARS = 0.24, 0.2, 0.3
 """Heights in inches: a panel's title, the notes between it and the plot, the years below."""
 SMALL_EDGE = 0.06
 """Beside a small plot without numbers or names, in inches."""
-SYMBOLS = {
-    "circle": "●",
-    "square": "■",
-    "diamond": "◆",
-    "triangle-up": "▲",
-    "cross": "✚",
-    "triangle-down": "★",
-}
+SIGNS = theme.SIGNS | {"triangle-down": "★"}
+"""Office charts have no triangle that points down; the star that they draw stands in words too."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +160,7 @@ def _words(shapes: Any, one: Placed, plot: Box, context: Context) -> None:
     if panel.title:
         style = panel.series[0].style
         runs = (
-            [Run(f"{SYMBOLS.get(style.symbol, '')} {panel.title}", 10, style.colour, bold=True)]
+            [Run(f"{SIGNS.get(style.symbol, '')} {panel.title}", 10, style.colour, bold=True)]
             if panel.is_small
             else [Run(panel.title, 11, theme.QUIET)]
         )
@@ -190,7 +184,7 @@ def _words(shapes: Any, one: Placed, plot: Box, context: Context) -> None:
         _years(shapes, panel, plot, context)
     free = plot.top - 0.1
     for note in sorted(panel.beside, key=lambda note: -note.place):
-        text = f"{SYMBOLS.get(note.symbol, '')} {note.text}".strip()
+        text = f"{SIGNS.get(note.symbol, '')} {note.text}".strip()
         wide = box.right - plot.right - 0.08
         high = height_of(text, 11, wide, bold=True) + 0.04
         top = max(free, plot.bottom - note.place * plot.height - high / 2)
