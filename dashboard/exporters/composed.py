@@ -14,7 +14,7 @@ from itertools import chain
 from dashboard.address.options import Options
 from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch
 from dashboard.exporters.pictures import event_short, picture
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.fonts.ruler import text_width
 from dashboard.record.queries import Catalogue
 from dashboard.scene import theme
@@ -62,7 +62,7 @@ class Composed:
 
 def compose(sheet: Sheet, catalogue: Catalogue, options: Options) -> Composed:
     """The whole picture of a sheet; one without figures says so in its title."""
-    said = carried(sheet, catalogue, options)
+    said = texts_of(sheet, catalogue, options)
     drawn = picture(sheet, "wide", public_url=options.public_url, is_transparent=options.transparent)
     size = sheet.layout("wide").size
     room = size.width

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.address.options import Options
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, message, pick
@@ -58,7 +58,7 @@ def _part(
     language: str, sheets: tuple[Sheet, ...], catalogue: Catalogue, options: Options, title: str
 ) -> Part:
     words = interface_words(language)
-    said = [carried(sheet, catalogue, options) for sheet in sheets]
+    said = [texts_of(sheet, catalogue, options) for sheet in sheets]
     publishers = dict.fromkeys(
         pick(catalogue.publishers[catalogue.series[row.observation.series].publisher], "short", language)
         for sheet in sheets

@@ -23,7 +23,7 @@ from dashboard.exporters import Exporter
 from dashboard.exporters.fonts import fonts
 from dashboard.exporters.packs import Part, parts_of
 from dashboard.exporters.pictures import event_short, picture
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
@@ -59,7 +59,7 @@ def pack(
     """For each language a title page with the list of charts, a briefing sheet each, sources and methods."""
     parts = parts_of(sheets, catalogue, options, title=title, languages=languages)
     words = interface_words(parts[0].language)
-    said = [carried(sheet, catalogue, options) for sheet in sheets]
+    said = [texts_of(sheet, catalogue, options) for sheet in sheets]
     made = []
     for number, part in enumerate(parts):
         set_sheets = []
@@ -132,7 +132,7 @@ def _date(moment: datetime | None) -> dict[str, int] | None:
 
 def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any]:
     words = interface_words(sheet.selection.language)
-    text = carried(sheet, catalogue, options)
+    text = texts_of(sheet, catalogue, options)
     size = sheet.layout("wide").size if sheet.rows else None
     has_more = bool(sheet.added_columns)
     headings = [

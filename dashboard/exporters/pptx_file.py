@@ -11,7 +11,7 @@ from dashboard.exporters.slides.closing import add_methods, add_sources, add_tit
 from dashboard.exporters.slides.opening import TemplateNotRead, opened
 from dashboard.exporters.slides.page import UNDATED, add_slide, recorded_at
 from dashboard.exporters.slides.saving import saved
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 
@@ -22,7 +22,7 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     """One slide. Raises ``TemplateNotRead`` where the office's template is no presentation."""
     presentation = opened(options)
     add_slide(presentation, sheet, catalogue, options)
-    said = carried(sheet, catalogue, options)
+    said = texts_of(sheet, catalogue, options)
     return saved(
         presentation,
         title=said.title,
@@ -55,7 +55,7 @@ def deck(
             told(sheet)
         add_sources(presentation, part, options)
         add_methods(presentation, part, options)
-    said = [carried(sheet, catalogue, options) for sheet in sheets]
+    said = [texts_of(sheet, catalogue, options) for sheet in sheets]
     return saved(
         presentation,
         title=parts[0].title,

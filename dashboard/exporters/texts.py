@@ -1,4 +1,4 @@
-"""What every file carries besides its numbers: title, findings, caveat, source line, link, name.
+"""What every file says besides its numbers: title, findings, caveat, source line, link, name.
 
 The only place that words them, so that a slide, a picture and a table never say it differently.
 """
@@ -29,7 +29,7 @@ PAGE_OF_CARDS = "/trends"
 
 
 @dataclass(frozen=True)
-class Carried:
+class FileTexts:
     """The words of a file: all in the sheet's language; "" and () where there is nothing to say.
 
     ``sources`` is one line a publication with the places where it was read. ``link`` is the permanent
@@ -49,13 +49,13 @@ class Carried:
     stem: str
 
 
-def carried(sheet: Sheet, catalogue: Catalogue, options: Options) -> Carried:
+def texts_of(sheet: Sheet, catalogue: Catalogue, options: Options) -> FileTexts:
     """Everything that goes with a sheet into any file."""
     words = interface_words(sheet.selection.language)
     shown = [row.observation for row in sheet.rows]
     findings = tuple(one.text for one in sheet.findings)
     path = permanent_address(sheet)
-    return Carried(
+    return FileTexts(
         title=sheet.headline,
         subtitle=sheet.subtitle,
         findings=findings,

@@ -18,7 +18,7 @@ from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.composed import PLAIN, TITLE, broken
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.fonts.ruler import text_width
 from dashboard.fonts.subset import shown
 from dashboard.record.queries import Catalogue, catalogue
@@ -49,7 +49,7 @@ def test_every_chart_is_a_whole_picture_with_its_source(engine: Engine, chart: s
     sheet, named = sheet_of(engine, chart, language)
     root = ElementTree.fromstring(svg_file.export(sheet, named, Options()))
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
-    said = carried(sheet, named, Options())
+    said = texts_of(sheet, named, Options())
     assert root.findtext(f"{SVG}title") == said.title
     assert root.findtext(f"{SVG}desc") == said.description
     own = [one for one in root if one.tag == f"{SVG}text"]
@@ -75,7 +75,7 @@ def test_every_chart_is_a_png_that_says_what_it_is(engine: Engine, chart: str, l
         assert image.size == (int(svg.attrib["width"]), int(svg.attrib["height"]))
         facts = image.text  # type: ignore[attr-defined]
         assert str(facts["Title"]) == sheet.headline
-        assert carried(sheet, named, Options()).source_line in str(facts["Source"])
+        assert texts_of(sheet, named, Options()).source_line in str(facts["Source"])
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -37,7 +37,7 @@ CENTRE = "centre"
 OUTLINES = ("plus", "star", "x")
 """Symbols that are drawn by their line alone."""
 PARTS_PATTERN = {"square": "wdUpDiag", "diamond": "diagCross", "triangle-up": "pct20"}
-"""The fillings of the parts of a stack, as in ``dashboard.figures.stacks``."""
+"""The fillings of the parts of a stack, as ``dashboard.drawing.patterns`` draws them."""
 
 
 @dataclass(frozen=True)

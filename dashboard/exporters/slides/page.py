@@ -19,7 +19,7 @@ from dashboard.exporters.slides.drawing import Run, fill_paragraphs, write
 from dashboard.exporters.slides.drawing_xml import set_fonts
 from dashboard.exporters.slides.fitting import LINE, height_of, largest_size, lines_of
 from dashboard.exporters.slides.opening import MARGIN, layout_of
-from dashboard.exporters.texts import Carried, carried
+from dashboard.exporters.texts import FileTexts, texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
@@ -38,7 +38,7 @@ NOTHING = message(
 
 def add_slide(presentation: Any, sheet: Sheet, catalogue: Catalogue, options: Options) -> Any:
     """Add a slide of a sheet to a presentation, in its own fonts and colours, and return it."""
-    words, said = interface_words(sheet.selection.language), carried(sheet, catalogue, options)
+    words, said = interface_words(sheet.selection.language), texts_of(sheet, catalogue, options)
     slide = presentation.slides.add_slide(layout_of(presentation, "titleOnly"))
     room = titled(presentation, slide, said.title, words.language, has_template=options.template is not None)
     panels = panels_of(sheet)
@@ -146,7 +146,7 @@ def _subtitle(slide: Any, text: str, room: Box, language: str) -> Box:
     return room.below(high + 0.08)
 
 
-def _foot(slide: Any, said: Carried, room: Box, words: Words) -> Box:
+def _foot(slide: Any, said: FileTexts, room: Box, words: Words) -> Box:
     """The source line with the day of the record and the link, at the lower edge."""
     line = "  ·  ".join(one for one in (said.source_line, said.as_of) if one)
     runs = [[Run(line, SOURCE, theme.QUIET)]]
@@ -161,7 +161,7 @@ def _foot(slide: Any, said: Carried, room: Box, words: Words) -> Box:
     return room.above(high + 0.06)
 
 
-def _findings(slide: Any, said: Carried, room: Box, words: Words) -> Box:
+def _findings(slide: Any, said: FileTexts, room: Box, words: Words) -> Box:
     """What may be said of the years, and what must be minded. None is cut, for its condition stands at its
     end; those that have no room are counted, and stand in the notes."""
     told = _with_room(said.findings, room.width)
@@ -221,7 +221,7 @@ def _charts(slide: Any, sheet: Sheet, catalogue: Catalogue, panels: Any, room: B
         events.draw(slide.shapes, sheet, panels[-1], plots[-1], happened, below, words)
 
 
-def _notes(slide: Any, sheet: Sheet, said: Carried, words: Words) -> None:
+def _notes(slide: Any, sheet: Sheet, said: FileTexts, words: Words) -> None:
     """For the speaker: findings, caveat, notes, events, every source, and the figures as lines."""
     blocks = [
         ("", [said.title, said.subtitle, *said.findings, said.caveat]),

@@ -17,7 +17,7 @@ from dashboard.address.options import Options
 from dashboard.address.selection import Selection
 from dashboard.charts import as_chosen
 from dashboard.exporters import Exporter
-from dashboard.exporters.texts import Carried, carried, file_stem, permanent, permanent_address
+from dashboard.exporters.texts import FileTexts, file_stem, permanent, permanent_address, texts_of
 from dashboard.files.chart_file import formats
 from dashboard.files.tray import PATH as TRAY
 from dashboard.files.tray import item_of
@@ -151,7 +151,7 @@ def _link(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
 
 def _citation(visit: Visit, sheet: Sheet) -> list[Component]:
     words = visit.words
-    text = citation(carried(sheet, visit.catalogue, Options(public_url=settings.public_url())), words)
+    text = citation(texts_of(sheet, visit.catalogue, Options(public_url=settings.public_url())), words)
     return [
         html.H4(words("Citation")),
         html.P(text, className="take-text"),
@@ -159,7 +159,7 @@ def _citation(visit: Visit, sheet: Sheet) -> list[Component]:
     ]
 
 
-def citation(text: Carried, words: Words) -> str:
+def citation(text: FileTexts, words: Words) -> str:
     """One sentence to copy: site, title, sources, day of the record, address."""
     return words(
         "{site}, “{title}”. {sources}. {as_of}. {link}",
