@@ -127,8 +127,7 @@ class Panel:
     """One chart: its axes, its series, and what stands behind and beside them.
 
     ``positions`` and ``categories`` are the places of the axis and what they are called; without them the
-    axis is one of numbers, which is that of ``years``. ``group`` counts what shares an axis of counts, and
-    ``heading`` says so.
+    axis is one of numbers, which is that of ``years``. ``heading`` says what shares an axis of counts.
     """
 
     title: str
@@ -157,7 +156,7 @@ class Panel:
 
 def slot(positions: tuple[float, ...], x: float) -> float:
     """A place on an axis of categories, counted in categories from its left end."""
-    below = [number for number, one in enumerate(positions) if one <= x]
+    below = [number for number, position in enumerate(positions) if position <= x]
     if not below:
         return 0.5 - (positions[0] - x)
     number = below[-1]

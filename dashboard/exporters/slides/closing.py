@@ -14,7 +14,7 @@ from dashboard.exporters.slides.drawing import Run, rgb, write
 from dashboard.exporters.slides.drawing_xml import set_fonts
 from dashboard.exporters.slides.fitting import height_of, largest_size
 from dashboard.exporters.slides.opening import layout_of
-from dashboard.exporters.slides.page import EMU, titled
+from dashboard.exporters.slides.page import EMU, write_title
 from dashboard.scene import theme
 from dashboard.words import interface_words
 
@@ -31,11 +31,11 @@ def add_title(presentation: Any, part: Part, options: Options) -> None:
     slide = presentation.slides.add_slide(layout_of(presentation, "title"))
     holders = [one for one in slide.placeholders if one.placeholder_format.type in (2, 4)]
     if slide.shapes.title is None or not holders:
-        room = titled(presentation, slide, title, language, has_template=options.template is not None)
+        room = write_title(presentation, slide, title, language, has_template=options.template is not None)
         write(
             slide.shapes,
             room,
-            [[Run(one, 18, theme.QUIET)] for one in below],
+            [[Run(line, 18, theme.QUIET)] for line in below],
             name="about",
             language=language,
         )
@@ -70,7 +70,7 @@ def _lines(groups: Sequence[Group]) -> Iterator[Line]:
     for heading, texts in groups:
         if heading:
             yield heading, True
-        yield from ((one, False) for one in texts)
+        yield from ((text, False) for text in texts)
 
 
 def _pages(
@@ -83,7 +83,7 @@ def _pages(
         number += 1
         slide = presentation.slides.add_slide(layout_of(presentation, "titleOnly"))
         heading = title if number == 1 else f"{title} ({number})"
-        room = titled(presentation, slide, heading, language, has_template=options.template is not None)
+        room = write_title(presentation, slide, heading, language, has_template=options.template is not None)
         fitting = list(_fitting(rest, room))
         rest = rest[len(fitting) :]
         runs = [
