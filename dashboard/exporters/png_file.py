@@ -27,7 +27,7 @@ AFTER_HEADER = 8 + 25
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     """``options.scale`` times the size of the SVG; equal input gives equal bytes."""
     composed = compose(sheet, catalogue, options)
-    drawn = resvg_py.svg_to_bytes(
+    png = resvg_py.svg_to_bytes(
         svg_string=composed.svg,
         zoom=options.scale,
         skip_system_fonts=True,
@@ -39,7 +39,7 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     facts.add_itxt("Title", composed.title, lang=sheet.selection.language)
     facts.add_itxt("Description", composed.description, lang=sheet.selection.language)
     facts.add_itxt("Source", f"{composed.source} {composed.as_of}".strip(), lang=sheet.selection.language)
-    return _with_facts(bytes(drawn), facts)
+    return _with_facts(bytes(png), facts)
 
 
 def _with_facts(png: bytes, facts: PngInfo) -> bytes:

@@ -40,7 +40,7 @@ def deck(
     *,
     title: str = "",
     languages: Sequence[str] = (),
-    told: Callable[[Sheet], None] = lambda _sheet: None,
+    progress: Callable[[Sheet], None] = lambda _sheet: None,
 ) -> bytes:
     """For each language a title, a slide for each sheet, sources with definitions, methods with notes.
 
@@ -52,7 +52,7 @@ def deck(
         add_title(presentation, part, options)
         for sheet in part.sheets:
             add_slide(presentation, sheet, catalogue, options)
-            told(sheet)
+            progress(sheet)
         add_sources(presentation, part, options)
         add_methods(presentation, part, options)
     texts = [texts_of(sheet, catalogue, options) for sheet in sheets]

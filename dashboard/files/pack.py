@@ -85,8 +85,8 @@ def _quoted(text: str) -> str:
     return json.dumps("".join(letter for letter in text if letter.isprintable()), ensure_ascii=False)
 
 
-def _languages(stated: Any) -> list[Any]:
-    return list(stated) if isinstance(stated, list) else [stated]
+def _languages(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else [value]
 
 
 def _content(path: Path, words: Words) -> dict[str, Any]:
@@ -103,18 +103,18 @@ def _content(path: Path, words: Words) -> dict[str, Any]:
 
 
 def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], words: Words) -> Iterator[str]:
-    def fault(key: str, value: object, wanted: str) -> str:
-        shown = str(value)
-        shown = shown if len(shown) <= LONGEST_SHOWN else shown[:LONGEST_SHOWN] + "…"
+    def fault(key: str, value: object, expectation: str) -> str:
+        text = str(value)
+        text = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
         return words(
             "{file}, key {key}: found “{found}”, wanted {wanted}.",
             file=file,
             key=key,
-            found=shown,
-            wanted=wanted,
+            found=text,
+            wanted=expectation,
         )
 
-    one_of = {"paper": tuple(CHOICES["paper"].values)}
+    choices = {"paper": tuple(CHOICES["paper"].values)}
     for key, value in content.items():
         if key not in KEYS:
             yield fault(key, key, _listed(KEYS, words))
@@ -127,13 +127,13 @@ def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], word
             if unknown or not 0 < len(chosen) == len(set(chosen)):
                 both = words("{one}, or a list of both", one=wanted)
                 yield fault(key, unknown[0] if unknown else value, both)
-        elif key in one_of and value not in one_of[key]:
-            yield fault(key, value, _listed(one_of[key], words))
+        elif key in choices and value not in choices[key]:
+            yield fault(key, value, _listed(choices[key], words))
     sheets = content.get("sheet")
     is_list = isinstance(sheets, list) and all(isinstance(sheet, dict) for sheet in sheets)
     if not isinstance(sheets, list) or not is_list or not 0 < len(sheets) <= MOST_SHEETS:
-        stated = words("nothing") if sheets is None else sheets
-        yield fault("sheet", stated, words("1 to {most} tables [[sheet]]", most=MOST_SHEETS))
+        value = words("nothing") if sheets is None else sheets
+        yield fault("sheet", value, words("1 to {most} tables [[sheet]]", most=MOST_SHEETS))
         return
     for number, sheet in enumerate(sheets, start=1):
         where = f"sheet[{number}]"

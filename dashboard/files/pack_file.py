@@ -47,11 +47,12 @@ def pack_item(engine: Database, sheet: PackSheet, around: Selection, *, public_u
         if text:
             arguments.setdefault(name, [text])
     options, wrong, rest = read_options(arguments, public_url=public_url)
-    names, selection, dropped = asked(engine, rest, preferred_language=around.language)
+    catalogue, selection, dropped = asked(engine, rest, preferred_language=around.language)
     if not selection.says_language:
         selection = replace(selection, says_language=around.says_language)
     chart = charts()[sheet.chart]
-    return PackItem(chart, names, chart.default(engine, names, selection), options, (*wrong, *dropped))
+    chosen = chart.default(engine, catalogue, selection)
+    return PackItem(chart, catalogue, chosen, options, (*wrong, *dropped))
 
 
 def pack_items(engine: Database, pack: Pack, around: Selection, *, public_url: str = "") -> list[PackItem]:
@@ -118,27 +119,27 @@ def make_pack(
     writes = formats()[request.ending].pack
     if writes is None:
         raise KeyError(request.ending)
-    sheets, names = [], [catalogue(engine)]
+    sheets, catalogues = [], [catalogue(engine)]
     for item in pack_items(engine, request.pack, request.around):
         sheet = item.sheet(engine)
         sheets.append(sheet)
-        names.append(item.catalogue)
+        catalogues.append(item.catalogue)
         progress(sheet)
     return writes(
         sheets,
-        _joined(names),
+        _joined(catalogues),
         request.options,
         title=request.pack.title,
         languages=request.languages,
-        told=progress,
+        progress=progress,
     )
 
 
-def _joined(names: Sequence[Catalogue]) -> Catalogue:
+def _joined(catalogues: Sequence[Catalogue]) -> Catalogue:
     """Every name that any chart of a pack needs: one that shows the past may show what is hidden today."""
-    first = names[0]
+    first = catalogues[0]
     tables = [field.name for field in fields(first) if isinstance(getattr(first, field.name), dict)]
-    distinct = list({id(catalogue): catalogue for catalogue in reversed(names)}.values())
+    distinct = list({id(catalogue): catalogue for catalogue in reversed(catalogues)}.values())
     joined: dict[str, Any] = {
         table: {key: row for catalogue in distinct for key, row in getattr(catalogue, table).items()}
         for table in tables

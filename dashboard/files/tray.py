@@ -103,8 +103,8 @@ def _item(text: str, charts: Collection[str]) -> PackSheet | None:
     """A chart and its query; of a page's address, the chart that the page shows."""
     if "/" in text.partition("?")[0]:
         return _of_address(text, charts)
-    named, _, query = text.partition("?")
-    chart = CHARTS.get(named, named)
+    name, _, query = text.partition("?")
+    chart = CHARTS.get(name, name)
     return PackSheet(chart, _query(query)) if chart in charts else None
 
 
@@ -116,19 +116,19 @@ def _of_address(text: str, charts: Collection[str]) -> PackSheet | None:
         return None
     folder, _, name = parts.path.rpartition("/")
     if folder.endswith(("/c", "/embed")):
-        named = name.partition(".")[0]
-        chart = CHARTS.get(named, named)
+        name = name.partition(".")[0]
+        chart = CHARTS.get(name, name)
         return PackSheet(chart, _query(parts.query)) if chart in charts else None
-    for shown in every_chart().values():
-        begin, is_pattern, _ = shown.place.partition("{")
+    for entry in every_chart().values():
+        begin, is_pattern, _ = entry.place.partition("{")
         place = parts.fragment
-        same_place = place.startswith(begin) if is_pattern else shown.place in ("", place)
-        if parts.path.rstrip("/").endswith(shown.page) and same_place and shown.id in charts:
-            told = place.removeprefix(begin) if is_pattern else ""
+        same_place = place.startswith(begin) if is_pattern else entry.place in ("", place)
+        if parts.path.rstrip("/").endswith(entry.page) and same_place and entry.id in charts:
+            indicator = place.removeprefix(begin) if is_pattern else ""
             query = _query(parts.query)
-            if told and "indicator=" not in query:
-                query = "&".join(filter(None, [f"indicator={quote(told)}", query]))
-            return PackSheet(shown.id, query)
+            if indicator and "indicator=" not in query:
+                query = "&".join(filter(None, [f"indicator={quote(indicator)}", query]))
+            return PackSheet(entry.id, query)
     return None
 
 

@@ -69,8 +69,10 @@ def panels_of(sheet: Sheet) -> tuple[Panel, ...]:
 
 def _panel(number: int, layout: Layout, words: Words) -> Panel:
     plot, is_small = layout.plots[number], layout.scene.is_grid
-    series = tuple(member for placed in plot.series for member in _series(placed, plot, words))
-    is_whole = all(isinstance(mark.value, int | None) for member in series for mark in member.marks)
+    series = tuple(native_series for placed in plot.series for native_series in _series(placed, plot, words))
+    is_whole = all(
+        isinstance(mark.value, int | None) for native_series in series for mark in native_series.marks
+    )
     years = Years(plot.panel.first, plot.panel.last)
     positions, categories = _positions(layout, years, series)
     low, high, step = nice_range(plot.low, plot.high, ticks=3 if is_small else 6, whole=is_whole)

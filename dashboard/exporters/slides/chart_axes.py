@@ -68,11 +68,11 @@ def _crosses(panel: Panel) -> str:
 def numbers_axis(panel: Panel, frame: Frame, language: str) -> str:
     """An axis of years as numbers; what lies beyond the first and last year stays without a label."""
     years = panel.years
-    shown = f"[&lt;{years.first}]&quot;&quot;;[&gt;{years.last}]&quot;&quot;;0"
+    form = f"[&lt;{years.first}]&quot;&quot;;[&gt;{years.last}]&quot;&quot;;0"
     return (
         f'<c:valAx><c:axId val="{ACROSS}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{years.high}"/><c:min val="{years.low}"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="b"/><c:numFmt formatCode="{shown}" sourceLinked="0"/>'
+        f'<c:axPos val="b"/><c:numFmt formatCode="{form}" sourceLinked="0"/>'
         f"{_look(frame, language)}"
         f'<c:crossAx val="{UP}"/><c:crosses val="{_crosses(panel)}"/><c:crossBetween val="midCat"/>'
         f'<c:majorUnit val="{years.step}"/></c:valAx>'

@@ -29,7 +29,7 @@ def add_title(presentation: Any, part: Part, options: Options) -> None:
     """The first slide: the deck's title, what it holds, and the day of the record."""
     title, below, language = part.title, part.about, part.language
     slide = presentation.slides.add_slide(layout_of(presentation, "title"))
-    holders = [one for one in slide.placeholders if one.placeholder_format.type in (2, 4)]
+    holders = [holder for holder in slide.placeholders if holder.placeholder_format.type in (2, 4)]
     if slide.shapes.title is None or not holders:
         room = write_title(presentation, slide, title, language, has_template=options.template is not None)
         write(

@@ -179,9 +179,9 @@ class Page:
             self.sheet.freeze_panes(row + 1, frozen)
             self.sheet.repeat_rows(row)
 
-    def widths(self, wanted: Sequence[float]) -> None:
+    def widths(self, columns: Sequence[float]) -> None:
         """The widths of the first columns, in digits."""
-        for column, width in enumerate(wanted):
+        for column, width in enumerate(columns):
             self.sheet.set_column_pixels(column, column, round(width * DIGIT))
 
     def fit(self, row: int, texts: Sequence[object], columns: Sequence[float], *, size: int) -> None:

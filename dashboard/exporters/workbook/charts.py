@@ -50,8 +50,8 @@ class _Lines(_Faces, ChartLine):  # type: ignore[misc]
 def native_chart(book: Book, panel: PlotPanel, cells: PanelCells, *, is_small: bool) -> Any:
     """A chart of a panel: columns, lines or both, from zero, with gaps where there is no number."""
     size = 8 if is_small else 9
-    columned = _Columns({"subtype": "stacked"} if panel.is_stacked else {})
-    lined = _Lines()
+    columns = _Columns({"subtype": "stacked"} if panel.is_stacked else {})
+    lines = _Lines()
     is_labelled = (
         sum(series.mark == COLUMNS for series in panel.series) == 1
         and not panel.is_stacked
@@ -66,10 +66,10 @@ def native_chart(book: Book, panel: PlotPanel, cells: PanelCells, *, is_small: b
             "y_error_bars": _error_bars(place, series.colour),
         }
         if series.mark == COLUMNS:
-            columned.add_series(options | _column_looks(series, panel) | labels)
+            columns.add_series(options | _column_looks(series, panel) | labels)
         else:
-            lined.add_series(options | _line_looks(series, panel))
-    main, *others = (chart for chart in (columned, lined) if chart.series)
+            lines.add_series(options | _line_looks(series, panel))
+    main, *others = (chart for chart in (columns, lines) if chart.series)
     for chart in (main, *others):
         book.add_chart(chart)
     for other in others:

@@ -78,10 +78,10 @@ def _panel(panel: parts.Panel, words: Words) -> PlotPanel:
         high=panel.high,
         is_stacked=any(series.role in parts.STACKED for series in panel.series),
         series=tuple(
-            plotted
+            plot_series
             for series in panel.series
             if series.role in DRAWN_AS
-            for plotted in _series(series, names, words)
+            for plot_series in _series(series, names, words)
         ),
     )
 
@@ -91,8 +91,8 @@ def _names(panel: parts.Panel) -> dict[int, str]:
     places = zip(panel.positions, panel.categories, strict=True)
     if any(name != f"{x:g}" for x, name in places):
         return {round(x): name for x, name in zip(panel.positions, panel.categories, strict=True)}
-    drawn = [round(mark.x) for series in panel.series for mark in series.marks if mark.value is not None]
-    years = range(min(panel.years.first, *drawn), max(panel.years.last, *drawn) + 1)
+    mark_years = [round(mark.x) for series in panel.series for mark in series.marks if mark.value is not None]
+    years = range(min(panel.years.first, *mark_years), max(panel.years.last, *mark_years) + 1)
     return {year: str(year) for year in years}
 
 
@@ -107,7 +107,7 @@ def _series(series: parts.Series, names: dict[int, str], words: Words) -> Iterat
         while category in getattr(apart.get((mark.is_partial, turn)), "values", ()):
             turn += 1
         name = words(partial, series=series.name) if mark.is_partial else series.name
-        plotted = apart.setdefault(
+        plot_series = apart.setdefault(
             (mark.is_partial, turn),
             PlotSeries(
                 f"{name} ({turn + 1})" if turn else name,
@@ -116,5 +116,5 @@ def _series(series: parts.Series, names: dict[int, str], words: Words) -> Iterat
                 series.style.symbol,
             ),
         )
-        plotted.add(category, mark, mark.value)
+        plot_series.add(category, mark, mark.value)
     yield from apart.values()

@@ -71,8 +71,8 @@ DEFINITION_WIDTHS = [34, 26, 44, 60, 24, 18, 28]
 
 def figure_columns(sheet: Sheet) -> list[str]:
     """The names of the columns of the figures that a sheet has."""
-    had = {*sheet.added_columns, *(["edition"] if sheet.shows_editions else [])}
-    return [name for name in HEADINGS if name not in OF_SOME or name in had]
+    added = {*sheet.added_columns, *(["edition"] if sheet.shows_editions else [])}
+    return [name for name in HEADINGS if name not in OF_SOME or name in added]
 
 
 def write_figures(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
@@ -107,8 +107,8 @@ def write_intervals(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words
         columns[-3:-1] = [words("Low of the rate"), words("High of the rate")]
     page.header(2, columns)
     page.widths(INTERVAL_WIDTHS[: len(columns)])
-    shown = [row for row in sheet.rows if has_interval(row.observation, catalogue)]
-    for number, row in enumerate(shown, 3):
+    rows = [row for row in sheet.rows if has_interval(row.observation, catalogue)]
+    for number, row in enumerate(rows, 3):
         count = row.observation.value
         limits = count_interval(count or 0)
         cells = [row.series_label, row.period, count, limits.low, limits.high, row.status, row.source]
@@ -120,15 +120,15 @@ def write_intervals(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words
             look = LIMIT if isinstance(cell, float) else COUNT if isinstance(cell, int) else TEXT
             page.write(number, column, cell, look)
         page.fit(number, cells, INTERVAL_WIDTHS, size=TEXT.size)
-    if not shown:
+    if not rows:
         page.write(3, 0, words("No full and exact count of incidents is among these figures."))
 
 
-def has_interval(one: Observation, catalogue: Catalogue) -> bool:
+def has_interval(observation: Observation, catalogue: Catalogue) -> bool:
     """Whether a figure is a count of incidents, exact and of a whole year."""
-    is_full = one.period_kind in ("CY", "FY") and not one.is_partial
-    is_count = catalogue.series[one.series].unit == INCIDENTS and one.value is not None
-    return is_full and is_count and one.bound == "exact"
+    is_full = observation.period_kind in ("CY", "FY") and not observation.is_partial
+    is_count = catalogue.series[observation.series].unit == INCIDENTS and observation.value is not None
+    return is_full and is_count and observation.bound == "exact"
 
 
 def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
@@ -142,19 +142,19 @@ def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
     for row in sheet.rows:
         seen.setdefault((row.observation.publication, row.observation.place), row)
     for number, ((publication, place), row) in enumerate(seen.items(), 1):
-        stated, read = catalogue.publications[publication], catalogue.places[place]
+        source, reading = catalogue.publications[publication], catalogue.places[place]
         cells = [
-            pick(catalogue.publishers[stated.publisher], "name", words.language),
-            pick(stated, "title", words.language),
+            pick(catalogue.publishers[source.publisher], "name", words.language),
+            pick(source, "title", words.language),
             row.observation.published_on,
             taken[publication],
-            stated.url or "",
+            source.url or "",
             row.place,
-            read.url or "",
+            reading.url or "",
         ]
         page.row(number, cells, SOURCE_WIDTHS, PLAIN)
         # Where it was read may be a copy of somebody's site: said, but not linked.
-        page.link(number, ADDRESS, stated.url or "")
+        page.link(number, ADDRESS, source.url or "")
 
 
 def write_definitions(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
