@@ -149,8 +149,8 @@ def _as_of(sheet: Sheet, words: Words) -> str:
 def _source_line(observations: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
     """Each publisher with the titles of its publications; of many, how many and of which years."""
     parts = []
-    publications = dict.fromkeys(one.publication for one in observations)
-    rows = sorted((catalogue.publications[one] for one in publications), key=lambda row: row.publisher)
+    ids = dict.fromkeys(observation.publication for observation in observations)
+    rows = sorted((catalogue.publications[id] for id in ids), key=lambda row: row.publisher)
     for publisher, group in groupby(rows, key=lambda row: row.publisher):
         editions = list(group)
         name = pick(catalogue.publishers[publisher], "short", words.language)
@@ -178,9 +178,9 @@ def _sources(sheet: Sheet, catalogue: Catalogue, words: Words) -> tuple[str, ...
     for row in sheet.rows:
         observation = row.observation
         first.setdefault(observation.publication, observation)
-        read = places.setdefault(observation.publication, [])
-        if row.place not in read:
-            read.append(row.place)
+        read_at = places.setdefault(observation.publication, [])
+        if row.place not in read_at:
+            read_at.append(row.place)
     lines = []
     for publication, observation in first.items():
         publisher = catalogue.publishers[catalogue.publications[publication].publisher]

@@ -121,11 +121,11 @@ def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], word
         elif key == "title" and not isinstance(value, str):
             yield fault(key, value, words("a text"))
         elif key == "language":
-            wanted = _listed(LANGUAGES, words)
-            chosen = _languages(value)
-            unknown = [language for language in chosen if language not in LANGUAGES]
-            if unknown or not 0 < len(chosen) == len(set(chosen)):
-                both = words("{one}, or a list of both", one=wanted)
+            names = _listed(LANGUAGES, words)
+            languages = _languages(value)
+            unknown = [language for language in languages if language not in LANGUAGES]
+            if unknown or not 0 < len(languages) == len(set(languages)):
+                both = words("{one}, or a list of both", one=names)
                 yield fault(key, unknown[0] if unknown else value, both)
         elif key in choices and value not in choices[key]:
             yield fault(key, value, _listed(choices[key], words))

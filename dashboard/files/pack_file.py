@@ -5,7 +5,6 @@ The only maker of packs, for the Briefing page and for ``piracy export --pack``.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
@@ -15,7 +14,7 @@ from dashboard.address.lookup import arguments_of, asked
 from dashboard.address.options import Options, read_options
 from dashboard.address.selection import Dropped, Selection
 from dashboard.charts import Chart, charts
-from dashboard.files.chart_file import formats, program_version
+from dashboard.files.chart_file import content_name, formats
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.record.queries import Catalogue, Database, catalogue
 from dashboard.scene.sheet import Sheet
@@ -89,16 +88,12 @@ class PackRequest:
 
     def name_of_content(self, engine: Database) -> str:
         """A name that no other content has, known before the file is made."""
-        version, options = catalogue(engine).version, self.options
-        template = hashlib.sha256(options.template).hexdigest() if options.template else ""
-        parts = (
-            f"{version.batch} {version.recorded_at}",
+        return content_name(
+            catalogue(engine).version,
+            self.options,
             f"{self.ending} {self.pack!r} {self.languages}",
             f"{self.around.recorded_text} {self.around.published_text}",
-            f"{replace(options, template=None)!r} {template}",
-            program_version(),
         )
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
     def stem(self, engine: Database) -> str:
         """The name of the file without its ending: title, languages, day of the record."""

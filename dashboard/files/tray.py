@@ -73,10 +73,10 @@ def read_tray(arguments: Mapping[str, Sequence[str]], *, charts: Collection[str]
     typed = next(iter(arguments.get(TITLE, ())), "")
     plain = "".join(letter if letter.isprintable() else " " for letter in typed)
     title = " ".join(plain.split())[:LONGEST_TITLE].rstrip()
-    stated = ",".join(arguments.get(LANGUAGES_OF, ()))
-    languages = tuple(dict.fromkeys(filter(None, stated.split(","))))
+    codes = ",".join(arguments.get(LANGUAGES_OF, ()))
+    languages = tuple(dict.fromkeys(filter(None, codes.split(","))))
     if not set(languages) <= set(LANGUAGES):
-        dropped.append(Dropped(LANGUAGES_OF, stated, "unknown-language"))
+        dropped.append(Dropped(LANGUAGES_OF, codes, "unknown-language"))
         languages = tuple(language for language in languages if language in LANGUAGES)
     paper = next(iter(arguments.get(PAPER, ())), "")
     if paper and paper not in CHOICES["paper"].values:

@@ -183,9 +183,11 @@ def _positions(
         return tuple(float(number) for number in range(1, len(slots) + 1)), tuple(
             slot.label for slot in slots
         )
-    mark_places = {mark.x for member in series for mark in member.marks if mark.value is not None}
+    mark_places = {
+        mark.x for native_series in series for mark in native_series.marks if mark.value is not None
+    }
     needs_numbers = any(x != int(x) for x in mark_places) or years.step > 1
-    if needs_numbers and not any(member.role in IN_COLUMNS for member in series):
+    if needs_numbers and not any(native_series.role in IN_COLUMNS for native_series in series):
         return (), ()
     places = sorted({*(float(year) for year in range(years.first, years.last + 1)), *mark_places})
     return tuple(places), tuple(f"{x:g}" for x in places)

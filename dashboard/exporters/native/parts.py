@@ -30,6 +30,8 @@ OFFICE_SYMBOLS = {
     "x": "x",
 }
 """Our symbols as office programs call them; they have no triangle that points down."""
+OFFICE_PATTERNS = {"diagonal": "wdUpDiag", "crossed": "diagCross", "dotted": "pct20"}
+"""Our patterns as office programs call them."""
 STACKED = (PART, WHOLE)
 IN_COLUMNS = (COLUMN, PART, WHOLE)
 MOST_NAMED = 22

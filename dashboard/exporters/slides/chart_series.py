@@ -9,6 +9,7 @@ from dashboard.exporters.native.parts import (
     COLUMN,
     LEVEL,
     LINE,
+    OFFICE_PATTERNS,
     OFFICE_SYMBOLS,
     PART,
     STACKED,
@@ -36,8 +37,10 @@ CENTRE = "centre"
 """White marks on the others: what makes these hollow, since LibreOffice fills a mark in its line's colour."""
 OUTLINES = ("plus", "star", "x")
 """Symbols that are drawn by their line alone."""
-PARTS_PATTERN = {"square": "wdUpDiag", "diamond": "diagCross", "triangle-up": "pct20"}
-"""The fillings of the parts of a stack, as ``dashboard.drawing.patterns`` draws them."""
+PART_FILLINGS = {symbol: OFFICE_PATTERNS[name] for symbol, name in theme.PART_PATTERNS.items()}
+"""By the symbol of a part of a stack."""
+PARTIAL_FILLING, OPEN_FILLING = OFFICE_PATTERNS["diagonal"], OFFICE_PATTERNS["dotted"]
+"""Of columns that are part of a year, and of those not exact or not final."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,8 @@ def _column(entry: ChartSeries, frame: Frame, language: str) -> str:
     series, colour = entry.series, entry.series.style.colour
     if series.role == WHOLE:
         look = f"<c:spPr>{fill('#FFFFFF')}{line(colour, 1)}</c:spPr>"
-    elif series.role == PART and series.style.symbol in PARTS_PATTERN:
-        preset = PARTS_PATTERN[series.style.symbol]
+    elif series.role == PART and series.style.symbol in PART_FILLINGS:
+        preset = PART_FILLINGS[series.style.symbol]
         look = f"<c:spPr>{pattern(preset, '#FFFFFF', colour)}{line(colour, 0.75)}</c:spPr>"
     else:
         look = f"<c:spPr>{fill(colour)}{line(colour, 0.75)}</c:spPr>"
@@ -144,7 +147,7 @@ def _points(entry: ChartSeries) -> str:
     for number, mark in enumerate(entry.marks):
         if mark is None or mark.value is None or not (mark.is_open or mark.is_partial):
             continue
-        look = pattern("wdUpDiag" if mark.is_partial else "pct20", colour, "#FFFFFF")
+        look = pattern(PARTIAL_FILLING if mark.is_partial else OPEN_FILLING, colour, "#FFFFFF")
         points += (
             f'<c:dPt><c:idx val="{number}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
             f"<c:spPr>{look}{line(colour, 1.5)}</c:spPr></c:dPt>"
@@ -179,15 +182,15 @@ def _labels(entry: ChartSeries, frame: Frame, language: str) -> str:
 
 def _uncrowded(marks: Sequence[tuple[int, Mark]], points: float, room: float) -> list[tuple[int, Mark]]:
     """The labels that touch no other, the highest columns' first; ``room`` is that of one category."""
-    chosen: list[tuple[int, Mark]] = []
+    labels: list[tuple[int, Mark]] = []
     for number, mark in sorted(marks, key=lambda pair: -(pair[1].value or 0)):
         wide = width_of(mark.text, points)
         if all(
             abs(number - other) * room > (wide + width_of(neighbour.text, points)) / 2
-            for other, neighbour in chosen
+            for other, neighbour in labels
         ):
-            chosen.append((number, mark))
-    return sorted(chosen, key=lambda pair: pair[0])
+            labels.append((number, mark))
+    return sorted(labels, key=lambda pair: pair[0])
 
 
 _LABEL_PARTS = (

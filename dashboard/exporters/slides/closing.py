@@ -97,12 +97,12 @@ def _pages(
 def _fitting(lines: Sequence[Line], room: Box) -> Iterator[Line]:
     """The first lines that fit; at least one, and no heading as the last."""
     used = 0.0
-    chosen: list[Line] = []
+    fitting: list[Line] = []
     for text, is_heading in lines:
         used += height_of(text, HEADING if is_heading else POINTS, room.width, bold=is_heading) + AFTER / 72
-        if chosen and used > room.height:
+        if fitting and used > room.height:
             break
-        chosen.append((text, is_heading))
-    while len(chosen) > 1 and len(chosen) < len(lines) and chosen[-1][1]:
-        chosen.pop()
-    yield from chosen
+        fitting.append((text, is_heading))
+    while len(fitting) > 1 and len(fitting) < len(lines) and fitting[-1][1]:
+        fitting.pop()
+    yield from fitting

@@ -56,7 +56,7 @@ def write(
     after: float = 0.0,
 ) -> Any:
     """A text box without margins; each line is a paragraph with ``after`` points below it."""
-    shape = shapes.add_textbox(*_place(box))
+    shape = shapes.add_textbox(*inches_of(box))
     shape.name = name
     frame = shape.text_frame
     frame.word_wrap, frame.auto_size = wrap, MSO_AUTO_SIZE.NONE
@@ -102,7 +102,7 @@ def rectangle(
     """A shape without shadow, in one colour or with a pattern (``filling``, on ``ground``), passed over
     by screen readers: what it means stands in words elsewhere.
     """
-    shape = shapes.add_shape(FIGURES.get(figure, MSO_SHAPE.RECTANGLE), *_place(box))
+    shape = shapes.add_shape(FIGURES.get(figure, MSO_SHAPE.RECTANGLE), *inches_of(box))
     shape.name = name
     _without_style(shape)
     if colour:
@@ -131,7 +131,7 @@ def stroke(shapes: Any, box: Box, *, name: str, colour: str, points: float, dash
     return shape
 
 
-def _place(box: Box) -> tuple[Any, Any, Any, Any]:
+def inches_of(box: Box) -> tuple[Any, Any, Any, Any]:
     return Inches(box.left), Inches(box.top), Inches(box.width), Inches(box.height)
 
 

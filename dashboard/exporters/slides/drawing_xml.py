@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from dashboard.drawing.svg import UNPRINTABLE
+
 MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
@@ -16,8 +18,6 @@ DASHES = {"solid": "solid", "dot": "sysDash", "dash": "dash"}
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
 POINT = 12700
 """A point in the units of a drawing."""
-
-UNPRINTABLE = {number: None for number in range(32) if chr(number) not in "\t\n\r"}
 
 
 def escaped(text: str) -> str:

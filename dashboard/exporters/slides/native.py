@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.util import Inches
 
 from dashboard.exporters.native.parts import Ground, Panel
 from dashboard.exporters.slides.boxes import Box, PanelPlace
 from dashboard.exporters.slides.chart_axes import Frame
 from dashboard.exporters.slides.chart_space import chart_space
-from dashboard.exporters.slides.drawing import Run, rectangle, stroke, write
+from dashboard.exporters.slides.drawing import Run, inches_of, rectangle, stroke, write
 from dashboard.exporters.slides.drawing_xml import describe
 from dashboard.exporters.slides.fitting import height_of, width_of
 from dashboard.scene import theme
@@ -73,13 +72,9 @@ def draw(shapes: Any, place: PanelPlace, plot: Box, context: Context) -> Any:
     )
     xml, grid = chart_space(panel, frame, language=context.language, first_heading=context.years)
     workbook = grid.workbook(context.records, context.moment, title=panel.title or context.name)
-    box = place.box
     chart = group.shapes.add_chart(
         XL_CHART_TYPE.LINE,  # python-pptx asks; the XML says what it is
-        Inches(box.left),
-        Inches(box.top),
-        Inches(box.width),
-        Inches(box.height),
+        *inches_of(place.box),
         Contents(xml, workbook),
     )
     chart.name = context.name

@@ -50,7 +50,7 @@ def add_slide(presentation: Any, sheet: Sheet, catalogue: Catalogue, options: Op
     if not panels:
         write(
             slide.shapes,
-            Box(room.left, room.top, room.width, room.height),
+            room,
             [[Run(words(NOTHING), 18, theme.QUIET)]],
             name=chart_name(sheet),
             language=words.language,

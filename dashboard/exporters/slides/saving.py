@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from dashboard.exporters.slides.drawing_xml import LANGUAGES, UNPRINTABLE
+from dashboard.drawing.svg import UNPRINTABLE
+from dashboard.exporters.slides.drawing_xml import LANGUAGES
 
 LONGEST_PROPERTY = 255
 """Letters that python-pptx allows in a property."""

@@ -18,10 +18,11 @@ from xlsxwriter.utility import xl_range_formula
 
 from dashboard.drawing.svg import UNPRINTABLE as CONTROL_CHARACTERS
 from dashboard.exporters.csv_file import harmless
+from dashboard.scene.theme import INK, QUIET
 
 FACES = {"en": "Calibri", "ja": "Yu Gothic"}
 """The fonts that Excel has in each language."""
-INK, QUIET, ACCENT, GROUND = "#1A1A1C", "#5C5F66", "#0B4A9E", "#E8EFF9"
+ACCENT, GROUND = "#0B4A9E", "#E8EFF9"
 LONGEST_CELL = 32_767
 """Letters that a cell can hold."""
 LONGEST_ADDRESS = 2_079

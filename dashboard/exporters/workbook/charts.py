@@ -9,11 +9,11 @@ from xlsxwriter.chart_column import ChartColumn
 from xlsxwriter.chart_line import ChartLine
 
 from dashboard.exporters.native.parts import OFFICE_SYMBOLS
-from dashboard.exporters.workbook.cells import INK, QUIET, Book, without_controls
+from dashboard.exporters.workbook.cells import Book, without_controls
 from dashboard.exporters.workbook.numbers import PanelCells, SeriesCells
 from dashboard.exporters.workbook.plot_data import COLUMNS, LEVEL, LINE, WHOLE, PlotPanel, PlotSeries
+from dashboard.scene.theme import GRID, INK, QUIET
 
-GRID = "#E3E5E8"
 FEW_COLUMNS = 20
 """Up to so many columns have their count written above them."""
 

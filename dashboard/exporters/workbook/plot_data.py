@@ -99,15 +99,15 @@ def _names(panel: parts.Panel) -> dict[int, str]:
 def _series(series: parts.Series, names: dict[int, str], words: Words) -> Iterator[PlotSeries]:
     """A series, part-years apart; two halves of one year are two series."""
     partial = ROLE_WORDS[PARTIAL]
-    apart: dict[tuple[bool, int], PlotSeries] = {}
+    by_turn: dict[tuple[bool, int], PlotSeries] = {}
     for mark in series.marks:
         if mark.value is None:
             continue
         category, turn = names[round(mark.x)], 0
-        while category in getattr(apart.get((mark.is_partial, turn)), "values", ()):
+        while category in getattr(by_turn.get((mark.is_partial, turn)), "values", ()):
             turn += 1
         name = words(partial, series=series.name) if mark.is_partial else series.name
-        plot_series = apart.setdefault(
+        plot_series = by_turn.setdefault(
             (mark.is_partial, turn),
             PlotSeries(
                 f"{name} ({turn + 1})" if turn else name,
@@ -117,4 +117,4 @@ def _series(series: parts.Series, names: dict[int, str], words: Words) -> Iterat
             ),
         )
         plot_series.add(category, mark, mark.value)
-    yield from apart.values()
+    yield from by_turn.values()

@@ -137,7 +137,7 @@ def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
     columns += [words("Address of the publication"), words("Read at"), words("Address where it was read")]
     page.header(0, columns)
     page.widths(SOURCE_WIDTHS)
-    taken = Counter(row.observation.publication for row in sheet.rows)
+    counts = Counter(row.observation.publication for row in sheet.rows)
     seen: dict[tuple[str, str], SheetRow] = {}
     for row in sheet.rows:
         seen.setdefault((row.observation.publication, row.observation.place), row)
@@ -147,7 +147,7 @@ def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
             pick(catalogue.publishers[source.publisher], "name", words.language),
             pick(source, "title", words.language),
             row.observation.published_on,
-            taken[publication],
+            counts[publication],
             source.url or "",
             row.place,
             reading.url or "",
@@ -180,10 +180,12 @@ def write_definitions(page: Page, sheet: Sheet, catalogue: Catalogue, words: Wor
         page.row(number, cells, DEFINITION_WIDTHS, PLAIN)
     codes = dict.fromkeys(code for row in sheet.rows for code in row.observation.statuses())
     statuses = [(words(STATUS_WORDS[code]), code) for code in codes]
-    named = [(words(HEADINGS[name][0]), name) for name in figure_columns(sheet) if name != "status_in_words"]
+    columns_in_csv = [
+        (words(HEADINGS[name][0]), name) for name in figure_columns(sheet) if name != "status_in_words"
+    ]
     for title, second, pairs in (
         (words("Status"), words("Code in the CSV"), statuses),
-        (words("Column of the figures"), words("Name in the CSV"), named),
+        (words("Column of the figures"), words("Name in the CSV"), columns_in_csv),
     ):
         number += 2
         page.header(number, [title, second], frozen=None)
