@@ -134,14 +134,8 @@ def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any
     words = interface_words(sheet.selection.language)
     text = texts_of(sheet, catalogue, options)
     size = sheet.layout("wide").size if sheet.rows else None
-    has_more = bool(sheet.added_columns)
-    headings = [
-        words("Series"),
-        words("Period"),
-        words("Value"),
-        *([words("Worked out")] if has_more else []),
-    ]
-    headings += [words("Status"), words("Source")]
+    more = [words("Worked out")] if sheet.added_columns else []
+    headings = [words("Series"), words("Period"), words("Value"), *more, words("Status"), words("Source")]
     short = [publisher_short(catalogue, row, words) for row in sheet.rows]
     return {
         "title": text.title,

@@ -17,7 +17,7 @@ from dashboard.record.captions import Observation, publication_text
 from dashboard.record.periods import day_label
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
-from dashboard.words import Words, interface_words, message, pick
+from dashboard.words import Words, interface_words, pick
 
 FEW_TITLES = 3
 """More publications of one publisher than this are counted in the source line, and listed in ``sources``."""
@@ -142,8 +142,7 @@ def _as_of(sheet: Sheet, words: Words) -> str:
     moment = sheet.selection.recorded or sheet.version.recorded_at
     if moment is None:
         return ""
-    text = message("As recorded by {day} (UTC)")
-    return words(text, day=day_label(moment.date(), words.language))
+    return words("As recorded by {day} (UTC)", day=day_label(moment.date(), words.language))
 
 
 def _source_line(observations: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:

@@ -116,9 +116,7 @@ def _of_address(text: str, charts: Collection[str]) -> PackSheet | None:
         return None
     folder, _, name = parts.path.rpartition("/")
     if folder.endswith(("/c", "/embed")):
-        name = name.partition(".")[0]
-        chart = CHARTS.get(name, name)
-        return PackSheet(chart, _query(parts.query)) if chart in charts else None
+        return _item(f"{name.partition('.')[0]}?{parts.query}", charts)
     for entry in every_chart().values():
         begin, is_pattern, _ = entry.place.partition("{")
         place = parts.fragment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from dashboard.exporters.native.parts import (
     COLUMN,
@@ -69,10 +70,8 @@ def panels_of(sheet: Sheet) -> tuple[Panel, ...]:
 
 def _panel(number: int, layout: Layout, words: Words) -> Panel:
     plot, is_small = layout.plots[number], layout.scene.is_grid
-    series = tuple(native_series for placed in plot.series for native_series in _series(placed, plot, words))
-    is_whole = all(
-        isinstance(mark.value, int | None) for native_series in series for mark in native_series.marks
-    )
+    series = tuple(chain.from_iterable(_series(placed, plot, words) for placed in plot.series))
+    is_whole = all(isinstance(mark.value, int | None) for native in series for mark in native.marks)
     years = Years(plot.panel.first, plot.panel.last)
     positions, categories = _positions(layout, years, series)
     low, high, step = nice_range(plot.low, plot.high, ticks=3 if is_small else 6, whole=is_whole)
@@ -180,14 +179,10 @@ def _positions(
     """
     slots = layout.scene.slots
     if slots:
-        return tuple(float(number) for number in range(1, len(slots) + 1)), tuple(
-            slot.label for slot in slots
-        )
-    mark_places = {
-        mark.x for native_series in series for mark in native_series.marks if mark.value is not None
-    }
+        return tuple(map(float, range(1, len(slots) + 1))), tuple(slot.label for slot in slots)
+    mark_places = {mark.x for native in series for mark in native.marks if mark.value is not None}
     needs_numbers = any(x != int(x) for x in mark_places) or years.step > 1
-    if needs_numbers and not any(native_series.role in IN_COLUMNS for native_series in series):
+    if needs_numbers and not any(native.role in IN_COLUMNS for native in series):
         return (), ()
     places = sorted({*(float(year) for year in range(years.first, years.last + 1)), *mark_places})
     return tuple(places), tuple(f"{x:g}" for x in places)

@@ -13,28 +13,17 @@ from dashboard.exporters.native.panels import PARTIAL, ROLE_WORDS, panels_of
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
 
-COLUMNS, WHOLE, LINE, MARKERS, LEVEL = "columns", "whole", "line", "markers", "level"
-"""How a spreadsheet draws a series; the hollow columns of a stack are its wholes."""
-DRAWN_AS = {
-    parts.COLUMN: COLUMNS,
-    parts.PART: COLUMNS,
-    parts.TOTAL: WHOLE,
-    parts.LINE: LINE,
-    parts.MARKS: MARKERS,
-    parts.LEVEL: LEVEL,
-}
-
 
 @dataclass
 class PlotSeries:
-    """One series of a panel: ``mark`` is COLUMNS, WHOLE, LINE, MARKERS or LEVEL.
+    """One series of a panel: ``role`` is that of its native series; of a stack the total is drawn.
 
     ``values`` by category; ``open`` are the categories drawn hollow; ``above`` and ``below`` are the
     lengths of the error bars, where there are some.
     """
 
     name: str
-    mark: str
+    role: str
     colour: str
     symbol: str = "circle"
     values: dict[str, float] = field(default_factory=dict)
@@ -80,7 +69,7 @@ def _panel(panel: parts.Panel, words: Words) -> PlotPanel:
         series=tuple(
             plot_series
             for series in panel.series
-            if series.role in DRAWN_AS
+            if series.role != parts.WHOLE
             for plot_series in _series(series, names, words)
         ),
     )
@@ -88,9 +77,9 @@ def _panel(panel: parts.Panel, words: Words) -> PlotPanel:
 
 def _names(panel: parts.Panel) -> dict[int, str]:
     """The categories by their place: the names that the axis has, else every year from first to last."""
-    places = zip(panel.positions, panel.categories, strict=True)
-    if any(name != f"{x:g}" for x, name in places):
-        return {round(x): name for x, name in zip(panel.positions, panel.categories, strict=True)}
+    names = dict(zip(panel.positions, panel.categories, strict=True))
+    if any(name != f"{x:g}" for x, name in names.items()):
+        return {round(x): name for x, name in names.items()}
     mark_years = [round(mark.x) for series in panel.series for mark in series.marks if mark.value is not None]
     years = range(min(panel.years.first, *mark_years), max(panel.years.last, *mark_years) + 1)
     return {year: str(year) for year in years}
@@ -111,7 +100,7 @@ def _series(series: parts.Series, names: dict[int, str], words: Words) -> Iterat
             (mark.is_partial, turn),
             PlotSeries(
                 f"{name} ({turn + 1})" if turn else name,
-                DRAWN_AS[series.role],
+                series.role,
                 series.style.colour,
                 series.style.symbol,
             ),

@@ -17,7 +17,8 @@ from dashboard.address.options import Options
 from dashboard.address.selection import Selection
 from dashboard.charts import as_chosen
 from dashboard.exporters import Exporter
-from dashboard.exporters.texts import FileTexts, file_stem, permanent, permanent_address, texts_of
+from dashboard.exporters.citation_file import citation
+from dashboard.exporters.texts import file_stem, permanent, permanent_address, texts_of
 from dashboard.files.chart_file import formats
 from dashboard.files.tray import PATH as TRAY
 from dashboard.files.tray import item_of
@@ -157,18 +158,6 @@ def _citation(visit: Visit, sheet: Sheet) -> list[Component]:
         html.P(text, className="take-text"),
         html.P(_copy(words("Copy citation"), text, words), className="take-line needs-clipboard"),
     ]
-
-
-def citation(text: FileTexts, words: Words) -> str:
-    """One sentence to copy: site, title, sources, day of the record, address."""
-    return words(
-        "{site}, “{title}”. {sources}. {as_of}. {link}",
-        site=words("Maritime Piracy Statistics"),
-        title=text.title,
-        sources=text.source_line,
-        as_of=text.as_of,
-        link=text.link,
-    ).strip()
 
 
 def _embed(visit: Visit, sheet: Sheet) -> list[Component]:
