@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngInfo, putchunk
 
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.composed import compose
+from dashboard.exporters.composition import compose
 from dashboard.fonts.ruler import FILES
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
@@ -26,9 +26,9 @@ AFTER_HEADER = 8 + 25
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     """``options.scale`` times the size of the SVG; equal input gives equal bytes."""
-    composed = compose(sheet, catalogue, options)
+    composition = compose(sheet, catalogue, options)
     png = resvg_py.svg_to_bytes(
-        svg_string=composed.svg,
+        svg_string=composition.svg,
         zoom=options.scale,
         skip_system_fonts=True,
         font_files=FONTS,
@@ -36,9 +36,11 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
         sans_serif_family=FAMILY,
     )
     facts = PngInfo()
-    facts.add_itxt("Title", composed.title, lang=sheet.selection.language)
-    facts.add_itxt("Description", composed.description, lang=sheet.selection.language)
-    facts.add_itxt("Source", f"{composed.source} {composed.as_of}".strip(), lang=sheet.selection.language)
+    facts.add_itxt("Title", composition.title, lang=sheet.selection.language)
+    facts.add_itxt("Description", composition.description, lang=sheet.selection.language)
+    facts.add_itxt(
+        "Source", f"{composition.source} {composition.as_of}".strip(), lang=sheet.selection.language
+    )
     return _with_facts(bytes(png), facts)
 
 

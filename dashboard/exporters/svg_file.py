@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.composed import compose
+from dashboard.exporters.composition import compose
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 

@@ -114,7 +114,7 @@ def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], word
             wanted=expectation,
         )
 
-    choices = {"paper": tuple(CHOICES["paper"].values)}
+    papers = tuple(CHOICES["paper"].values)
     for key, value in content.items():
         if key not in KEYS:
             yield fault(key, key, _listed(KEYS, words))
@@ -127,8 +127,8 @@ def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], word
             if unknown or not 0 < len(languages) == len(set(languages)):
                 both = words("{one}, or a list of both", one=names)
                 yield fault(key, unknown[0] if unknown else value, both)
-        elif key in choices and value not in choices[key]:
-            yield fault(key, value, _listed(choices[key], words))
+        elif key == "paper" and value not in papers:
+            yield fault(key, value, _listed(papers, words))
     sheets = content.get("sheet")
     is_list = isinstance(sheets, list) and all(isinstance(sheet, dict) for sheet in sheets)
     if not isinstance(sheets, list) or not is_list or not 0 < len(sheets) <= MOST_SHEETS:

@@ -21,7 +21,7 @@ from appended import copied, figure, loads
 from postgres import PostgresCluster
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from dashboard.files.chart_file import charts
+from dashboard.charts import charts
 from dashboard.record import queries
 from dashboard.verdicts.judge import judge
 from dashboard.verdicts.lookup import verdicts

@@ -17,7 +17,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
-from dashboard.exporters.composed import PLAIN, TITLE, broken
+from dashboard.exporters.composition import PLAIN, TITLE, lines_of
 from dashboard.exporters.texts import texts_of
 from dashboard.fonts.ruler import text_width
 from dashboard.fonts.subset import shown
@@ -123,12 +123,12 @@ def test_a_choice_without_figures_is_a_picture_that_says_so(engine: Engine) -> N
 )
 def test_lines_are_broken_where_there_is_no_room_and_nothing_is_lost(text: str) -> None:
     for kind in (PLAIN, TITLE):
-        lines = broken(text, kind, 120)
+        lines = lines_of(text, kind, 120)
         assert len(lines) > 1
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
         assert not [line for line in lines if line[0] in "、。）)],." or line[-1] in "（(["]
         assert max(text_width(line, kind.size, kind.weight) for line in lines) <= 120 + 2 * kind.size
-    assert broken("", PLAIN, 120) == []
+    assert lines_of("", PLAIN, 120) == []
 
 
 def test_the_font_holds_every_character_that_is_shown() -> None:

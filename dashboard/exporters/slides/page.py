@@ -13,7 +13,7 @@ from dashboard.address.options import Options
 from dashboard.charts import as_chosen
 from dashboard.exporters import records
 from dashboard.exporters.native.panels import panels_of
-from dashboard.exporters.slides import events, key, native
+from dashboard.exporters.slides import events, key, panel_shapes
 from dashboard.exporters.slides.boxes import Box, places_of
 from dashboard.exporters.slides.drawing import Run, fill_paragraphs, write
 from dashboard.exporters.slides.drawing_xml import set_fonts
@@ -194,21 +194,21 @@ def _charts(slide: Any, sheet: Sheet, catalogue: Catalogue, panels: Any, room: B
     used = key.draw(slide.shapes, sheet.key, room, language=words.language)
     room = room.below(used + 0.06 if used else 0)
     figures = records(sheet, catalogue)
-    plot = native.plots_of(places_of(panels, room))[-1]
+    plot = panel_shapes.plots_of(places_of(panels, room))[-1]
     event_plan = events.plan(sheet, panels, room, plot, words)
     places = places_of(panels, room.above(event_plan.height))
-    plots = native.plots_of(places)
+    plots = panel_shapes.plots_of(places)
     small = [pair for pair in zip(places, plots, strict=True) if pair[0].panel.is_small]
-    step = max((native.years_step(place.panel, plot) for place, plot in small), default=1)
+    step = max((panel_shapes.years_step(place.panel, plot) for place, plot in small), default=1)
     for number, (place, plot) in enumerate(zip(places, plots, strict=True), 1):
         alt = sheet.alt
         if len(panels) > 1:
-            own = native.panel_alt(place.panel)
+            own = panel_shapes.panel_alt(place.panel)
             alt = f"{sheet.alt} {own}" if number == 1 else own
         if place.heading:
             runs = [[Run(place.panel.heading, 11, theme.QUIET)]]
             write(slide.shapes, place.heading, runs, name="heading", language=words.language)
-        context = native.Context(
+        context = panel_shapes.Context(
             name=chart_name(sheet, number),
             alt=alt,
             language=words.language,
@@ -217,7 +217,7 @@ def _charts(slide: Any, sheet: Sheet, catalogue: Catalogue, panels: Any, room: B
             moment=recorded_at(sheet),
             step=step,
         )
-        native.draw(slide.shapes, place, plot, context)
+        panel_shapes.draw(slide.shapes, place, plot, context)
     if event_plan.height:
         below = room.below(room.height - event_plan.height)
         events.draw(slide.shapes, sheet, panels[-1], plots[-1], event_plan, below, words)

@@ -62,6 +62,7 @@ TEXT, PLAIN = Look(size=9, indent=1), Look(size=9)
 COUNT, RATE = Look(form="#,##0"), Look(form="0.0##")
 LIMIT = Look(form="0.00")
 INCIDENTS = "incidents"
+RATE_COLUMNS = ("per_10000_transits", "low", "high", "reading")
 INTERVAL_WIDTHS = [34, 22, 10, 11, 11, 18, 50, 12, 12, 12, 12]
 ADDRESS = 4
 """The column of the sources that holds the publication's own address."""
@@ -103,7 +104,7 @@ def write_intervals(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words
     page.paragraph(0, note, INTERVAL_WIDTHS[: len(columns)], SMALL)
     rated = "per_10000_transits" in sheet.added_columns
     if rated:
-        columns += [words(HEADINGS[name][0]) for name in ("per_10000_transits", "low", "high", "reading")]
+        columns += [words(HEADINGS[name][0]) for name in RATE_COLUMNS]
         columns[-3:-1] = [words("Low of the rate"), words("High of the rate")]
     page.header(2, columns)
     page.widths(INTERVAL_WIDTHS[: len(columns)])
@@ -113,9 +114,7 @@ def write_intervals(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words
         limits = count_interval(count or 0)
         cells = [row.series_label, row.period, count, limits.low, limits.high, row.status, row.source]
         if rated:
-            cells += [
-                typed(row.worked_out(name)) for name in ("per_10000_transits", "low", "high", "reading")
-            ]
+            cells += [typed(row.worked_out(name)) for name in RATE_COLUMNS]
         for column, cell in enumerate(cells):
             look = LIMIT if isinstance(cell, float) else COUNT if isinstance(cell, int) else TEXT
             page.write(number, column, cell, look)

@@ -48,7 +48,7 @@ QUIET = Kind(12, 17, theme.QUIET)
 
 
 @dataclass(frozen=True)
-class Composed:
+class Composition:
     """The picture as SVG, its size in CSS pixels, and what a file says of itself."""
 
     svg: str
@@ -60,7 +60,7 @@ class Composed:
     as_of: str
 
 
-def compose(sheet: Sheet, catalogue: Catalogue, options: Options) -> Composed:
+def compose(sheet: Sheet, catalogue: Catalogue, options: Options) -> Composition:
     """The whole picture of a sheet; one without figures says so in its title."""
     texts = texts_of(sheet, catalogue, options)
     drawing = picture(sheet, "wide", public_url=options.public_url, is_transparent=options.transparent)
@@ -91,7 +91,7 @@ def compose(sheet: Sheet, catalogue: Catalogue, options: Options) -> Composed:
         f'font-family="{FAMILY}"><title>{escape(texts.title)}</title>'
         f"<desc>{escape(texts.description)}</desc><metadata>{facts}</metadata>{ground}{''.join(parts)}</svg>"
     )
-    return Composed(svg, width, height, texts.title, texts.description, texts.source_line, texts.as_of)
+    return Composition(svg, width, height, texts.title, texts.description, texts.source_line, texts.as_of)
 
 
 def _write(parts: list[str], text: str, kind: Kind, y: float, room: float) -> float:
