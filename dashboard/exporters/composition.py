@@ -47,21 +47,8 @@ PLAIN = Kind(13.5, 19, theme.INK)
 QUIET = Kind(12, 17, theme.QUIET)
 
 
-@dataclass(frozen=True)
-class Composition:
-    """The picture as SVG, its size in CSS pixels, and what a file says of itself."""
-
-    svg: str
-    width: int
-    height: int
-    title: str
-    description: str
-    source: str
-    as_of: str
-
-
-def compose(sheet: Sheet, catalogue: Catalogue, options: Options) -> Composition:
-    """The whole picture of a sheet; one without figures says so in its title."""
+def composition(sheet: Sheet, catalogue: Catalogue, options: Options) -> str:
+    """The whole picture of a sheet as SVG; one without figures says so in its title."""
     texts = texts_of(sheet, catalogue, options)
     drawing = picture(sheet, "wide", public_url=options.public_url, is_transparent=options.transparent)
     size = sheet.layout("wide").size
@@ -85,13 +72,12 @@ def compose(sheet: Sheet, catalogue: Catalogue, options: Options) -> Composition
     width, height = room + 2 * MARGIN, int(y + MARGIN)
     ground = "" if options.transparent else f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>'
     facts = escape(" ".join(filter(None, (texts.source_line, texts.as_of, texts.link))))
-    svg = (
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" lang="{sheet.selection.language}" '
         f'font-family="{FAMILY}"><title>{escape(texts.title)}</title>'
         f"<desc>{escape(texts.description)}</desc><metadata>{facts}</metadata>{ground}{''.join(parts)}</svg>"
     )
-    return Composition(svg, width, height, texts.title, texts.description, texts.source_line, texts.as_of)
 
 
 def _write(parts: list[str], text: str, kind: Kind, y: float, room: float) -> float:

@@ -46,27 +46,23 @@ class FileTexts:
     notes: tuple[str, ...]
     description: str
     link: str
-    stem: str
 
 
 def texts_of(sheet: Sheet, catalogue: Catalogue, options: Options) -> FileTexts:
     """Everything that goes with a sheet into any file."""
     words = interface_words(sheet.selection.language)
     observations = [row.observation for row in sheet.rows]
-    findings = tuple(finding.text for finding in sheet.findings)
-    path = permanent_address(sheet)
     return FileTexts(
         title=sheet.headline,
         subtitle=sheet.subtitle,
-        findings=findings,
+        findings=tuple(finding.text for finding in sheet.findings),
         caveat=_caveat(sheet, words),
         source_line=_source_line(observations, catalogue, words),
         as_of=_as_of(sheet, words),
         sources=_sources(sheet, catalogue, words),
         notes=sheet.notes,
         description=sheet.alt,
-        link=f"{options.public_url.rstrip('/')}{path}" if options.public_url else "",
-        stem=file_stem(sheet),
+        link=f"{options.public_url.rstrip('/')}{permanent_address(sheet)}" if options.public_url else "",
     )
 
 
