@@ -30,8 +30,6 @@ from dashboard.words import Words, interface_words, message, pick
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 STANDARD: typst.PDFStandard = "ua-1"
-MOST_FIGURES = 60
-"""No page holds more; what does not fit is counted below the table."""
 FIT, FILL = "fit", "fill"
 
 _one_at_a_time = Lock()
