@@ -43,8 +43,8 @@ def publish_site(
             arguments.folder,
             means,
             base_url=base_url,
-            languages=_listed("--languages", arguments.languages, LANGUAGES, words),
-            endings=_listed("--formats", arguments.formats, list(formats()), words),
+            languages=_names("--languages", arguments.languages, LANGUAGES, words),
+            endings=_names("--formats", arguments.formats, list(formats()), words),
         )
     except Refused as refusal:
         print(refusal, file=sys.stderr)
@@ -119,22 +119,22 @@ def _base_url(text: str | None, words: Words) -> str:
     return address
 
 
-def _listed(option: str, text: str | None, known: Sequence[str], words: Words) -> list[str]:
+def _names(option: str, text: str | None, names: Sequence[str], words: Words) -> list[str]:
     """Names with commas between them, in the program's order; all where none is given."""
     if text is None:
-        return list(known)
-    wanted = [name.strip() for name in text.split(",") if name.strip()]
-    wrong = [name for name in wanted if name not in known]
-    if wrong or not wanted:
+        return list(names)
+    chosen = [name.strip() for name in text.split(",") if name.strip()]
+    wrong = [name for name in chosen if name not in names]
+    if wrong or not chosen:
         raise Refused(
             words(
                 "{name} is “{found}”; wanted one of {names}.",
                 name=option,
                 found=", ".join(wrong) or words("nothing"),
-                names=", ".join(known),
+                names=", ".join(names),
             )
         )
-    return [name for name in known if name in wanted]
+    return [name for name in names if name in chosen]
 
 
 def _jobs(text: str | None, words: Words) -> int:

@@ -123,17 +123,17 @@ def lines_of(text: str, kind: Kind, room: float) -> list[str]:
         return text_width(part, kind.size, kind.weight)
 
     lines: list[str] = []
-    line, used = "", 0.0
+    line, length = "", 0.0
     pieces = ([piece] if width(piece) <= room else list(piece) for piece in _pieces(text))
     for piece in chain.from_iterable(pieces):
-        if line and used + width(piece.rstrip()) > room and piece[0] not in NEVER_FIRST:
-            ended = line.rstrip().rstrip(NEVER_LAST)
-            lines.append(ended.rstrip())
-            line = line[len(ended) :].lstrip() + piece.lstrip()
-            used = width(line)
+        if line and length + width(piece.rstrip()) > room and piece[0] not in NEVER_FIRST:
+            head = line.rstrip().rstrip(NEVER_LAST)
+            lines.append(head.rstrip())
+            line = line[len(head) :].lstrip() + piece.lstrip()
+            length = width(line)
         else:
             line += piece
-            used += width(piece)
+            length += width(piece)
     return [*lines, line.rstrip()] if line.strip() else lines
 
 

@@ -84,7 +84,7 @@ def _chart(sheet: Sheet, text: FileTexts, words: Words, *, public_url: str) -> C
             html.P(text.subtitle, className="subtitle") if text.subtitle else None,
             html.Ul(key, className="key") if key else None,
             html.Figure(drawings, **dashed(aria_label=text.title)) if drawings else None,
-            *_listed(words("What the years show"), text.findings, "findings"),
+            *_titled_list(words("What the years show"), text.findings, "findings"),
             html.P(text.caveat, className="caveat") if text.caveat else None,
             html.Details([html.Summary(words("The chart in words")), html.P(text.description)]),
         ]
@@ -142,10 +142,10 @@ def _figure(row: SheetRow, catalogue: Catalogue, words: Words, *, has_more: bool
 
 
 def _list(title: str, items: Sequence[str], name: str) -> Component | None:
-    return html.Section(_listed(title, items, name)) if items else None
+    return html.Section(_titled_list(title, items, name)) if items else None
 
 
-def _listed(title: str, items: Sequence[str], name: str) -> list[Component]:
+def _titled_list(title: str, items: Sequence[str], name: str) -> list[Component]:
     return [html.H2(title), html.Ul([html.Li(item) for item in items], className=name)] if items else []
 
 

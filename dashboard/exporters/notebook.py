@@ -55,7 +55,7 @@ def table(rows: Sequence[Mapping[str, object]]) -> Display:
         NUMERIC if any(isinstance(row.get(name), int | float) for row in rows) else WRITTEN for name in head
     ]
     body = [html.Tr(list(map(_cell, row, styles))) for row in cells]
-    lines = [" | ".join(head), *(" | ".join(map(_written, row)) for row in cells)]
+    lines = [" | ".join(head), *(" | ".join(map(_cell_text, row)) for row in cells)]
     return Display(to_html(_table(head, styles, body), graphs={}), "\n".join(lines))
 
 
@@ -105,10 +105,10 @@ def _figure(row: SheetRow, catalogue: Catalogue) -> Component:
 
 
 def _cell(value: object, style: Style = WRITTEN) -> Component:
-    return html.Td(_written(value), style=style)
+    return html.Td(_cell_text(value), style=style)
 
 
-def _written(value: object) -> str:
+def _cell_text(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
     return "–" if value is None else str(value)

@@ -102,17 +102,17 @@ def page_of(chart: str, indicator: str = "") -> tuple[str, str]:
 
 def file_stem(sheet: Sheet) -> str:
     """What a file holds, as its name without an ending: series, years, language, day of the record."""
-    pinned = permanent(sheet)
-    series = "_".join(as_chosen(sheet.chart, pinned).series)
-    parts = [series or pinned.indicator or pinned.region or sheet.chart]
+    selection = permanent(sheet)
+    series = "_".join(as_chosen(sheet.chart, selection).series)
+    parts = [series or selection.indicator or selection.region or sheet.chart]
     entry = charts().get(sheet.chart)
-    if entry and entry.is_told_in_file_names and (series or pinned.region):
+    if entry and entry.is_told_in_file_names and (series or selection.region):
         parts.append(sheet.chart)
-    if pinned.first and pinned.last:
-        parts.append(f"{pinned.first}-{pinned.last}")
-    day = pinned.recorded.date().isoformat() if pinned.recorded else "undated"
+    if selection.first and selection.last:
+        parts.append(f"{selection.first}-{selection.last}")
+    day = selection.recorded.date().isoformat() if selection.recorded else "undated"
     head = "_".join(parts)[:LONGEST_STEM].rstrip("_-")
-    return f"{head}_{pinned.language}_{day}"
+    return f"{head}_{selection.language}_{day}"
 
 
 def content_disposition(stem: str, ending: str, *, inline: bool = True) -> str:

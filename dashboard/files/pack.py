@@ -68,19 +68,19 @@ def pack_text(pack: Pack) -> str:
     """The file of a pack: read again, it is the same pack."""
     lines = []
     if pack.title:
-        lines.append(f"title = {_quoted(pack.title)}")
+        lines.append(f"title = {_toml_text(pack.title)}")
     if pack.languages:
-        lines.append(f"language = [{', '.join(_quoted(language) for language in pack.languages)}]")
+        lines.append(f"language = [{', '.join(_toml_text(language) for language in pack.languages)}]")
     if pack.paper:
-        lines.append(f"paper = {_quoted(pack.paper)}")
+        lines.append(f"paper = {_toml_text(pack.paper)}")
     for sheet in pack.sheets:
-        lines += ["", "[[sheet]]", f"chart = {_quoted(sheet.chart)}"]
+        lines += ["", "[[sheet]]", f"chart = {_toml_text(sheet.chart)}"]
         if sheet.query:
-            lines.append(f"query = {_quoted(sheet.query)}")
+            lines.append(f"query = {_toml_text(sheet.query)}")
     return "\n".join(lines).strip() + "\n"
 
 
-def _quoted(text: str) -> str:
+def _toml_text(text: str) -> str:
     """A text as TOML has it, which for all that can be printed is as JSON has it."""
     return json.dumps("".join(letter for letter in text if letter.isprintable()), ensure_ascii=False)
 
@@ -117,18 +117,18 @@ def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], word
     papers = tuple(CHOICES["paper"].values)
     for key, value in content.items():
         if key not in KEYS:
-            yield fault(key, key, _listed(KEYS, words))
+            yield fault(key, key, _choices(KEYS, words))
         elif key == "title" and not isinstance(value, str):
             yield fault(key, value, words("a text"))
         elif key == "language":
-            names = _listed(LANGUAGES, words)
+            names = _choices(LANGUAGES, words)
             languages = _languages(value)
             unknown = [language for language in languages if language not in LANGUAGES]
             if unknown or not 0 < len(languages) == len(set(languages)):
                 both = words("{one}, or a list of both", one=names)
                 yield fault(key, unknown[0] if unknown else value, both)
         elif key == "paper" and value not in papers:
-            yield fault(key, value, _listed(papers, words))
+            yield fault(key, value, _choices(papers, words))
     sheets = content.get("sheet")
     is_list = isinstance(sheets, list) and all(isinstance(sheet, dict) for sheet in sheets)
     if not isinstance(sheets, list) or not is_list or not 0 < len(sheets) <= MOST_SHEETS:
@@ -139,12 +139,12 @@ def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], word
         where = f"sheet[{number}]"
         for key in sheet:
             if key not in SHEET_KEYS:
-                yield fault(f"{where}.{key}", key, _listed(SHEET_KEYS, words))
+                yield fault(f"{where}.{key}", key, _choices(SHEET_KEYS, words))
         if sheet.get("chart") not in charts:
-            yield fault(f"{where}.chart", sheet.get("chart", words("nothing")), _listed(charts, words))
+            yield fault(f"{where}.chart", sheet.get("chart", words("nothing")), _choices(charts, words))
         if not isinstance(sheet.get("query", ""), str):
             yield fault(f"{where}.query", sheet["query"], words("a text"))
 
 
-def _listed(names: Collection[str], words: Words) -> str:
+def _choices(names: Collection[str], words: Words) -> str:
     return words("one of {names}", names=", ".join(names))

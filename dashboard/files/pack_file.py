@@ -122,7 +122,7 @@ def make_pack(
         progress(sheet)
     return writes(
         sheets,
-        _joined(catalogues),
+        _union(catalogues),
         request.options,
         title=request.pack.title,
         languages=request.languages,
@@ -130,7 +130,7 @@ def make_pack(
     )
 
 
-def _joined(catalogues: Sequence[Catalogue]) -> Catalogue:
+def _union(catalogues: Sequence[Catalogue]) -> Catalogue:
     """Every name that any chart of a pack needs: one that shows the past may show what is hidden today."""
     first = catalogues[0]
     tables = [field.name for field in fields(first) if isinstance(getattr(first, field.name), dict)]

@@ -70,8 +70,8 @@ def read_tray(arguments: Mapping[str, Sequence[str]], *, charts: Collection[str]
             dropped.append(Dropped(name, text, "too-many-items"))
         else:
             items.append(sheet)
-    typed = next(iter(arguments.get(TITLE, ())), "")
-    plain = "".join(letter if letter.isprintable() else " " for letter in typed)
+    title_text = next(iter(arguments.get(TITLE, ())), "")
+    plain = "".join(letter if letter.isprintable() else " " for letter in title_text)
     title = " ".join(plain.split())[:LONGEST_TITLE].rstrip()
     codes = ",".join(arguments.get(LANGUAGES_OF, ()))
     languages = tuple(dict.fromkeys(filter(None, codes.split(","))))

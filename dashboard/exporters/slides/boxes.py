@@ -27,13 +27,13 @@ class Box:
     def bottom(self) -> float:
         return self.top + self.height
 
-    def below(self, used: float) -> Box:
+    def below(self, height: float) -> Box:
         """What is left of it under its uppermost part."""
-        return Box(self.left, self.top + used, self.width, self.height - used)
+        return Box(self.left, self.top + height, self.width, self.height - height)
 
-    def above(self, used: float) -> Box:
+    def above(self, height: float) -> Box:
         """What is left of it over its lowest part."""
-        return Box(self.left, self.top, self.width, self.height - used)
+        return Box(self.left, self.top, self.width, self.height - height)
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ def _in_rows(panels: Sequence[Panel], room: Box) -> list[PanelPlace]:
     width = (room.width - GAP * (columns - 1)) / columns
     height = room.height / (row + 1)
     widest = max(lines_of(panel.heading, 11, span * width) for _, _, panel, span in slots if span)
-    headed = HEADING + 0.18 * (widest - 1)
+    heading_height = HEADING + 0.18 * (widest - 1)
     lines = max(lines_of(f"● {panel.title}", 10, width, bold=True) for panel in panels)
     places = []
     for place, start, panel, span in slots:
         across, down = room.left + start * (width + GAP), room.top + place * height
-        box = Box(across, down + headed, width, height - headed - GAP / 2)
-        heading = Box(across, down, span * (width + GAP) - GAP, headed) if span else None
+        box = Box(across, down + heading_height, width, height - heading_height - GAP / 2)
+        heading = Box(across, down, span * (width + GAP) - GAP, heading_height) if span else None
         places.append(PanelPlace(panel, box, heading, heading is not None, False, lines))
     return places

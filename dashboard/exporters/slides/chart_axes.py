@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dashboard.exporters.native.parts import Panel
-from dashboard.exporters.slides.drawing_xml import NO_LINE, chart_text, escaped, line
+from dashboard.exporters.slides.drawing_xml import NO_LINE, chart_text, line, xml_text
 from dashboard.exporters.slides.fitting import width_of
 from dashboard.scene import theme
 
@@ -94,7 +94,7 @@ def counts_axis(panel: Panel, frame: Frame, language: str) -> str:
         f'<c:valAx><c:axId val="{UP}"/><c:scaling><c:orientation val="minMax"/><c:max val="{panel.high}"/>'
         f'<c:min val="{panel.low}"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
         f"<c:majorGridlines><c:spPr>{line(theme.GRID, 0.75)}</c:spPr></c:majorGridlines>"
-        f'<c:numFmt formatCode="{escaped(panel.format)}" sourceLinked="0"/>'
+        f'<c:numFmt formatCode="{xml_text(panel.format)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{"low" if frame.has_numbers else "none"}"/>'
         f"<c:spPr>{NO_LINE}</c:spPr>{chart_text(frame.points, theme.QUIET, language)}"

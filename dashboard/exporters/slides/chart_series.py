@@ -24,10 +24,10 @@ from dashboard.exporters.slides.drawing_xml import (
     NO_LINE,
     chart_label,
     chart_text,
-    escaped,
     fill,
     line,
     pattern,
+    xml_text,
 )
 from dashboard.exporters.slides.fitting import width_of
 from dashboard.exporters.slides.grid import Column
@@ -111,7 +111,7 @@ def _head(entry: ChartSeries) -> str:
     return (
         f'<c:idx val="{entry.number}"/><c:order val="{entry.number}"/><c:tx><c:strRef>'
         f'<c:f>{entry.values.heading_reference}</c:f><c:strCache><c:ptCount val="1"/>'
-        f'<c:pt idx="0"><c:v>{escaped(entry.values.heading)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:pt idx="0"><c:v>{xml_text(entry.values.heading)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
     )
 
 
@@ -165,7 +165,7 @@ def _labels(entry: ChartSeries, frame: Frame, language: str) -> str:
     style = chart_text(points, colour, language)
     marks = [(number, mark) for number, mark in enumerate(entry.marks) if mark and mark.text]
     if series.role == COLUMN:
-        marks = _uncrowded(marks, points, frame.inches / len(entry.marks))
+        marks = _labels_with_room(marks, points, frame.inches / len(entry.marks))
     if not marks or series.has_limits or series.role in (WHOLE, LEVEL):
         return ""
     labels = ""
@@ -180,7 +180,9 @@ def _labels(entry: ChartSeries, frame: Frame, language: str) -> str:
     return f"<c:dLbls>{labels}{shape}{style}{_LABEL_PARTS.format(value=0)}</c:dLbls>"
 
 
-def _uncrowded(marks: Sequence[tuple[int, Mark]], points: float, room: float) -> list[tuple[int, Mark]]:
+def _labels_with_room(
+    marks: Sequence[tuple[int, Mark]], points: float, room: float
+) -> list[tuple[int, Mark]]:
     """The labels that touch no other, the highest columns' first; ``room`` is that of one category."""
     labels: list[tuple[int, Mark]] = []
     for number, mark in sorted(marks, key=lambda pair: -(pair[1].value or 0)):
@@ -212,7 +214,7 @@ def _intervals(entry: ChartSeries) -> str:
 def _categories(entry: ChartSeries) -> str:
     cells = entry.places.cells
     points = "".join(
-        f'<c:pt idx="{number}"><c:v>{escaped(str(cell))}</c:v></c:pt>' for number, cell in enumerate(cells)
+        f'<c:pt idx="{number}"><c:v>{xml_text(str(cell))}</c:v></c:pt>' for number, cell in enumerate(cells)
     )
     return (
         f"<c:cat><c:strRef><c:f>{entry.places.reference}</c:f><c:strCache>"

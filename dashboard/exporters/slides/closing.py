@@ -96,11 +96,11 @@ def _pages(
 
 def _fitting(lines: Sequence[Line], room: Box) -> Iterator[Line]:
     """The first lines that fit; at least one, and no heading as the last."""
-    used = 0.0
+    height = 0.0
     fitting: list[Line] = []
     for text, is_heading in lines:
-        used += height_of(text, HEADING if is_heading else POINTS, room.width, bold=is_heading) + AFTER / 72
-        if fitting and used > room.height:
+        height += height_of(text, HEADING if is_heading else POINTS, room.width, bold=is_heading) + AFTER / 72
+        if fitting and height > room.height:
             break
         fitting.append((text, is_heading))
     while len(fitting) > 1 and len(fitting) < len(lines) and fitting[-1][1]:

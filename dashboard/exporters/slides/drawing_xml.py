@@ -20,7 +20,7 @@ POINT = 12700
 """A point in the units of a drawing."""
 
 
-def escaped(text: str) -> str:
+def xml_text(text: str) -> str:
     """A text as it stands in XML, between tags or in an attribute."""
     return escape(text.translate(UNPRINTABLE), {'"': "&quot;"})
 
@@ -77,7 +77,7 @@ def chart_label(text: str, points: float, colour: str, language: str) -> str:
     return (
         '<c:tx><c:rich><a:bodyPr rot="0" vert="horz" wrap="none"/><a:lstStyle/><a:p><a:pPr>'
         f"{text_run('defRPr', points, colour, language)}</a:pPr>"
-        f"<a:r>{text_run('rPr', points, colour, language)}<a:t>{escaped(text)}</a:t></a:r></a:p>"
+        f"<a:r>{text_run('rPr', points, colour, language)}<a:t>{xml_text(text)}</a:t></a:r></a:p>"
         "</c:rich></c:tx>"
     )
 

@@ -25,12 +25,12 @@ def rows_of(entries: Sequence[KeyEntry], width: float) -> list[list[tuple[float,
     rows: list[list[tuple[float, KeyEntry]]] = []
     left = width
     for entry in entries:
-        needed = SWATCH + 0.08 + width_of(entry.label, POINTS) * 1.05
-        if left + needed > width and left > 0:
+        length = SWATCH + 0.08 + width_of(entry.label, POINTS) * 1.05
+        if left + length > width and left > 0:
             rows.append([])
             left = 0.0
         rows[-1].append((left, entry))
-        left += needed + GAP
+        left += length + GAP
     return rows
 
 

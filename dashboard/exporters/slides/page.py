@@ -181,18 +181,18 @@ def _findings(slide: Any, texts: FileTexts, room: Box, words: Words) -> Box:
 def _with_room(findings: Sequence[str], width: float) -> list[str]:
     """The first finding, and those after it that fit into the lines that findings may take."""
     fitting: list[str] = []
-    used = 0
+    lines = 0
     for finding in findings:
-        used += lines_of(finding, FINDINGS, width)
-        if fitting and used > MOST_LINES:
+        lines += lines_of(finding, FINDINGS, width)
+        if fitting and lines > MOST_LINES:
             break
         fitting.append(finding)
     return fitting
 
 
 def _charts(slide: Any, sheet: Sheet, catalogue: Catalogue, panels: Any, room: Box, words: Words) -> None:
-    used = key.draw(slide.shapes, sheet.key, room, language=words.language)
-    room = room.below(used + 0.06 if used else 0)
+    key_height = key.draw(slide.shapes, sheet.key, room, language=words.language)
+    room = room.below(key_height + 0.06 if key_height else 0)
     figures = records(sheet, catalogue)
     plot = panel_shapes.plots_of(places_of(panels, room))[-1]
     event_plan = events.plan(sheet, panels, room, plot, words)

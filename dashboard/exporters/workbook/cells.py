@@ -211,7 +211,7 @@ def without_controls(text: str) -> str:
     return text.translate(CONTROL_CHARACTERS)
 
 
-def typed(value: Any) -> Any:
+def value_of(value: Any) -> Any:
     """A text of a record as what it says: a day as a date, a number as a number, else itself; "" as None."""
     if not isinstance(value, str) or not value:
         return None if value == "" else value

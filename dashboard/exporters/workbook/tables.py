@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dashboard.exporters import records
-from dashboard.exporters.workbook.cells import SMALL, Look, Page, typed
+from dashboard.exporters.workbook.cells import SMALL, Look, Page, value_of
 from dashboard.record.captions import STATUS_WORDS, Observation, unit_text
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
@@ -85,7 +85,7 @@ def write_figures(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
         unit = unit_text(str(record["unit"]), catalogue, words)
         cells = record | {"status_in_words": row.status, "unit": unit}
         for column, name in enumerate(names):
-            value = cells[name] if name in PLAIN_TEXT else typed(cells[name])
+            value = cells[name] if name in PLAIN_TEXT else value_of(cells[name])
             is_number = isinstance(value, (int, float)) and name != "period"
             look = (COUNT if isinstance(value, int) else RATE) if is_number else UNWRAPPED
             page.write(number, column, value, look)
@@ -102,8 +102,8 @@ def write_intervals(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words
     columns = [words("Series"), words("Period"), words("Value"), words("Low (95 %)"), words("High (95 %)")]
     columns += [words("Status"), words("Source")]
     page.paragraph(0, note, INTERVAL_WIDTHS[: len(columns)], SMALL)
-    rated = "per_10000_transits" in sheet.added_columns
-    if rated:
+    has_rates = "per_10000_transits" in sheet.added_columns
+    if has_rates:
         columns += [words(HEADINGS[name][0]) for name in RATE_COLUMNS]
         columns[-3:-1] = [words("Low of the rate"), words("High of the rate")]
     page.header(2, columns)
@@ -113,8 +113,8 @@ def write_intervals(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words
         count = row.observation.value
         limits = count_interval(count or 0)
         cells = [row.series_label, row.period, count, limits.low, limits.high, row.status, row.source]
-        if rated:
-            cells += [typed(row.worked_out(name)) for name in RATE_COLUMNS]
+        if has_rates:
+            cells += [value_of(row.worked_out(name)) for name in RATE_COLUMNS]
         for column, cell in enumerate(cells):
             look = LIMIT if isinstance(cell, float) else COUNT if isinstance(cell, int) else TEXT
             page.write(number, column, cell, look)
