@@ -81,16 +81,14 @@ def _panels(
     words: Words,
 ) -> tuple[Panel, ...]:
     """The panels of the region on one axis, those of the world on another."""
-    region = pick(found.region, "name", words.language) if found.region else ""
-    unit = unit_text(INCIDENTS, catalogue, words)
-    headings = (
-        (found.here, words(ONE_AXIS, region=region, unit=unit)),
-        (found.world, words(WORLD_AXIS)),
-    )
+    headings = dict.fromkeys(found.world, words(WORLD_AXIS))
+    if found.here:
+        region = pick(found.region, "name", words.language)
+        heading = words(ONE_AXIS, region=region, unit=unit_text(INCIDENTS, catalogue, words))
+        headings = dict.fromkeys(found.here, heading) | headings
     return tuple(
         Panel(series[name].label, COUNTS, first, last, (series[name],), group=heading)
-        for names, heading in headings
-        for name in names
+        for name, heading in headings.items()
     )
 
 

@@ -132,14 +132,9 @@ def test_no_cell_of_a_workbook_is_a_formula(shown) -> None:
 
 
 def test_the_charts_of_a_workbook_plot_the_marks_of_the_picture(shown) -> None:
-    """Counted from the figure that the page draws: all its observations, and no other number."""
+    """Counted from the scene that the page draws: all its observations, and no other number."""
     sheet, words = shown
-    drawing = sheet.drawings["wide"]
-    drawn: Counter[float] = Counter()
-    for trace, labels in zip(drawing.figure["data"], drawing.labels, strict=True):
-        for place, label in enumerate(labels):
-            if label is not None and not label.key.startswith("event/"):
-                drawn[round(float(trace["y"][place]), 3)] += 1
+    drawn = Counter(round(float(mark.value or 0), 3) for mark in sheet.scene.marks)
     plotted: Counter[float] = Counter()
     book = workbook(xlsx_file.export(sheet, words, PUBLIC))
     level = interface_words(sheet.selection.language)("Reported level")
@@ -321,7 +316,11 @@ def test_a_page_shows_every_figure_with_its_words(shown) -> None:
     for wanted in (text.title, text.subtitle, text.caveat, text.source_line, text.as_of, *text.notes):
         assert wanted in page.text
     assert ("html", {"lang": sheet.selection.language}) in page.elements
-    pictures = [attributes for tag, attributes in page.elements if tag == "svg"]
+    pictures = [
+        attributes
+        for tag, attributes in page.elements
+        if tag == "svg" and attributes.get("class") == "picture"
+    ]
     assert len(pictures) == 2
     assert len({attributes["viewbox"] for attributes in pictures}) == 2
     addresses = [attributes.get("href") for tag, attributes in page.elements if tag == "a"]

@@ -87,7 +87,7 @@ def restate(engine: Engine, series: str, year: int, value: int) -> int:
             reason="restated",
             source_name="mine.csv",
             sha256=None,
-            words=[],
+            references=[],
             observations=[store.NewObservation(plain | changes, None, f"test-{value}", "mine.csv", 2)],
         )
 

@@ -118,7 +118,7 @@ def _limits(entry: ChartSeries, grid: Grid, words: Words) -> ChartSeries:
     values = grid.add(
         words("{series}: upper limit", series=entry.series.name), [mark.high for mark in entry.series.marks]
     )
-    marks = tuple(replace(mark, low=None, high=None) for mark in entry.series.marks)
+    marks = tuple(replace(mark, low=None, high=None, is_open=False) for mark in entry.series.marks)
     series = Series(values.heading, entry.series.id, TOTAL, entry.series.style, marks)
     return ChartSeries(0, series, marks, entry.places, values)
 

@@ -1,0 +1,553 @@
+"""Everything that a Scene draws stands in every format that can show it: present, counted, in its place.
+
+Two faults of the time before the Scene are tests of their own here: a level whose colour was written
+otherwise was lost from every deck and workbook, and a look that was not there killed them.
+"""
+
+from __future__ import annotations
+
+import ast
+import html
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from scene_readers import (
+    PICTURE,
+    ChartSeries,
+    Ground,
+    events_of_picture,
+    grounds_of_picture,
+    grounds_of_slide,
+    marks_of_picture,
+    panel_groups,
+    pictures,
+    series_of_slide,
+    series_of_workbook,
+    shapes_of,
+)
+from sqlalchemy import Engine
+
+import dashboard.charts
+import dashboard.exporters
+from dashboard.address.options import Options
+from dashboard.address.selection import Selection
+from dashboard.charts import Chart
+from dashboard.collect import collect
+from dashboard.drawing import plotly_figure as drawing
+from dashboard.exporters import Exporter, html_file, pdf_file, pptx_file, svg_file, xlsx_file
+from dashboard.exporters.native.panels import GROUND_WORDS, ROLE_WORDS, UNDIVIDED
+from dashboard.record.queries import Catalogue, catalogue
+from dashboard.scene import scene as scenes
+from dashboard.scene import theme
+from dashboard.scene.scene import Mark, Panel, Range, Scene, Series
+from dashboard.scene.sheet import Sheet
+from dashboard.words import LANGUAGES, Words, interface_words
+from ingest.database import PROJECT
+
+CHARTS = collect(dashboard.charts, "CHART", Chart)
+EXPORTERS = collect(dashboard.exporters, "EXPORTER", Exporter)
+SELECTIONS = [
+    *((chart, Selection()) for chart in sorted(CHARTS)),
+    ("trend", Selection(series=("imb-south-east-asia", "imb-east-south-east-asia", "recaap-asia"))),
+    ("trend", Selection(series=("recaap-asia-cat1",))),
+    ("trend", Selection(series=("imb-somalia", "mofa-somalia-hijacked-ships", "suez-transits"))),
+    ("objective", Selection(indicator="asia-minor")),
+    ("revisions", Selection(series=("imb-gulf-of-guinea",))),
+    ("revisions", Selection(series=("recaap-asia", "imb-somalia"))),
+]
+UNUSUAL = "unusual"
+"""What no figure of data/ calls for at present: control limits, and a count in a column that is not final."""
+CASES = [*SELECTIONS, (UNUSUAL, Selection(series=("recaap-asia-cat1",)))]
+IN_COLUMNS = (scenes.COLUMNS, scenes.PART, scenes.WHOLE)
+NEAR = 0.03
+"""Of a year, or of the height of a plot: what rounded numbers may lie from each other."""
+OPTIONS = Options()
+
+
+@dataclass(frozen=True)
+class Files:
+    """A sheet and its files, each made once."""
+
+    sheet: Sheet
+    catalogue: Catalogue
+
+    @property
+    def scene(self) -> Scene:
+        return self.sheet.scene
+
+    @property
+    def words(self) -> Words:
+        return interface_words(self.sheet.selection.language)
+
+    @cached_property
+    def svg(self) -> str:
+        return svg_file.export(self.sheet, self.catalogue, OPTIONS).decode()
+
+    @cached_property
+    def html(self) -> str:
+        return html_file.export(self.sheet, self.catalogue, OPTIONS).decode()
+
+    @cached_property
+    def pptx(self) -> bytes:
+        return pptx_file.export(self.sheet, self.catalogue, OPTIONS)
+
+    @cached_property
+    def xlsx(self) -> bytes:
+        return xlsx_file.export(self.sheet, self.catalogue, OPTIONS)
+
+    @cached_property
+    def slide_series(self) -> list[list[ChartSeries]]:
+        return [series_of_slide(shape) for shape in shapes_of(self.pptx) if shape.has_chart]
+
+    @cached_property
+    def drawn_pictures(self) -> list[tuple[str, Any]]:
+        """The pictures of the SVG and of the web page, each with the window that it is for."""
+        return list(zip(("wide", "wide", "narrow"), [*pictures(self.svg), *pictures(self.html)], strict=True))
+
+
+def files_of(engine: Engine, chart: str, selection: Selection, language: str) -> Files:
+    known = catalogue(engine)
+    chart_id = "trend" if chart == UNUSUAL else chart
+    asked = replace(selection, language=language, says_language=True)
+    asked = CHARTS[chart_id].default(engine, known, asked)
+    sheet = CHARTS[chart_id].build(engine, known, asked)
+    return Files(unusual(sheet) if chart == UNUSUAL else sheet, known)
+
+
+def unusual(sheet: Sheet) -> Sheet:
+    """The sheet with control limits over its years, and with its newest count but one not final."""
+    (panel,) = sheet.scene.panels
+    (series,) = panel.series
+    *others, provisional, newest = series.marks
+    marks = (*others, replace(provisional, is_open=True), newest)
+    limits = Range(series.id, newest.x, 1, 6, "usual: 1 to 6", series.look, since=others[0].x)
+    panel = replace(panel, series=(replace(series, marks=marks),), ranges=(limits,))
+    return replace(sheet, scene=replace(sheet.scene, panels=(panel,)))
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(*case, language) for case in CASES for language in LANGUAGES],
+    ids=lambda case: f"{case[0]}-{'-'.join(case[1].series) or case[1].indicator or 'default'}-{case[2]}",
+)
+def files(request: pytest.FixtureRequest, shared: Engine) -> Files:
+    return files_of(shared, *request.param)
+
+
+def elements(scene: Scene) -> Iterator[str]:
+    """What kinds of things a scene draws."""
+    yield from (name for name in ("windows", "breaks", "events", "slots") if getattr(scene, name))
+    for panel in scene.panels:
+        yield from ["caution"] if panel.caution else []
+        yield from ("level" if level.low < level.high else "level of none" for level in panel.levels)
+        yield from ("limits" if each.since is not None else "range" for each in panel.ranges)
+        for series in panel.series:
+            yield series.role
+            for mark in series.known:
+                yield from [mark.edition] if mark.edition else []
+                yield from [f"part-year in {series.role}"] if mark.is_partial else []
+                yield from [f"open in {series.role}"] if mark.is_open else []
+                yield from ["interval"] if mark.high is not None else []
+                if series.role == scenes.MARKS and panel.scale == scenes.COUNTS:
+                    yield "lone part"
+
+
+def test_among_the_cases_is_everything_that_a_scene_can_draw(shared: Engine) -> None:
+    drawn = Counter(
+        element
+        for chart, selection in CASES
+        for element in elements(files_of(shared, chart, selection, "en").scene)
+    )
+    wanted = {"windows", "breaks", "events", "slots", "caution", "level", "level of none", "limits", "range"}
+    wanted |= {*scenes.ROLES, scenes.EARLIER, scenes.NEWEST, scenes.PRINT, "interval", "lone part"}
+    wanted |= {"part-year in line", "part-year in columns", "open in line", "open in columns"}
+    wanted |= {"open in marks"}
+    assert not wanted - drawn.keys()
+
+
+def drawn_marks(scene: Scene) -> Iterator[tuple[int, Panel, Series, Mark]]:
+    for number, panel in enumerate(scene.panels):
+        for series in panel.series:
+            for mark in series.known:
+                yield number, panel, series, mark
+
+
+def test_every_mark_stands_in_every_picture_at_its_place_and_value(files: Files) -> None:
+    for window, picture in files.drawn_pictures:
+        plots = {
+            mark.key: files.sheet.layout(window).plots[number]
+            for number, _, _, mark in drawn_marks(files.scene)
+        }
+        marks = marks_of_picture(picture, plots)
+        assert marks.keys() == {mark.key for mark in files.scene.marks}
+        assert len(marks) == len(list(files.scene.marks))
+        for number, panel, series, mark in drawn_marks(files.scene):
+            drawn, plot = marks[mark.key], files.sheet.layout(window).plots[number]
+            near = NEAR * (plot.high - plot.low) / 4
+            assert drawn.value == pytest.approx(mark.value, abs=near), mark
+            assert abs(drawn.at - mark.x) < (0.5 if has_company(panel, series) else NEAR), mark
+            assert drawn.is_column == (series.role in IN_COLUMNS)
+            assert is_hollow(drawn.fill) == wants_hollow(series, mark), mark
+            assert (drawn.limits is None) == (mark.high is None)
+            if drawn.limits:
+                assert drawn.limits == pytest.approx((mark.low, mark.high), abs=near)
+        assert events_of_picture(picture) == {event.key: str(event.number) for event in files.scene.events}
+
+
+def has_company(panel: Panel, series: Series) -> bool:
+    """Whether marks of a series are moved aside, for others or for an edition that they contradict."""
+    return series.role in (scenes.COLUMNS, scenes.EDITIONS) or panel.scale == scenes.RATES
+
+
+def is_hollow(fill: str) -> bool:
+    """Whether a mark is filled with paper, or with lines or dots on it."""
+    return fill == theme.PAPER or fill.endswith(f"-{theme.PAPER.removeprefix('#')})")
+
+
+def wants_hollow(series: Series, mark: Mark) -> bool:
+    if series.role == scenes.EDITIONS:
+        return mark.edition == scenes.EARLIER
+    return series.role == scenes.WHOLE or mark.is_open or mark.is_partial
+
+
+@pytest.mark.parametrize("window", ["wide", "narrow"])
+def test_every_mark_stands_in_the_live_figure_at_its_place_and_value(files: Files, window: str) -> None:
+    figure = drawing.plotly_figure(files.scene, files.sheet.size(window))
+    points = {
+        key: (trace["x"][number], trace["y"][number])
+        for trace in figure["data"]
+        for number, key in enumerate(trace["ids"])
+        if key
+    }
+    events = {event.key for event in files.scene.events}
+    assert points.keys() - events == {mark.key for mark in files.scene.marks}
+    assert events <= points.keys()
+    for _, panel, series, mark in drawn_marks(files.scene):
+        at, value = points[mark.key]
+        assert value == mark.value
+        assert abs(at - mark.x) < (0.5 if has_company(panel, series) else NEAR)
+    layout = files.sheet.layout(window)
+    assert [shape["name"] for shape in figure["layout"]["shapes"]] == [one.role for one in layout.grounds]
+
+
+def name_of(panel: Panel, series: Series, mark: Mark, words: Words, *, is_workbook: bool) -> str:
+    """What an office chart calls the series that a mark stands in."""
+    role = ""
+    if mark.edition:
+        role = mark.edition
+    elif mark.is_partial and (series.role == scenes.LINE or is_workbook):
+        role = "partial"
+    elif series.role == scenes.MARKS and panel.scale == scenes.COUNTS:
+        role = "undivided"
+    return words(ROLE_WORDS[role], series=series.label) if role else series.label
+
+
+def wanted_points(files: Files, *, is_workbook: bool) -> Counter[tuple[int, str, str, float]]:
+    slots = files.scene.slots
+    return Counter(
+        (
+            number,
+            name_of(panel, series, mark, files.words, is_workbook=is_workbook),
+            slots[round(mark.x) - 1].label if slots else f"{mark.x:g}",
+            round(float(mark.value or 0), 3),
+        )
+        for number, panel, series, mark in drawn_marks(files.scene)
+    )
+
+
+def wanted_levels(files: Files) -> Counter[tuple[int, str, str, float]]:
+    """The edges of each level, over the years in which it is in force; none on the axis itself."""
+    return Counter(
+        (number, level.name, str(year), float(edge))
+        for number, panel in enumerate(files.scene.panels)
+        for level in panel.levels
+        for edge in {level.low, level.high} - ({0} if level.high > 0 else set())
+        for year in range(max(level.first, panel.first), min(level.last or panel.last, panel.last) + 1)
+    )
+
+
+def drawn_points(charts: list[list[ChartSeries]], names: set[str]) -> Counter[tuple[int, str, str, float]]:
+    """The points of the charts' series whose names are among these."""
+    return Counter(
+        (number, name, place, round(value, 3))
+        for number, chart in enumerate(charts)
+        for series in chart
+        if (name := re.sub(r" \(\d\)$", "", series.name)) in names
+        for place, value in series.points
+    )
+
+
+def with_whole_years(points: Counter[Any], scene: Scene) -> Counter[Any]:
+    """Rates of one year stand beside each other: their places as the years that they are of."""
+    return Counter(
+        (number, name, str(round(float(place))) if is_rated(scene, number) else place, value)
+        for number, name, place, value in points.elements()
+    )
+
+
+def is_rated(scene: Scene, number: int) -> bool:
+    return scene.panels[number].scale == scenes.RATES
+
+
+def test_every_mark_stands_in_the_charts_of_the_slide_at_its_place_and_value(files: Files) -> None:
+    assert len(files.slide_series) == len(files.scene.panels)
+    wanted = wanted_points(files, is_workbook=False)
+    levels = wanted_levels(files)
+    copies = {files.words(UNDIVIDED)} | {
+        files.words("{series}: upper limit", series=name) for _, name, *_ in wanted
+    }
+    names = {name for _, name, *_ in wanted}
+    drawn = drawn_points(files.slide_series, names)
+    assert with_whole_years(drawn, files.scene) == wanted
+    assert drawn_points(files.slide_series, {name for _, name, *_ in levels}) == levels
+    known = names | copies | {name for _, name, *_ in levels}
+    others = [one for chart in files.slide_series for one in chart if one.name not in known]
+    assert all(series.name.endswith(" ○") for series in others)
+    hollow = sum(len(series.points) for series in others)
+    marks = list(drawn_marks(files.scene))
+    assert hollow == sum(
+        wants_hollow(series, mark) for _, _, series, mark in marks if series.role not in IN_COLUMNS
+    )
+    patterns = Counter(
+        pattern for chart in files.slide_series for series in chart for pattern in series.patterns
+    )
+    columns = [mark for _, _, series, mark in marks if series.role == scenes.COLUMNS]
+    assert patterns["wdUpDiag"] == sum(mark.is_partial for mark in columns)
+    assert patterns["pct20"] == sum(mark.is_open and not mark.is_partial for mark in columns)
+    complete = {(number, mark.x) for number, _, series, mark in marks if series.role == scenes.PART}
+    undivided = [(number, mark) for number, _, series, mark in marks if series.role == scenes.WHOLE]
+    assert sum(drawn_points(files.slide_series, {files.words(UNDIVIDED)}).values()) == sum(
+        (number, mark.x) not in complete for number, mark in undivided
+    )
+    assert_intervals(files, files.slide_series)
+
+
+def test_every_mark_stands_in_the_charts_of_the_workbook_at_its_place_and_value(files: Files) -> None:
+    charts = series_of_workbook(files.xlsx)
+    assert len(charts) == len(files.scene.panels)
+    wanted, levels = wanted_points(files, is_workbook=True), wanted_levels(files)
+    names, level_names = ({name for _, name, *_ in points} for points in (wanted, levels))
+    assert drawn_points(charts, names) == wanted
+    assert drawn_points(charts, level_names) == levels
+    assert sum(map(len, (series.points for chart in charts for series in chart))) == sum(
+        (wanted + levels).values()
+    )
+    hollow = sum(len(each.patterns) for chart in charts for each in chart if each.name not in level_names)
+    assert hollow == sum(
+        mark.edition == scenes.EARLIER or mark.is_open or (mark.is_partial and series.role != scenes.COLUMNS)
+        for _, _, series, mark in drawn_marks(files.scene)
+    )
+    assert_intervals(files, charts)
+
+
+def assert_intervals(files: Files, charts: list[list[ChartSeries]]) -> None:
+    wanted = sorted((mark.low, mark.high) for mark in files.scene.marks if mark.high is not None)
+    bars = sorted(bar for chart in charts for series in chart for bar in series.bars)
+    assert len(bars) == len(wanted)
+    for bar, limits in zip(bars, wanted, strict=True):
+        assert bar == pytest.approx(limits, abs=0.002)
+
+
+@cache
+def wanted_grounds(scene: Scene, *, is_each_panel: bool) -> tuple[Ground, ...]:
+    """What lies behind the marks, by the scene alone; without a height of its own from 0 to 0."""
+    grounds = []
+    for number, panel in enumerate(scene.panels):
+        start, end = panel.first - 0.5, panel.last + 0.5
+        if number == 0 or is_each_panel:
+            grounds += [
+                Ground("window", number, each.first - 0.5, each.last + 0.5, 0, 0) for each in scene.windows
+            ]
+            grounds += [Ground("break", number, each.x, each.x, 0, 0) for each in scene.breaks]
+        if panel.caution:
+            grounds.append(Ground("caution", number, max(panel.caution.first - 0.5, start), end, 0, 0))
+        for level in panel.levels:
+            role = "level" if level.low < level.high else "level-of-none"
+            last = end if level.last is None else level.last + 0.6
+            grounds.append(Ground(role, number, level.first - 0.5, last, level.low, level.high))
+        for each in panel.ranges:
+            middle = each.x if each.since is None else (each.since + each.x) / 2
+            if each.since is None:
+                grounds.append(Ground("range", number, middle, middle, each.low, each.high))
+            role = "limit" if each.since is not None else "range-end"
+            grounds += [Ground(role, number, middle, middle, edge, edge) for edge in (each.low, each.high)]
+        if panel.scale == scenes.CHANGES:
+            grounds.append(Ground("no-change", number, start, end, 0, 0))
+            for series in panel.series:
+                for x in dict.fromkeys(mark.x for mark in series.known):
+                    changes = [
+                        mark.value or 0
+                        for mark in series.known
+                        if mark.x == x and mark.edition != scenes.PRINT
+                    ]
+                    grounds.append(Ground("stem", number, x, x, min(changes), max(changes)))
+    spans = [(each, max(each.left, scene.panels[each.panel].first - 0.5)) for each in grounds]
+    return tuple(
+        replace(each, left=left, right=min(each.right, scene.panels[each.panel].last + 0.5))
+        for each, left in spans
+        if left <= min(each.right, scene.panels[each.panel].last + 0.5)
+    )
+
+
+def assert_grounds(wanted: tuple[Ground, ...], drawn: list[Ground], scene: Scene) -> None:
+    """Each stands once, where it belongs, and nothing else does."""
+    left = list(drawn)
+    for ground in wanted:
+        match = next((one for one in left if lies_on(one, ground, scene)), None)
+        assert match is not None, f"{ground} is not drawn: {left}"
+        left.remove(match)
+    assert not left
+
+
+def lies_on(drawn: Ground, wanted: Ground, scene: Scene) -> bool:
+    if drawn.panel != wanted.panel or drawn.role not in ("", wanted.role):
+        return False
+    panel = scene.panels[wanted.panel]
+    start, end = panel.first - 0.5, panel.last + 0.5
+    left, right = max(drawn.left, start), min(drawn.right, end)
+    if wanted.left == wanted.right:
+        left = right = (drawn.left + drawn.right) / 2
+    if wanted.role in ("window", "break", "caution"):
+        is_high = True
+    else:
+        near = NEAR * max(1.0, *(abs(mark.value or 0) for mark in panel.marks))
+        is_high = abs(drawn.low - wanted.low) < near and abs(drawn.high - wanted.high) < near
+    return is_high and abs(left - wanted.left) < NEAR and abs(right - wanted.right) < NEAR
+
+
+def test_everything_behind_the_marks_lies_in_every_picture(files: Files) -> None:
+    wanted = wanted_grounds(files.scene, is_each_panel=False)
+    for window, picture in files.drawn_pictures:
+        drawn = grounds_of_picture(picture, files.sheet.layout(window))
+        assert_grounds(wanted, drawn, files.scene)
+    for label in labels_above(files.scene):
+        assert all(label in "".join(picture.itertext()) for _, picture in files.drawn_pictures)
+
+
+def labels_above(scene: Scene) -> list[str]:
+    """What breaks and years to be read with care are called above the plots."""
+    cautions = [panel.caution.label for panel in scene.panels if panel.caution]
+    return [*(mark.label for mark in scene.breaks), *cautions]
+
+
+def test_everything_behind_the_marks_lies_behind_the_charts_of_the_slide(files: Files) -> None:
+    named = [
+        pair
+        for number, group in enumerate(panel_groups(files.pptx))
+        for pair in grounds_of_slide(group, number, has_slots=bool(files.scene.slots))
+    ]
+    wanted = wanted_grounds(files.scene, is_each_panel=True)
+    assert_grounds(wanted, [ground for _, ground in named], files.scene)
+    names = Counter(re.sub(r"^behind \d+(?:: )?", "", name) for name, _ in named)
+    labels = Counter(
+        files.words(GROUND_WORDS[each.role]) if each.role in GROUND_WORDS else "" for each in wanted
+    )
+    assert names == labels
+    text = "\n".join(shape.text for shape in shapes_of(files.pptx) if shape.has_text_frame)
+    assert all(label in text for label in labels_above(files.scene))
+
+
+def test_every_event_is_marked_or_told_on_the_slide(files: Files) -> None:
+    shapes = {shape.name: shape for shape in shapes_of(files.pptx)}
+    marked: list[int] = []
+    for name in shapes:
+        if mark := re.fullmatch(r"event ([^:]*): mark", name):
+            for run in mark[1].split(", "):
+                first, _, last = run.partition("–")
+                marked += range(int(first), int(last or first) + 1)
+    numbers = [event.number for event in files.scene.events]
+    assert sorted(marked) == numbers or not marked
+    assert ("events" in shapes) == bool(numbers)
+    if numbers and len(files.scene.panels) == 1:
+        assert marked
+
+
+def test_every_entry_of_the_key_stands_in_every_format(files: Files) -> None:
+    labels = [entry.label for entry in files.sheet.key]
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", PICTURE.sub("", files.svg))
+    samples = re.compile(r'<svg [^>]*aria-hidden="true"')
+    assert not Counter(labels) - Counter(map(html.unescape, texts))
+    assert len(samples.findall(files.svg)) == len(samples.findall(files.html)) == len(labels)
+    page = html.unescape(files.html)
+    shapes = Counter(shape.name for shape in shapes_of(files.pptx))
+    reader = PdfReader(io.BytesIO(pdf_file.export(files.sheet, files.catalogue, OPTIONS)))
+    printed = "".join("".join(page.extract_text() for page in reader.pages).split())
+    for label, count in Counter(labels).items():
+        assert f">{label}<" in page, label
+        assert shapes[f"key: {label}"] == count, label
+        assert shapes[f"key mark: {label}"] + shapes[f"key mark: {label} line"] >= count, label
+        assert "".join(label.split()) in printed, label
+
+
+def assert_levels_everywhere(files: Files) -> None:
+    levels = wanted_levels(files)
+    names = {name for _, name, *_ in levels}
+    assert levels
+    assert drawn_points(files.slide_series, names) == levels
+    assert drawn_points(series_of_workbook(files.xlsx), names) == levels
+    for window, picture in files.drawn_pictures:
+        drawn = grounds_of_picture(picture, files.sheet.layout(window))
+        assert [one.role for one in drawn].count("level") == 1
+    labels = [entry.label for entry in files.sheet.key if entry.kind == "band"]
+    assert len(labels) == 1
+    assert any(shape.name == f"key: {labels[0]}" for shape in shapes_of(files.pptx))
+
+
+@pytest.mark.parametrize("colour", [theme.BAND.lower(), "#ABCDEF"])
+def test_a_colour_written_otherwise_loses_no_level(
+    shared: Engine, colour: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "BAND", colour)
+    monkeypatch.setitem(theme.GROUNDS, "level", replace(theme.GROUNDS["level"], fill=colour))
+    files = files_of(shared, "trend", Selection(), "en")
+    assert_levels_everywhere(files)
+    assert f'fill="{colour}"' in files.svg
+
+
+@pytest.mark.parametrize("role", sorted(theme.GROUNDS))
+def test_a_look_that_is_not_there_kills_no_file_and_loses_no_level(
+    shared: Engine, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(theme.GROUNDS, role, theme.GroundLook())
+    assert_levels_everywhere(files_of(shared, "trend", Selection(), "ja"))
+
+
+@pytest.mark.parametrize("name", sorted(EXPORTERS))
+def test_no_file_needs_the_figure_of_a_live_page(
+    shared: Engine, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        pytest.fail("a file asks for the Plotly figure")
+
+    monkeypatch.setattr(drawing, "plotly_figure", refuse)
+    files = files_of(shared, "trend", Selection(), "en")
+    assert EXPORTERS[name].export(files.sheet, files.catalogue, OPTIONS)
+
+
+def test_only_live_pages_know_the_plotly_figure() -> None:
+    """Of what writes files only the published page does: it carries the figures that it shows."""
+    users = {
+        str(path.relative_to(PROJECT))
+        for folder in ("exporters", "files", "publish", "scene", "charts")
+        for path in (PROJECT / "dashboard" / folder).rglob("*.py")
+        if "plotly_figure" in imported(path)
+    }
+    assert users == {"dashboard/publish/item_maker.py"}
+
+
+def imported(path: Path) -> set[str]:
+    """The names that a module imports."""
+    return {
+        alias.name.rpartition(".")[2]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
