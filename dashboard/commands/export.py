@@ -46,8 +46,8 @@ def export_files(database: Database, arguments: argparse.Namespace, language: st
     try:
         if arguments.pack:
             return _export_pack(database, arguments, words)
-        chart = _one_of("CHART", CHARTS.get(arguments.chart, arguments.chart), list(charts()), words)
-        ending = _one_of("--format", arguments.format, list(formats()), words)
+        chart = _choice("CHART", CHARTS.get(arguments.chart, arguments.chart), list(charts()), words)
+        ending = _choice("--format", arguments.format, list(formats()), words)
         sheet = _with_options(PackSheet(chart, arguments.query), _options(arguments))
         item = pack_item(
             database, sheet, Selection(language=words.language), public_url=settings.public_url()
@@ -79,9 +79,9 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
         pack = read_pack(arguments.pack, charts=charts(), words=words)
     except FaultyPack as faulty:
         raise Refused(*faulty.faults) from faulty
-    given = ({"paper": pack.paper} if pack.paper else {}) | _options(arguments)
-    pack = replace(pack, sheets=tuple(_with_options(sheet, given) for sheet in pack.sheets))
-    ending = _one_of("--format", arguments.format or PACK_FORMAT, list(formats()), words)
+    looks = ({"paper": pack.paper} if pack.paper else {}) | _options(arguments)
+    pack = replace(pack, sheets=tuple(_with_options(sheet, looks) for sheet in pack.sheets))
+    ending = _choice("--format", arguments.format or PACK_FORMAT, list(formats()), words)
     around, public_url = Selection(language=words.language), settings.public_url()
     items = pack_items(database, pack, around, public_url=public_url)
     for index, item in enumerate(items):
@@ -159,15 +159,15 @@ def _template(arguments: argparse.Namespace, words: Words) -> bytes | None:
         raise Refused(words("{file} cannot be read: {cause}.", file=path, cause=fault.strerror)) from fault
 
 
-def _one_of(name: str, typed: str | None, known: Sequence[str], words: Words) -> str:
-    if typed in known:
+def _choice(name: str, typed: str | None, names: Sequence[str], words: Words) -> str:
+    if typed in names:
         return str(typed)
     raise Refused(
         words(
             "{name} is “{found}”; wanted one of {names}.",
             name=name,
             found=typed or words("nothing"),
-            names=", ".join(known),
+            names=", ".join(names),
         )
     )
 
@@ -175,8 +175,8 @@ def _one_of(name: str, typed: str | None, known: Sequence[str], words: Words) ->
 def _sentence(dropped: Dropped, where: str, words: Words) -> str:
     """Where something was typed that an address would leave out, and why or what is wanted."""
     if dropped.reason == NOT_A_CHOICE:
-        wanted = ", ".join(CHOICES[dropped.name].values)
-        reason = words("wanted one of {names}", names=wanted)
+        names = ", ".join(CHOICES[dropped.name].values)
+        reason = words("wanted one of {names}", names=names)
     else:
         reason = words(
             REASONS[dropped.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS, most_items=MOST_ITEMS

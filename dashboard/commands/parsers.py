@@ -59,8 +59,8 @@ def add_export_command(
         help=words("a file, a folder, or - for standard output; default: this folder"),
     )
     for name, choice in CHOICES.items():
-        wanted = words("one of {names}", names=", ".join(choice.values))
-        parser.add_argument(f"--{name}", metavar=name.upper(), help=wanted)
+        names = words("one of {names}", names=", ".join(choice.values))
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=names)
     parser.add_argument(
         "--template", type=Path, metavar="FILE", help=words("your office's own slides (.pptx)")
     )

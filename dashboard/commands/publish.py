@@ -37,14 +37,14 @@ def publish_site(
     words = interface_words(language)
     try:
         base_url = _base_url(arguments.base_url, words)
-        means = Means(write_data, open_database, _jobs(arguments.jobs, words), _tell(words))
+        means = Means(write_data, open_database, _jobs(arguments.jobs, words), _progress(words))
         outcome = publish(
             database,
             arguments.folder,
             means,
             base_url=base_url,
-            languages=_listed("--languages", arguments.languages, LANGUAGES, words),
-            endings=_listed("--formats", arguments.formats, list(formats()), words),
+            languages=_names("--languages", arguments.languages, LANGUAGES, words),
+            endings=_names("--formats", arguments.formats, list(formats()), words),
         )
     except Refused as refusal:
         print(refusal, file=sys.stderr)
@@ -63,10 +63,10 @@ def publish_site(
                 setting=settings.PUBLIC_URL,
             )
         )
-    return _told(outcome, arguments.folder, words)
+    return _report(outcome, arguments.folder, words)
 
 
-def _told(outcome: Outcome, folder: Path, words: Words) -> int:
+def _report(outcome: Outcome, folder: Path, words: Words) -> int:
     if outcome.written or outcome.removed:
         print(
             words(
@@ -104,48 +104,48 @@ def _not_ours(folder: Path, words: Words) -> str:
     )
 
 
-def _base_url(given: str | None, words: Words) -> str:
-    if given is None:
+def _base_url(text: str | None, words: Words) -> str:
+    if text is None:
         return settings.public_url()
-    address = given.strip().rstrip("/")
+    address = text.strip().rstrip("/")
     if address and not settings.leads_here(address):
         raise Refused(
             words(
                 "--base-url is “{found}”; wanted the address that readers use, such as "
                 "https://piracy.example.go.jp.",
-                found=given,
+                found=text,
             )
         )
     return address
 
 
-def _listed(name: str, given: str | None, known: Sequence[str], words: Words) -> list[str]:
+def _names(option: str, text: str | None, names: Sequence[str], words: Words) -> list[str]:
     """Names with commas between them, in the program's order; all where none is given."""
-    if given is None:
-        return list(known)
-    wanted = [one.strip() for one in given.split(",") if one.strip()]
-    wrong = [one for one in wanted if one not in known]
-    if wrong or not wanted:
+    if text is None:
+        return list(names)
+    chosen = [name.strip() for name in text.split(",") if name.strip()]
+    wrong = [name for name in chosen if name not in names]
+    if wrong or not chosen:
         raise Refused(
             words(
                 "{name} is “{found}”; wanted one of {names}.",
-                name=name,
+                name=option,
                 found=", ".join(wrong) or words("nothing"),
-                names=", ".join(known),
+                names=", ".join(names),
             )
         )
-    return [one for one in known if one in wanted]
+    return [name for name in names if name in chosen]
 
 
-def _jobs(given: str | None, words: Words) -> int:
-    if given is None:
+def _jobs(text: str | None, words: Words) -> int:
+    if text is None:
         return min(os.cpu_count() or 1, MOST_JOBS)
-    if given.isascii() and given.isdigit() and 1 <= int(given) <= 64:
-        return int(given)
-    raise Refused(words("--jobs is “{found}”; wanted a number from 1 to 64.", found=given))
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 64:
+        return int(text)
+    raise Refused(words("--jobs is “{found}”; wanted a number from 1 to 64.", found=text))
 
 
-def _tell(words: Words) -> Callable[[int, int], None]:
+def _progress(words: Words) -> Callable[[int, int], None]:
     """Say each tenth of the way."""
 
     def tell(done: int, count: int) -> None:

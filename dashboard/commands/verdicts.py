@@ -7,7 +7,7 @@ import json
 import sys
 
 from dashboard.address.selection import recorded_in
-from dashboard.record.queries import Database, catalogue
+from dashboard.record import queries
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.rows import verdict_rows
 from dashboard.verdicts.sentences import indicator_sentence, period_sentence
@@ -15,7 +15,7 @@ from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words
 
 
-def print_verdicts(database: Database, arguments: argparse.Namespace, language: str) -> int:
+def print_verdicts(database: queries.Database, arguments: argparse.Namespace, language: str) -> int:
     """Print every verdict; 0, or 2 where the date was not understood."""
     words = interface_words(language)
     recorded = None
@@ -28,16 +28,16 @@ def print_verdicts(database: Database, arguments: argparse.Namespace, language: 
             )
             print(refusal, file=sys.stderr)
             return 2
-    named = catalogue(database, recorded=recorded)
-    judged = verdicts(database, named, recorded=recorded)
-    if not judged:
+    catalogue = queries.catalogue(database, recorded=recorded)
+    judgements = verdicts(database, catalogue, recorded=recorded)
+    if not judgements:
         print(words("The database holds no objectives yet. Type: piracy load"), file=sys.stderr)
     if arguments.json:
-        rows = list(verdict_rows(judged, named, recorded=recorded))
+        rows = list(verdict_rows(judgements, catalogue, recorded=recorded))
         print(json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False))
         return 0
-    wording = Wording(words, named)
-    for indicator in judged.values():
+    wording = Wording(words, catalogue)
+    for indicator in judgements.values():
         print(indicator_sentence(indicator, wording))
         for period in indicator.periods:
             print(f"  {period_sentence(period, wording)}")

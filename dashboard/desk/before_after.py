@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboard.drawing.svg import svg
-from dashboard.pages.parts.frame import SIGNS
 from dashboard.record import captions
 from dashboard.record.queries import OpenTransaction, WholeDatabase, observations
 from dashboard.scene import theme
@@ -91,7 +90,7 @@ def _picture(
     picture = svg(scene, theme.NARROW, title=caption, description=caption, prefix="before-after")
     key = tuple(
         (
-            "■" if role == COLUMNS else SIGNS[theme.style_of(line.look).symbol],
+            "■" if role == COLUMNS else theme.SIGNS[theme.style_of(line.look).symbol],
             theme.style_of(line.look).colour,
             line.label,
         )

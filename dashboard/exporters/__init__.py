@@ -18,7 +18,7 @@ class MakesPack(Protocol):
     """Several sheets as one file, in parts by language, each between its title, its sources and its methods.
 
     ``title``: "" for the one that the words have. ``languages``: of the parts, in their order; a sheet in
-    another language stands in the first. ``told`` is called with each sheet when it is done.
+    another language stands in the first. ``progress`` is called with each sheet when it is done.
     """
 
     def __call__(
@@ -29,7 +29,7 @@ class MakesPack(Protocol):
         *,
         title: str,
         languages: Sequence[str],
-        told: Callable[[Sheet], None],
+        progress: Callable[[Sheet], None],
     ) -> bytes: ...
 
 
@@ -59,45 +59,47 @@ def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | No
     """The figures of a sheet with their sources: one record an observation, the same in every format."""
     words = interface_words(sheet.selection.language)
     language = sheet.selection.language
-    found: list[dict[str, str | int | None]] = []
+    entries: list[dict[str, str | int | None]] = []
     for row in sheet.rows:
-        one = row.observation
-        series = catalogue.series[one.series]
-        publication = catalogue.publications[one.publication]
+        observation = row.observation
+        series = catalogue.series[observation.series]
+        publication = catalogue.publications[observation.publication]
         publisher = catalogue.publishers[series.publisher]
-        found.append(
+        entries.append(
             {
-                "series": one.series,
+                "series": observation.series,
                 "series_name": pick(series, "name", language),
-                "period": period_code(one.period_start, one.period_end, one.period_kind),
-                "period_start": one.period_start.isoformat(),
-                "period_end": one.period_end.isoformat(),
-                "period_kind": one.period_kind,
-                "value": one.value,
+                "period": period_code(
+                    observation.period_start, observation.period_end, observation.period_kind
+                ),
+                "period_start": observation.period_start.isoformat(),
+                "period_end": observation.period_end.isoformat(),
+                "period_kind": observation.period_kind,
+                "value": observation.value,
                 "unit": series.unit,
-                "status": ";".join(one.statuses()),
-                "coverage": one.coverage,
-                "finality": one.finality,
-                "bound": one.bound,
-                "vintage": one.vintage,
-                "publication": one.publication,
-                "publication_title": publication_text(one, catalogue, words),
+                "status": ";".join(observation.statuses()),
+                "coverage": observation.coverage,
+                "finality": observation.finality,
+                "bound": observation.bound,
+                "vintage": observation.vintage,
+                "publication": observation.publication,
+                "publication_title": publication_text(observation, catalogue, words),
                 "publisher": pick(publisher, "name", language),
                 "url": publication.url or "",
-                "published_on": one.published_on.isoformat() if one.published_on else "",
-                "read_at": place_text(one, catalogue, words),
-                "read_at_url": catalogue.places[one.place].url or "",
-                "also_at": also_text(one, catalogue, words),
-                "method": one.method,
-                "confidence": one.confidence,
+                "published_on": observation.published_on.isoformat() if observation.published_on else "",
+                "read_at": place_text(observation, catalogue, words),
+                "read_at_url": catalogue.places[observation.place].url or "",
+                "also_at": also_text(observation, catalogue, words),
+                "method": observation.method,
+                "confidence": observation.confidence,
                 "other_editions": words("; ").join(row.others),
                 "note": row.note,
-                "recorded_on": one.recorded_at.date().isoformat(),
+                "recorded_on": observation.recorded_at.date().isoformat(),
                 **({"edition": row.edition} if sheet.shows_editions else {}),
                 **{name: row.worked_out(name) for name in sheet.added_columns},
             }
         )
-    return found
+    return entries
 
 
 def period_code(start: date, end: date, kind: str) -> str:

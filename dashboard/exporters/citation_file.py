@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.texts import Carried, carried
+from dashboard.exporters.texts import FileTexts, texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words, message
@@ -12,7 +12,7 @@ from dashboard.words import Words, interface_words, message
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     words = interface_words(sheet.selection.language)
-    text = carried(sheet, catalogue, options)
+    text = texts_of(sheet, catalogue, options)
     parts = [
         [text.title, text.subtitle],
         [text.source_line, text.as_of, text.link],
@@ -30,7 +30,7 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     return ("\n\n".join(filter(None, paragraphs)) + "\n").encode("utf-8")
 
 
-def citation(text: Carried, words: Words) -> str:
+def citation(text: FileTexts, words: Words) -> str:
     """One sentence to copy: site, title, sources, day of the record, address."""
     return words(
         "{site}, “{title}”. {sources}. {as_of}. {link}",

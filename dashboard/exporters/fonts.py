@@ -10,7 +10,7 @@ import typst
 
 PACKAGED = Path(__file__).parents[1] / "fonts"
 ENDINGS = (".otf", ".ttf")
-WANTED = ("Noto Sans JP", "Noto Sans CJK JP", "Noto Sans", "Liberation Sans", "DejaVu Sans")
+FAMILIES = ("Noto Sans JP", "Noto Sans CJK JP", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 """The families that a sheet may be set in, the best first; the first two hold Latin and Japanese alike."""
 ALWAYS_THERE = "Libertinus Serif"
 """The family that the typesetter brings itself: Latin alone."""
@@ -29,6 +29,6 @@ def fonts() -> Fonts:
     """The fonts in ``dashboard/fonts``; those of the server only where the package has none."""
     has_own = PACKAGED.is_dir() and any(path.suffix in ENDINGS for path in PACKAGED.iterdir())
     loaded = typst.Fonts(include_system_fonts=not has_own, font_paths=[PACKAGED] if has_own else [])
-    known = set(loaded.families())
-    families = tuple(one for one in WANTED if one in known)
+    available = set(loaded.families())
+    families = tuple(family for family in FAMILIES if family in available)
     return Fonts(loaded, families or (ALWAYS_THERE,))

@@ -16,7 +16,7 @@ from dashboard.drawing.swatch import swatch
 from dashboard.exporters import Exporter
 from dashboard.exporters.pdf_file import worked_out
 from dashboard.exporters.pictures import event_text, picture
-from dashboard.exporters.texts import Carried, carried
+from dashboard.exporters.texts import FileTexts, texts_of
 from dashboard.markup.html import dashed, element
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
@@ -29,7 +29,7 @@ WEB = ("https://", "http://")
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     words = interface_words(sheet.selection.language)
-    text = carried(sheet, catalogue, options)
+    text = texts_of(sheet, catalogue, options)
     site = words("Maritime Piracy Statistics")
     parts = [
         _chart(sheet, text, words, public_url=options.public_url),
@@ -57,7 +57,7 @@ def _style_sheet() -> Markup:
     return Markup(STYLE_SHEET.read_text(encoding="utf-8"))
 
 
-def _head(sheet: Sheet, text: Carried, site: str) -> list[Component | Markup | None]:
+def _head(sheet: Sheet, text: FileTexts, site: str) -> list[Component | Markup | None]:
     moment = sheet.version.recorded_at
     return [
         html.Meta(charSet="utf-8"),
@@ -73,7 +73,7 @@ def _head(sheet: Sheet, text: Carried, site: str) -> list[Component | Markup | N
     ]
 
 
-def _chart(sheet: Sheet, text: Carried, words: Words, *, public_url: str) -> Component:
+def _chart(sheet: Sheet, text: FileTexts, words: Words, *, public_url: str) -> Component:
     """The chart with its title, key, findings and alternative text."""
     key = [html.Li([Markup(swatch(entry)), html.Span(entry.label)]) for entry in sheet.key]
     windows = [(window, picture(sheet, window, public_url=public_url)) for window in ("wide", "narrow")]
@@ -84,7 +84,7 @@ def _chart(sheet: Sheet, text: Carried, words: Words, *, public_url: str) -> Com
             html.P(text.subtitle, className="subtitle") if text.subtitle else None,
             html.Ul(key, className="key") if key else None,
             html.Figure(drawings, **dashed(aria_label=text.title)) if drawings else None,
-            *_listed(words("What the years show"), text.findings, "findings"),
+            *_titled_list(words("What the years show"), text.findings, "findings"),
             html.P(text.caveat, className="caveat") if text.caveat else None,
             html.Details([html.Summary(words("The chart in words")), html.P(text.description)]),
         ]
@@ -142,10 +142,10 @@ def _figure(row: SheetRow, catalogue: Catalogue, words: Words, *, has_more: bool
 
 
 def _list(title: str, items: Sequence[str], name: str) -> Component | None:
-    return html.Section(_listed(title, items, name)) if items else None
+    return html.Section(_titled_list(title, items, name)) if items else None
 
 
-def _listed(title: str, items: Sequence[str], name: str) -> list[Component]:
+def _titled_list(title: str, items: Sequence[str], name: str) -> list[Component]:
     return [html.H2(title), html.Ul([html.Li(item) for item in items], className=name)] if items else []
 
 

@@ -31,7 +31,7 @@ def export(sheet: Sheet, catalogue: Catalogue, _options: Options) -> bytes:
         "as_published": selection.published_text or None,
         "data_version": version.batch,
         "recorded_at": version.recorded_at.isoformat() if version.recorded_at else None,
-        "findings": [{"series": one.series, "text": one.text} for one in sheet.findings],
+        "findings": [{"series": finding.series, "text": finding.text} for finding in sheet.findings],
         "notes": list(sheet.notes),
         "events": [
             {

@@ -27,7 +27,7 @@ WRITTEN: Style = {"textAlign": "left"}
 
 
 @dataclass(frozen=True)
-class Shown:
+class Display:
     """HTML for a notebook's page, and the same in plain text."""
 
     html: str
@@ -41,13 +41,13 @@ class Shown:
         return self.text
 
 
-def both(english: str, japanese: str) -> Shown:
+def both(english: str, japanese: str) -> Display:
     """One sentence in both languages, English first."""
     sentences = [html.P(english, lang="en"), html.P(japanese, lang="ja")]
-    return Shown(to_html(sentences, graphs={}), f"{english}\n{japanese}")
+    return Display(to_html(sentences, graphs={}), f"{english}\n{japanese}")
 
 
-def table(rows: Sequence[Mapping[str, object]]) -> Shown:
+def table(rows: Sequence[Mapping[str, object]]) -> Display:
     """Rows as a table with the keys of the first as its head; numbers stand at the right, None is a dash."""
     head = list(rows[0]) if rows else []
     cells = [[row.get(name) for name in head] for row in rows]
@@ -55,11 +55,11 @@ def table(rows: Sequence[Mapping[str, object]]) -> Shown:
         NUMERIC if any(isinstance(row.get(name), int | float) for row in rows) else WRITTEN for name in head
     ]
     body = [html.Tr(list(map(_cell, row, styles))) for row in cells]
-    lines = [" | ".join(head), *(" | ".join(map(_written, row)) for row in cells)]
-    return Shown(to_html(_table(head, styles, body), graphs={}), "\n".join(lines))
+    lines = [" | ".join(head), *(" | ".join(map(_cell_text, row)) for row in cells)]
+    return Display(to_html(_table(head, styles, body), graphs={}), "\n".join(lines))
 
 
-def show(sheet: Sheet, catalogue: Catalogue) -> Shown:
+def show(sheet: Sheet, catalogue: Catalogue) -> Display:
     """A sheet as pages show it: headline, picture with its key, findings and notes, every figure's source."""
     words = interface_words(sheet.selection.language)
     head = [words(title) for title in ("Series", "Period", "Count", "Status", "Source")]
@@ -75,7 +75,7 @@ def show(sheet: Sheet, catalogue: Catalogue) -> Shown:
     ]
     style = {"background": "#fff", "color": INK, "padding": "12px", "maxWidth": "900px"}
     page = html.Div(parts, lang=words.language, style=style)
-    return Shown(to_html(page, graphs={}), "\n".join([sheet.headline, sheet.alt]))
+    return Display(to_html(page, graphs={}), "\n".join([sheet.headline, sheet.alt]))
 
 
 def _picture(sheet: Sheet) -> str:
@@ -105,10 +105,10 @@ def _figure(row: SheetRow, catalogue: Catalogue) -> Component:
 
 
 def _cell(value: object, style: Style = WRITTEN) -> Component:
-    return html.Td(_written(value), style=style)
+    return html.Td(_cell_text(value), style=style)
 
 
-def _written(value: object) -> str:
+def _cell_text(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
     return "–" if value is None else str(value)

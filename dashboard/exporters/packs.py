@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.address.options import Options
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, message, pick
@@ -38,19 +38,14 @@ def parts_of(
     languages: Sequence[str],
 ) -> list[Part]:
     """A part for each language; the sheets in any other language stand in the first."""
-    names = tuple(languages) or (next((sheet.selection.language for sheet in sheets), "en"),)
-    by_language = {
-        one: tuple(
-            sheet
-            for sheet in sheets
-            if sheet.selection.language == one or (one == names[0] and sheet.selection.language not in names)
-        )
-        for one in names
-    }
+    languages = tuple(languages) or (next((sheet.selection.language for sheet in sheets), "en"),)
+    by_language: dict[str, list[Sheet]] = {language: [] for language in languages}
+    for sheet in sheets:
+        by_language.get(sheet.selection.language, by_language[languages[0]]).append(sheet)
     return [
-        _part(one, mine, catalogue, options, title)
-        for one, mine in by_language.items()
-        if mine or one == names[0]
+        _part(language, tuple(part), catalogue, options, title)
+        for language, part in by_language.items()
+        if part or language == languages[0]
     ]
 
 
@@ -58,7 +53,7 @@ def _part(
     language: str, sheets: tuple[Sheet, ...], catalogue: Catalogue, options: Options, title: str
 ) -> Part:
     words = interface_words(language)
-    said = [carried(sheet, catalogue, options) for sheet in sheets]
+    texts = [texts_of(sheet, catalogue, options) for sheet in sheets]
     publishers = dict.fromkeys(
         pick(catalogue.publishers[catalogue.series[row.observation.series].publisher], "short", language)
         for sheet in sheets
@@ -66,17 +61,17 @@ def _part(
     )
     about = [words("1 chart") if len(sheets) == 1 else words("{count} charts", count=len(sheets))]
     about += [words("Figures of {publishers}", publishers=words(", ").join(publishers))] if publishers else []
-    about += dict.fromkeys(one.as_of for one in said if one.as_of)
-    shown = {row.observation.series for sheet in sheets for row in sheet.rows}
-    used = dict.fromkeys(row.definition for one, row in catalogue.series.items() if one in shown)
-    definitions = tuple(pick(catalogue.definitions[one], "text", language) for one in used)
-    sources = tuple(dict.fromkeys(line for one in said for line in one.sources))
-    methods: list[Group] = [("", tuple(dict.fromkeys(one.caveat for one in said)))]
-    told: set[str] = set()
-    for one in said:
-        texts = tuple(text for text in (*one.findings, *one.notes) if text not in told)
-        told.update(texts)
-        methods += [(one.title, texts)] if texts else []
+    about += dict.fromkeys(text.as_of for text in texts if text.as_of)
+    series = {row.observation.series for sheet in sheets for row in sheet.rows}
+    ids = dict.fromkeys(row.definition for id, row in catalogue.series.items() if id in series)
+    definitions = tuple(pick(catalogue.definitions[id], "text", language) for id in ids)
+    sources = tuple(dict.fromkeys(line for text in texts for line in text.sources))
+    methods: list[Group] = [("", tuple(dict.fromkeys(text.caveat for text in texts)))]
+    before: set[str] = set()
+    for text in texts:
+        lines = tuple(line for line in (*text.findings, *text.notes) if line not in before)
+        before.update(lines)
+        methods += [(text.title, lines)] if lines else []
     return Part(
         language=language,
         title=title or words(PACK_TITLE),

@@ -23,15 +23,13 @@ from dashboard.exporters import Exporter
 from dashboard.exporters.fonts import fonts
 from dashboard.exporters.packs import Part, parts_of
 from dashboard.exporters.pictures import event_short, picture
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
 
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 STANDARD: typst.PDFStandard = "ua-1"
-MOST_FIGURES = 60
-"""No page holds more; what does not fit is counted below the table."""
 FIT, FILL = "fit", "fill"
 
 _one_at_a_time = Lock()
@@ -54,30 +52,30 @@ def pack(
     *,
     title: str = "",
     languages: Sequence[str] = (),
-    told: Callable[[Sheet], None] = lambda _sheet: None,
+    progress: Callable[[Sheet], None] = lambda _sheet: None,
 ) -> bytes:
     """For each language a title page with the list of charts, a briefing sheet each, sources and methods."""
     parts = parts_of(sheets, catalogue, options, title=title, languages=languages)
     words = interface_words(parts[0].language)
-    said = [carried(sheet, catalogue, options) for sheet in sheets]
-    made = []
+    texts = [texts_of(sheet, catalogue, options) for sheet in sheets]
+    part_data = []
     for number, part in enumerate(parts):
-        set_sheets = []
+        sheet_data = []
         for place, sheet in enumerate(part.sheets):
-            set_sheets.append({"id": f"sheet-{number}-{place}", **_data(sheet, catalogue, options)})
-            told(sheet)
-        made.append(_part(part, set_sheets))
-    moment = max((one.version.recorded_at for one in sheets if one.version.recorded_at), default=None)
+            sheet_data.append({"id": f"sheet-{number}-{place}", **_data(sheet, catalogue, options)})
+            progress(sheet)
+        part_data.append(_part(part, sheet_data))
+    moment = max((moment for sheet in sheets if (moment := sheet.version.recorded_at)), default=None)
     data = {
         "shape": "pack",
         "title": parts[0].title,
         "language": words.language,
         "author": words("Maritime Piracy Statistics"),
-        "keywords": [one.title for one in said],
-        "description": "; ".join(dict.fromkeys(one.source_line for one in said)),
+        "keywords": [text.title for text in texts],
+        "description": "; ".join(dict.fromkeys(text.source_line for text in texts)),
         "date": _date(moment),
         "families": fonts().families,
-        "parts": made,
+        "parts": part_data,
     }
     return _set_in_type(data, moment)
 
@@ -104,16 +102,16 @@ def _single(sheet: Sheet, catalogue: Catalogue, options: Options, *, shape: str)
 
 def _set_in_type(data: dict[str, Any], moment: datetime | None) -> bytes:
     with _one_at_a_time:
-        made = _compiler().compile(
+        content = _compiler().compile(
             _template(),
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=[STANDARD],
             timestamp=int(moment.timestamp()) if moment else 0,
         )
-    if not isinstance(made, bytes):
-        raise TypeError(f"one PDF as bytes was wanted of the typesetter, not {type(made).__name__}")
-    return made
+    if not isinstance(content, bytes):
+        raise TypeError(f"one PDF as bytes was wanted of the typesetter, not {type(content).__name__}")
+    return content
 
 
 @cache
@@ -132,16 +130,10 @@ def _date(moment: datetime | None) -> dict[str, int] | None:
 
 def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any]:
     words = interface_words(sheet.selection.language)
-    text = carried(sheet, catalogue, options)
+    text = texts_of(sheet, catalogue, options)
     size = sheet.layout("wide").size if sheet.rows else None
-    has_more = bool(sheet.added_columns)
-    headings = [
-        words("Series"),
-        words("Period"),
-        words("Value"),
-        *([words("Worked out")] if has_more else []),
-    ]
-    headings += [words("Status"), words("Source")]
+    more = [words("Worked out")] if sheet.added_columns else []
+    headings = [words("Series"), words("Period"), words("Value"), *more, words("Status"), words("Source")]
     short = [publisher_short(catalogue, row, words) for row in sheet.rows]
     return {
         "title": text.title,
@@ -160,7 +152,7 @@ def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any
         "findings": text.findings,
         "caveat": text.caveat,
         "notes": text.notes,
-        "events": [event_short(one, words) for one in sheet.events],
+        "events": [event_short(event, words) for event in sheet.events],
         "source-line": text.source_line,
         "as-of": text.as_of,
         "link": text.link,

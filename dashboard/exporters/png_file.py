@@ -12,7 +12,8 @@ from PIL.PngImagePlugin import PngInfo, putchunk
 
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.composed import compose
+from dashboard.exporters.composition import composition
+from dashboard.exporters.texts import texts_of
 from dashboard.fonts.ruler import FILES
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
@@ -26,20 +27,19 @@ AFTER_HEADER = 8 + 25
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     """``options.scale`` times the size of the SVG; equal input gives equal bytes."""
-    composed = compose(sheet, catalogue, options)
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=composed.svg,
+    png = resvg_py.svg_to_bytes(
+        svg_string=composition(sheet, catalogue, options),
         zoom=options.scale,
         skip_system_fonts=True,
         font_files=FONTS,
         font_family=FAMILY,
         sans_serif_family=FAMILY,
     )
-    facts = PngInfo()
-    facts.add_itxt("Title", composed.title, lang=sheet.selection.language)
-    facts.add_itxt("Description", composed.description, lang=sheet.selection.language)
-    facts.add_itxt("Source", f"{composed.source} {composed.as_of}".strip(), lang=sheet.selection.language)
-    return _with_facts(bytes(drawn), facts)
+    texts, language, facts = texts_of(sheet, catalogue, options), sheet.selection.language, PngInfo()
+    facts.add_itxt("Title", texts.title, lang=language)
+    facts.add_itxt("Description", texts.description, lang=language)
+    facts.add_itxt("Source", f"{texts.source_line} {texts.as_of}".strip(), lang=language)
+    return _with_facts(bytes(png), facts)
 
 
 def _with_facts(png: bytes, facts: PngInfo) -> bytes:

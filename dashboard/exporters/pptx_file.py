@@ -8,10 +8,10 @@ from dashboard.address.options import Options
 from dashboard.exporters import Exporter
 from dashboard.exporters.packs import parts_of
 from dashboard.exporters.slides.closing import add_methods, add_sources, add_title
-from dashboard.exporters.slides.opening import TemplateNotRead, opened
+from dashboard.exporters.slides.opening import TemplateNotRead, open_presentation
 from dashboard.exporters.slides.page import UNDATED, add_slide, recorded_at
-from dashboard.exporters.slides.saving import saved
-from dashboard.exporters.texts import carried
+from dashboard.exporters.slides.saving import presentation_bytes
+from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 
@@ -20,14 +20,14 @@ __all__ = ["EXPORTER", "TemplateNotRead", "add_slide", "deck", "export"]
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     """One slide. Raises ``TemplateNotRead`` where the office's template is no presentation."""
-    presentation = opened(options)
+    presentation = open_presentation(options)
     add_slide(presentation, sheet, catalogue, options)
-    said = carried(sheet, catalogue, options)
-    return saved(
+    texts = texts_of(sheet, catalogue, options)
+    return presentation_bytes(
         presentation,
-        title=said.title,
-        description=said.description,
-        keywords="; ".join(one for one in (said.source_line, said.as_of) if one),
+        title=texts.title,
+        description=texts.description,
+        keywords="; ".join(text for text in (texts.source_line, texts.as_of) if text),
         language=sheet.selection.language,
         moment=recorded_at(sheet),
     )
@@ -40,27 +40,27 @@ def deck(
     *,
     title: str = "",
     languages: Sequence[str] = (),
-    told: Callable[[Sheet], None] = lambda _sheet: None,
+    progress: Callable[[Sheet], None] = lambda _sheet: None,
 ) -> bytes:
     """For each language a title, a slide for each sheet, sources with definitions, methods with notes.
 
     Raises ``TemplateNotRead``.
     """
-    presentation = opened(options)
+    presentation = open_presentation(options)
     parts = parts_of(sheets, catalogue, options, title=title, languages=languages)
     for part in parts:
         add_title(presentation, part, options)
         for sheet in part.sheets:
             add_slide(presentation, sheet, catalogue, options)
-            told(sheet)
+            progress(sheet)
         add_sources(presentation, part, options)
         add_methods(presentation, part, options)
-    said = [carried(sheet, catalogue, options) for sheet in sheets]
-    return saved(
+    texts = [texts_of(sheet, catalogue, options) for sheet in sheets]
+    return presentation_bytes(
         presentation,
         title=parts[0].title,
-        description="; ".join(one.title for one in said),
-        keywords="; ".join(dict.fromkeys(one.source_line for one in said)),
+        description="; ".join(text.title for text in texts),
+        keywords="; ".join(dict.fromkeys(text.source_line for text in texts)),
         language=parts[0].language,
         moment=max((recorded_at(sheet) for sheet in sheets), default=UNDATED.replace(tzinfo=None)),
     )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.composed import compose
+from dashboard.exporters.composition import composition
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n' + compose(sheet, catalogue, options).svg + "\n"
-    ).encode()
+    svg = composition(sheet, catalogue, options)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'.encode()
 
 
 EXPORTER = Exporter(

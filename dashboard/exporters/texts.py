@@ -1,4 +1,4 @@
-"""What every file carries besides its numbers: title, findings, caveat, source line, link, name.
+"""What every file says besides its numbers: title, findings, caveat, source line, link, name.
 
 The only place that words them, so that a slide, a picture and a table never say it differently.
 """
@@ -17,7 +17,7 @@ from dashboard.record.captions import Observation, publication_text
 from dashboard.record.periods import day_label
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
-from dashboard.words import Words, interface_words, message, pick
+from dashboard.words import Words, interface_words, pick
 
 FEW_TITLES = 3
 """More publications of one publisher than this are counted in the source line, and listed in ``sources``."""
@@ -29,7 +29,7 @@ PAGE_OF_CARDS = "/trends"
 
 
 @dataclass(frozen=True)
-class Carried:
+class FileTexts:
     """The words of a file: all in the sheet's language; "" and () where there is nothing to say.
 
     ``sources`` is one line a publication with the places where it was read. ``link`` is the permanent
@@ -46,27 +46,23 @@ class Carried:
     notes: tuple[str, ...]
     description: str
     link: str
-    stem: str
 
 
-def carried(sheet: Sheet, catalogue: Catalogue, options: Options) -> Carried:
+def texts_of(sheet: Sheet, catalogue: Catalogue, options: Options) -> FileTexts:
     """Everything that goes with a sheet into any file."""
     words = interface_words(sheet.selection.language)
-    shown = [row.observation for row in sheet.rows]
-    findings = tuple(one.text for one in sheet.findings)
-    path = permanent_address(sheet)
-    return Carried(
+    observations = [row.observation for row in sheet.rows]
+    return FileTexts(
         title=sheet.headline,
         subtitle=sheet.subtitle,
-        findings=findings,
+        findings=tuple(finding.text for finding in sheet.findings),
         caveat=_caveat(sheet, words),
-        source_line=_source_line(shown, catalogue, words),
+        source_line=_source_line(observations, catalogue, words),
         as_of=_as_of(sheet, words),
         sources=_sources(sheet, catalogue, words),
         notes=sheet.notes,
         description=sheet.alt,
-        link=f"{options.public_url.rstrip('/')}{path}" if options.public_url else "",
-        stem=file_stem(sheet),
+        link=f"{options.public_url.rstrip('/')}{permanent_address(sheet)}" if options.public_url else "",
     )
 
 
@@ -96,27 +92,27 @@ def page_address(chart: str, selection: Selection) -> str:
 
 def page_of(chart: str, indicator: str = "") -> tuple[str, str]:
     """The path of the page that shows a chart, and the place on it as an address ends: "#kind"."""
-    known = charts().get(chart)
-    if known is None:
+    entry = charts().get(chart)
+    if entry is None:
         return PAGE_OF_CARDS, ""
-    if not known.place or ("{" in known.place and not indicator):
-        return known.page, ""
-    return known.page, "#" + known.place.format(indicator=indicator)
+    if not entry.place or ("{" in entry.place and not indicator):
+        return entry.page, ""
+    return entry.page, "#" + entry.place.format(indicator=indicator)
 
 
 def file_stem(sheet: Sheet) -> str:
     """What a file holds, as its name without an ending: series, years, language, day of the record."""
-    pinned = permanent(sheet)
-    series = "_".join(as_chosen(sheet.chart, pinned).series)
-    named = [series or pinned.indicator or pinned.region or sheet.chart]
-    known = charts().get(sheet.chart)
-    if known and known.is_told_in_file_names and (series or pinned.region):
-        named.append(sheet.chart)
-    if pinned.first and pinned.last:
-        named.append(f"{pinned.first}-{pinned.last}")
-    day = pinned.recorded.date().isoformat() if pinned.recorded else "undated"
-    head = "_".join(named)[:LONGEST_STEM].rstrip("_-")
-    return f"{head}_{pinned.language}_{day}"
+    selection = permanent(sheet)
+    series = "_".join(as_chosen(sheet.chart, selection).series)
+    parts = [series or selection.indicator or selection.region or sheet.chart]
+    entry = charts().get(sheet.chart)
+    if entry and entry.is_told_in_file_names and (series or selection.region):
+        parts.append(sheet.chart)
+    if selection.first and selection.last:
+        parts.append(f"{selection.first}-{selection.last}")
+    day = selection.recorded.date().isoformat() if selection.recorded else "undated"
+    head = "_".join(parts)[:LONGEST_STEM].rstrip("_-")
+    return f"{head}_{selection.language}_{day}"
 
 
 def content_disposition(stem: str, ending: str, *, inline: bool = True) -> str:
@@ -142,28 +138,27 @@ def _as_of(sheet: Sheet, words: Words) -> str:
     moment = sheet.selection.recorded or sheet.version.recorded_at
     if moment is None:
         return ""
-    text = message("As recorded by {day} (UTC)")
-    return words(text, day=day_label(moment.date(), words.language))
+    return words("As recorded by {day} (UTC)", day=day_label(moment.date(), words.language))
 
 
-def _source_line(shown: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
+def _source_line(observations: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
     """Each publisher with the titles of its publications; of many, how many and of which years."""
     parts = []
-    publications = dict.fromkeys(one.publication for one in shown)
-    rows = sorted((catalogue.publications[one] for one in publications), key=lambda row: row.publisher)
+    ids = dict.fromkeys(observation.publication for observation in observations)
+    rows = sorted((catalogue.publications[id] for id in ids), key=lambda row: row.publisher)
     for publisher, group in groupby(rows, key=lambda row: row.publisher):
-        members = list(group)
+        editions = list(group)
         name = pick(catalogue.publishers[publisher], "short", words.language)
-        if len(members) <= FEW_TITLES:
-            titles = [pick(row, "title", words.language) for row in members]
+        if len(editions) <= FEW_TITLES:
+            titles = [pick(row, "title", words.language) for row in editions]
             parts += [words("{publisher}, {title}", publisher=name, title=title) for title in titles]
             continue
-        years = [row.edition_year for row in members if row.edition_year]
+        years = [row.edition_year for row in editions if row.edition_year]
         parts.append(
             words(
                 "{publisher}, {count} publications of {first} to {last}",
                 publisher=name,
-                count=len(members),
+                count=len(editions),
                 first=min(years, default="–"),
                 last=max(years, default="–"),
             )
@@ -176,19 +171,19 @@ def _sources(sheet: Sheet, catalogue: Catalogue, words: Words) -> tuple[str, ...
     places: dict[str, list[str]] = {}
     first: dict[str, Observation] = {}
     for row in sheet.rows:
-        one = row.observation
-        first.setdefault(one.publication, one)
-        read = places.setdefault(one.publication, [])
-        if row.place not in read:
-            read.append(row.place)
+        observation = row.observation
+        first.setdefault(observation.publication, observation)
+        read_at = places.setdefault(observation.publication, [])
+        if row.place not in read_at:
+            read_at.append(row.place)
     lines = []
-    for publication, one in first.items():
+    for publication, observation in first.items():
         publisher = catalogue.publishers[catalogue.publications[publication].publisher]
         lines.append(
             words(
                 "{publisher}, {title} ({places})",
                 publisher=pick(publisher, "short", words.language),
-                title=publication_text(one, catalogue, words),
+                title=publication_text(observation, catalogue, words),
                 places=words("; ").join(places[publication]),
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.exporters.workbook.cells import FACES, Book, Properties
 from dashboard.exporters.workbook.front import write_front
 from dashboard.exporters.workbook.numbers import write_numbers
@@ -22,7 +22,7 @@ from dashboard.words import interface_words
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     words = interface_words(sheet.selection.language)
-    text = carried(sheet, catalogue, options)
+    text = texts_of(sheet, catalogue, options)
     book = Book(FACES[words.language])
     front, numbers = book.page(words("Chart")), book.page(words("Chart data"))
     panels = plot_panels(sheet)

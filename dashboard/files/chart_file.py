@@ -17,7 +17,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import Exporter
-from dashboard.record.queries import Catalogue, Database
+from dashboard.record.queries import Catalogue, Database, DataVersion
 from dashboard.scene.sheet import Sheet
 
 MOST_BYTES_KEPT = 48_000_000
@@ -41,16 +41,8 @@ class FileRequest:
 
     def name_of_content(self) -> str:
         """A name that no other content has, known before the file is made: data, choice, form, program."""
-        version, options = self.catalogue.version, self.options
-        template = hashlib.sha256(options.template).hexdigest() if options.template else ""
-        parts = (
-            f"{version.batch} {version.recorded_at}",
-            f"{self.chart.id}.{self.exporter.format}",
-            f"{self.selection!r}",
-            f"{replace(options, template=None)!r} {template}",
-            program_version(),
-        )
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+        name = f"{self.chart.id}.{self.exporter.format}"
+        return content_name(self.catalogue.version, self.options, name, f"{self.selection!r}")
 
     def sheet(self, engine: Database) -> Sheet:
         """What the file shows, with the chart's own series where the selection names none."""
@@ -62,6 +54,18 @@ class FileRequest:
         if self.exporter.is_picture and not sheet.rows:
             raise NothingToDraw(self.chart.id)
         return self.exporter.export(sheet, self.catalogue, self.options)
+
+
+def content_name(version: DataVersion, options: Options, *choice: str) -> str:
+    """A name that nothing has of other data, another choice, other looks or another program."""
+    template = hashlib.sha256(options.template).hexdigest() if options.template else ""
+    parts = (
+        f"{version.batch} {version.recorded_at}",
+        *choice,
+        f"{replace(options, template=None)!r} {template}",
+        program_version(),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def formats() -> dict[str, Exporter]:

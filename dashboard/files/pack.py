@@ -68,25 +68,25 @@ def pack_text(pack: Pack) -> str:
     """The file of a pack: read again, it is the same pack."""
     lines = []
     if pack.title:
-        lines.append(f"title = {_quoted(pack.title)}")
+        lines.append(f"title = {_toml_text(pack.title)}")
     if pack.languages:
-        lines.append(f"language = [{', '.join(_quoted(language) for language in pack.languages)}]")
+        lines.append(f"language = [{', '.join(_toml_text(language) for language in pack.languages)}]")
     if pack.paper:
-        lines.append(f"paper = {_quoted(pack.paper)}")
+        lines.append(f"paper = {_toml_text(pack.paper)}")
     for sheet in pack.sheets:
-        lines += ["", "[[sheet]]", f"chart = {_quoted(sheet.chart)}"]
+        lines += ["", "[[sheet]]", f"chart = {_toml_text(sheet.chart)}"]
         if sheet.query:
-            lines.append(f"query = {_quoted(sheet.query)}")
+            lines.append(f"query = {_toml_text(sheet.query)}")
     return "\n".join(lines).strip() + "\n"
 
 
-def _quoted(text: str) -> str:
+def _toml_text(text: str) -> str:
     """A text as TOML has it, which for all that can be printed is as JSON has it."""
     return json.dumps("".join(letter for letter in text if letter.isprintable()), ensure_ascii=False)
 
 
-def _languages(stated: Any) -> list[Any]:
-    return list(stated) if isinstance(stated, list) else [stated]
+def _languages(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else [value]
 
 
 def _content(path: Path, words: Words) -> dict[str, Any]:
@@ -103,48 +103,48 @@ def _content(path: Path, words: Words) -> dict[str, Any]:
 
 
 def _faults(file: str, content: Mapping[str, Any], charts: Collection[str], words: Words) -> Iterator[str]:
-    def fault(key: str, value: object, wanted: str) -> str:
-        shown = str(value)
-        shown = shown if len(shown) <= LONGEST_SHOWN else shown[:LONGEST_SHOWN] + "…"
+    def fault(key: str, value: object, expectation: str) -> str:
+        text = str(value)
+        text = text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
         return words(
             "{file}, key {key}: found “{found}”, wanted {wanted}.",
             file=file,
             key=key,
-            found=shown,
-            wanted=wanted,
+            found=text,
+            wanted=expectation,
         )
 
-    one_of = {"paper": tuple(CHOICES["paper"].values)}
+    papers = tuple(CHOICES["paper"].values)
     for key, value in content.items():
         if key not in KEYS:
-            yield fault(key, key, _listed(KEYS, words))
+            yield fault(key, key, _choices(KEYS, words))
         elif key == "title" and not isinstance(value, str):
             yield fault(key, value, words("a text"))
         elif key == "language":
-            wanted = _listed(LANGUAGES, words)
-            chosen = _languages(value)
-            unknown = [language for language in chosen if language not in LANGUAGES]
-            if unknown or not 0 < len(chosen) == len(set(chosen)):
-                both = words("{one}, or a list of both", one=wanted)
+            names = _choices(LANGUAGES, words)
+            languages = _languages(value)
+            unknown = [language for language in languages if language not in LANGUAGES]
+            if unknown or not 0 < len(languages) == len(set(languages)):
+                both = words("{one}, or a list of both", one=names)
                 yield fault(key, unknown[0] if unknown else value, both)
-        elif key in one_of and value not in one_of[key]:
-            yield fault(key, value, _listed(one_of[key], words))
+        elif key == "paper" and value not in papers:
+            yield fault(key, value, _choices(papers, words))
     sheets = content.get("sheet")
     is_list = isinstance(sheets, list) and all(isinstance(sheet, dict) for sheet in sheets)
     if not isinstance(sheets, list) or not is_list or not 0 < len(sheets) <= MOST_SHEETS:
-        stated = words("nothing") if sheets is None else sheets
-        yield fault("sheet", stated, words("1 to {most} tables [[sheet]]", most=MOST_SHEETS))
+        value = words("nothing") if sheets is None else sheets
+        yield fault("sheet", value, words("1 to {most} tables [[sheet]]", most=MOST_SHEETS))
         return
     for number, sheet in enumerate(sheets, start=1):
         where = f"sheet[{number}]"
         for key in sheet:
             if key not in SHEET_KEYS:
-                yield fault(f"{where}.{key}", key, _listed(SHEET_KEYS, words))
+                yield fault(f"{where}.{key}", key, _choices(SHEET_KEYS, words))
         if sheet.get("chart") not in charts:
-            yield fault(f"{where}.chart", sheet.get("chart", words("nothing")), _listed(charts, words))
+            yield fault(f"{where}.chart", sheet.get("chart", words("nothing")), _choices(charts, words))
         if not isinstance(sheet.get("query", ""), str):
             yield fault(f"{where}.query", sheet["query"], words("a text"))
 
 
-def _listed(names: Collection[str], words: Words) -> str:
+def _choices(names: Collection[str], words: Words) -> str:
     return words("one of {names}", names=", ".join(names))

@@ -5,7 +5,6 @@ The only maker of packs, for the Briefing page and for ``piracy export --pack``.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
@@ -15,7 +14,7 @@ from dashboard.address.lookup import arguments_of, look_up
 from dashboard.address.options import Options, read_options
 from dashboard.address.selection import Dropped, Selection
 from dashboard.charts import Chart, charts
-from dashboard.files.chart_file import formats, program_version
+from dashboard.files.chart_file import content_name, formats
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.record.queries import Catalogue, Database, catalogue
 from dashboard.scene.sheet import Sheet
@@ -47,11 +46,12 @@ def pack_item(engine: Database, sheet: PackSheet, around: Selection, *, public_u
         if text:
             arguments.setdefault(name, [text])
     options, wrong, rest = read_options(arguments, public_url=public_url)
-    names, selection, dropped = look_up(engine, rest, preferred_language=around.language)
+    catalogue, selection, dropped = look_up(engine, rest, preferred_language=around.language)
     if not selection.says_language:
         selection = replace(selection, says_language=around.says_language)
     chart = charts()[sheet.chart]
-    return PackItem(chart, names, chart.default(engine, names, selection), options, (*wrong, *dropped))
+    chosen = chart.default(engine, catalogue, selection)
+    return PackItem(chart, catalogue, chosen, options, (*wrong, *dropped))
 
 
 def pack_items(engine: Database, pack: Pack, around: Selection, *, public_url: str = "") -> list[PackItem]:
@@ -88,16 +88,12 @@ class PackRequest:
 
     def name_of_content(self, engine: Database) -> str:
         """A name that no other content has, known before the file is made."""
-        version, options = catalogue(engine).version, self.options
-        template = hashlib.sha256(options.template).hexdigest() if options.template else ""
-        parts = (
-            f"{version.batch} {version.recorded_at}",
+        return content_name(
+            catalogue(engine).version,
+            self.options,
             f"{self.ending} {self.pack!r} {self.languages}",
             f"{self.around.recorded_text} {self.around.published_text}",
-            f"{replace(options, template=None)!r} {template}",
-            program_version(),
         )
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
     def stem(self, engine: Database) -> str:
         """The name of the file without its ending: title, languages, day of the record."""
@@ -118,27 +114,27 @@ def make_pack(
     writes = formats()[request.ending].pack
     if writes is None:
         raise KeyError(request.ending)
-    sheets, names = [], [catalogue(engine)]
+    sheets, catalogues = [], [catalogue(engine)]
     for item in pack_items(engine, request.pack, request.around):
         sheet = item.sheet(engine)
         sheets.append(sheet)
-        names.append(item.catalogue)
+        catalogues.append(item.catalogue)
         progress(sheet)
     return writes(
         sheets,
-        _joined(names),
+        _union(catalogues),
         request.options,
         title=request.pack.title,
         languages=request.languages,
-        told=progress,
+        progress=progress,
     )
 
 
-def _joined(names: Sequence[Catalogue]) -> Catalogue:
+def _union(catalogues: Sequence[Catalogue]) -> Catalogue:
     """Every name that any chart of a pack needs: one that shows the past may show what is hidden today."""
-    first = names[0]
+    first = catalogues[0]
     tables = [field.name for field in fields(first) if isinstance(getattr(first, field.name), dict)]
-    distinct = list({id(catalogue): catalogue for catalogue in reversed(names)}.values())
+    distinct = list({id(catalogue): catalogue for catalogue in reversed(catalogues)}.values())
     joined: dict[str, Any] = {
         table: {key: row for catalogue in distinct for key, row in getattr(catalogue, table).items()}
         for table in tables

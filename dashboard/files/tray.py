@@ -70,13 +70,13 @@ def read_tray(arguments: Mapping[str, Sequence[str]], *, charts: Collection[str]
             dropped.append(Dropped(name, text, "too-many-items"))
         else:
             items.append(sheet)
-    typed = next(iter(arguments.get(TITLE, ())), "")
-    plain = "".join(letter if letter.isprintable() else " " for letter in typed)
+    title_text = next(iter(arguments.get(TITLE, ())), "")
+    plain = "".join(letter if letter.isprintable() else " " for letter in title_text)
     title = " ".join(plain.split())[:LONGEST_TITLE].rstrip()
-    stated = ",".join(arguments.get(LANGUAGES_OF, ()))
-    languages = tuple(dict.fromkeys(filter(None, stated.split(","))))
+    codes = ",".join(arguments.get(LANGUAGES_OF, ()))
+    languages = tuple(dict.fromkeys(filter(None, codes.split(","))))
     if not set(languages) <= set(LANGUAGES):
-        dropped.append(Dropped(LANGUAGES_OF, stated, "unknown-language"))
+        dropped.append(Dropped(LANGUAGES_OF, codes, "unknown-language"))
         languages = tuple(language for language in languages if language in LANGUAGES)
     paper = next(iter(arguments.get(PAPER, ())), "")
     if paper and paper not in CHOICES["paper"].values:
@@ -103,8 +103,8 @@ def _item(text: str, charts: Collection[str]) -> PackSheet | None:
     """A chart and its query; of a page's address, the chart that the page shows."""
     if "/" in text.partition("?")[0]:
         return _of_address(text, charts)
-    named, _, query = text.partition("?")
-    chart = CHARTS.get(named, named)
+    name, _, query = text.partition("?")
+    chart = CHARTS.get(name, name)
     return PackSheet(chart, _query(query)) if chart in charts else None
 
 
@@ -116,19 +116,17 @@ def _of_address(text: str, charts: Collection[str]) -> PackSheet | None:
         return None
     folder, _, name = parts.path.rpartition("/")
     if folder.endswith(("/c", "/embed")):
-        named = name.partition(".")[0]
-        chart = CHARTS.get(named, named)
-        return PackSheet(chart, _query(parts.query)) if chart in charts else None
-    for shown in every_chart().values():
-        begin, is_pattern, _ = shown.place.partition("{")
+        return _item(f"{name.partition('.')[0]}?{parts.query}", charts)
+    for entry in every_chart().values():
+        begin, is_pattern, _ = entry.place.partition("{")
         place = parts.fragment
-        same_place = place.startswith(begin) if is_pattern else shown.place in ("", place)
-        if parts.path.rstrip("/").endswith(shown.page) and same_place and shown.id in charts:
-            told = place.removeprefix(begin) if is_pattern else ""
+        same_place = place.startswith(begin) if is_pattern else entry.place in ("", place)
+        if parts.path.rstrip("/").endswith(entry.page) and same_place and entry.id in charts:
+            indicator = place.removeprefix(begin) if is_pattern else ""
             query = _query(parts.query)
-            if told and "indicator=" not in query:
-                query = "&".join(filter(None, [f"indicator={quote(told)}", query]))
-            return PackSheet(shown.id, query)
+            if indicator and "indicator=" not in query:
+                query = "&".join(filter(None, [f"indicator={quote(indicator)}", query]))
+            return PackSheet(entry.id, query)
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.address.options import Options
 from dashboard.exporters import records
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.publish.items import NO_VERSION
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
@@ -36,7 +36,7 @@ def chart_content(sheet: Sheet, names: Catalogue, options: Options) -> list[Any]
     return [
         repr(timeless),
         records(sheet, names),
-        repr(carried(timeless, names, options)),
+        repr(texts_of(timeless, names, options)),
         [_words_of(row) for row in rows],
     ]
 

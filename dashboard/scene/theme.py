@@ -50,6 +50,16 @@ STYLES = (
     Style("#A8286B", "triangle-down", "dot"),
 )
 
+SIGNS = {
+    "circle": "●",
+    "square": "■",
+    "diamond": "◆",
+    "triangle-up": "▲",
+    "cross": "✚",
+    "triangle-down": "▼",
+}
+"""The symbols of series as characters."""
+
 CATEGORIES = {
     "boarded": 0,
     "attempted": 1,

@@ -22,7 +22,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import citation_file, html_file, pdf_file, records, xlsx_file
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.exporters.workbook.tables import has_interval
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
@@ -187,7 +187,7 @@ def test_a_workbook_links_its_own_address_and_those_of_publications_alone(shown)
     linked = [
         [cell for row in page.iter_rows() for cell in row if cell.hyperlink] for page in book.worksheets
     ]
-    assert [cell.value for cell in linked[0]] == [carried(sheet, words, PUBLIC).link]
+    assert [cell.value for cell in linked[0]] == [texts_of(sheet, words, PUBLIC).link]
     stated = {words.publications[row.observation.publication].url for row in sheet.rows} - {"", None}
     assert {cell.value for cell in linked[4]} == stated
     assert not any(linked[place] for place in (1, 2, 3, 5))
@@ -243,7 +243,7 @@ def test_each_full_exact_count_has_its_exact_interval(shown) -> None:
 
 def test_a_workbook_says_its_source_and_prints_on_a4(shown) -> None:
     sheet, words = shown
-    text = carried(sheet, words, PUBLIC)
+    text = texts_of(sheet, words, PUBLIC)
     content = xlsx_file.export(sheet, words, PUBLIC)
     book = workbook(content)
     said = [cell for row in cells(book.worksheets[0]) for cell in row if cell]
@@ -308,7 +308,7 @@ class Seen(HTMLParser):
 
 def test_a_page_shows_every_figure_with_its_words(shown) -> None:
     sheet, words = shown
-    text = carried(sheet, words, PUBLIC)
+    text = texts_of(sheet, words, PUBLIC)
     page = Seen(html_file.export(sheet, words, PUBLIC))
     assert Counter((key, parts[0], parts[1]) for key, parts in page.rows) == Counter(
         (row.observation.key, row.period, row.value) for row in sheet.rows
@@ -358,7 +358,7 @@ def test_names_are_text_on_a_page(engine) -> None:
 
 def test_a_citation_names_every_publication_and_the_address(shown) -> None:
     sheet, words = shown
-    text = carried(sheet, words, PUBLIC)
+    text = texts_of(sheet, words, PUBLIC)
     cited = citation_file.export(sheet, words, PUBLIC).decode("utf-8")
     lines = [line.strip() for line in cited.splitlines()]
     assert lines[0] == text.title
@@ -372,7 +372,7 @@ def test_a_citation_names_every_publication_and_the_address(shown) -> None:
 
 def test_a_briefing_sheet_is_one_tagged_page_of_a4_with_its_newest_figures(shown) -> None:
     sheet, words = shown
-    text = carried(sheet, words, PUBLIC)
+    text = texts_of(sheet, words, PUBLIC)
     reader = PdfReader(io.BytesIO(pdf_file.export(sheet, words, PUBLIC)))
     assert len(reader.pages) == 1
     assert [float(side) for side in reader.pages[0].mediabox[2:]] == pytest.approx([595.28, 841.89], abs=0.1)
@@ -395,7 +395,7 @@ def left_out(said: str, language: str) -> int:
 
 def test_a_briefing_sheet_tells_a_machine_what_it_is(shown) -> None:
     sheet, words = shown
-    text = carried(sheet, words, PUBLIC)
+    text = texts_of(sheet, words, PUBLIC)
     reader = PdfReader(io.BytesIO(pdf_file.export(sheet, words, PUBLIC)))
     assert reader.metadata is not None
     assert reader.metadata.title == text.title
@@ -456,13 +456,13 @@ def test_a_briefing_sheet_stays_one_page_whatever_is_said(engine) -> None:
     reader = PdfReader(io.BytesIO(pdf_file.export(crowded, words, PUBLIC)))
     assert len(reader.pages) == 1
     said = without_spaces(reader.pages[0].extract_text())
-    assert without_spaces(carried(crowded, words, PUBLIC).source_line) in said
+    assert without_spaces(texts_of(crowded, words, PUBLIC).source_line) in said
     assert all(without_spaces(one.text) in said for one in six)
 
 
 def test_a_chart_alone_keeps_its_source_line(shown) -> None:
     sheet, words = shown
-    text = carried(sheet, words, PUBLIC)
+    text = texts_of(sheet, words, PUBLIC)
     reader = PdfReader(io.BytesIO(pdf_file.chart_only(sheet, words, PUBLIC)))
     assert len(reader.pages) == 1
     said = without_spaces(reader.pages[0].extract_text())

@@ -17,8 +17,8 @@ from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
-from dashboard.exporters.composed import PLAIN, TITLE, broken
-from dashboard.exporters.texts import carried
+from dashboard.exporters.composition import PLAIN, TITLE, lines_of
+from dashboard.exporters.texts import texts_of
 from dashboard.fonts.ruler import text_width
 from dashboard.fonts.subset import characters_shown
 from dashboard.record.queries import Catalogue, catalogue
@@ -49,7 +49,7 @@ def test_every_chart_is_a_whole_picture_with_its_source(engine: Engine, chart: s
     sheet, named = sheet_of(engine, chart, language)
     root = ElementTree.fromstring(svg_file.export(sheet, named, Options()))
     width, height = float(root.attrib["width"]), float(root.attrib["height"])
-    said = carried(sheet, named, Options())
+    said = texts_of(sheet, named, Options())
     assert root.findtext(f"{SVG}title") == said.title
     assert root.findtext(f"{SVG}desc") == said.description
     own = [one for one in root if one.tag == f"{SVG}text"]
@@ -75,7 +75,7 @@ def test_every_chart_is_a_png_that_says_what_it_is(engine: Engine, chart: str, l
         assert image.size == (int(svg.attrib["width"]), int(svg.attrib["height"]))
         facts = image.text  # type: ignore[attr-defined]
         assert str(facts["Title"]) == sheet.headline
-        assert carried(sheet, named, Options()).source_line in str(facts["Source"])
+        assert texts_of(sheet, named, Options()).source_line in str(facts["Source"])
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -123,12 +123,12 @@ def test_a_choice_without_figures_is_a_picture_that_says_so(engine: Engine) -> N
 )
 def test_lines_are_broken_where_there_is_no_room_and_nothing_is_lost(text: str) -> None:
     for kind in (PLAIN, TITLE):
-        lines = broken(text, kind, 120)
+        lines = lines_of(text, kind, 120)
         assert len(lines) > 1
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")
         assert not [line for line in lines if line[0] in "、。）)],." or line[-1] in "（(["]
         assert max(text_width(line, kind.size, kind.weight) for line in lines) <= 120 + 2 * kind.size
-    assert broken("", PLAIN, 120) == []
+    assert lines_of("", PLAIN, 120) == []
 
 
 def test_the_font_holds_every_character_that_is_shown() -> None:

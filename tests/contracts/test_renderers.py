@@ -27,7 +27,7 @@ from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.drawing.plotly_figure import GRAPH_CONFIG, plotly_figure
 from dashboard.exporters import png_file, svg_file
-from dashboard.exporters.composed import MARGIN
+from dashboard.exporters.composition import MARGIN
 from dashboard.exporters.pictures import picture
 from dashboard.fonts.ruler import FILES
 from dashboard.record.queries import Catalogue, catalogue

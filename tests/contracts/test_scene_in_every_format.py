@@ -43,7 +43,7 @@ from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.drawing import plotly_figure as drawing
 from dashboard.exporters import Exporter, html_file, pdf_file, pptx_file, svg_file, xlsx_file
-from dashboard.exporters.slides.panels import GROUND_WORDS, ROLE_WORDS, UNDIVIDED
+from dashboard.exporters.native.panels import GROUND_WORDS, ROLE_WORDS, UNDIVIDED
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene import scene as scenes
 from dashboard.scene import theme

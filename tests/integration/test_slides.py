@@ -24,7 +24,7 @@ from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import csv_file, records
 from dashboard.exporters.pptx_file import TemplateNotRead, add_slide, deck, export
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES, interface_words
@@ -105,7 +105,7 @@ def made(request: pytest.FixtureRequest, shared: Engine, kept: dict[Any, Made]) 
 
 
 def test_a_slide_says_what_the_page_says(made: Made) -> None:
-    said = carried(made.sheet, made.catalogue, OPTIONS)
+    said = texts_of(made.sheet, made.catalogue, OPTIONS)
     slide = made.slide
     assert slide.shapes.title.text == said.title
     text = words_on(slide.shapes)
@@ -128,7 +128,7 @@ def _links(slide: Any) -> list[dict[str, str]]:
 
 
 def test_the_notes_hold_findings_caveat_every_source_and_every_figure(made: Made) -> None:
-    said = carried(made.sheet, made.catalogue, OPTIONS)
+    said = texts_of(made.sheet, made.catalogue, OPTIONS)
     notes = made.slide.notes_slide.notes_text_frame.text
     for part in (*said.findings, said.caveat, *said.notes, *said.sources):
         assert part in notes
@@ -331,7 +331,7 @@ def test_a_sheet_without_figures_gives_a_slide_that_says_so(shared: Engine, lang
     assert not charts_on(slide.shapes)
     text = words_on(slide.shapes)
     assert {"en": "A gap is not a zero", "ja": "空白は0ではない"}[language] in text
-    assert carried(sheet, known, OPTIONS).as_of in text
+    assert texts_of(sheet, known, OPTIONS).as_of in text
 
 
 @pytest.mark.parametrize(("paper", "inches"), [("16:9", (13.333, 7.5)), ("a4", (11.693, 8.268))])
@@ -405,7 +405,7 @@ def test_a_deck_has_a_title_a_slide_a_sheet_and_sources_and_methods(shared: Engi
     assert "Methods and notes" in titles
     after = "\n".join(words_on(slide.shapes) for slide in slides[len(sheets) + 1 :])
     for sheet in sheets:
-        said = carried(sheet, known, OPTIONS)
+        said = texts_of(sheet, known, OPTIONS)
         for line in (*said.sources, *said.notes, *said.findings, said.caveat):
             assert line in after
     names = [frame.name for slide in slides for frame in charts_on(slide.shapes)]

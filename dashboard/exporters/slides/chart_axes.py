@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.exporters.slides.drawing_xml import NO_LINE, chart_text, escaped, line
+from dashboard.exporters.native.parts import Panel
+from dashboard.exporters.slides.drawing_xml import NO_LINE, chart_text, line, xml_text
 from dashboard.exporters.slides.fitting import width_of
-from dashboard.exporters.slides.parts import Panel
 from dashboard.scene import theme
 
 ACROSS, UP = 111111111, 222222222
@@ -68,11 +68,11 @@ def _crosses(panel: Panel) -> str:
 def numbers_axis(panel: Panel, frame: Frame, language: str) -> str:
     """An axis of years as numbers; what lies beyond the first and last year stays without a label."""
     years = panel.years
-    shown = f"[&lt;{years.first}]&quot;&quot;;[&gt;{years.last}]&quot;&quot;;0"
+    form = f"[&lt;{years.first}]&quot;&quot;;[&gt;{years.last}]&quot;&quot;;0"
     return (
         f'<c:valAx><c:axId val="{ACROSS}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{years.high}"/><c:min val="{years.low}"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="b"/><c:numFmt formatCode="{shown}" sourceLinked="0"/>'
+        f'<c:axPos val="b"/><c:numFmt formatCode="{form}" sourceLinked="0"/>'
         f"{_look(frame, language)}"
         f'<c:crossAx val="{UP}"/><c:crosses val="{_crosses(panel)}"/><c:crossBetween val="midCat"/>'
         f'<c:majorUnit val="{years.step}"/></c:valAx>'
@@ -94,7 +94,7 @@ def counts_axis(panel: Panel, frame: Frame, language: str) -> str:
         f'<c:valAx><c:axId val="{UP}"/><c:scaling><c:orientation val="minMax"/><c:max val="{panel.high}"/>'
         f'<c:min val="{panel.low}"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
         f"<c:majorGridlines><c:spPr>{line(theme.GRID, 0.75)}</c:spPr></c:majorGridlines>"
-        f'<c:numFmt formatCode="{escaped(panel.format)}" sourceLinked="0"/>'
+        f'<c:numFmt formatCode="{xml_text(panel.format)}" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{"low" if frame.has_numbers else "none"}"/>'
         f"<c:spPr>{NO_LINE}</c:spPr>{chart_text(frame.points, theme.QUIET, language)}"

@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.exporters.slides.chart_axes import AXIS_IDS, Frame
-from dashboard.exporters.slides.drawing_xml import (
-    NO_LINE,
-    chart_label,
-    chart_text,
-    escaped,
-    fill,
-    line,
-    pattern,
-)
-from dashboard.exporters.slides.fitting import width_of
-from dashboard.exporters.slides.grid import Column
-from dashboard.exporters.slides.parts import (
+from dashboard.exporters.native.parts import (
     COLUMN,
     LEVEL,
     LINE,
+    OFFICE_PATTERNS,
+    OFFICE_SYMBOLS,
     PART,
     STACKED,
     TOTAL,
@@ -29,27 +19,32 @@ from dashboard.exporters.slides.parts import (
     Mark,
     Series,
 )
+from dashboard.exporters.slides.chart_axes import AXIS_IDS, Frame
+from dashboard.exporters.slides.drawing_xml import (
+    NO_LINE,
+    chart_label,
+    chart_text,
+    fill,
+    line,
+    pattern,
+    xml_text,
+)
+from dashboard.exporters.slides.fitting import width_of
+from dashboard.exporters.slides.grid import Column
 from dashboard.scene import theme
 
-SYMBOLS = {
-    "circle": "circle",
-    "square": "square",
-    "diamond": "diamond",
-    "triangle-up": "triangle",
-    "cross": "plus",
-    "triangle-down": "star",
-    "x": "x",
-}
 CENTRE = "centre"
 """White marks on the others: what makes these hollow, since LibreOffice fills a mark in its line's colour."""
 OUTLINES = ("plus", "star", "x")
 """Symbols that are drawn by their line alone."""
-PARTS_PATTERN = {"square": "wdUpDiag", "diamond": "diagCross", "triangle-up": "pct20"}
-"""The fillings of the parts of a stack, as in ``dashboard.figures.stacks``."""
+PART_FILLINGS = {symbol: OFFICE_PATTERNS[name] for symbol, name in theme.PART_PATTERNS.items()}
+"""By the symbol of a part of a stack."""
+PARTIAL_FILLING, OPEN_FILLING = OFFICE_PATTERNS["diagonal"], OFFICE_PATTERNS["dotted"]
+"""Of columns that are part of a year, and of those not exact or not final."""
 
 
 @dataclass(frozen=True)
-class Drawn:
+class ChartSeries:
     """A series with the columns of its numbers."""
 
     number: int
@@ -61,62 +56,62 @@ class Drawn:
     minus: Column | None = None
 
 
-def columns(drawn: Sequence[Drawn], frame: Frame, language: str) -> str:
-    is_stack = any(one.series.role in STACKED for one in drawn)
+def columns(entries: Sequence[ChartSeries], frame: Frame, language: str) -> str:
+    is_stack = any(entry.series.role in STACKED for entry in entries)
     grouping, overlap, gap = ("stacked", 100, 40) if is_stack else ("clustered", -6, 45)
     return (
         f'<c:barChart><c:barDir val="col"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
-        + "".join(_column(one, frame, language) for one in drawn)
+        + "".join(_column(entry, frame, language) for entry in entries)
         + f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{AXIS_IDS}</c:barChart>'
     )
 
 
-def lines(drawn: Sequence[Drawn], frame: Frame, language: str) -> str:
-    members = "".join(
-        f"<c:ser>{_head(one)}{_stroke(one.series)}{_marker(one.series, frame)}{_points(one)}"
-        f"{_labels(one, frame, language)}{_categories(one)}{_numbers('val', one.values)}"
+def lines(entries: Sequence[ChartSeries], frame: Frame, language: str) -> str:
+    series = "".join(
+        f"<c:ser>{_head(entry)}{_stroke(entry.series)}{_marker(entry.series, frame)}{_points(entry)}"
+        f"{_labels(entry, frame, language)}{_categories(entry)}{_numbers('val', entry.values)}"
         '<c:smooth val="0"/></c:ser>'
-        for one in drawn
+        for entry in entries
     )
     return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{members}'
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}'
         f'<c:marker val="1"/>{AXIS_IDS}</c:lineChart>'
     )
 
 
-def scatter(drawn: Sequence[Drawn], frame: Frame, language: str) -> str:
-    members = "".join(
-        f"<c:ser>{_head(one)}{_stroke(one.series)}{_marker(one.series, frame)}{_points(one)}"
-        f"{_labels(one, frame, language)}{_intervals(one)}{_numbers('xVal', one.places)}"
-        f'{_numbers("yVal", one.values)}<c:smooth val="0"/></c:ser>'
-        for one in reversed(drawn)
+def scatter(entries: Sequence[ChartSeries], frame: Frame, language: str) -> str:
+    series = "".join(
+        f"<c:ser>{_head(entry)}{_stroke(entry.series)}{_marker(entry.series, frame)}{_points(entry)}"
+        f"{_labels(entry, frame, language)}{_intervals(entry)}{_numbers('xVal', entry.places)}"
+        f'{_numbers("yVal", entry.values)}<c:smooth val="0"/></c:ser>'
+        for entry in reversed(entries)
     )
     return (
-        f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{members}'
+        f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}'
         f"{AXIS_IDS}</c:scatterChart>"
     )
 
 
-def _column(one: Drawn, frame: Frame, language: str) -> str:
-    series, colour = one.series, one.series.style.colour
+def _column(entry: ChartSeries, frame: Frame, language: str) -> str:
+    series, colour = entry.series, entry.series.style.colour
     if series.role == WHOLE:
         look = f"<c:spPr>{fill('#FFFFFF')}{line(colour, 1)}</c:spPr>"
-    elif series.role == PART and series.style.symbol in PARTS_PATTERN:
-        preset = PARTS_PATTERN[series.style.symbol]
+    elif series.role == PART and series.style.symbol in PART_FILLINGS:
+        preset = PART_FILLINGS[series.style.symbol]
         look = f"<c:spPr>{pattern(preset, '#FFFFFF', colour)}{line(colour, 0.75)}</c:spPr>"
     else:
         look = f"<c:spPr>{fill(colour)}{line(colour, 0.75)}</c:spPr>"
     return (
-        f'<c:ser>{_head(one)}{look}<c:invertIfNegative val="0"/>{_points(one)}'
-        f"{_labels(one, frame, language)}{_categories(one)}{_numbers('val', one.values)}</c:ser>"
+        f'<c:ser>{_head(entry)}{look}<c:invertIfNegative val="0"/>{_points(entry)}'
+        f"{_labels(entry, frame, language)}{_categories(entry)}{_numbers('val', entry.values)}</c:ser>"
     )
 
 
-def _head(one: Drawn) -> str:
+def _head(entry: ChartSeries) -> str:
     return (
-        f'<c:idx val="{one.number}"/><c:order val="{one.number}"/><c:tx><c:strRef>'
-        f'<c:f>{one.values.heading_reference}</c:f><c:strCache><c:ptCount val="1"/>'
-        f'<c:pt idx="0"><c:v>{escaped(one.values.heading)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:idx val="{entry.number}"/><c:order val="{entry.number}"/><c:tx><c:strRef>'
+        f'<c:f>{entry.values.heading_reference}</c:f><c:strCache><c:ptCount val="1"/>'
+        f'<c:pt idx="0"><c:v>{xml_text(entry.values.heading)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
     )
 
 
@@ -133,7 +128,7 @@ def _marker(series: Series, frame: Frame) -> str:
     if series.role in (LEVEL, TOTAL):
         return '<c:marker><c:symbol val="none"/></c:marker>'
     size = 6 if frame.points < 10 or len(series.marks) > 22 else 8
-    symbol, colour = SYMBOLS[series.style.symbol], series.style.colour
+    symbol, colour = OFFICE_SYMBOLS[series.style.symbol], series.style.colour
     if series.role == CENTRE:
         look = f"<c:spPr>{fill('#FFFFFF')}{NO_LINE}</c:spPr>"
         return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size - 3}"/>{look}</c:marker>'
@@ -144,80 +139,85 @@ def _marker(series: Series, frame: Frame) -> str:
     )
 
 
-def _points(one: Drawn) -> str:
+def _points(entry: ChartSeries) -> str:
     """Columns that are hatched (part of a year) or dotted (not exact or not final)."""
-    if one.series.role != COLUMN:
+    if entry.series.role != COLUMN:
         return ""
-    colour, found = one.series.style.colour, ""
-    for number, mark in enumerate(one.marks):
+    colour, points = entry.series.style.colour, ""
+    for number, mark in enumerate(entry.marks):
         if mark is None or mark.value is None or not (mark.is_open or mark.is_partial):
             continue
-        look = pattern("wdUpDiag" if mark.is_partial else "pct20", colour, "#FFFFFF")
-        found += (
+        look = pattern(PARTIAL_FILLING if mark.is_partial else OPEN_FILLING, colour, "#FFFFFF")
+        points += (
             f'<c:dPt><c:idx val="{number}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
             f"<c:spPr>{look}{line(colour, 1.5)}</c:spPr></c:dPt>"
         )
-    return found
+    return points
 
 
-def _labels(one: Drawn, frame: Frame, language: str) -> str:
+def _labels(entry: ChartSeries, frame: Frame, language: str) -> str:
     """The values beside the telling marks: as numbers where that is what is written, else as the text."""
-    series = one.series
+    series = entry.series
     colour = theme.INK if series.style == WHOLE_STYLE else series.style.colour
-    ground = fill("#FFFFFF") if one.series.role == PART else "<a:noFill/>"
+    ground = fill("#FFFFFF") if series.role == PART else "<a:noFill/>"
     shape = f"<c:spPr>{ground}{NO_LINE}</c:spPr>"
     points = frame.points - 1 if frame.points < 10 else frame.points
     style = chart_text(points, colour, language)
-    shown = [(number, mark) for number, mark in enumerate(one.marks) if mark and mark.text]
+    marks = [(number, mark) for number, mark in enumerate(entry.marks) if mark and mark.text]
     if series.role == COLUMN:
-        shown = _uncrowded(shown, points, frame.inches / len(one.marks))
-    if not shown or series.has_limits or series.role in (WHOLE, LEVEL):
+        marks = _labels_with_room(marks, points, frame.inches / len(entry.marks))
+    if not marks or series.has_limits or series.role in (WHOLE, LEVEL):
         return ""
-    found = ""
-    for number, mark in shown:
-        side = "outEnd" if one.series.role == COLUMN else mark.side
+    labels = ""
+    for number, mark in marks:
+        side = "outEnd" if series.role == COLUMN else mark.side
         is_plain = mark.value is not None and mark.text == f"{mark.value:,}"
-        said = "" if is_plain else chart_label(mark.text, points, colour, language)
-        found += (
-            f'<c:dLbl><c:idx val="{number}"/>{said}<c:numFmt formatCode="#,##0" sourceLinked="0"/>{shape}'
-            f'{style}<c:dLblPos val="{side}"/>{_SHOWN.format(value=1)}</c:dLbl>'
+        text = "" if is_plain else chart_label(mark.text, points, colour, language)
+        labels += (
+            f'<c:dLbl><c:idx val="{number}"/>{text}<c:numFmt formatCode="#,##0" sourceLinked="0"/>{shape}'
+            f'{style}<c:dLblPos val="{side}"/>{_LABEL_PARTS.format(value=1)}</c:dLbl>'
         )
-    return f"<c:dLbls>{found}{shape}{style}{_SHOWN.format(value=0)}</c:dLbls>"
+    return f"<c:dLbls>{labels}{shape}{style}{_LABEL_PARTS.format(value=0)}</c:dLbls>"
 
 
-def _uncrowded(shown: Sequence[tuple[int, Mark]], points: float, room: float) -> list[tuple[int, Mark]]:
+def _labels_with_room(
+    marks: Sequence[tuple[int, Mark]], points: float, room: float
+) -> list[tuple[int, Mark]]:
     """The labels that touch no other, the highest columns' first; ``room`` is that of one category."""
-    chosen: list[tuple[int, Mark]] = []
-    for number, mark in sorted(shown, key=lambda pair: -(pair[1].value or 0)):
+    labels: list[tuple[int, Mark]] = []
+    for number, mark in sorted(marks, key=lambda pair: -(pair[1].value or 0)):
         wide = width_of(mark.text, points)
-        if all(abs(number - other) * room > (wide + width_of(one.text, points)) / 2 for other, one in chosen):
-            chosen.append((number, mark))
-    return sorted(chosen, key=lambda pair: pair[0])
+        if all(
+            abs(number - other) * room > (wide + width_of(neighbour.text, points)) / 2
+            for other, neighbour in labels
+        ):
+            labels.append((number, mark))
+    return sorted(labels, key=lambda pair: pair[0])
 
 
-_SHOWN = (
+_LABEL_PARTS = (
     '<c:showLegendKey val="0"/><c:showVal val="{value}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
     '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
 )
 
 
-def _intervals(one: Drawn) -> str:
-    if one.plus is None or one.minus is None:
+def _intervals(entry: ChartSeries) -> str:
+    if entry.plus is None or entry.minus is None:
         return ""
     return (
         '<c:errBars><c:errDir val="y"/><c:errBarType val="both"/><c:errValType val="cust"/>'
-        f'<c:noEndCap val="0"/>{_numbers("plus", one.plus)}{_numbers("minus", one.minus)}'
-        f"<c:spPr>{line(one.series.style.colour, 1.5)}</c:spPr></c:errBars>"
+        f'<c:noEndCap val="0"/>{_numbers("plus", entry.plus)}{_numbers("minus", entry.minus)}'
+        f"<c:spPr>{line(entry.series.style.colour, 1.5)}</c:spPr></c:errBars>"
     )
 
 
-def _categories(one: Drawn) -> str:
-    cells = one.places.cells
+def _categories(entry: ChartSeries) -> str:
+    cells = entry.places.cells
     points = "".join(
-        f'<c:pt idx="{number}"><c:v>{escaped(str(cell))}</c:v></c:pt>' for number, cell in enumerate(cells)
+        f'<c:pt idx="{number}"><c:v>{xml_text(str(cell))}</c:v></c:pt>' for number, cell in enumerate(cells)
     )
     return (
-        f"<c:cat><c:strRef><c:f>{one.places.reference}</c:f><c:strCache>"
+        f"<c:cat><c:strRef><c:f>{entry.places.reference}</c:f><c:strCache>"
         f'<c:ptCount val="{len(cells)}"/>{points}</c:strCache></c:strRef></c:cat>'
     )
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dashboard.exporters.native.parts import IN_COLUMNS, OFFICE_SYMBOLS, TOTAL, WHOLE, Mark, Panel, Series
 from dashboard.exporters.slides import chart_series
 from dashboard.exporters.slides.chart_axes import Frame, categories_axis, counts_axis, numbers_axis
-from dashboard.exporters.slides.chart_series import CENTRE, OUTLINES, SYMBOLS, Drawn
+from dashboard.exporters.slides.chart_series import CENTRE, OUTLINES, ChartSeries
 from dashboard.exporters.slides.drawing_xml import NO_LINE, chart_text
 from dashboard.exporters.slides.grid import Column, Grid
-from dashboard.exporters.slides.parts import IN_COLUMNS, TOTAL, WHOLE, Mark, Panel, Series
 from dashboard.scene import theme
 from dashboard.words import Words, interface_words
 
@@ -28,9 +28,9 @@ NAMES = (
 def chart_space(panel: Panel, frame: Frame, *, language: str, first_heading: str) -> tuple[bytes, Grid]:
     """The chart's XML and the sheet that it is drawn from."""
     grid = Grid()
-    drawn = _drawn(panel, grid, first_heading, interface_words(language))
-    columns = [one for one in drawn if one.series.role in IN_COLUMNS]
-    others = [one for one in drawn if one.series.role not in IN_COLUMNS]
+    entries = _entries(panel, grid, first_heading, interface_words(language))
+    columns = [entry for entry in entries if entry.series.role in IN_COLUMNS]
+    others = [entry for entry in entries if entry.series.role not in IN_COLUMNS]
     plots = ""
     if columns:
         plots += chart_series.columns(columns, frame, language)
@@ -56,71 +56,71 @@ def chart_space(panel: Panel, frame: Frame, *, language: str, first_heading: str
     return xml.encode("utf-8"), grid
 
 
-def _drawn(panel: Panel, grid: Grid, first_heading: str, words: Words) -> list[Drawn]:
+def _entries(panel: Panel, grid: Grid, first_heading: str, words: Words) -> list[ChartSeries]:
     """Each series with its columns: on categories one column a series, else one of places beside it."""
-    shared = grid.add(first_heading, panel.categories) if panel.positions else None
-    totals = [one for one in panel.series if one.role == TOTAL]
-    found = {id(one): _with_columns(one, panel, grid, first_heading, shared) for one in panel.series}
-    for series in panel.series:
-        if series.role == WHOLE and totals:
-            one, total = found[id(series)], found[id(totals[0])]
-            found[id(series)] = replace(one, values=grid.copied(one.values, total.values))
-    drawn = [found[id(one)] for one in panel.series]
-    drawn += [_limits(one, grid, words) for one in drawn if one.series.has_limits]
-    drawn += [centre for one in drawn if (centre := _centre(one, grid))]
-    if shared is None:
-        rows = max(len(one.places.cells) for one in drawn)
-        drawn = [_as_long(one, grid, rows) for one in drawn]
-    return [replace(one, number=number) for number, one in enumerate(drawn)]
+    axis = grid.add(first_heading, panel.categories) if panel.positions else None
+    entries = [_with_columns(series, panel, grid, first_heading, axis) for series in panel.series]
+    total = next((entry.values for entry in entries if entry.series.role == TOTAL), None)
+    if total:
+        entries = [
+            replace(entry, values=grid.repeat(entry.values, total)) if entry.series.role == WHOLE else entry
+            for entry in entries
+        ]
+    entries += [_limits(entry, grid, words) for entry in entries if entry.series.has_limits]
+    entries += [centre for entry in entries if (centre := _centre(entry, grid))]
+    if axis is None:
+        rows = max(len(entry.places.cells) for entry in entries)
+        entries = [_as_long(entry, grid, rows) for entry in entries]
+    return [replace(entry, number=number) for number, entry in enumerate(entries)]
 
 
 def _with_columns(
-    series: Series, panel: Panel, grid: Grid, first_heading: str, shared: Column | None
-) -> Drawn:
+    series: Series, panel: Panel, grid: Grid, first_heading: str, axis: Column | None
+) -> ChartSeries:
     marks: tuple[Mark | None, ...] = series.marks
-    if shared is not None:
+    if axis is not None:
         by_place = {mark.x: mark for mark in series.marks}
         marks = tuple(by_place.get(x) for x in panel.positions)
-    places = shared or grid.add(f"{series.name}: {first_heading}", [mark.x for mark in series.marks])
+    places = axis or grid.add(f"{series.name}: {first_heading}", [mark.x for mark in series.marks])
     values = grid.add(series.name, [mark.value if mark else None for mark in marks])
     plus = minus = None
     if series.has_limits:
         plus = grid.add(f"{series.name} +", [_limit(mark, up=True) for mark in series.marks])
         minus = grid.add(f"{series.name} −", [_limit(mark, up=False) for mark in series.marks])
-    return Drawn(0, series, marks, places, values, plus, minus)
+    return ChartSeries(0, series, marks, places, values, plus, minus)
 
 
-def _as_long(one: Drawn, grid: Grid, rows: int) -> Drawn:
+def _as_long(entry: ChartSeries, grid: Grid, rows: int) -> ChartSeries:
     """A series with as many rows as the longest: LibreOffice loses those that stand before a longer one."""
     return replace(
-        one,
-        places=grid.lengthened(one.places, rows),
-        values=grid.lengthened(one.values, rows),
-        plus=one.plus and grid.lengthened(one.plus, rows),
-        minus=one.minus and grid.lengthened(one.minus, rows),
+        entry,
+        places=grid.lengthen(entry.places, rows),
+        values=grid.lengthen(entry.values, rows),
+        plus=entry.plus and grid.lengthen(entry.plus, rows),
+        minus=entry.minus and grid.lengthen(entry.minus, rows),
     )
 
 
-def _centre(one: Drawn, grid: Grid) -> Drawn | None:
+def _centre(entry: ChartSeries, grid: Grid) -> ChartSeries | None:
     """White marks for the hollow ones of a series; their numbers are copies by formula."""
-    cells = [mark.value if mark and mark.is_open else None for mark in one.marks]
-    if one.series.role in IN_COLUMNS or all(cell is None for cell in cells):
+    cells = [mark.value if mark and mark.is_open else None for mark in entry.marks]
+    if entry.series.role in IN_COLUMNS or all(cell is None for cell in cells):
         return None
-    symbol = "circle" if SYMBOLS[one.series.style.symbol] in OUTLINES else one.series.style.symbol
-    values = grid.add(f"{one.series.name} ○", cells, copies=one.values)
+    symbol = "circle" if OFFICE_SYMBOLS[entry.series.style.symbol] in OUTLINES else entry.series.style.symbol
+    values = grid.add(f"{entry.series.name} ○", cells, copies=entry.values)
     style = theme.Style("#FFFFFF", symbol, "solid")
-    series = Series(values.heading, one.series.id, CENTRE, style, one.series.marks)
-    return Drawn(0, series, (), one.places, values)
+    series = Series(values.heading, entry.series.id, CENTRE, style, entry.series.marks)
+    return ChartSeries(0, series, (), entry.places, values)
 
 
-def _limits(one: Drawn, grid: Grid, words: Words) -> Drawn:
+def _limits(entry: ChartSeries, grid: Grid, words: Words) -> ChartSeries:
     """The upper ends of a series' intervals, without marks: the values are written above them."""
     values = grid.add(
-        words("{series}: upper limit", series=one.series.name), [mark.high for mark in one.series.marks]
+        words("{series}: upper limit", series=entry.series.name), [mark.high for mark in entry.series.marks]
     )
-    marks = tuple(replace(mark, low=None, high=None, is_open=False) for mark in one.series.marks)
-    series = Series(values.heading, one.series.id, TOTAL, one.series.style, marks)
-    return Drawn(0, series, marks, one.places, values)
+    marks = tuple(replace(mark, low=None, high=None, is_open=False) for mark in entry.series.marks)
+    series = Series(values.heading, entry.series.id, TOTAL, entry.series.style, marks)
+    return ChartSeries(0, series, marks, entry.places, values)
 
 
 def _limit(mark: Mark, *, up: bool) -> float | None:

@@ -14,7 +14,7 @@ from dashboard.exporters.slides.drawing import Run, rgb, write
 from dashboard.exporters.slides.drawing_xml import set_fonts
 from dashboard.exporters.slides.fitting import height_of, largest_size
 from dashboard.exporters.slides.opening import layout_of
-from dashboard.exporters.slides.page import EMU, titled
+from dashboard.exporters.slides.page import EMU, write_title
 from dashboard.scene import theme
 from dashboard.words import interface_words
 
@@ -29,13 +29,13 @@ def add_title(presentation: Any, part: Part, options: Options) -> None:
     """The first slide: the deck's title, what it holds, and the day of the record."""
     title, below, language = part.title, part.about, part.language
     slide = presentation.slides.add_slide(layout_of(presentation, "title"))
-    holders = [one for one in slide.placeholders if one.placeholder_format.type in (2, 4)]
+    holders = [holder for holder in slide.placeholders if holder.placeholder_format.type in (2, 4)]
     if slide.shapes.title is None or not holders:
-        room = titled(presentation, slide, title, language, has_template=options.template is not None)
+        room = write_title(presentation, slide, title, language, has_template=options.template is not None)
         write(
             slide.shapes,
             room,
-            [[Run(one, 18, theme.QUIET)] for one in below],
+            [[Run(line, 18, theme.QUIET)] for line in below],
             name="about",
             language=language,
         )
@@ -70,7 +70,7 @@ def _lines(groups: Sequence[Group]) -> Iterator[Line]:
     for heading, texts in groups:
         if heading:
             yield heading, True
-        yield from ((one, False) for one in texts)
+        yield from ((text, False) for text in texts)
 
 
 def _pages(
@@ -83,7 +83,7 @@ def _pages(
         number += 1
         slide = presentation.slides.add_slide(layout_of(presentation, "titleOnly"))
         heading = title if number == 1 else f"{title} ({number})"
-        room = titled(presentation, slide, heading, language, has_template=options.template is not None)
+        room = write_title(presentation, slide, heading, language, has_template=options.template is not None)
         fitting = list(_fitting(rest, room))
         rest = rest[len(fitting) :]
         runs = [
@@ -96,13 +96,13 @@ def _pages(
 
 def _fitting(lines: Sequence[Line], room: Box) -> Iterator[Line]:
     """The first lines that fit; at least one, and no heading as the last."""
-    used = 0.0
-    chosen: list[Line] = []
+    height = 0.0
+    fitting: list[Line] = []
     for text, is_heading in lines:
-        used += height_of(text, HEADING if is_heading else POINTS, room.width, bold=is_heading) + AFTER / 72
-        if chosen and used > room.height:
+        height += height_of(text, HEADING if is_heading else POINTS, room.width, bold=is_heading) + AFTER / 72
+        if fitting and height > room.height:
             break
-        chosen.append((text, is_heading))
-    while len(chosen) > 1 and len(chosen) < len(lines) and chosen[-1][1]:
-        chosen.pop()
-    yield from chosen
+        fitting.append((text, is_heading))
+    while len(fitting) > 1 and len(fitting) < len(lines) and fitting[-1][1]:
+        fitting.pop()
+    yield from fitting

@@ -56,7 +56,7 @@ def write(
     after: float = 0.0,
 ) -> Any:
     """A text box without margins; each line is a paragraph with ``after`` points below it."""
-    shape = shapes.add_textbox(*_place(box))
+    shape = shapes.add_textbox(*inches_of(box))
     shape.name = name
     frame = shape.text_frame
     frame.word_wrap, frame.auto_size = wrap, MSO_AUTO_SIZE.NONE
@@ -74,15 +74,15 @@ def fill_paragraphs(
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = ALIGNED[align]
         paragraph.space_after = Pt(after)
-        paragraph.line_spacing = Pt(max(one.points for one in runs) * LINE)
-        for one in runs:
-            run = paragraph.add_run()
-            run.text = one.text
-            run.font.size, run.font.bold = Pt(one.points), one.bold
-            run.font.color.rgb = rgb(one.colour)
-            if one.href:
-                run.hyperlink.address = one.href
-            set_fonts(run._r.get_or_add_rPr(), language)
+        paragraph.line_spacing = Pt(max(run.points for run in runs) * LINE)
+        for run in runs:
+            element = paragraph.add_run()
+            element.text = run.text
+            element.font.size, element.font.bold = Pt(run.points), run.bold
+            element.font.color.rgb = rgb(run.colour)
+            if run.href:
+                element.hyperlink.address = run.href
+            set_fonts(element._r.get_or_add_rPr(), language)
 
 
 def rectangle(
@@ -102,7 +102,7 @@ def rectangle(
     """A shape without shadow, in one colour or with a pattern (``filling``, on ``ground``), passed over
     by screen readers: what it means stands in words elsewhere.
     """
-    shape = shapes.add_shape(FIGURES.get(figure, MSO_SHAPE.RECTANGLE), *_place(box))
+    shape = shapes.add_shape(FIGURES.get(figure, MSO_SHAPE.RECTANGLE), *inches_of(box))
     shape.name = name
     _without_style(shape)
     if colour:
@@ -131,14 +131,14 @@ def stroke(shapes: Any, box: Box, *, name: str, colour: str, points: float, dash
     return shape
 
 
-def _place(box: Box) -> tuple[Any, Any, Any, Any]:
+def inches_of(box: Box) -> tuple[Any, Any, Any, Any]:
     return Inches(box.left), Inches(box.top), Inches(box.width), Inches(box.height)
 
 
 def rgb(colour: str) -> RGBColor:
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    made: RGBColor = RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
-    return made
+    value: RGBColor = RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
+    return value
 
 
 def _without_style(shape: Any) -> None:

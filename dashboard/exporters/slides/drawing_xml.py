@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from dashboard.drawing.svg import UNPRINTABLE
+
 MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
@@ -17,10 +19,8 @@ NO_LINE = "<a:ln><a:noFill/></a:ln>"
 POINT = 12700
 """A point in the units of a drawing."""
 
-UNPRINTABLE = {number: None for number in range(32) if chr(number) not in "\t\n\r"}
 
-
-def escaped(text: str) -> str:
+def xml_text(text: str) -> str:
     """A text as it stands in XML, between tags or in an attribute."""
     return escape(text.translate(UNPRINTABLE), {'"': "&quot;"})
 
@@ -77,7 +77,7 @@ def chart_label(text: str, points: float, colour: str, language: str) -> str:
     return (
         '<c:tx><c:rich><a:bodyPr rot="0" vert="horz" wrap="none"/><a:lstStyle/><a:p><a:pPr>'
         f"{text_run('defRPr', points, colour, language)}</a:pPr>"
-        f"<a:r>{text_run('rPr', points, colour, language)}<a:t>{escaped(text)}</a:t></a:r></a:p>"
+        f"<a:r>{text_run('rPr', points, colour, language)}<a:t>{xml_text(text)}</a:t></a:r></a:p>"
         "</c:rich></c:tx>"
     )
 

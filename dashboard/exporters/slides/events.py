@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard.exporters.native.parts import Panel
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.drawing import Run, rectangle, write
 from dashboard.exporters.slides.fitting import height_of, width_of
-from dashboard.exporters.slides.parts import Panel
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet, SheetEvent
 from dashboard.words import Words, message
@@ -33,7 +33,7 @@ ALL_IN_NOTES = message("{count} events: see the speaker notes.")
 
 
 @dataclass(frozen=True)
-class Marked:
+class EventMark:
     """Events of one kind and one span under one mark, in a lane; ``left`` to ``right`` is what it takes."""
 
     label: str
@@ -54,7 +54,7 @@ class Plan:
     """What events take below the charts of a slide: lanes of the strip, and the list as runs of text."""
 
     lanes: int
-    told: tuple[Run, ...] = ()
+    runs: tuple[Run, ...] = ()
     width: float = 0.0
 
     @property
@@ -65,7 +65,7 @@ class Plan:
     @property
     def list(self) -> float:
         """The list's height in inches."""
-        return height_of("".join(run.text for run in self.told), POINTS, self.width) if self.told else 0.0
+        return height_of("".join(run.text for run in self.runs), POINTS, self.width) if self.runs else 0.0
 
     @property
     def height(self) -> float:
@@ -83,30 +83,30 @@ def plan(sheet: Sheet, panels: Sequence[Panel], room: Box, plot: Box, words: Wor
     if not sheet.events or any(panel.is_small for panel in panels):
         return NOTHING
     free = room.height - LEAST_FOR_CHARTS[min(len(panels), 3)]
-    lanes = 1 + max(one.lane for one in marked(sheet, panels[-1], plot.width))
+    lanes = 1 + max(mark.lane for mark in event_marks(sheet, panels[-1], plot.width))
     most = len(sheet.events)
     # Without marks a part of the list says little: all of it, or how many they are.
     for number, count in (*((lanes, count) for count in range(most, -1, -1)), (0, most), (0, 0)):
-        found = Plan(number, tuple(_told(sheet.events, count, words)), room.width)
-        if found.height <= free:
+        choice = Plan(number, tuple(_runs(sheet.events, count, words)), room.width)
+        if choice.height <= free:
             break
-    return found
+    return choice
 
 
-def _told(events: Sequence[SheetEvent], count: int, words: Words) -> Iterator[Run]:
+def _runs(events: Sequence[SheetEvent], count: int, words: Words) -> Iterator[Run]:
     """The first events as running text, those of one span after their dates; how many there are besides."""
     left = len(events)
-    for members in _together(events):
-        shown = members[: max(0, count - (len(events) - left))]
-        if not shown:
+    for group in _together(events):
+        head = group[: max(0, count - (len(events) - left))]
+        if not head:
             break
-        left -= len(shown)
-        colour = theme.EVENTS[shown[0].kind].colour
-        titles = [f"({one.number}) {one.title}" if len(members) > 1 else one.title for one in shown]
-        yield Run(f"{_label([one.number for one in members])} ", POINTS, colour, bold=True)
-        said = words("{dates}: {titles}", dates=shown[0].dates, titles=words("; ").join(titles))
-        yield Run(f"{said}{BETWEEN}", POINTS, theme.QUIET)
-        if len(shown) < len(members):
+        left -= len(head)
+        colour = theme.EVENTS[head[0].kind].colour
+        titles = [f"({event.number}) {event.title}" if len(group) > 1 else event.title for event in head]
+        yield Run(f"{_label([event.number for event in group])} ", POINTS, colour, bold=True)
+        sentence = words("{dates}: {titles}", dates=head[0].dates, titles=words("; ").join(titles))
+        yield Run(f"{sentence}{BETWEEN}", POINTS, theme.QUIET)
+        if len(head) < len(group):
             break
     if left:
         yield Run(words(MORE if count else ALL_IN_NOTES, count=left), POINTS, theme.QUIET)
@@ -115,26 +115,26 @@ def _told(events: Sequence[SheetEvent], count: int, words: Words) -> Iterator[Ru
 def _together(events: Sequence[SheetEvent]) -> list[list[SheetEvent]]:
     """The events of one kind that begin and end together, in the order of the first of each."""
     groups: dict[tuple[str, str, date, date | None], list[SheetEvent]] = {}
-    for one in events:
-        groups.setdefault((one.kind, one.dates, one.start, one.end), []).append(one)
+    for event in events:
+        groups.setdefault((event.kind, event.dates, event.start, event.end), []).append(event)
     return list(groups.values())
 
 
-def marked(sheet: Sheet, panel: Panel, width: float) -> list[Marked]:
+def event_marks(sheet: Sheet, panel: Panel, width: float) -> list[EventMark]:
     """The marks in their lanes, in shares of a plot that is so many inches wide; none touches another."""
-    marks = {event.number: event for event in sheet.scene.events}
+    spans = {event.number: event for event in sheet.scene.events}
     ends: list[float] = []
-    found = []
-    for members in sorted(_together(sheet.events), key=lambda group: marks[group[0].number].start):
-        first = marks[members[0].number]
+    marks = []
+    for group in sorted(_together(sheet.events), key=lambda group: spans[group[0].number].start):
+        first = spans[group[0].number]
         low, high = (min(1.0, max(0.0, panel.across(x))) for x in (first.start, first.end))
-        label = _label([one.number for one in members])
-        half = wide(label, first.kind) / 2 / width
+        label = _label([event.number for event in group])
+        half = mark_width(label, first.kind) / 2 / width
         left, right = min(low, (low + high) / 2 - half), max(high, (low + high) / 2 + half)
-        lane = next((number for number, taken in enumerate(ends) if taken < left), len(ends))
+        lane = next((number for number, end in enumerate(ends) if end < left), len(ends))
         ends[lane : lane + 1] = [right]
-        found.append(Marked(label, first.kind, low, high, left, right, lane))
-    return found
+        marks.append(EventMark(label, first.kind, low, high, left, right, lane))
+    return marks
 
 
 def _label(numbers: Sequence[int]) -> str:
@@ -148,7 +148,7 @@ def _label(numbers: Sequence[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-def wide(label: str, kind: str) -> float:
+def mark_width(label: str, kind: str) -> float:
     """The width of a mark in inches."""
     least = DIAMOND if theme.EVENTS[kind].symbol == "diamond" else MARK
     return max(least, width_of(label, POINTS, bold=True) + 0.08)
@@ -159,14 +159,14 @@ def draw(shapes: Any, sheet: Sheet, panel: Panel, plot: Box, places: Plan, room:
     top = room.top + GAP
     if places.strip:
         box = Box(plot.left, top, plot.width, places.strip)
-        _strip(shapes, marked(sheet, panel, plot.width), box, room, words)
+        _strip(shapes, event_marks(sheet, panel, plot.width), box, room, words)
         top = box.bottom + GAP
-    if places.told:
+    if places.runs:
         box = Box(room.left, top, places.width, places.list)
-        write(shapes, box, [places.told], name="events", language=words.language)
+        write(shapes, box, [places.runs], name="events", language=words.language)
 
 
-def _strip(shapes: Any, marks: Sequence[Marked], box: Box, room: Box, words: Words) -> None:
+def _strip(shapes: Any, marks: Sequence[EventMark], box: Box, room: Box, words: Words) -> None:
     rectangle(shapes, box, name="events: ground", colour=theme.STRIP, edge=theme.GRID, points=0.75)
     title = Box(room.left - 0.1, box.top + EDGE, box.left - room.left + 0.04, LANE)
     runs = [[Run(words("Events"), POINTS, theme.QUIET)]]
@@ -180,22 +180,22 @@ def _strip(shapes: Any, marks: Sequence[Marked], box: Box, room: Box, words: Wor
         anchor="middle",
         wrap=False,
     )
-    for one in marks:
-        style = theme.EVENTS[one.kind]
-        across = box.left + one.middle * box.width
-        down = box.top + EDGE + (one.lane + 0.5) * LANE
-        if one.end > one.start:
+    for mark in marks:
+        style = theme.EVENTS[mark.kind]
+        across = box.left + mark.middle * box.width
+        down = box.top + EDGE + (mark.lane + 0.5) * LANE
+        if mark.end > mark.start:
             bar = Box(
-                box.left + one.start * box.width, down - BAR / 2, (one.end - one.start) * box.width, BAR
+                box.left + mark.start * box.width, down - BAR / 2, (mark.end - mark.start) * box.width, BAR
             )
-            rectangle(shapes, bar, name=f"event {one.label}: span", colour=style.colour, opacity=0.45)
+            rectangle(shapes, bar, name=f"event {mark.label}: span", colour=style.colour, opacity=0.45)
         high = DIAMOND if style.symbol == "diamond" else MARK
-        broad = wide(one.label, one.kind)
+        broad = mark_width(mark.label, mark.kind)
         place = Box(across - broad / 2, down - high / 2, broad, high)
         rectangle(
             shapes,
             place,
-            name=f"event {one.label}: mark",
+            name=f"event {mark.label}: mark",
             colour=style.colour,
             edge="#FFFFFF",
             points=0.75,
@@ -204,8 +204,8 @@ def _strip(shapes: Any, marks: Sequence[Marked], box: Box, room: Box, words: Wor
         write(
             shapes,
             place,
-            [[Run(one.label, POINTS, "#FFFFFF", bold=True)]],
-            name=f"event {one.label}",
+            [[Run(mark.label, POINTS, "#FFFFFF", bold=True)]],
+            name=f"event {mark.label}",
             language=words.language,
             align="center",
             anchor="middle",

@@ -16,9 +16,9 @@ BOLD = 1.06
 
 def width_of(text: str, points: float, *, bold: bool = False) -> float:
     """The width of a text in inches: a Japanese letter is as wide as high, a Latin one about half."""
-    are_wide = [unicodedata.east_asian_width(one) in "WF" for one in text]
-    letters = sum(1.0 if is_wide else _latin(one) for one, is_wide in zip(text, are_wide, strict=True))
-    letters += BETWEEN * sum(one != other for one, other in pairwise(are_wide))
+    are_wide = [unicodedata.east_asian_width(letter) in "WF" for letter in text]
+    letters = sum(1.0 if is_wide else _latin(letter) for letter, is_wide in zip(text, are_wide, strict=True))
+    letters += BETWEEN * sum(letter != other for letter, other in pairwise(are_wide))
     return letters * points / 72 * (BOLD if bold else 1)
 
 
@@ -32,8 +32,8 @@ def _latin(letter: str) -> float:
 def lines_of(text: str, points: float, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes within a width in inches; a little more than reckoned, to be safe."""
     return sum(
-        max(1, -(-int(width_of(one, points, bold=bold) * 1.02 * 1000) // int(width * 1000)))
-        for one in text.split("\n")
+        max(1, -(-int(width_of(paragraph, points, bold=bold) * 1.02 * 1000) // int(width * 1000)))
+        for paragraph in text.split("\n")
     )
 
 

@@ -52,18 +52,16 @@ class Grid:
         self.columns.append(column)
         return column
 
-    def copied(self, column: Column, original: Column) -> Column:
+    def repeat(self, column: Column, original: Column) -> Column:
         """Turn a column into one whose cells repeat another's by formula."""
-        copy = replace(column, copies=original.number)
-        self.columns[column.number] = copy
-        return copy
+        self.columns[column.number] = replace(column, copies=original.number)
+        return self.columns[column.number]
 
-    def lengthened(self, column: Column, rows: int) -> Column:
+    def lengthen(self, column: Column, rows: int) -> Column:
         """Turn a column into one with so many rows, the last ones empty."""
         empty = (None,) * (rows - len(column.cells))
-        longer = replace(column, cells=(*column.cells, *empty))
-        self.columns[column.number] = longer
-        return longer
+        self.columns[column.number] = replace(column, cells=(*column.cells, *empty))
+        return self.columns[column.number]
 
     def workbook(
         self, records: Sequence[Mapping[str, str | int | None]], moment: datetime, *, title: str

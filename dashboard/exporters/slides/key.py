@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.exporters.slides.boxes import Box
-from dashboard.exporters.slides.chart_series import PARTS_PATTERN
+from dashboard.exporters.slides.chart_series import OPEN_FILLING, PART_FILLINGS, PARTIAL_FILLING
 from dashboard.exporters.slides.drawing import Run, rectangle, stroke, write
 from dashboard.exporters.slides.fitting import width_of
 from dashboard.scene import key, theme
@@ -14,7 +14,7 @@ from dashboard.scene.key import KeyEntry
 from dashboard.scene.scene import EARLIER, NEWEST, PRINT
 
 POINTS = 11
-FILLINGS = {key.HATCHED: "wdUpDiag", key.DOTTED: "pct20"}
+FILLINGS = {key.HATCHED: PARTIAL_FILLING, key.DOTTED: OPEN_FILLING}
 ROW = 0.27
 SWATCH, GAP = 0.3, 0.28
 WINDOW_EDGE = "#A8A28C"
@@ -25,12 +25,12 @@ def rows_of(entries: Sequence[KeyEntry], width: float) -> list[list[tuple[float,
     rows: list[list[tuple[float, KeyEntry]]] = []
     left = width
     for entry in entries:
-        needed = SWATCH + 0.08 + width_of(entry.label, POINTS) * 1.05
-        if left + needed > width and left > 0:
+        length = SWATCH + 0.08 + width_of(entry.label, POINTS) * 1.05
+        if left + length > width and left > 0:
             rows.append([])
             left = 0.0
         rows[-1].append((left, entry))
-        left += needed + GAP
+        left += length + GAP
     return rows
 
 
@@ -74,7 +74,7 @@ def _swatch(shapes: Any, entry: KeyEntry, box: Box) -> None:
     elif entry.kind == key.COLUMN:
         rectangle(shapes, area, name=name, colour=colour)
     elif entry.kind == key.SEGMENT:
-        filling = PARTS_PATTERN.get(style.symbol, "")
+        filling = PART_FILLINGS.get(style.symbol, "")
         ink, ground = ("#FFFFFF", colour) if filling else (colour, "")
         rectangle(shapes, area, name=name, colour=ink, filling=filling, ground=ground, edge=colour, points=1)
     elif entry.kind in FILLINGS:

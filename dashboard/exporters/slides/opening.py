@@ -39,15 +39,17 @@ class TemplateNotRead(ValueError):
     """
 
 
-def opened(options: Options) -> Any:
+def open_presentation(options: Options) -> Any:
     """An empty presentation: the office's template without its slides, else our own on that paper."""
     if options.template is not None:
-        return _emptied(_read(options.template))
+        return _without_slides(_read(options.template))
     presentation = Presentation()
     _lay_out(presentation, *(Inches(side) for side in PAPERS.get(options.paper, PAPERS["16:9"])))
     _set_theme_fonts(presentation)
     package = presentation.part.package
-    for name in [one.rId for one in package._rels.values() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+    for name in [
+        relation.rId for relation in package._rels.values() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL
+    ]:
         package.drop_rel(name)
     return presentation
 
@@ -55,24 +57,24 @@ def opened(options: Options) -> Any:
 def layout_of(presentation: Any, kind: str) -> Any:
     """The layout of a kind ("titleOnly", "title"), else one with a title and as little else as there is."""
     layouts = list(presentation.slide_layouts)
-    for one in layouts:
-        if one._element.get("type") == kind:
-            return one
-    titled = [one for one in layouts if _title_of(one) is not None]
-    return min(titled or layouts, key=lambda one: len(one.placeholders))
+    for layout in layouts:
+        if layout._element.get("type") == kind:
+            return layout
+    with_title = [layout for layout in layouts if _title_of(layout) is not None]
+    return min(with_title or layouts, key=lambda layout: len(layout.placeholders))
 
 
 def _title_of(layout: Any) -> Any:
-    return next((one for one in layout.placeholders if one.placeholder_format.type in (1, 3)), None)
+    return next((holder for holder in layout.placeholders if holder.placeholder_format.type in (1, 3)), None)
 
 
 def _read(template: bytes) -> Any:
     """Open a .pptx or .potx (which differs in one word only)."""
     try:
         with ZipFile(io.BytesIO(template)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > MOST_BYTES_UNPACKED:
+            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES_UNPACKED:
                 raise TemplateNotRead(TOO_LARGE)
-            content = {one: archive.read(one) for one in archive.infolist()}
+            content = {entry: archive.read(entry) for entry in archive.infolist()}
         rewritten = io.BytesIO()
         with ZipFile(rewritten, "w") as archive:
             for entry, part in content.items():
@@ -86,7 +88,7 @@ def _read(template: bytes) -> Any:
         raise TemplateNotRead(NOT_SLIDES) from problem
 
 
-def _emptied(presentation: Any) -> Any:
+def _without_slides(presentation: Any) -> Any:
     """The template without the slides that it may show as examples."""
     slides = presentation.slides._sldIdLst
     for entry in list(slides):
@@ -152,9 +154,9 @@ def _lay_out_first(layout: Any, width: float, height: float) -> None:
 def _set_theme_fonts(presentation: Any) -> None:
     """Latin and Japanese fonts for headings and text, in the theme, so that new text has them too."""
     part = next(
-        one.target_part
-        for one in presentation.slide_master.part.rels.values()
-        if one.reltype == RELATIONSHIP_TYPE.THEME
+        relation.target_part
+        for relation in presentation.slide_master.part.rels.values()
+        if relation.reltype == RELATIONSHIP_TYPE.THEME
     )
     theme = etree.fromstring(part.blob)
     for font in theme.iter(f"{{{MAIN}}}majorFont", f"{{{MAIN}}}minorFont"):

@@ -12,14 +12,14 @@ from pptx.util import Pt
 from dashboard.address.options import Options
 from dashboard.charts import as_chosen
 from dashboard.exporters import records
-from dashboard.exporters.slides import events, key, native
-from dashboard.exporters.slides.boxes import Box, placed
+from dashboard.exporters.native.panels import panels_of
+from dashboard.exporters.slides import events, key, panel_shapes
+from dashboard.exporters.slides.boxes import Box, places_of
 from dashboard.exporters.slides.drawing import Run, fill_paragraphs, write
 from dashboard.exporters.slides.drawing_xml import set_fonts
 from dashboard.exporters.slides.fitting import LINE, height_of, largest_size, lines_of
 from dashboard.exporters.slides.opening import MARGIN, layout_of
-from dashboard.exporters.slides.panels import panels_of
-from dashboard.exporters.texts import Carried, carried
+from dashboard.exporters.texts import FileTexts, texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet
@@ -38,17 +38,19 @@ NOTHING = message(
 
 def add_slide(presentation: Any, sheet: Sheet, catalogue: Catalogue, options: Options) -> Any:
     """Add a slide of a sheet to a presentation, in its own fonts and colours, and return it."""
-    words, said = interface_words(sheet.selection.language), carried(sheet, catalogue, options)
+    words, texts = interface_words(sheet.selection.language), texts_of(sheet, catalogue, options)
     slide = presentation.slides.add_slide(layout_of(presentation, "titleOnly"))
-    room = titled(presentation, slide, said.title, words.language, has_template=options.template is not None)
+    room = write_title(
+        presentation, slide, texts.title, words.language, has_template=options.template is not None
+    )
     panels = panels_of(sheet)
-    room = _subtitle(slide, said.subtitle if panels else "", room, words.language)
-    room = _foot(slide, said, room, words)
-    room = _findings(slide, said, room, words)
+    room = _subtitle(slide, texts.subtitle if panels else "", room, words.language)
+    room = _foot(slide, texts, room, words)
+    room = _findings(slide, texts, room, words)
     if not panels:
         write(
             slide.shapes,
-            Box(room.left, room.top, room.width, room.height),
+            room,
             [[Run(words(NOTHING), 18, theme.QUIET)]],
             name=chart_name(sheet),
             language=words.language,
@@ -57,7 +59,7 @@ def add_slide(presentation: Any, sheet: Sheet, catalogue: Catalogue, options: Op
         )
     else:
         _charts(slide, sheet, catalogue, panels, room, words)
-    _notes(slide, sheet, said, words)
+    _notes(slide, sheet, texts, words)
     return slide
 
 
@@ -74,7 +76,7 @@ def recorded_at(sheet: Sheet) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None)
 
 
-def titled(presentation: Any, slide: Any, text: str, language: str, *, has_template: bool) -> Box:
+def write_title(presentation: Any, slide: Any, text: str, language: str, *, has_template: bool) -> Box:
     """Write the title into its placeholder, as large as fits, and say what room is left on the slide."""
     width, height = presentation.slide_width / EMU, presentation.slide_height / EMU
     foot = height - (0.3 if not has_template else _foot_of(slide, height))
@@ -113,9 +115,9 @@ def _fitting(text: str, size: float, box: Box) -> float:
 def _foot_of(slide: Any, height: float) -> float:
     """How much of the lower edge the template's own footer takes."""
     tops = [
-        one.top / EMU
-        for one in slide.slide_layout.placeholders
-        if one.placeholder_format.type in (13, 15, 16) and one.top / EMU > height * 0.8
+        holder.top / EMU
+        for holder in slide.slide_layout.placeholders
+        if holder.placeholder_format.type in (13, 15, 16) and holder.top / EMU > height * 0.8
     ]
     return height - min(tops, default=height - 0.3)
 
@@ -123,14 +125,14 @@ def _foot_of(slide: Any, height: float) -> float:
 def _title_size(slide: Any, title: Any) -> float:
     """The size that the layout, or else the master, gives titles."""
     layout, master = slide.slide_layout, slide.slide_layout.slide_master
-    holders = [one for one in layout.placeholders if one.placeholder_format.type in (1, 3)]
+    holders = [holder for holder in layout.placeholders if holder.placeholder_format.type in (1, 3)]
     for element, path in (
-        *((one._element, ".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") for one in holders),
+        *((holder._element, ".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") for holder in holders),
         (master._element, "./p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz"),
     ):
-        found = element.xpath(path)
-        if found:
-            return int(found[0]) / 100
+        sizes = element.xpath(path)
+        if sizes:
+            return int(sizes[0]) / 100
     return 28.0
 
 
@@ -138,7 +140,7 @@ def _subtitle(slide: Any, text: str, room: Box, language: str) -> Box:
     if not text:
         return room
     sizes = (SUBTITLE, SUBTITLE - 1, SUBTITLE - 2)
-    size = next((one for one in sizes if lines_of(text, one, room.width) == 1), SUBTITLE)
+    size = next((points for points in sizes if lines_of(text, points, room.width) == 1), SUBTITLE)
     high = height_of(text, size, room.width)
     box = Box(room.left, room.top, room.width, high)
     runs = [[Run(text, size, theme.QUIET)]]
@@ -146,29 +148,29 @@ def _subtitle(slide: Any, text: str, room: Box, language: str) -> Box:
     return room.below(high + 0.08)
 
 
-def _foot(slide: Any, said: Carried, room: Box, words: Words) -> Box:
+def _foot(slide: Any, texts: FileTexts, room: Box, words: Words) -> Box:
     """The source line with the day of the record and the link, at the lower edge."""
-    line = "  ·  ".join(one for one in (said.source_line, said.as_of) if one)
+    line = "  ·  ".join(text for text in (texts.source_line, texts.as_of) if text)
     runs = [[Run(line, SOURCE, theme.QUIET)]]
-    if said.link:
-        host = said.link.split("://")[-1].split("?")[0].split("#")[0]
+    if texts.link:
+        host = texts.link.split("://")[-1].split("?")[0].split("#")[0]
         runs.append(
-            [Run(words("This chart: "), SOURCE, theme.QUIET), Run(host, SOURCE, "#0B4A9E", href=said.link)]
+            [Run(words("This chart: "), SOURCE, theme.QUIET), Run(host, SOURCE, "#0B4A9E", href=texts.link)]
         )
-    high = height_of(line, SOURCE, room.width) + (SOURCE * 1.25 / 72 if said.link else 0)
+    high = height_of(line, SOURCE, room.width) + (SOURCE * 1.25 / 72 if texts.link else 0)
     box = Box(room.left, room.bottom - high, room.width, high)
     write(slide.shapes, box, runs, name="source", language=words.language, anchor="bottom")
     return room.above(high + 0.06)
 
 
-def _findings(slide: Any, said: Carried, room: Box, words: Words) -> Box:
+def _findings(slide: Any, texts: FileTexts, room: Box, words: Words) -> Box:
     """What may be said of the years, and what must be minded. None is cut, for its condition stands at its
     end; those that have no room are counted, and stand in the notes."""
-    told = _with_room(said.findings, room.width)
-    lines = [[Run(one, FINDINGS)] for one in told]
-    left = len(said.findings) - len(told)
+    fitting = _with_room(texts.findings, room.width)
+    lines = [[Run(finding, FINDINGS)] for finding in fitting]
+    left = len(texts.findings) - len(fitting)
     more = words("{count} more in the notes.", count=left) if left else ""
-    caveat = words("{first} {second}", first=said.caveat, second=more) if more else said.caveat
+    caveat = words("{first} {second}", first=texts.caveat, second=more) if more else texts.caveat
     lines.append([Run(caveat, SOURCE + 0.5, theme.QUIET)])
     high = sum(height_of(runs[0].text, runs[0].points, room.width) + 0.03 for runs in lines)
     box = Box(room.left, room.bottom - high, room.width, high)
@@ -178,35 +180,35 @@ def _findings(slide: Any, said: Carried, room: Box, words: Words) -> Box:
 
 def _with_room(findings: Sequence[str], width: float) -> list[str]:
     """The first finding, and those after it that fit into the lines that findings may take."""
-    told: list[str] = []
-    used = 0
-    for one in findings:
-        used += lines_of(one, FINDINGS, width)
-        if told and used > MOST_LINES:
+    fitting: list[str] = []
+    lines = 0
+    for finding in findings:
+        lines += lines_of(finding, FINDINGS, width)
+        if fitting and lines > MOST_LINES:
             break
-        told.append(one)
-    return told
+        fitting.append(finding)
+    return fitting
 
 
 def _charts(slide: Any, sheet: Sheet, catalogue: Catalogue, panels: Any, room: Box, words: Words) -> None:
-    used = key.draw(slide.shapes, sheet.key, room, language=words.language)
-    room = room.below(used + 0.06 if used else 0)
+    key_height = key.draw(slide.shapes, sheet.key, room, language=words.language)
+    room = room.below(key_height + 0.06 if key_height else 0)
     figures = records(sheet, catalogue)
-    plot = native.plots_of(placed(panels, room))[-1]
-    happened = events.plan(sheet, panels, room, plot, words)
-    places = placed(panels, room.above(happened.height))
-    plots = native.plots_of(places)
+    plot = panel_shapes.plots_of(places_of(panels, room))[-1]
+    event_plan = events.plan(sheet, panels, room, plot, words)
+    places = places_of(panels, room.above(event_plan.height))
+    plots = panel_shapes.plots_of(places)
     small = [pair for pair in zip(places, plots, strict=True) if pair[0].panel.is_small]
-    step = max((native.years_step(place.panel, plot) for place, plot in small), default=1)
+    step = max((panel_shapes.years_step(place.panel, plot) for place, plot in small), default=1)
     for number, (place, plot) in enumerate(zip(places, plots, strict=True), 1):
         alt = sheet.alt
         if len(panels) > 1:
-            own = native.panel_alt(place.panel)
+            own = panel_shapes.panel_alt(place.panel)
             alt = f"{sheet.alt} {own}" if number == 1 else own
         if place.heading:
             runs = [[Run(place.panel.heading, 11, theme.QUIET)]]
             write(slide.shapes, place.heading, runs, name="heading", language=words.language)
-        context = native.Context(
+        context = panel_shapes.Context(
             name=chart_name(sheet, number),
             alt=alt,
             language=words.language,
@@ -215,27 +217,27 @@ def _charts(slide: Any, sheet: Sheet, catalogue: Catalogue, panels: Any, room: B
             moment=recorded_at(sheet),
             step=step,
         )
-        native.draw(slide.shapes, place, plot, context)
-    if happened.height:
-        below = room.below(room.height - happened.height)
-        events.draw(slide.shapes, sheet, panels[-1], plots[-1], happened, below, words)
+        panel_shapes.draw(slide.shapes, place, plot, context)
+    if event_plan.height:
+        below = room.below(room.height - event_plan.height)
+        events.draw(slide.shapes, sheet, panels[-1], plots[-1], event_plan, below, words)
 
 
-def _notes(slide: Any, sheet: Sheet, said: Carried, words: Words) -> None:
+def _notes(slide: Any, sheet: Sheet, texts: FileTexts, words: Words) -> None:
     """For the speaker: findings, caveat, notes, events, every source, and the figures as lines."""
     blocks = [
-        ("", [said.title, said.subtitle, *said.findings, said.caveat]),
-        (words("Notes"), list(said.notes)),
-        (words("Events"), [_event(one, words) for one in sheet.events]),
-        (words("Sources"), [*said.sources, said.as_of, said.link]),
+        ("", [texts.title, texts.subtitle, *texts.findings, texts.caveat]),
+        (words("Notes"), list(texts.notes)),
+        (words("Events"), [_event(event, words) for event in sheet.events]),
+        (words("Sources"), [*texts.sources, texts.as_of, texts.link]),
         (words("Figures"), [_figure(row, words) for row in sheet.rows]),
     ]
     lines: list[list[Run]] = []
-    for heading, texts in blocks:
-        told = [text for text in texts if text]
-        if told and heading:
+    for heading, block in blocks:
+        paragraphs = [text for text in block if text]
+        if paragraphs and heading:
             lines.append([Run(heading, 12, bold=True)])
-        lines += [[Run(text, 12)] for text in told]
+        lines += [[Run(text, 12)] for text in paragraphs]
     fill_paragraphs(slide.notes_slide.notes_text_frame, lines, language=words.language)
 
 

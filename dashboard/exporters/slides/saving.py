@@ -9,13 +9,14 @@ from datetime import datetime
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from dashboard.exporters.slides.drawing_xml import LANGUAGES, UNPRINTABLE
+from dashboard.drawing.svg import UNPRINTABLE
+from dashboard.exporters.slides.drawing_xml import LANGUAGES
 
 LONGEST_PROPERTY = 255
 """Letters that python-pptx allows in a property."""
 
 
-def saved(
+def presentation_bytes(
     presentation: Any, *, title: str, description: str, keywords: str, language: str, moment: datetime
 ) -> bytes:
     """The file's bytes; ``description`` goes whole into the comments as far as they allow."""
@@ -30,7 +31,7 @@ def saved(
     properties.revision = 1
     content = io.BytesIO()
     presentation.save(content)
-    return _dated(content.getvalue(), moment)
+    return _with_dates(content.getvalue(), moment)
 
 
 def _cut(text: str) -> str:
@@ -38,7 +39,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_PROPERTY else text[: LONGEST_PROPERTY - 2].rstrip() + " …"
 
 
-def _dated(content: bytes, moment: datetime) -> bytes:
+def _with_dates(content: bytes, moment: datetime) -> bytes:
     """The same archive with the same date at every entry."""
     rewritten = io.BytesIO()
     when = (max(1980, moment.year), *moment.timetuple()[1:6])

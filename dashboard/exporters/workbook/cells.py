@@ -18,10 +18,11 @@ from xlsxwriter.utility import xl_range_formula
 
 from dashboard.drawing.svg import UNPRINTABLE as CONTROL_CHARACTERS
 from dashboard.exporters.csv_file import harmless
+from dashboard.scene.theme import INK, QUIET
 
 FACES = {"en": "Calibri", "ja": "Yu Gothic"}
 """The fonts that Excel has in each language."""
-INK, QUIET, ACCENT, GROUND = "#1A1A1C", "#5C5F66", "#0B4A9E", "#E8EFF9"
+ACCENT, GROUND = "#0B4A9E", "#E8EFF9"
 LONGEST_CELL = 32_767
 """Letters that a cell can hold."""
 LONGEST_ADDRESS = 2_079
@@ -179,9 +180,9 @@ class Page:
             self.sheet.freeze_panes(row + 1, frozen)
             self.sheet.repeat_rows(row)
 
-    def widths(self, wanted: Sequence[float]) -> None:
+    def widths(self, columns: Sequence[float]) -> None:
         """The widths of the first columns, in digits."""
-        for column, width in enumerate(wanted):
+        for column, width in enumerate(columns):
             self.sheet.set_column_pixels(column, column, round(width * DIGIT))
 
     def fit(self, row: int, texts: Sequence[object], columns: Sequence[float], *, size: int) -> None:
@@ -210,7 +211,7 @@ def without_controls(text: str) -> str:
     return text.translate(CONTROL_CHARACTERS)
 
 
-def typed(value: Any) -> Any:
+def value_of(value: Any) -> Any:
     """A text of a record as what it says: a day as a date, a number as a number, else itself; "" as None."""
     if not isinstance(value, str) or not value:
         return None if value == "" else value

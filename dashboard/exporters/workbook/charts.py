@@ -8,20 +8,12 @@ from typing import Any
 from xlsxwriter.chart_column import ChartColumn
 from xlsxwriter.chart_line import ChartLine
 
-from dashboard.exporters.workbook.cells import INK, QUIET, Book, without_controls
+from dashboard.exporters.native.parts import IN_COLUMNS, LEVEL, LINE, OFFICE_SYMBOLS, TOTAL
+from dashboard.exporters.workbook.cells import Book, without_controls
 from dashboard.exporters.workbook.numbers import PanelCells, SeriesCells
-from dashboard.exporters.workbook.plot_data import COLUMNS, LEVEL, LINE, WHOLE, PlotPanel, PlotSeries
+from dashboard.exporters.workbook.plot_data import PlotPanel, PlotSeries
+from dashboard.scene.theme import GRID, INK, QUIET
 
-SYMBOLS = {
-    "circle": "circle",
-    "square": "square",
-    "diamond": "diamond",
-    "triangle-up": "triangle",
-    "cross": "plus",
-    "triangle-down": "star",
-    "x": "x",
-}
-GRID = "#E3E5E8"
 FEW_COLUMNS = 20
 """Up to so many columns have their count written above them."""
 
@@ -58,10 +50,10 @@ class _Lines(_Faces, ChartLine):  # type: ignore[misc]
 def native_chart(book: Book, panel: PlotPanel, cells: PanelCells, *, is_small: bool) -> Any:
     """A chart of a panel: columns, lines or both, from zero, with gaps where there is no number."""
     size = 8 if is_small else 9
-    columned = _Columns({"subtype": "stacked"} if panel.is_stacked else {})
-    lined = _Lines()
+    columns = _Columns({"subtype": "stacked"} if panel.is_stacked else {})
+    lines = _Lines()
     is_labelled = (
-        sum(series.mark == COLUMNS for series in panel.series) == 1
+        sum(series.role in IN_COLUMNS for series in panel.series) == 1
         and not panel.is_stacked
         and len(panel.categories) <= FEW_COLUMNS
     )
@@ -73,11 +65,11 @@ def native_chart(book: Book, panel: PlotPanel, cells: PanelCells, *, is_small: b
             "values": place.values.reference,
             "y_error_bars": _error_bars(place, series.colour),
         }
-        if series.mark == COLUMNS:
-            columned.add_series(options | _column_looks(series, panel) | labels)
+        if series.role in IN_COLUMNS:
+            columns.add_series(options | _column_looks(series, panel) | labels)
         else:
-            lined.add_series(options | _line_looks(series, panel))
-    main, *others = (chart for chart in (columned, lined) if chart.series)
+            lines.add_series(options | _line_looks(series, panel))
+    main, *others = (chart for chart in (columns, lines) if chart.series)
     for chart in (main, *others):
         book.add_chart(chart)
     for other in others:
@@ -105,16 +97,16 @@ def _column_looks(series: PlotSeries, panel: PlotPanel) -> Options:
 
 def _line_looks(series: PlotSeries, panel: PlotPanel) -> Options:
     """Colour, symbol and dash as in the picture; hollow where it is."""
-    if series.mark == LEVEL:
+    if series.role == LEVEL:
         line = {"color": series.colour, "width": 1.5, "dash_type": "square_dot"}
         return {"line": line, "marker": {"type": "none"}}
     is_hollow = bool(series.values) and set(series.values) <= series.open
     edge = {"border": {"color": series.colour, "width": 1.25}}
     hollow = edge | {"fill": {"color": _pale(series.colour)}}
     solid = edge | {"fill": {"color": series.colour}}
-    symbol = "long_dash" if series.mark == WHOLE else SYMBOLS.get(series.symbol, "circle")
+    symbol = "long_dash" if series.role == TOTAL else OFFICE_SYMBOLS.get(series.symbol, "circle")
     return {
-        "line": {"color": series.colour, "width": 1.75} if series.mark == LINE else {"none": True},
+        "line": {"color": series.colour, "width": 1.75} if series.role == LINE else {"none": True},
         "marker": {"type": symbol, "size": 7} | (hollow if is_hollow else solid),
         "points": [] if is_hollow else _points(series, panel, hollow),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.exporters.texts import Carried
+from dashboard.exporters.texts import FileTexts
 from dashboard.exporters.workbook.cells import (
     DIGIT,
     HEADING,
@@ -34,7 +34,7 @@ WITH_CELLS = 2
 
 
 def write_front(
-    page: Page, text: Carried, panels: Sequence[PlotPanel], cells: Sequence[PanelCells], words: Words
+    page: Page, text: FileTexts, panels: Sequence[PlotPanel], cells: Sequence[PanelCells], words: Words
 ) -> None:
     """Write the sheet: the charts are drawn over ``cells`` of another one."""
     page.widths(WIDTHS)
@@ -55,7 +55,7 @@ def write_front(
 
 
 def _insert_charts(
-    page: Page, first: int, text: Carried, panels: Sequence[PlotPanel], cells: Sequence[PanelCells]
+    page: Page, first: int, text: FileTexts, panels: Sequence[PlotPanel], cells: Sequence[PanelCells]
 ) -> int:
     """Put the charts below each other, or small ones in rows; the row below them."""
     if not panels:

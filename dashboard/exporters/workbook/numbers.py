@@ -53,8 +53,8 @@ class _Table:
         self.headings.append(heading)
         for row, category in enumerate(self.categories, HEAD + 1):
             value = values.get(category)
-            shown = int(value) if value is not None and float(value).is_integer() else value
-            self.page.write(row, column, shown, Look(form="#,##0" if isinstance(shown, int) else "0.00"))
+            number = int(value) if value is not None and float(value).is_integer() else value
+            self.page.write(row, column, number, Look(form="#,##0" if isinstance(number, int) else "0.00"))
         return Cells(
             self.page.reference(column, HEAD, HEAD),
             self.reference(column, panel),

@@ -8,33 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dashboard.exporters.slides import parts
-from dashboard.exporters.slides.panels import PARTIAL, ROLE_WORDS, panels_of
+from dashboard.exporters.native import parts
+from dashboard.exporters.native.panels import PARTIAL, ROLE_WORDS, panels_of
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
-
-COLUMNS, WHOLE, LINE, MARKERS, LEVEL = "columns", "whole", "line", "markers", "level"
-"""How a spreadsheet draws a series; the hollow columns of a stack are its wholes."""
-DRAWN_AS = {
-    parts.COLUMN: COLUMNS,
-    parts.PART: COLUMNS,
-    parts.TOTAL: WHOLE,
-    parts.LINE: LINE,
-    parts.MARKS: MARKERS,
-    parts.LEVEL: LEVEL,
-}
 
 
 @dataclass
 class PlotSeries:
-    """One series of a panel: ``mark`` is COLUMNS, WHOLE, LINE, MARKERS or LEVEL.
+    """One series of a panel: ``role`` is that of its native series; of a stack the total is drawn.
 
     ``values`` by category; ``open`` are the categories drawn hollow; ``above`` and ``below`` are the
     lengths of the error bars, where there are some.
     """
 
     name: str
-    mark: str
+    role: str
     colour: str
     symbol: str = "circle"
     values: dict[str, float] = field(default_factory=dict)
@@ -78,43 +67,43 @@ def _panel(panel: parts.Panel, words: Words) -> PlotPanel:
         high=panel.high,
         is_stacked=any(series.role in parts.STACKED for series in panel.series),
         series=tuple(
-            plotted
+            plot_series
             for series in panel.series
-            if series.role in DRAWN_AS
-            for plotted in _series(series, names, words)
+            if series.role != parts.WHOLE
+            for plot_series in _series(series, names, words)
         ),
     )
 
 
 def _names(panel: parts.Panel) -> dict[int, str]:
     """The categories by their place: the names that the axis has, else every year from first to last."""
-    places = zip(panel.positions, panel.categories, strict=True)
-    if any(name != f"{x:g}" for x, name in places):
-        return {round(x): name for x, name in zip(panel.positions, panel.categories, strict=True)}
-    drawn = [round(mark.x) for series in panel.series for mark in series.marks if mark.value is not None]
-    years = range(min(panel.years.first, *drawn), max(panel.years.last, *drawn) + 1)
+    names = dict(zip(panel.positions, panel.categories, strict=True))
+    if any(name != f"{x:g}" for x, name in names.items()):
+        return {round(x): name for x, name in names.items()}
+    mark_years = [round(mark.x) for series in panel.series for mark in series.marks if mark.value is not None]
+    years = range(min(panel.years.first, *mark_years), max(panel.years.last, *mark_years) + 1)
     return {year: str(year) for year in years}
 
 
 def _series(series: parts.Series, names: dict[int, str], words: Words) -> Iterator[PlotSeries]:
     """A series, part-years apart; two halves of one year are two series."""
     partial = ROLE_WORDS[PARTIAL]
-    apart: dict[tuple[bool, int], PlotSeries] = {}
+    by_turn: dict[tuple[bool, int], PlotSeries] = {}
     for mark in series.marks:
         if mark.value is None:
             continue
         category, turn = names[round(mark.x)], 0
-        while category in getattr(apart.get((mark.is_partial, turn)), "values", ()):
+        while category in getattr(by_turn.get((mark.is_partial, turn)), "values", ()):
             turn += 1
         name = words(partial, series=series.name) if mark.is_partial else series.name
-        plotted = apart.setdefault(
+        plot_series = by_turn.setdefault(
             (mark.is_partial, turn),
             PlotSeries(
                 f"{name} ({turn + 1})" if turn else name,
-                DRAWN_AS[series.role],
+                series.role,
                 series.style.colour,
                 series.style.symbol,
             ),
         )
-        plotted.add(category, mark, mark.value)
-    yield from apart.values()
+        plot_series.add(category, mark, mark.value)
+    yield from by_turn.values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dashboard.exporters import records
-from dashboard.exporters.workbook.cells import SMALL, Look, Page, typed
+from dashboard.exporters.workbook.cells import SMALL, Look, Page, value_of
 from dashboard.record.captions import STATUS_WORDS, Observation, unit_text
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
@@ -62,6 +62,7 @@ TEXT, PLAIN = Look(size=9, indent=1), Look(size=9)
 COUNT, RATE = Look(form="#,##0"), Look(form="0.0##")
 LIMIT = Look(form="0.00")
 INCIDENTS = "incidents"
+RATE_COLUMNS = ("per_10000_transits", "low", "high", "reading")
 INTERVAL_WIDTHS = [34, 22, 10, 11, 11, 18, 50, 12, 12, 12, 12]
 ADDRESS = 4
 """The column of the sources that holds the publication's own address."""
@@ -71,8 +72,8 @@ DEFINITION_WIDTHS = [34, 26, 44, 60, 24, 18, 28]
 
 def figure_columns(sheet: Sheet) -> list[str]:
     """The names of the columns of the figures that a sheet has."""
-    had = {*sheet.added_columns, *(["edition"] if sheet.shows_editions else [])}
-    return [name for name in HEADINGS if name not in OF_SOME or name in had]
+    added = {*sheet.added_columns, *(["edition"] if sheet.shows_editions else [])}
+    return [name for name in HEADINGS if name not in OF_SOME or name in added]
 
 
 def write_figures(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
@@ -84,7 +85,7 @@ def write_figures(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
         unit = unit_text(str(record["unit"]), catalogue, words)
         cells = record | {"status_in_words": row.status, "unit": unit}
         for column, name in enumerate(names):
-            value = cells[name] if name in PLAIN_TEXT else typed(cells[name])
+            value = cells[name] if name in PLAIN_TEXT else value_of(cells[name])
             is_number = isinstance(value, (int, float)) and name != "period"
             look = (COUNT if isinstance(value, int) else RATE) if is_number else UNWRAPPED
             page.write(number, column, value, look)
@@ -101,34 +102,32 @@ def write_intervals(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words
     columns = [words("Series"), words("Period"), words("Value"), words("Low (95 %)"), words("High (95 %)")]
     columns += [words("Status"), words("Source")]
     page.paragraph(0, note, INTERVAL_WIDTHS[: len(columns)], SMALL)
-    rated = "per_10000_transits" in sheet.added_columns
-    if rated:
-        columns += [words(HEADINGS[name][0]) for name in ("per_10000_transits", "low", "high", "reading")]
+    has_rates = "per_10000_transits" in sheet.added_columns
+    if has_rates:
+        columns += [words(HEADINGS[name][0]) for name in RATE_COLUMNS]
         columns[-3:-1] = [words("Low of the rate"), words("High of the rate")]
     page.header(2, columns)
     page.widths(INTERVAL_WIDTHS[: len(columns)])
-    shown = [row for row in sheet.rows if has_interval(row.observation, catalogue)]
-    for number, row in enumerate(shown, 3):
+    rows = [row for row in sheet.rows if has_interval(row.observation, catalogue)]
+    for number, row in enumerate(rows, 3):
         count = row.observation.value
         limits = count_interval(count or 0)
         cells = [row.series_label, row.period, count, limits.low, limits.high, row.status, row.source]
-        if rated:
-            cells += [
-                typed(row.worked_out(name)) for name in ("per_10000_transits", "low", "high", "reading")
-            ]
+        if has_rates:
+            cells += [value_of(row.worked_out(name)) for name in RATE_COLUMNS]
         for column, cell in enumerate(cells):
             look = LIMIT if isinstance(cell, float) else COUNT if isinstance(cell, int) else TEXT
             page.write(number, column, cell, look)
         page.fit(number, cells, INTERVAL_WIDTHS, size=TEXT.size)
-    if not shown:
+    if not rows:
         page.write(3, 0, words("No full and exact count of incidents is among these figures."))
 
 
-def has_interval(one: Observation, catalogue: Catalogue) -> bool:
+def has_interval(observation: Observation, catalogue: Catalogue) -> bool:
     """Whether a figure is a count of incidents, exact and of a whole year."""
-    is_full = one.period_kind in ("CY", "FY") and not one.is_partial
-    is_count = catalogue.series[one.series].unit == INCIDENTS and one.value is not None
-    return is_full and is_count and one.bound == "exact"
+    is_full = observation.period_kind in ("CY", "FY") and not observation.is_partial
+    is_count = catalogue.series[observation.series].unit == INCIDENTS and observation.value is not None
+    return is_full and is_count and observation.bound == "exact"
 
 
 def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
@@ -137,24 +136,24 @@ def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
     columns += [words("Address of the publication"), words("Read at"), words("Address where it was read")]
     page.header(0, columns)
     page.widths(SOURCE_WIDTHS)
-    taken = Counter(row.observation.publication for row in sheet.rows)
+    counts = Counter(row.observation.publication for row in sheet.rows)
     seen: dict[tuple[str, str], SheetRow] = {}
     for row in sheet.rows:
         seen.setdefault((row.observation.publication, row.observation.place), row)
     for number, ((publication, place), row) in enumerate(seen.items(), 1):
-        stated, read = catalogue.publications[publication], catalogue.places[place]
+        source, reading = catalogue.publications[publication], catalogue.places[place]
         cells = [
-            pick(catalogue.publishers[stated.publisher], "name", words.language),
-            pick(stated, "title", words.language),
+            pick(catalogue.publishers[source.publisher], "name", words.language),
+            pick(source, "title", words.language),
             row.observation.published_on,
-            taken[publication],
-            stated.url or "",
+            counts[publication],
+            source.url or "",
             row.place,
-            read.url or "",
+            reading.url or "",
         ]
         page.row(number, cells, SOURCE_WIDTHS, PLAIN)
         # Where it was read may be a copy of somebody's site: said, but not linked.
-        page.link(number, ADDRESS, stated.url or "")
+        page.link(number, ADDRESS, source.url or "")
 
 
 def write_definitions(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
@@ -180,10 +179,12 @@ def write_definitions(page: Page, sheet: Sheet, catalogue: Catalogue, words: Wor
         page.row(number, cells, DEFINITION_WIDTHS, PLAIN)
     codes = dict.fromkeys(code for row in sheet.rows for code in row.observation.statuses())
     statuses = [(words(STATUS_WORDS[code]), code) for code in codes]
-    named = [(words(HEADINGS[name][0]), name) for name in figure_columns(sheet) if name != "status_in_words"]
+    columns_in_csv = [
+        (words(HEADINGS[name][0]), name) for name in figure_columns(sheet) if name != "status_in_words"
+    ]
     for title, second, pairs in (
         (words("Status"), words("Code in the CSV"), statuses),
-        (words("Column of the figures"), words("Name in the CSV"), named),
+        (words("Column of the figures"), words("Name in the CSV"), columns_in_csv),
     ):
         number += 2
         page.header(number, [title, second], frozen=None)

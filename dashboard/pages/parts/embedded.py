@@ -12,7 +12,7 @@ from dashboard.address import settings
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
-from dashboard.exporters.texts import carried, page_address
+from dashboard.exporters.texts import page_address, texts_of
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
 from dashboard.pages.parts.as_of import left_out, undated_of
@@ -28,7 +28,7 @@ from dashboard.words import pick
 def embedded(visit: Visit, sheet: Sheet, newer: Selection | None) -> Component:
     """The content of the frame; ``newer`` is the selection that shows newer figures, where there are some."""
     words = visit.words
-    said = carried(sheet, visit.catalogue, Options(public_url=settings.public_url()))
+    said = texts_of(sheet, visit.catalogue, Options(public_url=settings.public_url()))
     page = page_address(sheet.chart, sheet.selection.with_language(visit.language))
     return html.Div(
         className="page embed",

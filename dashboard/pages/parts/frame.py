@@ -14,6 +14,7 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import as_of_notice, look_back, shown_editions
 from dashboard.record.periods import day_label
+from dashboard.scene import theme
 from dashboard.scene.key import COLUMN, KeyEntry
 from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, message
@@ -176,19 +177,9 @@ def box_shape(sheet: Sheet) -> dict[str, str]:
     return {f"--{size.window}-height": str(sheet.layout(size.window).size.height) for size in sheet.sizes}
 
 
-SIGNS = {
-    "circle": "●",
-    "square": "■",
-    "diamond": "◆",
-    "triangle-up": "▲",
-    "cross": "✚",
-    "triangle-down": "▼",
-}
-
-
 def sign_of(entry: KeyEntry) -> str:
     """A series' mark as a character: its symbol, or a block where it is drawn as columns."""
-    return "■" if entry.kind == COLUMN else SIGNS[entry.style.symbol]
+    return "■" if entry.kind == COLUMN else theme.SIGNS[entry.style.symbol]
 
 
 def key_sample(entry: KeyEntry) -> Component:

@@ -17,7 +17,8 @@ from dashboard.address.options import Options
 from dashboard.address.selection import Selection
 from dashboard.charts import as_chosen
 from dashboard.exporters import Exporter
-from dashboard.exporters.texts import Carried, carried, file_stem, permanent, permanent_address
+from dashboard.exporters.citation_file import citation
+from dashboard.exporters.texts import file_stem, permanent, permanent_address, texts_of
 from dashboard.files.chart_file import formats
 from dashboard.files.tray import PATH as TRAY
 from dashboard.files.tray import item_of
@@ -151,24 +152,12 @@ def _link(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
 
 def _citation(visit: Visit, sheet: Sheet) -> list[Component]:
     words = visit.words
-    text = citation(carried(sheet, visit.catalogue, Options(public_url=settings.public_url())), words)
+    text = citation(texts_of(sheet, visit.catalogue, Options(public_url=settings.public_url())), words)
     return [
         html.H4(words("Citation")),
         html.P(text, className="take-text"),
         html.P(_copy(words("Copy citation"), text, words), className="take-line needs-clipboard"),
     ]
-
-
-def citation(text: Carried, words: Words) -> str:
-    """One sentence to copy: site, title, sources, day of the record, address."""
-    return words(
-        "{site}, “{title}”. {sources}. {as_of}. {link}",
-        site=words("Maritime Piracy Statistics"),
-        title=text.title,
-        sources=text.source_line,
-        as_of=text.as_of,
-        link=text.link,
-    ).strip()
 
 
 def _embed(visit: Visit, sheet: Sheet) -> list[Component]:

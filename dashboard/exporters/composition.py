@@ -14,7 +14,7 @@ from itertools import chain
 from dashboard.address.options import Options
 from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch
 from dashboard.exporters.pictures import event_short, picture
-from dashboard.exporters.texts import carried
+from dashboard.exporters.texts import texts_of
 from dashboard.fonts.ruler import text_width
 from dashboard.record.queries import Catalogue
 from dashboard.scene import theme
@@ -47,56 +47,42 @@ PLAIN = Kind(13.5, 19, theme.INK)
 QUIET = Kind(12, 17, theme.QUIET)
 
 
-@dataclass(frozen=True)
-class Composed:
-    """The picture as SVG, its size in CSS pixels, and what a file says of itself."""
-
-    svg: str
-    width: int
-    height: int
-    title: str
-    description: str
-    source: str
-    as_of: str
-
-
-def compose(sheet: Sheet, catalogue: Catalogue, options: Options) -> Composed:
-    """The whole picture of a sheet; one without figures says so in its title."""
-    said = carried(sheet, catalogue, options)
-    drawn = picture(sheet, "wide", public_url=options.public_url, is_transparent=options.transparent)
+def composition(sheet: Sheet, catalogue: Catalogue, options: Options) -> str:
+    """The whole picture of a sheet as SVG; one without figures says so in its title."""
+    texts = texts_of(sheet, catalogue, options)
+    drawing = picture(sheet, "wide", public_url=options.public_url, is_transparent=options.transparent)
     size = sheet.layout("wide").size
     room = size.width
     parts: list[str] = []
     y = float(MARGIN)
-    for text, kind in ((said.title, TITLE), (said.subtitle, QUIET)):
+    for text, kind in ((texts.title, TITLE), (texts.subtitle, QUIET)):
         y = _write(parts, text, kind, y, room)
     y = _write_key(parts, sheet.key, y + 2, room)
-    if drawn:
-        parts.append(f'<g transform="translate({MARGIN} {y:.0f})">{drawn}</g>')
+    if drawing:
+        parts.append(f'<g transform="translate({MARGIN} {y:.0f})">{drawing}</g>')
         y += size.height + 8
-    for text in said.findings:
+    for text in texts.findings:
         y = _write(parts, text, PLAIN, y, room)
     words = interface_words(sheet.selection.language)
     for event in sheet.events:
         y = _write(parts, event_short(event, words), QUIET, y, room)
-    ends = " ".join(filter(None, (said.as_of, said.link)))
-    for text in (said.caveat, said.source_line, ends):
+    ends = " ".join(filter(None, (texts.as_of, texts.link)))
+    for text in (texts.caveat, texts.source_line, ends):
         y = _write(parts, text, QUIET, y + 3, room)
     width, height = room + 2 * MARGIN, int(y + MARGIN)
     ground = "" if options.transparent else f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>'
-    facts = escape(" ".join(filter(None, (said.source_line, said.as_of, said.link))))
-    svg = (
+    facts = escape(" ".join(filter(None, (texts.source_line, texts.as_of, texts.link))))
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" lang="{sheet.selection.language}" '
-        f'font-family="{FAMILY}"><title>{escape(said.title)}</title>'
-        f"<desc>{escape(said.description)}</desc><metadata>{facts}</metadata>{ground}{''.join(parts)}</svg>"
+        f'font-family="{FAMILY}"><title>{escape(texts.title)}</title>'
+        f"<desc>{escape(texts.description)}</desc><metadata>{facts}</metadata>{ground}{''.join(parts)}</svg>"
     )
-    return Composed(svg, width, height, said.title, said.description, said.source_line, said.as_of)
 
 
 def _write(parts: list[str], text: str, kind: Kind, y: float, room: float) -> float:
     """Add a text in lines; gives back where the next one starts."""
-    for line in broken(text, kind, room):
+    for line in lines_of(text, kind, room):
         y += kind.line
         parts.append(_text(line, kind, MARGIN, y - kind.line * 0.28))
     return y
@@ -130,24 +116,24 @@ def _text(text: str, kind: Kind, x: float, y: float) -> str:
     )
 
 
-def broken(text: str, kind: Kind, room: float) -> list[str]:
+def lines_of(text: str, kind: Kind, room: float) -> list[str]:
     """A text in lines no wider than the room: at spaces, inside addresses, between Japanese characters."""
 
     def width(part: str) -> float:
         return text_width(part, kind.size, kind.weight)
 
     lines: list[str] = []
-    line, used = "", 0.0
-    pieces = ([one] if width(one) <= room else list(one) for one in _pieces(text))
+    line, length = "", 0.0
+    pieces = ([piece] if width(piece) <= room else list(piece) for piece in _pieces(text))
     for piece in chain.from_iterable(pieces):
-        if line and used + width(piece.rstrip()) > room and piece[0] not in NEVER_FIRST:
-            ended = line.rstrip().rstrip(NEVER_LAST)
-            lines.append(ended.rstrip())
-            line = line[len(ended) :].lstrip() + piece.lstrip()
-            used = width(line)
+        if line and length + width(piece.rstrip()) > room and piece[0] not in NEVER_FIRST:
+            head = line.rstrip().rstrip(NEVER_LAST)
+            lines.append(head.rstrip())
+            line = line[len(head) :].lstrip() + piece.lstrip()
+            length = width(line)
         else:
             line += piece
-            used += width(piece)
+            length += width(piece)
     return [*lines, line.rstrip()] if line.strip() else lines
 
 

@@ -8,29 +8,22 @@ from datetime import datetime
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.util import Inches
 
-from dashboard.exporters.slides.boxes import Box, Placed
+from dashboard.exporters.native.parts import Ground, Panel
+from dashboard.exporters.slides.boxes import Box, PanelPlace
 from dashboard.exporters.slides.chart_axes import Frame
 from dashboard.exporters.slides.chart_space import chart_space
-from dashboard.exporters.slides.drawing import Run, rectangle, stroke, write
+from dashboard.exporters.slides.drawing import Run, inches_of, rectangle, stroke, write
 from dashboard.exporters.slides.drawing_xml import describe
 from dashboard.exporters.slides.fitting import height_of, width_of
-from dashboard.exporters.slides.parts import Ground, Panel
 from dashboard.scene import theme
 
 TITLE, NOTES, YEARS = 0.24, 0.2, 0.3
 """Heights in inches: a panel's title, the notes between it and the plot, the years below."""
 SMALL_EDGE = 0.06
 """Beside a small plot without numbers or names, in inches."""
-SYMBOLS = {
-    "circle": "●",
-    "square": "■",
-    "diamond": "◆",
-    "triangle-up": "▲",
-    "cross": "✚",
-    "triangle-down": "★",
-}
+SIGNS = theme.SIGNS | {"triangle-down": "★"}
+"""Office charts have no triangle that points down; the star that they draw stands in words too."""
 
 
 @dataclass(frozen=True)
@@ -60,55 +53,51 @@ class Context:
     step: int = 1
 
 
-def draw(shapes: Any, one: Placed, plot: Box, context: Context) -> Any:
+def draw(shapes: Any, place: PanelPlace, plot: Box, context: Context) -> Any:
     """Draw a panel as one group, its plot in that box, and return the frame of its chart."""
-    panel = one.panel
+    panel = place.panel
     group = shapes.add_group_shape()
     group.name = f"panel: {panel.title}"
     for number, ground in enumerate(panel.grounds, 1):
         _ground(group.shapes, ground, plot, f"behind {number}: {ground.label}".rstrip(": "))
     frame = Frame(
-        left=(plot.left - one.box.left) / one.box.width,
-        top=(plot.top - one.box.top) / one.box.height,
-        width=plot.width / one.box.width,
-        height=plot.height / one.box.height,
+        left=(plot.left - place.box.left) / place.box.width,
+        top=(plot.top - place.box.top) / place.box.height,
+        width=plot.width / place.box.width,
+        height=plot.height / place.box.height,
         points=size_of(panel),
         inches=plot.width,
-        has_numbers=one.has_numbers,
-        has_years=one.has_years,
+        has_numbers=place.has_numbers,
+        has_years=place.has_years,
     )
     xml, grid = chart_space(panel, frame, language=context.language, first_heading=context.years)
     workbook = grid.workbook(context.records, context.moment, title=panel.title or context.name)
-    box = one.box
     chart = group.shapes.add_chart(
         XL_CHART_TYPE.LINE,  # python-pptx asks; the XML says what it is
-        Inches(box.left),
-        Inches(box.top),
-        Inches(box.width),
-        Inches(box.height),
+        *inches_of(place.box),
         Contents(xml, workbook),
     )
     chart.name = context.name
     describe(chart, context.alt)
-    _words(group.shapes, one, plot, context)
+    _words(group.shapes, place, plot, context)
     return chart
 
 
-def plots_of(places: Sequence[Placed]) -> list[Box]:
+def plots_of(places: Sequence[PanelPlace]) -> list[Box]:
     """Where each plot lies: room for numbers at the left, names at the right, title above, years below.
 
     Panels one below the other have the same, so that their years stand in line.
     """
-    lefts, rights = [_left(one) for one in places], [_right(one) for one in places]
-    found = []
-    for one, own in zip(places, lefts, strict=True):
-        panel, box = one.panel, one.box
+    lefts, rights = [_left(place) for place in places], [_right(place) for place in places]
+    plots = []
+    for place, own in zip(places, lefts, strict=True):
+        panel, box = place.panel, place.box
         left, right = (own, SMALL_EDGE) if panel.is_small else (max(lefts), max(rights))
-        top = _title_height(one) + (NOTES if panel.above else 0.08)
-        below = 0.24 if panel.is_small else YEARS if one.has_years else 0.06
+        top = _title_height(place) + (NOTES if panel.above else 0.08)
+        below = 0.24 if panel.is_small else YEARS if place.has_years else 0.06
         wide = box.width - left - right
-        found.append(Box(box.left + left, box.top + top, wide, box.height - top - below))
-    return found
+        plots.append(Box(box.left + left, box.top + top, wide, box.height - top - below))
+    return plots
 
 
 def size_of(panel: Panel) -> float:
@@ -116,26 +105,26 @@ def size_of(panel: Panel) -> float:
     return 9.0 if panel.is_small else 11.0
 
 
-def _left(one: Placed) -> float:
-    if not one.has_numbers:
+def _left(place: PanelPlace) -> float:
+    if not place.has_numbers:
         return SMALL_EDGE
-    high, low = one.panel.high, one.panel.low
-    text = "0.0" if high < 1 else f"{high:,.0f}" + (".0" if "." in one.panel.format else "")
-    return 0.14 + width_of(text, size_of(one.panel)) * (1.4 if low < 0 else 1.05)
+    high, low = place.panel.high, place.panel.low
+    text = "0.0" if high < 1 else f"{high:,.0f}" + (".0" if "." in place.panel.format else "")
+    return 0.14 + width_of(text, size_of(place.panel)) * (1.4 if low < 0 else 1.05)
 
 
-def _right(one: Placed) -> float:
-    if not one.panel.beside:
+def _right(place: PanelPlace) -> float:
+    if not place.panel.beside:
         return 0.1
-    widest = max(width_of(f"● {note.text}", 11.0, bold=True) for note in one.panel.beside)
-    return min(0.2 + widest, one.box.width * 0.24)
+    widest = max(width_of(f"● {note.text}", 11.0, bold=True) for note in place.panel.beside)
+    return min(0.2 + widest, place.box.width * 0.24)
 
 
-def _title_height(one: Placed) -> float:
+def _title_height(place: PanelPlace) -> float:
     """The height of a panel's title; small ones of a row may need two lines, and are alike."""
-    if not one.panel.is_small:
-        return TITLE if one.panel.title else 0.0
-    return 0.1 + 0.18 * one.title_lines
+    if not place.panel.is_small:
+        return TITLE if place.panel.title else 0.0
+    return 0.1 + 0.18 * place.title_lines
 
 
 def _ground(shapes: Any, ground: Ground, plot: Box, name: str) -> None:
@@ -160,26 +149,26 @@ def _ground(shapes: Any, ground: Ground, plot: Box, name: str) -> None:
         stroke(shapes, box, name=name, colour=ground.line, points=ground.points or 1, dash=ground.dash)
 
 
-def _words(shapes: Any, one: Placed, plot: Box, context: Context) -> None:
+def _words(shapes: Any, place: PanelPlace, plot: Box, context: Context) -> None:
     """Title, notes above the plot, and the names of the series at its right edge."""
-    panel, box, language = one.panel, one.box, context.language
+    panel, box, language = place.panel, place.box, context.language
     if panel.title:
         style = panel.series[0].style
         runs = (
-            [Run(f"{SYMBOLS.get(style.symbol, '')} {panel.title}", 10, style.colour, bold=True)]
+            [Run(f"{SIGNS.get(style.symbol, '')} {panel.title}", 10, style.colour, bold=True)]
             if panel.is_small
             else [Run(panel.title, 11, theme.QUIET)]
         )
-        place = Box(box.left, box.top, box.width, _title_height(one))
-        write(shapes, place, [runs], name="panel title", language=language)
+        area = Box(box.left, box.top, box.width, _title_height(place))
+        write(shapes, area, [runs], name="panel title", language=language)
     for note in panel.above:
         wide = width_of(note.text, 11) * 1.1
         shift = {"left": 0.0, "center": 0.5, "right": 1.0}[note.anchor]
         left = min(max(plot.left, plot.left + note.place * plot.width - shift * wide), plot.right - wide)
-        place = Box(left, plot.top - NOTES, wide, NOTES)
+        area = Box(left, plot.top - NOTES, wide, NOTES)
         write(
             shapes,
-            place,
+            area,
             [[Run(note.text, 11, note.colour)]],
             name="note",
             language=language,
@@ -190,15 +179,15 @@ def _words(shapes: Any, one: Placed, plot: Box, context: Context) -> None:
         _years(shapes, panel, plot, context)
     free = plot.top - 0.1
     for note in sorted(panel.beside, key=lambda note: -note.place):
-        text = f"{SYMBOLS.get(note.symbol, '')} {note.text}".strip()
+        text = f"{SIGNS.get(note.symbol, '')} {note.text}".strip()
         wide = box.right - plot.right - 0.08
         high = height_of(text, 11, wide, bold=True) + 0.04
         top = max(free, plot.bottom - note.place * plot.height - high / 2)
         free = top + high
-        place = Box(plot.right + 0.08, top, wide, high)
+        area = Box(plot.right + 0.08, top, wide, high)
         write(
             shapes,
-            place,
+            area,
             [[Run(text, 11, note.colour, bold=True)]],
             name=f"series: {note.text}",
             language=language,
@@ -209,7 +198,7 @@ def _words(shapes: Any, one: Placed, plot: Box, context: Context) -> None:
 def years_step(panel: Panel, plot: Box) -> int:
     """Every how many years a small plot has room to name one."""
     room = plot.width / len(panel.positions)
-    return next((one for one in (1, 2, 5, 10) if room * one >= width_of("2024", 9) + 0.06), 20)
+    return next((step for step in (1, 2, 5, 10) if room * step >= width_of("2024", 9) + 0.06), 20)
 
 
 def _years(shapes: Any, panel: Panel, plot: Box, context: Context) -> None:
@@ -225,13 +214,13 @@ def _years(shapes: Any, panel: Panel, plot: Box, context: Context) -> None:
 
 def panel_alt(panel: Panel) -> str:
     """The figures of one panel of several, for its chart's alternative text."""
-    said = []
-    for one in panel.series:
+    sentences = []
+    for series in panel.series:
         names = dict(zip(panel.positions, panel.categories, strict=True))
-        known = [mark for mark in one.marks if mark.value is not None]
+        marks = [mark for mark in series.marks if mark.value is not None]
         counts = ", ".join(
-            f"{names.get(mark.x, f'{mark.x:.0f}')}: {mark.text or f'{mark.value:,}'}" for mark in known
+            f"{names.get(mark.x, f'{mark.x:.0f}')}: {mark.text or f'{mark.value:,}'}" for mark in marks
         )
-        if known and one.id:
-            said.append(f"{one.name}: {counts}.")
-    return " ".join(said)
+        if marks and series.id:
+            sentences.append(f"{series.name}: {counts}.")
+    return " ".join(sentences)

@@ -8,7 +8,7 @@ from math import ceil, floor
 def nice_range(low: float, high: float, *, ticks: int, whole: bool) -> tuple[float, float, float]:
     """Lowest, highest and step of an axis: the highest is a step, so that the plot ends on a line."""
     span = max(high - min(low, 0), 1e-9)
-    step = next(one for one in _steps(whole) if span / one <= ticks)
+    step = next(step for step in _steps(whole) if span / step <= ticks)
     bottom = floor(low / step) * step if low < 0 else 0
     top = ceil(round(high / step, 6)) * step
     return _tidy(bottom), _tidy(top), _tidy(step)

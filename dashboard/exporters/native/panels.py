@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from dashboard.exporters.slides.parts import (
+from dashboard.exporters.native.parts import (
     COLUMN,
     IN_COLUMNS,
     LEVEL,
@@ -22,7 +23,7 @@ from dashboard.exporters.slides.parts import (
     Series,
     Years,
 )
-from dashboard.exporters.slides.scale import nice_range
+from dashboard.exporters.native.scale import nice_range
 from dashboard.scene import placed as scene_layout
 from dashboard.scene import scene, theme
 from dashboard.scene.placed import Layout, PlacedMark, PlacedSeries, Plot
@@ -69,8 +70,8 @@ def panels_of(sheet: Sheet) -> tuple[Panel, ...]:
 
 def _panel(number: int, layout: Layout, words: Words) -> Panel:
     plot, is_small = layout.plots[number], layout.scene.is_grid
-    series = tuple(member for placed in plot.series for member in _series(placed, plot, words))
-    is_whole = all(isinstance(mark.value, int | None) for member in series for mark in member.marks)
+    series = tuple(chain.from_iterable(_series(placed, plot, words) for placed in plot.series))
+    is_whole = all(isinstance(mark.value, int | None) for native in series for mark in native.marks)
     years = Years(plot.panel.first, plot.panel.last)
     positions, categories = _positions(layout, years, series)
     low, high, step = nice_range(plot.low, plot.high, ticks=3 if is_small else 6, whole=is_whole)
@@ -102,8 +103,8 @@ def _series(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
     source, style = placed.series, theme.style_of(placed.series.look)
     marks = tuple(_mark(mark, placed, plot) for mark in placed.marks)
     if source.role == scene.WHOLE:
-        parts = [each for each in plot.series if each.series.role == scene.PART]
-        divided = {mark.mark.x for each in parts for mark in each.marks}
+        parts = [part for part in plot.series if part.series.role == scene.PART]
+        divided = {mark.mark.x for part in parts for mark in part.marks}
         hollow = tuple(Mark(mark.x, None if mark.x in divided else mark.value) for mark in marks)
         yield Series(words(UNDIVIDED), source.id, WHOLE, WHOLE_STYLE, hollow)
         yield Series(source.label, source.id, TOTAL, WHOLE_STYLE, marks)
@@ -140,13 +141,13 @@ def _editions(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series
     """Earlier editions, newest and contradicting prints apart: several of one year are several series."""
     source, style = placed.series, theme.style_of(placed.series.look)
     for edition in (scene.EARLIER, scene.NEWEST, scene.PRINT):
-        left = [mark for mark in placed.marks if mark.mark.edition == edition]
+        rest = [mark for mark in placed.marks if mark.mark.edition == edition]
         symbol = theme.PRINT_SYMBOL if edition == scene.PRINT else style.symbol
         look = theme.Style(style.colour, symbol, "solid")
         name = words(ROLE_WORDS[edition], series=source.label)
-        while left:
-            first = {mark.mark.x: mark for mark in reversed(left)}
-            left = [mark for mark in left if first[mark.mark.x] is not mark]
+        while rest:
+            first = {mark.mark.x: mark for mark in reversed(rest)}
+            rest = [mark for mark in rest if first[mark.mark.x] is not mark]
             marks = tuple(_mark(first[x], placed, plot) for x in sorted(first))
             yield Series(name, source.id, MARKS, look, marks)
 
@@ -178,21 +179,21 @@ def _positions(
     """
     slots = layout.scene.slots
     if slots:
-        return tuple(float(number) for number in range(1, len(slots) + 1)), tuple(one.label for one in slots)
-    drawn = {mark.x for member in series for mark in member.marks if mark.value is not None}
-    needs_numbers = any(x != int(x) for x in drawn) or years.step > 1
-    if needs_numbers and not any(member.role in IN_COLUMNS for member in series):
+        return tuple(map(float, range(1, len(slots) + 1))), tuple(slot.label for slot in slots)
+    mark_places = {mark.x for native in series for mark in native.marks if mark.value is not None}
+    needs_numbers = any(x != int(x) for x in mark_places) or years.step > 1
+    if needs_numbers and not any(native.role in IN_COLUMNS for native in series):
         return (), ()
-    places = sorted({*(float(year) for year in range(years.first, years.last + 1)), *drawn})
+    places = sorted({*(float(year) for year in range(years.first, years.last + 1)), *mark_places})
     return tuple(places), tuple(f"{x:g}" for x in places)
 
 
 def _levels(plot: Plot, panel: Panel) -> Iterator[Series]:
     """The edges of each level as dotted lines of the chart, so that they can be moved with its numbers."""
-    every = panel.positions or [float(year) for year in range(panel.years.first, panel.years.last + 1)]
+    places = panel.positions or [float(year) for year in range(panel.years.first, panel.years.last + 1)]
     for level in plot.panel.levels:
         last = level.last or plot.panel.last
-        years = [x for x in every if level.first - 0.5 <= x <= last + 0.6]
+        years = [x for x in places if level.first - 0.5 <= x <= last + 0.6]
         for limit in sorted({level.low, level.high} - ({0} if level.high > 0 else set())):
             if years:
                 marks = tuple(Mark(x, limit) for x in years)

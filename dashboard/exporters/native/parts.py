@@ -20,6 +20,18 @@ COLUMN, PART, WHOLE, TOTAL, LINE, MARKS, LEVEL = (
 total alone; marks joined year by year; marks alone; a dotted line without marks."""
 
 WHOLE_STYLE = Style("#8A8F98", "square", "solid")
+OFFICE_SYMBOLS = {
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "triangle-up": "triangle",
+    "cross": "plus",
+    "triangle-down": "star",
+    "x": "x",
+}
+"""Our symbols as office programs call them; they have no triangle that points down."""
+OFFICE_PATTERNS = {"diagonal": "wdUpDiag", "crossed": "diagCross", "dotted": "pct20"}
+"""Our patterns as office programs call them."""
 STACKED = (PART, WHOLE)
 IN_COLUMNS = (COLUMN, PART, WHOLE)
 MOST_NAMED = 22
@@ -117,8 +129,7 @@ class Panel:
     """One chart: its axes, its series, and what stands behind and beside them.
 
     ``positions`` and ``categories`` are the places of the axis and what they are called; without them the
-    axis is one of numbers, which is that of ``years``. ``group`` counts what shares an axis of counts, and
-    ``heading`` says so.
+    axis is one of numbers, which is that of ``years``. ``heading`` says what shares an axis of counts.
     """
 
     title: str
@@ -147,7 +158,7 @@ class Panel:
 
 def slot(positions: tuple[float, ...], x: float) -> float:
     """A place on an axis of categories, counted in categories from its left end."""
-    below = [number for number, one in enumerate(positions) if one <= x]
+    below = [number for number, position in enumerate(positions) if position <= x]
     if not below:
         return 0.5 - (positions[0] - x)
     number = below[-1]

@@ -1,0 +1,1 @@
+"""A scene as native charts take it, for slides and workbooks alike: its panels and their parts."""
