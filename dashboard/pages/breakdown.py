@@ -87,7 +87,7 @@ def build(visit: Visit) -> View:
     ]
     pictures = {_graph(part): sheet for part, sheet in zip(PARTS, sheets, strict=True) if sheet.key}
     cards = measure_sheets(visit)
-    pictures |= {one.graph: one.sheet for one in cards}
+    pictures |= {card.graph: card.sheet for card in cards}
 
     def content(size: str) -> Component:
         return html.Div(
@@ -117,8 +117,8 @@ def build(visit: Visit) -> View:
             ]
         )
 
-    shown = [*selections, *(one.sheet.selection for one in cards)]
-    undated = sum(undated_of(visit, selection) for selection in shown)
+    selections += [card.sheet.selection for card in cards]
+    undated = sum(undated_of(visit, selection) for selection in selections)
     return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated)
 
 
@@ -141,9 +141,9 @@ def _section(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
 
 def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
     words = visit.words
-    drawn: list[Component] = []
+    picture: list[Component] = []
     if sheet.key:
-        drawn = [
+        picture = [
             html.Ul(key_of(sheet), className="key"),
             chart_box(_graph(part), sheet, size),
             html.Details(
@@ -155,7 +155,7 @@ def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
         children=[
             html.H3(sheet.headline, className="headline"),
             html.P(sheet.subtitle, className="subtitle"),
-            *drawn,
+            *picture,
             html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
             *part.below(visit, sheet),
         ],

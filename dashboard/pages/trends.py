@@ -130,7 +130,7 @@ def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
     words = visit.words
     if not sheet.findings:
         return []
-    tests = sum(one.is_test for one in sheet.findings)
+    tests = sum(finding.is_test for finding in sheet.findings)
     notes = [
         words(
             "Each series over its full years on the chart, as they were chosen: years picked because they "
@@ -157,7 +157,7 @@ def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
                         html.A(words("How this is judged"), href=rule_address(visit, "trend")),
                     ]
                 ),
-                html.Ul([html.Li(one.text) for one in sheet.findings]),
+                html.Ul([html.Li(finding.text) for finding in sheet.findings]),
                 html.P([part for note in notes for part in (note, " ")], className="caution"),
             ],
             className="findings",
@@ -183,8 +183,8 @@ def _key_entry(entry: KeyEntry) -> Component:
 def _definitions(visit: Visit, selection: Selection) -> list[Component]:
     words, catalogue, language = visit.words, visit.catalogue, visit.language
     cards = []
-    for one in selection.series:
-        row = catalogue.series[one]
+    for series in selection.series:
+        row = catalogue.series[series]
         definition, area = catalogue.definitions[row.definition], catalogue.areas[row.area]
         publisher = catalogue.publishers[row.publisher]
         facts: list[tuple[str, str | Component]] = [
@@ -201,11 +201,11 @@ def _definitions(visit: Visit, selection: Selection) -> list[Component]:
             ),
             (words("What is counted"), pick(definition, "text", language)),
             (words("Category"), pick(catalogue.categories[row.category], "name", language)),
-            (words("Series id"), html.Code(one)),
+            (words("Series id"), html.Code(series)),
         ]
         cards.append(
             html.Div(
-                id=f"definition-{one}",
+                id=f"definition-{series}",
                 className="panel definition",
                 children=[
                     html.H3(pick(row, "name", language)),

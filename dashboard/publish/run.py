@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from dashboard.files.chart_file import program_version
 from dashboard.publish.folder import Folder
 from dashboard.publish.item_maker import Maker
-from dashboard.publish.items import NO_VERSION, Item, Known, Made, Site
+from dashboard.publish.items import NO_VERSION, Item, ItemFiles, ItemRecord, Site
 from dashboard.publish.manifest import Entry, fingerprint, read_manifest
 from dashboard.publish.plan import chart_file, embed_file, page_file, plan_of
 from dashboard.publish.site_files import asset_files, root_files, sitemap
@@ -70,8 +70,7 @@ def publish(
     """
     manifest = read_manifest(path)
     version = data_version(database)
-    names = catalogue(database)
-    plan = plan_of(database, names, languages=languages, endings=endings, only=only)
+    plan = plan_of(database, catalogue(database), languages=languages, endings=endings, only=only)
     data = _data(means)
     site = Site(plan, base_url, tuple(sorted(data)))
     folder = Folder(path, manifest)
@@ -82,8 +81,8 @@ def publish(
     for file, content in of_site.items():
         folder.write(file, content)
     with _makers(database, site, means, len(waiting)) as make:
-        for done, made in enumerate(make(waiting), start=1):
-            folder.take(made)
+        for done, files in enumerate(make(waiting), start=1):
+            folder.take(files)
             means.tell(done, len(waiting))
             if done % A_WHILE == 0:
                 folder.remember()
@@ -109,8 +108,8 @@ def _data(means: Means) -> dict[str, bytes]:
     """The Data Package by file name."""
     with TemporaryDirectory() as name:
         means.write_data(Path(name))
-        found = sorted(one for one in Path(name).rglob("*") if one.is_file())
-        return {f"{DATA}/{one.relative_to(name).as_posix()}": one.read_bytes() for one in found}
+        files = sorted(path for path in Path(name).rglob("*") if path.is_file())
+        return {f"{DATA}/{file.relative_to(name).as_posix()}": file.read_bytes() for file in files}
 
 
 def _state(site: Site, version: DataVersion) -> str:
@@ -125,25 +124,25 @@ def _state(site: Site, version: DataVersion) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _to_be_made(site: Site, folder: Folder, *, is_same: bool) -> list[tuple[Item, Known | None]]:
+def _to_be_made(site: Site, folder: Folder, *, is_same: bool) -> list[tuple[Item, ItemRecord | None]]:
     """Each item with what is known of it; where all is the same, those alone that are not whole."""
-    found = []
+    waiting = []
     for item in site.items:
-        known = folder.known(item.key)
-        if not (is_same and known and known.is_whole):
-            found.append((item, known))
-    return found
+        earlier = folder.earlier(item.key)
+        if not (is_same and earlier and earlier.is_whole):
+            waiting.append((item, earlier))
+    return waiting
 
 
 def _files_of(item: Item, site: Site) -> list[str]:
     """Every file that an item may have."""
     if not item.is_chart:
         return [page_file(item.language, item.choice)]
-    files = [chart_file(item.language, item.choice, one) for one in site.plan.formats]
+    files = [chart_file(item.language, item.choice, ending) for ending in site.plan.formats]
     return [*files, embed_file(item.language, item.choice)]
 
 
-Making = Callable[[Sequence[tuple[Item, Known | None]]], Iterator[Made]]
+Making = Callable[[Sequence[tuple[Item, ItemRecord | None]]], Iterator[ItemFiles]]
 
 
 @contextmanager
@@ -151,7 +150,7 @@ def _makers(database: Database, site: Site, means: Means, count: int) -> Iterato
     """A way to make items in their order: here, or in processes of their own where there are many."""
     if means.jobs < 2 or count <= FEW:
         here = Maker(database, site) if count else None
-        yield lambda waiting: (here.make(item, known) for item, known in waiting if here)
+        yield lambda waiting: (here.make(item, earlier) for item, earlier in waiting if here)
         return
     pool = ProcessPoolExecutor(
         means.jobs,
@@ -174,5 +173,5 @@ def _start(open_database: Callable[[], Database], site: Site) -> None:
     _maker["here"] = Maker(open_database(), site)
 
 
-def _make(waiting: tuple[Item, Known | None]) -> Made:
+def _make(waiting: tuple[Item, ItemRecord | None]) -> ItemFiles:
     return _maker["here"].make(*waiting)

@@ -31,8 +31,10 @@ class Measure:
 def measure_sheets(visit: Visit) -> list[Measure]:
     """The measures that have figures at the reader's point of time."""
     selection = CHART.default(visit.engine, visit.catalogue, visit.selection)
-    sheets = {one: build_one(visit.engine, visit.catalogue, one, selection) for one in selection.series}
-    return [Measure(one, f"{one}-chart", sheet) for one, sheet in sheets.items() if sheet.key]
+    sheets = {
+        series: build_one(visit.engine, visit.catalogue, series, selection) for series in selection.series
+    }
+    return [Measure(series, f"{series}-chart", sheet) for series, sheet in sheets.items() if sheet.key]
 
 
 def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Component:
@@ -41,7 +43,7 @@ def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Co
     lead = words("Ships, crew and victims: counted apart, each on an axis of its own, never added up.")
     selection = CHART.default(visit.engine, visit.catalogue, visit.selection)
     whole = CHART.build(visit.engine, visit.catalogue, selection)
-    cards = [_card(visit, one, size) for one in measures]
+    cards = [_card(visit, measure, size) for measure in measures]
     return html.Section(
         id=ANCHOR,
         className="breakdown",

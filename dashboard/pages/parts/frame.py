@@ -60,12 +60,12 @@ def _header(visit: Visit, page: Page, pages: Sequence[Page], other_language: str
     words = visit.words
     links = [
         html.A(
-            words(one.name),
-            href=visit.plain(one.path),
-            className="nav-link here" if one is page else "nav-link",
-            **(dashed(aria_current="page") if one is page else {}),
+            words(entry.name),
+            href=visit.plain(entry.path),
+            className="nav-link here" if entry is page else "nav-link",
+            **(dashed(aria_current="page") if entry is page else {}),
         )
-        for one in pages
+        for entry in pages
     ]
     other, name = OTHER_LANGUAGE[visit.language]
     has_other = visit.published is None or other in visit.published.languages
