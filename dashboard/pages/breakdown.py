@@ -20,7 +20,7 @@ from dashboard.pages.parts.breakdown_tables import (
     rates_table,
     shares_in_words,
 )
-from dashboard.pages.parts.frame import chart_box, key_of, page_title
+from dashboard.pages.parts.frame import chart_box, in_words, key_of, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message
@@ -140,15 +140,12 @@ def _section(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
 
 
 def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
-    words = visit.words
     picture: list[Component] = []
     if sheet.key:
         picture = [
             html.Ul(key_of(sheet), className="key"),
             chart_box(_graph(part), sheet, size),
-            html.Details(
-                [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
-            ),
+            in_words(visit, sheet),
         ]
     return html.Div(
         className="sheet-chart panel",
@@ -156,7 +153,7 @@ def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
             html.H3(sheet.headline, className="headline"),
             html.P(sheet.subtitle, className="subtitle"),
             *picture,
-            html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+            notes_of(sheet),
             *part.below(visit, sheet),
         ],
     )

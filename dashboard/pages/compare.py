@@ -19,7 +19,7 @@ from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.chooser import year_fields
 from dashboard.pages.parts.compare_definitions import definitions
-from dashboard.pages.parts.frame import chart_box, page_title
+from dashboard.pages.parts.frame import chart_box, in_words, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import scrolling
 from dashboard.record import captions
@@ -91,7 +91,6 @@ def _choice(visit: Visit, selection: Selection) -> Component:
 
 
 def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
-    words = visit.words
     chart = [chart_box(GRAPH, sheet, size)] if sheet.rows else []
     return html.Div(
         className="sheet-chart panel",
@@ -99,10 +98,8 @@ def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
             html.H2(sheet.headline, className="headline"),
             html.P(sheet.subtitle, className="subtitle") if sheet.subtitle else None,
             *chart,
-            html.Details(
-                [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
-            ),
-            html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+            in_words(visit, sheet),
+            notes_of(sheet),
         ],
     )
 

@@ -17,7 +17,7 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
-from dashboard.pages.parts.frame import chart_box, key_of, page_title
+from dashboard.pages.parts.frame import chart_box, fact_list, key_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.pages.parts.traced_figures import traced_figures
@@ -125,8 +125,7 @@ def _plan(visit: Visit) -> list[Component]:
             ),
         ),
     ]
-    parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
-    return [html.Dl(parts, className="plan-facts panel")]
+    return [fact_list(facts, "plan-facts panel")]
 
 
 def _span(visit: Visit, start: date, end: date | None) -> str:
@@ -166,13 +165,12 @@ def _objective(
         (words("What the plan records"), pick(objective, "facts", language)),
         (words("For the next evaluation"), pick(objective, "next", language)),
     ]
-    parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
     means = [row for row in catalogue.events.values() if row.objective == objective.id]
     below = [html.H3(words("Means and events")), _events(visit, means)] if means else []
     return html.Section(
         [
             html.H2(pick(objective, "name", language)),
-            html.Dl(parts, className="objective-facts"),
+            fact_list(facts, "objective-facts"),
             *[_indicator(visit, row, judged[row.id], sheets[row.id], size) for row in indicators],
             html.Div(below, className="objective-events"),
         ],
@@ -225,7 +223,6 @@ def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts, sheet: S
         (words("Stated in"), _publication(visit, indicator.publication, indicator.page)),
         (words("What it is"), pick(indicator, "note", language)),
     ]
-    parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
     return html.Section(
         [
             html.Div(
@@ -234,7 +231,7 @@ def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts, sheet: S
             ),
             html.P(indicator_sentence(judged, wording), className="sentence"),
             html.Div(
-                [_chart(indicator, sheet, size), html.Dl(parts, className="objective-facts")],
+                [_chart(indicator, sheet, size), fact_list(facts, "objective-facts")],
                 className="indicator-picture has-chart" if sheet.rows else "indicator-picture",
             ),
             _table(visit, indicator, judged),

@@ -17,7 +17,7 @@ from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.chooser import PATH as TRENDS
 from dashboard.pages.parts.chooser import chooser
 from dashboard.pages.parts.figures_table import REVISIONS
-from dashboard.pages.parts.frame import chart_box, key_of, page_title
+from dashboard.pages.parts.frame import chart_box, in_words, key_of, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import EDITION_WORDS
@@ -43,10 +43,7 @@ def build(visit: Visit) -> View:
                     className="lead",
                 ),
                 chooser(visit, selection, path=REVISIONS, live=False),
-                html.Div(
-                    [_chart(visit, sheet, size), _aside(visit, selection)],
-                    className="sheet",
-                ),
+                html.Div([_chart(visit, sheet, size), _aside(visit, selection)], className="sheet"),
                 _table(visit, sheet) if sheet.rows else None,
             ]
         )
@@ -57,13 +54,7 @@ def build(visit: Visit) -> View:
 
 
 def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
-    words = visit.words
-    chart = [chart_box(GRAPH, sheet, size)] if sheet.rows else []
-    below = (
-        [html.Details([html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words")]
-        if sheet.rows
-        else []
-    )
+    chart = [chart_box(GRAPH, sheet, size), in_words(visit, sheet)] if sheet.rows else []
     return html.Div(
         className="sheet-chart panel",
         children=[
@@ -71,8 +62,7 @@ def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
             html.P(sheet.subtitle, className="subtitle"),
             html.Ul(key_of(sheet), className="key") if sheet.rows else None,
             *chart,
-            *below,
-            html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+            notes_of(sheet),
         ],
     )
 
@@ -144,13 +134,7 @@ def _table(visit: Visit, sheet: Sheet) -> Component:
                 ],
             ),
             scrolling(
-                html.Table(
-                    [
-                        table_head(head),
-                        html.Tbody(body),
-                    ],
-                    className="figures-table",
-                ),
+                html.Table([table_head(head), html.Tbody(body)], className="figures-table"),
                 aria_labelledby="editions",
             ),
         ],

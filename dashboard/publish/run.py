@@ -75,15 +75,15 @@ def publish(
     site = Site(plan, base_url, tuple(sorted(data)))
     folder = Folder(path, manifest)
     state = _state(site, version)
-    waiting = _to_be_made(site, folder, is_same=manifest.state == state)
+    items = _items_to_make(site, folder, is_same=manifest.state == state)
     folder.claim({item.key: _files_of(item, site) for item in site.items})
     of_site = dict(data) | asset_files()
     for file, content in of_site.items():
         folder.write(file, content)
-    with _makers(database, site, means, len(waiting)) as make:
-        for done, files in enumerate(make(waiting), start=1):
+    with _makers(database, site, means, len(items)) as make:
+        for done, files in enumerate(make(items), start=1):
             folder.take(files)
-            means.tell(done, len(waiting))
+            means.tell(done, len(items))
             if done % A_WHILE == 0:
                 folder.remember()
     keys = [item.key for item in site.items]
@@ -99,7 +99,7 @@ def publish(
     manifest.state = "" if has_moved else state
     if has_moved:
         # What was made may show either data: let the next run make it anew.
-        folder.forget([item.key for item, _ in waiting])
+        folder.forget([item.key for item, _ in items])
     folder.remember()
     return Outcome(*folder.size(), tuple(folder.written), removed, has_moved)
 
@@ -124,14 +124,14 @@ def _state(site: Site, version: DataVersion) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _to_be_made(site: Site, folder: Folder, *, is_same: bool) -> list[tuple[Item, ItemRecord | None]]:
+def _items_to_make(site: Site, folder: Folder, *, is_same: bool) -> list[tuple[Item, ItemRecord | None]]:
     """Each item with what is known of it; where all is the same, those alone that are not whole."""
-    waiting = []
+    items = []
     for item in site.items:
         earlier = folder.earlier(item.key)
         if not (is_same and earlier and earlier.is_whole):
-            waiting.append((item, earlier))
-    return waiting
+            items.append((item, earlier))
+    return items
 
 
 def _files_of(item: Item, site: Site) -> list[str]:
@@ -150,7 +150,7 @@ def _makers(database: Database, site: Site, means: Means, count: int) -> Iterato
     """A way to make items in their order: here, or in processes of their own where there are many."""
     if means.jobs < 2 or count <= FEW:
         here = Maker(database, site) if count else None
-        yield lambda waiting: (here.make(item, earlier) for item, earlier in waiting if here)
+        yield lambda items: (here.make(item, earlier) for item, earlier in items if here)
         return
     pool = ProcessPoolExecutor(
         means.jobs,
@@ -160,7 +160,7 @@ def _makers(database: Database, site: Site, means: Means, count: int) -> Iterato
         initargs=(means.open_database, site),
     )
     try:
-        yield lambda waiting: pool.map(_make, waiting, chunksize=2)
+        yield lambda items: pool.map(_make, items, chunksize=2)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -173,5 +173,5 @@ def _start(open_database: Callable[[], Database], site: Site) -> None:
     _maker["here"] = Maker(open_database(), site)
 
 
-def _make(waiting: tuple[Item, ItemRecord | None]) -> ItemFiles:
-    return _maker["here"].make(*waiting)
+def _make(item_and_record: tuple[Item, ItemRecord | None]) -> ItemFiles:
+    return _maker["here"].make(*item_and_record)

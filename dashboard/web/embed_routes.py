@@ -36,12 +36,11 @@ def answer_embeds(server: flask.Flask, engine: Database, *, write_page: Callable
         )
         visit = Visit(engine, catalogue, selection, dropped, settings.public_url())
         sheet = chart.build(engine, catalogue, chart.default(engine, catalogue, selection))
-        newer = newer_selection(engine, chart, selection)
         view = FirstView(
             language=visit.language,
             title=sheet.headline,
             description=sheet.alt,
-            tree=embedded(visit, sheet, newer),
+            tree=embedded(visit, sheet, newer_selection(engine, chart, selection)),
             graphs={},
             narrow_figures={},
         )

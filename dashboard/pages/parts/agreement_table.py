@@ -82,10 +82,7 @@ def agreement_table(
             ]
             rows.append(html.Tr([html.Th(_series(visit, series), scope="row"), *cells]))
     head = [words("Series"), *[year_label(year, visit.language) for year in bands]]
-    table = html.Table(
-        [table_head(head), html.Tbody(rows)],
-        className="figures-table held",
-    )
+    table = html.Table([table_head(head), html.Tbody(rows)], className="figures-table held")
     return scrolling(table, aria_label=name)
 
 

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.charts.measures import CHART, build_one
 from dashboard.pages import Visit
 from dashboard.pages.parts.breakdown_tables import years_table
-from dashboard.pages.parts.frame import chart_box
+from dashboard.pages.parts.frame import chart_box, in_words, notes_of
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
@@ -56,7 +56,7 @@ def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Co
 
 
 def _card(visit: Visit, measure: Measure, size: str) -> Component:
-    words, sheet = visit.words, measure.sheet
+    sheet = measure.sheet
     return html.Article(
         className="panel measure",
         children=[
@@ -65,10 +65,8 @@ def _card(visit: Visit, measure: Measure, size: str) -> Component:
                 pick(visit.catalogue.series[measure.series], "name", visit.language), className="subtitle"
             ),
             chart_box(measure.graph, sheet, size),
-            html.Details(
-                [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
-            ),
+            in_words(visit, sheet),
             *years_table(visit, sheet),
-            html.Ul([html.Li(note) for note in sheet.notes], className="notes") if sheet.notes else None,
+            notes_of(sheet) if sheet.notes else None,
         ],
     )

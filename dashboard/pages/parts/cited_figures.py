@@ -68,16 +68,16 @@ def cited_figures(catalogue: Catalogue) -> tuple[Cited, ...]:
 
 
 def _joined(figures: Iterable[Cited]) -> Iterator[Cited]:
-    waiting: Cited | None = None
+    row: Cited | None = None
     for figure in figures:
-        if waiting and _follows(waiting, figure):
-            waiting = Cited((*waiting.rows, *figure.rows), waiting.bands | figure.bands)
+        if row and _follows(row, figure):
+            row = Cited((*row.rows, *figure.rows), row.bands | figure.bands)
             continue
-        if waiting:
-            yield waiting
-        waiting = figure
-    if waiting:
-        yield waiting
+        if row:
+            yield row
+        row = figure
+    if row:
+        yield row
 
 
 def _follows(figure: Cited, following: Cited) -> bool:

@@ -42,13 +42,7 @@ def clustering_table(visit: Visit) -> Component:
                 )
             ),
             scrolling(
-                html.Table(
-                    [
-                        table_head(head),
-                        html.Tbody(rows),
-                    ],
-                    className="figures-table effects",
-                ),
+                html.Table([table_head(head), html.Tbody(rows)], className="figures-table effects"),
                 aria_label=words("What clustering does to tests and intervals"),
             ),
         ],

@@ -34,13 +34,7 @@ def definitions(visit: Visit, comparison: Compared) -> Component:
         [
             html.H2(words("Where the publishers differ"), id="differences", className="section-title"),
             html.Div(
-                html.Table(
-                    [
-                        table_head(head),
-                        html.Tbody(body),
-                    ],
-                    className="figures-table differences",
-                ),
+                html.Table([table_head(head), html.Tbody(body)], className="figures-table differences"),
                 className="panel sheet-table",
             ),
         ],

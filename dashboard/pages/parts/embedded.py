@@ -18,7 +18,7 @@ from dashboard.pages import Visit
 from dashboard.pages.parts.as_of import left_out, undated_of
 from dashboard.pages.parts.event_list import events_told
 from dashboard.pages.parts.first_picture import first_picture
-from dashboard.pages.parts.frame import box_shape, dropped_notice, key_of
+from dashboard.pages.parts.frame import box_shape, dropped_notice, key_of, notes_of
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import publication_text
 from dashboard.record.periods import day_label
@@ -26,8 +26,8 @@ from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick
 
 
-def embedded(visit: Visit, sheet: Sheet, newer: Selection | None) -> Component:
-    """The content of the frame; ``newer`` is the selection that shows newer figures, where there are some."""
+def embedded(visit: Visit, sheet: Sheet, newer_selection: Selection | None) -> Component:
+    """The content of the frame; ``newer_selection`` shows newer figures, where there are some."""
     words = visit.words
     texts = carried(sheet, visit.catalogue, Options(public_url=settings.public_url()))
     page = page_address(sheet.chart, sheet.selection.with_language(visit.language))
@@ -37,7 +37,7 @@ def embedded(visit: Visit, sheet: Sheet, newer: Selection | None) -> Component:
         children=html.Main(
             [
                 *dropped_notice(visit),
-                *_newer(visit, sheet, newer),
+                *_newer(visit, sheet, newer_selection),
                 html.H1(sheet.headline, className="headline"),
                 html.P(sheet.subtitle, className="subtitle") if sheet.rows else None,
                 *(_picture(sheet) if sheet.rows else []),
@@ -60,11 +60,11 @@ def embedded(visit: Visit, sheet: Sheet, newer: Selection | None) -> Component:
     )
 
 
-def _newer(visit: Visit, sheet: Sheet, newer: Selection | None) -> list[Component]:
-    if newer is None:
+def _newer(visit: Visit, sheet: Sheet, newer_selection: Selection | None) -> list[Component]:
+    if newer_selection is None:
         return []
     words = visit.words
-    address = page_address(sheet.chart, newer.with_language(visit.language))
+    address = page_address(sheet.chart, newer_selection.with_language(visit.language))
     return [
         html.P(
             [
@@ -133,7 +133,7 @@ def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
     """What a reader must know of the marks and the series."""
     if not sheet.rows or not sheet.notes:
         return []
-    notes = html.Ul([html.Li(note) for note in sheet.notes], className="notes")
+    notes = notes_of(sheet)
     return [html.Details([html.Summary(visit.words("Notes")), notes], className="embed-figures")]
 
 

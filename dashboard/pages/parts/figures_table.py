@@ -39,10 +39,7 @@ def figures_table(visit: Visit, sheet: Sheet) -> list[Component]:
             ],
         ),
         scrolling(
-            html.Table(
-                [table_head(head), html.Tbody(body)],
-                className="figures-table",
-            ),
+            html.Table([table_head(head), html.Tbody(body)], className="figures-table"),
             aria_labelledby="figures",
         ),
     ]

@@ -1,4 +1,4 @@
-"""What every table of figures has: a head, rows that name a group, a box that scrolls where it is too wide."""
+"""What every table of figures has: a head, rows that name a group, a box that scrolls."""
 
 from __future__ import annotations
 
