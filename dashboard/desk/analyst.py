@@ -87,9 +87,9 @@ def analyst_only(
 
     def decorate(view: Callable[Arguments, Response | str]) -> Callable[Arguments, Response | str]:
         @wraps(view)
-        def guarded(*arguments: Arguments.args, **named: Arguments.kwargs) -> Response | str:
+        def guarded(*arguments: Arguments.args, **keywords: Arguments.kwargs) -> Response | str:
             if is_signed_in():
-                return view(*arguments, **named)
+                return view(*arguments, **keywords)
             if request.method in ("GET", "HEAD"):
                 return redirect(desk_address("/sign-in", next=_current_address()), 303)
             return not_signed_in_page(engine)

@@ -118,9 +118,9 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
 
 def _series(report: Report, catalogue: Catalogue, words: Words) -> Parts:
     """Which series the figures belong to: a known one, or the one that the form defines."""
-    known = titles(catalogue.series, "name", words.language)
-    known += [(series.id, series.name_en or series.name_ja) for series in report.answers.new_series[:1]]
-    choices = [_no_choice(words), *options(known, report.answers.series)]
+    series = titles(catalogue.series, "name", words.language)
+    series += [(series.id, series.name_en or series.name_ja) for series in report.answers.new_series[:1]]
+    choices = [_no_choice(words), *options(series, report.answers.series)]
     return labelled_choice(words("Of which series are the figures?"), "series", choices)
 
 

@@ -57,8 +57,8 @@ def before_and_after(
 def _look(series: str, judge: Judge | None) -> Callable[[OpenTransaction], Look]:
     def look(connection: OpenTransaction) -> Look:
         frame = observations(connection, series=[series])
-        shown = [row for row in captions.observations_in(frame) if row.is_current]
-        return shown, judge(connection) if judge is not None else {}
+        current = [row for row in captions.observations_in(frame) if row.is_current]
+        return current, judge(connection) if judge is not None else {}
 
     return look
 
@@ -71,21 +71,21 @@ def _picture(
     words: Words,
 ) -> tuple[Markup, str, tuple[tuple[str, str, str], ...]]:
     """What is shown now, and beside it only what the load would show otherwise."""
-    known = {(row.key, row.value, row.finality, row.bound) for row in before}
-    after = [row for row in after if (row.key, row.value, row.finality, row.bound) not in known]
+    unchanged = {(row.key, row.value, row.finality, row.bound) for row in before}
+    after = [row for row in after if (row.key, row.value, row.finality, row.bound) not in unchanged]
     names = (words("Shown now"), words("After the load"))
-    shown = [
+    marks_of_each = [
         tuple(_mark(figure, name, words) for figure in figures if figure.period_start.year >= first)
         for name, figures in zip(names, (before, after), strict=True)
     ]
-    role = role_of_counts(tuple(shown))
+    role = role_of_counts(tuple(marks_of_each))
     lines = [
         Series(name, name, role, look, marks)
-        for look, (name, marks) in enumerate(zip(names, shown, strict=True))
+        for look, (name, marks) in enumerate(zip(names, marks_of_each, strict=True))
     ]
-    drawn = tuple(line for line in lines if line.marks)
-    years = [int(mark.x) for line in drawn for mark in line.marks]
-    scene = Scene(words.language, (Panel(series, COUNTS, min(years), max(years), drawn),))
+    lines_with_marks = tuple(line for line in lines if line.marks)
+    years = [int(mark.x) for line in lines_with_marks for mark in line.marks]
+    scene = Scene(words.language, (Panel(series, COUNTS, min(years), max(years), lines_with_marks),))
     caption = words("{series}: what is shown now, and what would be shown after the load.", series=series)
     picture = svg(scene, theme.NARROW, title=caption, description=caption, prefix="before-after")
     key = tuple(

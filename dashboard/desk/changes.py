@@ -78,8 +78,8 @@ def _verdict(verdict: VerdictChange, words: Words) -> list[Component]:
 
 def _change(figure: CheckedFigure, words: Words) -> Component:
     """Series, period, before, after and kind of a change that the load would make."""
-    shown = figure.shown
-    before = NOTHING if shown is None or shown.value is None else shown.value
+    current = figure.shown
+    before = NOTHING if current is None or current.value is None else current.value
     return html.Tr(
         [
             html.Td(figure.series or ""),

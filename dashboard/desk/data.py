@@ -172,9 +172,9 @@ def _template_section(words: PageWords) -> Component:
     )
 
 
-def _draft_list(known: Sequence[tuple[str, str, datetime]], words: PageWords) -> Component | None:
+def _draft_list(drafts: Sequence[tuple[str, str, datetime]], words: PageWords) -> Component | None:
     """The analyst's own drafts, newest first."""
-    if not known:
+    if not drafts:
         return None
     items = [
         html.Li(
@@ -184,7 +184,7 @@ def _draft_list(known: Sequence[tuple[str, str, datetime]], words: PageWords) ->
                 html.Span(moment.strftime("%Y-%m-%d %H:%M"), className="hint"),
             ]
         )
-        for draft, name, moment in known
+        for draft, name, moment in drafts
     ]
     title = html.H2(words("Not loaded yet"))
     return html.Section([title, html.Ul(items, className="plain-list")], className="panel")

@@ -10,7 +10,7 @@ from flask import Response
 
 def attachment(content: bytes, content_type: str, name: str) -> Response:
     """A file to save. The name may hold any letters; a path in it is the sender's business no more."""
-    kept = f"{string.ascii_letters}{string.digits}._-"
-    plain = "".join(letter if letter in kept else "_" for letter in name)
+    allowed = f"{string.ascii_letters}{string.digits}._-"
+    plain = "".join(letter if letter in allowed else "_" for letter in name)
     disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     return Response(content, content_type=content_type, headers={"Content-Disposition": disposition})

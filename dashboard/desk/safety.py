@@ -61,15 +61,15 @@ def cookie_is_lost() -> bool:
 
 def _named_hosts() -> list[str]:
     """The names that the operator says this server has."""
-    given = os.environ.get("PIRACY_TRUSTED_HOSTS", "")
-    return [name.strip().lower() for name in given.split(",") if name.strip()]
+    names = os.environ.get("PIRACY_TRUSTED_HOSTS", "")
+    return [name.strip().lower() for name in names.split(",") if name.strip()]
 
 
 def _trusted_hosts(host: str) -> list[str] | None:
     """Which names a request may address; None for all. On loopback this stops a site whose name was
     made to point to this machine (DNS rebinding)."""
-    named = _named_hosts()
-    return [*LOOPBACK_HOSTS, *named] if named or is_loopback(host) else None
+    own_names = _named_hosts()
+    return [*LOOPBACK_HOSTS, *own_names] if own_names or is_loopback(host) else None
 
 
 def _refuse_other_sites() -> Response | None:

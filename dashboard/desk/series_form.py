@@ -44,7 +44,7 @@ def series_form(series: NewSeries, catalogue: Catalogue, words: Words) -> Compon
         value = getattr(series, name)
         parts += labelled(label, f"new_{name}", id=f"new-{name}", value=value, list=suggested)
     for name, label, rows in choices:
-        known = options(titles(rows, "name", language), getattr(series, name))
-        parts += labelled_choice(label, f"new_{name}", known, id=f"new-{name}")
-    parts += [html.Datalist(options(known), id=name) for name, known in suggestions.items()]
+        choices_of_field = options(titles(rows, "name", language), getattr(series, name))
+        parts += labelled_choice(label, f"new_{name}", choices_of_field, id=f"new-{name}")
+    parts += [html.Datalist(options(values), id=name) for name, values in suggestions.items()]
     return html.Details(parts, className="define", open=bool(series.id))

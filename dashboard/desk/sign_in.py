@@ -94,17 +94,17 @@ def attach_sign_in(
     server.register_error_handler(CSRFError, refuse_without_token)
 
 
-def local_path(given: str) -> str | None:
+def local_path(path: str) -> str | None:
     """A path on this server, with or without a query; None for what might lead to another host.
 
     Browsers take ``//host``, ``/\\host`` and a slash, a tab and a slash for other hosts.
     """
-    is_local = given.startswith("/") and not given.startswith("//")
-    return given if is_local and "\\" not in given and given.isprintable() else None
+    is_local = path.startswith("/") and not path.startswith("//")
+    return path if is_local and "\\" not in path and path.isprintable() else None
 
 
-def _next_path(given: str) -> str:
-    return local_path(given) or desk_address(DATA_PATH)
+def _next_path(path: str) -> str:
+    return local_path(path) or desk_address(DATA_PATH)
 
 
 def _address() -> str:

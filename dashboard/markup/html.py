@@ -86,7 +86,7 @@ def _tagged(tag: str, props: Mapping[str, Any], graphs: Mapping[str, str], addre
 
 def _attributes(props: Mapping[str, Any], address: Address) -> Iterator[str]:
     # Dash gives these in another order in each process.
-    for name, value in sorted(props.items(), key=lambda one: one[0] if "-" in one[0] else ""):
+    for name, value in sorted(props.items(), key=lambda pair: pair[0] if "-" in pair[0] else ""):
         if name.startswith(SAYS_TRUE_OR_FALSE) and isinstance(value, bool):
             yield f' {name}="{str(value).lower()}"'
             continue

@@ -20,7 +20,7 @@ from dashboard.pages.parts.breakdown_tables import (
     rates_table,
     shares_in_words,
 )
-from dashboard.pages.parts.frame import chart_box, key_of, page_title
+from dashboard.pages.parts.frame import chart_box, in_words, key_of, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message
@@ -87,7 +87,7 @@ def build(visit: Visit) -> View:
     ]
     pictures = {_graph(part): sheet for part, sheet in zip(PARTS, sheets, strict=True) if sheet.key}
     cards = measure_sheets(visit)
-    pictures |= {one.graph: one.sheet for one in cards}
+    pictures |= {card.graph: card.sheet for card in cards}
 
     def content(size: str) -> Component:
         return html.Div(
@@ -117,8 +117,8 @@ def build(visit: Visit) -> View:
             ]
         )
 
-    shown = [*selections, *(one.sheet.selection for one in cards)]
-    undated = sum(undated_of(visit, selection) for selection in shown)
+    selections += [card.sheet.selection for card in cards]
+    undated = sum(undated_of(visit, selection) for selection in selections)
     return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated)
 
 
@@ -140,23 +140,20 @@ def _section(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
 
 
 def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
-    words = visit.words
-    drawn: list[Component] = []
+    picture: list[Component] = []
     if sheet.key:
-        drawn = [
+        picture = [
             html.Ul(key_of(sheet), className="key"),
             chart_box(_graph(part), sheet, size),
-            html.Details(
-                [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
-            ),
+            in_words(visit, sheet),
         ]
     return html.Div(
         className="sheet-chart panel",
         children=[
             html.H3(sheet.headline, className="headline"),
             html.P(sheet.subtitle, className="subtitle"),
-            *drawn,
-            html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+            *picture,
+            notes_of(sheet),
             *part.below(visit, sheet),
         ],
     )

@@ -40,7 +40,7 @@ def build(visit: Visit) -> View:
     pack = tray.pack
     around = visit.selection.plain()
     items = [pack_item(visit.engine, sheet, around) for sheet in pack.sheets]
-    shown = [(item, item.sheet(visit.engine)) for item in items]
+    entries = [(item, item.sheet(visit.engine)) for item in items]
 
     def content(_size: str) -> Component:
         words = visit.words
@@ -59,8 +59,10 @@ def build(visit: Visit) -> View:
                 _another_tray(visit),
                 html.Div(
                     [
-                        html.Div([_tray(visit, pack, shown), _more(visit, pack)], className="briefing-tray"),
-                        form(visit, pack, frozen=_frozen(visit, pack, shown)),
+                        html.Div(
+                            [_tray(visit, pack, entries), _more(visit, pack)], className="briefing-tray"
+                        ),
+                        form(visit, pack, frozen=_frozen(visit, pack, entries)),
                     ],
                     className="briefing",
                     id="briefing",
@@ -85,7 +87,7 @@ def _dropped(visit: Visit, dropped: tuple[Dropped, ...]) -> Component | None:
     return html.Div(
         [
             html.P(visit.words("Part of the address was not understood:")),
-            html.Ul([html.Li(one.sentence(visit.words)) for one in dropped]),
+            html.Ul([html.Li(part.sentence(visit.words)) for part in dropped]),
         ],
         className="notice",
         role="status",
@@ -109,18 +111,18 @@ def _another_tray(visit: Visit) -> Component:
     )
 
 
-def _frozen(visit: Visit, pack: Pack, shown: list[tuple[PackItem, Sheet]]) -> str:
+def _frozen(visit: Visit, pack: Pack, entries: list[tuple[PackItem, Sheet]]) -> str:
     """The address of the tray as it is today: every item pinned to its years and the moment of the record."""
     pinned = tuple(
         PackSheet(item.chart.id, item_of(item.chart.id, permanent(sheet)).partition("?")[2])
-        for item, sheet in shown
+        for item, sheet in entries
     )
     return address(visit, replace(pack, sheets=pinned, languages=languages_of(pack, visit.selection)))
 
 
-def _tray(visit: Visit, pack: Pack, shown: list[tuple[PackItem, Sheet]]) -> Component:
+def _tray(visit: Visit, pack: Pack, entries: list[tuple[PackItem, Sheet]]) -> Component:
     words = visit.words
-    if not shown:
+    if not entries:
         return html.Section(
             [
                 html.H2(words("The tray is empty"), className="section-title"),
@@ -140,12 +142,12 @@ def _tray(visit: Visit, pack: Pack, shown: list[tuple[PackItem, Sheet]]) -> Comp
             ],
             className="panel tray-empty",
         )
-    count = words("1 chart") if len(shown) == 1 else words("{count} charts", count=len(shown))
+    count = words("1 chart") if len(entries) == 1 else words("{count} charts", count=len(entries))
     return html.Section(
         [
             html.H2([words("Tray"), html.Span(count, className="how-many")], className="section-title"),
             html.Ol(
-                [_item(visit, pack, number, *one) for number, one in enumerate(shown)],
+                [_item(visit, pack, number, *entry) for number, entry in enumerate(entries)],
                 className="tray-list",
             ),
             html.P("", className="unseen", id="tray-told", role="status"),
@@ -157,13 +159,13 @@ def _tray(visit: Visit, pack: Pack, shown: list[tuple[PackItem, Sheet]]) -> Comp
 def _item(visit: Visit, pack: Pack, number: int, item: PackItem, sheet: Sheet) -> Component:
     """One chart: how it looks, what it says, and links that move it or take it out."""
     words, last = visit.words, len(pack.sheets) - 1
-    drawn = Markup(picture(sheet, "narrow", prefix=f"tray-{number}")) if sheet.rows else words("No figures")
-    named = {"number": number + 1, "title": sheet.headline}
+    image = Markup(picture(sheet, "narrow", prefix=f"tray-{number}")) if sheet.rows else words("No figures")
+    labels = {"number": number + 1, "title": sheet.headline}
     links = [
         _link(
             "↑",
             f"up-{number}",
-            words("Move {number}, {title}, up", **named),
+            words("Move {number}, {title}, up", **labels),
             address(visit, moved(pack, number, -1)),
             focus=f"up-{number - 1}",
             is_idle=number == 0,
@@ -171,7 +173,7 @@ def _item(visit: Visit, pack: Pack, number: int, item: PackItem, sheet: Sheet) -
         _link(
             "↓",
             f"down-{number}",
-            words("Move {number}, {title}, down", **named),
+            words("Move {number}, {title}, down", **labels),
             address(visit, moved(pack, number, 1)),
             focus=f"down-{number + 1}",
             is_idle=number == last,
@@ -179,16 +181,16 @@ def _item(visit: Visit, pack: Pack, number: int, item: PackItem, sheet: Sheet) -
         _link(
             "✕",
             f"out-{number}",
-            words("Take {number}, {title}, out", **named),
+            words("Take {number}, {title}, out", **labels),
             address(visit, without(pack, number)),
             focus=f"out-{min(number, last - 1)}",
         ),
     ]
-    notes = [html.Li(one.sentence(words)) for one in item.dropped]
+    notes = [html.Li(part.sentence(words)) for part in item.dropped]
     return html.Li(
         [
             html.Span("⠿", className="tray-handle", **dashed(aria_hidden="true")),
-            html.Div(drawn, className="tray-picture", **dashed(aria_hidden="true")),
+            html.Div(image, className="tray-picture", **dashed(aria_hidden="true")),
             html.Div(
                 [
                     html.H3(sheet.headline),
@@ -222,21 +224,21 @@ def _link(sign: str, id: str, name: str, href: str, *, focus: str, is_idle: bool
 def _more(visit: Visit, pack: Pack) -> Component:
     """What can be put in from here: the objectives, every chart as it first stands, any address."""
     words, catalogue = visit.words, visit.catalogue
-    known = [
+    choices = [
         (pick(row, "name", visit.language), PackSheet("objective", f"indicator={row.id}"))
         for row in catalogue.indicators.values()
     ]
-    known += [(words(chart.name), PackSheet(chart.id)) for chart in charts().values() if chart.name]
+    choices += [(words(chart.name), PackSheet(chart.id)) for chart in charts().values() if chart.name]
     links = [
         html.Li(
             html.A(
                 name,
-                href=address(visit, replace(pack, sheets=(*pack.sheets, one))),
+                href=address(visit, replace(pack, sheets=(*pack.sheets, sheet))),
                 className="tray-add",
                 **dashed(aria_label=words("Add: {title}", title=name)),
             )
         )
-        for name, one in known
+        for name, sheet in choices
     ]
     return html.Section(
         [
@@ -268,7 +270,7 @@ def _by_address(visit: Visit, pack: Pack) -> Markup:
 
 
 def _objectives(visit: Visit) -> tuple[PackSheet, ...]:
-    return tuple(PackSheet("objective", f"indicator={one}") for one in visit.catalogue.indicators)
+    return tuple(PackSheet("objective", f"indicator={indicator}") for indicator in visit.catalogue.indicators)
 
 
 PAGE = Page(

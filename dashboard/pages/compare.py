@@ -19,8 +19,9 @@ from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.chooser import year_fields
 from dashboard.pages.parts.compare_definitions import definitions
-from dashboard.pages.parts.frame import chart_box, page_title
+from dashboard.pages.parts.frame import chart_box, in_words, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
+from dashboard.pages.parts.table import scrolling
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.periods import year_label
@@ -35,7 +36,7 @@ def build(visit: Visit) -> View:
     """The page of a region and years; without a region it shows the first."""
     selection = default_selection(visit.engine, visit.catalogue, visit.selection)
     sheet = CHART.build(visit.engine, visit.catalogue, selection)
-    found = compared(visit.engine, visit.catalogue, selection)
+    comparison = compared(visit.engine, visit.catalogue, selection)
     pictures = {GRAPH: sheet} if sheet.rows else {}
 
     def content(size: str) -> Component:
@@ -48,14 +49,16 @@ def build(visit: Visit) -> View:
                     className="lead",
                 ),
                 _choice(visit, selection),
-                html.Div([_chart(visit, sheet, size), _one_year(visit, found, selection)], className="sheet"),
-                _table(visit, found, sheet) if sheet.rows else None,
-                definitions(visit, found) if sheet.rows else None,
+                html.Div(
+                    [_chart(visit, sheet, size), _one_year(visit, comparison, selection)], className="sheet"
+                ),
+                _table(visit, comparison, sheet) if sheet.rows else None,
+                definitions(visit, comparison) if sheet.rows else None,
             ]
         )
 
-    shown = replace(selection, series=(*found.here, *found.world))
-    return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated_of(visit, shown))
+    whole = replace(selection, series=(*comparison.here, *comparison.world))
+    return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated_of(visit, whole))
 
 
 def _choice(visit: Visit, selection: Selection) -> Component:
@@ -88,7 +91,6 @@ def _choice(visit: Visit, selection: Selection) -> Component:
 
 
 def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
-    words = visit.words
     chart = [chart_box(GRAPH, sheet, size)] if sheet.rows else []
     return html.Div(
         className="sheet-chart panel",
@@ -96,49 +98,49 @@ def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
             html.H2(sheet.headline, className="headline"),
             html.P(sheet.subtitle, className="subtitle") if sheet.subtitle else None,
             *chart,
-            html.Details(
-                [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
-            ),
-            html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+            in_words(visit, sheet),
+            notes_of(sheet),
         ],
     )
 
 
-def _one_year(visit: Visit, found: Compared, selection: Selection) -> Component:
+def _one_year(visit: Visit, comparison: Compared, selection: Selection) -> Component:
     """The year that most series have, as a list from the highest count to the lowest."""
     words = visit.words
-    year = found.fullest_year
+    year = comparison.fullest_year
     if year is None:
         return html.Div(html.P(words("Choose other waters or years."), className="empty"), className="panel")
-    counts = found.of_year(year)
+    counts = comparison.of_year(year)
     parts: list[Component] = [
         html.H2(words("{year}, side by side", year=year_label(year, visit.language))),
     ]
-    groups = ((None, found.here), (words("World, for context"), found.world))
-    for heading, members in groups:
-        present = [counts[one] for one in members if one in counts]
+    groups = ((None, comparison.here), (words("World, for context"), comparison.world))
+    for heading, order in groups:
+        present = [counts[series] for series in order if series in counts]
         ordered = sorted(present, key=lambda group: -(group[0].value or 0))
         if heading and ordered:
             parts.append(html.H3(heading))
-        items = [html.Li(_of_one_year(visit, group, selection)) for group in ordered]
+        items = [html.Li(_count_of_year(visit, group, selection)) for group in ordered]
         parts.append(html.Ol(items, className="one-year"))
-    absent = [one for one in found.here if one not in counts]
+    absent = [series for series in comparison.here if series not in counts]
     if absent:
-        names = words(", ").join(pick(visit.catalogue.series[one], "short", visit.language) for one in absent)
+        names = words(", ").join(
+            pick(visit.catalogue.series[series], "short", visit.language) for series in absent
+        )
         parts.append(
             html.P(words("Without a full count of this year: {names}.", names=names), className="row-note")
         )
     return html.Div(parts, className="panel aside")
 
 
-def _of_one_year(visit: Visit, group: Sequence[Observation], selection: Selection) -> list[Component]:
+def _count_of_year(visit: Visit, group: Sequence[Observation], selection: Selection) -> list[Component]:
     words, catalogue, language = visit.words, visit.catalogue, visit.language
     newest = group[0]
     row = catalogue.series[newest.series]
     first = earlier_editions(group)
-    said = [captions.publication_text(newest, catalogue, words)]
+    notes = [captions.publication_text(newest, catalogue, words)]
     if first:
-        said.append(words("first edition {value}", value=captions.value_text(first[0], words)))
+        notes.append(words("first edition {value}", value=captions.value_text(first[0], words)))
     return [
         html.A(
             captions.value_text(newest, words),
@@ -152,38 +154,38 @@ def _of_one_year(visit: Visit, group: Sequence[Observation], selection: Selectio
                     pick(row, "short", language),
                     href=replace(selection.plain(), series=(row.id,)).address("/trends"),
                 ),
-                html.Span(words("; ").join(said), className="place"),
+                html.Span(words("; ").join(notes), className="place"),
             ]
         ),
     ]
 
 
-def _table(visit: Visit, found: Compared, sheet: Sheet) -> Component:
+def _table(visit: Visit, comparison: Compared, sheet: Sheet) -> Component:
     """Periods down, series across; each count with its marks, its publication and its earlier edition."""
     words, catalogue, selection = visit.words, visit.catalogue, sheet.selection
-    order = (*found.here, *found.world)
+    order = (*comparison.here, *comparison.world)
     by_period: dict[tuple[Any, ...], dict[str, Sequence[Observation]]] = {}
-    for group in found.groups.values():
-        one = group[0]
-        period = (one.period_start, one.period_end, one.period_kind)
-        by_period.setdefault(period, {})[one.series] = group
+    for group in comparison.groups.values():
+        newest = group[0]
+        period = (newest.period_start, newest.period_end, newest.period_kind)
+        by_period.setdefault(period, {})[newest.series] = group
     publishers = [
         html.Th(
             pick(catalogue.publishers[publisher], "short", visit.language),
-            colSpan=len(list(members)),
+            colSpan=len(list(columns)),
             scope="colgroup",
         )
-        for publisher, members in groupby(order, key=lambda one: catalogue.series[one].publisher)
+        for publisher, columns in groupby(order, key=lambda series: catalogue.series[series].publisher)
     ]
     names = [
-        html.Th(pick(catalogue.series[one], "short", visit.language), scope="col", className="series-name")
-        for one in order
+        html.Th(pick(catalogue.series[series], "short", visit.language), scope="col", className="series-name")
+        for series in order
     ]
     rows = [
         html.Tr(
             [
                 html.Th(captions.period_text(next(iter(cells.values()))[0], words), scope="row"),
-                *[_cell(visit, cells.get(one, ()), selection) for one in order],
+                *[_cell(visit, cells.get(series, ()), selection) for series in order],
             ]
         )
         for _, cells in sorted(by_period.items(), key=lambda pair: pair[0][:2], reverse=True)
@@ -205,12 +207,8 @@ def _table(visit: Visit, found: Compared, sheet: Sheet) -> Component:
                 ),
                 className="table-hint",
             ),
-            html.Div(
-                className="table-scroll",
-                tabIndex=0,
-                role="region",
-                **dashed(aria_labelledby="compared"),
-                children=html.Table(
+            scrolling(
+                html.Table(
                     [
                         html.Thead(
                             [
@@ -222,6 +220,7 @@ def _table(visit: Visit, found: Compared, sheet: Sheet) -> Component:
                     ],
                     className="figures-table",
                 ),
+                aria_labelledby="compared",
             ),
         ],
     )

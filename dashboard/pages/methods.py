@@ -78,7 +78,7 @@ def _rule(visit: Visit, rule: Rule, judged: Judged) -> Component:
     lines = list(example(visit, judged)) if example else []
     if lines:
         parts.append(
-            html.Div([html.Strong(words("Example")), *[html.P(one) for one in lines]], className="example")
+            html.Div([html.Strong(words("Example")), *[html.P(line) for line in lines]], className="example")
         )
     if rule.sources:
         parts.append(html.P([words("Source: "), words("; ").join(rule.sources)], className="rule-source"))
@@ -86,35 +86,35 @@ def _rule(visit: Visit, rule: Rule, judged: Judged) -> Component:
 
 
 def _periods(judged: Judged) -> Iterator[PeriodVerdict]:
-    return (period for one in judged.values() for period in one.periods)
+    return (period for indicator in judged.values() for period in indicator.periods)
 
 
 def _evaluated(judged: Judged, kind: str) -> PeriodVerdict | None:
-    found = (one.evaluated for one in judged.values() if one.kind == kind)
-    return next((one for one in found if one is not None), None)
+    evaluated = (indicator.evaluated for indicator in judged.values() if indicator.kind == kind)
+    return next(filter(None, evaluated), None)
 
 
 def _tested(judged: Judged, test: str, *, above: bool) -> PeriodVerdict | None:
     """The first verdict by a test; of a level, one that was above it."""
-    found = (
-        one
-        for one in _periods(judged)
-        if one.evidence.test == test
-        and one.evidence.p_value is not None
-        and (not above or one.fact.code == NOT_MET)
+    tested = (
+        verdict
+        for verdict in _periods(judged)
+        if verdict.evidence.test == test
+        and verdict.evidence.p_value is not None
+        and (not above or verdict.fact.code == NOT_MET)
     )
-    return next(found, None)
+    return next(tested, None)
 
 
-def _said(visit: Visit, verdict: PeriodVerdict | None, rule: str) -> Iterator[str]:
+def _sentence_and_details(visit: Visit, verdict: PeriodVerdict | None, rule: str) -> Iterator[str]:
     """A verdict's sentence, and what of its details belongs to a rule."""
     if verdict is None:
         return
     wording = wording_of(visit)
     yield period_sentence(verdict, wording)
-    for one in details(verdict, (verdict,), wording):
-        if one.rule == rule:
-            yield one.text
+    for detail in details(verdict, (verdict,), wording):
+        if detail.rule == rule:
+            yield detail.text
 
 
 def _detail(visit: Visit, verdict: PeriodVerdict | None, rule: str) -> Iterator[str]:
@@ -122,15 +122,17 @@ def _detail(visit: Visit, verdict: PeriodVerdict | None, rule: str) -> Iterator[
         return
     wording = wording_of(visit)
     name = visit.words("{said}, {period}", said=wording.said(verdict), period=wording.period(verdict))
-    for one in details(verdict, (verdict,), wording):
-        if one.rule == rule:
-            yield visit.words("{name}: {text}", name=name, text=one.text)
+    for detail in details(verdict, (verdict,), wording):
+        if detail.rule == rule:
+            yield visit.words("{name}: {text}", name=name, text=detail.text)
 
 
 def _interval(visit: Visit, judged: Judged) -> Iterator[str]:
-    shown = sorted({one.value for one in _periods(judged) if one.value is not None and one.interval})
+    counts = sorted(
+        {verdict.value for verdict in _periods(judged) if verdict.value is not None and verdict.interval}
+    )
     texts = []
-    for value in shown[:: max(1, len(shown) // 4)]:
+    for value in counts[:: max(1, len(counts) // 4)]:
         limits = count_interval(value)
         texts.append(
             visit.words(
@@ -143,10 +145,10 @@ def _interval(visit: Visit, judged: Judged) -> Iterator[str]:
 
 def _trend(visit: Visit, judged: Judged) -> Iterator[str]:
     """As evaluated, and the newest of the same indicator: the two can differ."""
-    for one in judged.values():
-        if one.kind == "no-increase":
-            for verdict in dict.fromkeys(each for each in (one.evaluated, one.newest) if each is not None):
-                yield from _said(visit, verdict, "trend")
+    for indicator in judged.values():
+        if indicator.kind == "no-increase":
+            for verdict in dict.fromkeys(filter(None, (indicator.evaluated, indicator.newest))):
+                yield from _sentence_and_details(visit, verdict, "trend")
 
 
 def _power(visit: Visit, judged: Judged) -> Iterator[str]:
@@ -157,17 +159,17 @@ def _many_years(visit: Visit, judged: Judged) -> Iterator[str]:
     """A verdict on ten years where there is one, else the longest history that stands beside a verdict."""
     verdict = _tested(judged, QUASI_POISSON, above=False)
     if verdict is not None:
-        yield from _said(visit, verdict, "many-years")
+        yield from _sentence_and_details(visit, verdict, "many-years")
         return
     longest = max(
-        (one for one in _periods(judged) if one.evidence.spread is not None),
-        key=lambda one: len(one.evidence.spread.years) if one.evidence.spread else 0,
+        (verdict for verdict in _periods(judged) if verdict.evidence.spread is not None),
+        key=lambda verdict: len(verdict.evidence.spread.years) if verdict.evidence.spread else 0,
         default=None,
     )
-    seen = longest.evidence.spread if longest else None
-    if longest is None or seen is None or len(seen.years) < FEW_YEARS:
+    history = longest.evidence.spread if longest else None
+    if longest is None or history is None or len(history.years) < FEW_YEARS:
         return
-    fitted = quasi_poisson_trend(seen.counts, seen.years)
+    fitted = quasi_poisson_trend(history.counts, history.years)
     wording = wording_of(visit)
     if fitted is not None:
         yield visit.words(
@@ -175,37 +177,37 @@ def _many_years(visit: Visit, judged: Judged) -> Iterator[str]:
             "fit; "
             "taken as independent, {independent}.",
             said=wording.said(longest),
-            years=wording.years(seen.years),
-            count=len(seen.years),
+            years=wording.years(history.years),
+            count=len(history.years),
             p=probability(fitted.p_value, visit.words),
             ratio=ratio_text(fitted.ratio),
-            independent=probability(trend_test(seen.counts, seen.years).p_value, visit.words),
+            independent=probability(trend_test(history.counts, history.years).p_value, visit.words),
         )
 
 
 def _level(visit: Visit, judged: Judged) -> Iterator[str]:
-    yield from _said(visit, _tested(judged, EXCEEDANCE, above=True), "level")
+    yield from _sentence_and_details(visit, _tested(judged, EXCEEDANCE, above=True), "level")
 
 
 def _none(visit: Visit, judged: Judged) -> Iterator[str]:
     verdict = _tested(judged, AGAINST_EARLIER, above=True)
     if verdict is None:
         return
-    yield from _said(visit, verdict, "none")
+    yield from _sentence_and_details(visit, verdict, "none")
     counts = verdict.evidence.counts
     total, years = sum(counts), len(counts)
     if counts[-1] == total:
-        found = against_earlier(counts[-1], 0, years - 1)
+        comparison = against_earlier(counts[-1], 0, years - 1)
         yield visit.words(
             "All {count} fell on the last of {years} years: (1/{years}) to the power of {count} is {p}.",
             count=total,
             years=years,
-            p=digits(found.p_more),
+            p=digits(comparison.p_more),
         )
 
 
 def _rare(visit: Visit, judged: Judged) -> Iterator[str]:
-    longest = max(_periods(judged), key=lambda one: one.years_without, default=None)
+    longest = max(_periods(judged), key=lambda verdict: verdict.years_without, default=None)
     if longest is None or longest.years_without < 1:
         return
     wording = wording_of(visit)
@@ -224,16 +226,16 @@ def _prediction(visit: Visit, judged: Judged) -> Iterator[str]:
 
 def _clustering(visit: Visit, judged: Judged) -> Iterator[str]:
     verdict = _tested(judged, EXCEEDANCE, above=True)
-    seen = verdict.evidence.spread if verdict else None
-    if verdict is None or seen is None:
+    history = verdict.evidence.spread if verdict else None
+    if verdict is None or history is None:
         return
     wording = wording_of(visit)
     yield visit.words(
         "{name}, {years}: {counts}; variance divided by mean is {ratio}.",
         name=wording.name(verdict.indicator),
-        years=wording.years(seen.years),
-        counts=visit.words(", ").join(map(str, seen.counts)),
-        ratio=ratio_text(spread(seen.counts) or 0.0),
+        years=wording.years(history.years),
+        counts=visit.words(", ").join(map(str, history.counts)),
+        ratio=ratio_text(spread(history.counts) or 0.0),
     )
     yield from _detail(visit, _tested(judged, TREND, above=True), "clustering")
 

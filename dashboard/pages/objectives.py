@@ -17,8 +17,9 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
-from dashboard.pages.parts.frame import chart_box, key_of, page_title
+from dashboard.pages.parts.frame import chart_box, fact_list, key_of, page_title
 from dashboard.pages.parts.share_menu import take_along
+from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.pages.parts.traced_figures import traced_figures
 from dashboard.pages.parts.verdict_parts import (
     badges,
@@ -42,9 +43,9 @@ def build(visit: Visit) -> View:
     catalogue, selection = visit.catalogue, visit.selection
     judged = verdicts(visit.engine, catalogue, recorded=selection.recorded, published=selection.published)
     measured = measured_objectives(catalogue)
-    ordered = sorted(catalogue.objectives.values(), key=lambda one: one.id not in measured)
-    sheets = {one: _sheet(visit, one) for one in catalogue.indicators}
-    pictures = {graph_of(one): sheet for one, sheet in sheets.items() if sheet.rows}
+    ordered = sorted(catalogue.objectives.values(), key=lambda objective: objective.id not in measured)
+    sheets = {indicator: _sheet(visit, indicator) for indicator in catalogue.indicators}
+    pictures = {graph_of(indicator): sheet for indicator, sheet in sheets.items() if sheet.rows}
 
     def content(size: str) -> Component:
         return html.Div(
@@ -56,9 +57,12 @@ def build(visit: Visit) -> View:
                         [
                             *[
                                 html.Li(
-                                    html.A(pick(one, "name", visit.language), href=f"#objective-{one.id}")
+                                    html.A(
+                                        pick(objective, "name", visit.language),
+                                        href=f"#objective-{objective.id}",
+                                    )
                                 )
-                                for one in ordered
+                                for objective in ordered
                             ],
                             html.Li(
                                 html.A(visit.words("Where the plan's figures come from"), href="#traced")
@@ -68,7 +72,7 @@ def build(visit: Visit) -> View:
                     className="contents",
                     **dashed(aria_label=visit.words("Objectives")),
                 ),
-                *[_objective(visit, one, judged, sheets, size) for one in ordered],
+                *[_objective(visit, objective, judged, sheets, size) for objective in ordered],
                 html.Section(
                     [
                         html.H2(visit.words("Where the plan's figures come from"), className="section-title"),
@@ -76,11 +80,11 @@ def build(visit: Visit) -> View:
                     ],
                     id="traced",
                 ),
-                false_alarms(visit, count_tests([one for each in judged.values() for one in each.periods])),
+                false_alarms(visit, sum(count_tests(indicator.periods) for indicator in judged.values())),
             ]
         )
 
-    every = tuple(dict.fromkeys(one for chosen in catalogue.indicator_series.values() for one in chosen))
+    every = tuple(dict.fromkeys(series for names in catalogue.indicator_series.values() for series in names))
     undated = undated_of(visit, replace(selection.plain(), series=every))
     return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated)
 
@@ -91,9 +95,9 @@ def graph_of(indicator: str) -> str:
 
 def _sheet(visit: Visit, indicator: str) -> Sheet:
     """The indicator's chart, from the first year that the address names."""
-    asked = replace(visit.selection.plain(), indicator=indicator, first=visit.selection.first)
-    chosen = judged_chart.CHART.default(visit.engine, visit.catalogue, asked)
-    return judged_chart.CHART.build(visit.engine, visit.catalogue, chosen)
+    from_first_year = replace(visit.selection.plain(), indicator=indicator, first=visit.selection.first)
+    selection = judged_chart.CHART.default(visit.engine, visit.catalogue, from_first_year)
+    return judged_chart.CHART.build(visit.engine, visit.catalogue, selection)
 
 
 def _plan(visit: Visit) -> list[Component]:
@@ -121,8 +125,7 @@ def _plan(visit: Visit) -> list[Component]:
             ),
         ),
     ]
-    parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
-    return [html.Dl(parts, className="plan-facts panel")]
+    return [fact_list(facts, "plan-facts panel")]
 
 
 def _span(visit: Visit, start: date, end: date | None) -> str:
@@ -156,20 +159,19 @@ def _objective(
     size: str,
 ) -> Component:
     catalogue, words, language = visit.catalogue, visit.words, visit.language
-    mine = [row for row in catalogue.indicators.values() if row.objective == objective.id]
+    indicators = [row for row in catalogue.indicators.values() if row.objective == objective.id]
     facts: list[tuple[str, Any]] = [
         (words("Aim"), pick(objective, "aim", language)),
         (words("What the plan records"), pick(objective, "facts", language)),
         (words("For the next evaluation"), pick(objective, "next", language)),
     ]
-    parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
     means = [row for row in catalogue.events.values() if row.objective == objective.id]
     below = [html.H3(words("Means and events")), _events(visit, means)] if means else []
     return html.Section(
         [
             html.H2(pick(objective, "name", language)),
-            html.Dl(parts, className="objective-facts"),
-            *[_indicator(visit, row, judged[row.id], sheets[row.id], size) for row in mine],
+            fact_list(facts, "objective-facts"),
+            *[_indicator(visit, row, judged[row.id], sheets[row.id], size) for row in indicators],
             html.Div(below, className="objective-events"),
         ],
         id=f"objective-{objective.id}",
@@ -221,7 +223,6 @@ def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts, sheet: S
         (words("Stated in"), _publication(visit, indicator.publication, indicator.page)),
         (words("What it is"), pick(indicator, "note", language)),
     ]
-    parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
     return html.Section(
         [
             html.Div(
@@ -230,11 +231,11 @@ def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts, sheet: S
             ),
             html.P(indicator_sentence(judged, wording), className="sentence"),
             html.Div(
-                [_chart(indicator, sheet, size), html.Dl(parts, className="objective-facts")],
+                [_chart(indicator, sheet, size), fact_list(facts, "objective-facts")],
                 className="indicator-picture has-chart" if sheet.rows else "indicator-picture",
             ),
             _table(visit, indicator, judged),
-            *[_details(visit, one) for one in judged.series if one.newest is not None],
+            *[_details(visit, series) for series in judged.series if series.newest is not None],
         ],
         id=f"indicator-{indicator.id}",
         className="indicator-full",
@@ -255,8 +256,8 @@ def _chart(indicator: Any, sheet: Sheet, size: str) -> Component | None:
     )
 
 
-def _details(visit: Visit, one: SeriesVerdicts) -> Component | None:
-    newest = one.newest
+def _details(visit: Visit, series: SeriesVerdicts) -> Component | None:
+    newest = series.newest
     if newest is None:
         return None
     wording = wording_of(visit)
@@ -264,7 +265,7 @@ def _details(visit: Visit, one: SeriesVerdicts) -> Component | None:
         "{said}, {period}: how this was judged", said=wording.said(newest), period=wording.period(newest)
     )
     return html.Details(
-        [html.Summary(title), detail_list(visit, details(newest, one.periods, wording))], className="how"
+        [html.Summary(title), detail_list(visit, details(newest, series.periods, wording))], className="how"
     )
 
 
@@ -279,28 +280,25 @@ def _table(visit: Visit, indicator: Any, judged: IndicatorVerdicts) -> Component
         words("What came of it"),
     ]
     body: list[Component] = []
-    for one in judged.series:
-        name = pick(visit.catalogue.series[one.series], "name", visit.language)
-        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
-        body += [_row(visit, verdict) for verdict in reversed(one.periods)]
-    return html.Div(
+    for series in judged.series:
+        name = pick(visit.catalogue.series[series.series], "name", visit.language)
+        body.append(group_row(name, len(head)))
+        body += [_row(visit, verdict) for verdict in reversed(series.periods)]
+    return scrolling(
         html.Table(
             [
                 html.Caption(words("Verdicts on each series, newest first; each is judged alone.")),
-                html.Thead(html.Tr([html.Th(one, scope="col") for one in head])),
+                table_head(head),
                 html.Tbody(body),
             ],
             className="figures-table verdict-table",
         ),
-        className="table-scroll",
-        tabIndex=0,
-        role="region",
-        **dashed(aria_label=pick(indicator, "name", visit.language)),
+        aria_label=pick(indicator, "name", visit.language),
     )
 
 
 def _row(visit: Visit, verdict: PeriodVerdict) -> Component:
-    words, wording, made = visit.words, wording_of(visit), verdict.prediction
+    words, wording, prediction = visit.words, wording_of(visit), verdict.prediction
     observation = verdict.observation
     count: Component | str = words("no figure")
     if observation is not None:
@@ -310,9 +308,9 @@ def _row(visit: Visit, verdict: PeriodVerdict) -> Component:
             title=captions.spoken(observation, visit.catalogue, words),
         )
     outcome = ""
-    if made is not None:
-        value = "" if made.value is None else wording.counted(made.value, verdict.series)
-        outcome = words(OUTCOME_WORDS[made.outcome], value=value)
+    if prediction is not None:
+        value = "" if prediction.value is None else wording.counted(prediction.value, verdict.series)
+        outcome = words(OUTCOME_WORDS[prediction.outcome], value=value)
     return html.Tr(
         [
             html.Th(wording.period(verdict), scope="row"),
@@ -320,7 +318,9 @@ def _row(visit: Visit, verdict: PeriodVerdict) -> Component:
             html.Td(
                 [html.Div(badges(visit, verdict), className="verdict-badges"), _plan_says(visit, verdict)]
             ),
-            html.Td(f"{made.year}: {interval_text(made.interval, wording)}" if made else "–"),
+            html.Td(
+                f"{prediction.year}: {interval_text(prediction.interval, wording)}" if prediction else "–"
+            ),
             html.Td(outcome or "–", className="status"),
         ],
         **dashed(data_verdict=f"{verdict.indicator}/{verdict.series}/{verdict.year}"),

@@ -56,10 +56,18 @@ def build(visit: Visit) -> View:
                         html.P(_plan(visit), className="lead"),
                     ],
                 ),
-                *[_measured_card(visit, one, sheets, size) for one in objectives if one.id in measured],
+                *[
+                    _measured_card(visit, objective, sheets, size)
+                    for objective in objectives
+                    if objective.id in measured
+                ],
                 html.H2(visit.words("Objectives without counts"), className="section-title"),
                 html.Div(
-                    [_plain_card(visit, one) for one in objectives if one.id not in measured],
+                    [
+                        _plain_card(visit, objective)
+                        for objective in objectives
+                        if objective.id not in measured
+                    ],
                     className="objective-cards",
                 ),
             ]
@@ -70,15 +78,15 @@ def build(visit: Visit) -> View:
 
 def _undated(visit: Visit, sheets: dict[str, Sheet]) -> int:
     """Figures left out of all cards; one that two cards would show is counted once."""
-    shown = {
+    selections = {
         replace(sheet.selection, series=(series,))
         for sheet in sheets.values()
         for series in sheet.selection.series
     }
     earliest: dict[tuple[str, ...], Selection] = {}
-    for one in sorted(shown, key=lambda one: one.first or 0):
-        earliest.setdefault(one.series, one)
-    return sum(undated_of(visit, one) for one in earliest.values())
+    for selection in sorted(selections, key=lambda selection: selection.first or 0):
+        earliest.setdefault(selection.series, selection)
+    return sum(undated_of(visit, selection) for selection in earliest.values())
 
 
 def graph_of(indicator: str) -> str:
@@ -104,15 +112,17 @@ def _plan(visit: Visit) -> str:
 
 def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet], size: str) -> Component:
     catalogue, language = visit.catalogue, visit.language
-    mine = [row for row in catalogue.indicators.values() if row.objective == objective.id]
+    indicators = [row for row in catalogue.indicators.values() if row.objective == objective.id]
     return html.Section(
         id=f"objective-{objective.id}",
         className="objective measured",
         children=[
             html.H2(pick(objective, "name", language)),
             html.P(pick(objective, "aim", language), className="aim"),
-            html.Div([_indicator(visit, row, sheets[row.id], size) for row in mine], className="indicators"),
-            false_alarms(visit, _tests(sheets[row.id] for row in mine)),
+            html.Div(
+                [_indicator(visit, row, sheets[row.id], size) for row in indicators], className="indicators"
+            ),
+            false_alarms(visit, _tests(sheets[row.id] for row in indicators)),
         ],
     )
 
@@ -132,7 +142,7 @@ def _answer(visit: Visit, sheet: Sheet) -> Component | None:
 def _tests(sheets: Iterable[Sheet]) -> int:
     """How many tests the cards show."""
     judged = [sheet.judged for sheet in sheets if sheet.judged is not None]
-    return count_tests([verdict for one in judged for verdict, _ in shown_verdicts(one)])
+    return count_tests([verdict for indicator in judged for verdict, _ in shown_verdicts(indicator)])
 
 
 def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Component:
@@ -181,10 +191,10 @@ def _add_to_briefing(visit: Visit, indicator: str) -> Component:
 def _judged(visit: Visit, judged: IndicatorVerdicts, sheet: Sheet) -> list[Component]:
     """The sentence, and a row for each count that it rests on."""
     labels = {"evaluated": visit.words("as evaluated"), "past": "", "newest": ""}
-    ended = {one.series for one in judged.series if one.is_ended}
+    ended = {series.series for series in judged.series if series.is_ended}
     rows = []
     for verdict, role in shown_verdicts(judged):
-        entry = next(one for one in sheet.key if one.series == verdict.series)
+        entry = next(entry for entry in sheet.key if entry.series == verdict.series)
         rows.append(
             verdict_row(
                 visit,
@@ -203,16 +213,17 @@ def _judged(visit: Visit, judged: IndicatorVerdicts, sheet: Sheet) -> list[Compo
 
 def _source_line(visit: Visit, judged: IndicatorVerdicts) -> Component:
     """The publications of the counts that stand above, by name: on paper a link says nothing."""
-    shown = [one.observation for one, _ in shown_verdicts(judged) if one.observation is not None]
+    observations = [verdict.observation for verdict, _ in shown_verdicts(judged) if verdict.observation]
     parts: list[Component | str] = [visit.words("Sources: ")]
-    for number, one in enumerate({each.publication: each for each in shown}.values()):
-        row = visit.catalogue.publications[one.publication]
+    by_publication = {observation.publication: observation for observation in observations}
+    for number, observation in enumerate(by_publication.values()):
+        row = visit.catalogue.publications[observation.publication]
         publisher = pick(visit.catalogue.publishers[row.publisher], "short", visit.language)
-        title = publication_text(one, visit.catalogue, visit.words)
+        title = publication_text(observation, visit.catalogue, visit.words)
         text = visit.words("{publisher}, {title}", publisher=publisher, title=title)
         parts += [
             visit.words("; ") if number else "",
-            html.A(text, href=source_address(one, visit.selection)),
+            html.A(text, href=source_address(observation, visit.selection)),
         ]
     return html.P(parts, className="source-line")
 
@@ -222,8 +233,8 @@ def _chart_notes(visit: Visit, sheet: Sheet) -> list[Component]:
     words = visit.words
     units = words("; ").join(
         dict.fromkeys(
-            unit_text(visit.catalogue.series[one].unit, visit.catalogue, words)
-            for one in sheet.selection.series
+            unit_text(visit.catalogue.series[series].unit, visit.catalogue, words)
+            for series in sheet.selection.series
         )
     )
     shades = [key_entry(entry) for entry in sheet.guides if entry.kind in ("window", "range")]
@@ -239,7 +250,7 @@ def _how(visit: Visit, judged: IndicatorVerdicts) -> Component:
     for verdict, role in shown_verdicts(judged):
         if role == "past" or verdict.interval is None:
             continue
-        periods = next(one.periods for one in judged.series if one.series == verdict.series)
+        periods = next(series.periods for series in judged.series if series.series == verdict.series)
         title = visit.words("{said}, {period}", said=wording.said(verdict), period=wording.period(verdict))
         parts += [html.H4(title), detail_list(visit, details(verdict, periods, wording))]
     return html.Details(

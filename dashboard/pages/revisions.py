@@ -17,8 +17,9 @@ from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.chooser import PATH as TRENDS
 from dashboard.pages.parts.chooser import chooser
 from dashboard.pages.parts.figures_table import REVISIONS
-from dashboard.pages.parts.frame import chart_box, key_of, page_title
+from dashboard.pages.parts.frame import chart_box, in_words, key_of, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
+from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import EDITION_WORDS
 from dashboard.record.periods import day_label
 from dashboard.scene.sheet import Sheet, SheetRow
@@ -42,10 +43,7 @@ def build(visit: Visit) -> View:
                     className="lead",
                 ),
                 chooser(visit, selection, path=REVISIONS, live=False),
-                html.Div(
-                    [_chart(visit, sheet, size), _aside(visit, selection)],
-                    className="sheet",
-                ),
+                html.Div([_chart(visit, sheet, size), _aside(visit, selection)], className="sheet"),
                 _table(visit, sheet) if sheet.rows else None,
             ]
         )
@@ -56,13 +54,7 @@ def build(visit: Visit) -> View:
 
 
 def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
-    words = visit.words
-    chart = [chart_box(GRAPH, sheet, size)] if sheet.rows else []
-    below = (
-        [html.Details([html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words")]
-        if sheet.rows
-        else []
-    )
+    chart = [chart_box(GRAPH, sheet, size), in_words(visit, sheet)] if sheet.rows else []
     return html.Div(
         className="sheet-chart panel",
         children=[
@@ -70,8 +62,7 @@ def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
             html.P(sheet.subtitle, className="subtitle"),
             html.Ul(key_of(sheet), className="key") if sheet.rows else None,
             *chart,
-            *below,
-            html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
+            notes_of(sheet),
         ],
     )
 
@@ -79,7 +70,7 @@ def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
 def _aside(visit: Visit, selection: Selection) -> Component:
     """Every series that was ever restated, as ways to its revisions; and the way back to Trends."""
     words, catalogue = visit.words, visit.catalogue
-    found = revised_years(visit.engine, catalogue, selection.plain())
+    revised = revised_years(visit.engine, catalogue, selection.plain())
     links = [
         html.Li(
             [
@@ -94,7 +85,7 @@ def _aside(visit: Visit, selection: Selection) -> Component:
                 ),
             ]
         )
-        for series, count in found.items()
+        for series, count in revised.items()
     ]
     none = (
         words("At this point in time no year of any series was known to have been restated.")
@@ -129,9 +120,9 @@ def _table(visit: Visit, sheet: Sheet) -> Component:
     body: list[Component] = []
     for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
         name = pick(visit.catalogue.series[series], "short", visit.language)
-        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
-        periods = [list(members) for _, members in groupby(rows, key=lambda row: row.observation.key)]
-        body += [row for members in reversed(periods) for row in _period(visit, sheet.selection, members)]
+        body.append(group_row(name, len(head)))
+        periods = [list(editions) for _, editions in groupby(rows, key=lambda row: row.observation.key)]
+        body += [row for editions in reversed(periods) for row in _period(visit, sheet.selection, editions)]
     return html.Section(
         className="panel sheet-table editions",
         children=[
@@ -142,15 +133,9 @@ def _table(visit: Visit, sheet: Sheet) -> Component:
                     take_along(visit, sheet),
                 ],
             ),
-            html.Div(
-                className="table-scroll",
-                tabIndex=0,
-                role="region",
-                **dashed(aria_labelledby="editions"),
-                children=html.Table(
-                    [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(body)],
-                    className="figures-table",
-                ),
+            scrolling(
+                html.Table([table_head(head), html.Tbody(body)], className="figures-table"),
+                aria_labelledby="editions",
             ),
         ],
     )
@@ -170,22 +155,26 @@ def _period(visit: Visit, selection: Selection, rows: Sequence[SheetRow]) -> lis
 
 def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]:
     words, language = visit.words, visit.language
-    one = row.observation
-    published = day_label(one.published_on, language) if one.published_on else words("date not known")
+    observation = row.observation
+    published = (
+        day_label(observation.published_on, language) if observation.published_on else words("date not known")
+    )
     recorded = words(
-        "{day}, batch {batch}", day=day_label(one.recorded_at.date(), language), batch=one.batch_id
+        "{day}, batch {batch}",
+        day=day_label(observation.recorded_at.date(), language),
+        batch=observation.batch_id,
     )
     return [
         html.Td(words(EDITION_WORDS[row.edition]), className="edition"),
         html.Td(row.value, className="count"),
         html.Td(
             [
-                html.A(row.source, href=source_address(one, selection)),
+                html.A(row.source, href=source_address(observation, selection)),
                 html.Span(row.place, className="place"),
                 html.Span(row.note, className="row-note") if row.note else None,
             ]
         ),
-        html.Td(published, className="day status" if one.published_on is None else "day"),
+        html.Td(published, className="day status" if observation.published_on is None else "day"),
         html.Td(recorded, className="day"),
     ]
 

@@ -59,11 +59,11 @@ def _by_publication(
     engine: Database, _catalogue: Catalogue, published: date | None, recorded: datetime | None
 ) -> dict[str, list[Observation]]:
     """Every standing observation, superseded editions too, by the publication that states it."""
-    found: dict[str, list[Observation]] = defaultdict(list)
+    by_publication: dict[str, list[Observation]] = defaultdict(list)
     frame = observations(engine, published=published, recorded=recorded)
     for observation in captions.observations_in(frame):
-        found[observation.publication].append(observation)
-    return dict(found)
+        by_publication[observation.publication].append(observation)
+    return dict(by_publication)
 
 
 def _contents(visit: Visit) -> Component:
@@ -148,9 +148,9 @@ def _publication(visit: Visit, publication: Any, figures: list[Observation]) -> 
 def _read_at(visit: Visit, figures: list[Observation]) -> Component:
     words, catalogue = visit.words, visit.catalogue
     parts: list[Any] = [html.Span(words("Read at: "), className="label")]
-    for place in dict.fromkeys(one.place for one in figures):
+    for place in dict.fromkeys(figure.place for figure in figures):
         row = catalogue.places[place]
-        example = next(one for one in figures if one.place == place)
+        example = next(figure for figure in figures if figure.place == place)
         if len(parts) > 1:
             parts.append(words("; "))
         parts.append(linked(captions.place_text(example, catalogue, words), row.url))
@@ -161,14 +161,14 @@ def _figures(visit: Visit, figures: list[Observation]) -> Component:
     """The figures of one publication, a line a series, linked to the series' chart."""
     words, catalogue = visit.words, visit.catalogue
     items = []
-    for series, members in groupby(figures, key=lambda one: one.series):
+    for series, of_series in groupby(figures, key=lambda figure: figure.series):
         row = catalogue.series[series]
-        chosen = replace(visit.selection.plain(), series=(series,))
-        values = [_figure(one, visit) for one in members]
+        selection = replace(visit.selection.plain(), series=(series,))
+        values = [_figure(figure, visit) for figure in of_series]
         items.append(
             html.Li(
                 [
-                    html.A(pick(row, "short", visit.language), href=chosen.address("/trends")),
+                    html.A(pick(row, "short", visit.language), href=selection.address("/trends")),
                     html.Span(words(": "), className="joint"),
                     *[part for value in values for part in (value, " ")],
                 ]

@@ -11,9 +11,9 @@ from dashboard.address.selection import LONGEST_NUMBERS
 from dashboard.charts.base.yearly import Yearly, yearly_counts
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit, unseen_field
-from dashboard.pages.parts.agreement_table import Held, held_table
+from dashboard.pages.parts.agreement_table import SeriesGroup, agreement_table
 from dashboard.pages.parts.as_of import undated_of
-from dashboard.pages.parts.cited_figures import called, cited_figures
+from dashboard.pages.parts.cited_figures import citation_box, cited_figures
 from dashboard.pages.parts.frame import page_title
 from dashboard.pages.parts.trace_words import HOW, chance_in_words, headline, problem_of
 from dashboard.pages.parts.traced_figures import TRACE, traced_figures
@@ -82,14 +82,14 @@ def _form(visit: Visit) -> Component:
             html.A(
                 words(
                     "{numbers} from {year}",
-                    numbers=words(", ").join(map(str, one.numbers)),
-                    year=min(one.asked),
+                    numbers=words(", ").join(map(str, figure.numbers)),
+                    year=min(figure.bands),
                 ),
-                href=one.address(selection, TRACE),
+                href=figure.address(selection, TRACE),
             )
         )
-        for one in cited_figures(visit.catalogue)
-        if one.is_traceable
+        for figure in cited_figures(visit.catalogue)
+        if figure.is_traceable
     ]
     return html.Section(
         [
@@ -139,20 +139,21 @@ def _form(visit: Visit) -> Component:
 
 def _result(visit: Visit, yearly: Yearly, result: Trace) -> Component:
     words = visit.words
-    asked = {result.first + place: (number, number) for place, number in enumerate(result.numbers)}
+    bands = {result.first + place: (number, number) for place, number in enumerate(result.numbers)}
     groups = [
-        Held(words("State them exactly, in every year"), [one.series for one in result.exact]),
-        Held(
-            words("Near: each year within 2 or 5 %, whichever is more"), [one.series for one in result.near]
+        SeriesGroup(words("State them exactly, in every year"), [match.series for match in result.exact]),
+        SeriesGroup(
+            words("Near: each year within 2 or 5 %, whichever is more"),
+            [match.series for match in result.near],
         ),
-        Held(words("Closest of the others"), [one.series for one in result.closest]),
+        SeriesGroup(words("Closest of the others"), [match.series for match in result.closest]),
     ]
     documents = [
-        one
-        for one in cited_figures(visit.catalogue)
-        if any(one.asked.get(year) == band for year, band in asked.items())
+        figure
+        for figure in cited_figures(visit.catalogue)
+        if any(figure.bands.get(year) == band for year, band in bands.items())
     ]
-    first, last = (year_label(year, visit.language) for year in (min(asked), max(asked)))
+    first, last = (year_label(year, visit.language) for year in (min(bands), max(bands)))
     return html.Div(
         [
             html.Section(
@@ -170,10 +171,10 @@ def _result(visit: Visit, yearly: Yearly, result: Trace) -> Component:
                 className="panel trace-found",
             ),
             html.Section(
-                held_table(
+                agreement_table(
                     visit,
                     yearly,
-                    asked,
+                    bands,
                     groups,
                     name=words("Series held against the numbers, {first} to {last}", first=first, last=last),
                     label=words("The numbers typed"),
@@ -185,7 +186,7 @@ def _result(visit: Visit, yearly: Yearly, result: Trace) -> Component:
             html.Section(
                 [
                     html.H2(words("Documents that state such numbers")),
-                    *[called(visit, one) for one in documents],
+                    *[citation_box(visit, figure) for figure in documents],
                 ],
                 className="panel trace-called",
             )

@@ -17,7 +17,16 @@ from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.chooser import PATH, chips, chooser, series_groups, year_fields
 from dashboard.pages.parts.event_list import event_list
 from dashboard.pages.parts.figures_table import REVISIONS, figures_table
-from dashboard.pages.parts.frame import box_shape, chart_box, key_entry, key_sample, page_title
+from dashboard.pages.parts.frame import (
+    box_shape,
+    chart_box,
+    fact_list,
+    in_words,
+    key_entry,
+    key_sample,
+    notes_of,
+    page_title,
+)
 from dashboard.pages.parts.verdict_parts import rule_address
 from dashboard.scene.key import KeyEntry
 from dashboard.scene.sheet import Sheet
@@ -81,8 +90,7 @@ def build(visit: Visit) -> View:
 
 
 def _sheet(visit: Visit, sheet: Sheet, size: str) -> Component:
-    box = chart_box(GRAPH, sheet, size)
-    chart = [box] if sheet.rows else []
+    chart = [chart_box(GRAPH, sheet, size)] if sheet.rows else []
     return html.Section(
         className="sheet",
         children=[
@@ -117,12 +125,7 @@ def _head(visit: Visit, sheet: Sheet) -> list[Component]:
 
 def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
     """The chart in words, what is not claimed, and what a reader must know of the marks and the series."""
-    words = visit.words
-    return [
-        html.Details([html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"),
-        html.Ul([html.Li(note) for note in sheet.notes], className="notes"),
-        *_revised(visit, sheet),
-    ]
+    return [in_words(visit, sheet), notes_of(sheet), *_revised(visit, sheet)]
 
 
 def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
@@ -130,7 +133,7 @@ def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
     words = visit.words
     if not sheet.findings:
         return []
-    tests = sum(one.is_test for one in sheet.findings)
+    tests = sum(finding.is_test for finding in sheet.findings)
     notes = [
         words(
             "Each series over its full years on the chart, as they were chosen: years picked because they "
@@ -157,7 +160,7 @@ def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
                         html.A(words("How this is judged"), href=rule_address(visit, "trend")),
                     ]
                 ),
-                html.Ul([html.Li(one.text) for one in sheet.findings]),
+                html.Ul([html.Li(finding.text) for finding in sheet.findings]),
                 html.P([part for note in notes for part in (note, " ")], className="caution"),
             ],
             className="findings",
@@ -183,8 +186,8 @@ def _key_entry(entry: KeyEntry) -> Component:
 def _definitions(visit: Visit, selection: Selection) -> list[Component]:
     words, catalogue, language = visit.words, visit.catalogue, visit.language
     cards = []
-    for one in selection.series:
-        row = catalogue.series[one]
+    for series in selection.series:
+        row = catalogue.series[series]
         definition, area = catalogue.definitions[row.definition], catalogue.areas[row.area]
         publisher = catalogue.publishers[row.publisher]
         facts: list[tuple[str, str | Component]] = [
@@ -201,15 +204,15 @@ def _definitions(visit: Visit, selection: Selection) -> list[Component]:
             ),
             (words("What is counted"), pick(definition, "text", language)),
             (words("Category"), pick(catalogue.categories[row.category], "name", language)),
-            (words("Series id"), html.Code(one)),
+            (words("Series id"), html.Code(series)),
         ]
         cards.append(
             html.Div(
-                id=f"definition-{one}",
+                id=f"definition-{series}",
                 className="panel definition",
                 children=[
                     html.H3(pick(row, "name", language)),
-                    html.Dl([part for term, text in facts for part in (html.Dt(term), html.Dd(text))]),
+                    fact_list(facts),
                 ],
             )
         )

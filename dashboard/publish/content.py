@@ -15,7 +15,7 @@ from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 
 
-def chart_content(sheet: Sheet, names: Catalogue, options: Options) -> list[Any]:
+def chart_content(sheet: Sheet, catalogue: Catalogue, options: Options) -> list[Any]:
     """All that is said in a chart's files, but for the point of our record.
 
     The words of its series and publications are among it: a workbook defines them.
@@ -23,20 +23,20 @@ def chart_content(sheet: Sheet, names: Catalogue, options: Options) -> list[Any]
     timeless = replace(sheet, version=NO_VERSION)
     rows: list[Any] = []
     for series in dict.fromkeys(row.observation.series for row in sheet.rows):
-        row = names.series[series]
+        row = catalogue.series[series]
         rows += [
             row,
-            names.definitions[row.definition],
-            names.areas[row.area],
-            names.publishers[row.publisher],
+            catalogue.definitions[row.definition],
+            catalogue.areas[row.area],
+            catalogue.publishers[row.publisher],
         ]
-        rows.append(names.categories[row.category])
+        rows.append(catalogue.categories[row.category])
     for publication in dict.fromkeys(row.observation.publication for row in sheet.rows):
-        rows.append(names.publications[publication])
+        rows.append(catalogue.publications[publication])
     return [
         repr(timeless),
-        records(sheet, names),
-        repr(texts_of(timeless, names, options)),
+        records(sheet, catalogue),
+        repr(texts_of(timeless, catalogue, options)),
         [_words_of(row) for row in rows],
     ]
 
@@ -48,7 +48,7 @@ def _words_of(row: Any) -> str:
 
 def name_of(*parts: Any) -> str:
     """A name that no other content has, of anything that JSON or ``repr`` can write."""
-    text = json.dumps([_plain(one) for one in parts], sort_keys=True, ensure_ascii=False, default=repr)
+    text = json.dumps([_plain(part) for part in parts], sort_keys=True, ensure_ascii=False, default=repr)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

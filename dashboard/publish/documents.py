@@ -42,7 +42,7 @@ def assets() -> dict[str, bytes]:
     """The files that pages ask for, by name: looks, scripts, and the library that draws."""
     shared = resources.files("dashboard") / "assets"
     own = resources.files("dashboard.publish")
-    library = next(one for one in shared.iterdir() if one.name.startswith("a_plotly-basic"))
+    library = next(file for file in shared.iterdir() if file.name.startswith("a_plotly-basic"))
     return {
         STYLE: (shared / STYLE).read_bytes(),
         COPY: (shared / COPY).read_bytes(),
@@ -74,13 +74,13 @@ def embed(view: FirstView, frame: Frame) -> bytes:
 
 def plain(view: FirstView, frame: Frame, *, script: str, data: Any = None, base: str = "") -> bytes:
     """A page of links, with one script and what it needs to know; ``base`` is where its links begin."""
-    known = (
+    data_script = (
         f'<script type="application/json" id="known-pages">{harmless(json.dumps(data))}</script>'
         if data
         else ""
     )
     begin = f'<base href="{escape(base)}/">\n' if base else ""
-    return document(view, f"{known}{_script(frame, script)}", f"{begin}{_style(frame)}").encode("utf-8")
+    return document(view, f"{data_script}{_script(frame, script)}", f"{begin}{_style(frame)}").encode("utf-8")
 
 
 def _style(frame: Frame) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dashboard.publish.items import NO_VERSION, Known, Made
+from dashboard.publish.items import NO_VERSION, ItemFiles, ItemRecord
 from dashboard.publish.manifest import NAME, Entry, Manifest, fingerprint, fingerprint_of
 
 UNFINISHED = ".unfinished"
@@ -29,12 +29,12 @@ class Folder:
     def __post_init__(self) -> None:
         self._before = set(self.manifest.files)
 
-    def known(self, key: str) -> Known | None:
+    def earlier(self, key: str) -> ItemRecord | None:
         """What an earlier run made of an item."""
         entry = self.manifest.entries.get(key)
         if entry is None:
             return None
-        return Known(entry.said, entry.version, self.manifest.is_whole(self.path, key))
+        return ItemRecord(entry.digest, entry.version, self.manifest.is_whole(self.path, key))
 
     def claim(self, files: Mapping[str, Sequence[str]]) -> None:
         """Say of every file that is to come that it is ours, before it is there: a later run then knows."""
@@ -45,15 +45,15 @@ class Folder:
                 self.manifest.entries[key] = Entry("", NO_VERSION, dict.fromkeys(names, ""))
         self.remember()
 
-    def take(self, made: Made) -> None:
+    def take(self, item_files: ItemFiles) -> None:
         """Write what was made of an item, and note it."""
-        key = made.item.key
-        if made.files is None:
+        key = item_files.item.key
+        if item_files.files is None:
             return
-        for file, content in made.files.items():
+        for file, content in item_files.files.items():
             self.write(file, content)
-        prints = {file: fingerprint(content) for file, content in made.files.items()}
-        self.manifest.entries[key] = Entry(made.said, made.version, prints)
+        prints = {file: fingerprint(content) for file, content in item_files.files.items()}
+        self.manifest.entries[key] = Entry(item_files.digest, item_files.version, prints)
 
     def write(self, file: str, content: bytes) -> None:
         """Write a file unless it is there already."""
@@ -74,7 +74,7 @@ class Folder:
     def forget(self, keys: Iterable[str]) -> None:
         """Take back what items said, so that the next run makes them anew."""
         for key in keys:
-            self.manifest.entries[key] = replace(self.manifest.entries[key], said="")
+            self.manifest.entries[key] = replace(self.manifest.entries[key], digest="")
 
     def remove_others(self) -> tuple[str, ...]:
         """Remove the files that are ours and no longer belong to the copy, and folders left empty by it."""
@@ -93,5 +93,5 @@ class Folder:
 
     def size(self) -> tuple[int, int]:
         """How many files the copy has, and their bytes."""
-        files = [self.path / one for one in (*self.manifest.files, NAME)]
-        return len(files), sum(one.stat().st_size for one in files)
+        paths = [self.path / name for name in (*self.manifest.files, NAME)]
+        return len(paths), sum(path.stat().st_size for path in paths)

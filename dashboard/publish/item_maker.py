@@ -24,7 +24,7 @@ from dashboard.pages.parts.first_picture import first_picture
 from dashboard.pages.parts.frame import framed, page_title
 from dashboard.publish import documents
 from dashboard.publish.content import chart_content, name_of
-from dashboard.publish.items import NO_VERSION, Item, Known, Made, Site
+from dashboard.publish.items import NO_VERSION, Item, ItemFiles, ItemRecord, Site
 from dashboard.publish.links import Links
 from dashboard.publish.plan import Choice, chart_file, embed_file, page_file, pages
 from dashboard.record.queries import Catalogue, Database, DataVersion, catalogue
@@ -44,33 +44,35 @@ class Maker:
         self.current = catalogue(self.database)
         self._at = lru_cache(maxsize=16)(lambda version: replace(self.current, version=version))
 
-    def make(self, item: Item, known: Known | None) -> Made:
+    def make(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
         """The item, unless it says what is known and its files are whole."""
-        return self._chart(item, known) if item.is_chart else self._page(item, known)
+        return self._chart(item, earlier) if item.is_chart else self._page(item, earlier)
 
-    def _page(self, item: Item, known: Known | None) -> Made:
+    def _page(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
         neutral = self._view(item, self._at(NO_VERSION))
         graphs = {graph: "" for graph in neutral.graphs}
-        said = name_of(
+        digest = name_of(
             self.site.base_url,
             self.site.live,
             program_version(),
             documents.page(
                 replace(neutral.first_view, graphs=graphs), self._frame(item), figures=neutral.figures
             ),
-            {graph: one for graph, one in neutral.drawn.items()},
+            neutral.content,
             # This page says at which point the whole copy stands.
             self.current.version if item.choice.of == COPY.path else None,
         )
-        version, is_same = self._version(said, known)
+        version, is_same = self._version(digest, earlier)
         if is_same:
-            return Made(item, said, version, None)
+            return ItemFiles(item, digest, version, None)
         view = self._view(item, self._at(version))
-        drawn = {graph: first_picture(graph, picture) for graph, picture in view.pictures.items()}
-        page = documents.page(replace(view.first_view, graphs=drawn), self._frame(item), figures=view.figures)
-        return Made(item, said, version, {page_file(item.language, item.choice): page})
+        graphs = {graph: first_picture(graph, picture) for graph, picture in view.pictures.items()}
+        page = documents.page(
+            replace(view.first_view, graphs=graphs), self._frame(item), figures=view.figures
+        )
+        return ItemFiles(item, digest, version, {page_file(item.language, item.choice): page})
 
-    def _chart(self, item: Item, known: Known | None) -> Made:
+    def _chart(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
         chart = charts()[item.choice.of]
         selection = item.choice.selection(item.language)
         options = Options(public_url=settings.public_url())
@@ -81,16 +83,16 @@ class Maker:
         sheet = chart.build(
             self.database, self.current, chart.default(self.database, self.current, selection)
         )
-        said = name_of(
+        digest = name_of(
             self.site.base_url,
             options,
             program_version(),
             self.site.plan.formats,
             *chart_content(sheet, self.current, options),
         )
-        version, is_same = self._version(said, known)
+        version, is_same = self._version(digest, earlier)
         if is_same:
-            return Made(item, said, version, None)
+            return ItemFiles(item, digest, version, None)
         at, sheet = self._at(version), replace(sheet, version=version)
         files = {
             chart_file(item.language, item.choice, request.exporter.format): replace(
@@ -100,15 +102,15 @@ class Maker:
             if sheet.rows or not request.exporter.is_picture
         }
         name = embed_file(item.language, item.choice)
-        return Made(item, said, version, files | {name: self._embed(item, name, sheet, at)})
+        return ItemFiles(item, digest, version, files | {name: self._embed(item, name, sheet, at)})
 
-    def _version(self, said: str, known: Known | None) -> tuple[DataVersion, bool]:
+    def _version(self, digest: str, earlier: ItemRecord | None) -> tuple[DataVersion, bool]:
         """Since when an item says what it says, and whether nothing need be made."""
-        if known is None or known.said != said:
+        if earlier is None or earlier.digest != digest:
             return self.current.version, False
-        return known.version, known.is_whole
+        return earlier.version, earlier.is_whole
 
-    def _visit(self, item: Item, names: Catalogue, here: str) -> Visit:
+    def _visit(self, item: Item, catalogue: Catalogue, here: str) -> Visit:
         links = Links(self.site.plan, here, item.language)
         base = self.site.base_url
 
@@ -117,18 +119,18 @@ class Maker:
 
         published = Published(self.site.plan.languages, self.site.plan.formats, self.site.live, outside)
         selection = item.choice.selection(item.language)
-        return Visit(self.database, names, selection, site=self.site.live, published=published)
+        return Visit(self.database, catalogue, selection, site=self.site.live, published=published)
 
     def _frame(self, item: Item) -> documents.Frame:
         here = page_file(item.language, item.choice)
-        others = {one: page_file(one, item.choice) for one in self.site.plan.languages}
+        others = {language: page_file(language, item.choice) for language in self.site.plan.languages}
         return documents.Frame(
             here, Links(self.site.plan, here, item.language), base_url=self.site.base_url, others=others
         )
 
-    def _view(self, item: Item, names: Catalogue) -> _Page:
+    def _view(self, item: Item, catalogue: Catalogue) -> _Page:
         here = page_file(item.language, item.choice)
-        visit = self._visit(item, names, here)
+        visit = self._visit(item, catalogue, here)
         page, view = self._built(item, visit)
         links = Links(self.site.plan, here, item.language)
         pictures = {
@@ -138,7 +140,7 @@ class Maker:
         first_view = FirstView(
             language=visit.language,
             title=_title(visit, page, item.choice) or view.title,
-            description=next((one.headline for one in pictures.values()), view.title),
+            description=next((sheet.headline for sheet in pictures.values()), view.title),
             tree=framed(visit, page, pages(), view, "wide"),
             graphs=dict.fromkeys(pictures, ""),
             narrow_figures={},
@@ -147,19 +149,19 @@ class Maker:
 
     def _built(self, item: Item, visit: Visit) -> tuple[Page, View]:
         if item.choice.of == COPY.path:
-            return COPY, about_view(visit, [f"../{one}" for one in self.site.data_files])
-        page = next(one for one in pages() if one.path == item.choice.of)
+            return COPY, about_view(visit, [f"../{file}" for file in self.site.data_files])
+        page = next(page for page in pages() if page.path == item.choice.of)
         return page, page.build(visit)
 
     def _embed(self, item: Item, here: str, sheet: Sheet, at: Catalogue) -> bytes:
         links = Links(self.site.plan, here, item.language)
-        led = replace(sheet, scene=sheet.scene.with_addresses(links))
+        linked = replace(sheet, scene=sheet.scene.with_addresses(links))
         visit = self._visit(item, at, here)
         view = FirstView(
             language=visit.language,
             title=sheet.headline,
             description=sheet.alt,
-            tree=embedded(visit, led, None),
+            tree=embedded(visit, linked, None),
             graphs={},
             narrow_figures={},
         )
@@ -186,7 +188,7 @@ class _Page:
         }
 
     @property
-    def drawn(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Any]:
         """All that the pictures depend on."""
         return {
             graph: [sheet.headline, sheet.alt, repr(sheet.scene), repr(sheet.sizes)]
@@ -196,13 +198,13 @@ class _Page:
 
 def _title(visit: Visit, page: Page, choice: Choice) -> str:
     """A title that tells a page from its siblings; "" where it has none."""
-    words, names = visit.words, visit.catalogue
+    words, catalogue = visit.words, visit.catalogue
     if choice.region:
-        part = pick(names.regions[choice.region], "name", visit.language)
+        part = pick(catalogue.regions[choice.region], "name", visit.language)
     elif len(choice.series) == 1:
-        part = pick(names.series[choice.series[0]], "name", visit.language)
+        part = pick(catalogue.series[choice.series[0]], "name", visit.language)
     elif choice.series:
-        part = " / ".join(pick(names.series[one], "short", visit.language) for one in choice.series)
+        part = " / ".join(pick(catalogue.series[series], "short", visit.language) for series in choice.series)
     else:
         return ""
     return page_title(f"{part}{words(': ')}{words(page.name)}", visit.language)

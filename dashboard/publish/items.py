@@ -24,29 +24,29 @@ class Item:
     @property
     def key(self) -> str:
         """Its name in the manifest."""
-        return page_file(self.language, self.choice) if not self.is_chart else self._stem
-
-    @property
-    def _stem(self) -> str:
-        return chart_file(self.language, self.choice, "*")
+        return (
+            page_file(self.language, self.choice)
+            if not self.is_chart
+            else chart_file(self.language, self.choice, "*")
+        )
 
 
 @dataclass(frozen=True)
-class Known:
+class ItemRecord:
     """What an earlier run made of an item: what it said, at which point of our record, and ``is_whole``:
     whether its files are all there as they were written."""
 
-    said: str
+    digest: str
     version: DataVersion
     is_whole: bool
 
 
 @dataclass(frozen=True)
-class Made:
+class ItemFiles:
     """An item's files by name, None where they stay as they are; what it says, since which point."""
 
     item: Item
-    said: str
+    digest: str
     version: DataVersion
     files: Mapping[str, bytes] | None
 
@@ -62,12 +62,12 @@ class Site:
     @property
     def live(self) -> str:
         """The site that this is a copy of; "" where the copy stands in its place."""
-        found = settings.public_url()
-        return "" if found == self.base_url else found
+        public_url = settings.public_url()
+        return "" if public_url == self.base_url else public_url
 
     @property
     def items(self) -> list[Item]:
         """Charts first, so that a page never leads to a file that is not there yet."""
         plan = self.plan
-        of_charts = [Item(language, one, True) for language in plan.languages for one in plan.charts]
-        return of_charts + [Item(language, one) for language in plan.languages for one in plan.pages]
+        of_charts = [Item(language, choice, True) for language in plan.languages for choice in plan.charts]
+        return of_charts + [Item(language, choice) for language in plan.languages for choice in plan.pages]

@@ -27,7 +27,7 @@ class NotOurs(Exception):
 class Entry:
     """What an item said, since when, and the fingerprint of each of its files; "" for one in the making."""
 
-    said: str
+    digest: str
     version: DataVersion
     files: Mapping[str, str]
 
@@ -47,13 +47,16 @@ class Manifest:
 
     def is_whole(self, folder: Path, key: str) -> bool:
         """Whether an item's files stand in the folder as they were written."""
-        return all(fingerprint_of(folder / file) == known for file, known in self.entries[key].files.items())
+        return all(
+            fingerprint_of(folder / file) == print_of_file
+            for file, print_of_file in self.entries[key].files.items()
+        )
 
     def as_bytes(self) -> bytes:
         """The manifest as its file holds it."""
         items = {key: _entry_out(entry) for key, entry in self.entries.items()}
-        told = {"written_by": "piracy publish", "form": FORM, "state": self.state, "items": items}
-        return (json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8")
+        content = {"written_by": "piracy publish", "form": FORM, "state": self.state, "items": items}
+        return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def fingerprint(content: bytes) -> str:
@@ -74,11 +77,11 @@ def read_manifest(folder: Path) -> Manifest:
             raise NotOurs(NAME)
         return Manifest()
     try:
-        told = json.loads(path.read_bytes())
-        if told["form"] != FORM:
+        content = json.loads(path.read_bytes())
+        if content["form"] != FORM:
             raise NotOurs(NAME)
-        entries = {key: _entry_in(one) for key, one in told["items"].items()}
-        return Manifest(entries, str(told["state"]))
+        entries = {key: _entry_in(entry) for key, entry in content["items"].items()}
+        return Manifest(entries, str(content["state"]))
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         raise NotOurs(NAME) from fault
 
@@ -86,19 +89,19 @@ def read_manifest(folder: Path) -> Manifest:
 def _entry_out(entry: Entry) -> dict[str, Any]:
     moment = entry.version.recorded_at
     return {
-        "said": entry.said,
+        "said": entry.digest,
         "batch": entry.version.batch,
         "recorded_at": moment.isoformat() if moment else "",
         "files": dict(entry.files),
     }
 
 
-def _entry_in(told: Mapping[str, Any]) -> Entry:
-    moment = datetime.fromisoformat(told["recorded_at"]) if told["recorded_at"] else None
-    files = {str(file): str(known) for file, known in told["files"].items()}
+def _entry_in(entry: Mapping[str, Any]) -> Entry:
+    moment = datetime.fromisoformat(entry["recorded_at"]) if entry["recorded_at"] else None
+    files = {str(file): str(print_of_file) for file, print_of_file in entry["files"].items()}
     for file in files:
         path = PurePosixPath(file)
         # What is ours may be deleted: a manifest that somebody wrote must not reach outside the folder.
         if path.is_absolute() or ".." in path.parts or "\\" in file or ":" in file or not path.parts:
             raise NotOurs(NAME)
-    return Entry(str(told["said"]), DataVersion(int(told["batch"]), moment), files)
+    return Entry(str(entry["said"]), DataVersion(int(entry["batch"]), moment), files)

@@ -60,14 +60,14 @@ class Plan:
         self, of: str, *, series: Collection[str] = (), region: str = "", indicator: str = ""
     ) -> Choice | None:
         """What is published of a page or chart that comes nearest to a selection; None where nothing is."""
-        known = [one for one in (*self.pages, *self.charts) if one.of == of]
-        by_region = [one for one in known if region and one.region == region]
-        judged = [one for one in known if indicator and one.indicator == indicator]
-        exact = [one for one in known if series and set(one.shows) == set(series)]
-        single = [one for wanted in series for one in known if one.series == (wanted,)]
+        choices = [choice for choice in (*self.pages, *self.charts) if choice.of == of]
+        by_region = [choice for choice in choices if region and choice.region == region]
+        by_indicator = [choice for choice in choices if indicator and choice.indicator == indicator]
+        exact = [choice for choice in choices if series and set(choice.shows) == set(series)]
+        single = [choice for name in series for choice in choices if choice.series == (name,)]
         # A page of its own comes before a default, which new figures may change.
-        exact.sort(key=lambda one: not one.series)
-        return next(iter((*by_region, *judged, *exact, *single, *known)), None)
+        exact.sort(key=lambda choice: not choice.series)
+        return next(iter((*by_region, *by_indicator, *exact, *single, *choices)), None)
 
 
 def page_file(language: str, choice: Choice) -> str:
@@ -99,8 +99,8 @@ def safe_name(text: str) -> str:
 
 def pages() -> list[Page]:
     """The pages that can be files, in their order."""
-    found = sorted(collect(dashboard.pages, "PAGE", Page).values(), key=lambda page: page.position)
-    return [page for page in found if not page.needs_server]
+    ordered = sorted(collect(dashboard.pages, "PAGE", Page).values(), key=lambda page: page.position)
+    return [page for page in ordered if not page.needs_server]
 
 
 def plan_of(
@@ -114,18 +114,18 @@ def plan_of(
     """Every chart in its variants, and every page: of a chart that has its page to itself in the variants of
     that chart. ``endings`` restricts the formats, ``only`` the series and regions."""
     variants = {
-        chart.id: [one for one in chart.variants(database, catalogue) if _is_wanted(one, only)]
+        chart.id: [variant for variant in chart.variants(database, catalogue) if _is_wanted(variant, only)]
         for chart in charts().values()
     }
     of_page = {chart.page: variants[chart.id] for chart in charts().values() if not chart.place}
     return Plan(
         languages=tuple(languages),
-        formats=tuple(one for one in formats() if endings is None or one in endings),
+        formats=tuple(ending for ending in formats() if endings is None or ending in endings),
         pages=(
-            *(one for page in pages() for one in _choices(page.path, of_page.get(page.path))),
+            *(choice for page in pages() for choice in _choices(page.path, of_page.get(page.path))),
             Choice(ABOUT),
         ),
-        charts=tuple(one for chart, offered in variants.items() for one in _choices(chart, offered)),
+        charts=tuple(choice for chart, offered in variants.items() for choice in _choices(chart, offered)),
     )
 
 
@@ -138,6 +138,13 @@ def _is_wanted(variant: Variant, only: Collection[str] | None) -> bool:
 def _choices(of: str, variants: Sequence[Variant] | None) -> list[Choice]:
     """What is published of a page or chart; its default at least."""
     return [
-        Choice(of, "_".join(map(safe_name, one.name)), one.series, one.region, one.indicator, one.shows)
-        for one in variants or [Variant()]
+        Choice(
+            of,
+            "_".join(map(safe_name, variant.name)),
+            variant.series,
+            variant.region,
+            variant.indicator,
+            variant.shows,
+        )
+        for variant in variants or [Variant()]
     ]

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from dashboard.files.chart_file import program_version
 from dashboard.publish.folder import Folder
 from dashboard.publish.item_maker import Maker
-from dashboard.publish.items import NO_VERSION, Item, Known, Made, Site
+from dashboard.publish.items import NO_VERSION, Item, ItemFiles, ItemRecord, Site
 from dashboard.publish.manifest import Entry, fingerprint, read_manifest
 from dashboard.publish.plan import chart_file, embed_file, page_file, plan_of
 from dashboard.publish.site_files import asset_files, root_files, sitemap
@@ -70,21 +70,20 @@ def publish(
     """
     manifest = read_manifest(path)
     version = data_version(database)
-    names = catalogue(database)
-    plan = plan_of(database, names, languages=languages, endings=endings, only=only)
+    plan = plan_of(database, catalogue(database), languages=languages, endings=endings, only=only)
     data = _data(means)
     site = Site(plan, base_url, tuple(sorted(data)))
     folder = Folder(path, manifest)
     state = _state(site, version)
-    waiting = _to_be_made(site, folder, is_same=manifest.state == state)
+    items = _items_to_make(site, folder, is_same=manifest.state == state)
     folder.claim({item.key: _files_of(item, site) for item in site.items})
     of_site = dict(data) | asset_files()
     for file, content in of_site.items():
         folder.write(file, content)
-    with _makers(database, site, means, len(waiting)) as make:
-        for done, made in enumerate(make(waiting), start=1):
-            folder.take(made)
-            means.tell(done, len(waiting))
+    with _makers(database, site, means, len(items)) as make:
+        for done, files in enumerate(make(items), start=1):
+            folder.take(files)
+            means.tell(done, len(items))
             if done % A_WHILE == 0:
                 folder.remember()
     keys = [item.key for item in site.items]
@@ -100,7 +99,7 @@ def publish(
     manifest.state = "" if has_moved else state
     if has_moved:
         # What was made may show either data: let the next run make it anew.
-        folder.forget([item.key for item, _ in waiting])
+        folder.forget([item.key for item, _ in items])
     folder.remember()
     return Outcome(*folder.size(), tuple(folder.written), removed, has_moved)
 
@@ -109,8 +108,8 @@ def _data(means: Means) -> dict[str, bytes]:
     """The Data Package by file name."""
     with TemporaryDirectory() as name:
         means.write_data(Path(name))
-        found = sorted(one for one in Path(name).rglob("*") if one.is_file())
-        return {f"{DATA}/{one.relative_to(name).as_posix()}": one.read_bytes() for one in found}
+        files = sorted(path for path in Path(name).rglob("*") if path.is_file())
+        return {f"{DATA}/{file.relative_to(name).as_posix()}": file.read_bytes() for file in files}
 
 
 def _state(site: Site, version: DataVersion) -> str:
@@ -125,25 +124,25 @@ def _state(site: Site, version: DataVersion) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _to_be_made(site: Site, folder: Folder, *, is_same: bool) -> list[tuple[Item, Known | None]]:
+def _items_to_make(site: Site, folder: Folder, *, is_same: bool) -> list[tuple[Item, ItemRecord | None]]:
     """Each item with what is known of it; where all is the same, those alone that are not whole."""
-    found = []
+    items = []
     for item in site.items:
-        known = folder.known(item.key)
-        if not (is_same and known and known.is_whole):
-            found.append((item, known))
-    return found
+        earlier = folder.earlier(item.key)
+        if not (is_same and earlier and earlier.is_whole):
+            items.append((item, earlier))
+    return items
 
 
 def _files_of(item: Item, site: Site) -> list[str]:
     """Every file that an item may have."""
     if not item.is_chart:
         return [page_file(item.language, item.choice)]
-    files = [chart_file(item.language, item.choice, one) for one in site.plan.formats]
+    files = [chart_file(item.language, item.choice, ending) for ending in site.plan.formats]
     return [*files, embed_file(item.language, item.choice)]
 
 
-Making = Callable[[Sequence[tuple[Item, Known | None]]], Iterator[Made]]
+Making = Callable[[Sequence[tuple[Item, ItemRecord | None]]], Iterator[ItemFiles]]
 
 
 @contextmanager
@@ -151,7 +150,7 @@ def _makers(database: Database, site: Site, means: Means, count: int) -> Iterato
     """A way to make items in their order: here, or in processes of their own where there are many."""
     if means.jobs < 2 or count <= FEW:
         here = Maker(database, site) if count else None
-        yield lambda waiting: (here.make(item, known) for item, known in waiting if here)
+        yield lambda items: (here.make(item, earlier) for item, earlier in items if here)
         return
     pool = ProcessPoolExecutor(
         means.jobs,
@@ -161,7 +160,7 @@ def _makers(database: Database, site: Site, means: Means, count: int) -> Iterato
         initargs=(means.open_database, site),
     )
     try:
-        yield lambda waiting: pool.map(_make, waiting, chunksize=2)
+        yield lambda items: pool.map(_make, items, chunksize=2)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -174,5 +173,5 @@ def _start(open_database: Callable[[], Database], site: Site) -> None:
     _maker["here"] = Maker(open_database(), site)
 
 
-def _make(waiting: tuple[Item, Known | None]) -> Made:
-    return _maker["here"].make(*waiting)
+def _make(item_and_record: tuple[Item, ItemRecord | None]) -> ItemFiles:
+    return _maker["here"].make(*item_and_record)

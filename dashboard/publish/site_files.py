@@ -37,14 +37,14 @@ def root_files(site: Site) -> dict[str, bytes]:
 
 def _choice(site: Site, here: str, heading: str, *, script: str) -> bytes:
     languages = site.plan.languages
-    headings = {one: interface_words(one)(heading) for one in languages}
+    headings = {language: interface_words(language)(heading) for language in languages}
     is_lost = here == NOT_FOUND
     view = FirstView(
         language=languages[0],
         title=" / ".join(headings.values()),
         description=" / ".join(headings.values()),
         tree=choice_of_language(
-            {one: f"{one}/{INDEX}" for one in languages}, headings=headings, lead=not is_lost
+            {language: f"{language}/{INDEX}" for language in languages}, headings=headings, lead=not is_lost
         ),
         graphs={},
         narrow_figures={},
@@ -53,22 +53,22 @@ def _choice(site: Site, here: str, heading: str, *, script: str) -> bytes:
     if not is_lost:
         return documents.plain(view, frame, script=script)
     # It answers at any depth, where no way is the same: whole addresses alone lead on.
-    known = {
+    data = {
         "base": urlsplit(site.base_url).path,
         "languages": list(languages),
         "pages": _addresses_of_today(site.plan),
     }
-    return documents.plain(view, frame, script=script, data=known, base=site.base_url)
+    return documents.plain(view, frame, script=script, data=data, base=site.base_url)
 
 
 def _addresses_of_today(plan: Plan) -> dict[str, dict[str, str]]:
     """For each path of the site that answers, its pages here by the series or region that was asked for."""
-    found: dict[str, dict[str, str]] = {}
-    for one in plan.pages:
-        asked = one.region or (one.series[0] if len(one.series) == 1 else "")
-        if asked or not one.name:
-            found.setdefault(one.of, {})[asked] = page_file("", one).removeprefix("/")
-    return found | {old: found[new] for old, new in PATHS.items() if new in found}
+    files: dict[str, dict[str, str]] = {}
+    for choice in plan.pages:
+        subject = choice.region or (choice.series[0] if len(choice.series) == 1 else "")
+        if subject or not choice.name:
+            files.setdefault(choice.of, {})[subject] = page_file("", choice).removeprefix("/")
+    return files | {old: files[new] for old, new in PATHS.items() if new in files}
 
 
 def sitemap(site: Site, since: Mapping[str, DataVersion]) -> dict[str, bytes]:

@@ -83,7 +83,10 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
 def _follow_address(app: Shell, engine: Database, page: Page) -> None:
     """Let a new address change what a page shows, in place."""
     names = ("notices.children", "footer.children", "language.href", *page.live)
-    outputs = [Output(one, changed) for one, _, changed in (name.partition(".") for name in names)]
+    outputs = [
+        Output(component, property_name)
+        for component, _, property_name in (name.partition(".") for name in names)
+    ]
 
     @app.callback(outputs, Input("location", "search"), State("size", "data"), prevent_initial_call=True)
     def show(search: object, size: object) -> Any:
@@ -107,9 +110,9 @@ def _visit(engine: Database, query: str, page: Page | None) -> Visit:
     arguments = arguments_of(query)
     names = page.options if page else ()
     own = {name: arguments.pop(name) for name in names if name in arguments}
-    words, selection, dropped = look_up(engine, arguments, preferred_language=preferred_language())
+    catalogue, selection, dropped = look_up(engine, arguments, preferred_language=preferred_language())
     site = settings.public_url() or request.host_url.rstrip("/")
-    return Visit(engine, words, selection, dropped, site, own)
+    return Visit(engine, catalogue, selection, dropped, site, own)
 
 
 def _first_view(engine: Database, pages: list[Page], page: Page | None) -> FirstView:

@@ -31,12 +31,12 @@ def answer_files(server: flask.Flask, engine: Database) -> None:
 
     @server.get("/c/<name>")
     def chart_file(name: str) -> Response:
-        named, _, ending = name.rpartition(".") if "." in name else (name, "", "")
-        chart = CHARTS.get(named, named)
+        chart_name, _, ending = name.rpartition(".") if "." in name else (name, "", "")
+        chart = CHARTS.get(chart_name, chart_name)
         arguments = arguments_of(query_string())
         if chart not in charts() or (ending and ending not in formats()) or name.endswith("."):
             return _not_here()
-        if chart != named:
+        if chart != chart_name:
             ending = f".{ending}" if ending else ""
             return _elsewhere(f"/c/{chart}{ending}", arguments)
         if not ending:
@@ -70,20 +70,20 @@ def _file(
     options, dropped, rest = read_options(arguments, public_url=settings.public_url())
     download, wrong, rest = _download_in(rest)
     catalogue, selection, unknown = look_up(engine, rest, preferred_language=preferred_language())
-    wanted = FileRequest(charts()[chart], formats()[ending], catalogue, selection, options)
-    name = wanted.name_of_content()
+    file_request = FileRequest(charts()[chart], formats()[ending], catalogue, selection, options)
+    name = file_request.name_of_content()
     if _is_known_to_the_reader(name):
         return _with_caching(Response(status=304), name)
     file = cache.get(name)
     if file is None:
-        sheet = wanted.sheet(engine)
+        sheet = file_request.sheet(engine)
         try:
-            file = wanted.file(sheet), file_stem(sheet)
+            file = file_request.file(sheet), file_stem(sheet)
         except NothingToDraw:
             return Response("No figures to draw in this selection.\n", status=404, mimetype="text/plain")
         cache.put(name, *file)
     content, stem = file
-    response = Response(content, content_type=wanted.exporter.content_type)
+    response = Response(content, content_type=file_request.exporter.content_type)
     response.headers["Content-Disposition"] = content_disposition(stem, ending, inline=not download)
     for part in (*dropped, *wrong, *unknown)[:MOST_DROPPED]:
         response.headers.add("X-Dropped", flask.json.dumps(f"{part.name}={part.value[:60]}: {part.reason}"))
@@ -101,8 +101,8 @@ def _download_in(
 
 def _is_known_to_the_reader(name: str) -> bool:
     """Whether the reader's copy is the same content; compression puts its own mark behind the name."""
-    known = request.if_none_match.as_set(include_weak=True)
-    return any(tag.partition(":")[0] == name for tag in known)
+    tags = request.if_none_match.as_set(include_weak=True)
+    return any(tag.partition(":")[0] == name for tag in tags)
 
 
 def _with_caching(response: Response, name: str) -> Response:
@@ -129,5 +129,5 @@ def _elsewhere(path: str, arguments: Mapping[str, Sequence[str]], place: str = "
 
 
 def _not_here() -> Response:
-    known = ", ".join(f"/c/{chart}.{ending}" for chart in charts() for ending in formats())
-    return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")
+    addresses = ", ".join(f"/c/{chart}.{ending}" for chart in charts() for ending in formats())
+    return Response(f"Not here. Known: {addresses}\n", status=404, mimetype="text/plain")

@@ -29,19 +29,18 @@ def answer_embeds(server: flask.Flask, engine: Database, *, write_page: Callable
     def embed(name: str) -> Response:
         chart = charts().get(CHARTS.get(name, name))
         if chart is None:
-            known = ", ".join(f"{EMBED_PATH}{one}" for one in charts())
-            return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")
-        catalogue, chosen, dropped = look_up(
+            addresses = ", ".join(f"{EMBED_PATH}{chart_id}" for chart_id in charts())
+            return Response(f"Not here. Known: {addresses}\n", status=404, mimetype="text/plain")
+        catalogue, selection, dropped = look_up(
             engine, arguments_of(query_string()), preferred_language=preferred_language()
         )
-        visit = Visit(engine, catalogue, chosen, dropped, settings.public_url())
-        sheet = chart.build(engine, catalogue, chart.default(engine, catalogue, chosen))
-        newer = newer_selection(engine, chart, chosen)
+        visit = Visit(engine, catalogue, selection, dropped, settings.public_url())
+        sheet = chart.build(engine, catalogue, chart.default(engine, catalogue, selection))
         view = FirstView(
             language=visit.language,
             title=sheet.headline,
             description=sheet.alt,
-            tree=embedded(visit, sheet, newer),
+            tree=embedded(visit, sheet, newer_selection(engine, chart, selection)),
             graphs={},
             narrow_figures={},
         )

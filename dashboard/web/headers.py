@@ -120,9 +120,9 @@ def deliver(server: Flask, *, script_hashes: Callable[[], Any]) -> None:
             return response
         # What named its own content before it was made (a chart's file) keeps that name.
         response.headers.setdefault("Cache-Control", "no-cache")
-        named, _ = response.get_etag()
-        g.etag = named or hashlib.sha256(response.get_data()).hexdigest()[:32]
-        if named is None:
+        etag, _ = response.get_etag()
+        g.etag = etag or hashlib.sha256(response.get_data()).hexdigest()[:32]
+        if etag is None:
             response.set_etag(g.etag)
         response.vary.add("Accept-Language")
         response.make_conditional(request)

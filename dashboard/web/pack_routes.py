@@ -48,7 +48,7 @@ AT_ONCE = 1
 class Job:
     """A pack in the making: how many of its steps are done, what was done last, and what came of it."""
 
-    wanted: PackRequest
+    pack_request: PackRequest
     total: int
     done: int = 0
     doing: str = ""
@@ -61,25 +61,25 @@ class Job:
 class Jobs:
     """The jobs of this process, oldest first; the oldest that are over are forgotten."""
 
-    known: dict[str, Job] = field(default_factory=dict)
+    by_name: dict[str, Job] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
     at_once: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
 
     def add(self, job: Job) -> str | None:
         """The job's name; None where too many wait."""
         with self.lock:
-            if sum(not known.is_over for known in self.known.values()) >= MOST_WAITING:
+            if sum(not job.is_over for job in self.by_name.values()) >= MOST_WAITING:
                 return None
             name = uuid.uuid4().hex
-            self.known[name] = job
-            over = [name for name, known in self.known.items() if known.is_over]
-            for oldest in over[: max(0, len(self.known) - MOST_JOBS)]:
-                del self.known[oldest]
+            self.by_name[name] = job
+            over = [name for name, job in self.by_name.items() if job.is_over]
+            for oldest in over[: max(0, len(self.by_name) - MOST_JOBS)]:
+                del self.by_name[oldest]
             return name
 
     def get(self, name: str) -> Job | None:
         with self.lock:
-            return self.known.get(name)
+            return self.by_name.get(name)
 
 
 def answer_briefings(server: flask.Flask, engine: Database) -> None:
@@ -90,40 +90,40 @@ def answer_briefings(server: flask.Flask, engine: Database) -> None:
     def pack_file(ending: str) -> Response:
         if ending != RECIPE and ending not in packing_formats():
             return _plain_answer(
-                f"Not here. Known: {', '.join(f'{PATH}.{known}' for known in _endings())}", 404
+                f"Not here. Known: {', '.join(f'{PATH}.{ending}' for ending in _endings())}", 404
             )
         try:
-            wanted = _pack_request(engine, ending)
+            pack_request = _pack_request(engine, ending)
         except RequestEntityTooLarge:
             return _too_large()
-        if not wanted.pack.sheets:
-            return _plain_answer(_empty(_words(wanted)), 400)
+        if not pack_request.pack.sheets:
+            return _plain_answer(_empty(_words(pack_request)), 400)
         if ending == RECIPE:
-            return _file(engine, wanted, pack_text(wanted.pack).encode())
-        name = wanted.name_of_content(engine)
+            return _file(engine, pack_request, pack_text(pack_request.pack).encode())
+        name = pack_request.name_of_content(engine)
         if request.method == "GET" and name in {tag.partition(":")[0] for tag in _known_to_the_reader()}:
             return _cached(Response(status=304), name)
         file = cache.get(name)
         try:
-            content = file[0] if file else make_pack(engine, wanted)
+            content = file[0] if file else make_pack(engine, pack_request)
         except TemplateNotRead as fault:
-            return _plain_answer(_unread(_words(wanted), fault), 400)
+            return _plain_answer(_unread(_words(pack_request), fault), 400)
         cache.put(name, content, "")
-        response = _file(engine, wanted, content)
+        response = _file(engine, pack_request, content)
         return _cached(response, name) if request.method == "GET" else response
 
     @server.post(JOBS, endpoint=READING_POSTS[1])
     def start() -> Response:
         try:
-            wanted = _pack_request(engine, "")
+            pack_request = _pack_request(engine, "")
         except RequestEntityTooLarge:
             return _too_large()
-        if not wanted.pack.sheets or wanted.ending not in packing_formats():
-            return _plain_answer(_empty(_words(wanted)), 400)
-        job = Job(wanted, wanted.steps)
+        if not pack_request.pack.sheets or pack_request.ending not in packing_formats():
+            return _plain_answer(_empty(_words(pack_request)), 400)
+        job = Job(pack_request, pack_request.steps)
         name = jobs.add(job)
         if name is None:
-            words = _words(wanted)
+            words = _words(pack_request)
             busy = words("Others are making packs at this moment: ask again in a minute.")
             response = _plain_answer(busy, 503)
             response.headers["Retry-After"] = "30"
@@ -141,13 +141,13 @@ def answer_briefings(server: flask.Flask, engine: Database) -> None:
         job = jobs.get(name)
         if job is None or not job.content:
             return _plain_answer("No such file.", 404)
-        response = _file(engine, job.wanted, job.content)
+        response = _file(engine, job.pack_request, job.content)
         response.headers["Cache-Control"] = "no-store"
         return response
 
 
-def _words(wanted: PackRequest) -> Words:
-    return interface_words(wanted.around.language)
+def _words(pack_request: PackRequest) -> Words:
+    return interface_words(pack_request.around.language)
 
 
 def _endings() -> list[str]:
@@ -177,7 +177,7 @@ def _pack_request(engine: Database, ending: str) -> PackRequest:
 
 def _work(engine: Database, job: Job, at_once: Semaphore) -> None:
     """Make a job's file; whatever goes wrong, the person who waits is told that it is over."""
-    words = _words(job.wanted)
+    words = _words(job.pack_request)
 
     def progress(sheet: Sheet) -> None:
         job.done += 1
@@ -185,7 +185,7 @@ def _work(engine: Database, job: Job, at_once: Semaphore) -> None:
 
     try:
         with at_once:
-            job.content = make_pack(engine, job.wanted, progress)
+            job.content = make_pack(engine, job.pack_request, progress)
     except TemplateNotRead as fault:
         job.fault = _unread(words, fault)
     except Exception:
@@ -193,13 +193,13 @@ def _work(engine: Database, job: Job, at_once: Semaphore) -> None:
         job.fault = words("The file could not be made. The server's log says why.")
     finally:
         # An office's slides are not kept longer than they are needed.
-        job.wanted = replace(job.wanted, options=replace(job.wanted.options, template=None))
+        job.pack_request = replace(job.pack_request, options=replace(job.pack_request.options, template=None))
         job.is_over = True
 
 
 def _progress(name: str, job: Job, status: int) -> Response:
     """How far a job is, as the script of the page reads it."""
-    words = _words(job.wanted)
+    words = _words(job.pack_request)
     state: dict[str, Any] = {
         "at": f"{JOBS}/{name}",
         "done": job.done,
@@ -216,12 +216,15 @@ def _progress(name: str, job: Job, status: int) -> Response:
     return response
 
 
-def _file(engine: Database, wanted: PackRequest, content: bytes) -> Response:
-    known = formats()
-    kind = "application/toml; charset=utf-8" if wanted.ending == RECIPE else known[wanted.ending].content_type
+def _file(engine: Database, pack_request: PackRequest, content: bytes) -> Response:
+    kind = (
+        "application/toml; charset=utf-8"
+        if pack_request.ending == RECIPE
+        else formats()[pack_request.ending].content_type
+    )
     response = Response(content, content_type=kind)
-    stem = wanted.stem(engine)
-    response.headers["Content-Disposition"] = content_disposition(stem, wanted.ending, inline=False)
+    stem = pack_request.stem(engine)
+    response.headers["Content-Disposition"] = content_disposition(stem, pack_request.ending, inline=False)
     return response
 
 

@@ -51,7 +51,7 @@ class Shell(Dash):
         if view.needs_scripts:
             page = document(view, self._script_parts(view), self._style_links())
         else:
-            page = self.plain_page(view, scripts=[asset_address(one) for one in view.scripts])
+            page = self.plain_page(view, scripts=[asset_address(name) for name in view.scripts])
         return page, view.status
 
     def plain_page(self, view: FirstView, *, scripts: Sequence[str] = (), target: str = "") -> str:

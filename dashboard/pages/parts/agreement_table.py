@@ -13,6 +13,7 @@ from dashboard.charts.base.regions import INCIDENTS
 from dashboard.charts.base.yearly import Yearly
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
+from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record import captions
 from dashboard.record.periods import year_label
 from dashboard.verdicts.tracing import Edition
@@ -22,7 +23,7 @@ Band = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Held:
+class SeriesGroup:
     """Series under one heading; "" where the table needs none."""
 
     heading: str
@@ -31,7 +32,7 @@ class Held:
 
 def nearest(editions: Sequence[Edition], band: Band) -> Edition:
     """The edition that misses the band least, the newest of equal ones."""
-    return min(editions, key=lambda one: (abs(miss(one.count, band)), not one.is_newest))
+    return min(editions, key=lambda edition: (abs(miss(edition.count, band)), not edition.is_newest))
 
 
 def miss(count: int, band: Band) -> int:
@@ -45,20 +46,26 @@ def band_text(band: Band, words: Words) -> str:
     return low if low == high else words("{low}–{high}", low=low, high=high)
 
 
-def held_table(
-    visit: Visit, yearly: Yearly, asked: Mapping[int, Band], groups: Sequence[Held], *, name: str, label: str
+def agreement_table(
+    visit: Visit,
+    yearly: Yearly,
+    bands: Mapping[int, Band],
+    groups: Sequence[SeriesGroup],
+    *,
+    name: str,
+    label: str,
 ) -> Component:
     """Years across; the numbers asked for in the first row, called ``label``, then each group's series.
 
     ``name`` is the table's own for a screen reader.
     """
     words = visit.words
-    counts = {one.series: one.years for one in yearly.series}
+    counts = {history.series: history.years for history in yearly.series}
     rows: list[Component] = [
         html.Tr(
             [
                 html.Th(label, scope="row"),
-                *[html.Td(band_text(band, words), className="count") for band in asked.values()],
+                *[html.Td(band_text(band, words), className="count") for band in bands.values()],
             ],
             className="asked",
         )
@@ -67,28 +74,25 @@ def held_table(
         if not group.series:
             continue
         if group.heading:
-            heading = html.Th(group.heading, colSpan=len(asked) + 1, scope="rowgroup")
-            rows.append(html.Tr(heading, className="group-row"))
-        for one in group.series:
+            rows.append(group_row(group.heading, len(bands) + 1))
+        for series in group.series:
             cells = [
-                _cell(visit, yearly, counts.get(one, {}).get(year, ()), band) for year, band in asked.items()
+                _cell(visit, yearly, counts.get(series, {}).get(year, ()), band)
+                for year, band in bands.items()
             ]
-            rows.append(html.Tr([html.Th(_series(visit, one), scope="row"), *cells]))
-    head = [words("Series"), *[year_label(year, visit.language) for year in asked]]
-    table = html.Table(
-        [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(rows)],
-        className="figures-table held",
-    )
-    return html.Div(table, className="table-scroll", tabIndex=0, role="region", **dashed(aria_label=name))
+            rows.append(html.Tr([html.Th(_series(visit, series), scope="row"), *cells]))
+    head = [words("Series"), *[year_label(year, visit.language) for year in bands]]
+    table = html.Table([table_head(head), html.Tbody(rows)], className="figures-table held")
+    return scrolling(table, aria_label=name)
 
 
 def _series(visit: Visit, series: str) -> Component:
     """The series with its unit, where that is not incidents."""
     row = visit.catalogue.series[series]
-    chosen = visit.selection.plain().toggled(series)
+    selection = visit.selection.plain().toggled(series)
     link = html.A(
         pick(row, "short", visit.language),
-        href=chosen.address("/trends"),
+        href=selection.address("/trends"),
         title=pick(row, "name", visit.language),
     )
     unit = captions.unit_text(row.unit, visit.catalogue, visit.words) if row.unit != INCIDENTS else ""
@@ -100,14 +104,17 @@ def _cell(visit: Visit, yearly: Yearly, editions: Sequence[Edition], band: Band)
     if not editions:
         return html.Td(words("no full-year figure"), className="count none status")
     agreeing = nearest(editions, band)
-    shown = editions[0] if miss(agreeing.count, band) else agreeing
-    missed = miss(shown.count, band)
-    verdict = f"{missed:+,d}".replace("-", "−") if missed else words("✓ agrees")
-    parts = [_count(visit, yearly, shown), html.Span(verdict, className="missed" if missed else "agrees")]
-    others = [one for one in editions if one.count != shown.count]
+    edition = editions[0] if miss(agreeing.count, band) else agreeing
+    difference = miss(edition.count, band)
+    verdict = f"{difference:+,d}".replace("-", "−") if difference else words("✓ agrees")
+    parts = [
+        _count(visit, yearly, edition),
+        html.Span(verdict, className="missed" if difference else "agrees"),
+    ]
+    others = [other for other in editions if other.count != edition.count]
     if others:
-        said = words("newest edition") if others[0].is_newest else words("earlier edition")
-        parts.append(html.Span([said, words(": "), _count(visit, yearly, others[0])], className="place"))
+        label = words("newest edition") if others[0].is_newest else words("earlier edition")
+        parts.append(html.Span([label, words(": "), _count(visit, yearly, others[0])], className="place"))
     return html.Td(parts, className="count")
 
 

@@ -103,20 +103,20 @@ def look_back(visit: Visit, page: Page) -> Component:
     selection, words, language = visit.selection, visit.words, visit.language
     days, years = points_in_time(visit.engine)
 
-    def choice(name: str, label: str, chosen: str, known: dict[str, str]) -> Component:
-        options = {"": words("the newest"), **({chosen: chosen} if chosen else {}), **known}
-        listed = [html.Option(said, value=value, selected=value == chosen) for value, said in options.items()]
-        return html.Label([html.Span(label), html.Select(listed, name=name, key=f"{name}-{chosen}")])
+    def choice(name: str, label: str, chosen: str, points: dict[str, str]) -> Component:
+        options = {"": words("the newest"), **({chosen: chosen} if chosen else {}), **points}
+        fields = [html.Option(text, value=value, selected=value == chosen) for value, text in options.items()]
+        return html.Label([html.Span(label), html.Select(fields, name=name, key=f"{name}-{chosen}")])
 
     recorded = {day.isoformat(): words("end of {day} (UTC)", day=day_label(day, language)) for day in days}
     ends = [date(year, 12, 31) for year in years]
     published = {end.isoformat(): day_label(end, language) for end in ends}
-    said = {"indicator": selection.indicator, "region": selection.region, "numbers": selection.numbers}
+    texts = {"indicator": selection.indicator, "region": selection.region, "numbers": selection.numbers}
     span = {"from": selection.first, "to": selection.last}
     hidden = [
         *[unseen_field(name, list(values)) for name, values in visit.own.items()],
         unseen_field("series", selection.series),
-        *[unseen_field(name, [text]) for name, text in said.items() if text],
+        *[unseen_field(name, [text]) for name, text in texts.items() if text],
         *[unseen_field(name, [str(year)]) for name, year in span.items() if year],
         *([] if selection.events else [unseen_field("events", [OFF])]),
         *([unseen_field("lang", [language])] if selection.says_language else []),

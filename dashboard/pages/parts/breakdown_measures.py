@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.charts.measures import CHART, build_one
 from dashboard.pages import Visit
 from dashboard.pages.parts.breakdown_tables import years_table
-from dashboard.pages.parts.frame import chart_box
+from dashboard.pages.parts.frame import chart_box, in_words, notes_of
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
@@ -31,8 +31,10 @@ class Measure:
 def measure_sheets(visit: Visit) -> list[Measure]:
     """The measures that have figures at the reader's point of time."""
     selection = CHART.default(visit.engine, visit.catalogue, visit.selection)
-    sheets = {one: build_one(visit.engine, visit.catalogue, one, selection) for one in selection.series}
-    return [Measure(one, f"{one}-chart", sheet) for one, sheet in sheets.items() if sheet.key]
+    sheets = {
+        series: build_one(visit.engine, visit.catalogue, series, selection) for series in selection.series
+    }
+    return [Measure(series, f"{series}-chart", sheet) for series, sheet in sheets.items() if sheet.key]
 
 
 def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Component:
@@ -41,7 +43,7 @@ def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Co
     lead = words("Ships, crew and victims: counted apart, each on an axis of its own, never added up.")
     selection = CHART.default(visit.engine, visit.catalogue, visit.selection)
     whole = CHART.build(visit.engine, visit.catalogue, selection)
-    cards = [_card(visit, one, size) for one in measures]
+    cards = [_card(visit, measure, size) for measure in measures]
     return html.Section(
         id=ANCHOR,
         className="breakdown",
@@ -54,7 +56,7 @@ def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Co
 
 
 def _card(visit: Visit, measure: Measure, size: str) -> Component:
-    words, sheet = visit.words, measure.sheet
+    sheet = measure.sheet
     return html.Article(
         className="panel measure",
         children=[
@@ -63,10 +65,8 @@ def _card(visit: Visit, measure: Measure, size: str) -> Component:
                 pick(visit.catalogue.series[measure.series], "name", visit.language), className="subtitle"
             ),
             chart_box(measure.graph, sheet, size),
-            html.Details(
-                [html.Summary(words("The chart in words")), html.P(sheet.alt)], className="in-words"
-            ),
+            in_words(visit, sheet),
             *years_table(visit, sheet),
-            html.Ul([html.Li(note) for note in sheet.notes], className="notes") if sheet.notes else None,
+            notes_of(sheet) if sheet.notes else None,
         ],
     )

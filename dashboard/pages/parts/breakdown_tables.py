@@ -14,6 +14,7 @@ from dashboard.charts.base.stacks import SHARE, Whole, part_name
 from dashboard.charts.rates import SIGNS
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
+from dashboard.pages.parts.table import group_row, scrolling
 from dashboard.record import captions
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick
@@ -35,7 +36,7 @@ def parts_tables(visit: Visit, sheet: Sheet, wholes: Sequence[Whole]) -> list[Co
         parts = tuple(reversed(whole.parts)) if len(whole.parts) > 2 else whole.parts
         head = [
             words("Year"),
-            *[part_name(one, catalogue, words) for one in parts],
+            *[part_name(part, catalogue, words) for part in parts],
             words("All"),
             words("Not divided"),
         ]
@@ -43,7 +44,7 @@ def parts_tables(visit: Visit, sheet: Sheet, wholes: Sequence[Whole]) -> list[Co
             html.Tr(
                 [
                     html.Th(str(year), scope="row"),
-                    *[_cell(visit, sheet, cells.get((year, one))) for one in parts],
+                    *[_cell(visit, sheet, cells.get((year, part))) for part in parts],
                     _cell(visit, sheet, cells.get((year, whole.series)), is_whole=True),
                     html.Td(_not_divided(visit, cells, year, whole), className="count quiet"),
                 ]
@@ -61,9 +62,9 @@ def shares_in_words(visit: Visit, sheet: Sheet, series: str) -> list[Component]:
     rows = [row for row in sheet.rows if row.observation.series == series]
     if not rows:
         return []
-    said: list[Component | str] = []
+    figures: list[Component | str] = []
     for row in rows:
-        said += [
+        figures += [
             html.Span(
                 [
                     words("{year}: ", year=row.observation.period_start.year),
@@ -79,7 +80,7 @@ def shares_in_words(visit: Visit, sheet: Sheet, series: str) -> list[Component]:
         html.Div(
             [
                 html.H4(pick(visit.catalogue.series[series], "name", visit.language)),
-                html.P(said),
+                html.P(figures),
                 html.P(
                     words("Rounded percentages as published; not turned into counts, so not in the chart."),
                     className="row-note",
@@ -95,9 +96,9 @@ def category_meanings(visit: Visit, wholes: Sequence[Whole]) -> list[Component]:
     words, catalogue = visit.words, visit.catalogue
     terms: list[Component] = []
     for whole in wholes:
-        for one in reversed(whole.parts):
-            if one in catalogue.series:
-                category = catalogue.categories[catalogue.series[one].category]
+        for part in reversed(whole.parts):
+            if part in catalogue.series:
+                category = catalogue.categories[catalogue.series[part].category]
                 terms += [
                     html.Dt(pick(category, "name", visit.language)),
                     html.Dd(pick(category, "definition", visit.language)),
@@ -121,10 +122,10 @@ def rates_table(visit: Visit, sheet: Sheet) -> list[Component]:
     base = {row.counts: row.transits for row in visit.catalogue.rates.values()}
     head = [words("Year"), words("Incidents"), words("Transits"), words("Per 10,000"), words("95 % interval")]
     body: list[Component] = []
-    for series, members in groupby(counts, key=lambda row: row.observation.series):
+    for series, of_series in groupby(counts, key=lambda row: row.observation.series):
         name = pick(visit.catalogue.series[series], "short", visit.language)
-        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
-        for row in reversed(list(members)):
+        body.append(group_row(name, len(head)))
+        for row in reversed(list(of_series)):
             year = row.observation.period_start.year
             sign = SIGNS[row.worked_out("reading")]
             rate = float(row.worked_out("per_10000_transits"))
@@ -150,17 +151,22 @@ def years_table(visit: Visit, sheet: Sheet) -> list[Component]:
     series = list(dict.fromkeys(row.observation.series for row in sheet.rows))
     if not series:
         return []
-    head = [words("Year"), *[pick(catalogue.series[one], "short", visit.language) for one in series]]
+    head = [
+        words("Year"),
+        *[pick(catalogue.series[series_id], "short", visit.language) for series_id in series],
+    ]
     body = [
         html.Tr(
             [
                 html.Th(str(year), scope="row"),
-                *[_cell(visit, sheet, cells.get((year, one)), is_whole=True) for one in series],
+                *[_cell(visit, sheet, cells.get((year, series_id)), is_whole=True) for series_id in series],
             ]
         )
         for year in sorted({year for year, _ in cells}, reverse=True)
     ]
-    caption = words(", ").join(pick(catalogue.series[one], "name", visit.language) for one in series)
+    caption = words(", ").join(
+        pick(catalogue.series[series_id], "name", visit.language) for series_id in series
+    )
     return [_table(f"years-{series[0]}", caption, head, body)]
 
 
@@ -171,10 +177,10 @@ def _cells(sheet: Sheet) -> Cells:
 def _not_divided(visit: Visit, cells: Cells, year: int, whole: Whole) -> str:
     """How many of the whole are in no known part; a dash where the whole itself is not known."""
     total = cells.get((year, whole.series))
-    known = [row for one in whole.parts if (row := cells.get((year, one)))]
+    divided = [row for part in whole.parts if (row := cells.get((year, part)))]
     if total is None or total.observation.value is None:
         return "–"
-    rest = total.observation.value - sum(row.observation.value or 0 for row in known)
+    rest = total.observation.value - sum(row.observation.value or 0 for row in divided)
     return captions.number(rest) if rest >= 0 else "–"
 
 
@@ -195,12 +201,12 @@ def _cell(visit: Visit, sheet: Sheet, row: SheetRow | None, *, is_whole: bool = 
 
 
 def _link(visit: Visit, sheet: Sheet, row: SheetRow, *, text: str = "") -> Component:
-    said = captions.spoken(row.observation, visit.catalogue, visit.words)
+    spoken = captions.spoken(row.observation, visit.catalogue, visit.words)
     return html.A(
         text or row.value,
         href=source_address(row.observation, sheet.selection),
-        title=said,
-        **dashed(aria_label=said, data_observation=row.observation.key),
+        title=spoken,
+        **dashed(aria_label=spoken, data_observation=row.observation.key),
     )
 
 
@@ -211,18 +217,15 @@ def _breakable(head: str) -> list[Component | str]:
 
 
 def _table(name: str, caption: str, head: Iterable[str], body: Sequence[Component]) -> Component:
-    return html.Div(
-        className="table-scroll",
-        tabIndex=0,
-        role="region",
-        **dashed(aria_label=caption),
-        children=html.Table(
+    return scrolling(
+        html.Table(
             [
                 html.Caption(caption),
-                html.Thead(html.Tr([html.Th(_breakable(one), scope="col") for one in head])),
+                html.Thead(html.Tr([html.Th(_breakable(heading), scope="col") for heading in head])),
                 html.Tbody(list(body)),
             ],
             className="figures-table matrix",
             id=name,
         ),
+        aria_label=caption,
     )

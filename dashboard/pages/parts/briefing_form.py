@@ -23,17 +23,19 @@ def form(visit: Visit, pack: Pack, *, frozen: str) -> Component:
     if not pack.sheets:
         return html.Div(className="briefing-form-none")
     words, selection = visit.words, visit.selection
-    chosen = languages_of(pack, selection)
+    languages = languages_of(pack, selection)
     parts = Markup("").join(
         [
             hidden_fields(visit, pack),
             _title(visit, pack),
-            _choices(words("Languages, in this order"), "checkbox", "languages", _ordered(chosen), chosen),
+            _choices(
+                words("Languages, in this order"), "checkbox", "languages", _ordered(languages), languages
+            ),
             _choices(
                 words("Slides"),
                 "radio",
                 "paper",
-                [(name, words(said)) for name, said in PAPER_NAMES.items()],
+                [(name, words(label)) for name, label in PAPER_NAMES.items()],
                 (pack.paper or "16:9",),
             ),
             Markup(
@@ -72,7 +74,7 @@ def hidden_fields(visit: Visit, pack: Pack, *, with_form: bool = False) -> Marku
     """The tray, and the point of time and language of the page, as a form carries them along; with what
     else the form says where that is not to be typed."""
     selection = visit.selection
-    pairs = [(ITEM, text_of(one)) for one in pack.sheets]
+    pairs = [(ITEM, text_of(sheet)) for sheet in pack.sheets]
     if with_form:
         pairs += [(TITLE, pack.title), (LANGUAGES_OF, ",".join(pack.languages)), (PAPER, pack.paper)]
     pairs += [("recorded", selection.recorded_text), ("published", selection.published_text)]
@@ -96,19 +98,19 @@ def _title(visit: Visit, pack: Pack) -> Markup:
     )
 
 
-def _ordered(chosen: tuple[str, ...]) -> list[tuple[str, str]]:
+def _ordered(languages: tuple[str, ...]) -> list[tuple[str, str]]:
     """The chosen languages first, in their order."""
-    return [(one, LANGUAGE_NAMES[one]) for one in dict.fromkeys((*chosen, *LANGUAGE_NAMES))]
+    return [(language, LANGUAGE_NAMES[language]) for language in dict.fromkeys((*languages, *LANGUAGE_NAMES))]
 
 
 def _choices(
-    legend: str, kind: str, name: str, known: list[tuple[str, str]], chosen: tuple[str, ...]
+    legend: str, kind: str, name: str, pairs: list[tuple[str, str]], values: tuple[str, ...]
 ) -> Markup:
     boxes = Markup("").join(
         Markup('<label><input type="{}" name="{}" value="{}"{}> <span>{}</span></label>').format(
-            kind, name, value, Markup(" checked") if value in chosen else "", said
+            kind, name, value, Markup(" checked") if value in values else "", label
         )
-        for value, said in known
+        for value, label in pairs
     )
     return Markup('<fieldset class="field"><legend>{}</legend>{}</fieldset>').format(legend, boxes)
 

@@ -71,15 +71,15 @@ def ways(visit: Visit, selection: Selection, *, path: str) -> Component:
     """The series shown, and on Trends each series' own page: what is left of the choice where nothing
     answers it. Not every series has a page elsewhere."""
     words, catalogue = visit.words, visit.catalogue
-    shown = [
-        html.Li(html.Span(pick(catalogue.series[one], "short", visit.language), className="chip here"))
-        for one in selection.series
+    items = [
+        html.Li(html.Span(pick(catalogue.series[series], "short", visit.language), className="chip here"))
+        for series in selection.series
     ]
     return html.Section(
         className="chooser",
         children=[
             html.Div(
-                [html.Span(words("Series shown"), className="label"), html.Ul(shown, className="chips")],
+                [html.Span(words("Series shown"), className="label"), html.Ul(items, className="chips")],
                 className="chosen",
             ),
             _every_series(visit, selection) if path == PATH else None,
@@ -90,7 +90,7 @@ def ways(visit: Visit, selection: Selection, *, path: str) -> Component:
 
 def _every_series(visit: Visit, selection: Selection) -> Component:
     groups = []
-    for publisher, members in groupby(_by_publisher(visit), key=lambda row: row.publisher):
+    for publisher, of_publisher in groupby(_by_publisher(visit), key=lambda row: row.publisher):
         links = [
             html.Li(
                 html.A(
@@ -106,7 +106,7 @@ def _every_series(visit: Visit, selection: Selection) -> Component:
                     className="series-link in" if row.id in selection.series else "series-link",
                 )
             )
-            for row in members
+            for row in of_publisher
         ]
         groups.append(_group(visit, publisher, links))
     count = len(visit.catalogue.series)
@@ -138,17 +138,17 @@ def chips(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = 
         html.Li(
             html.A(
                 [
-                    html.Span(pick(visit.catalogue.series[one], "short", visit.language)),
+                    html.Span(pick(visit.catalogue.series[series], "short", visit.language)),
                     html.Span("×", className="cross", **dashed(aria_hidden="true")),
                 ],
-                href=selection.toggled(one).address(path),
+                href=selection.toggled(series).address(path),
                 className="chip",
                 title=words("Take out"),
                 **(LIVE if live else {}),
-                **dashed(data_focus=f"chip-{one}"),
+                **dashed(data_focus=f"chip-{series}"),
             )
         )
-        for one in selection.series
+        for series in selection.series
     ]
 
 
@@ -159,9 +159,9 @@ def series_groups(
     words = visit.words
     is_full = len(selection.series) >= MOST_SERIES
     groups: list[Component] = []
-    for publisher, members in groupby(_by_publisher(visit), key=lambda row: row.publisher):
+    for publisher, of_publisher in groupby(_by_publisher(visit), key=lambda row: row.publisher):
         links: list[Component] = []
-        for row in members:
+        for row in of_publisher:
             is_in = row.id in selection.series
             name = pick(row, "name", visit.language)
             link = (
@@ -191,8 +191,8 @@ def year_fields(visit: Visit, selection: Selection) -> list[Component]:
 
     def choice(name: str, label: str, chosen: int | None, none: str) -> Component:
         options = [html.Option(none, value="", selected=chosen is None)]
-        known = sorted({*range(first, last + 1), *([chosen] if chosen else [])}, reverse=True)
-        options += [html.Option(str(year), value=str(year), selected=year == chosen) for year in known]
+        years = sorted({*range(first, last + 1), *([chosen] if chosen else [])}, reverse=True)
+        options += [html.Option(str(year), value=str(year), selected=year == chosen) for year in years]
         return html.Label([html.Span(label), html.Select(options, name=name, key=f"{name}-{chosen}")])
 
     unseen = {

@@ -22,12 +22,12 @@ OPEN = "open"
 class Cited:
     """Figures that one document states of one indicator: rows of ``cited_figures``, and by year the band.
 
-    ``asked`` maps each calendar year to the lowest and the highest count that agrees; empty for a statement
+    ``bands`` maps each calendar year to the lowest and the highest count that agrees; empty for a statement
     without a number or without a series to hold it against.
     """
 
     rows: tuple[Any, ...]
-    asked: dict[int, tuple[int, int]]
+    bands: dict[int, tuple[int, int]]
 
     @property
     def indicator(self) -> str:
@@ -38,17 +38,17 @@ class Cited:
         """One number a year, where the document states them so; else ()."""
         if any(row.period_kind != "CY" for row in self.rows):
             return ()
-        return tuple(low for low, high in self.asked.values() if low == high)
+        return tuple(low for low, high in self.bands.values() if low == high)
 
     @property
     def is_traceable(self) -> bool:
         """Whether these are numbers of years, one a year: what the tracer takes."""
-        return bool(self.asked) and len(self.numbers) == len(self.asked)
+        return bool(self.bands) and len(self.numbers) == len(self.bands)
 
     def address(self, selection: Selection, path: str) -> str:
         """Where the tracer traces these numbers."""
         numbers = ",".join(map(str, self.numbers))
-        return replace(selection.plain(), numbers=numbers, first=min(self.asked)).address(path)
+        return replace(selection.plain(), numbers=numbers, first=min(self.bands)).address(path)
 
 
 def cited_figures(catalogue: Catalogue) -> tuple[Cited, ...]:
@@ -64,29 +64,31 @@ def cited_figures(catalogue: Catalogue) -> tuple[Cited, ...]:
             row.period_start,
         ),
     )
-    return tuple(_joined(Cited((row,), _asked(row, catalogue)) for row in ordered))
+    return tuple(_joined(Cited((row,), _bands(row, catalogue)) for row in ordered))
 
 
 def _joined(figures: Iterable[Cited]) -> Iterator[Cited]:
-    waiting: Cited | None = None
+    row: Cited | None = None
     for figure in figures:
-        if waiting and _follows(waiting, figure):
-            waiting = Cited((*waiting.rows, *figure.rows), waiting.asked | figure.asked)
+        if row and _follows(row, figure):
+            row = Cited((*row.rows, *figure.rows), row.bands | figure.bands)
             continue
-        if waiting:
-            yield waiting
-        waiting = figure
-    if waiting:
-        yield waiting
+        if row:
+            yield row
+        row = figure
+    if row:
+        yield row
 
 
-def _follows(one: Cited, other: Cited) -> bool:
-    """Whether the other states the next year of the same, by the same document."""
-    same = one.indicator == other.indicator and one.rows[0].publication == other.rows[0].publication
-    return same and one.is_traceable and other.is_traceable and min(other.asked) == max(one.asked) + 1
+def _follows(figure: Cited, following: Cited) -> bool:
+    """Whether another states the next year of the same, by the same document."""
+    if not (figure.is_traceable and following.is_traceable and figure.indicator == following.indicator):
+        return False
+    is_same_document = figure.rows[0].publication == following.rows[0].publication
+    return is_same_document and min(following.bands) == max(figure.bands) + 1
 
 
-def _asked(row: Any, catalogue: Catalogue) -> dict[int, tuple[int, int]]:
+def _bands(row: Any, catalogue: Catalogue) -> dict[int, tuple[int, int]]:
     """The years that a row speaks of; an open one up to the last evaluated year of its indicator.
 
     Fiscal years (April to March) are held against the calendar years that they begin in.
@@ -100,7 +102,7 @@ def _asked(row: Any, catalogue: Catalogue) -> dict[int, tuple[int, int]]:
     return dict.fromkeys(years, (row.value_low, row.value_high))
 
 
-def called(visit: Visit, figure: Cited) -> Component:
+def citation_box(visit: Visit, figure: Cited) -> Component:
     """What the document called them: its statements, the document and the page, and our note."""
     words, language = visit.words, visit.language
     first = figure.rows[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.markup.html import dashed
 from dashboard.pages import Visit
+from dashboard.pages.parts.table import scrolling, table_head
 from dashboard.statistics.simulation import Effect, clustering_effects
 
 
@@ -23,7 +23,7 @@ def clustering_table(visit: Visit) -> Component:
         words("Coverage: interval of a count"),
         words("Coverage: prediction"),
     ]
-    rows = [_row(one) for one in clustering_effects()]
+    rows = [_row(effect) for effect in clustering_effects()]
     return html.Section(
         [
             html.H2(words("What clustering does to tests and intervals")),
@@ -38,21 +38,12 @@ def clustering_table(visit: Visit) -> Component:
                     "seed) they do not hold, and this table says by how much. From ten years on the site "
                     "uses the "
                     "quasi-Poisson test instead, which allows for them.",
-                    runs=f"{max(one.runs for one in clustering_effects()):,}",
+                    runs=f"{max(effect.runs for effect in clustering_effects()):,}",
                 )
             ),
-            html.Div(
-                html.Table(
-                    [
-                        html.Thead(html.Tr([html.Th(one, scope="col") for one in head])),
-                        html.Tbody(rows),
-                    ],
-                    className="figures-table effects",
-                ),
-                className="table-scroll",
-                tabIndex=0,
-                role="region",
-                **dashed(aria_label=words("What clustering does to tests and intervals")),
+            scrolling(
+                html.Table([table_head(head), html.Tbody(rows)], className="figures-table effects"),
+                aria_label=words("What clustering does to tests and intervals"),
             ),
         ],
         className="panel rule effects-panel",
@@ -60,15 +51,20 @@ def clustering_table(visit: Visit) -> Component:
     )
 
 
-def _row(one: Effect) -> Component:
-    alarms = (one.trend_false_alarms, one.earlier_false_alarms, one.exceedance_false_alarms)
-    coverage = (one.interval_coverage, one.prediction_coverage)
+def _row(effect: Effect) -> Component:
+    alarms = (effect.trend_false_alarms, effect.earlier_false_alarms, effect.exceedance_false_alarms)
+    coverage = (effect.interval_coverage, effect.prediction_coverage)
     cells = [
         *(html.Td(_percent(share), className="broken" if share > 0.05 else "") for share in alarms),
         *(html.Td(_percent(share), className="broken" if share < 0.95 else "") for share in coverage),
     ]
     return html.Tr(
-        [html.Th(f"{one.mean:g}", scope="row"), html.Td(one.years), html.Td(f"{one.ratio:g}"), *cells]
+        [
+            html.Th(f"{effect.mean:g}", scope="row"),
+            html.Td(effect.years),
+            html.Td(f"{effect.ratio:g}"),
+            *cells,
+        ]
     )
 
 

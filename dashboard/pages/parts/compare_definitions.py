@@ -11,20 +11,21 @@ from dash.development.base_component import Component
 from dashboard.charts.base.regions import Compared
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
+from dashboard.pages.parts.table import table_head
 from dashboard.words import pick
 
 
-def definitions(visit: Visit, found: Compared) -> Component:
+def definitions(visit: Visit, comparison: Compared) -> Component:
     """A row a publisher, a column a question."""
     words, catalogue = visit.words, visit.catalogue
-    order = (*found.here, *found.world)
-    publishers = list(dict.fromkeys(catalogue.series[one].publisher for one in order))
+    order = (*comparison.here, *comparison.world)
+    publishers = list(dict.fromkeys(catalogue.series[series].publisher for series in order))
     head = [words("Publisher"), words("Who reports"), words("What is counted"), words("Where")]
     body = [
         _publisher(
             visit,
             catalogue.publishers[publisher],
-            [catalogue.series[one] for one in order if catalogue.series[one].publisher == publisher],
+            [catalogue.series[series] for series in order if catalogue.series[series].publisher == publisher],
             head,
         )
         for publisher in publishers
@@ -33,10 +34,7 @@ def definitions(visit: Visit, found: Compared) -> Component:
         [
             html.H2(words("Where the publishers differ"), id="differences", className="section-title"),
             html.Div(
-                html.Table(
-                    [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(body)],
-                    className="figures-table differences",
-                ),
+                html.Table([table_head(head), html.Tbody(body)], className="figures-table differences"),
                 className="panel sheet-table",
             ),
         ],
@@ -50,9 +48,9 @@ def _publisher(visit: Visit, publisher: Any, rows: list[Any], head: list[str]) -
     reports = pick(publisher, "note", language) or words("Not known to us.")
     counted: list[Component] = []
     by_definition = sorted(rows, key=lambda row: row.definition)
-    for definition, members in groupby(by_definition, key=lambda row: row.definition):
+    for definition, of_definition in groupby(by_definition, key=lambda row: row.definition):
         text = visit.catalogue.definitions[definition]
-        names = words(", ").join(pick(row, "short", language) for row in members)
+        names = words(", ").join(pick(row, "short", language) for row in of_definition)
         address = f"{visit.plain('/sources')}#definition-{definition}"
         counted.append(
             html.Div(

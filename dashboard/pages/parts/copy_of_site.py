@@ -23,7 +23,7 @@ def about_view(visit: Visit, data: Sequence[str]) -> View:
     day = day_label(version.recorded_at.date(), visit.language) if version.recorded_at else "—"
 
     # What says what the others mean comes first.
-    ordered = sorted(data, key=lambda one: (not one.endswith(".json"), "counts/" not in one, one))
+    ordered = sorted(data, key=lambda file: (not file.endswith(".json"), "counts/" not in file, file))
 
     def content(_size: str) -> Component:
         return html.Div(
@@ -38,7 +38,7 @@ def about_view(visit: Visit, data: Sequence[str]) -> View:
                     ),
                     className="lead",
                 ),
-                html.Ul([html.Li(one) for one in _limits(visit, live)], className="about-copy"),
+                html.Ul([html.Li(file) for file in _limits(visit, live)], className="about-copy"),
                 html.H2(words("The whole data"), id="data"),
                 html.P(
                     words(
@@ -48,7 +48,7 @@ def about_view(visit: Visit, data: Sequence[str]) -> View:
                     )
                 ),
                 html.Ul(
-                    [html.Li(html.A(one.rpartition("data/")[2], href=one)) for one in ordered],
+                    [html.Li(html.A(file.rpartition("data/")[2], href=file)) for file in ordered],
                     className="data-files",
                 ),
             ],
@@ -61,7 +61,7 @@ def about_view(visit: Visit, data: Sequence[str]) -> View:
 def _limits(visit: Visit, live: str) -> list[str | list[str | Component]]:
     """What only a site that answers can do, and how far a page's day goes."""
     words = visit.words
-    said: list[str | list[str | Component]] = [
+    sentences: list[str | list[str | Component]] = [
         words(
             "Each series has a page of its own with all its years. Several series on one chart, other years, "
             "earlier points of time and the tracing of numbers need the site that this is a copy of."
@@ -72,8 +72,8 @@ def _limits(visit: Visit, live: str) -> list[str | list[str | Component]]:
         ),
     ]
     if live:
-        said.append([words("The site that this is a copy of: "), html.A(live, href=live)])
-    return said
+        sentences.append([words("The site that this is a copy of: "), html.A(live, href=live)])
+    return sentences
 
 
 def choice_of_language(languages: Mapping[str, str], *, headings: Mapping[str, str], lead: bool) -> Component:

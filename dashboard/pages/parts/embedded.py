@@ -18,17 +18,18 @@ from dashboard.pages import Visit
 from dashboard.pages.parts.as_of import left_out, undated_of
 from dashboard.pages.parts.event_list import events_told
 from dashboard.pages.parts.first_picture import first_picture
-from dashboard.pages.parts.frame import box_shape, dropped_notice, key_of
+from dashboard.pages.parts.frame import box_shape, dropped_notice, key_of, notes_of
+from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import publication_text
 from dashboard.record.periods import day_label
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick
 
 
-def embedded(visit: Visit, sheet: Sheet, newer: Selection | None) -> Component:
-    """The content of the frame; ``newer`` is the selection that shows newer figures, where there are some."""
+def embedded(visit: Visit, sheet: Sheet, newer_selection: Selection | None) -> Component:
+    """The content of the frame; ``newer_selection`` shows newer figures, where there are some."""
     words = visit.words
-    said = texts_of(sheet, visit.catalogue, Options(public_url=settings.public_url()))
+    texts = texts_of(sheet, visit.catalogue, Options(public_url=settings.public_url()))
     page = page_address(sheet.chart, sheet.selection.with_language(visit.language))
     return html.Div(
         className="page embed",
@@ -36,19 +37,19 @@ def embedded(visit: Visit, sheet: Sheet, newer: Selection | None) -> Component:
         children=html.Main(
             [
                 *dropped_notice(visit),
-                *_newer(visit, sheet, newer),
+                *_newer(visit, sheet, newer_selection),
                 html.H1(sheet.headline, className="headline"),
                 html.P(sheet.subtitle, className="subtitle") if sheet.rows else None,
                 *(_picture(sheet) if sheet.rows else []),
-                html.Ul([html.Li(one) for one in said.findings], className="embed-findings")
-                if said.findings
+                html.Ul([html.Li(finding) for finding in texts.findings], className="embed-findings")
+                if texts.findings
                 else None,
-                html.P(said.caveat, className="embed-caveat") if sheet.rows else None,
+                html.P(texts.caveat, className="embed-caveat") if sheet.rows else None,
                 *_events(visit, sheet),
                 *_figures(visit, sheet),
                 *_notes(visit, sheet),
-                html.P(said.source_line, className="embed-source") if said.source_line else None,
-                html.P(_as_of(visit, sheet, said.as_of), className="embed-as-of"),
+                html.P(texts.source_line, className="embed-source") if texts.source_line else None,
+                html.P(_as_of(visit, sheet, texts.as_of), className="embed-as-of"),
                 html.P(
                     html.A(words("Full page: Maritime Piracy Statistics"), href=page, rel="noopener"),
                     className="embed-link",
@@ -59,11 +60,11 @@ def embedded(visit: Visit, sheet: Sheet, newer: Selection | None) -> Component:
     )
 
 
-def _newer(visit: Visit, sheet: Sheet, newer: Selection | None) -> list[Component]:
-    if newer is None:
+def _newer(visit: Visit, sheet: Sheet, newer_selection: Selection | None) -> list[Component]:
+    if newer_selection is None:
         return []
     words = visit.words
-    address = page_address(sheet.chart, newer.with_language(visit.language))
+    address = page_address(sheet.chart, newer_selection.with_language(visit.language))
     return [
         html.P(
             [
@@ -79,11 +80,11 @@ def _newer(visit: Visit, sheet: Sheet, newer: Selection | None) -> list[Componen
 
 def _picture(sheet: Sheet) -> list[Component]:
     key = key_of(sheet)
-    drawn = first_picture(f"embed-{sheet.chart}", sheet)
+    image = first_picture(f"embed-{sheet.chart}", sheet)
     return [
         *([html.Ul(key, className="key")] if key else []),
         html.Div(
-            Markup(drawn),
+            Markup(image),
             className="chart-box chart-large",
             style=box_shape(sheet),
             role="group",
@@ -96,9 +97,9 @@ def _events(visit: Visit, sheet: Sheet) -> list[Component]:
     """What the numbers below the counts stand for."""
     if not sheet.events:
         return []
-    listed = html.Div(events_told(visit, sheet), className="events")
+    events = html.Div(events_told(visit, sheet), className="events")
     return [
-        html.Details([html.Summary(visit.words("Events in these years")), listed], className="embed-figures")
+        html.Details([html.Summary(visit.words("Events in these years")), events], className="embed-figures")
     ]
 
 
@@ -111,23 +112,17 @@ def _figures(visit: Visit, sheet: Sheet) -> list[Component]:
     body: list[Component] = []
     for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
         name = pick(visit.catalogue.series[series], "short", visit.language)
-        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
+        body.append(group_row(name, len(head)))
         body += [_row(visit, sheet, row) for row in reversed(list(rows))]
     table = html.Table(
-        [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(body)],
+        [table_head(head), html.Tbody(body)],
         className="figures-table",
     )
     return [
         html.Details(
             [
                 html.Summary(words("Figures and sources")),
-                html.Div(
-                    table,
-                    className="table-scroll",
-                    tabIndex=0,
-                    role="region",
-                    **dashed(aria_label=words("Figures and sources")),
-                ),
+                scrolling(table, aria_label=words("Figures and sources")),
             ],
             className="embed-figures",
         )
@@ -138,8 +133,8 @@ def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
     """What a reader must know of the marks and the series."""
     if not sheet.rows or not sheet.notes:
         return []
-    listed = html.Ul([html.Li(note) for note in sheet.notes], className="notes")
-    return [html.Details([html.Summary(visit.words("Notes")), listed], className="embed-figures")]
+    notes = notes_of(sheet)
+    return [html.Details([html.Summary(visit.words("Notes")), notes], className="embed-figures")]
 
 
 def _row(visit: Visit, sheet: Sheet, row: SheetRow) -> Component:
@@ -165,9 +160,9 @@ def _row(visit: Visit, sheet: Sheet, row: SheetRow) -> Component:
 def _as_of(visit: Visit, sheet: Sheet, recorded: str) -> str:
     """Which point of the clocks is shown, and what the publishers' clock leaves out."""
     words, selection = visit.words, sheet.selection
-    said = [recorded]
+    sentences = [recorded]
     if selection.published:
         day = day_label(selection.published, visit.language)
-        said.append(words("What publishers had said by the end of {day}.", day=day))
-        said.append(left_out(undated_of(visit, selection), words))
-    return " ".join(filter(None, said))
+        sentences.append(words("What publishers had said by the end of {day}.", day=day))
+        sentences.append(left_out(undated_of(visit, selection), words))
+    return " ".join(filter(None, sentences))

@@ -13,6 +13,7 @@ from dashboard.charts.base.figures import source_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
 from dashboard.pages.parts.share_menu import take_along
+from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import pick
 
@@ -27,7 +28,7 @@ def figures_table(visit: Visit, sheet: Sheet) -> list[Component]:
     body: list[Component] = []
     for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
         name = pick(visit.catalogue.series[series], "short", visit.language)
-        body.append(html.Tr(html.Th(name, colSpan=len(head), scope="rowgroup"), className="group-row"))
+        body.append(group_row(name, len(head)))
         body += [_row(visit, sheet.selection, row) for row in reversed(list(rows))]
     return [
         html.Div(
@@ -37,15 +38,9 @@ def figures_table(visit: Visit, sheet: Sheet) -> list[Component]:
                 take_along(visit, sheet),
             ],
         ),
-        html.Div(
-            className="table-scroll",
-            tabIndex=0,
-            role="region",
-            **dashed(aria_labelledby="figures"),
-            children=html.Table(
-                [html.Thead(html.Tr([html.Th(one, scope="col") for one in head])), html.Tbody(body)],
-                className="figures-table",
-            ),
+        scrolling(
+            html.Table([table_head(head), html.Tbody(body)], className="figures-table"),
+            aria_labelledby="figures",
         ),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -61,12 +61,12 @@ def _header(visit: Visit, page: Page, pages: Sequence[Page], other_language: str
     words = visit.words
     links = [
         html.A(
-            words(one.name),
-            href=visit.plain(one.path),
-            className="nav-link here" if one is page else "nav-link",
-            **(dashed(aria_current="page") if one is page else {}),
+            words(entry.name),
+            href=visit.plain(entry.path),
+            className="nav-link here" if entry is page else "nav-link",
+            **(dashed(aria_current="page") if entry is page else {}),
         )
-        for one in pages
+        for entry in pages
     ]
     other, name = OTHER_LANGUAGE[visit.language]
     has_other = visit.published is None or other in visit.published.languages
@@ -197,6 +197,24 @@ def key_entry(entry: KeyEntry) -> Component:
 def key_of(sheet: Sheet) -> list[Component]:
     """The items of a chart's key; none where nothing is drawn or the picture itself says it."""
     return [key_entry(entry) for entry in sheet.key]
+
+
+def in_words(visit: Visit, sheet: Sheet) -> Component:
+    """The chart's alternative text, to open."""
+    return html.Details(
+        [html.Summary(visit.words("The chart in words")), html.P(sheet.alt)], className="in-words"
+    )
+
+
+def notes_of(sheet: Sheet) -> Component:
+    """What a reader must know of a chart's marks and series."""
+    return html.Ul([html.Li(note) for note in sheet.notes], className="notes")
+
+
+def fact_list(facts: Iterable[tuple[str, Any]], look: str | None = None) -> Component:
+    """Terms with what is said of them; ``look`` is the list's class."""
+    parts = [part for term, text in facts for part in (html.Dt(term), html.Dd(text))]
+    return html.Dl(parts, className=look) if look else html.Dl(parts)
 
 
 def linked(text: str, address: str | None, **properties: Any) -> Component:

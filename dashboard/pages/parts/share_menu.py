@@ -42,11 +42,13 @@ def take_along(visit: Visit, sheet: Sheet) -> Component:
     """The downloads of a sheet, and the menu with everything else."""
     words = visit.words
     offered = visit.published.formats if visit.published else tuple(formats())
-    known = {one: formats()[one] for one in offered if sheet.rows or not formats()[one].is_picture}
+    exporters = {
+        ending: formats()[ending] for ending in offered if sheet.rows or not formats()[ending].is_picture
+    }
     beside = [
-        html.A(known[one].name, href=_address(sheet, known[one]), className="download")
-        for one in AT_HAND
-        if one in known
+        html.A(exporters[ending].name, href=_address(sheet, exporters[ending]), className="download")
+        for ending in AT_HAND
+        if ending in exporters
     ]
     return html.Div(
         [
@@ -54,7 +56,7 @@ def take_along(visit: Visit, sheet: Sheet) -> Component:
             html.Details(
                 [
                     html.Summary(words("Take it along")),
-                    html.Div(_menu(visit, sheet, list(known.values())), className="take-menu"),
+                    html.Div(_menu(visit, sheet, list(exporters.values())), className="take-menu"),
                 ],
                 className="take",
                 id="-".join(filter(None, ("take", sheet.chart, sheet.selection.indicator))),
@@ -64,10 +66,10 @@ def take_along(visit: Visit, sheet: Sheet) -> Component:
     )
 
 
-def _menu(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
+def _menu(visit: Visit, sheet: Sheet, exporters: list[Exporter]) -> list[Component]:
     words = visit.words
-    ordered = sorted(known, key=lambda one: (not one.is_picture, one.name.lower()))
-    files = [html.Li(_file(visit, sheet, one)) for one in ordered]
+    ordered = sorted(exporters, key=lambda exporter: (not exporter.is_picture, exporter.name.lower()))
+    files = [html.Li(_file(visit, sheet, exporter)) for exporter in ordered]
     return [
         *(_briefing(visit, sheet) if sheet.rows and not visit.published else []),
         html.H4(words("Files")),
@@ -119,12 +121,12 @@ def _address(sheet: Sheet, exporter: Exporter, *options: str) -> str:
     return f"/c/{sheet.chart}.{exporter.format}" + (f"?{query}" if query else "")
 
 
-def _link(visit: Visit, sheet: Sheet, known: list[Exporter]) -> list[Component]:
+def _link(visit: Visit, sheet: Sheet, exporters: list[Exporter]) -> list[Component]:
     """The permanent address, and what a script can put on the clipboard."""
     words, path = visit.words, permanent_address(sheet)
     has_place = visit.published is None or bool(visit.published.live)
     buttons = [_copy(words("Copy link"), f"{visit.site}{path}", words)] if has_place else []
-    picture = next((one for one in known if one.content_type == PICTURE), None)
+    picture = next((exporter for exporter in exporters if exporter.content_type == PICTURE), None)
     if picture is not None:
         buttons.append(
             html.Button(
@@ -219,8 +221,8 @@ def embed_address(visit: Visit, sheet: Sheet, *, frozen: bool = False) -> str:
     if frozen:
         selection = permanent(sheet)
     else:
-        asked = visit.selection
-        selection = replace(sheet.selection, first=asked.first, last=asked.last, says_language=True)
+        current = visit.selection
+        selection = replace(sheet.selection, first=current.first, last=current.last, says_language=True)
     return as_chosen(sheet.chart, selection).address(f"/embed/{sheet.chart}")
 
 

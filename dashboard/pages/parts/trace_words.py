@@ -58,10 +58,10 @@ def headline(visit: Visit, result: Trace) -> str:
         "first": year_label(result.first, visit.language),
     }
     if result.exact:
-        names = _names(visit, [one.series for one in result.exact])
+        names = _names(visit, [match.series for match in result.exact])
         return words("{numbers} from {first}: stated exactly by {series}", series=names, **facts)
     if result.near:
-        names = _names(visit, [one.series for one in result.near])
+        names = _names(visit, [match.series for match in result.near])
         return words(
             "{numbers} from {first}: no series states them exactly; near is {series}", series=names, **facts
         )
@@ -70,8 +70,8 @@ def headline(visit: Visit, result: Trace) -> str:
     return words("{numbers} from {first}: no series has a count in every one of these years", **facts)
 
 
-def _names(visit: Visit, series: list[str]) -> str:
-    names = [pick(visit.catalogue.series[one], "short", visit.language) for one in series]
+def _names(visit: Visit, series_ids: list[str]) -> str:
+    names = [pick(visit.catalogue.series[series_id], "short", visit.language) for series_id in series_ids]
     if len(names) > MOST_NAMES:
         return visit.words("{count} series", count=len(names))
     return visit.words(" and ").join(names)

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.charts.base.yearly import Yearly, yearly_counts
 from dashboard.pages import Visit
-from dashboard.pages.parts.agreement_table import Held, band_text, held_table, miss, nearest
-from dashboard.pages.parts.cited_figures import Cited, called, cited_figures
+from dashboard.pages.parts.agreement_table import SeriesGroup, agreement_table, band_text, miss, nearest
+from dashboard.pages.parts.cited_figures import Cited, citation_box, cited_figures
 from dashboard.record.captions import number
 from dashboard.verdicts.tracing import YearlyCounts, trace
 from dashboard.words import Words, message, pick
@@ -24,7 +24,7 @@ def traced_figures(visit: Visit) -> Component:
     words = visit.words
     yearly = yearly_counts(visit.engine, visit.catalogue, visit.selection.plain())
     figures = cited_figures(visit.catalogue)
-    held = [_figure(visit, yearly, one) for one in figures if one.asked]
+    traced = [_figure(visit, yearly, figure) for figure in figures if figure.bands]
     rest = [
         html.Li(
             [
@@ -32,13 +32,13 @@ def traced_figures(visit: Visit) -> Component:
                 html.Span(_why(row, words), className="place"),
             ]
         )
-        for one in figures
-        if not one.asked
-        for row in one.rows
+        for figure in figures
+        if not figure.bands
+        for row in figure.rows
     ]
     return html.Div(
         [
-            *held,
+            *traced,
             html.Div(
                 [html.H3(words("Not traced to a series")), html.Ul(rest, className="untraced")],
                 className="panel traced",
@@ -58,14 +58,14 @@ def _why(row: object, words: Words) -> str:
 
 def _figure(visit: Visit, yearly: Yearly, figure: Cited) -> Component:
     words, catalogue = visit.words, visit.catalogue
-    chosen = catalogue.indicator_series.get(figure.indicator, ())
+    indicator_series = catalogue.indicator_series.get(figure.indicator, ())
     exact = _exact(yearly, figure)
-    numbers = words(" / ").join(band_text(band, words) for band in figure.asked.values())
+    numbers = words(" / ").join(band_text(band, words) for band in figure.bands.values())
     if not figure.is_traceable:
-        numbers = band_text(next(iter(figure.asked.values())), words)
+        numbers = band_text(next(iter(figure.bands.values())), words)
     name = pick(catalogue.indicators[figure.indicator], "name", visit.language)
     sentences = (
-        _found(visit, yearly, figure, exact) if figure.is_traceable else _agreeing(visit, yearly, figure)
+        _matching(visit, yearly, figure, exact) if figure.is_traceable else _agreeing(visit, yearly, figure)
     )
     return html.Article(
         [
@@ -74,20 +74,20 @@ def _figure(visit: Visit, yearly: Yearly, figure: Cited) -> Component:
                     "{name}: {numbers} ({first} to {last})",
                     name=name,
                     numbers=numbers,
-                    first=min(figure.asked),
-                    last=max(figure.asked),
+                    first=min(figure.bands),
+                    last=max(figure.bands),
                 )
             ),
             html.P(sentences, className="finding"),
-            held_table(
+            agreement_table(
                 visit,
                 yearly,
-                figure.asked,
-                [Held("", [*exact, *[one for one in chosen if one not in exact]])],
+                figure.bands,
+                [SeriesGroup("", [*exact, *[series for series in indicator_series if series not in exact]])],
                 name=name,
                 label=words("The document"),
             ),
-            called(visit, figure),
+            citation_box(visit, figure),
             html.P(
                 html.A(
                     words("Trace these numbers in every series"), href=figure.address(visit.selection, TRACE)
@@ -105,15 +105,15 @@ def _exact(yearly: Yearly, figure: Cited) -> list[str]:
     """The series that state the document's numbers in every year; none for a band."""
     if not figure.is_traceable:
         return []
-    result = trace(figure.numbers, first=min(figure.asked), series=yearly.series)
-    return [one.series for one in result.exact]
+    result = trace(figure.numbers, first=min(figure.bands), series=yearly.series)
+    return [match.series for match in result.exact]
 
 
-def _found(visit: Visit, yearly: Yearly, figure: Cited, exact: Sequence[str]) -> str:
+def _matching(visit: Visit, yearly: Yearly, figure: Cited, exact: Sequence[str]) -> str:
     """Which series match, and what the indicator's other series would have given."""
     words = visit.words
-    names = words(" and ").join(_short(visit, one) for one in exact)
-    years = len(figure.asked)
+    names = words(" and ").join(_short(visit, series) for series in exact)
+    years = len(figure.bands)
     if exact and years == 1:
         parts = [words("Matches {series}", series=names)]
     elif exact:
@@ -121,41 +121,45 @@ def _found(visit: Visit, yearly: Yearly, figure: Cited, exact: Sequence[str]) ->
         parts = [words("Matches {series}, {years}", series=names, years=span)]
     else:
         parts = [words("No series states these numbers in every year")]
-    counts = {one.series: one for one in yearly.series}
-    for one in visit.catalogue.indicator_series.get(figure.indicator, ()):
-        if one not in exact and figure.asked.keys() <= counts[one].years.keys():
-            said = words(" / ").join(_would_be(counts[one], year, figure, words) for year in figure.asked)
-            parts.append(words("{series} would be {counts}", series=_short(visit, one), counts=said))
+    counts = {history.series: history for history in yearly.series}
+    for series in visit.catalogue.indicator_series.get(figure.indicator, ()):
+        if series not in exact and figure.bands.keys() <= counts[series].years.keys():
+            counts_of_years = words(" / ").join(
+                _would_be(counts[series], year, figure, words) for year in figure.bands
+            )
+            parts.append(
+                words("{series} would be {counts}", series=_short(visit, series), counts=counts_of_years)
+            )
     return words("{sentence}.", sentence=words("; ").join(parts))
 
 
 def _would_be(series: YearlyCounts, year: int, figure: Cited, words: Words) -> str:
     """The count of a year by the edition nearest to the document's, with the newest where that differs."""
     editions = series.years[year]
-    shown = nearest(editions, figure.asked[year])
-    if shown.count == editions[0].count:
-        return number(shown.count)
-    return words("{count} (restated {newest})", count=number(shown.count), newest=number(editions[0].count))
+    edition = nearest(editions, figure.bands[year])
+    if edition.count == editions[0].count:
+        return number(edition.count)
+    return words("{count} (restated {newest})", count=number(edition.count), newest=number(editions[0].count))
 
 
 def _agreeing(visit: Visit, yearly: Yearly, figure: Cited) -> str:
     """Of each series of the indicator: the years that lie in the band, those that do not, those unknown."""
     words = visit.words
-    counts = {one.series: one.years for one in yearly.series}
+    counts = {history.series: history.years for history in yearly.series}
     sentences = []
-    for one in visit.catalogue.indicator_series.get(figure.indicator, ()):
+    for series in visit.catalogue.indicator_series.get(figure.indicator, ()):
         agreeing: list[str] = []
         differing: list[str] = []
         unknown: list[str] = []
-        for year, band in figure.asked.items():
-            editions = counts.get(one, {}).get(year)
+        for year, band in figure.bands.items():
+            editions = counts.get(series, {}).get(year)
             label = str(year)
             if not editions:
                 unknown.append(label)
                 continue
             count = nearest(editions, band).count
-            said = words("{year} ({count})", year=label, count=number(count))
-            (differing if miss(count, band) else agreeing).append(said)
+            text = words("{year} ({count})", year=label, count=number(count))
+            (differing if miss(count, band) else agreeing).append(text)
         parts = []
         if agreeing:
             parts.append(words("agrees in {years}", years=words(", ").join(agreeing)))
@@ -163,7 +167,9 @@ def _agreeing(visit: Visit, yearly: Yearly, figure: Cited) -> str:
             parts.append(words("does not agree in {years}", years=words(", ").join(differing)))
         if unknown:
             parts.append(words("no full-year figure for {years}", years=words(", ").join(unknown)))
-        sentences.append(words("{series}: {text}", series=_short(visit, one), text=words("; ").join(parts)))
+        sentences.append(
+            words("{series}: {text}", series=_short(visit, series), text=words("; ").join(parts))
+        )
     joined = [words("{sentence}.", sentence=sentence) for sentence in sentences]
     return " ".join(joined) if visit.language == "en" else "".join(joined)
 

@@ -109,7 +109,7 @@ def badges(visit: Visit, verdict: PeriodVerdict) -> list[Component]:
     chance = evidence.p_value if evidence.p_clustered is None else evidence.p_clustered
     asks_level = evidence.test in (EXCEEDANCE, AGAINST_EARLIER)
     is_plain = chance is None or (asks_level and verdict.fact.code != NOT_MET)
-    found = html.A(
+    evidence_badge = html.A(
         [
             html.Span(evidence_sign(verdict), className="badge-sign", **dashed(aria_hidden="true")),
             evidence_text(verdict, words),
@@ -118,7 +118,7 @@ def badges(visit: Visit, verdict: PeriodVerdict) -> list[Component]:
         href=rule_address(visit, RULE_OF_TEST[evidence.test]),
         className=f"badge evidence-{evidence.code}",
     )
-    return [fact, found]
+    return [fact, evidence_badge]
 
 
 def _chance(evidence: Evidence, p_value: float, words: Words) -> str:
@@ -129,18 +129,18 @@ def _chance(evidence: Evidence, p_value: float, words: Words) -> str:
     return text
 
 
-def detail_list(visit: Visit, found: Sequence[Detail]) -> Component:
+def detail_list(visit: Visit, entries: Sequence[Detail]) -> Component:
     """What goes with a verdict, each with a way to its rule."""
     parts: list[Component] = []
-    for one in found:
-        name = html.A(one.name, href=rule_address(visit, one.rule))
-        parts += [html.Dt(name), html.Dd(one.text)]
+    for detail in entries:
+        name = html.A(detail.name, href=rule_address(visit, detail.rule))
+        parts += [html.Dt(name), html.Dd(detail.text)]
     return html.Dl(parts, className="verdict-details")
 
 
-def count_tests(judged: Sequence[PeriodVerdict]) -> int:
+def count_tests(verdicts: Sequence[PeriodVerdict]) -> int:
     """How many tests were made for these verdicts: a value within its level was still looked at."""
-    return sum(1 for one in judged if one.evidence.p_value is not None)
+    return sum(1 for verdict in verdicts if verdict.evidence.p_value is not None)
 
 
 def false_alarms(visit: Visit, tests: int) -> Component:
