@@ -18,7 +18,15 @@ from urllib.parse import urlsplit
 
 import prepare
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
@@ -102,6 +110,7 @@ def chromium() -> Iterator[Browser]:
     program = prepare.find_chromium()
     if program is None:
         pytest.fail(prepare.remedy(prepare.CHROMIUM), pytrace=False)
+    expect.set_options(timeout=ACTION_MILLISECONDS)  # an answer is waited for as an action is, not timed
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, headless=True, args=list(QUIET_BROWSER))
         yield browser
