@@ -17,6 +17,8 @@ MOST_SERIES = 6
 """More lines than this cannot be told apart on one chart."""
 OFF = "off"
 """How an address says that something usually shown is not: events=off."""
+HIDDEN = "hide"
+"""The option that keeps which series a reader hid on the picture: the browser's alone, so never dropped."""
 MOST_ITEMS = 40
 """Charts in one briefing pack by address; see ``dashboard.files.tray``."""
 LONGEST_NUMBERS = 200

@@ -164,6 +164,16 @@ def _mark(rate: Rate, catalogue: Catalogue, selection: Selection, words: Words) 
         key=rate.count.key,
         href=source_address(rate.count, selection),
         is_open=not rate.is_plain,
+        period=captions.period_text(rate.count, words),
+        said=words(
+            "{rate} per 10,000 transits (95 % interval {low} to {high})",
+            rate=_in_words(rate, words),
+            low=f"{rate.interval.low:.1f}",
+            high=f"{rate.interval.high:.1f}",
+        ),
+        source=words("; ").join(
+            captions.publication_text(figure, catalogue, words) for figure in (rate.count, rate.transits)
+        ),
     )
 
 

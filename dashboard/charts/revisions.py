@@ -141,6 +141,13 @@ def _marks(
             key=edition.edition_key,
             href=source_address(edition, selection),
             edition=role,
+            period=captions.period_text(edition, words),
+            said=words(
+                "{edition}: {count}",
+                edition=words(captions.EDITION_WORDS[role]),
+                count=captions.said(edition, catalogue, words),
+            ),
+            source=captions.publication_text(edition, catalogue, words),
         )
 
 

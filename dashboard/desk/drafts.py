@@ -38,7 +38,7 @@ def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) 
         """The review in place for a script, else by a redirect to the page."""
         if request.headers.get("HX-Request"):
             part = _review(engine, draft, check(draft), judge, notice=notice)
-            return Response(to_html(part, graphs={}), mimetype="text/html")
+            return Response(to_html(part), mimetype="text/html")
         if notice:
             return _review_page(engine, draft, check(draft), judge, notice=notice, status=status)
         return redirect(desk_address(f"{DATA_PATH}/drafts/{draft.id}"), 303)

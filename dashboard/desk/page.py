@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from dashboard.address.selection import Selection
 from dashboard.desk.language import desk_address, desk_language, desk_words, stated_language
-from dashboard.markup.document import FirstView, asset_address
+from dashboard.markup.document import Document, asset_address
 from dashboard.markup.html import to_html
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.frame import OTHER_LANGUAGE, framed
@@ -57,7 +57,7 @@ def desk_page(
 
     ``title`` is in the reader's language; ``has_scripts`` says whether the desk's scripts serve the page.
     """
-    content = Markup(to_html(body, graphs={}))
+    content = Markup(to_html(body))
     frame: Frame = current_app.extensions[EXTENSION]
     language, words = desk_language(), desk_words()
     selection = Selection(language=language, says_language=stated_language() is not None)
@@ -65,12 +65,11 @@ def desk_page(
         Visit(engine, catalogue(engine), selection),
         DATA_PAGE if active else ELSEWHERE,
         frame.pages,
-        View(title, lambda _size: content),
-        "wide",
+        View(title, content),
         other_language=_in_other_language(language),
     )
     full_title = words("{page} | Maritime Piracy Statistics", page=title)
-    view = FirstView(language, full_title, full_title, tree, {}, {}, status)
+    view = Document(language, full_title, full_title, tree, status)
     scripts = [asset_address(name) for name in SCRIPTS] if has_scripts else []
     response = Response(frame.write_page(view, scripts=scripts), status=status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"

@@ -22,7 +22,7 @@ from dashboard.scene.placed import (
     Plot,
     Text,
 )
-from dashboard.scene.scene import COLUMNS, EARLIER, EDITIONS, LINE, PART, PRINT, WHOLE, Scene
+from dashboard.scene.scene import COLUMNS, EARLIER, EDITIONS, LINE, PART, PRINT, WHOLE, Mark, Scene
 from dashboard.scene.theme import Size
 
 Figure = dict[str, Any]
@@ -90,7 +90,7 @@ def _layout(layout: Layout) -> Figure:
     figure["shapes"] = [_shape(ground, layout) for ground in layout.grounds]
     with_interval = {mark.key for mark in scene.marks if mark.high is not None}
     figure["annotations"] = [
-        _note(text, layout)
+        note_of(text, layout)
         for text in layout.texts
         # Plotly writes the other values beside their marks.
         if not text.mark or text.is_on_paper or text.mark in with_interval
@@ -196,7 +196,7 @@ def _columns(placed: PlacedSeries, number: int) -> Figure:
         "marker": {"color": fill, "line": edge},
         "cliponaxis": False,
         **_axes(number),
-        **_hover(marks),
+        **_hover(marks, placed.series.label),
     }
     if role == PART and style.symbol in theme.PART_PATTERNS:
         shape = PATTERNS[theme.PART_PATTERNS[style.symbol]]
@@ -254,7 +254,7 @@ def _points(
         "textposition": [SIDES[mark.side] if mark else SIDES[TOP] for mark in marks],
         "textfont": {"color": style.colour, "size": placed.text_size},
         **_axes(number),
-        **_hover(marks),
+        **_hover(marks, placed.series.label),
     }
     if any(mark and mark.mark.high is not None for mark in marks):
         limits = [(mark.mark.low or 0, mark.mark.value or 0, mark.mark.high or 0) for mark in marks if mark]
@@ -284,14 +284,20 @@ def _symbol(mark: PlacedMark | None, style: theme.Style, role: str) -> str:
     return f"{style.symbol}-open" if is_open else style.symbol
 
 
-def _hover(marks: Sequence[PlacedMark | None]) -> Figure:
+def _hover(marks: Sequence[PlacedMark | None], label: str) -> Figure:
     """What a mark says and where it leads; ``ids`` are the observations' keys."""
     return {
-        "hovertext": [mark.mark.spoken if mark else "" for mark in marks],
+        "hovertext": [_told(mark.mark, label) if mark else "" for mark in marks],
         "hoverinfo": "text",
         "customdata": [mark.mark.href if mark else "" for mark in marks],
         "ids": [mark.mark.key if mark else "" for mark in marks],
     }
+
+
+def _told(mark: Mark, label: str) -> str:
+    """Series, period and value with its status, below them the publication; where not known, the whole."""
+    lines = [" ".join((label, mark.period, mark.said)), mark.source]
+    return "<br>".join(map(_escaped, lines)) if mark.said else _escaped(mark.spoken)
 
 
 def _event_traces(layout: Layout) -> list[Figure]:
@@ -326,18 +332,22 @@ def _event_traces(layout: Layout) -> list[Figure]:
 
 
 def _shape(ground: Ground, layout: Layout) -> Figure:
+    """In years and counts, so that it stays with what it stands behind; over all panels, by its years."""
     look, own = theme.GROUNDS[ground.role], colour_of(ground)
+    plot = layout.plots[ground.panel or 0]
+    number = (ground.panel or 0) + 1
+    is_over_all = ground.panel is None
     stroke = own if look.stroke == theme.SERIES else look.stroke
     is_line = ground.left == ground.right or ground.top == ground.bottom
     shape: Figure = {
         "type": "line" if is_line else "rect",
         "name": ground.role,
-        "xref": "paper",
-        "yref": "paper",
-        "x0": _across(layout, ground.left),
-        "x1": _across(layout, ground.right),
-        "y0": _up(layout, ground.bottom),
-        "y1": _up(layout, ground.top),
+        "xref": f"x{number}",
+        "yref": "paper" if is_over_all else f"y{number}",
+        "x0": plot.year_at(ground.left),
+        "x1": plot.year_at(ground.right),
+        "y0": _up(layout, ground.bottom) if is_over_all else plot.value_at(ground.bottom),
+        "y1": _up(layout, ground.top) if is_over_all else plot.value_at(ground.top),
         "line": {"color": stroke or theme.PAPER, "width": look.width, "dash": look.dash},
         "opacity": look.opacity,
         "layer": "below",
@@ -347,7 +357,7 @@ def _shape(ground: Ground, layout: Layout) -> Figure:
     return shape
 
 
-def _note(text: Text, layout: Layout) -> Figure:
+def note_of(text: Text, layout: Layout) -> Figure:
     """Words in shares of the area of plots; Plotly has no other way that keeps their place in every box."""
     note: Figure = {
         "text": f"<b>{_escaped(text.text)}</b>" if text.weight > 400 else _escaped(text.text),

@@ -1,6 +1,8 @@
 """A scene as one <svg> element. Every mark says what it stands for, and leads to its source. Pure.
 
-Text stays text, ids begin with a prefix of the picture's own, and equal input gives equal bytes.
+The picture is the chart: a script that answers the hand (assets/chart.js) finds in it the box and the years
+of each plot (``g.plot``), whose marks are whose (``g.series``), and what each says, as data. Text stays
+text, ids begin with a prefix of the picture's own, and equal input gives equal bytes.
 """
 
 from __future__ import annotations
@@ -62,18 +64,25 @@ def svg(
     nowhere), ``family`` the fonts in place of the language's own."""
     layout = lay_out(scene, size)
     patterns = Patterns(prefix)
+    looks = {
+        placed.mark.key: series.series.look
+        for plot in layout.plots
+        for series in plot.series
+        for placed in series.marks
+    }
     parts = [
         *_grounds(layout),
         *(part for plot in layout.plots for part in _axes(plot)),
-        *(part for plot in layout.plots for part in _marks(plot, patterns, address)),
+        *(_plot(plot, patterns, address) for plot in layout.plots),
         *(_event(place, address) for place in layout.events),
-        *map(_text, layout.texts),
+        *(_text(text, looks.get(text.mark, text.look)) for text in layout.texts),
     ]
+    shared = ' data-shared="yes"' if scene.shares_years and not scene.slots else ""
     width, height = layout.size.width, layout.size.height
     ground = "" if is_transparent else f'<path d="M0,0H{width}V{height}H0Z" fill="{theme.PAPER}"/>'
     base = 11 if size.is_card else 13
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="group" width="{width}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="group"{shared} width="{width}" '
         f'height="{height}" viewBox="0 0 {width} {height}" aria-label="{_quoted(title)}" '
         f'font-family="{_quoted(family or theme.FONTS[scene.language])}" font-size="{base}" '
         f'fill="{theme.INK}"><title>{_plain(title)}</title><desc>{_plain(description)}</desc>'
@@ -150,13 +159,35 @@ def _axes(plot: Plot) -> Iterator[str]:
         yield f'<g class="numbers" text-anchor="end" font-size="{short(size)}">{numbers}</g>'
 
 
-def _marks(plot: Plot, patterns: Patterns, address: Address) -> Iterator[str]:
-    for placed in plot.series:
-        if placed.series.role == LINE:
-            yield from _joined(placed)
-        for mark in placed.marks:
-            shape = _shape(mark, placed, plot, patterns)
-            yield _labelled(mark.mark.spoken, mark.mark.key, address(mark.mark.href), shape)
+def _plot(plot: Plot, patterns: Patterns, address: Address) -> str:
+    """The marks of a plot, series by series, with the box and the years that they lie in."""
+    box = " ".join(map(short, (plot.left, plot.top, plot.right, plot.bottom)))
+    series = "".join(_series(placed, plot, patterns, address) for placed in plot.series)
+    return (
+        f'<g class="plot" data-box="{box}" data-years="{short(plot.first)} {short(plot.last)}">{series}</g>'
+    )
+
+
+def _series(placed: PlacedSeries, plot: Plot, patterns: Patterns, address: Address) -> str:
+    series, style = placed.series, theme.style_of(placed.series.look)
+    sign = "■" if series.role in (COLUMNS, PART, WHOLE) else theme.SIGNS[style.symbol]
+    ink = theme.HOLLOW if series.role == WHOLE else style.colour
+    lines = "".join(_joined(placed)) if series.role == LINE else ""
+    marks = "".join(_mark(mark, placed, plot, patterns, address) for mark in placed.marks)
+    return (
+        f'<g class="series" data-series="{_quoted(series.id)}" data-role="{series.role}" '
+        f'data-look="{series.look}" data-name="{_quoted(series.label)}" data-sign="{sign}" '
+        f'data-ink="{ink}">{lines}{marks}</g>'
+    )
+
+
+def _mark(placed: PlacedMark, series: PlacedSeries, plot: Plot, patterns: Patterns, address: Address) -> str:
+    mark = placed.mark
+    says = {"period": mark.period, "said": mark.said, "source": mark.source}
+    data = "".join(f' data-{name}="{_quoted(text)}"' for name, text in says.items() if text)
+    data = f' data-at="{short(mark.x)} {short(placed.x)} {short(placed.y)}"{data}'
+    shape = _shape(placed, series, plot, patterns)
+    return _labelled(mark.spoken, mark.key, address(mark.href), shape, data)
 
 
 def _joined(placed: PlacedSeries) -> Iterator[str]:
@@ -215,11 +246,12 @@ def _interval(placed: PlacedMark, plot: Plot, colour: str) -> str:
     return f'<path class="interval" d="{way}" fill="none" stroke="{colour}" stroke-width="1.5"/>'
 
 
-def _labelled(spoken: str, key: str, href: str, shape: str) -> str:
+def _labelled(spoken: str, key: str, href: str, shape: str, data: str = "") -> str:
     """A mark that says what it stands for: a link to its source, or nowhere where no address is known."""
     tag, target = ("a", f'href="{_quoted(href)}"') if href else ("g", 'role="img"')
     return (
-        f'<{tag} {target} class="mark" aria-label="{_quoted(spoken)}" data-observation="{_quoted(key)}">'
+        f'<{tag} {target} class="mark" aria-label="{_quoted(spoken)}" '
+        f'data-observation="{_quoted(key)}"{data}>'
         f"<title>{_plain(spoken)}</title>{shape}</{tag}>"
     )
 
@@ -233,15 +265,17 @@ def _event(place: EventPlace, address: Address) -> str:
         f'<text x="{short(place.x)}" y="{short(place.y + 10 * BASELINE)}" font-size="10" '
         f'fill="{theme.PAPER}" text-anchor="middle">{event.number}</text>'
     )
-    return _labelled(event.text, event.key, address(event.href), shape)
+    data = f' data-at="{short(event.start)} {short(place.x)} {short(place.y)}"'
+    return _labelled(event.text, event.key, address(event.href), shape, data)
 
 
 ANCHORS = {START: "", END: ' text-anchor="end"'}
 
 
-def _text(text: Text) -> str:
-    """A text; where it stands on a segment, on a ground of paper."""
-    more = ANCHORS.get(text.anchor, ' text-anchor="middle"')
+def _text(text: Text, look: int | None) -> str:
+    """A text; where it stands on a segment, on a ground of paper. ``look`` is that of its series."""
+    own = "" if look is None else f' data-look="{look}"'
+    more = own + ANCHORS.get(text.anchor, ' text-anchor="middle"')
     more += f' font-weight="{text.weight}"' if text.weight != 400 else ""
     if "  " in text.text:
         more += ' xml:space="preserve"'
@@ -249,7 +283,9 @@ def _text(text: Text) -> str:
     if text.is_on_paper:
         wide, high = text_width(text.text, text.size) + 2, text.size * 1.2
         left, top = short(text.x - wide / 2), short(text.y - high / 2)
-        ground = f'<path d="M{left},{top}h{short(wide)}v{short(high)}h-{short(wide)}Z" fill="{theme.PAPER}"/>'
+        ground = (
+            f'<path{own} d="M{left},{top}h{short(wide)}v{short(high)}h-{short(wide)}Z" fill="{theme.PAPER}"/>'
+        )
     return (
         f'{ground}<text x="{short(text.x)}" y="{y}" font-size="{short(text.size)}" '
         f'fill="{text.colour}"{more}>{_plain(text.text)}</text>'

@@ -44,7 +44,7 @@ class Display:
 def both(english: str, japanese: str) -> Display:
     """One sentence in both languages, English first."""
     sentences = [html.P(english, lang="en"), html.P(japanese, lang="ja")]
-    return Display(to_html(sentences, graphs={}), f"{english}\n{japanese}")
+    return Display(to_html(sentences), f"{english}\n{japanese}")
 
 
 def table(rows: Sequence[Mapping[str, object]]) -> Display:
@@ -56,7 +56,7 @@ def table(rows: Sequence[Mapping[str, object]]) -> Display:
     ]
     body = [html.Tr(list(map(_cell, row, styles))) for row in cells]
     lines = [" | ".join(head), *(" | ".join(map(_cell_text, row)) for row in cells)]
-    return Display(to_html(_table(head, styles, body), graphs={}), "\n".join(lines))
+    return Display(to_html(_table(head, styles, body)), "\n".join(lines))
 
 
 def show(sheet: Sheet, catalogue: Catalogue) -> Display:
@@ -75,7 +75,7 @@ def show(sheet: Sheet, catalogue: Catalogue) -> Display:
     ]
     style = {"background": "#fff", "color": INK, "padding": "12px", "maxWidth": "900px"}
     page = html.Div(parts, lang=words.language, style=style)
-    return Display(to_html(page, graphs={}), "\n".join([sheet.headline, sheet.alt]))
+    return Display(to_html(page), "\n".join([sheet.headline, sheet.alt]))
 
 
 def _picture(sheet: Sheet) -> str:

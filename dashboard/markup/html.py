@@ -1,4 +1,4 @@
-"""Write a component tree as HTML: the first view is the same tree that Dash draws a moment later."""
+"""Write a component tree as HTML: pages are Dash's components, and need none of its scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ SAYS_TRUE_OR_FALSE = ("aria-", "data-")
 ADDRESSES = ("href", "src", "action", "data-copy-picture")
 """The attributes that hold an address."""
 Address = Callable[[str], str]
-WITHOUT_LOOKS = {"Location", "Store"}
 
 
 class CannotWrite(Exception):
@@ -34,53 +33,49 @@ def dashed(**attributes: str) -> dict[str, Any]:
     return {name.replace("_", "-"): value for name, value in attributes.items()}
 
 
-def to_html(component: Any, *, graphs: Mapping[str, str], address: Address = as_it_is) -> str:
-    """HTML of a tree of ``dash.html`` components; ``graphs`` gives each graph's picture by its id, and
-    ``address`` what is written for an address.
+def to_html(component: Any, *, address: Address = as_it_is) -> str:
+    """HTML of a tree of ``dash.html`` components; ``address`` gives what is written for an address.
 
-    A child that is ``Markup`` is HTML already and stays as it is; all other text is escaped.
+    A child that is ``Markup``, a picture say, is HTML already and stays as it is; other text is escaped.
     """
-    return "".join(_parts(component, graphs, address))
+    return "".join(_parts(component, address))
 
 
 def element(tag: str, children: Any = None, **attributes: Any) -> Markup:
     """An element that Dash has no component of, or not with these attributes: an input, a form for htmx, the
-    head of a file. It is written at once, so what it holds keeps its addresses and has no graph."""
-    return Markup("".join(_tagged(tag, attributes | {"children": children}, {}, as_it_is)))
+    head of a file. It is written at once, so what it holds keeps its addresses."""
+    return Markup("".join(_tagged(tag, attributes | {"children": children}, as_it_is)))
 
 
-def _parts(component: Any, graphs: Mapping[str, str], address: Address) -> Iterator[str]:
+def _parts(component: Any, address: Address) -> Iterator[str]:
     if component is None:
         return
     if isinstance(component, (list, tuple)):
         for child in component:
-            yield from _parts(child, graphs, address)
+            yield from _parts(child, address)
     elif isinstance(component, Component):
-        yield from _element(component, graphs, address)
+        yield from _element(component, address)
     elif isinstance(component, Markup):
         yield str(component)
     else:
         yield escape(str(component), quote=False)
 
 
-def _element(component: Component, graphs: Mapping[str, str], address: Address) -> Iterator[str]:
+def _element(component: Component, address: Address) -> Iterator[str]:
     described = component.to_plotly_json()  # type: ignore[no-untyped-call]
     kind, props = described["type"], described["props"]
     if described["namespace"] == "dash_html_components":
-        yield from _tagged(kind.lower(), props, graphs, address)
-    elif kind == "Graph":
-        yield f'<div id="{escape(props["id"])}" class="dash-graph {escape(props.get("className", ""))}">'
-        yield f"{graphs[props['id']]}</div>"
+        yield from _tagged(kind.lower(), props, address)
     elif kind == "Input":
-        yield from _tagged("input", props, graphs, address)
-    elif kind not in WITHOUT_LOOKS:
+        yield from _tagged("input", props, address)
+    else:
         raise CannotWrite(f"{described['namespace']}.{kind}")
 
 
-def _tagged(tag: str, props: Mapping[str, Any], graphs: Mapping[str, str], address: Address) -> Iterator[str]:
+def _tagged(tag: str, props: Mapping[str, Any], address: Address) -> Iterator[str]:
     yield f"<{tag}{''.join(_attributes(props, address))}>"
     if tag not in VOID:
-        yield from _parts(props.get("children"), graphs, address)
+        yield from _parts(props.get("children"), address)
         yield f"</{tag}>"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from dash.development.base_component import Component
@@ -12,7 +11,7 @@ from dash.html import Option, Select
 from markupsafe import Markup
 
 from dashboard.address.selection import Dropped, Selection
-from dashboard.markup.html import dashed
+from dashboard.markup.html import as_it_is, dashed
 from dashboard.record.queries import Catalogue, Database
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words
@@ -27,15 +26,16 @@ class Published:
     """That a page is written as a file, for a site that answers no questions: it offers nothing that needs
     an answer, no form, no choice of several series, no other point of time.
 
-    ``languages`` and ``formats`` are those that are published. ``live`` is what the addresses of the site
-    that does answer begin with, and ``outside`` gives the whole address of an own page as other sites write
-    it; both "" where that is not known.
+    ``languages`` and ``formats`` are those that are published, ``here`` gives what a page writes for an
+    address. ``live`` is what the addresses of the site that does answer begin with, and ``outside`` gives the
+    whole address of an own page as other sites write it; both "" where that is not known.
     """
 
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     live: str = ""
     outside: Callable[[str], str] = _nowhere
+    here: Callable[[str], str] = as_it_is
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,11 @@ class Visit:
     def language(self) -> str:
         return self.selection.language
 
+    @property
+    def picture_address(self) -> Callable[[str], str]:
+        """What a picture writes for an address."""
+        return self.published.here if self.published else as_it_is
+
     def address(self, path: str, selection: Selection) -> str:
         """A selection's address on a page, with what that page alone understands."""
         own = urlencode(self.own, doseq=True, safe=":,?=/", quote_via=quote)
@@ -76,39 +81,38 @@ class Visit:
 
 @dataclass(frozen=True)
 class View:
-    """A page's content, with the sheets that its graphs show, by graph id.
+    """A page's content, with the sheets that its charts show, by the charts' ids.
 
-    ``content`` is a function of a window's name ("wide" or "narrow"), since a graph holds one drawing and
-    only the browser knows its width; so is ``live``, the new values of the page's live properties.
     ``undated`` counts the figures that a point of the publishers' clock leaves out for want of a date.
-    ``scripts`` are the files of ``assets`` that a page without charts needs.
+    ``scripts`` are the files of ``assets`` that the page needs, beside those of charts. ``runs_dash``: Dash
+    draws in the page, in the element ``dashboard.pages.explore.ROOT``.
     """
 
     title: str
-    content: Callable[[str], Component | Markup]
+    content: Component | Markup
     pictures: dict[str, Sheet] = field(default_factory=dict)
-    live: Callable[[str], tuple[Any, ...]] = lambda _size: ()
     undated: int = 0
     scripts: tuple[str, ...] = ()
+    runs_dash: bool = False
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page by its address. ``live`` names the properties ("id.property") that a new selection changes.
+    """A page by its address.
 
     ``has_past`` is False for a page that shows no figures, and so has none to look back at. ``options`` are
     the names in its address that it reads itself. ``needs_server`` is True for a page that answers what a
-    reader types, and so cannot be a file.
+    reader types, and so cannot be a file. ``is_listed``: whether the navigation names it.
     """
 
     path: str
     position: int
     name: str
     build: Callable[[Visit], View]
-    live: tuple[str, ...] = ()
     has_past: bool = True
     options: tuple[str, ...] = ()
     needs_server: bool = False
+    is_listed: bool = True
 
     @property
     def id(self) -> str:

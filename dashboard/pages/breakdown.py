@@ -20,7 +20,8 @@ from dashboard.pages.parts.breakdown_tables import (
     rates_table,
     shares_in_words,
 )
-from dashboard.pages.parts.frame import chart_box, in_words, key_of, notes_of, page_title
+from dashboard.pages.parts.explore_link import below_chart
+from dashboard.pages.parts.frame import chart_box, key_of, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message
@@ -89,33 +90,32 @@ def build(visit: Visit) -> View:
     cards = measure_sheets(visit)
     pictures |= {card.graph: card.sheet for card in cards}
 
-    def content(size: str) -> Component:
-        return html.Div(
-            [
-                html.H1(visit.words("Breakdown"), className="page-title"),
-                html.P(
-                    visit.words(
-                        "What is inside the counts: how grave, of what kind, how many per ship that passes."
-                    ),
-                    className="lead",
+    content = html.Div(
+        [
+            html.H1(visit.words("Breakdown"), className="page-title"),
+            html.P(
+                visit.words(
+                    "What is inside the counts: how grave, of what kind, how many per ship that passes."
                 ),
-                html.Nav(
-                    html.Ul(
-                        [
-                            html.Li(html.A(visit.words(title), href=f"#{anchor}"))
-                            for anchor, title in [
-                                *((part.anchor, part.title) for part in PARTS),
-                                (ANCHOR, TITLE),
-                            ]
+                className="lead",
+            ),
+            html.Nav(
+                html.Ul(
+                    [
+                        html.Li(html.A(visit.words(title), href=f"#{anchor}"))
+                        for anchor, title in [
+                            *((part.anchor, part.title) for part in PARTS),
+                            (ANCHOR, TITLE),
                         ]
-                    ),
-                    className="contents",
-                    **dashed(aria_label=visit.words("On this page")),
+                    ]
                 ),
-                *[_section(visit, part, sheet, size) for part, sheet in zip(PARTS, sheets, strict=True)],
-                measures_section(visit, cards, size),
-            ]
-        )
+                className="contents",
+                **dashed(aria_label=visit.words("On this page")),
+            ),
+            *[_section(visit, part, sheet) for part, sheet in zip(PARTS, sheets, strict=True)],
+            measures_section(visit, cards),
+        ]
+    )
 
     selections += [card.sheet.selection for card in cards]
     undated = sum(undated_of(visit, selection) for selection in selections)
@@ -126,7 +126,7 @@ def _graph(part: Part) -> str:
     return f"{part.anchor}-chart"
 
 
-def _section(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
+def _section(visit: Visit, part: Part, sheet: Sheet) -> Component:
     words = visit.words
     return html.Section(
         id=part.anchor,
@@ -134,18 +134,18 @@ def _section(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
         children=[
             html.H2(words(part.title), className="section-title"),
             html.P(words(part.lead), className="lead"),
-            html.Div([_chart(visit, part, sheet, size), _beside(visit, part, sheet)], className="sheet"),
+            html.Div([_chart(visit, part, sheet), _beside(visit, part, sheet)], className="sheet"),
         ],
     )
 
 
-def _chart(visit: Visit, part: Part, sheet: Sheet, size: str) -> Component:
+def _chart(visit: Visit, part: Part, sheet: Sheet) -> Component:
     picture: list[Component] = []
     if sheet.key:
         picture = [
             html.Ul(key_of(sheet), className="key"),
-            chart_box(_graph(part), sheet, size),
-            in_words(visit, sheet),
+            chart_box(visit, _graph(part), sheet),
+            below_chart(visit, sheet),
         ]
     return html.Div(
         className="sheet-chart panel",

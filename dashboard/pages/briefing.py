@@ -42,34 +42,31 @@ def build(visit: Visit) -> View:
     items = [pack_item(visit.engine, sheet, around) for sheet in pack.sheets]
     entries = [(item, item.sheet(visit.engine)) for item in items]
 
-    def content(_size: str) -> Component:
-        words = visit.words
-        return html.Div(
-            [
-                html.H1(words("Briefing"), className="page-title"),
-                html.P(
-                    words(
-                        "Charts and objectives in your order, as one presentation or PDF, each with its "
-                        "source, caveat and date. The address holds the tray: share it, or make it again "
-                        "next year."
-                    ),
-                    className="lead",
+    words = visit.words
+    content = html.Div(
+        [
+            html.H1(words("Briefing"), className="page-title"),
+            html.P(
+                words(
+                    "Charts and objectives in your order, as one presentation or PDF, each with its "
+                    "source, caveat and date. The address holds the tray: share it, or make it again "
+                    "next year."
                 ),
-                _dropped(visit, tray.dropped),
-                _another_tray(visit),
-                html.Div(
-                    [
-                        html.Div(
-                            [_tray(visit, pack, entries), _more(visit, pack)], className="briefing-tray"
-                        ),
-                        form(visit, pack, frozen=_frozen(visit, pack, entries)),
-                    ],
-                    className="briefing",
-                    id="briefing",
-                    **dashed(data_address=address(visit, pack)),
-                ),
-            ]
-        )
+                className="lead",
+            ),
+            _dropped(visit, tray.dropped),
+            _another_tray(visit),
+            html.Div(
+                [
+                    html.Div([_tray(visit, pack, entries), _more(visit, pack)], className="briefing-tray"),
+                    form(visit, pack, frozen=_frozen(visit, pack, entries)),
+                ],
+                className="briefing",
+                id="briefing",
+                **dashed(data_address=address(visit, pack)),
+            ),
+        ]
+    )
 
     return View(page_title(PAGE.name, visit.language), content, scripts=("copy.js", "tray.js"))
 

@@ -17,9 +17,10 @@ from dashboard.charts.compare import CHART, default_selection
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
-from dashboard.pages.parts.chooser import year_fields
+from dashboard.pages.parts.chooser import LIVE, without_years, year_fields
 from dashboard.pages.parts.compare_definitions import definitions
-from dashboard.pages.parts.frame import chart_box, in_words, notes_of, page_title
+from dashboard.pages.parts.explore_link import below_chart
+from dashboard.pages.parts.frame import chart_box, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import scrolling
 from dashboard.record import captions
@@ -39,23 +40,20 @@ def build(visit: Visit) -> View:
     comparison = compared(visit.engine, visit.catalogue, selection)
     pictures = {GRAPH: sheet} if sheet.rows else {}
 
-    def content(size: str) -> Component:
-        words = visit.words
-        return html.Div(
-            [
-                html.H1(words("Compare publishers"), className="page-title"),
-                html.P(
-                    words("What each publisher counts in the same waters, side by side and never joined."),
-                    className="lead",
-                ),
-                _choice(visit, selection),
-                html.Div(
-                    [_chart(visit, sheet, size), _one_year(visit, comparison, selection)], className="sheet"
-                ),
-                _table(visit, comparison, sheet) if sheet.rows else None,
-                definitions(visit, comparison) if sheet.rows else None,
-            ]
-        )
+    words = visit.words
+    content = html.Div(
+        [
+            html.H1(words("Compare publishers"), className="page-title"),
+            html.P(
+                words("What each publisher counts in the same waters, side by side and never joined."),
+                className="lead",
+            ),
+            _choice(visit, selection),
+            html.Div([_chart(visit, sheet), _one_year(visit, comparison, selection)], className="sheet"),
+            _table(visit, comparison, sheet) if sheet.rows else None,
+            definitions(visit, comparison) if sheet.rows else None,
+        ]
+    )
 
     whole = replace(selection, series=(*comparison.here, *comparison.world))
     return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated_of(visit, whole))
@@ -70,6 +68,8 @@ def _choice(visit: Visit, selection: Selection) -> Component:
                 pick(row, "name", visit.language),
                 href=replace(visit.selection, region=row.id, series=(), numbers="").address(PATH),
                 className="chip here" if row.id == selection.region else "chip",
+                **LIVE,
+                **dashed(data_focus=f"region-{row.id}"),
                 **(dashed(aria_current="true") if row.id == selection.region else {}),
             )
         )
@@ -83,22 +83,30 @@ def _choice(visit: Visit, selection: Selection) -> Component:
             ),
             None
             if visit.published
-            else html.Form(year_fields(visit, selection), className="years", action=PATH, method="get"),
+            else html.Form(
+                year_fields(visit, selection),
+                id="years",
+                className="years",
+                action=PATH,
+                method="get",
+                **LIVE,
+            ),
         ],
         className="chooser",
         **dashed(aria_label=words("Choose waters and years")),
     )
 
 
-def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
-    chart = [chart_box(GRAPH, sheet, size)] if sheet.rows else []
+def _chart(visit: Visit, sheet: Sheet) -> Component:
+    years = without_years(visit, sheet.selection, PATH)
+    chart = [chart_box(visit, GRAPH, sheet, years=years)] if sheet.rows else []
     return html.Div(
         className="sheet-chart panel",
         children=[
             html.H2(sheet.headline, className="headline"),
             html.P(sheet.subtitle, className="subtitle") if sheet.subtitle else None,
             *chart,
-            in_words(visit, sheet),
+            below_chart(visit, sheet),
             notes_of(sheet),
         ],
     )

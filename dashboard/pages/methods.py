@@ -42,28 +42,27 @@ def build(visit: Visit) -> View:
         visit.engine, visit.catalogue, recorded=selection.recorded, published=selection.published
     )
 
-    def content(_size: str) -> Component:
-        words = visit.words
-        return html.Div(
-            [
-                html.H1(words("Methods"), className="page-title"),
-                html.P(
-                    words(
-                        "How this site tells a change from chance. Every verdict links to its rule here; "
-                        "every "
-                        "example is worked out from the figures as they stand."
-                    ),
-                    className="lead",
+    words = visit.words
+    content = html.Div(
+        [
+            html.H1(words("Methods"), className="page-title"),
+            html.P(
+                words(
+                    "How this site tells a change from chance. Every verdict links to its rule here; "
+                    "every "
+                    "example is worked out from the figures as they stand."
                 ),
-                html.Nav(
-                    html.Ul([html.Li(html.A(words(rule.title), href=f"#{rule.id}")) for rule in RULES]),
-                    className="contents",
-                    **dashed(aria_label=words("Rules")),
-                ),
-                html.Div([_rule(visit, rule, judged) for rule in RULES], className="rules"),
-                clustering_table(visit),
-            ]
-        )
+                className="lead",
+            ),
+            html.Nav(
+                html.Ul([html.Li(html.A(words(rule.title), href=f"#{rule.id}")) for rule in RULES]),
+                className="contents",
+                **dashed(aria_label=words("Rules")),
+            ),
+            html.Div([_rule(visit, rule, judged) for rule in RULES], className="rules"),
+            clustering_table(visit),
+        ]
+    )
 
     return View(page_title(PAGE.name, visit.language), content)
 

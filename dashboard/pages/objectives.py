@@ -17,6 +17,7 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
+from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.frame import chart_box, fact_list, key_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import group_row, scrolling, table_head
@@ -47,42 +48,39 @@ def build(visit: Visit) -> View:
     sheets = {indicator: _sheet(visit, indicator) for indicator in catalogue.indicators}
     pictures = {graph_of(indicator): sheet for indicator, sheet in sheets.items() if sheet.rows}
 
-    def content(size: str) -> Component:
-        return html.Div(
-            [
-                html.H1(visit.words("Objectives"), className="page-title"),
-                *_plan(visit),
-                html.Nav(
-                    html.Ul(
-                        [
-                            *[
-                                html.Li(
-                                    html.A(
-                                        pick(objective, "name", visit.language),
-                                        href=f"#objective-{objective.id}",
-                                    )
-                                )
-                                for objective in ordered
-                            ],
-                            html.Li(
-                                html.A(visit.words("Where the plan's figures come from"), href="#traced")
-                            ),
-                        ]
-                    ),
-                    className="contents",
-                    **dashed(aria_label=visit.words("Objectives")),
-                ),
-                *[_objective(visit, objective, judged, sheets, size) for objective in ordered],
-                html.Section(
+    content = html.Div(
+        [
+            html.H1(visit.words("Objectives"), className="page-title"),
+            *_plan(visit),
+            html.Nav(
+                html.Ul(
                     [
-                        html.H2(visit.words("Where the plan's figures come from"), className="section-title"),
-                        traced_figures(visit),
-                    ],
-                    id="traced",
+                        *[
+                            html.Li(
+                                html.A(
+                                    pick(objective, "name", visit.language),
+                                    href=f"#objective-{objective.id}",
+                                )
+                            )
+                            for objective in ordered
+                        ],
+                        html.Li(html.A(visit.words("Where the plan's figures come from"), href="#traced")),
+                    ]
                 ),
-                false_alarms(visit, sum(count_tests(indicator.periods) for indicator in judged.values())),
-            ]
-        )
+                className="contents",
+                **dashed(aria_label=visit.words("Objectives")),
+            ),
+            *[_objective(visit, objective, judged, sheets) for objective in ordered],
+            html.Section(
+                [
+                    html.H2(visit.words("Where the plan's figures come from"), className="section-title"),
+                    traced_figures(visit),
+                ],
+                id="traced",
+            ),
+            false_alarms(visit, sum(count_tests(indicator.periods) for indicator in judged.values())),
+        ]
+    )
 
     every = tuple(dict.fromkeys(series for names in catalogue.indicator_series.values() for series in names))
     undated = undated_of(visit, replace(selection.plain(), series=every))
@@ -156,7 +154,6 @@ def _objective(
     objective: Any,
     judged: dict[str, IndicatorVerdicts],
     sheets: dict[str, Sheet],
-    size: str,
 ) -> Component:
     catalogue, words, language = visit.catalogue, visit.words, visit.language
     indicators = [row for row in catalogue.indicators.values() if row.objective == objective.id]
@@ -171,7 +168,7 @@ def _objective(
         [
             html.H2(pick(objective, "name", language)),
             fact_list(facts, "objective-facts"),
-            *[_indicator(visit, row, judged[row.id], sheets[row.id], size) for row in indicators],
+            *[_indicator(visit, row, judged[row.id], sheets[row.id]) for row in indicators],
             html.Div(below, className="objective-events"),
         ],
         id=f"objective-{objective.id}",
@@ -205,7 +202,7 @@ def _events(visit: Visit, events: Sequence[Any]) -> Component:
     return html.Ul(items, className="event-list")
 
 
-def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts, sheet: Sheet, size: str) -> Component:
+def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts, sheet: Sheet) -> Component:
     words, language = visit.words, visit.language
     wording = wording_of(visit)
     in_force = words("since {year}", year=year_label(indicator.in_force_from.year, language))
@@ -231,7 +228,7 @@ def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts, sheet: S
             ),
             html.P(indicator_sentence(judged, wording), className="sentence"),
             html.Div(
-                [_chart(indicator, sheet, size), fact_list(facts, "objective-facts")],
+                [_chart(visit, indicator, sheet), fact_list(facts, "objective-facts")],
                 className="indicator-picture has-chart" if sheet.rows else "indicator-picture",
             ),
             _table(visit, indicator, judged),
@@ -242,7 +239,7 @@ def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts, sheet: S
     )
 
 
-def _chart(indicator: Any, sheet: Sheet, size: str) -> Component | None:
+def _chart(visit: Visit, indicator: Any, sheet: Sheet) -> Component | None:
     """The counts against the level, with what its shades mean."""
     if not sheet.rows:
         return None
@@ -251,7 +248,8 @@ def _chart(indicator: Any, sheet: Sheet, size: str) -> Component | None:
         [
             html.P(sheet.subtitle, className="subtitle"),
             html.Ul(key_of(sheet), className="key"),
-            chart_box(graph, sheet, size),
+            chart_box(visit, graph, sheet),
+            below_chart(visit, sheet),
         ]
     )
 

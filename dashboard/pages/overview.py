@@ -16,6 +16,7 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
+from dashboard.pages.parts.explore_link import explore_link
 from dashboard.pages.parts.frame import chart_box, key_entry, key_sample, page_title, sign_of
 from dashboard.pages.parts.share_menu import add_to_briefing
 from dashboard.pages.parts.verdict_parts import (
@@ -46,32 +47,27 @@ def build(visit: Visit) -> View:
     measured = measured_objectives(catalogue)
     objectives = list(catalogue.objectives.values())
 
-    def content(size: str) -> Component:
-        return html.Div(
-            [
-                html.Div(
-                    className="page-intro",
-                    children=[
-                        html.H1(visit.words("Objectives and what the counts say"), className="page-title"),
-                        html.P(_plan(visit), className="lead"),
-                    ],
-                ),
-                *[
-                    _measured_card(visit, objective, sheets, size)
-                    for objective in objectives
-                    if objective.id in measured
+    content = html.Div(
+        [
+            html.Div(
+                className="page-intro",
+                children=[
+                    html.H1(visit.words("Objectives and what the counts say"), className="page-title"),
+                    html.P(_plan(visit), className="lead"),
                 ],
-                html.H2(visit.words("Objectives without counts"), className="section-title"),
-                html.Div(
-                    [
-                        _plain_card(visit, objective)
-                        for objective in objectives
-                        if objective.id not in measured
-                    ],
-                    className="objective-cards",
-                ),
-            ]
-        )
+            ),
+            *[
+                _measured_card(visit, objective, sheets)
+                for objective in objectives
+                if objective.id in measured
+            ],
+            html.H2(visit.words("Objectives without counts"), className="section-title"),
+            html.Div(
+                [_plain_card(visit, objective) for objective in objectives if objective.id not in measured],
+                className="objective-cards",
+            ),
+        ]
+    )
 
     return View(page_title(PAGE.name, visit.language), content, pictures, undated=_undated(visit, sheets))
 
@@ -110,7 +106,7 @@ def _plan(visit: Visit) -> str:
     )
 
 
-def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet], size: str) -> Component:
+def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet]) -> Component:
     catalogue, language = visit.catalogue, visit.language
     indicators = [row for row in catalogue.indicators.values() if row.objective == objective.id]
     return html.Section(
@@ -119,9 +115,7 @@ def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet], size:
         children=[
             html.H2(pick(objective, "name", language)),
             html.P(pick(objective, "aim", language), className="aim"),
-            html.Div(
-                [_indicator(visit, row, sheets[row.id], size) for row in indicators], className="indicators"
-            ),
+            html.Div([_indicator(visit, row, sheets[row.id]) for row in indicators], className="indicators"),
             false_alarms(visit, _tests(sheets[row.id] for row in indicators)),
         ],
     )
@@ -145,10 +139,10 @@ def _tests(sheets: Iterable[Sheet]) -> int:
     return count_tests([verdict for indicator in judged for verdict, _ in shown_verdicts(indicator)])
 
 
-def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Component:
+def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
     """The sentence first, then each count with its two verdicts, then the picture and what goes with it."""
     words, judged = visit.words, sheet.judged
-    chart = [chart_box(graph_of(indicator.id), sheet, size)] if sheet.rows else [html.P(_nothing(visit))]
+    chart = [chart_box(visit, graph_of(indicator.id), sheet)] if sheet.rows else [html.P(_nothing(visit))]
     levels = [entry for entry in sheet.guides if entry.kind not in ("window", "range")]
     return html.Article(
         className="indicator panel",
@@ -173,6 +167,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet, size: str) -> Compone
                 [
                     _add_to_briefing(visit, indicator.id) if sheet.rows and not visit.published else None,
                     html.A(words("Every year and source"), href=sheet.selection.address("/trends")),
+                    explore_link(visit, sheet),
                     html.A(
                         words("Every verdict"), href=f"{visit.plain(OBJECTIVES)}#indicator-{indicator.id}"
                     ),

@@ -16,8 +16,9 @@ from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.chooser import PATH as TRENDS
 from dashboard.pages.parts.chooser import chooser
+from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.figures_table import REVISIONS
-from dashboard.pages.parts.frame import chart_box, in_words, key_of, notes_of, page_title
+from dashboard.pages.parts.frame import chart_box, key_of, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import EDITION_WORDS
@@ -34,27 +35,26 @@ def build(visit: Visit) -> View:
     sheet = CHART.build(visit.engine, visit.catalogue, selection)
     pictures = {GRAPH: sheet} if sheet.rows else {}
 
-    def content(size: str) -> Component:
-        return html.Div(
-            [
-                html.H1(visit.words("Revisions"), className="page-title"),
-                html.P(
-                    visit.words("How publishers changed the figure of a year in later reports."),
-                    className="lead",
-                ),
-                chooser(visit, selection, path=REVISIONS, live=False),
-                html.Div([_chart(visit, sheet, size), _aside(visit, selection)], className="sheet"),
-                _table(visit, sheet) if sheet.rows else None,
-            ]
-        )
+    content = html.Div(
+        [
+            html.H1(visit.words("Revisions"), className="page-title"),
+            html.P(
+                visit.words("How publishers changed the figure of a year in later reports."),
+                className="lead",
+            ),
+            chooser(visit, selection, path=REVISIONS),
+            html.Div([_chart(visit, sheet), _aside(visit, selection)], className="sheet"),
+            _table(visit, sheet) if sheet.rows else None,
+        ]
+    )
 
     return View(
         page_title(PAGE.name, visit.language), content, pictures, undated=undated_of(visit, selection)
     )
 
 
-def _chart(visit: Visit, sheet: Sheet, size: str) -> Component:
-    chart = [chart_box(GRAPH, sheet, size), in_words(visit, sheet)] if sheet.rows else []
+def _chart(visit: Visit, sheet: Sheet) -> Component:
+    chart = [chart_box(visit, GRAPH, sheet), below_chart(visit, sheet)] if sheet.rows else []
     return html.Div(
         className="sheet-chart panel",
         children=[

@@ -28,27 +28,26 @@ def build(visit: Visit) -> View:
     by_publication = _by_publication(visit.engine, visit.catalogue, selection.published, selection.recorded)
     every = tuple(visit.catalogue.series)
 
-    def content(_size: str) -> Component:
-        words, catalogue = visit.words, visit.catalogue
-        total = sum(len(group) for group in by_publication.values())
-        return html.Div(
-            [
-                html.H1(words("Sources"), className="page-title"),
-                html.P(
-                    words(
-                        "{figures} figures, all editions counted, from {publications} publications. "
-                        "The originator is named first; where a figure was read in a reprint, the "
-                        "page says so.",
-                        figures=total,
-                        publications=len(by_publication),
-                    ),
-                    className="lead",
+    words, catalogue = visit.words, visit.catalogue
+    total = sum(len(group) for group in by_publication.values())
+    content = html.Div(
+        [
+            html.H1(words("Sources"), className="page-title"),
+            html.P(
+                words(
+                    "{figures} figures, all editions counted, from {publications} publications. "
+                    "The originator is named first; where a figure was read in a reprint, the "
+                    "page says so.",
+                    figures=total,
+                    publications=len(by_publication),
                 ),
-                html.Nav(_contents(visit), className="contents", **dashed(aria_label=words("Publishers"))),
-                *[_publisher(visit, row, by_publication) for row in catalogue.publishers.values()],
-                _legal(visit),
-            ]
-        )
+                className="lead",
+            ),
+            html.Nav(_contents(visit), className="contents", **dashed(aria_label=words("Publishers"))),
+            *[_publisher(visit, row, by_publication) for row in catalogue.publishers.values()],
+            _legal(visit),
+        ]
+    )
 
     undated = undated_of(visit, replace(selection.plain(), series=every))
     return View(page_title(PAGE.name, visit.language), content, undated=undated)

@@ -33,20 +33,19 @@ def build(visit: Visit) -> View:
     if not problem and numbers and selection.first and not isinstance(numbers, NotUnderstood):
         result = trace(numbers, first=selection.first, series=yearly.series)
 
-    def content(_size: str) -> Component:
-        words = visit.words
-        return html.Div(
-            [
-                html.H1(words("Trace a figure"), className="page-title"),
-                html.P(
-                    words("Where do the numbers of a document come from? Type them to find the series."),
-                    className="lead",
-                ),
-                _form(visit),
-                html.P(problem, className="notice", role="alert") if problem else None,
-                _result(visit, yearly, result) if result else _cited(visit),
-            ]
-        )
+    words = visit.words
+    content = html.Div(
+        [
+            html.H1(words("Trace a figure"), className="page-title"),
+            html.P(
+                words("Where do the numbers of a document come from? Type them to find the series."),
+                className="lead",
+            ),
+            _form(visit),
+            html.P(problem, className="notice", role="alert") if problem else None,
+            _result(visit, yearly, result) if result else _cited(visit),
+        ]
+    )
 
     last = selection.first + len(result.numbers) - 1 if result and selection.first else None
     every = replace(selection, series=tuple(visit.catalogue.series), last=last)

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.selections import first_indicator
 from dashboard.charts.trend import CHART
-from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
-from dashboard.pages.parts.chooser import PATH, chips, chooser, series_groups, year_fields
+from dashboard.pages.parts.chooser import PATH, chooser, without_years
 from dashboard.pages.parts.event_list import event_list
+from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.figures_table import REVISIONS, figures_table
 from dashboard.pages.parts.frame import (
-    box_shape,
     chart_box,
     fact_list,
-    in_words,
     key_entry,
-    key_sample,
     notes_of,
     page_title,
 )
@@ -31,25 +26,9 @@ from dashboard.pages.parts.verdict_parts import rule_address
 from dashboard.scene.key import KeyEntry
 from dashboard.scene.sheet import Sheet
 from dashboard.statistics.change import LEVEL
-from dashboard.words import message, pick
+from dashboard.words import Words, message, pick
 
 GRAPH = "trend-chart"
-LIVE = (
-    "chips.children",
-    "years.children",
-    "series-groups.children",
-    "sheet-head.children",
-    "trend-chart.figure",
-    "trend-chart-box.aria-label",
-    "trend-chart-box.hidden",
-    "trend-chart-box.style",
-    "sheet-findings.children",
-    "sheet-events.children",
-    "sheet-notes.children",
-    "sheet-table.children",
-    "definitions.children",
-)
-"""What a change of selection changes: the rest of the page, an open list among it, stays as it is."""
 
 
 def build(visit: Visit) -> View:
@@ -58,46 +37,29 @@ def build(visit: Visit) -> View:
     sheet = CHART.build(visit.engine, visit.catalogue, selection)
     pictures = {GRAPH: sheet} if sheet.rows else {}
 
-    def content(size: str) -> Component:
-        return html.Div(
-            [
-                html.H1(visit.words("Trends"), className="page-title"),
-                chooser(visit, selection),
-                _sheet(visit, sheet, size),
-                html.Section(_definitions(visit, selection), id="definitions", className="definitions"),
-            ]
-        )
-
-    def live(size: str) -> tuple[Any, ...]:
-        return (
-            chips(visit, selection),
-            year_fields(visit, selection),
-            series_groups(visit, selection),
-            _head(visit, sheet),
-            plotly_figure(sheet.scene, sheet.size(size)),
-            sheet.alt,
-            not sheet.rows,
-            box_shape(sheet),
-            _findings(visit, sheet),
-            event_list(visit, sheet),
-            _notes(visit, sheet),
-            figures_table(visit, sheet),
-            _definitions(visit, selection),
-        )
+    content = html.Div(
+        [
+            html.H1(visit.words("Trends"), className="page-title"),
+            chooser(visit, selection),
+            _sheet(visit, sheet),
+            html.Section(_definitions(visit, selection), id="definitions", className="definitions"),
+        ]
+    )
 
     undated = undated_of(visit, selection)
-    return View(page_title(PAGE.name, visit.language), content, pictures, live, undated)
+    return View(page_title(PAGE.name, visit.language), content, pictures, undated)
 
 
-def _sheet(visit: Visit, sheet: Sheet, size: str) -> Component:
-    chart = [chart_box(GRAPH, sheet, size)] if sheet.rows else []
+def _sheet(visit: Visit, sheet: Sheet) -> Component:
+    years = without_years(visit, sheet.selection, PATH)
+    chart = [chart_box(visit, GRAPH, sheet, years=years)] if sheet.rows else []
     return html.Section(
         className="sheet",
         children=[
             html.Div(
                 className="sheet-chart panel",
                 children=[
-                    html.Div(_head(visit, sheet), id="sheet-head", **dashed(aria_live="polite")),
+                    html.Div(_head(visit, sheet)),
                     *chart,
                     html.Div(_findings(visit, sheet), id="sheet-findings"),
                     html.Div(event_list(visit, sheet), id="sheet-events", className="events"),
@@ -112,7 +74,7 @@ def _sheet(visit: Visit, sheet: Sheet, size: str) -> Component:
 def _head(visit: Visit, sheet: Sheet) -> list[Component]:
     """Headline, subtitle and the chart's key; where there is nothing to draw, what to do."""
     below = (
-        html.Ul([_key_entry(entry) for entry in sheet.key], className="key")
+        html.Ul([_key_entry(entry, visit.words) for entry in sheet.key], className="key")
         if sheet.rows
         else html.P(visit.words("Choose other series or years."), className="empty")
     )
@@ -125,7 +87,7 @@ def _head(visit: Visit, sheet: Sheet) -> list[Component]:
 
 def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
     """The chart in words, what is not claimed, and what a reader must know of the marks and the series."""
-    return [in_words(visit, sheet), notes_of(sheet), *_revised(visit, sheet)]
+    return [below_chart(visit, sheet), notes_of(sheet), *_revised(visit, sheet)]
 
 
 def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
@@ -176,11 +138,14 @@ def _revised(visit: Visit, sheet: Sheet) -> list[Component]:
     return [html.P(html.A(visit.words("How these figures were revised"), href=address), className="more")]
 
 
-def _key_entry(entry: KeyEntry) -> Component:
+def _key_entry(entry: KeyEntry, words: Words) -> Component:
     """An entry of the key; a series leads to what it is."""
-    if not entry.series:
-        return key_entry(entry)
-    return html.Li([key_sample(entry), html.A(entry.label, href=f"#definition-{entry.series}")])
+    item = key_entry(entry)
+    if entry.series:
+        what = words("What {series} counts", series=entry.label)
+        href = f"#definition-{entry.series}"
+        item.children.append(html.A("?", href=href, className="key-what", **dashed(aria_label=what)))
+    return item
 
 
 def _definitions(visit: Visit, selection: Selection) -> list[Component]:
@@ -219,4 +184,4 @@ def _definitions(visit: Visit, selection: Selection) -> list[Component]:
     return [html.H2(words("What these series are")), html.Div(cards, className="definition-cards")]
 
 
-PAGE = Page(path=PATH, position=3, name=message("Trends"), build=build, live=LIVE)
+PAGE = Page(path=PATH, position=3, name=message("Trends"), build=build)

@@ -1,4 +1,4 @@
-"""The HTML files of a copy: a page with its picture and what a script needs to draw it, embeds, the rest."""
+"""The HTML files of a copy: pages, embeds, the rest; charts answer the hand by the script of the site."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from html import escape
 from importlib import resources
 from typing import Any
 
-from dashboard.drawing.plotly_figure import GRAPH_CONFIG
-from dashboard.markup.document import FirstView, document, harmless
+from dashboard.markup.document import Document, document_html, harmless
 from dashboard.publish.links import Links
 
 ASSETS = "assets"
-STYLE, COPY, PLOTLY = "style.css", "copy.js", "plotly-basic.min.js"
-DRAW, LANGUAGE, LOST = "published.js", "language.js", "lost.js"
+STYLE, COPY, CHART = "style.css", "copy.js", "chart.js"
+LANGUAGE, LOST = "language.js", "lost.js"
 
 
 @dataclass(frozen=True)
@@ -39,40 +38,30 @@ class Frame:
 
 @cache
 def assets() -> dict[str, bytes]:
-    """The files that pages ask for, by name: looks, scripts, and the library that draws."""
+    """The files that pages ask for, by name: looks and scripts."""
     shared = resources.files("dashboard") / "assets"
     own = resources.files("dashboard.publish")
-    library = next(file for file in shared.iterdir() if file.name.startswith("a_plotly-basic"))
     return {
-        STYLE: (shared / STYLE).read_bytes(),
-        COPY: (shared / COPY).read_bytes(),
-        PLOTLY: library.read_bytes(),
-        **{name: (own / name).read_bytes() for name in (DRAW, LANGUAGE, LOST)},
+        **{name: (shared / name).read_bytes() for name in (STYLE, COPY, CHART)},
+        **{name: (own / name).read_bytes() for name in (LANGUAGE, LOST)},
     }
 
 
-def page(view: FirstView, frame: Frame, *, figures: Mapping[str, Any]) -> bytes:
-    """A page: readable as it is; with scripts its charts answer the pointer."""
-    scripts = [_script(frame, COPY)]
-    if figures:
-        data = {"figures": figures, "config": GRAPH_CONFIG}
-        text = harmless(json.dumps(data, ensure_ascii=False, sort_keys=True))
-        scripts = [
-            f'<script type="application/json" id="drawn-again">{text}</script>',
-            *scripts,
-            _script(frame, PLOTLY),
-            _script(frame, DRAW),
-        ]
+def page(document: Document, frame: Frame) -> bytes:
+    """A page: readable as it is; with scripts its charts answer the hand."""
+    scripts = "".join(_script(frame, name) for name in (COPY, *document.scripts))
     head = f"{_style(frame)}{_addresses(frame)}"
-    return document(view, "\n".join(scripts), head, address=frame.links).encode("utf-8")
+    return document_html(document, scripts, head, address=frame.links).encode("utf-8")
 
 
-def embed(view: FirstView, frame: Frame) -> bytes:
+def embed(document: Document, frame: Frame) -> bytes:
     """A chart's small page: no script, and its links open outside the frame."""
-    return document(view, "", f'<base target="_top">\n{_style(frame)}', address=frame.links).encode("utf-8")
+    return document_html(document, "", f'<base target="_top">\n{_style(frame)}', address=frame.links).encode(
+        "utf-8"
+    )
 
 
-def plain(view: FirstView, frame: Frame, *, script: str, data: Any = None, base: str = "") -> bytes:
+def plain(document: Document, frame: Frame, *, script: str, data: Any = None, base: str = "") -> bytes:
     """A page of links, with one script and what it needs to know; ``base`` is where its links begin."""
     data_script = (
         f'<script type="application/json" id="known-pages">{harmless(json.dumps(data))}</script>'
@@ -80,7 +69,9 @@ def plain(view: FirstView, frame: Frame, *, script: str, data: Any = None, base:
         else ""
     )
     begin = f'<base href="{escape(base)}/">\n' if base else ""
-    return document(view, f"{data_script}{_script(frame, script)}", f"{begin}{_style(frame)}").encode("utf-8")
+    return document_html(
+        document, f"{data_script}{_script(frame, script)}", f"{begin}{_style(frame)}"
+    ).encode("utf-8")
 
 
 def _style(frame: Frame) -> str:

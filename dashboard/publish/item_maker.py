@@ -6,21 +6,17 @@ changes nothing here, and an item that was lost is made again with the very same
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
 
 from dashboard.address import settings
 from dashboard.address.options import Options
 from dashboard.charts import charts
-from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.files.chart_file import FileRequest, formats, program_version
-from dashboard.markup.document import FirstView
+from dashboard.markup.document import Document
 from dashboard.pages import Page, Published, View, Visit
 from dashboard.pages.parts.copy_of_site import COPY, about_view
 from dashboard.pages.parts.embedded import embedded
-from dashboard.pages.parts.first_picture import first_picture
 from dashboard.pages.parts.frame import framed, page_title
 from dashboard.publish import documents
 from dashboard.publish.content import chart_content, name_of
@@ -49,27 +45,19 @@ class Maker:
         return self._chart(item, earlier) if item.is_chart else self._page(item, earlier)
 
     def _page(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
-        neutral = self._view(item, self._at(NO_VERSION))
-        graphs = {graph: "" for graph in neutral.graphs}
+        neutral = self._document(item, self._at(NO_VERSION))
         digest = name_of(
             self.site.base_url,
             self.site.live,
             program_version(),
-            documents.page(
-                replace(neutral.first_view, graphs=graphs), self._frame(item), figures=neutral.figures
-            ),
-            neutral.content,
+            documents.page(neutral, self._frame(item)),
             # This page says at which point the whole copy stands.
             self.current.version if item.choice.of == COPY.path else None,
         )
         version, is_same = self._version(digest, earlier)
         if is_same:
             return ItemFiles(item, digest, version, None)
-        view = self._view(item, self._at(version))
-        graphs = {graph: first_picture(graph, picture) for graph, picture in view.pictures.items()}
-        page = documents.page(
-            replace(view.first_view, graphs=graphs), self._frame(item), figures=view.figures
-        )
+        page = documents.page(self._document(item, self._at(version)), self._frame(item))
         return ItemFiles(item, digest, version, {page_file(item.language, item.choice): page})
 
     def _chart(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
@@ -117,7 +105,9 @@ class Maker:
         def outside(address: str) -> str:
             return f"{base}/{links.file_of(address)}" if base else ""
 
-        published = Published(self.site.plan.languages, self.site.plan.formats, self.site.live, outside)
+        published = Published(
+            self.site.plan.languages, self.site.plan.formats, self.site.live, outside, links
+        )
         selection = item.choice.selection(item.language)
         return Visit(self.database, catalogue, selection, site=self.site.live, published=published)
 
@@ -128,24 +118,16 @@ class Maker:
             here, Links(self.site.plan, here, item.language), base_url=self.site.base_url, others=others
         )
 
-    def _view(self, item: Item, catalogue: Catalogue) -> _Page:
-        here = page_file(item.language, item.choice)
-        visit = self._visit(item, catalogue, here)
+    def _document(self, item: Item, catalogue: Catalogue) -> Document:
+        visit = self._visit(item, catalogue, page_file(item.language, item.choice))
         page, view = self._built(item, visit)
-        links = Links(self.site.plan, here, item.language)
-        pictures = {
-            graph: replace(sheet, scene=sheet.scene.with_addresses(links))
-            for graph, sheet in view.pictures.items()
-        }
-        first_view = FirstView(
+        return Document(
             language=visit.language,
             title=_title(visit, page, item.choice) or view.title,
-            description=next((sheet.headline for sheet in pictures.values()), view.title),
-            tree=framed(visit, page, pages(), view, "wide"),
-            graphs=dict.fromkeys(pictures, ""),
-            narrow_figures={},
+            description=next((sheet.headline for sheet in view.pictures.values()), view.title),
+            tree=framed(visit, page, pages(), view),
+            scripts=(documents.CHART,) if view.pictures else (),
         )
-        return _Page(first_view, pictures)
 
     def _built(self, item: Item, visit: Visit) -> tuple[Page, View]:
         if item.choice.of == COPY.path:
@@ -155,45 +137,14 @@ class Maker:
 
     def _embed(self, item: Item, here: str, sheet: Sheet, at: Catalogue) -> bytes:
         links = Links(self.site.plan, here, item.language)
-        linked = replace(sheet, scene=sheet.scene.with_addresses(links))
         visit = self._visit(item, at, here)
-        view = FirstView(
+        view = Document(
             language=visit.language,
             title=sheet.headline,
             description=sheet.alt,
-            tree=embedded(visit, linked, None),
-            graphs={},
-            narrow_figures={},
+            tree=embedded(visit, sheet, None),
         )
         return documents.embed(view, documents.Frame(here, links))
-
-
-@dataclass(frozen=True)
-class _Page:
-    """A page before its pictures are drawn."""
-
-    first_view: FirstView
-    pictures: dict[str, Sheet]
-
-    @property
-    def graphs(self) -> Mapping[str, str]:
-        return self.first_view.graphs
-
-    @property
-    def figures(self) -> dict[str, dict[str, Any]]:
-        """Each graph's figure for each width of a window."""
-        return {
-            graph: {size.window: plotly_figure(sheet.scene, size) for size in sheet.sizes}
-            for graph, sheet in self.pictures.items()
-        }
-
-    @property
-    def content(self) -> dict[str, Any]:
-        """All that the pictures depend on."""
-        return {
-            graph: [sheet.headline, sheet.alt, repr(sheet.scene), repr(sheet.sizes)]
-            for graph, sheet in self.pictures.items()
-        }
 
 
 def _title(visit: Visit, page: Page, choice: Choice) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from dashboard.address.old_links import PATHS
-from dashboard.markup.document import FirstView
+from dashboard.markup.document import Document
 from dashboard.pages.parts.copy_of_site import choice_of_language
 from dashboard.publish import documents
 from dashboard.publish.documents import ASSETS, LANGUAGE, LOST, Frame, assets
@@ -39,15 +39,13 @@ def _choice(site: Site, here: str, heading: str, *, script: str) -> bytes:
     languages = site.plan.languages
     headings = {language: interface_words(language)(heading) for language in languages}
     is_lost = here == NOT_FOUND
-    view = FirstView(
+    view = Document(
         language=languages[0],
         title=" / ".join(headings.values()),
         description=" / ".join(headings.values()),
         tree=choice_of_language(
             {language: f"{language}/{INDEX}" for language in languages}, headings=headings, lead=not is_lost
         ),
-        graphs={},
-        narrow_figures={},
     )
     frame = Frame(here, Links(site.plan, here, languages[0]))
     if not is_lost:

@@ -222,13 +222,22 @@ def edition_text(observation: Observation, catalogue: Catalogue, words: Words) -
 def spoken(observation: Observation, catalogue: Catalogue, words: Words) -> str:
     """Series, period, value, what sets it apart, and source, as one label for a mark."""
     series = catalogue.series[observation.series]
-    statuses = [code for code in observation.statuses() if code != "final"]
-    marks = words("; ").join(_status_words(code, observation, words) for code in statuses)
     return words(
         "{series}, {period}: {value}{marks}. Source: {source}",
         series=pick(series, "short", words.language),
         period=period_text(observation, words),
         value=value_text(observation, words),
-        marks=words(" ({marks})", marks=marks) if marks else "",
+        marks=_marks_text(observation, words),
         source=publication_text(observation, catalogue, words),
     )
+
+
+def said(observation: Observation, catalogue: Catalogue, words: Words) -> str:
+    """The value with its unit, and what sets it apart: 8, 6* (part of the year)."""
+    return f"{counted_text(observation, catalogue, words)}{_marks_text(observation, words)}"
+
+
+def _marks_text(observation: Observation, words: Words) -> str:
+    statuses = [code for code in observation.statuses() if code != "final"]
+    marks = words("; ").join(_status_words(code, observation, words) for code in statuses)
+    return words(" ({marks})", marks=marks) if marks else ""

@@ -124,6 +124,14 @@ class Plot:
         """A value, in pixels."""
         return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top)
 
+    def year_at(self, x: float) -> float:
+        """The place of the axis of years that lies at so many pixels."""
+        return self.first + (x - self.left) / (self.right - self.left) * (self.last - self.first)
+
+    def value_at(self, y: float) -> float:
+        """The value that lies at so many pixels."""
+        return self.low + (self.bottom - y) / (self.bottom - self.top) * (self.high - self.low)
+
 
 @dataclass(frozen=True)
 class EventPlace:

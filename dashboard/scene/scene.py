@@ -26,7 +26,8 @@ class Mark:
     """A figure: its place, its value (None where the publisher gives none) and what it stands for.
 
     ``text`` is the value as written beside it (8, ≥5, 0*), ``spoken`` series, period, value, status and
-    source in one sentence, ``key`` the observation's, ``href`` the place of its source. ``is_partial``: of
+    source in one sentence, ``key`` the observation's, ``href`` the place of its source. ``period``, ``said``
+    (value and status) and ``source`` are the same in parts, for the box beside a pointer. ``is_partial``: of
     part of its period; ``is_open``: provisional, forecast or only a bound. ``low`` and ``high`` are the
     limits of its interval. ``edition`` is set where the series shows editions.
     """
@@ -42,6 +43,9 @@ class Mark:
     low: float | None = None
     high: float | None = None
     edition: str = ""
+    period: str = ""
+    said: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from dashboard.address.lookup import arguments_of, look_up
 from dashboard.address.old_links import CHARTS, EMBED_PATH
 from dashboard.charts import charts
 from dashboard.files.newer_figures import newer_selection
-from dashboard.markup.document import FirstView
+from dashboard.markup.document import Document
 from dashboard.pages import Visit
 from dashboard.pages.parts.embedded import embedded
 from dashboard.record.queries import Database
@@ -36,12 +36,10 @@ def answer_embeds(server: flask.Flask, engine: Database, *, write_page: Callable
         )
         visit = Visit(engine, catalogue, selection, dropped, settings.public_url())
         sheet = chart.build(engine, catalogue, chart.default(engine, catalogue, selection))
-        view = FirstView(
+        view = Document(
             language=visit.language,
             title=sheet.headline,
             description=sheet.alt,
             tree=embedded(visit, sheet, newer_selection(engine, chart, selection)),
-            graphs={},
-            narrow_figures={},
         )
         return Response(write_page(view, target="_top"), mimetype="text/html")

@@ -48,6 +48,9 @@ def mark_of(observation: Observation, catalogue: Catalogue, selection: Selection
         href=source_address(observation, selection),
         is_partial=observation.is_partial,
         is_open=observation.finality == "provisional" or observation.bound != "exact",
+        period=captions.period_text(observation, words),
+        said=captions.said(observation, catalogue, words),
+        source=captions.publication_text(observation, catalogue, words),
     )
 
 

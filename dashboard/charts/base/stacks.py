@@ -109,8 +109,12 @@ def _panel(
             return
         mark = mark_of(observation, catalogue, selection, words)
         if share is not None:
-            spoken = words("{mark} {share} of the whole.", mark=mark.spoken, share=share_text(share, words))
-            mark = replace(mark, spoken=spoken)
+            in_words = share_text(share, words)
+            mark = replace(
+                mark,
+                spoken=words("{mark} {share} of the whole.", mark=mark.spoken, share=in_words),
+                said=words("{count}, {share} of the whole", count=mark.said, share=in_words),
+            )
         yield replace(mark, x=observation.period_start.year, is_partial=False, is_open=False)
 
     whole, years = divided.whole, divided.years

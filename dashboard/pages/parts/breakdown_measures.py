@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 from dashboard.charts.measures import CHART, build_one
 from dashboard.pages import Visit
 from dashboard.pages.parts.breakdown_tables import years_table
-from dashboard.pages.parts.frame import chart_box, in_words, notes_of
+from dashboard.pages.parts.explore_link import below_chart
+from dashboard.pages.parts.frame import chart_box, notes_of
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
@@ -37,13 +38,13 @@ def measure_sheets(visit: Visit) -> list[Measure]:
     return [Measure(series, f"{series}-chart", sheet) for series, sheet in sheets.items() if sheet.key]
 
 
-def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Component:
+def measures_section(visit: Visit, measures: Sequence[Measure]) -> Component:
     """The measures side by side where there is room."""
     words = visit.words
     lead = words("Ships, crew and victims: counted apart, each on an axis of its own, never added up.")
     selection = CHART.default(visit.engine, visit.catalogue, visit.selection)
     whole = CHART.build(visit.engine, visit.catalogue, selection)
-    cards = [_card(visit, measure, size) for measure in measures]
+    cards = [_card(visit, measure) for measure in measures]
     return html.Section(
         id=ANCHOR,
         className="breakdown",
@@ -55,7 +56,7 @@ def measures_section(visit: Visit, measures: Sequence[Measure], size: str) -> Co
     )
 
 
-def _card(visit: Visit, measure: Measure, size: str) -> Component:
+def _card(visit: Visit, measure: Measure) -> Component:
     sheet = measure.sheet
     return html.Article(
         className="panel measure",
@@ -64,8 +65,8 @@ def _card(visit: Visit, measure: Measure, size: str) -> Component:
             html.P(
                 pick(visit.catalogue.series[measure.series], "name", visit.language), className="subtitle"
             ),
-            chart_box(measure.graph, sheet, size),
-            in_words(visit, sheet),
+            chart_box(visit, measure.graph, sheet),
+            below_chart(visit, sheet),
             *years_table(visit, sheet),
             notes_of(sheet) if sheet.notes else None,
         ],

@@ -1,11 +1,12 @@
 """The part of a page where series and years are chosen: links and a form, which need no script.
 
-With ``live`` a choice changes the page in place where scripts run; else it loads the page anew.
+Where scripts run a choice changes the page in place (assets/change.js); else it loads the page anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -22,7 +23,7 @@ PATH = "/trends"
 LIVE = dashed(data_live="yes")
 
 
-def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True) -> Component:
+def chooser(visit: Visit, selection: Selection, *, path: str = PATH) -> Component:
     """Chosen series, years, and the list of every series."""
     words = visit.words
     if visit.published:
@@ -34,7 +35,7 @@ def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool 
                 className="chosen",
                 children=[
                     html.Span(words("Series shown"), className="label"),
-                    html.Ul(chips(visit, selection, path=path, live=live), id="chips", className="chips"),
+                    html.Ul(chips(visit, selection, path=path), id="chips", className="chips"),
                 ],
             ),
             html.Form(
@@ -43,7 +44,7 @@ def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool 
                 className="years",
                 action=path,
                 method="get",
-                **(LIVE if live else {}),
+                **LIVE,
             ),
             html.Details(
                 id="all-series",
@@ -56,7 +57,7 @@ def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool 
                         )
                     ),
                     html.Div(
-                        series_groups(visit, selection, path=path, live=live),
+                        series_groups(visit, selection, path=path),
                         id="series-groups",
                         className="series-groups",
                     ),
@@ -65,6 +66,11 @@ def chooser(visit: Visit, selection: Selection, *, path: str = PATH, live: bool 
         ],
         **dashed(aria_label=words("Choose series and years")),
     )
+
+
+def without_years(visit: Visit, selection: Selection, path: str) -> str:
+    """The address that shows other years of a selection, without these; "" where nothing answers."""
+    return "" if visit.published else replace(selection, first=None, last=None).address(path)
 
 
 def ways(visit: Visit, selection: Selection, *, path: str) -> Component:
@@ -131,7 +137,7 @@ def _group(visit: Visit, publisher: str, links: Sequence[Component]) -> Componen
     return html.Div([html.H3(name), html.Ul(links)], className="series-group")
 
 
-def chips(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True) -> list[Component]:
+def chips(visit: Visit, selection: Selection, *, path: str = PATH) -> list[Component]:
     """The chosen series, each a link that takes it out."""
     words = visit.words
     return [
@@ -144,7 +150,7 @@ def chips(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = 
                 href=selection.toggled(series).address(path),
                 className="chip",
                 title=words("Take out"),
-                **(LIVE if live else {}),
+                **LIVE,
                 **dashed(data_focus=f"chip-{series}"),
             )
         )
@@ -152,9 +158,7 @@ def chips(visit: Visit, selection: Selection, *, path: str = PATH, live: bool = 
     ]
 
 
-def series_groups(
-    visit: Visit, selection: Selection, *, path: str = PATH, live: bool = True
-) -> list[Component]:
+def series_groups(visit: Visit, selection: Selection, *, path: str = PATH) -> list[Component]:
     """Every series by publisher, as links that add it or take it out: they work without JavaScript."""
     words = visit.words
     is_full = len(selection.series) >= MOST_SERIES
@@ -175,7 +179,7 @@ def series_groups(
                     href=selection.toggled(row.id).address(path),
                     className="series-link in" if is_in else "series-link",
                     title=words("Take out") if is_in else words("Add to the chart"),
-                    **(LIVE if live else {}),
+                    **LIVE,
                     **dashed(data_focus=f"series-{row.id}"),
                 )
             )

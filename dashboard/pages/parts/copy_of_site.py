@@ -25,35 +25,34 @@ def about_view(visit: Visit, data: Sequence[str]) -> View:
     # What says what the others mean comes first.
     ordered = sorted(data, key=lambda file: (not file.endswith(".json"), "counts/" not in file, file))
 
-    def content(_size: str) -> Component:
-        return html.Div(
-            [
-                html.H1(words("About this copy"), className="page-title"),
-                html.P(
-                    words(
-                        "This is a copy of Maritime Piracy Statistics as files, written from its record of "
-                        "{day} (UTC), batch {batch}. It needs no network and no server.",
-                        day=day,
-                        batch=version.batch,
-                    ),
-                    className="lead",
+    content = html.Div(
+        [
+            html.H1(words("About this copy"), className="page-title"),
+            html.P(
+                words(
+                    "This is a copy of Maritime Piracy Statistics as files, written from its record of "
+                    "{day} (UTC), batch {batch}. It needs no network and no server.",
+                    day=day,
+                    batch=version.batch,
                 ),
-                html.Ul([html.Li(file) for file in _limits(visit, live)], className="about-copy"),
-                html.H2(words("The whole data"), id="data"),
-                html.P(
-                    words(
-                        "Every table as CSV, described as a Frictionless Data Package: {file} says what each "
-                        "column means.",
-                        file="datapackage.json",
-                    )
-                ),
-                html.Ul(
-                    [html.Li(html.A(file.rpartition("data/")[2], href=file)) for file in ordered],
-                    className="data-files",
-                ),
-            ],
-            className="about-page panel",
-        )
+                className="lead",
+            ),
+            html.Ul([html.Li(file) for file in _limits(visit, live)], className="about-copy"),
+            html.H2(words("The whole data"), id="data"),
+            html.P(
+                words(
+                    "Every table as CSV, described as a Frictionless Data Package: {file} says what each "
+                    "column means.",
+                    file="datapackage.json",
+                )
+            ),
+            html.Ul(
+                [html.Li(html.A(file.rpartition("data/")[2], href=file)) for file in ordered],
+                className="data-files",
+            ),
+        ],
+        className="about-page panel",
+    )
 
     return View(page_title(COPY.name, visit.language), content)
 

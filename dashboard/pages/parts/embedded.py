@@ -6,7 +6,6 @@ from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
-from markupsafe import Markup
 
 from dashboard.address import settings
 from dashboard.address.options import Options
@@ -17,8 +16,7 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Visit
 from dashboard.pages.parts.as_of import left_out, undated_of
 from dashboard.pages.parts.event_list import events_told
-from dashboard.pages.parts.first_picture import first_picture
-from dashboard.pages.parts.frame import box_shape, dropped_notice, key_of, notes_of
+from dashboard.pages.parts.frame import chart_box, dropped_notice, key_of, notes_of
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import publication_text
 from dashboard.record.periods import day_label
@@ -40,7 +38,7 @@ def embedded(visit: Visit, sheet: Sheet, newer_selection: Selection | None) -> C
                 *_newer(visit, sheet, newer_selection),
                 html.H1(sheet.headline, className="headline"),
                 html.P(sheet.subtitle, className="subtitle") if sheet.rows else None,
-                *(_picture(sheet) if sheet.rows else []),
+                *(_picture(visit, sheet) if sheet.rows else []),
                 html.Ul([html.Li(finding) for finding in texts.findings], className="embed-findings")
                 if texts.findings
                 else None,
@@ -78,18 +76,11 @@ def _newer(visit: Visit, sheet: Sheet, newer_selection: Selection | None) -> lis
     ]
 
 
-def _picture(sheet: Sheet) -> list[Component]:
+def _picture(visit: Visit, sheet: Sheet) -> list[Component]:
     key = key_of(sheet)
-    image = first_picture(f"embed-{sheet.chart}", sheet)
     return [
         *([html.Ul(key, className="key")] if key else []),
-        html.Div(
-            Markup(image),
-            className="chart-box chart-large",
-            style=box_shape(sheet),
-            role="group",
-            **dashed(aria_label=sheet.alt),
-        ),
+        chart_box(visit, f"embed-{sheet.chart}", sheet),
     ]
 
 

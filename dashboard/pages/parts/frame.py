@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
-from dashboard.drawing.plotly_figure import GRAPH_CONFIG, plotly_figure
+from dashboard.drawing.svg import svg
 from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
@@ -33,7 +34,6 @@ def framed(
     page: Page,
     pages: Sequence[Page],
     view: View,
-    size: str,
     *,
     other_language: str | None = None,
 ) -> Component:
@@ -50,7 +50,7 @@ def framed(
             html.Main(
                 id="main",
                 className=f"main main-{page.path.strip('/') or 'overview'}",
-                children=[html.Div(notices(visit, page, view.undated), id="notices"), view.content(size)],
+                children=[html.Div(notices(visit, page, view.undated), id="notices"), view.content],
             ),
             html.Footer(footer(visit, page), id="footer", className="site-footer"),
         ],
@@ -153,23 +153,49 @@ def footer(visit: Visit, page: Page) -> list[Component]:
     ]
 
 
-def chart_box(graph: str, sheet: Sheet, window: str) -> Component:
-    """A graph in a box of the size that its picture is drawn at; its alt text is for a screen reader."""
-    is_card = sheet.size(window).is_card
+def chart_box(visit: Visit, graph: str, sheet: Sheet, *, years: str = "") -> Component:
+    """A chart: its pictures in a box of their size, and what a script says of them in the reader's language.
+
+    Its alt text is for a screen reader. ``years`` is the address that shows other years of it, without these:
+    where there is one, years are chosen on the picture.
+    """
+    words = visit.words
+    is_card = sheet.sizes[0].is_card
+    attributes = dashed(
+        aria_label=sheet.alt,
+        data_hint=words(
+            "Chart: left and right walk the years, up and down the series, Enter opens the source."
+        ),
+        data_none=words("no figure in this chart"),
+        data_switch=words("Hide this series, or show it again"),
+    )
+    if years:
+        shown = words("Show {first} to {last}", first="{first}", last="{last}")
+        attributes |= dashed(data_years=years, data_range=shown)
     return html.Div(
+        Markup(pictures_html(visit, graph, sheet)),
         className="chart-box chart-card" if is_card else "chart-box chart-large",
-        id=f"{graph}-box",
+        id=graph,
         role="group",
         style={} if is_card else box_shape(sheet),
-        children=dcc.Graph(
-            id=graph,
-            figure=plotly_figure(sheet.scene, sheet.size(window)),
-            config=GRAPH_CONFIG,
-            className="chart",
-            responsive=True,
-        ),
-        **dashed(aria_label=sheet.alt),
+        **attributes,
     )
+
+
+def pictures_html(visit: Visit, graph: str, sheet: Sheet) -> str:
+    """A chart's pictures, one for each width; the stylesheet shows the one that fits."""
+    pictures = []
+    for size in sheet.sizes:
+        picture = svg(
+            sheet.scene,
+            size,
+            title=sheet.headline,
+            description=sheet.alt,
+            prefix=f"{graph}-{size.window}",
+            address=visit.picture_address,
+        )
+        pictures.append(f'<div class="picture-{size.window}">{picture}</div>')
+    return "".join(pictures)
 
 
 def box_shape(sheet: Sheet) -> dict[str, str]:
@@ -191,7 +217,10 @@ def key_sample(entry: KeyEntry) -> Component:
 
 def key_entry(entry: KeyEntry) -> Component:
     """An entry of a chart's key."""
-    return html.Li([key_sample(entry), html.Span(entry.label)])
+    return html.Li(
+        [key_sample(entry), html.Span(entry.label)],
+        **(dashed(data_series=entry.series) if entry.series else {}),
+    )
 
 
 def key_of(sheet: Sheet) -> list[Component]:
@@ -231,12 +260,11 @@ def not_found_view(visit: Visit) -> View:
     """What stands at an address that has no page."""
     words = visit.words
 
-    def content(_size: str) -> Component:
-        return html.Div(
-            [
-                html.H1(words("There is no page at this address"), className="page-title"),
-                html.P(html.A(words("To the overview"), href=visit.plain("/"))),
-            ]
-        )
+    content = html.Div(
+        [
+            html.H1(words("There is no page at this address"), className="page-title"),
+            html.P(html.A(words("To the overview"), href=visit.plain("/"))),
+        ]
+    )
 
     return View(page_title(message("Not found"), visit.language), content)

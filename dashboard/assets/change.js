@@ -1,0 +1,188 @@
+/* A change of selection in place: the page of the new address is asked for once, and its content takes the
+   place of this one's. Without this script the same links and forms load that page. */
+(function () {
+  "use strict";
+
+  var KEPT_MILLISECONDS = 60000;
+  var MOST_KEPT = 12;
+  var ORDER = ["series", "region", "from", "to", "recorded", "published", "events", "lang"];
+  var kept = new Map();
+  var newest = 0;
+  var here = location.pathname + location.search;
+
+  function plain(address) {
+    var url = new URL(address, location.href);
+    url.searchParams.delete("hide");
+    url.hash = "";
+    return url.href;
+  }
+
+  /* The page of an address, asked for once though a hand nears its link before it chooses it. */
+  function ask(address) {
+    var known = kept.get(address);
+    if (known && Date.now() - known.at < KEPT_MILLISECONDS) {
+      return known.page;
+    }
+    var page = fetch(address, { headers: { Accept: "text/html" } }).then(function (answer) {
+      if (!answer.ok) {
+        throw new Error(String(answer.status));
+      }
+      return answer.text();
+    });
+    page.catch(function () { kept.delete(address); });
+    kept.set(address, { page: page, at: Date.now() });
+    if (kept.size > MOST_KEPT) {
+      kept.delete(kept.keys().next().value);
+    }
+    return page;
+  }
+
+  /* What had the focus gets it again; what is gone hands it to the list of series. */
+  function nameOfFocus() {
+    var element = document.activeElement;
+    if (!element || !document.getElementById("main").contains(element)) {
+      return null;
+    }
+    if (element.dataset.focus) {
+      return '[data-focus="' + element.dataset.focus + '"]';
+    }
+    if (element.id) {
+      return "#" + CSS.escape(element.id);
+    }
+    var form = element.closest("form[id]");
+    if (form) {
+      return "#" + form.id + " " + (element.name ? '[name="' + element.name + '"]' : 'button[type="submit"]');
+    }
+    var box = element.closest(".chart-box");
+    return box ? "#" + box.id + " svg.picture" : "";
+  }
+
+  function refocus(path) {
+    if (path === null) {
+      return;
+    }
+    var found = path && Array.prototype.find.call(document.querySelectorAll(path), function (element) {
+      return element.getClientRects().length;
+    });
+    var instead = document.querySelector("#all-series > summary, .headline");
+    var target = found || instead;
+    if (target) {
+      if (target === instead && target.tabIndex < 0) {
+        target.tabIndex = -1;
+      }
+      target.focus({ preventScroll: true });
+    }
+  }
+
+  function say(text) {
+    var place = document.getElementById("change-told");
+    if (!place) {
+      place = document.createElement("div");
+      place.id = "change-told";
+      place.className = "unseen";
+      place.setAttribute("role", "status");
+      document.body.appendChild(place);
+    }
+    place.textContent = text;
+  }
+
+  function put(text) {
+    var page = new DOMParser().parseFromString(text, "text/html");
+    var focus = nameOfFocus();
+    var place = [window.scrollX, window.scrollY];
+    var open = Array.prototype.map.call(document.querySelectorAll("main details[id][open]"), function (one) { return one.id; });
+    ["main", "footer"].forEach(function (id) {
+      document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
+    });
+    var links = page.querySelectorAll(".site-header a");
+    Array.prototype.forEach.call(document.querySelectorAll(".site-header a"), function (link, number) {
+      link.href = links[number].getAttribute("href");
+    });
+    open.forEach(function (id) {
+      var details = document.getElementById(id);
+      if (details) {
+        details.open = true;
+      }
+    });
+    document.title = page.title;
+    document.dispatchEvent(new CustomEvent("selection-changed"));
+    window.scrollTo(place[0], place[1]);
+    refocus(focus);
+    var headline = document.querySelector(".headline, h1");
+    say(headline ? headline.textContent : page.title);
+  }
+
+  function change(address, isNew) {
+    var number = ++newest;
+    var hidden = new URLSearchParams(location.search).get("hide");
+    var busy = setTimeout(function () { document.documentElement.classList.add("is-changing"); }, 150);
+    return ask(plain(address)).then(function (text) {
+      if (number !== newest) {
+        return;
+      }
+      if (isNew) {
+        var to = plain(address);
+        history.pushState({}, "", hidden ? to + (to.indexOf("?") < 0 ? "?" : "&") + "hide=" + hidden : to);
+      }
+      here = location.pathname + location.search;
+      put(text);
+    }).catch(function () { location.href = address; }).then(function () {
+      clearTimeout(busy);
+      document.documentElement.classList.remove("is-changing");
+    });
+  }
+
+  function isPlainClick(event) {
+    return !event.button && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  }
+
+  function liveLink(event) {
+    return event.target.closest ? event.target.closest("a[data-live]") : null;
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = liveLink(event);
+    if (link && isPlainClick(event)) {
+      event.preventDefault();
+      change(link.href, true);
+    }
+  });
+
+  ["pointerover", "focusin", "touchstart"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      var link = liveLink(event);
+      if (link) {
+        ask(plain(link.href));
+      }
+    }, { passive: true });
+  });
+
+  function addressOf(form) {
+    var pairs = Array.from(new FormData(form)).filter(function (pair) { return pair[1]; });
+    pairs.sort(function (one, other) { return ORDER.indexOf(one[0]) - ORDER.indexOf(other[0]); });
+    return form.getAttribute("action") + "?" + new URLSearchParams(pairs);
+  }
+
+  document.addEventListener("submit", function (event) {
+    if (event.target.matches("form[data-live]")) {
+      event.preventDefault();
+      change(addressOf(event.target), true);
+    }
+  });
+
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest ? event.target.closest("form[data-live]") : null;
+    if (form) {
+      ask(plain(addressOf(form)));
+    }
+  });
+
+  window.addEventListener("popstate", function () {
+    var to = location.pathname + location.search;
+    if (to !== here) {
+      change(location.href, false);
+    }
+  });
+
+  window.changeSelection = function (address) { change(address, true); };
+})();

@@ -1,0 +1,71 @@
+"""The Plotly figure of a scene, made free to zoom and pan: the live chart of the Explore page. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dashboard.drawing.plotly_figure import Figure, note_of, plotly_figure
+from dashboard.scene import theme
+from dashboard.scene.layout import lay_out
+from dashboard.scene.scene import Scene
+from dashboard.scene.theme import Size
+
+CONFIG: Any = {
+    "displayModeBar": True,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "scrollZoom": False,
+    "responsive": True,
+    "modeBarButtonsToRemove": ["lasso2d", "toImage", "sendDataToCloud"],
+}
+"""The options of the graph: nothing is ever sent to another host; files are made by the server."""
+LEGEND_HIGH, SLIDER_HIGH = 36, 0.09
+
+
+def explorable_figure(scene: Scene, size: Size) -> Figure:
+    """Data and layout: the figure without the strip of events, whose places are not on the axis of years.
+
+    Names at line ends become a legend, since a line's end may lie outside what is shown.
+    """
+    scene = replace(scene, events=())
+    figure, layout = plotly_figure(scene, size), lay_out(scene, size)
+    free, has_years = figure["layout"], not scene.slots
+    panels = range(1, len(layout.plots) + 1)
+    for number in panels:
+        across, up = free[f"xaxis{number}"], free[f"yaxis{number}"]
+        across["fixedrange"] = up["fixedrange"] = False
+        if has_years:
+            across |= {"tickmode": "auto", "tickformat": "d", "showspikes": True, "spikemode": "across"}
+            across |= {"spikesnap": "cursor", "spikethickness": 1, "spikedash": "dot"}
+            if number > 1:
+                across["matches"] = "x"
+        up["tickmode"] = "auto"
+    if len(layout.plots) == 1 and has_years and not any(trace["type"] == "bar" for trace in figure["data"]):
+        free["xaxis1"]["rangeslider"] = {"visible": True, "thickness": SLIDER_HIGH}
+    # The titles of panels alone: what stands at a mark or a line would not move with it.
+    free["annotations"] = [
+        note_of(text, layout)
+        for text in layout.words
+        if not text.mark and (scene.is_grid or text.colour == theme.QUIET)
+    ]
+    labels = {mark.x: mark.label for mark in scene.breaks}
+    for shape in free["shapes"]:
+        if shape["name"] == "break":
+            text = labels.get(round(shape["x0"], 6), "")
+            shape["label"] = {"text": text, "textposition": "end", "font": {"color": theme.BREAK, "size": 11}}
+    free |= {
+        "autosize": True,
+        "dragmode": "zoom",
+        "selectdirection": "h",
+        "hovermode": "x" if has_years else "closest",
+        "showlegend": True,
+        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom"},
+    }
+    free["margin"] |= {"b": free["margin"]["b"] + LEGEND_HIGH}
+    named: set[str] = set()
+    for trace in figure["data"]:
+        trace["legendgroup"] = trace["name"]
+        trace["showlegend"] = trace["name"] not in named
+        named.add(trace["name"])
+    return figure

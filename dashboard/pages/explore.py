@@ -1,0 +1,80 @@
+"""Explore: one chart live, to zoom, pan and hold two spans of years against each other. Dash runs this page.
+
+The server writes what stands around the chart; ``dashboard.web.explore`` fills the chart in.
+"""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts import charts
+from dashboard.exporters.texts import page_address
+from dashboard.pages import Page, View, Visit
+from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.explore_link import CHART, EXPLORE
+from dashboard.pages.parts.frame import in_words, page_title
+from dashboard.scene.sheet import Sheet
+from dashboard.words import message
+
+DEFAULT = "trend"
+ROOT = "react-entry-point"
+"""The id of the element that Dash draws in."""
+
+
+def sheet_of(visit: Visit) -> Sheet:
+    """The chart that is explored; the default one where the address names none that there is."""
+    name = next(iter(visit.own.get(CHART, ())), DEFAULT)
+    chart = charts().get(name, charts()[DEFAULT])
+    selection = chart.default(visit.engine, visit.catalogue, visit.selection)
+    return chart.build(visit.engine, visit.catalogue, selection)
+
+
+def build(visit: Visit) -> View:
+    """Headline, how to use the chart, its place, and the way back to its page with the sources."""
+    words, sheet = visit.words, sheet_of(visit)
+    back = page_address(sheet.chart, sheet.selection.with_language(visit.language))
+    content = html.Div(
+        [
+            html.H1(words("Explore"), className="page-title"),
+            html.Section(
+                [
+                    html.H2(sheet.headline, className="headline"),
+                    html.P(sheet.subtitle, className="subtitle"),
+                    html.P(_how(visit, sheet), className="explore-how"),
+                    html.Div(id=ROOT, className="explore-root"),
+                    html.P(html.A(words("Back to the chart with its figures and sources"), href=back)),
+                    in_words(visit, sheet),
+                ],
+                className="panel explore",
+            ),
+        ]
+    )
+    return View(
+        page_title(PAGE.name, visit.language),
+        content,
+        undated=undated_of(visit, sheet.selection),
+        runs_dash=bool(sheet.rows),
+    )
+
+
+def _how(visit: Visit, sheet: Sheet) -> Component | str:
+    words = visit.words
+    if sheet.scene.slots:
+        return words("Drag to zoom, double-click to see all again; a click in the legend hides a series.")
+    return words(
+        "Drag to zoom, double-click to see all again; a click in the legend hides a series. With the "
+        "selection tool of the chart’s bar, mark one span of years and then another to hold them against "
+        "each other."
+    )
+
+
+PAGE = Page(
+    path=EXPLORE,
+    position=50,
+    name=message("Explore"),
+    build=build,
+    options=(CHART,),
+    needs_server=True,
+    is_listed=False,
+)

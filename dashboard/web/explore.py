@@ -1,0 +1,90 @@
+"""The live chart of the Explore page: the layout that Dash draws there, and its two callbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dash import Dash, Input, Output, State, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.drawing.explorable import CONFIG, explorable_figure
+from dashboard.pages import Visit
+from dashboard.pages.explore import sheet_of
+from dashboard.pages.parts.spans_compared import Span, spans_compared
+
+LOWEST = 480
+"""Pixels that the chart has at the least."""
+MOST_SPANS = 2
+
+
+def explore_layout() -> Component:
+    """The same for every chart, so that nothing waits for a database: the address fills it."""
+    return html.Div(
+        [
+            dcc.Location(id="explore-address", refresh=False),
+            dcc.Graph(id="explore-chart", config=CONFIG, responsive=True, className="explore-chart"),
+            dcc.Store(id="explore-spans", data=[]),
+            html.Div(id="explore-told", className="explore-told", role="status"),
+        ]
+    )
+
+
+def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
+    """Add the callbacks; ``visit_of`` reads a query string."""
+    app.layout = explore_layout
+
+    @app.callback(
+        Output("explore-chart", "figure"),
+        Output("explore-chart", "style"),
+        Input("explore-address", "search"),
+    )
+    def draw(search: str | None) -> tuple[Any, Any]:
+        sheet = sheet_of(visit_of(_query(search)))
+        figure = explorable_figure(sheet.scene, sheet.sizes[0])
+        return figure, {"height": f"{max(LOWEST, sheet.layout('wide').size.height)}px"}
+
+    @app.callback(
+        Output("explore-told", "children"),
+        Output("explore-spans", "data"),
+        Input("explore-chart", "selectedData"),
+        State("explore-spans", "data"),
+        State("explore-address", "search"),
+        prevent_initial_call=True,
+    )
+    def compare(selected: Any, spans: Any, search: str | None) -> tuple[Any, Any]:
+        visit = visit_of(_query(search))
+        span = _span(selected)
+        if span is None:
+            return [], []
+        marked = [*_spans(spans), span][-MOST_SPANS:]
+        if len(marked) < MOST_SPANS:
+            first, last = span
+            return visit.words("{first} to {last}: now mark another span.", first=first, last=last), marked
+        return spans_compared(visit, sheet_of(visit), (marked[0], marked[1])), [span]
+
+
+def _query(search: str | None) -> str:
+    return (search or "").removeprefix("?")
+
+
+def _span(selected: Any) -> Span | None:
+    """The years that lie whole in what was marked; None where nothing is, or no year."""
+    ranges = selected.get("range") if isinstance(selected, dict) else None
+    edges = next((value for name, value in (ranges or {}).items() if name.startswith("x")), None)
+    try:
+        low, high = sorted(float(edge) for edge in edges or ())
+    except (TypeError, ValueError):
+        return None
+    first, last = -int(-low // 1), int(high // 1)
+    return (first, last) if first <= last else None
+
+
+def _spans(kept: Any) -> list[Span]:
+    """What the browser kept; whatever else it may send is none."""
+    pairs = kept if isinstance(kept, list) else []
+    return [
+        (pair[0], pair[1])
+        for pair in pairs
+        if isinstance(pair, list) and len(pair) == MOST_SPANS and all(isinstance(year, int) for year in pair)
+    ]
