@@ -49,11 +49,19 @@ def explorable_figure(scene: Scene, size: Size) -> Figure:
         for text in layout.words
         if not text.mark and (scene.is_grid or text.colour == theme.QUIET)
     ]
+    if not scene.is_grid:
+        for note in free["annotations"]:
+            note["x"] = 0
     labels = {mark.x: mark.label for mark in scene.breaks}
     for shape in free["shapes"]:
         if shape["name"] == "break":
             text = labels.get(round(shape["x0"], 6), "")
-            shape["label"] = {"text": text, "textposition": "end", "font": {"color": theme.BREAK, "size": 11}}
+            shape["label"] = {
+                "text": text,
+                "textposition": "end",
+                "textangle": 0,
+                "font": {"color": theme.BREAK, "size": 11},
+            }
     free |= {
         "autosize": True,
         "dragmode": "zoom",
