@@ -255,7 +255,11 @@ def test_what_was_focused_and_scrolled_stays_so_when_the_charts_begin_to_answer(
     visit = page_factory(1440, 900, "en")
     page = visit.page
     held: list[Route] = []
-    page.route("**/assets/chart.js*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/chart.js*", hold)
     with page.expect_request("**/assets/chart.js*"):
         page.goto(MINOR, wait_until="commit")
     link = page.locator("#sheet-table .download, main .download").first
