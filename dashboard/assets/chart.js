@@ -215,8 +215,10 @@
     if (left + size[0] > room[0]) {
       left = x * ratio - EDGE - size[0];
     }
-    box.style.left = Math.max(2, Math.min(left, room[0] - size[0] - 2)) + "px";
-    box.style.top = Math.max(2, Math.min(y * ratio - size[1] / 2, room[1] - size[1] - 2)) + "px";
+    left = Math.max(2, Math.min(left, room[0] - size[0] - 2));
+    var top = Math.max(2, Math.min(y * ratio - size[1] / 2, room[1] - size[1] - 2));
+    /* Moved, not laid out anew: to the browser a page whose box follows a hand has not shifted. */
+    box.style.transform = "translate(" + left + "px," + top + "px)";
   }
 
   function show(picture, field, group, current, isPinned) {
