@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dashboard.pages.parts.first_picture import first_picture
 from sqlalchemy import Engine
 
 from dashboard.address.selection import Selection
 from dashboard.charts.trend import CHART
-from dashboard.pages.parts.first_picture import first_picture
 from dashboard.record.queries import catalogue
 from dashboard.web.application import create_app
 from ingest.database import PROJECT, migrate, open_database
