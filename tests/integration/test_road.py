@@ -481,7 +481,9 @@ def make_many_series(engine: Engine, count: int) -> bytes:
         ]
         connection.execute(insert(schema.series), rows)
     lines = (
-        f"many-{number},{1901 + year},{20 + year % 7}\n" for number in range(count) for year in range(YEARS_EACH)
+        f"many-{number},{1901 + year},{20 + year % 7}\n"
+        for number in range(count)
+        for year in range(YEARS_EACH)
     )
     return (HEADER + "".join(lines)).encode()
 
