@@ -22,6 +22,7 @@ from ingest.answers import Answers
 from ingest.readers import LIMITS
 from ingest.report import Source
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 PASSWORD = "correct horse battery"
 WITH_A_FAULT = "年,件数\n2024年,116\n2025年,-137\n".encode("cp932")
 NEW_VALUE = b"series,year,value\nimb-somalia,2024,9\n"
