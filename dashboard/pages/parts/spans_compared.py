@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from dash import html
 from dash.development.base_component import Component
@@ -84,10 +85,15 @@ def _ratio(visit: Visit, test: SpanTest) -> str:
         return words("a rate from none")
     return words(
         "{ratio} times the yearly rate (95 % interval {low} to {high})",
-        ratio=f"{test.ratio:.2g}",
-        low=f"{test.interval.low:.2g}",
-        high=f"{test.interval.high:.2g}",
+        ratio=_two_digits(test.ratio),
+        low=_two_digits(test.interval.low),
+        high=_two_digits(test.interval.high),
     )
+
+
+def _two_digits(value: float) -> str:
+    """Two digits that count, written out: 9.8, 0.034, 1,200."""
+    return f"{Decimal(f'{value:.2g}'):,f}"
 
 
 def _chance(visit: Visit, test: SpanTest) -> str:

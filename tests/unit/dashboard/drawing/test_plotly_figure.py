@@ -21,7 +21,7 @@ from scenes import (
     stacked,
 )
 
-from dashboard.drawing.plotly_figure import GRAPH_CONFIG, plotly_figure
+from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.scene import theme
 from dashboard.scene.layout import lay_out
 from dashboard.scene.placed import Layout
@@ -239,7 +239,3 @@ def test_words_cannot_become_tags() -> None:
 
 def test_nothing_to_draw_is_an_empty_figure() -> None:
     assert plotly_figure(scene(), theme.WIDE)["data"] == []
-
-
-def test_nothing_is_sent_to_another_host() -> None:
-    assert GRAPH_CONFIG["showSendToCloud"] is GRAPH_CONFIG["displaylogo"] is False
