@@ -20,28 +20,25 @@ ENGLISH = re.compile(r"[A-Za-z]{2,}")
 BROKEN = re.compile(r"\{|\}|nan|None|inf\b|e[+-]\d|  ")
 
 
-def visit(language: str) -> Visit:
+def visit(language: str, unit: str = "incidents") -> Visit:
     """A reader of two series, whose Japanese names hold no letters, so that English left over is seen."""
     rows = {
-        name: SimpleNamespace(unit="incidents", short_en=f"Series {name}", short_ja=f"系列{number}")
+        name: SimpleNamespace(unit=unit, short_en=f"Series {name}", short_ja=f"系列{number}")
         for number, name in enumerate("st", 1)
     }
     named = SimpleNamespace(units=UNITS, series=rows)
     return Visit(cast(Any, None), cast(Any, named), Selection(language=language, says_language=True))
 
 
-def sheet(*figures: Observation, edition: str = "newest") -> Sheet:
-    return cast(
-        Sheet, SimpleNamespace(rows=[SimpleNamespace(observation=one, edition=edition) for one in figures])
-    )
+def sheet(*figures: Observation, edition: str = "newest", shows_editions: bool = False) -> Sheet:
+    rows = [SimpleNamespace(observation=one, edition=edition) for one in figures]
+    return cast(Sheet, SimpleNamespace(rows=rows, shows_editions=shows_editions))
 
 
-def told(figures: Sheet, *spans: Span, language: str = "en") -> list[str]:
+def told(figures: Sheet, *spans: Span, language: str = "en", unit: str = "incidents") -> list[str]:
     """The texts, from the title to the caution."""
-    first, second = spans
-    return [
-        text for part in spans_compared(visit(language), figures, (first, second)) for text in texts(part)
-    ]
+    parts = spans_compared(visit(language, unit), figures, (spans[0], spans[1]))
+    return [text for part in parts for text in texts(part)]
 
 
 def texts(component: Any) -> list[str]:
@@ -131,12 +128,31 @@ def test_what_is_no_exact_count_of_a_full_year_is_not_counted(extra: Observation
     ]
 
 
-def test_an_edition_that_was_replaced_is_not_counted() -> None:
-    replaced = sheet(*counts(50, first=2018), edition="earlier")
-    both = SimpleNamespace(rows=[*replaced.rows, *RISEN.rows])
+def test_an_edition_that_was_replaced_is_not_counted_beside_the_newest() -> None:
+    earlier = sheet(*counts(50, first=2018), edition="earlier")
+    both = SimpleNamespace(rows=[*earlier.rows, *RISEN.rows], shows_editions=True)
     assert (
         told(cast(Sheet, both), (2018, 2021), (2022, 2023))[1:] == told(RISEN, (2019, 2021), (2022, 2023))[1:]
     )
+
+
+def test_the_one_edition_that_is_drawn_is_counted_though_a_later_one_is_told() -> None:
+    """Parts are drawn over the edition of the whole that they add up to."""
+    drawn = sheet(*counts(1, 0, 1, 6, 7, first=2019), edition="earlier")
+    assert told(drawn, (2019, 2021), (2022, 2023)) == told(RISEN, (2019, 2021), (2022, 2023))
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_no_count_of_incidents_is_not_tested_and_it_is_said_why(unit: str, language: str) -> None:
+    _, line, _ = told(RISEN, (2019, 2021), (2022, 2023), language=language, unit=unit)
+    reason = getattr(UNITS[unit], f"not_judged_{language}")
+    assert ("9.8" in line) is (not reason)
+    if reason:
+        assert (
+            line
+            == {"en": f"Series s: not judged; {reason}.", "ja": f"系列1：判定しない（{reason}）。"}[language]
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
