@@ -53,9 +53,12 @@ def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
         prevent_initial_call=True,
     )
     def compare(selected: Any, spans: Any, search: Any) -> tuple[Any, Any]:
+        span = _span(selected)
+        if span is None:
+            return [], []
         visit = visit_of(_query(search))
-        span, sheet = _span(selected), sheet_of(visit)
-        if span is None or sheet.scene.slots:  # what is marked on an axis of slots is no span of years
+        sheet = sheet_of(visit)
+        if sheet.scene.slots:  # what is marked there is no span of years
             return [], []
         marked = [*_spans(spans), span][-MOST_SPANS:]
         if len(marked) < MOST_SPANS:
