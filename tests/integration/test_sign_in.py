@@ -350,14 +350,14 @@ def test_posts_of_this_sites_own_pages_are_answered(
     form = {"csrf_token": token(browser), "name": "Sato", "password": PASSWORD}
     assert browser.post("/sign-in", data=form, headers=headers).status_code == 303
     asked = {
-        "output": "page.children",
-        "outputs": {"id": "page", "property": "children"},
-        "inputs": [{"id": "size", "property": "data", "value": "narrow"}],
-        "state": [
-            {"id": "location", "property": "search", "value": ""},
-            {"id": "location", "property": "pathname", "value": "/trends"},
+        "output": "..explore-chart.figure...explore-chart.style..",
+        "outputs": [
+            {"id": "explore-chart", "property": "figure"},
+            {"id": "explore-chart", "property": "style"},
         ],
-        "changedPropIds": ["size.data"],
+        "inputs": [{"id": "explore-address", "property": "search", "value": "?lang=en"}],
+        "state": [],
+        "changedPropIds": ["explore-address.search"],
     }
     answer = office.browser().post(CALLBACK, json=asked, headers=headers)
     assert answer.status_code == 200
