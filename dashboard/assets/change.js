@@ -74,16 +74,15 @@
     }
   }
 
+  /* There before it says something, so that it is heard at once. */
+  var teller = document.createElement("div");
+  teller.id = "change-told";
+  teller.className = "unseen";
+  teller.setAttribute("role", "status");
+  document.body.appendChild(teller);
+
   function say(text) {
-    var place = document.getElementById("change-told");
-    if (!place) {
-      place = document.createElement("div");
-      place.id = "change-told";
-      place.className = "unseen";
-      place.setAttribute("role", "status");
-      document.body.appendChild(place);
-    }
-    place.textContent = text;
+    teller.textContent = text;
   }
 
   function put(text) {
@@ -108,7 +107,7 @@
     document.dispatchEvent(new CustomEvent("selection-changed"));
     window.scrollTo(place[0], place[1]);
     refocus(focus);
-    var headline = document.querySelector(".headline, h1");
+    var headline = document.querySelector(".headline") || document.querySelector("h1");
     say(headline ? headline.textContent : page.title);
   }
 
@@ -126,7 +125,11 @@
       }
       here = location.pathname + location.search;
       put(text);
-    }).catch(function () { location.href = address; }).then(function () {
+    }).catch(function () {
+      if (number === newest) {
+        location.href = address;
+      }
+    }).then(function () {
       clearTimeout(busy);
       document.documentElement.classList.remove("is-changing");
     });

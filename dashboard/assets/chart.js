@@ -215,8 +215,10 @@
     if (left + size[0] > room[0]) {
       left = x * ratio - EDGE - size[0];
     }
-    box.style.left = Math.max(2, Math.min(left, room[0] - size[0] - 2)) + "px";
-    box.style.top = Math.max(2, Math.min(y * ratio - size[1] / 2, room[1] - size[1] - 2)) + "px";
+    left = Math.max(2, Math.min(left, room[0] - size[0] - 2));
+    var top = Math.max(2, Math.min(y * ratio - size[1] / 2, room[1] - size[1] - 2));
+    /* Moved, not laid out anew: to the browser a page whose box follows a hand has not shifted. */
+    box.style.transform = "translate(" + left + "px," + top + "px)";
   }
 
   function show(picture, field, group, current, isPinned) {
@@ -320,6 +322,8 @@
 
   document.addEventListener("pointerdown", function (event) {
     lastPointer = event.pointerType;
+    /* A drag that changed the page at once is followed by no click of its own. */
+    wasDragged = false;
     var svg = svgAt(event);
     if (svg && event.pointerType !== "touch" && !event.button) {
       grasp(pictureOf(svg), event);
@@ -356,7 +360,6 @@
   function grasp(picture, event) {
     var at = spot(picture, event);
     var field = picture.box.dataset.years ? fieldAt(picture, at) : null;
-    wasDragged = false;
     if (field) {
       dragged = { picture: picture, field: field, from: at.x, client: event.clientX, isFar: false };
     }
@@ -422,11 +425,15 @@
 
   /* Keys: the chart is one stop. */
 
-  function say(text) {
+  function teller() {
     var place = document.getElementById("hand-told") || made("div", document.body, "unseen");
     place.id = "hand-told";
     place.setAttribute("role", "status");
-    place.textContent = text;
+    return place;
+  }
+
+  function say(text) {
+    teller().textContent = text;
   }
 
   function step(picture, way) {
@@ -439,6 +446,11 @@
     }
     var at = here ? groups.findIndex(function (group) { return group.year === here.group.year; }) : -1;
     var series = here ? here.current.series : null;
+    var told = shown && shown.picture === picture ? picture.events.indexOf(shown.current) : -1;
+    if (told >= 0) {
+      stepEvent(picture, told, way);
+      return;
+    }
     var next = { right: at < 0 ? groups.length - 1 : at + 1, left: at < 0 ? groups.length - 1 : at - 1, first: 0, last: groups.length - 1 }[way];
     if (next !== undefined) {
       var group = groups[Math.max(0, Math.min(next, groups.length - 1))];
@@ -456,12 +468,30 @@
       reach(picture, field, groups[at], marks[place]);
       return;
     }
-    /* Past the last series of a panel lies the next panel. */
+    /* Past the last series of a panel lies the next panel, and past the last panel the strip of events. */
     var other = fields[fields.indexOf(field) + change];
-    var years = other ? yearsOf(other) : [];
-    if (years.length) {
-      var same = nearest(years, function (group) { return Math.abs(group.year - groups[at].year); });
-      reach(picture, other, same, same.marks[change > 0 ? 0 : same.marks.length - 1]);
+    if (other) {
+      reachYear(picture, other, groups[at].year, change);
+    } else if (change > 0 && picture.events.length) {
+      reach(picture, null, null, nearest(picture.events, function (mark) { return Math.abs(mark.x - here.current.x); }));
+    }
+  }
+
+  /* Every way but up walks the events; up leads back to the last panel. */
+  function stepEvent(picture, at, way) {
+    var last = picture.events.length - 1;
+    if (way === "up") {
+      reachYear(picture, picture.fields[picture.fields.length - 1], Math.floor(picture.events[at].place), -1);
+      return;
+    }
+    var next = { right: at + 1, down: at + 1, left: at - 1, first: 0, last: last }[way];
+    reach(picture, null, null, picture.events[Math.max(0, Math.min(next, last))]);
+  }
+
+  function reachYear(picture, field, year, change) {
+    var same = nearest(yearsOf(field), function (group) { return Math.abs(group.year - year); });
+    if (same) {
+      reach(picture, field, same, same.marks[change > 0 ? 0 : same.marks.length - 1]);
     }
   }
 
@@ -622,6 +652,8 @@
     if (hiddenIds().length) {
       hide(hiddenIds());
     }
+    /* A region that is there before it says something is heard at once. */
+    teller();
     document.documentElement.classList.add("answers");
   }
 

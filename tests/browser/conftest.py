@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
 import prepare
@@ -32,6 +32,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
 STOP_SECONDS = 10
 ACTION_MILLISECONDS = 15_000
+Motion = Literal["no-preference", "reduce"]
 LOCALES = {"en": "en-GB", "ja": "ja-JP"}
 QUIET_BROWSER = (
     "--no-sandbox",
@@ -131,6 +132,10 @@ class Visit:
         """Every host and port that something was asked of; inline data has none."""
         return {urlsplit(address).netloc for address in self.requests} - {""}
 
+    def answers(self) -> None:
+        """Wait until the page's charts answer the hand."""
+        self.page.wait_for_selector("html.answers", state="attached")
+
     def assert_clean(self) -> None:
         """No error in the console or on the page, and nothing asked of another host."""
         assert not self.errors, "\n".join(self.errors)
@@ -140,9 +145,21 @@ class Visit:
 
 
 class PageFactory(Protocol):
-    """Opens a tab: window size in pixels, the browser's language ("en" or "ja"), with or without scripts."""
+    """Opens a tab: window size in pixels, the browser's language ("en" or "ja"), with or without scripts.
 
-    def __call__(self, width: int, height: int, language: str, javascript: bool = True) -> Visit: ...
+    With ``touch`` a finger is the pointer, as on a telephone; ``motion`` "reduce" asks for none.
+    """
+
+    def __call__(
+        self,
+        width: int,
+        height: int,
+        language: str,
+        javascript: bool = True,
+        *,
+        touch: bool = False,
+        motion: Motion = "no-preference",
+    ) -> Visit: ...
 
 
 @pytest.fixture
@@ -153,12 +170,23 @@ def page_factory(chromium: Browser, server: str) -> Iterator[PageFactory]:
     """
     with ExitStack() as opened:
 
-        def open_visit(width: int, height: int, language: str, javascript: bool = True) -> Visit:
+        def open_visit(
+            width: int,
+            height: int,
+            language: str,
+            javascript: bool = True,
+            *,
+            touch: bool = False,
+            motion: Motion = "no-preference",
+        ) -> Visit:
             context = chromium.new_context(
                 base_url=server,
                 viewport={"width": width, "height": height},
                 locale=LOCALES.get(language, language),
                 java_script_enabled=javascript,
+                has_touch=touch,
+                is_mobile=touch,
+                reduced_motion=motion,
             )
             opened.callback(context.close)
             context.set_default_timeout(ACTION_MILLISECONDS)

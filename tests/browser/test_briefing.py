@@ -40,11 +40,11 @@ def test_charts_and_objectives_are_added_from_their_pages_and_wait_in_the_tray(
     visit = page_factory(1440, 900, language)
     page = visit.page
     page.goto(f"/trends?series=recaap-asia&from=2015&lang={language}")
-    page.wait_for_selector("html.interactive")
+    visit.answers()
     page.locator("details.take summary").click()
     page.locator(".take-menu a.add").click()
     page.goto(f"/?lang={language}")
-    page.wait_for_selector("html.interactive")
+    visit.answers()
     page.locator(".indicator a.add").nth(2).click()
     page.locator(".indicator a.add").nth(2).click()
     badge = page.locator("a.nav-link[href^='/briefing']")

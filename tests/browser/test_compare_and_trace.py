@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 SHIFT = """
 window.__shift = 0;
@@ -22,10 +22,6 @@ CROWDED = "/compare?region=somalia-gulf-of-aden&from=2005&to=2025"
 TRACED = "/trace?numbers=56,58,67&from=2021"
 
 
-def becomes_interactive(page: Page) -> None:
-    page.wait_for_selector("html.interactive", timeout=20_000)
-
-
 @pytest.mark.parametrize(("width", "height"), WIDTHS)
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("path", ["/compare", CROWDED, "/trace", TRACED])
@@ -36,7 +32,7 @@ def test_pages_are_clean_and_fit_the_window(
     visit.page.add_init_script(SHIFT)
     visit.page.goto(path)
     if visit.page.locator("svg.picture").count():
-        becomes_interactive(visit.page)
+        visit.answers()
     assert visit.page.evaluate("document.documentElement.lang") == language
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
     assert visit.page.evaluate("window.__shift") == 0

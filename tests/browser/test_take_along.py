@@ -21,10 +21,6 @@ WIDTHS = [(1440, 900), (390, 844)]
 SHOWN = "svg.picture:visible"
 
 
-def becomes_interactive(page: Page) -> None:
-    page.wait_for_selector("html.interactive", timeout=20_000)
-
-
 @pytest.mark.parametrize(("width", "height"), WIDTHS)
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("path", PAGES)
@@ -34,7 +30,7 @@ def test_the_menu_opens_inside_the_window_and_closes_again(
     visit = page_factory(width, height, language)
     page = visit.page
     page.goto(path)
-    becomes_interactive(page)
+    visit.answers()
     for number in range(page.locator("details.take").count()):
         menu = page.locator("details.take").nth(number)
         menu.locator("summary").click()
@@ -75,7 +71,7 @@ def test_buttons_copy_link_citation_and_code(page_factory) -> None:
     page = visit.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(MINOR)
-    becomes_interactive(page)
+    visit.answers()
     page.locator("details.take summary").click()
 
     def copied(name: str) -> str:
@@ -100,7 +96,7 @@ def test_the_menu_follows_the_selection(page_factory) -> None:
     visit = page_factory(1440, 900, "en")
     page = visit.page
     page.goto(MINOR)
-    becomes_interactive(page)
+    visit.answers()
     page.locator("a.chip", has_text="ReCAAP Asia").click()
     expect(page.locator(".headline")).to_have_text("IMB South East Asia: 67 in 2023")
     page.locator("details.take summary").click()

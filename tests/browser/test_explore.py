@@ -1,0 +1,106 @@
+"""Explore, the one page that Dash and Plotly run: one click from a chart, free to the hand, and back."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+ASIA = "/trends?series=imb-south-east-asia&series=recaap-asia&from=2008&to=2023"
+PAGES = ["/", "/objectives", ASIA, "/compare", "/breakdown", "/revisions"]
+AGAINST = {"en": r"^{} to {} against {} to {}", "ja": r"{}\D+{}\D+{}\D+{}"}
+DRAWN = ".js-plotly-plot .main-svg"
+
+
+def path_of(address: str) -> str:
+    return urlsplit(address).path
+
+
+def drag_over(page: Page, first: float, last: float) -> None:
+    """Over a part of the plot, given in parts of its width."""
+    box = page.locator(".js-plotly-plot .nsewdrag").first.bounding_box()
+    assert box
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * first, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * (first + last) / 2, y + 10, steps=5)
+    page.mouse.move(box["x"] + box["width"] * last, y + 20, steps=5)
+    page.mouse.up()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("path", PAGES)
+def test_one_click_on_a_chart_explores_it_and_its_back_link_leads_to_its_page(
+    page_factory, path: str, language: str
+) -> None:
+    visit = page_factory(1440, 900, language)
+    page = visit.page
+    page.goto(path)
+    visit.answers()
+    page.locator(".explore-link").first.click()
+    page.wait_for_url("**/explore?chart=*")
+    expect(page.locator(DRAWN).first).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == language
+    headline = page.locator(".headline").inner_text()
+    assert page.evaluate("document.querySelector('.js-plotly-plot').data.length") > 0
+    page.locator(".explore a[href]", has_text=re.compile("Back|戻")).click()
+    # A card of the overview has no page of its own: it leads to Trends with its series.
+    expected = "/trends" if path == "/" else path_of(path)
+    page.wait_for_url(lambda address: path_of(address) == expected)
+    visit.answers()
+    assert headline in page.locator(".headline, h2, h3, .sentence").all_inner_texts()
+    visit.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_click_in_the_legend_hides_a_series(page_factory, language: str) -> None:
+    visit = page_factory(1440, 900, language)
+    page = visit.page
+    page.goto(f"/explore?chart=trend&{urlsplit(ASIA).query}")
+    expect(page.locator(".legend .traces")).to_have_count(2)
+    traces = page.locator(".cartesianlayer .trace:visible")
+    drawn = traces.count()
+    assert drawn
+    page.locator(".legendtoggle").first.click()
+    page.wait_for_function("document.querySelector('.js-plotly-plot').data[0].visible === 'legendonly'")
+    page.wait_for_function(
+        "drawn => document.querySelectorAll('.cartesianlayer .trace').length < drawn", arg=drawn
+    )
+    visit.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_two_spans_that_are_marked_are_held_against_each_other(page_factory, language: str) -> None:
+    visit = page_factory(1440, 900, language)
+    page = visit.page
+    page.goto(f"/explore?chart=trend&{urlsplit(ASIA).query}")
+    page.locator(".modebar-btn[data-attr=dragmode][data-val=select]").click()
+    told = page.locator("#explore-told")
+    expect(told).to_be_empty()
+    drag_over(page, 0.05, 0.4)
+    expect(told).not_to_be_empty()
+    first = re.findall(r"\d{4}", told.inner_text())
+    assert len(first) == 2
+    drag_over(page, 0.6, 0.95)
+    expect(told.locator("li")).to_have_count(2)
+    title = told.locator("h3").inner_text()
+    years = re.findall(r"\d{4}", title)
+    assert years[:2] == first
+    assert years == sorted(years)
+    assert len(set(years)) == 4
+    assert re.search(AGAINST[language].format(*years), title)
+    expect(told.locator("li", has_text="ReCAAP")).to_contain_text(re.compile(r"p\s*[<=]"))
+    expect(told.locator(".caution")).to_be_visible()
+    expect(told).to_have_attribute("role", "status")
+    visit.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_explore_fits_a_narrow_window(page_factory, language: str) -> None:
+    visit = page_factory(390, 844, language)
+    visit.page.goto(f"/explore?chart=trend&{urlsplit(ASIA).query}")
+    expect(visit.page.locator(DRAWN).first).to_be_visible()
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+    visit.assert_clean()
