@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from dashboard.pages.parts.first_picture import first_picture
 from sqlalchemy import Engine
 
 from dashboard.address.selection import Selection
