@@ -15,6 +15,8 @@ CODE := app.py dashboard ingest
 LANGUAGE := ja
 # A worker has a PostgreSQL, a Chromium and a server of its own: about 1 GB.
 WORKERS := --numprocesses auto --maxprocesses 8
+# The tests start Python many times over: were no bytecode kept, each start would compile the product anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := run
 .PHONY: run test quick check format fonts notebooks benchmark words

@@ -72,12 +72,6 @@ def _run(options: argparse.Namespace, words: Words) -> int:
 
 def run_serve(_arguments: argparse.Namespace) -> int:
     """Bring the database up to date with data/, then answer until stopped."""
-    import waitress
-
-    from dashboard.desk import Desk
-    from dashboard.desk.link import is_loopback
-    from dashboard.web.application import create_app
-    from ingest import accounts
     from ingest.cli import data_folder, print_refusal
     from ingest.database import migrate, open_database
     from ingest.load import load_folder
@@ -108,6 +102,14 @@ def run_serve(_arguments: argparse.Namespace) -> int:
         return 1
     for problem in report.problems:
         print(problem.sentence(words))
+    # Not before here: a wrong port or a database that is not there is told at once.
+    import waitress
+
+    from dashboard.desk import Desk
+    from dashboard.desk.link import is_loopback
+    from dashboard.web.application import create_app
+    from ingest import accounts
+
     address = f"http://{_name_of(host)}:{port}"
     link = _sign_in_link(address, words) if is_loopback(host) else None
     server = create_app(engine, desk=Desk(host=host, sign_in_link=link, judge=judge)).server

@@ -85,10 +85,8 @@ class _Page(HTMLParser):
         self.fields: list[str] = []
         self.observations: list[str] = []
         self.drawings: list[dict[str, Any]] = []
-        self.data: dict[str, str] = {}
         self.description = ""
         self._open: list[str] = []
-        self._script = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -114,8 +112,6 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         inside = self._open[-1] if self._open else ""
-        if inside == "script" and self._script:
-            self.data[self._script] = self.data.get(self._script, "") + data
         if inside in UNREAD:
             return
         if "svg" not in self._open:
@@ -128,7 +124,6 @@ class _Page(HTMLParser):
     def _start_in_page(self, tag: str, given: dict[str, str]) -> None:
         if tag not in INLINE:
             self.lines.append("")
-        self._script = given.get("id", "") if given.get("type") == "application/json" else ""
         if "id" in given:
             self.ids.append(given["id"])
         for name in ("href", "action", "src"):
@@ -169,9 +164,9 @@ def _read(content: bytes) -> _Page:
 
 
 def html_facts(content: bytes) -> dict[str, Any]:
-    """Of a page: its words in reading order, links, ids, labels, fields, drawings, live figures."""
+    """Of a page: its words in reading order, links, ids, labels, fields, drawings."""
     page = _read(content)
-    facts = {
+    return {
         "text": [line for line in (" ".join(line.split()) for line in page.lines) if line],
         "description": page.description,
         "links": page.links,
@@ -181,32 +176,11 @@ def html_facts(content: bytes) -> dict[str, Any]:
         "observations": page.observations,
         "drawings": page.drawings,
     }
-    layout = json.loads(page.data.get("first-layout", "{}"))
-    narrow = json.loads(page.data.get("first-narrow", "{}"))
-    live = {f"{graph} wide": figure for graph, figure in _graphs(layout)}
-    live |= {f"{graph} narrow": figure for graph, figure in narrow.items()}
-    return facts | {"live": {name: _plotted(figure) for name, figure in live.items()}}
 
 
 def svg_facts(content: bytes) -> dict[str, Any]:
     """Of a picture: its texts in no order, marks and links in theirs, title, description and size."""
     return _read(content).drawings[0]
-
-
-def _graphs(part: Any) -> Iterator[tuple[str, Any]]:
-    """The figures of a page that Dash makes live."""
-    for value in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
-        yield from _graphs(value)
-    if isinstance(part, dict) and isinstance(part.get("figure"), dict) and "data" in part["figure"]:
-        yield str(part.get("id", "")), part["figure"]
-
-
-def _plotted(figure: dict[str, Any]) -> dict[str, Any]:
-    """The numbers of a live figure, trace by trace, and the words on it."""
-    layout = figure.get("layout", {})
-    traces = [f"{trace.get('name', '')}: {trace.get('x')} {trace.get('y')}" for trace in figure["data"]]
-    words = sorted(str(note.get("text", "")) for note in layout.get("annotations", ()))
-    return {"traces": traces, "words": words, "shapes": len(layout.get("shapes", ()))}
 
 
 def png_facts(content: bytes) -> dict[str, Any]:

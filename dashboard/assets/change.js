@@ -151,11 +151,30 @@
     }
   });
 
+  /* The scripts of Explore are fetched, not run, once a hand nears the way there. */
+  var fetched = false;
+  function fetchScripts(address) {
+    fetched = true;
+    ask(address).then(function (text) {
+      var page = new DOMParser().parseFromString(text, "text/html");
+      Array.prototype.forEach.call(page.querySelectorAll("script[src]"), function (script) {
+        var hint = document.createElement("link");
+        hint.rel = "prefetch";
+        hint.as = "script";
+        hint.href = script.getAttribute("src");
+        document.head.appendChild(hint);
+      });
+    }).catch(function () { fetched = false; });
+  }
+
   ["pointerover", "focusin", "touchstart"].forEach(function (name) {
     document.addEventListener(name, function (event) {
       var link = liveLink(event);
+      var explore = event.target.closest ? event.target.closest("a[data-explore]") : null;
       if (link) {
         ask(plain(link.href));
+      } else if (explore && !fetched) {
+        fetchScripts(explore.href);
       }
     }, { passive: true });
   });

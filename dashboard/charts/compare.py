@@ -8,7 +8,7 @@ from dataclasses import replace
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart, Variant
 from dashboard.charts.base.comparison_words import alt_text, headline, notes_for_reader, subtitle
-from dashboard.charts.base.figures import mark_of, sheet_row
+from dashboard.charts.base.figures import chart_looks, mark_of, sheet_row
 from dashboard.charts.base.regions import INCIDENTS, Compared, compared
 from dashboard.record.captions import unit_text
 from dashboard.record.queries import Catalogue, Database, kept, years_covered
@@ -42,13 +42,13 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     ordered = sorted(
         comparison.groups.values(), key=lambda group: (order.index(group[0].series), group[0].period_start)
     )
-    publishers = list(dict.fromkeys(catalogue.series[name].publisher for name in order))
+    looks = chart_looks(catalogue, order)
     series = {
         name: Series(
             id=name,
             label=pick(catalogue.series[name], "short", words.language),
             role=COLUMNS,
-            look=publishers.index(catalogue.series[name].publisher) % len(theme.STYLES),
+            look=looks[name],
             marks=tuple(
                 mark_of(group[0], catalogue, selection, words) for group in ordered if group[0].series == name
             ),

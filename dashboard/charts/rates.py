@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
-from dashboard.charts.base.figures import editions_of, sheet_row, source_address
+from dashboard.charts.base.figures import chart_looks, editions_of, sheet_row, source_address
 from dashboard.charts.base.narration import join_sentences, nothing_shown
 from dashboard.charts.base.rated import Rate, rates_of
 from dashboard.record import captions
@@ -108,13 +108,11 @@ def _rated(
         current[group[0].series].append(group[0])
     for figures in current.values():
         figures.sort(key=lambda observation: observation.period_start)
+    rated = [(row, rates) for row in catalogue.rates.values() if (rates := tuple(rates_of(row, current)))]
+    looks = chart_looks(catalogue, (row.counts for row, _ in rated))
     panels: dict[str, list[RatedSeries]] = {}
-    for row in catalogue.rates.values():
-        rates = tuple(rates_of(row, current))
-        if rates:
-            panel = panels.setdefault(row.transits, [])
-            position = sum(map(len, panels.values()))
-            panel.append(RatedSeries(row, position % len(theme.STYLES), rates))
+    for row, rates in rated:
+        panels.setdefault(row.transits, []).append(RatedSeries(row, looks[row.counts], rates))
     return panels
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart, Variant
 from dashboard.charts.base.editions import Editions, count_of, editions_in, has_moved
-from dashboard.charts.base.figures import editions_of, sheet_row, source_address
+from dashboard.charts.base.figures import chart_looks, editions_of, sheet_row, source_address
 from dashboard.charts.base.revision_words import alt_text, headline, notes_for_reader, subtitle
 from dashboard.charts.base.selections import first_indicator
 from dashboard.record import captions
@@ -60,7 +60,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         selection=selection,
         headline=headline(revised, catalogue, words),
         subtitle=subtitle(words),
-        scene=_scene(revised, order, catalogue, selection, words),
+        scene=_scene(revised, chart_looks(catalogue, order), catalogue, selection, words),
         sizes=(theme.WIDE, theme.NARROW),
         rows=tuple(_row(edition, group, catalogue, words) for group in groups for edition in group),
         notes=tuple(notes_for_reader(revised, selection, catalogue, words)),
@@ -72,13 +72,13 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
 
 def _scene(
     revised: Sequence[Editions],
-    order: Mapping[str, int],
+    looks: Mapping[str, int],
     catalogue: Catalogue,
     selection: Selection,
     words: Words,
 ) -> Scene:
     """The revised years side by side, those of one series together; a panel for each unit."""
-    slots = [_slot(editions, order, catalogue, words) for editions in revised]
+    slots = [_slot(editions, looks, catalogue, words) for editions in revised]
     titles = [
         words(
             CHANGE, unit=captions.unit_text(catalogue.series[editions.newest.series].unit, catalogue, words)
@@ -97,7 +97,7 @@ def _scene(
                     id=name,
                     label=pick(catalogue.series[name], "short", words.language),
                     role=EDITIONS,
-                    look=order[name],
+                    look=looks[name],
                     marks=tuple(
                         mark
                         for number, slot, _, editions in placed
@@ -113,14 +113,14 @@ def _scene(
     return Scene(language=words.language, panels=panels, slots=tuple(slots))
 
 
-def _slot(editions: Editions, order: Mapping[str, int], catalogue: Catalogue, words: Words) -> Slot:
+def _slot(editions: Editions, looks: Mapping[str, int], catalogue: Catalogue, words: Words) -> Slot:
     newest = editions.newest
     is_year = newest.period_kind == "CY"
     return Slot(
         label=str(newest.period_start.year) if is_year else captions.period_text(newest, words),
         series=newest.series,
         series_label=pick(catalogue.series[newest.series], "short", words.language),
-        look=order[newest.series],
+        look=looks[newest.series],
     )
 
 

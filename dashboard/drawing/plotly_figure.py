@@ -1,4 +1,4 @@
-"""A scene as the Plotly figure of a live page: the same axes, marks and words in the same places. Pure."""
+"""A scene as a Plotly figure: the same axes, marks and words in the same places. Pure."""
 
 from __future__ import annotations
 
@@ -26,16 +26,6 @@ from dashboard.scene.scene import COLUMNS, EARLIER, EDITIONS, LINE, PART, PRINT,
 from dashboard.scene.theme import Size
 
 Figure = dict[str, Any]
-
-GRAPH_CONFIG: Any = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "responsive": True,
-}
-"""The options of every graph: nothing is ever sent to another host."""
 
 SIDES = {TOP: "top center", BOTTOM: "bottom center", LEFT: "middle left", RIGHT: "middle right"}
 SIDES |= {f"{TOP}-{LEFT}": "top left", f"{TOP}-{RIGHT}": "top right"}

@@ -6,18 +6,22 @@ Three questions have an answer each: what is current, what publishers had said b
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
-from functools import lru_cache, wraps
+from functools import wraps
 from itertools import groupby
 from operator import attrgetter
+from threading import Condition
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
+from cachetools import LRUCache, cached
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
+from dashboard.record.newest import NewestVersions
 from ingest import editions, schema
 
 Database = Engine | Connection
@@ -37,17 +41,19 @@ Query = Callable[Concatenate[Database, Arguments], Answer]
 def kept(most: int) -> Callable[[Query[Arguments, Answer]], Query[Arguments, Answer]]:
     """Keep the ``most`` last answers of a function of a database, by its arguments.
 
-    Nothing is kept of a connection: its transaction may be taken back, and would be held open.
+    What several ask for at the same time is found once, and the others wait for it. Nothing is kept of a
+    connection: its transaction may be taken back, and would be held open.
     """
 
     def decorate(function: Query[Arguments, Answer]) -> Query[Arguments, Answer]:
-        cached: Callable[..., Answer] = lru_cache(maxsize=most)(function)
+        once = cached(LRUCache(most), condition=Condition())
+        kept_answer: Callable[..., Answer] = once(function)
 
         @wraps(function)
         def answer(database: Database, /, *arguments: Arguments.args, **options: Arguments.kwargs) -> Answer:
             if isinstance(database, Connection):
                 return function(database, *arguments, **options)
-            return cached(database, *arguments, **options)
+            return kept_answer(database, *arguments, **options)
 
         return answer
 
@@ -116,10 +122,26 @@ class Catalogue:
 
 
 TABLES = tuple(field.name for field in fields(Catalogue) if field.name != "version")
+VERSIONS: NewestVersions[DataVersion] = NewestVersions()
 
 
 def data_version(database: Database) -> DataVersion:
-    """The version that the next page shows. Asked at each request, so that several servers agree."""
+    """The version that the next page shows.
+
+    What was written through the same engine is in it; what another process wrote, after some 0.2 s: many
+    readers at once ask the database once.
+    """
+    if isinstance(database, Connection):
+        return _asked_version(database)
+    version = VERSIONS.get(database)
+    if version is None:
+        asked_at = time.monotonic()
+        version = _asked_version(database)
+        VERSIONS.put(database, version, asked_at=asked_at)
+    return version
+
+
+def _asked_version(database: Database) -> DataVersion:
     newest = select(schema.batches.c.id, schema.batches.c.recorded_at).order_by(schema.batches.c.id.desc())
     with _connected(database) as connection:
         row = connection.execute(newest.limit(1)).first()

@@ -6,8 +6,8 @@ the scene has slots. Values are counts in the unit of the panel, rates, or chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 COLUMNS, LINE, MARKS, PART, WHOLE, EDITIONS = "columns", "line", "marks", "part", "whole", "editions"
 """The role of a series: columns; marks joined where the years follow on; marks alone; segments of a stack;
@@ -206,18 +206,6 @@ class Scene:
     def marks(self) -> Iterator[Mark]:
         """Every mark that has a value, panel by panel."""
         return (mark for panel in self.panels for mark in panel.marks)
-
-    def with_addresses(self, address: Callable[[str], str]) -> Scene:
-        """The scene with its marks and events leading where ``address`` says."""
-
-        def with_links(series: Series) -> Series:
-            return replace(
-                series, marks=tuple(replace(mark, href=address(mark.href)) for mark in series.marks)
-            )
-
-        panels = tuple(replace(panel, series=tuple(map(with_links, panel.series))) for panel in self.panels)
-        events = tuple(replace(event, href=address(event.href)) for event in self.events)
-        return replace(self, panels=panels, events=events)
 
 
 SMALL_COUNT = 10

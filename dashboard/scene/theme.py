@@ -31,7 +31,7 @@ FONTS = {
 
 @dataclass(frozen=True)
 class Style:
-    """How one series is drawn, the same on every chart of a page."""
+    """How one series is drawn, the same on every page and in every file (``dashboard.scene.looks``)."""
 
     colour: str
     symbol: str
@@ -41,7 +41,7 @@ class Style:
 PRINT_SYMBOL = "x"
 """The mark of a contradicting print."""
 
-STYLES = (
+PART_STYLES = (
     Style("#0B4A9E", "circle", "solid"),
     Style("#B8490B", "square", "solid"),
     Style("#00707A", "diamond", "solid"),
@@ -49,6 +49,7 @@ STYLES = (
     Style("#5F5A1E", "cross", "dot"),
     Style("#A8286B", "triangle-down", "dot"),
 )
+"""The parts of a whole; and series that are no series of the data."""
 
 SIGNS = {
     "circle": "●",
@@ -59,6 +60,30 @@ SIGNS = {
     "triangle-down": "▼",
 }
 """The symbols of series as characters."""
+
+FAMILIES = {
+    "blue": ("#0B4A9E", "#2F6FD0", "#172B57", "#0A76A8"),
+    "orange": ("#B8490B", "#7A2E00", "#A85E00", "#94481F"),
+    "teal": ("#00707A", "#0B7F93", "#003F45", "#3B6B75"),
+    "purple": ("#6B3FA0", "#9B51D0", "#3D1F66", "#7A5FD6"),
+    "olive": ("#5F5A1E", "#7A7500", "#3B3810", "#6E6A45"),
+    "magenta": ("#A8286B", "#D0307F", "#64103C", "#9C4675"),
+    "brown": ("#6D4230", "#8D5B43", "#402418", "#7B5E52"),
+    "grey": ("#44546A", "#64748B", "#1F2A3A", "#5A6472"),
+}
+"""The shades of each publisher's colour, each with 4.5:1 against white: it is also written in."""
+DASHES = ("solid", "dash", "dot")
+STYLES = (
+    *PART_STYLES,
+    *(
+        Style(colour, symbol, dash)
+        for shades in FAMILIES.values()
+        for colour in shades
+        for symbol in SIGNS
+        for dash in DASHES
+    ),
+)
+"""Every style, by the look of a series."""
 
 CATEGORIES = {
     "boarded": 0,
@@ -78,8 +103,8 @@ the same with every publisher that counts it."""
 def part_looks(categories: Sequence[str]) -> tuple[int, ...]:
     """A look for each part of a whole; a category without one of its own takes the first that is free."""
     looks = [CATEGORIES.get(category) for category in categories]
-    free = [look for look in range(len(STYLES)) if look not in looks]
-    return tuple((free.pop(0) if free else len(STYLES) - 1) if look is None else look for look in looks)
+    free = [look for look in range(len(PART_STYLES)) if look not in looks]
+    return tuple((free.pop(0) if free else len(PART_STYLES) - 1) if look is None else look for look in looks)
 
 
 @dataclass(frozen=True)
@@ -157,3 +182,8 @@ PART_PATTERNS = {"square": "diagonal", "diamond": "crossed", "triangle-up": "dot
 def style_of(look: int) -> Style:
     """The style of a series by its look."""
     return STYLES[look % len(STYLES)]
+
+
+def look_of(style: Style) -> int:
+    """The look of a style of a family. Raises ``ValueError`` for one that there is not."""
+    return STYLES.index(style, len(PART_STYLES))

@@ -39,7 +39,7 @@ def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
         Output("explore-chart", "style"),
         Input("explore-address", "search"),
     )
-    def draw(search: str | None) -> tuple[Any, Any]:
+    def draw(search: Any) -> tuple[Any, Any]:
         sheet = sheet_of(visit_of(_query(search)))
         figure = explorable_figure(sheet.scene, sheet.sizes[0])
         return figure, {"height": f"{max(LOWEST, sheet.layout('wide').size.height)}px"}
@@ -52,31 +52,36 @@ def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
         State("explore-address", "search"),
         prevent_initial_call=True,
     )
-    def compare(selected: Any, spans: Any, search: str | None) -> tuple[Any, Any]:
-        visit = visit_of(_query(search))
+    def compare(selected: Any, spans: Any, search: Any) -> tuple[Any, Any]:
         span = _span(selected)
         if span is None:
+            return [], []
+        visit = visit_of(_query(search))
+        sheet = sheet_of(visit)
+        if sheet.scene.slots:  # what is marked there is no span of years
             return [], []
         marked = [*_spans(spans), span][-MOST_SPANS:]
         if len(marked) < MOST_SPANS:
             first, last = span
             return visit.words("{first} to {last}: now mark another span.", first=first, last=last), marked
-        return spans_compared(visit, sheet_of(visit), (marked[0], marked[1])), [span]
+        return spans_compared(visit, sheet, (marked[0], marked[1])), [span]
 
 
-def _query(search: str | None) -> str:
-    return (search or "").removeprefix("?")
+def _query(search: Any) -> str:
+    """The query string; whatever else a browser may send is none."""
+    return search.removeprefix("?") if isinstance(search, str) else ""
 
 
 def _span(selected: Any) -> Span | None:
     """The years that lie whole in what was marked; None where nothing is, or no year."""
     ranges = selected.get("range") if isinstance(selected, dict) else None
-    edges = next((value for name, value in (ranges or {}).items() if name.startswith("x")), None)
+    axes = ranges.items() if isinstance(ranges, dict) else ()
+    edges = next((value for name, value in axes if name.startswith("x")), None)
     try:
         low, high = sorted(float(edge) for edge in edges or ())
-    except (TypeError, ValueError):
+        first, last = -int(-low // 1), int(high // 1)
+    except (OverflowError, TypeError, ValueError):
         return None
-    first, last = -int(-low // 1), int(high // 1)
     return (first, last) if first <= last else None
 
 

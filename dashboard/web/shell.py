@@ -1,16 +1,20 @@
 """A Dash app whose pages are whole in their first answer: HTML with the charts as pictures.
 
 The pages are component trees of Dash, written out by the server; they ask for no script of Dash's. The one
-page that Dash runs is Explore (``dashboard.web.explore``). Equal requests are answered from memory.
+page that Dash runs is Explore (``dashboard.web.explore``). Equal requests are
+answered from memory; of those that come at once, one makes the page and the others wait for it.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Hashable, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 from html import escape
+from threading import Condition
 from typing import Any
 
+from cachetools import LRUCache, cached
 from dash import Dash
 from flask import Response
 
@@ -21,6 +25,15 @@ PLOTLY = "a_plotly"
 """How the name of plotly.js begins among the assets: the one that Dash's page fetches, before all else."""
 PAGES_KEPT = 128
 """How many whole pages are kept; a page has some 100 KB."""
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """An answer as it is sent: a page's bytes, their HTTP status, and the name of this very content."""
+
+    content: bytes
+    status: int
+    etag: str
 
 
 class Shell(Dash):
@@ -39,18 +52,21 @@ class Shell(Dash):
     ) -> None:
         self._document = page
         self._key = page_key
-        self._page_of = lru_cache(maxsize=PAGES_KEPT)(self._page)
+        self._page_of = cached(LRUCache(PAGES_KEPT), condition=Condition())(self._page)
         super().__init__(*arguments, **options)
 
     def index(self, *_arguments: Any, **_options: Any) -> Any:
-        page, status = self._page_of(self._key())
-        return Response(page, status=status, mimetype="text/html")
+        kept = self._page_of(self._key())
+        response = Response(kept.content, status=kept.status, mimetype="text/html")
+        response.set_etag(kept.etag)
+        return response
 
-    def _page(self, _key: Hashable) -> tuple[str, int]:
+    def _page(self, _key: Hashable) -> KeptPage:
         document = self._document()
         scripts = [asset_address(name) for name in document.scripts]
         last = self._dash_scripts() if document.runs_dash else ""
-        return write_page(document, scripts=scripts, last=last), document.status
+        content = write_page(document, scripts=scripts, last=last).encode()
+        return KeptPage(content, document.status, hashlib.sha256(content).hexdigest()[:32])
 
     def _dash_scripts(self) -> str:
         """Dash's own scripts and settings, in the order that they need; Plotly's basic bundle before them."""

@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 
 from dashboard.address.selection import Selection
 from dashboard.charts.trend import CHART
-from dashboard.pages.parts.first_picture import first_picture
+from dashboard.pages import Visit
+from dashboard.pages.parts.frame import pictures_html
 from dashboard.record.queries import catalogue
 from dashboard.web.application import create_app
 from ingest.database import PROJECT, migrate, open_database
@@ -64,7 +65,7 @@ def test_the_pictures_share_of_a_new_page(engine: Engine) -> None:
 
     def draw() -> None:
         sheet = CHART.build(engine, words, next(sheets))
-        first_picture("p", sheet)
+        pictures_html(Visit(engine, words, sheet.selection), "p", sheet)
 
     with_pictures = median_seconds(draw)
     without = median_seconds(lambda: CHART.build(engine, words, next(sheets)))

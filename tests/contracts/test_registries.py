@@ -12,7 +12,7 @@ import dashboard.charts
 import dashboard.pages
 from dashboard.charts import charts
 from dashboard.collect import collect
-from dashboard.drawing.plotly_figure import GRAPH_CONFIG
+from dashboard.drawing.explorable import CONFIG
 from dashboard.files.chart_file import formats
 from dashboard.pages import Page
 from dashboard.words import LANGUAGES, interface_words
@@ -51,4 +51,5 @@ def test_a_page_has_a_name_and_a_clean_address(page: Page, language: str) -> Non
 
 
 def test_no_graph_offers_to_send_its_figure_to_another_host() -> None:
-    assert GRAPH_CONFIG["showSendToCloud"] is False
+    assert CONFIG["showSendToCloud"] is False
+    assert "sendDataToCloud" in CONFIG["modeBarButtonsToRemove"]

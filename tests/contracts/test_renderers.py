@@ -1,8 +1,8 @@
 """Every chart as we draw it, beside what plotly.js makes of the same scene in Chromium, and beside the PNG.
 
-Two writers read one layout: the SVG of every first picture and file, and the Plotly figure of live pages. A
-reader who sees the one turn into the other must see nothing move, so both are drawn in one page and compared
-there: each mark by its observation's key, each ground by its role, each label by its words.
+Two writers read one layout: the SVG of every page and file, and the Plotly figure that the page Explore makes
+free to zoom. A reader who goes from the one to the other must find nothing moved, so both are drawn in one
+page and compared there: each mark by its observation's key, each ground by its role, each label by its words.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from dashboard.address.options import Options
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.collect import collect
-from dashboard.drawing.plotly_figure import GRAPH_CONFIG, plotly_figure
+from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.composition import MARGIN
 from dashboard.exporters.pictures import picture
@@ -196,7 +196,7 @@ def drawn(request: pytest.FixtureRequest, shown: tuple[Sheet, Catalogue], page: 
     size = sheet.layout(window).size
     figure = plotly_figure(sheet.scene, sheet.size(window))
     svg = picture(sheet, window, public_url=PUBLIC.public_url)
-    read = page.evaluate(BOTH, [figure, GRAPH_CONFIG, size.width, size.height, svg])
+    read = page.evaluate(BOTH, [figure, {"displayModeBar": False}, size.width, size.height, svg])
     return Drawn(read["live"], read["still"], read["axes"], size.width, size.height)
 
 

@@ -532,15 +532,19 @@ def test_no_file_needs_the_figure_of_a_live_page(
     assert EXPORTERS[name].export(files.sheet, files.catalogue, OPTIONS)
 
 
-def test_only_live_pages_know_the_plotly_figure() -> None:
-    """Of what writes files only the published page does: it carries the figures that it shows."""
-    users = {
+def test_only_the_page_that_explores_knows_the_plotly_figure() -> None:
+    """What writes files draws by itself, and so does every other page."""
+    assert users_of("plotly_figure") == {"dashboard/drawing/explorable.py"}
+    assert users_of("explorable") | users_of("explorable_figure") == {"dashboard/web/explore.py"}
+
+
+def users_of(name: str) -> set[str]:
+    """The modules of the dashboard that import a name."""
+    return {
         str(path.relative_to(PROJECT))
-        for folder in ("exporters", "files", "publish", "scene", "charts")
-        for path in (PROJECT / "dashboard" / folder).rglob("*.py")
-        if "plotly_figure" in imported(path)
+        for path in (PROJECT / "dashboard").rglob("*.py")
+        if name in imported(path)
     }
-    assert users == {"dashboard/publish/item_maker.py"}
 
 
 def imported(path: Path) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine, make_url
 
+from ingest import accounts
 from ingest.database import open_database
 
 
@@ -24,6 +25,15 @@ def engine(request: pytest.FixtureRequest, database_url: str) -> Iterator[Engine
     engine = open_database(database_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Scrypt as ever, but in a few milliseconds: for tests that are not about the cost of a password."""
+    monkeypatch.setattr(accounts, "METHOD", "scrypt:1024:8:1")
+    accounts._hash_of_nobody.cache_clear()
+    yield
+    accounts._hash_of_nobody.cache_clear()
 
 
 @pytest.fixture

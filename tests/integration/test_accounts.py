@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
+from shell import Said, in_a_process, in_this_process, typed_for
 from sqlalchemy import Engine, func, select
 
 from ingest import accounts, audit, schema, settings
 from ingest.accounts import BadName, NameTaken, NoSuchAccount, PasswordTooShort
-from ingest.database import PROJECT, migrate, open_database
+from ingest.database import migrate, open_database
 from ingest.words import Words
 
 PASSWORD = "correct horse battery"
 
 
 @pytest.fixture
-def sato(engine: Engine) -> accounts.Account:
+def sato(engine: Engine, quick_passwords: None) -> accounts.Account:
     return accounts.add(engine, "  Sato Hanako ", password=PASSWORD, who="operator")
 
 
@@ -35,10 +35,11 @@ def test_an_account_is_told_by_its_name_and_password(engine: Engine, sato: accou
     assert [one.name for one in accounts.listed(engine)] == ["Sato Hanako"]
 
 
-def test_no_password_stands_in_the_database(engine: Engine, sato: accounts.Account) -> None:
+def test_no_password_stands_in_the_database(engine: Engine) -> None:
+    accounts.add(engine, "Sato Hanako", password=PASSWORD, who="operator")
     with engine.connect() as connection:
         (kept,) = connection.scalars(select(schema.accounts.c.password_hash))
-    assert kept.startswith("scrypt:")
+    assert kept.startswith("scrypt:32768:8:1$")
     assert PASSWORD not in kept
 
 
@@ -176,48 +177,34 @@ def test_the_environment_may_give_the_secret_key(engine: Engine, monkeypatch: py
         assert connection.scalar(select(func.count()).select_from(schema.settings)) == 0
 
 
-def piracy_user(
-    *arguments: str, database: str, typed: str = "", language: str = "en"
-) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PIRACY_")}
-    environment |= {"PIRACY_DATABASE_URL": database, "PIRACY_LANG": language, "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, "app.py", "user", *arguments],
-        cwd=PROJECT,
-        env=environment,
-        input=typed,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-
-
 def test_the_commands_make_list_change_and_disable_an_account(database_url: str) -> None:
-    empty = piracy_user("list", database=database_url)
-    assert (empty.returncode, empty.stdout) == (0, "There is no account. Make one: piracy user add NAME\n")
-    added = piracy_user("add", "佐藤", database=database_url, typed=PASSWORD + "\n")
-    assert added.returncode == 0, added.stderr
-    assert "佐藤" in added.stdout
-    changed = piracy_user("passwd", "佐藤", database=database_url, typed="another good password\n")
-    assert changed.returncode == 0, changed.stderr
+    user = partial(in_this_process, "user", database=database_url)
+    empty = user("list")
+    assert (empty.code, empty.out) == (0, "There is no account. Make one: piracy user add NAME\n")
+    added = typed_for(database_url)("user", "add", "佐藤", database=database_url, typed=PASSWORD + "\n")
+    assert added.code == 0, added.err
+    assert "佐藤" in added.out
+    changed = user("passwd", "佐藤", typed="another good password\n")
+    assert changed.code == 0, changed.err
     engine = open_database(database_url)
     assert accounts.check_password(engine, "佐藤", password="another good password") is not None
-    assert piracy_user("disable", "佐藤", database=database_url).returncode == 0
-    assert "disabled" in piracy_user("list", database=database_url).stdout
+    assert user("disable", "佐藤").code == 0
+    assert "disabled" in user("list").out
     engine.dispose()
 
 
-@pytest.mark.parametrize(("language", "wanted"), [("en", "at least 12"), ("ja", "12文字以上")])
+@pytest.mark.parametrize(
+    ("run", "language", "wanted"),
+    [(in_a_process, "en", "at least 12"), (in_this_process, "ja", "12文字以上")],
+)
 def test_a_refused_command_says_why_in_the_language_of_the_shell(
-    tmp_path_factory: pytest.TempPathFactory, language: str, wanted: str
+    tmp_path_factory: pytest.TempPathFactory, run: Callable[..., Said], language: str, wanted: str
 ) -> None:
     database = f"sqlite:///{tmp_path_factory.mktemp('accounts') / 'piracy.sqlite3'}"
-    short = piracy_user("add", "Sato", database=database, typed="short\n", language=language)
-    assert short.returncode == 1
-    assert wanted in short.stderr
-    assert "Traceback" not in short.stderr
-    unknown = piracy_user("disable", "nobody", database=database, language=language)
-    assert unknown.returncode == 1
-    assert "nobody" in unknown.stderr
+    short = run("user", "add", "Sato", database=database, typed="short\n", PIRACY_LANG=language)
+    assert short.code == 1
+    assert wanted in short.err
+    assert "Traceback" not in short.err
+    unknown = run("user", "disable", "nobody", database=database, PIRACY_LANG=language)
+    assert unknown.code == 1
+    assert "nobody" in unknown.err

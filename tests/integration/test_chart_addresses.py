@@ -10,10 +10,14 @@ import socket
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+import PIL.Image
 import pytest
+import resvg_py
 import waitress.server
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
@@ -365,11 +369,26 @@ def test_an_embed_says_what_of_its_address_it_did_not_understand(client: FlaskCl
     assert "<script>alert" not in embedded(client, "series=%3Cscript%3Ealert(1)%3C/script%3E")
 
 
+def test_a_picture_is_as_large_as_its_address_says(client: FlaskClient) -> None:
+    plain, large = (
+        PIL.Image.open(io.BytesIO(client.get(f"/c/trend.png?{MINOR}&scale={scale}").get_data())).size
+        for scale in (1, 4)
+    )
+    assert large == (4 * plain[0], 4 * plain[1])
+
+
+def _drawn_at_one(draw: Callable[..., bytes], *, zoom: int, **picture: Any) -> bytes:
+    return draw(zoom=min(zoom, 1), **picture)
+
+
 @pytest.mark.parametrize("page", ["/trends", "/compare", "/revisions", "/breakdown"])
 def test_the_menu_leads_to_every_format_and_prints_the_public_address(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    html = client.get(f"{page}?lang=en&from=2015").get_data(as_text=True).partition("react-entry-point")[0]
+    # Four times the size is sixteen times the drawing, and no pixel is looked at here.
+    drawn = partial(_drawn_at_one, resvg_py.svg_to_bytes)
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", drawn)
+    html = client.get(f"{page}?lang=en&from=2015").get_data(as_text=True)
     shown = re.findall(r'id="take-(\w+)"', html)
     assert shown
     for chart in shown:
@@ -399,7 +418,7 @@ def test_the_permanent_link_shows_the_same_after_the_data_changed(
     assert "lang=en" in address
 
     def counts() -> list[str]:
-        text = client.get(address).get_data(as_text=True).partition("react-entry-point")[0]
+        text = client.get(address).get_data(as_text=True)
         return re.findall(r'<td class="count[^>]*>.*?</td>', text)
 
     before = counts()

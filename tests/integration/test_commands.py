@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -11,85 +10,83 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 import pytest
+from shell import Said, environment, in_a_process, in_this_process, typed_for
 
 from ingest.database import PROJECT
 
 
-def piracy(*arguments: str, database: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PIRACY_")}
-    environment |= {"PIRACY_DATABASE_URL": database, "PIRACY_LANG": "en", "PYTHONUTF8": "1", **settings}
-    return subprocess.run(
-        [sys.executable, "app.py", *arguments],
-        cwd=PROJECT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-
-
 def test_load_dump_and_doctor_tell_what_they_did(database_url: str, tmp_path: Path) -> None:
-    before = piracy("doctor", database=database_url)
-    assert before.returncode == 1
-    assert "piracy load" in before.stdout
-    loaded = piracy("load", database=database_url)
-    assert loaded.returncode == 0, loaded.stderr
-    assert "514 new" in loaded.stdout
-    assert "514 unchanged" in piracy("load", database=database_url).stdout
-    dumped = piracy("dump", str(tmp_path / "dump"), database=database_url)
-    assert dumped.returncode == 0
+    piracy = partial(typed_for(database_url), database=database_url)
+    before = in_this_process("doctor", database=database_url)
+    assert before.code == 1
+    assert "piracy load" in before.out
+    loaded = piracy("load")
+    assert loaded.code == 0, loaded.err
+    assert "514 new" in loaded.out
+    assert "514 unchanged" in in_this_process("load", database=database_url).out
+    dumped = piracy("dump", str(tmp_path / "dump"))
+    assert dumped.code == 0
     assert (tmp_path / "dump/counts/imb.csv").read_bytes() == (PROJECT / "data/counts/imb.csv").read_bytes()
-    after = piracy("doctor", database=database_url)
-    assert after.returncode == 0, after.stdout
-    assert "514 in 69 series" in after.stdout
+    after = piracy("doctor")
+    assert after.code == 0, after.out
+    assert "514 in 69 series" in after.out
 
 
-@pytest.mark.parametrize(("language", "wanted"), [("en", "row 3, column value"), ("ja", "3行目、value列")])
-def test_a_bad_cell_is_told_in_the_language_of_the_shell(tmp_path: Path, language: str, wanted: str) -> None:
+@pytest.mark.parametrize(
+    ("run", "language", "wanted"),
+    [(in_a_process, "en", "row 3, column value"), (in_this_process, "ja", "3行目、value列")],
+)
+def test_a_bad_cell_is_told_in_the_language_of_the_shell(
+    tmp_path: Path, run: Callable[..., Said], language: str, wanted: str
+) -> None:
     folder = Path(shutil.copytree(PROJECT / "data", tmp_path / "copy"))
     path = folder / "counts/jcg.csv"
     lines = path.read_text(encoding="utf-8").split("\n")
     lines[2] = lines[2].replace(",reported,", ",reported,about ")
     path.write_text("\n".join(lines), encoding="utf-8")
     database = f"sqlite:///{tmp_path / 'piracy.sqlite3'}"
-    done = piracy("load", str(folder), database=database, PIRACY_LANG=language)
-    assert done.returncode == 1
-    assert f"counts/jcg.csv, {wanted}" in done.stderr or f"counts/jcg.csv、{wanted}" in done.stderr
-    assert "about " in done.stderr
+    done = run("load", str(folder), database=database, PIRACY_LANG=language)
+    assert done.code == 1
+    assert f"counts/jcg.csv, {wanted}" in done.err or f"counts/jcg.csv、{wanted}" in done.err
+    assert "about " in done.err
 
 
 @pytest.mark.parametrize(
-    "address",
+    ("run", "address"),
     [
-        "postgresql://someone:secret@127.0.0.1:1/none",
-        "nonsense",
-        "oracle://x",
-        "sqlite:////dev/null/x.sqlite3",
+        (in_a_process, "postgresql://someone:secret@127.0.0.1:1/none"),
+        (in_this_process, "nonsense"),
+        (in_this_process, "oracle://x"),
+        (in_this_process, "sqlite:////dev/null/x.sqlite3"),
     ],
 )
 @pytest.mark.parametrize("command", ["load", "serve"])
-def test_a_database_that_is_not_there_is_one_readable_line(command: str, address: str) -> None:
-    done = piracy(command, database=address, PORT=str(free_port()))
-    assert done.returncode == 1
-    assert "The database cannot be used" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert "secret" not in done.stderr + done.stdout
+def test_a_database_that_is_not_there_is_one_readable_line(
+    command: str, run: Callable[..., Said], address: str
+) -> None:
+    done = run(command, database=address, PORT=str(free_port()))
+    assert done.code == 1
+    assert "The database cannot be used" in done.err
+    assert "Traceback" not in done.err
+    assert "secret" not in done.err + done.out
 
 
-@pytest.mark.parametrize("port", ["abc", "0", "70000", "-1"])
-def test_a_port_that_is_none_is_named(tmp_path: Path, port: str) -> None:
-    done = piracy("serve", database=f"sqlite:///{tmp_path / 'x.sqlite3'}", PORT=port)
-    assert done.returncode == 2
-    assert port in done.stderr
+@pytest.mark.parametrize(
+    ("run", "port"),
+    [(in_a_process, "abc"), (in_this_process, "0"), (in_this_process, "70000"), (in_this_process, "-1")],
+)
+def test_a_port_that_is_none_is_named(tmp_path: Path, run: Callable[..., Said], port: str) -> None:
+    done = run("serve", database=f"sqlite:///{tmp_path / 'x.sqlite3'}", PORT=port)
+    assert done.code == 2
+    assert port in done.err
 
 
 def test_a_port_in_use_is_named_with_a_way_out(tmp_path: Path) -> None:
@@ -97,10 +94,10 @@ def test_a_port_in_use_is_named_with_a_way_out(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        done = piracy("serve", database=f"sqlite:///{tmp_path / 'x.sqlite3'}", PORT=port)
-    assert done.returncode == 1
-    assert port in done.stderr
-    assert "PORT=" in done.stderr
+        done = in_a_process("serve", database=f"sqlite:///{tmp_path / 'x.sqlite3'}", PORT=port)
+    assert done.code == 1
+    assert port in done.err
+    assert "PORT=" in done.err
 
 
 def free_port() -> int:
@@ -111,22 +108,20 @@ def free_port() -> int:
 
 def test_two_that_start_at_once_load_the_figures_once(database_url: str) -> None:
     with ThreadPoolExecutor(2) as both:
-        done = list(both.map(lambda _: piracy("load", database=database_url), range(2)))
-    assert [one.returncode for one in done] == [0, 0], done
-    assert sorted("514 new" in one.stdout for one in done) == [False, True]
-    assert "514 in 69 series" in piracy("doctor", database=database_url).stdout
+        done = list(both.map(lambda _: in_a_process("load", database=database_url), range(2)))
+    assert [one.code for one in done] == [0, 0], done
+    assert sorted("514 new" in one.out for one in done) == [False, True]
+    assert "514 in 69 series" in in_this_process("doctor", database=database_url).out
 
 
 @contextmanager
 def serving(folder: Path, **settings: str) -> Iterator[tuple[str, IO[str]]]:
     """The running product: its address, and what it prints."""
     port = str(free_port())
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PIRACY_")}
-    environment |= {"PIRACY_DATABASE_URL": f"sqlite:///{folder / 'piracy.sqlite3'}", "PIRACY_LANG": "en"}
     process = subprocess.Popen(
         [sys.executable, "app.py", "serve"],
         cwd=PROJECT,
-        env=environment | {"PORT": port, "PYTHONUTF8": "1", **settings},
+        env=environment(f"sqlite:///{folder / 'piracy.sqlite3'}", PORT=port, **settings),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

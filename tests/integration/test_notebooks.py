@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from once import once_for_all_workers
 
 from ingest.database import PROJECT
 
@@ -21,6 +24,7 @@ NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
 SHEET, STATISTICS, OWN = (path.stem for path in NOTEBOOKS)
 FOLDERS = {"en": PROJECT / "notebooks", "ja": PROJECT}
 """Where a run of each language starts: JupyterLab's own folder, and the project's as other editors do."""
+FORBIDDEN = "own.sqlite3"
 TAG = re.compile(r"<[^>]+>")
 
 NO_NETWORK = """
@@ -56,7 +60,7 @@ class Ran:
 
 def execute(notebook: Any, folder: Path, language: str, scratch: Path) -> Ran:
     """Run every cell; the kernel's temporary files go to ``scratch``. Raises where a cell fails."""
-    temporary, forbidden = scratch / "tmp", scratch / "own.sqlite3"
+    temporary, forbidden = scratch / "tmp", scratch / FORBIDDEN
     temporary.mkdir(parents=True)
     notebook.cells.insert(0, nbformat.v4.new_code_cell(NO_NETWORK, id="no-network"))
     client = NotebookClient(
@@ -82,15 +86,20 @@ Run = Callable[..., Ran]
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Runs a notebook in a language, once for all tests of this module."""
-    done: dict[tuple[str, str], Ran] = {}
+    """Runs a notebook in a language, once for all tests and workers; what came of it is kept as files."""
 
+    @cache
     def once(stem: str, language: str = "en") -> Ran:
-        if (stem, language) not in done:
+        def keep(folder: Path) -> None:
             notebook = nbformat.read(PROJECT / "notebooks" / f"{stem}.ipynb", as_version=4)
-            scratch = tmp_path_factory.mktemp("notebook")
-            done[stem, language] = execute(notebook, FOLDERS[language], language, scratch)
-        return done[stem, language]
+            ran = execute(notebook, FOLDERS[language], language, folder / "scratch")
+            nbformat.write(notebook, folder / "ran.ipynb")
+            (folder / "left.json").write_text(json.dumps(ran.left_behind), encoding="utf-8")
+
+        folder = once_for_all_workers(tmp_path_factory, f"notebook-{stem}-{language}", keep)
+        notebook = nbformat.read(folder / "ran.ipynb", as_version=4)
+        left = tuple(json.loads((folder / "left.json").read_text(encoding="utf-8")))
+        return Ran({cell.id: cell for cell in notebook.cells}, left, folder / "scratch" / FORBIDDEN)
 
     return once
 

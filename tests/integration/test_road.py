@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -443,37 +444,31 @@ def test_of_two_values_for_one_figure_at_once_one_is_stored_and_the_other_is_tol
 # Killed in the middle.
 
 KILLED = """
-import sys
+import pickle, sys
 from datetime import date
 from pathlib import Path
-from ingest import pipeline, store
-from ingest.answers import Answers
+from ingest import pipeline
 from ingest.database import open_database
-from ingest.report import Source
 
-url, file, point = sys.argv[1:]
+url, seen, point = sys.argv[1:]
 
 def wait(step, done, _all):
-    if (step, done) == tuple([point.split("-")[0], int(point.split("-")[1])]) and began:
+    if f"{step}-{done}" == point:
         print("reached", flush=True)
         sys.stdin.read()
 
-began = []
-engine = open_database(url)
-today = date(2026, 11, 23)
-report = pipeline.check(
-    engine, Source("many.csv", Path(file).read_bytes()), Answers(publication="imb-annual-2025"), today=today
+report = pickle.loads(Path(seen).read_bytes())
+pipeline.commit(
+    open_database(url), report, who="killed", reason="killed", today=date(2026, 11, 23), progress=wait
 )
-began.append(True)
-pipeline.commit(engine, report, who="killed", reason="killed", today=today, progress=wait)
 print("done", flush=True)
 """
 
-MANY = 200
+YEARS_EACH = 100
 
 
-def make_many_series(engine: Engine) -> bytes:
-    """200 series of the IMB without figures, and a file of 20,000 rows for them."""
+def make_many_series(engine: Engine, count: int) -> bytes:
+    """So many series of the IMB without figures, and a file of 100 rows for each."""
     with writing(engine) as connection:
         batch = store.append_batch(
             connection, kind="data", who="test", reason="series", source_name="-", sha256=None
@@ -482,22 +477,26 @@ def make_many_series(engine: Engine) -> bytes:
         names = ("id", "name_en", "name_ja", "short_en", "short_ja")
         rows = [
             {**pattern._mapping, **dict.fromkeys(names, f"many-{number}"), "batch_id": batch}
-            for number in range(MANY)
+            for number in range(count)
         ]
         connection.execute(insert(schema.series), rows)
     lines = (
-        f"many-{number},{year},{20 + year % 7}\n" for number in range(MANY) for year in range(1901, 2001)
+        f"many-{number},{1901 + year},{20 + year % 7}\n"
+        for number in range(count)
+        for year in range(YEARS_EACH)
     )
     return (HEADER + "".join(lines)).encode()
 
 
-@pytest.mark.parametrize("point", ["check-2", "store-0", "store-1"])
+# Where all is written and nothing is kept yet, there are so many rows that SQLite has begun to write them to
+# the disk. Before that no row of the file is in the database, however many it has.
+@pytest.mark.parametrize(("point", "series"), [("check-2", 10), ("store-0", 10), ("store-1", 60)])
 def test_killed_in_the_middle_of_a_load_the_database_is_as_before_and_takes_the_next(
-    loaded: Engine, database_url: str, tmp_path: Path, point: str
+    loaded: Engine, database_url: str, tmp_path: Path, point: str, series: int
 ) -> None:
-    content = make_many_series(loaded)
-    file = tmp_path / "many.csv"
-    file.write_bytes(content)
+    seen = look(loaded, make_many_series(loaded, series), name="many.csv")
+    file = tmp_path / "seen"
+    file.write_bytes(pickle.dumps(seen))
     before = dump(loaded)
     loaded.dispose()
     with subprocess.Popen(
@@ -511,8 +510,11 @@ def test_killed_in_the_middle_of_a_load_the_database_is_as_before_and_takes_the_
         assert process.stdout.readline() == "reached\n"
         os.kill(process.pid, signal.SIGKILL)
         assert process.wait() == -signal.SIGKILL
+    if database_url.startswith("sqlite"):
+        on_disk = Path(database_url.removeprefix("sqlite:///") + "-wal").stat().st_size
+        assert (on_disk > 0) == (point == "store-1")
     assert dump(loaded) == before
-    batch = load(loaded, content, name="many.csv")
+    batch = pipeline.commit(loaded, seen, who="analyst", reason="the next", today=TODAY).batch
     with loaded.connect() as connection:
         stored = connection.scalar(select(func.count()).where(schema.observations.c.batch_id == batch))
-    assert stored == 20_000
+    assert stored == series * YEARS_EACH

@@ -1,4 +1,8 @@
-"""The analyst's desk as a browser meets it: who gets in, what readers are spared, who is kept out."""
+"""The analyst's desk as a browser meets it: who gets in, what readers are spared, who is kept out.
+
+Of a database a sign-in asks for accounts, the log and the secret key: these are held alike on both by
+``test_accounts.py``. Here the ways in and out are walked on both, and all else on SQLite.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,8 @@ from dashboard.desk.link import SignInLink
 from dashboard.web.application import create_app
 from ingest import accounts, audit
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 PASSWORD = "correct horse battery"
 READER_PAGES = ("/", "/trends", "/sources", "/c/trend.csv")
 CALLBACK = "/_dash-update-component"
@@ -91,6 +97,7 @@ def deeds(engine: Engine) -> list[tuple[str, str]]:
 # Readers
 
 
+@ON_SQLITE
 def test_readers_get_no_cookie_and_pages_that_do_not_vary_by_one(loaded: Engine) -> None:
     browser = Office(loaded).browser()
     for path in READER_PAGES:
@@ -112,6 +119,7 @@ def test_an_analyst_reads_the_very_pages_that_readers_get(office: Office) -> Non
         assert "Cookie" not in mine.headers.get("Vary", "")
 
 
+@ON_SQLITE
 def test_without_a_desk_there_is_no_word_of_it(engine: Engine) -> None:
     browser = create_app(engine).server.test_client()
     assert 'href="/data' not in browser.get("/sources").get_data(as_text=True)
@@ -119,6 +127,7 @@ def test_without_a_desk_there_is_no_word_of_it(engine: Engine) -> None:
         assert browser.get(path).status_code == 404
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("language", "name"), [("en", "Data"), ("ja", "データ")])
 def test_every_page_leads_to_the_desk(office: Office, language: str, name: str) -> None:
     for path in ("/", "/trends", "/sources", "/data", "/sign-in"):
@@ -177,6 +186,7 @@ def test_guessing_one_name_is_stopped_whatever_its_case(office: Office) -> None:
     assert stopped.headers["Retry-After"] == "300"
 
 
+@ON_SQLITE
 def test_guessing_many_names_from_one_address_is_stopped(office: Office) -> None:
     browser = office.browser()
     answers = [sign_in(browser, f"name {number}", "wrong").status_code for number in range(21)]
@@ -186,6 +196,7 @@ def test_guessing_many_names_from_one_address_is_stopped(office: Office) -> None
     assert browser.post("/sign-in", data=form, environ_overrides=elsewhere).status_code == 303
 
 
+@ON_SQLITE
 def test_reading_is_never_limited(office: Office) -> None:
     browser = office.browser()
     assert {browser.get("/sources").status_code for _ in range(60)} == {200}
@@ -217,6 +228,7 @@ def test_a_session_outlives_the_server_since_its_key_is_kept(office: Office) -> 
     assert later.get("/data/trial").get_data() == b"written by Sato"
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("hours", "status"), [(11, 200), (13, 303)])
 def test_a_session_ends_after_twelve_hours(
     office: Office, monkeypatch: pytest.MonkeyPatch, hours: int, status: int
@@ -228,6 +240,7 @@ def test_a_session_ends_after_twelve_hours(
     assert browser.get("/data/trial").status_code == status
 
 
+@ON_SQLITE
 def test_a_forged_cookie_is_nobody(office: Office) -> None:
     browser = office.browser()
     for forged in ("nonsense", "eyJfdXNlcl9pZCI6ImxpbmsiOiJ4In0.aaaa.bbbb", "x" * 4000):
@@ -235,6 +248,7 @@ def test_a_forged_cookie_is_nobody(office: Office) -> None:
         assert browser.get("/data/trial").status_code == 303
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("target", ["//evil.example", "https://evil.example/", "/\\evil.example", "/\t/evil"])
 def test_nobody_is_led_to_another_host(office: Office, target: str) -> None:
     browser = office.browser()
@@ -243,6 +257,7 @@ def test_nobody_is_led_to_another_host(office: Office, target: str) -> None:
     assert signed_in_already.headers["Location"] == "/data"
 
 
+@ON_SQLITE
 def test_one_comes_back_to_where_one_wanted_to_go_in_ones_language(office: Office) -> None:
     browser = office.browser()
     sent = browser.get("/data/trial?a=1&lang=ja")
@@ -258,6 +273,7 @@ def test_one_comes_back_to_where_one_wanted_to_go_in_ones_language(office: Offic
 # Other sites
 
 
+@ON_SQLITE
 def test_a_post_without_its_token_is_refused(office: Office) -> None:
     browser = office.browser()
     answer = browser.post("/sign-in?lang=en", data={"name": "Sato", "password": PASSWORD})
@@ -270,6 +286,7 @@ def test_a_post_without_its_token_is_refused(office: Office) -> None:
     assert browser.get("/data/trial").status_code == 200
 
 
+@ON_SQLITE
 def test_a_token_of_another_session_is_refused(office: Office) -> None:
     mine, theirs = office.browser(), office.browser()
     sign_in(mine)
@@ -302,6 +319,7 @@ FROM_ELSEWHERE = [
 ]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("headers", FROM_ELSEWHERE, ids=str)
 def test_no_post_from_another_site_is_answered(office: Office, headers: dict[str, str]) -> None:
     browser = office.browser()
@@ -314,6 +332,7 @@ def test_no_post_from_another_site_is_answered(office: Office, headers: dict[str
     assert browser.get("/data/trial").status_code == 200
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "headers",
     [
@@ -331,20 +350,21 @@ def test_posts_of_this_sites_own_pages_are_answered(
     form = {"csrf_token": token(browser), "name": "Sato", "password": PASSWORD}
     assert browser.post("/sign-in", data=form, headers=headers).status_code == 303
     asked = {
-        "output": "page.children",
-        "outputs": {"id": "page", "property": "children"},
-        "inputs": [{"id": "size", "property": "data", "value": "narrow"}],
-        "state": [
-            {"id": "location", "property": "search", "value": ""},
-            {"id": "location", "property": "pathname", "value": "/trends"},
+        "output": "..explore-chart.figure...explore-chart.style..",
+        "outputs": [
+            {"id": "explore-chart", "property": "figure"},
+            {"id": "explore-chart", "property": "style"},
         ],
-        "changedPropIds": ["size.data"],
+        "inputs": [{"id": "explore-address", "property": "search", "value": "?lang=en"}],
+        "state": [],
+        "changedPropIds": ["explore-address.search"],
     }
     answer = office.browser().post(CALLBACK, json=asked, headers=headers)
     assert answer.status_code == 200
     assert not cookies(answer)
 
 
+@ON_SQLITE
 def test_a_proxy_may_change_the_host_if_the_operator_names_the_one_that_browsers_see(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -357,6 +377,7 @@ def test_a_proxy_may_change_the_host_if_the_operator_names_the_one_that_browsers
 # Hosts and cookies
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:8050", "localhost.evil.example", "a b", "[::1", ""]
 )
@@ -368,11 +389,13 @@ def test_a_wrong_host_is_a_bad_request(office: Office, host: str, path: str) -> 
             assert answer.status_code == 400, (method, headers)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8050", "localhost:1"])
 def test_this_machines_own_names_are_no_wrong_hosts(office: Office, host: str) -> None:
     assert office.browser().get("/data", headers={"Host": host}).status_code == 200
 
 
+@ON_SQLITE
 def test_an_office_names_its_hosts(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     anything = Office(engine, "0.0.0.0").browser()
     assert anything.get("/data", headers={"Host": "evil.example"}).status_code == 200
@@ -382,6 +405,7 @@ def test_an_office_names_its_hosts(engine: Engine, monkeypatch: pytest.MonkeyPat
         assert browser.get("/data", headers={"Host": host}).status_code == status
 
 
+@ON_SQLITE
 def test_cookies_are_for_this_server_alone_and_end_with_the_browser(office: Office) -> None:
     (cookie,) = cookies(sign_in(office.browser()))
     parts = {part.strip().partition("=")[0] for part in cookie.split(";")}
@@ -389,6 +413,7 @@ def test_cookies_are_for_this_server_alone_and_end_with_the_browser(office: Offi
     assert "SameSite=Lax" in cookie
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("host", "plain", "secure"),
     [("127.0.0.1", "", False), ("0.0.0.0", "", True), ("0.0.0.0", "1", False), ("10.0.0.3", "0", True)],
@@ -405,6 +430,7 @@ def test_cookies_are_for_tls_alone_unless_the_machine_or_the_operator_says_other
     assert "PIRACY_PLAIN_HTTP" not in behind_proxy.get_data(as_text=True)
 
 
+@ON_SQLITE
 def test_where_the_cookie_was_lost_the_refusal_says_so(engine: Engine) -> None:
     browser = Office(engine, "0.0.0.0").browser()
     answer = browser.post("/sign-in?lang=ja", data={"name": "Sato", "password": PASSWORD})
@@ -412,6 +438,7 @@ def test_where_the_cookie_was_lost_the_refusal_says_so(engine: Engine) -> None:
     assert "PIRACY_PLAIN_HTTP=1" in answer.get_data(as_text=True)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("path", ["/data", "/sign-in", "/sign-in/used", "/data/trial", "/data/nowhere"])
 def test_no_cache_keeps_what_analysts_see(office: Office, path: str) -> None:
     browser = office.browser()
@@ -426,11 +453,13 @@ def test_no_cache_keeps_what_analysts_see(office: Office, path: str) -> None:
         assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
+@ON_SQLITE
 def test_the_desk_needs_no_script(office: Office) -> None:
     for path in ("/data", "/sign-in"):
         assert "<script" not in office.browser().get(path).get_data(as_text=True)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("language", "wanted"),
     [("en", ["Sign in", "Password", "one-time link"]), ("ja", ["ログイン", "パスワード", "一度だけ使える"])],
@@ -467,11 +496,13 @@ def test_the_analyst_of_the_link_is_the_systems_user(office: Office, monkeypatch
     assert deeds(office.engine)[0] == ("hanako", "signed-in")
 
 
+@ON_SQLITE
 def test_looking_at_the_link_does_not_use_it_up(office: Office) -> None:
     assert office.browser().head(office.shown[0]).status_code == 410
     assert office.browser().get(office.shown[0]).status_code == 303
 
 
+@ON_SQLITE
 def test_the_link_is_refused_from_another_address(office: Office) -> None:
     for address in ("10.0.0.9", "192.168.1.4", "2001:db8::1", ""):
         answer = office.browser().get(office.shown[0], environ_overrides={"REMOTE_ADDR": address})
@@ -480,6 +511,7 @@ def test_the_link_is_refused_from_another_address(office: Office) -> None:
     assert office.browser().get(office.shown[0]).status_code == 303
 
 
+@ON_SQLITE
 def test_the_link_is_refused_where_the_server_is_open_to_others(engine: Engine) -> None:
     office = Office(engine, "0.0.0.0")
     answer = office.browser().get(office.shown[0] + "?lang=ja")
@@ -487,6 +519,7 @@ def test_the_link_is_refused_where_the_server_is_open_to_others(engine: Engine) 
     assert "名前とパスワードでのみ" in answer.get_data(as_text=True)
 
 
+@ON_SQLITE
 def test_a_session_by_link_ends_where_the_server_is_opened_to_others(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -500,6 +533,7 @@ def test_a_session_by_link_ends_where_the_server_is_opened_to_others(
         assert browser.get("/data/trial").status_code == status
 
 
+@ON_SQLITE
 def test_the_link_stands_in_no_log_and_on_no_page(office: Office, caplog: pytest.LogCaptureFixture) -> None:
     secret = office.shown[0].rpartition("/")[2]
     caplog.set_level(logging.DEBUG)

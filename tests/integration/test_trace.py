@@ -39,7 +39,7 @@ def plain(html: str) -> str:
 
 def cited(shared: Engine, language: str) -> str:
     visit = Visit(shared, catalogue(shared), Selection(language=language))
-    return plain(to_html(traced_figures(visit), graphs={}))
+    return plain(to_html(traced_figures(visit)))
 
 
 def test_the_minor_incidents_are_those_of_the_imb_in_south_east_asia(client: FlaskClient) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
-import sys
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 from earlier import take_back
+from shell import in_this_process, typed_for
 from sqlalchemy import Engine, select, text
 
 from dashboard.commands.parsers import add_verdicts_command
@@ -199,34 +198,21 @@ def test_what_publishers_had_said_by_a_day_is_judged_by_itself(shared: Engine) -
     assert all(one.newest is None for one in known.values())
 
 
-def piracy(*words: str, database: str, language: str = "en") -> subprocess.CompletedProcess[str]:
-    settings = {"PIRACY_DATABASE_URL": database, "PIRACY_LANG": language, "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, "app.py", *words],
-        cwd=PROJECT,
-        env=os.environ | settings,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
-
-
 def test_the_command_speaks_to_people_and_says_what_it_lacks(database_url: str) -> None:
-    empty = piracy("verdicts", "--json", database=database_url)
-    assert (empty.returncode, json.loads(empty.stdout)) == (0, [])
-    assert "piracy load" in empty.stderr
-    wrong = piracy("verdicts", "--recorded", "yesterday", database=database_url)
-    assert wrong.returncode == 2
-    assert "yesterday" in wrong.stderr
+    piracy = partial(in_this_process, database=database_url)
+    empty = piracy("verdicts", "--json")
+    assert (empty.code, json.loads(empty.out)) == (0, [])
+    assert "piracy load" in empty.err
+    wrong = piracy("verdicts", "--recorded", "yesterday")
+    assert wrong.code == 2
+    assert "yesterday" in wrong.err
     engine = open_database(database_url)
     load_folder(engine, PROJECT / "data", reason="a test")
     engine.dispose()
-    told = piracy("verdicts", database=database_url, language="ja")
-    assert told.returncode == 0
-    assert "報告水準" in told.stdout
-    assert "p = 0.34" in told.stdout
+    told = typed_for(database_url)("verdicts", database=database_url, PIRACY_LANG="ja")
+    assert told.code == 0
+    assert "報告水準" in told.out
+    assert "p = 0.34" in told.out
 
 
 def test_a_database_of_the_version_before_is_brought_up_and_filled_by_the_next_load(

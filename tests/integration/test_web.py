@@ -34,10 +34,10 @@ def table(client: FlaskClient, query: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
 
 
-def first_picture(client: FlaskClient, query: str, window: str = "wide") -> ElementTree.Element:
+def picture(client: FlaskClient, query: str, window: str = "wide") -> ElementTree.Element:
     html = client.get(f"/trends?{query}").get_data(as_text=True)
     found = re.search(rf'<div class="picture-{window}">(<svg.*?</svg>)</div>', html, re.S)
-    assert found, "no first picture in the response"
+    assert found, "no picture in the response"
     return ElementTree.fromstring(found[1])
 
 
@@ -113,7 +113,7 @@ def test_the_first_response_has_a_labelled_mark_and_a_row_for_each_observation(
 ) -> None:
     rows = table(client, query)
     wanted = {f"{row['series']}/{row['period_start']}/{row['period_end']}" for row in rows}
-    drawn = marks(first_picture(client, query, window))
+    drawn = marks(picture(client, query, window))
     assert set(drawn) == wanted
     assert all(label.strip() for label in drawn.values())
     html = client.get(f"/trends?{query}").get_data(as_text=True)
@@ -122,8 +122,8 @@ def test_the_first_response_has_a_labelled_mark_and_a_row_for_each_observation(
 
 def test_another_selection_gives_another_picture(client: FlaskClient) -> None:
     one, other = (
-        marks(first_picture(client, MINOR)),
-        marks(first_picture(client, "series=imb-singapore-straits")),
+        marks(picture(client, MINOR)),
+        marks(picture(client, "series=imb-singapore-straits")),
     )
     assert not set(one) & set(other)
 
@@ -139,7 +139,7 @@ def test_a_changed_value_is_followed_by_page_file_and_picture(loaded: Engine, tm
     path.write_text(text.replace(before, before.replace(",58,", ",61,")), encoding="utf-8")
     load_folder(loaded, folder, reason="a corrected copy")
     assert [row["value"] for row in table(client, MINOR)] == ["56", "61", "67"]
-    label = marks(first_picture(client, f"{MINOR}&lang=en"))["imb-south-east-asia/2022-01-01/2022-12-31"]
+    label = marks(picture(client, f"{MINOR}&lang=en"))["imb-south-east-asia/2022-01-01/2022-12-31"]
     assert ": 61" in label
     html = client.get(f"/trends?{MINOR}&lang=en").get_data(as_text=True)
     assert '<td class="count">61</td>' in html
@@ -219,39 +219,6 @@ def test_a_compressed_file_is_not_mistaken_for_another(client: FlaskClient) -> N
             assert body(address) == client.get(address).get_data()
 
 
-def chosen(client: FlaskClient, search: object, size: object = "wide") -> tuple[int, bytes]:
-    """What the browser asks when the address changes, and the answer."""
-    callbacks = json.loads(client.get("/_dash-dependencies").get_data())
-    outputs = next(one["output"] for one in callbacks if "sheet-head" in one["output"])
-    names = [one.rsplit(".", 1) for one in outputs.strip(".").split("...")]
-    posted = {
-        "output": outputs,
-        "outputs": [{"id": one, "property": changed} for one, changed in names],
-        "inputs": [{"id": "location", "property": "search", "value": search}],
-        "state": [{"id": "size", "property": "data", "value": size}],
-        "changedPropIds": ["location.search"],
-    }
-    answer = client.post("/_dash-update-component", json=posted, headers={"Accept-Encoding": "gzip"})
-    body = answer.get_data()
-    return answer.status_code, gzip.decompress(body) if "Content-Encoding" in answer.headers else body
-
-
-def test_two_answers_to_one_address_are_not_mistaken_for_each_other(client: FlaskClient) -> None:
-    """Every callback posts to the same address: its answers are never kept."""
-    world, asia = (chosen(client, f"?series={one}&lang=en") for one in ("imb-world", "recaap-asia"))
-    assert b"IMB world: " in world[1]
-    assert b"ReCAAP Asia: " in asia[1]
-    assert chosen(client, "?series=imb-world&lang=en") == world
-
-
-@pytest.mark.parametrize("search", [None, "", "?series=nonsense", 7, ["?"], "?" + "x" * 9000])
-@pytest.mark.parametrize("size", [None, "huge", 3])
-def test_no_choice_that_a_browser_may_send_is_an_error(
-    client: FlaskClient, search: object, size: object
-) -> None:
-    assert chosen(client, search, size)[0] == 200
-
-
 @pytest.mark.parametrize(
     ("availability", "said"), [("missing", "missing"), ("not-published", "not published")]
 )
@@ -270,7 +237,7 @@ def test_a_year_without_a_value_is_said_and_neither_drawn_nor_zero(
     load_folder(loaded, folder, reason="the publisher withdrew it")
     client = create_app(loaded).server.test_client()
     query = f"series={series}&from=2021&to=2023&lang=en"
-    drawn = marks(first_picture(client, query))
+    drawn = marks(picture(client, query))
     assert sorted(drawn) == [f"{series}/{year}-01-01/{year}-12-31" for year in (2021, 2023)]
     (row,) = [row for row in table(client, query) if row["period"] == "2022"]
     assert (row["value"], row["status"]) == ("", availability)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.address.selection import Selection
 from dashboard.charts.base.events import event_marks, events_in_words, events_shown
 from dashboard.charts.base.expected import expected_ranges
-from dashboard.charts.base.figures import editions_of, mark_of, sheet_row
+from dashboard.charts.base.figures import chart_looks, editions_of, mark_of, sheet_row
 from dashboard.charts.base.findings import findings
 from dashboard.charts.base.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
 from dashboard.record.captions import Observation, unit_text
@@ -105,13 +105,14 @@ def _by_unit(
         if figures:
             marks = tuple(mark_of(figure, catalogue, selection, words) for figure in figures)
             by_unit.setdefault(catalogue.series[name].unit, {})[name] = marks
+    looks = chart_looks(catalogue, selection.series)
     return {
         unit: tuple(
             Series(
                 id=name,
                 label=pick(catalogue.series[name], "short", words.language),
                 role=role_of_counts(tuple(members.values())),
-                look=selection.series.index(name),
+                look=looks[name],
                 marks=marks,
             )
             for name, marks in members.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from dashboard.address.selection import Selection
@@ -11,6 +11,7 @@ from dashboard.charts.base.editions import has_moved
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, observations
+from dashboard.scene.looks import looks_of
 from dashboard.scene.scene import Mark
 from dashboard.scene.sheet import SheetRow
 from dashboard.words import Words, pick
@@ -35,6 +36,11 @@ def editions_of(engine: Database, selection: Selection) -> dict[str, list[Observ
 def source_address(observation: Observation, selection: Selection) -> str:
     """The place on the Sources page where a figure's publication stands."""
     return f"{selection.plain().address('/sources')}#publication-{quote(observation.publication)}"
+
+
+def chart_looks(catalogue: Catalogue, names: Iterable[str]) -> dict[str, int]:
+    """The looks of a chart's series, given in its order."""
+    return looks_of((name, catalogue.series[name].publisher) for name in names)
 
 
 def mark_of(observation: Observation, catalogue: Catalogue, selection: Selection, words: Words) -> Mark:

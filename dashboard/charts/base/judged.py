@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.counts import build_counts
+from dashboard.charts.base.figures import chart_looks
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
 from dashboard.scene.scene import Range
@@ -60,7 +61,7 @@ def build_judged(
         chart=chart,
         sizes=sizes,
         events=events,
-        ranges=_ranges(judged, selection, words),
+        ranges=_ranges(judged, catalogue, selection, words),
     )
     if not sheet.rows:
         return replace(sheet, judged=judged)
@@ -72,13 +73,16 @@ def build_judged(
     return replace(sheet, headline=sentence, alt=alt, judged=judged)
 
 
-def _ranges(judged: IndicatorVerdicts, selection: Selection, words: Words) -> tuple[Range, ...]:
+def _ranges(
+    judged: IndicatorVerdicts, catalogue: Catalogue, selection: Selection, words: Words
+) -> tuple[Range, ...]:
     """What the evaluated years, and the newest, led one to expect of the year after, at a constant rate.
 
     Not drawn where these years have themselves changed: no constant rate is to be expected then.
     """
     if judged.kind != "no-increase":
         return ()
+    looks = chart_looks(catalogue, selection.series)
     ranges = []
     for verdict in dict.fromkeys((judged.evaluated, judged.newest)):
         if not verdict or verdict.evidence.code != NOT_DETECTABLE or verdict.evidence.varies:
@@ -86,6 +90,6 @@ def _ranges(judged: IndicatorVerdicts, selection: Selection, words: Words) -> tu
         if prediction := verdict.prediction:
             year, low, high = prediction.year, int(prediction.interval.low), int(prediction.interval.high)
             label = words("{year} at a constant rate: {low} to {high}", year=year, low=low, high=high)
-            look = selection.series.index(verdict.series)
+            look = looks[verdict.series]
             ranges.append(Range(verdict.series, year, low, high, label, look))
     return tuple(ranges)

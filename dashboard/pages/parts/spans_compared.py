@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.base.divided import is_exact
+from dashboard.charts.base.findings import why_not_judged
 from dashboard.pages import Visit
 from dashboard.record.captions import counted, number
 from dashboard.scene.sheet import Sheet
@@ -37,14 +39,16 @@ def spans_compared(visit: Visit, sheet: Sheet, spans: tuple[Span, Span]) -> list
 
 
 def _counts(sheet: Sheet) -> Iterator[tuple[str, dict[int, int]]]:
-    """Each series' exact counts of full years."""
+    """Each series' exact counts of full years: the figures that are drawn, of several editions the newest."""
     for series in dict.fromkeys(row.observation.series for row in sheet.rows):
         yield (
             series,
             {
                 row.observation.period_start.year: row.observation.value or 0
                 for row in sheet.rows
-                if row.observation.series == series and is_exact(row.observation) and row.edition == "newest"
+                if row.observation.series == series
+                and is_exact(row.observation)
+                and (row.edition == "newest" or not sheet.shows_editions)
             },
         )
 
@@ -57,6 +61,9 @@ def _years(visit: Visit, span: Span) -> str:
 def _line(visit: Visit, series: str, counts: dict[int, int], earlier: Span, later: Span) -> str:
     words, catalogue = visit.words, visit.catalogue
     name = pick(catalogue.series[series], "short", visit.language)
+    reason = why_not_judged(series, catalogue, visit.language)
+    if reason:
+        return words("{series}: not judged; {reason}.", series=name, reason=reason)
     values = [
         [count for year, count in counts.items() if span[0] <= year <= span[1]] for span in (earlier, later)
     ]
@@ -84,10 +91,15 @@ def _ratio(visit: Visit, test: SpanTest) -> str:
         return words("a rate from none")
     return words(
         "{ratio} times the yearly rate (95 % interval {low} to {high})",
-        ratio=f"{test.ratio:.2g}",
-        low=f"{test.interval.low:.2g}",
-        high=f"{test.interval.high:.2g}",
+        ratio=_two_digits(test.ratio),
+        low=_two_digits(test.interval.low),
+        high=_two_digits(test.interval.high),
     )
+
+
+def _two_digits(value: float) -> str:
+    """Two digits that count, written out: 9.8, 0.034, 1,200."""
+    return f"{Decimal(f'{value:.2g}'):,f}"
 
 
 def _chance(visit: Visit, test: SpanTest) -> str:

@@ -1,4 +1,4 @@
-"""The figure of a live page says what the picture says, and joins nothing that the picture does not."""
+"""The Plotly figure of a scene says what the picture says, and joins nothing that the picture does not."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from scenes import (
     stacked,
 )
 
-from dashboard.drawing.plotly_figure import GRAPH_CONFIG, plotly_figure
+from dashboard.drawing.plotly_figure import plotly_figure
 from dashboard.scene import theme
 from dashboard.scene.layout import lay_out
+from dashboard.scene.placed import Layout
 from dashboard.scene.scene import COLUMNS, EARLIER, LINE, NEWEST, PRINT, Scene, Series
 
 
@@ -154,16 +155,56 @@ def test_each_event_is_one_labelled_mark_in_the_shape_of_its_kind() -> None:
     assert strip["marker"]["symbol"] == [theme.EVENTS[kind].symbol for kind in ("shock", "policy", "policy")]
 
 
+def _edges(shape: dict[str, Any], layout: Layout) -> tuple[float, float, float, float]:
+    """The left, upper, right and lower edge of a shape, in the pixels of the picture."""
+    plot = layout.plots[int(shape["xref"].removeprefix("x")) - 1]
+
+    def across(year: float) -> float:
+        return plot.left + (year - plot.first) / (plot.last - plot.first) * (plot.right - plot.left)
+
+    def up(value: float) -> float:
+        if shape["yref"] == "paper":
+            return layout.bottom - value * (layout.bottom - layout.top)
+        return plot.y(value)
+
+    return across(shape["x0"]), up(shape["y1"]), across(shape["x1"]), up(shape["y0"])
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_a_ground_moves_with_the_axes_of_its_panel_and_one_over_all_panels_with_the_years(
+    name: str, size: theme.Size
+) -> None:
+    layout, figure = lay_out(EVERYTHING[name](), size), plotly_figure(EVERYTHING[name](), size)["layout"]
+    for shape, ground in zip(figure["shapes"], layout.grounds, strict=True):
+        if ground.panel is None:
+            assert (shape["xref"], shape["yref"]) == ("x1", "paper")
+        else:
+            number = ground.panel + 1
+            assert (shape["xref"], shape["yref"]) == (f"x{number}", f"y{number}")
+
+
+def test_a_mark_tells_its_series_period_and_value_and_below_them_the_publication() -> None:
+    known = mark(2021, 5, period="2021", said="5 <incidents>", source="A & B, table 1", spoken="All of it")
+    (trace,) = traces(scene(panel(Series("s", "S", LINE, 0, (known,)))))
+    assert trace["hovertext"] == ["S 2021 5 &lt;incidents><br>A &amp; B, table 1"]
+
+
+def test_a_mark_whose_parts_are_not_known_tells_its_whole_sentence() -> None:
+    (trace,) = traces(scene(panel(Series("s", "S", LINE, 0, (mark(2021, 5, spoken="S, 2021: <5>"),)))))
+    assert trace["hovertext"] == ["S, 2021: &lt;5>"]
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", EVERYTHING)
 def test_grounds_and_words_stand_where_the_picture_has_them(name: str, size: theme.Size) -> None:
     layout, figure = lay_out(EVERYTHING[name](), size), plotly_figure(EVERYTHING[name](), size)["layout"]
-    wide, high = layout.right - layout.left, layout.bottom - layout.top
-    shapes = [
-        (layout.left + shape["x0"] * wide, layout.bottom - shape["y1"] * high, shape["name"])
-        for shape in figure["shapes"]
+    wide = layout.right - layout.left
+    places = [_edges(shape, layout) for shape in figure["shapes"]]
+    assert places == [
+        pytest.approx((one.left, one.top, one.right, one.bottom), abs=1e-6) for one in layout.grounds
     ]
-    assert shapes == [(pytest.approx(one.left), pytest.approx(one.top), one.role) for one in layout.grounds]
+    assert [shape["name"] for shape in figure["shapes"]] == [one.role for one in layout.grounds]
     notes = [
         (note["text"].removeprefix("<b>").removesuffix("</b>"), layout.left + note["x"] * wide)
         for note in figure["annotations"]
@@ -198,7 +239,3 @@ def test_words_cannot_become_tags() -> None:
 
 def test_nothing_to_draw_is_an_empty_figure() -> None:
     assert plotly_figure(scene(), theme.WIDE)["data"] == []
-
-
-def test_nothing_is_sent_to_another_host() -> None:
-    assert GRAPH_CONFIG["showSendToCloud"] is GRAPH_CONFIG["displaylogo"] is False

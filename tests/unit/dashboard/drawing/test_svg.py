@@ -232,3 +232,98 @@ def test_each_event_is_one_labelled_numbered_mark_in_the_shape_of_its_kind() -> 
     assert [one.findtext(f"{SVG}text") for one in marks.values()] == ["1", "2", "3"]
     outlines = [shape_of(one).get("d") for one in marks.values()]
     assert outlines[0] != outlines[1] == outlines[2]
+
+
+def groups_in(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    return [one for one in root.iter(f"{SVG}g") if one.get("class") == name]
+
+
+def numbers_of(element: ElementTree.Element, name: str) -> list[float]:
+    return [float(number) for number in element.get(f"data-{name}", "").split(" ")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_each_plot_has_its_box_and_its_years_as_data(name: str, size: theme.Size) -> None:
+    plots = lay_out(EVERYTHING[name](), size).plots
+    groups = groups_in(picture(EVERYTHING[name](), size), "plot")
+    assert [numbers_of(group, "box") for group in groups] == [
+        pytest.approx([plot.left, plot.top, plot.right, plot.bottom], abs=0.01) for plot in plots
+    ]
+    assert [numbers_of(group, "years") for group in groups] == [
+        pytest.approx([plot.first, plot.last], abs=0.01) for plot in plots
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_each_mark_has_its_year_and_its_place_as_data_in_the_group_of_its_series(
+    name: str, size: theme.Size
+) -> None:
+    layout, root = lay_out(EVERYTHING[name](), size), picture(EVERYTHING[name](), size)
+    for plot, group in zip(layout.plots, groups_in(root, "plot"), strict=True):
+        for placed, own in zip(plot.series, groups_in(group, "series"), strict=True):
+            told = {key: numbers_of(mark, "at") for key, mark in marks_in(own).items()}
+            assert told == {
+                mark.mark.key: pytest.approx([mark.mark.x, mark.x, mark.y], abs=0.01) for mark in placed.marks
+            }
+            series = placed.series
+            assert (own.get("data-series"), own.get("data-name")) == (series.id, series.label)
+            assert (own.get("data-role"), own.get("data-look")) == (series.role, str(series.look))
+    events = {key: numbers_of(mark, "at") for key, mark in marks_in(root).items() if key.startswith("event/")}
+    assert events == {
+        place.event.key: pytest.approx([place.event.start, place.x, place.y], abs=0.01)
+        for place in layout.events
+    }
+
+
+def test_a_series_has_the_sign_and_the_ink_that_it_is_drawn_with() -> None:
+    lines = groups_in(picture(lines_with_everything()), "series")
+    assert [(one.get("data-sign"), one.get("data-ink")) for one in lines] == [
+        (theme.SIGNS[theme.STYLES[look].symbol], theme.STYLES[look].colour) for look in (0, 1)
+    ]
+    whole, *parts, alone = groups_in(picture(stacked()), "series")
+    assert (whole.get("data-sign"), whole.get("data-ink")) == ("■", theme.HOLLOW)
+    assert [part.get("data-sign") for part in parts] == ["■", "■"]
+    assert alone.get("data-sign") == theme.SIGNS[theme.STYLES[0].symbol]
+
+
+def test_the_line_of_a_series_is_in_its_group_so_that_it_is_hidden_with_its_marks() -> None:
+    root = picture(lines_with_everything())
+    inside = [path for group in groups_in(root, "series") for path in group.iter(f"{SVG}path")]
+    lines = [path for path in root.iter(f"{SVG}path") if path.get("class") == "line"]
+    assert lines
+    assert all(any(path is one for one in inside) for path in lines)
+
+
+def test_a_mark_says_its_period_value_and_source_as_data_whatever_they_hold() -> None:
+    known = mark(2021, 5, period="2021", said='5 "<&>', source="A & B, table 1")
+    (one,) = marks_in(picture(scene(panel(Series("s", "S <&>", LINE, 0, (known,)))))).values()
+    told = {name: one.get(f"data-{name}") for name in ("period", "said", "source")}
+    assert told == {"period": "2021", "said": '5 "<&>', "source": "A & B, table 1"}
+
+
+def test_a_mark_whose_parts_are_not_known_has_no_empty_data() -> None:
+    (one,) = marks_in(picture(counted(LINE, 5))).values()
+    assert not {f"data-{name}" for name in ("period", "said", "source")} & one.attrib.keys()
+
+
+def test_a_value_and_a_name_have_the_look_of_their_series_and_other_words_have_none() -> None:
+    root = picture(lines_with_everything())
+    looks = {
+        "".join(text.itertext()): text.get("data-look")
+        for text in root
+        if text.tag == f"{SVG}text" and "Series" not in "".join(text.itertext())
+    }
+    named = [
+        text.get("data-look") for text in root.iter(f"{SVG}text") if (text.text or "").startswith("Series ")
+    ]
+    assert sorted(filter(None, named)) == ["0", "1"]
+    assert (looks["30"], looks["5"]) == ("0", "1")
+    assert looks["Incidents"] is None
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_a_picture_says_whether_its_panels_share_their_years(name: str) -> None:
+    is_shared = name not in ("revisions", "grid")
+    assert (picture(EVERYTHING[name]()).get("data-shared") == "yes") is is_shared

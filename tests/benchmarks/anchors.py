@@ -1,0 +1,117 @@
+"""What our pages are measured against, served from this machine: pages that others would write for a chart.
+
+A static SVG without a script, a static page with Plotly's basic bundle, and the plainest Dash application.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+PLOTLY = next((PROJECT / "dashboard" / "assets").glob("a_plotly-basic-*.min.js"))
+HEAD = '<!doctype html><meta charset="utf-8"><title>Anchor</title><link rel="icon" href="data:,">'
+PLOT = """<div id="chart" style="width:780px;height:420px"></div><script src="plotly.js"></script>
+<script>Plotly.newPlot("chart", FIGURE.data, FIGURE.layout, {displayModeBar: false});</script>"""
+NAIVE = """
+import json, sys
+from dash import Dash, Input, Output, dcc, html
+figure = json.loads(open(sys.argv[1]).read())
+app = Dash(__name__)
+app.layout = html.Div([
+    dcc.Dropdown(list(range(1991, 2026)), 1991, id="first"),
+    dcc.Graph(id="chart", figure=figure), html.P(id="told"),
+])
+@app.callback(Output("chart", "figure"), Output("told", "children"), Input("first", "value"))
+def change(first):
+    data = []
+    for trace in figure["data"]:
+        points = [(x, y) for x, y in zip(trace["x"], trace["y"]) if x is not None and x >= first]
+        x, y = zip(*points) if points else ((), ())
+        data.append({"type": "scatter", "name": trace["name"], "x": x, "y": y})
+    return {"data": data, "layout": {}}, f"from {first}"
+app.run(port=int(sys.argv[2]), debug=False)
+"""
+
+
+@contextmanager
+def static_pages(picture: str, figure: dict[str, object]) -> Iterator[str]:
+    """The address of a server of the static anchors: ``/svg.html`` and ``/plotly.html``, compressed."""
+    script = f"<script>const FIGURE = {json.dumps(figure)};</script>"
+    files = {
+        "/svg.html": ("text/html", f"{HEAD}<h1>Trends</h1>{picture}".encode()),
+        "/plotly.html": ("text/html", f"{HEAD}<h1>Trends</h1>{script}{PLOT}".encode()),
+        "/plotly.js": ("text/javascript", PLOTLY.read_bytes()),
+    }
+
+    @cache
+    def compressed(path: str) -> bytes:
+        return gzip.compress(files[path][1])
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            if self.path not in files:
+                self.send_error(404)
+                return
+            self.send_response(200)
+            self.send_header("Content-Type", files[self.path][0])
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(compressed(self.path))))
+            self.end_headers()
+            self.wfile.write(compressed(self.path))
+
+        def log_message(self, *_arguments: object) -> None:
+            pass
+
+    for path in files:
+        compressed(path)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+
+
+@contextmanager
+def running(command: list[str], address: str, **options: object) -> Iterator[str]:
+    """A server in a process of its own, once it answers."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
+    try:
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(address, timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def naive_dash(folder: Path, figure: dict[str, object]) -> tuple[list[str], str]:
+    """The command and the address of the plainest Dash application with the same figures."""
+    program, data, port = folder / "naive.py", folder / "figure.json", free_port()
+    program.write_text(NAIVE, encoding="utf-8")
+    data.write_text(json.dumps(figure), encoding="utf-8")
+    return [sys.executable, str(program), str(data), str(port)], f"http://127.0.0.1:{port}/"

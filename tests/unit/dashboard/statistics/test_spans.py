@@ -1,0 +1,147 @@
+"""Two spans of years are told apart by an exact test, whose numbers are worked out here by hand as well."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from math import comb
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.statistics.spans import SpanTest, compare_spans
+
+totals, years = st.integers(0, 60), st.integers(1, 25)
+
+
+def compared(earlier: int, earlier_years: int, later: int, later_years: int) -> SpanTest:
+    test = compare_spans(earlier, earlier_years, later, later_years)
+    assert test is not None
+    return test
+
+
+def chances(total: int, share: Fraction) -> list[Fraction]:
+    """How likely each number of ``total`` is to fall on the later span by its share of the years."""
+    return [comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(total + 1)]
+
+
+def by_hand(earlier: int, earlier_years: int, later: int, later_years: int) -> float:
+    """The p-value summed from every way to divide the incidents that is no likelier than the seen one."""
+    share = Fraction(later_years, earlier_years + later_years)
+    each = chances(earlier + later, share)
+    return float(sum(chance for chance in each if chance <= each[later]))
+
+
+def test_the_figures_of_the_docstring() -> None:
+    test = compared(2, 3, 13, 2)
+    assert test.ratio == pytest.approx(9.75)
+    assert (round(test.interval.low, 1), round(test.interval.high)) == (2.2, 89)
+    assert round(test.p_value, 5) == 0.00028
+
+
+@pytest.mark.parametrize(
+    ("earlier", "earlier_years", "later", "later_years", "p_value"),
+    [
+        # 0 then 5 over equal spans: both outermost ways of 2^5, 2/32.
+        (0, 3, 5, 3, 2 / 32),
+        # 1 then 3 over equal spans: all ways but two of each, (1 + 4 + 4 + 1) / 16.
+        (1, 2, 3, 2, 10 / 16),
+        # 3 then 3 is the likeliest of all ways.
+        (3, 4, 3, 4, 1.0),
+        # 0 in 3 years then 2 in 1: both on a quarter of the years, (1/4)^2.
+        (0, 3, 2, 1, 1 / 16),
+    ],
+)
+def test_small_totals_counted_out_on_paper(
+    earlier: int, earlier_years: int, later: int, later_years: int, p_value: float
+) -> None:
+    assert compared(earlier, earlier_years, later, later_years).p_value == pytest.approx(p_value)
+
+
+@given(totals, years, totals, years)
+def test_the_p_value_is_the_sum_of_all_that_is_no_likelier(
+    earlier: int, earlier_years: int, later: int, later_years: int
+) -> None:
+    test = compare_spans(earlier, earlier_years, later, later_years)
+    if test is not None:
+        assert test.p_value == pytest.approx(by_hand(earlier, earlier_years, later, later_years), rel=1e-6)
+
+
+@given(totals, years, totals, years)
+def test_the_interval_ends_where_each_tail_has_its_half_of_the_rest(
+    earlier: int, earlier_years: int, later: int, later_years: int
+) -> None:
+    test, total = compare_spans(earlier, earlier_years, later, later_years), earlier + later
+    if test is None:
+        return
+
+    def tail(ratio: float, *, from_later: bool) -> float:
+        share = ratio * later_years / (ratio * later_years + earlier_years)
+        each = [comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(total + 1)]
+        return sum(each[later:] if from_later else each[: later + 1])
+
+    if later:
+        assert tail(test.interval.low, from_later=True) == pytest.approx(0.025, rel=1e-6)
+    else:
+        assert test.interval.low == 0
+    if earlier:
+        assert tail(test.interval.high, from_later=False) == pytest.approx(0.025, rel=1e-6)
+    else:
+        assert test.interval.high == math.inf
+
+
+@given(totals, years, totals, years)
+def test_the_other_way_round_is_the_same_test_with_the_ratio_turned_over(
+    earlier: int, earlier_years: int, later: int, later_years: int
+) -> None:
+    test = compare_spans(earlier, earlier_years, later, later_years)
+    turned = compare_spans(later, later_years, earlier, earlier_years)
+    if test is None or turned is None:
+        assert test is turned is None
+        return
+    assert turned.p_value == pytest.approx(test.p_value)
+    if earlier and later:
+        assert turned.ratio == pytest.approx(1 / (test.ratio or 0))
+        assert turned.interval.low == pytest.approx(1 / test.interval.high)
+        assert turned.interval.high == pytest.approx(1 / test.interval.low)
+
+
+@given(totals, years, totals, years)
+def test_the_ratio_that_was_seen_lies_in_its_interval(
+    earlier: int, earlier_years: int, later: int, later_years: int
+) -> None:
+    test = compare_spans(earlier, earlier_years, later, later_years)
+    if test is not None and test.ratio is not None:
+        assert test.ratio == pytest.approx(later * earlier_years / (earlier * later_years))
+        assert test.interval.low <= test.ratio <= test.interval.high
+
+
+@pytest.mark.parametrize("confidence", [0.9, 0.99])
+def test_more_confidence_is_a_wider_interval(confidence: float) -> None:
+    test, plain = compare_spans(2, 3, 13, 2, confidence=confidence), compared(2, 3, 13, 2)
+    assert test is not None
+    assert (test.interval.low < plain.interval.low) is (confidence > 0.95)
+    assert (test.interval.high > plain.interval.high) is (confidence > 0.95)
+
+
+def test_none_in_both_spans_says_nothing() -> None:
+    assert compare_spans(0, 3, 0, 2) is None
+
+
+def test_a_rate_from_none_has_no_ratio_and_no_upper_limit() -> None:
+    test = compared(0, 3, 5, 2)
+    assert test.ratio is None
+    assert 0 < test.interval.low < test.interval.high == math.inf
+
+
+def test_a_rate_that_fell_to_none_is_none_of_the_earlier_one() -> None:
+    test = compared(5, 2, 0, 3)
+    assert (test.ratio, test.interval.low) == (0, 0)
+    assert 0 < test.interval.high < math.inf
+
+
+@pytest.mark.parametrize("numbers", [(-1, 3, 2, 2), (2, 3, -1, 2), (2, 0, 2, 2), (2, 3, 2, 0), (2, -1, 2, 2)])
+def test_a_negative_total_or_no_year_is_refused(numbers: tuple[int, int, int, int]) -> None:
+    with pytest.raises(ValueError, match="wanted, not"):
+        compare_spans(*numbers)
