@@ -108,7 +108,8 @@
     window.scrollTo(place[0], place[1]);
     refocus(focus);
     var headline = document.querySelector(".headline") || document.querySelector("h1");
-    say(headline ? headline.textContent : page.title);
+    var subtitle = document.querySelector(".headline ~ .subtitle");
+    say(headline ? [headline, subtitle].map(function (one) { return one ? one.textContent : ""; }).join(" ") : page.title);
   }
 
   function change(address, isNew) {

@@ -55,7 +55,7 @@
     var years = numbers(node.dataset.years);
     return {
       left: box[0], top: box[1], right: box[2], bottom: box[3], first: years[0], last: years[1],
-      series: all(node, "g.series").map(seriesOf)
+      title: node.dataset.title || "", series: all(node, "g.series").map(seriesOf)
     };
   }
 
@@ -171,6 +171,10 @@
     }
   }
 
+  function plotWith(field, series) {
+    return field.plots.find(function (plot) { return plot.series.indexOf(series) >= 0; });
+  }
+
   function usual(values) {
     var counts = {};
     values.forEach(function (value) { counts[value] = (counts[value] || 0) + 1; });
@@ -187,7 +191,14 @@
     var period = usual(group.marks.map(function (mark) { return mark.period; }));
     made("p", box, "hand-period").textContent = period;
     var list = made("ul", box);
+    var named = null;
     group.marks.forEach(function (mark, place) {
+      /* Panels whose years are one field are named: a part has the same name in each. */
+      var plot = field.plots.length > 1 ? plotWith(field, mark.series) : null;
+      if (plot !== named && plot && plot.title) {
+        made("li", list, "hand-panel").textContent = plot.title;
+      }
+      named = plot;
       var said = mark.period === period ? mark.said : mark.period + " " + mark.said;
       var item = line(list, mark.series.sign, mark.series.ink, mark.series.name, said);
       var next = group.marks[place + 1];

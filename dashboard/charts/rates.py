@@ -163,16 +163,30 @@ def _mark(rate: Rate, catalogue: Catalogue, selection: Selection, words: Words) 
         href=source_address(rate.count, selection),
         is_open=not rate.is_plain,
         period=captions.period_text(rate.count, words),
-        said=words(
-            "{rate} per 10,000 transits (95 % interval {low} to {high})",
-            rate=_in_words(rate, words),
-            low=f"{rate.interval.low:.1f}",
-            high=f"{rate.interval.high:.1f}",
-        ),
+        said=_said(rate, words),
         source=words("; ").join(
             captions.publication_text(figure, catalogue, words) for figure in (rate.count, rate.transits)
         ),
     )
+
+
+def _said(rate: Rate, words: Words) -> str:
+    """The rate, then what sets it apart, then the interval of the number that is drawn."""
+    value = words(READING_WORDS[rate.reading], rate=_number(rate.value))
+    statuses = [code for code in rate.count.statuses() if code != "final"]
+    notes = [
+        words("{rate} per 10,000 transits", rate=value),
+        *([captions.status_text(rate.count, words)] if statuses else []),
+        *([words("on forecast transits")] if rate.is_forecast else []),
+        *([words("poor base")] if rate.is_doubtful else []),
+        words(
+            "95 % interval of {rate}: {low} to {high}",
+            rate=_number(rate.value),
+            low=f"{rate.interval.low:.1f}",
+            high=f"{rate.interval.high:.1f}",
+        ),
+    ]
+    return words("; ").join(notes)
 
 
 def _in_words(rate: Rate, words: Words) -> str:

@@ -11,15 +11,44 @@ from dashboard.scene.layout import lay_out
 from dashboard.scene.scene import Scene
 from dashboard.scene.theme import Size
 
-CONFIG: Any = {
-    "displayModeBar": True,
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "scrollZoom": False,
-    "responsive": True,
-    "modeBarButtonsToRemove": ["lasso2d", "toImage", "sendDataToCloud"],
+LOCALES: Any = {
+    "ja": {
+        "dictionary": {
+            "Zoom": "拡大",
+            "Pan": "移動",
+            "Box Select": "期間の選択",
+            "Zoom in": "拡大する",
+            "Zoom out": "縮小する",
+            "Autoscale": "自動調整",
+            "Reset axes": "最初の表示に戻す",
+            "Double-click to zoom back out": "ダブルクリックで元に戻す",
+            "Click to remove": "クリックで消去",
+        },
+        "format": {},
+    },
+    "en": {"dictionary": {"Box Select": "Mark a span of years"}, "format": {}},
 }
-"""The options of the graph: nothing is ever sent to another host; files are made by the server."""
+"""What plotly.js says of its buttons: it brings English alone."""
+
+
+def config(language: str, can_select: bool) -> Any:
+    """The options of the graph: nothing is ever sent to another host; files are made by the server.
+
+    ``can_select``: whether spans of years may be marked on it.
+    """
+    removed = ["lasso2d", "toImage", "sendDataToCloud", *([] if can_select else ["select2d"])]
+    return {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "scrollZoom": False,
+        "responsive": True,
+        "modeBarButtonsToRemove": removed,
+        "locale": language,
+        "locales": LOCALES,
+    }
+
+
 LEGEND_HIGH, SLIDER_HIGH = 36, 0.09
 
 
@@ -71,8 +100,14 @@ def explorable_figure(scene: Scene, size: Size) -> Figure:
         "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom"},
     }
     free["margin"] |= {"b": free["margin"]["b"] + LEGEND_HIGH}
+    titles = {f"x{number}": plot.panel.title for number, plot in enumerate(layout.plots, 1)}
+    panels_of: dict[str, set[str]] = {}
+    for trace in figure["data"]:
+        panels_of.setdefault(trace["name"], set()).add(trace["xaxis"])
     named: set[str] = set()
     for trace in figure["data"]:
+        if len(panels_of[trace["name"]]) > 1:
+            trace["name"] = f"{titles[trace['xaxis']]}: {trace['name']}"
         trace["legendgroup"] = trace["name"]
         trace["showlegend"] = trace["name"] not in named
         named.add(trace["name"])

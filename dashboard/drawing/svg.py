@@ -163,9 +163,9 @@ def _plot(plot: Plot, patterns: Patterns, address: Address) -> str:
     """The marks of a plot, series by series, with the box and the years that they lie in."""
     box = " ".join(map(short, (plot.left, plot.top, plot.right, plot.bottom)))
     series = "".join(_series(placed, plot, patterns, address) for placed in plot.series)
-    return (
-        f'<g class="plot" data-box="{box}" data-years="{short(plot.first)} {short(plot.last)}">{series}</g>'
-    )
+    years = f"{short(plot.first)} {short(plot.last)}"
+    title = _quoted(plot.panel.title)
+    return f'<g class="plot" data-box="{box}" data-years="{years}" data-title="{title}">{series}</g>'
 
 
 def _series(placed: PlacedSeries, plot: Plot, patterns: Patterns, address: Address) -> str:

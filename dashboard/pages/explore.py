@@ -5,6 +5,8 @@ The server writes what stands around the chart; ``dashboard.web.explore`` fills 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,7 +15,8 @@ from dashboard.exporters.texts import page_address
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.explore_link import CHART, EXPLORE
-from dashboard.pages.parts.frame import in_words, page_title
+from dashboard.pages.parts.frame import in_words, key_of, page_title
+from dashboard.pages.parts.spans_compared import can_compare_spans
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message
 
@@ -26,7 +29,8 @@ def sheet_of(visit: Visit) -> Sheet:
     """The chart that is explored; the default one where the address names none that there is."""
     name = next(iter(visit.own.get(CHART, ())), DEFAULT)
     chart = charts().get(name, charts()[DEFAULT])
-    selection = chart.default(visit.engine, visit.catalogue, visit.selection)
+    # The strip of events has no place on axes that move.
+    selection = chart.default(visit.engine, visit.catalogue, replace(visit.selection, events=False))
     return chart.build(visit.engine, visit.catalogue, selection)
 
 
@@ -42,6 +46,7 @@ def build(visit: Visit) -> View:
                     html.H2(sheet.headline, className="headline"),
                     html.P(sheet.subtitle, className="subtitle"),
                     html.P(_how(visit, sheet), className="explore-how"),
+                    html.Ul(key_of(sheet), className="key"),
                     html.Div(id=ROOT, className="explore-root"),
                     html.P(html.A(words("Back to the chart with its figures and sources"), href=back)),
                     in_words(visit, sheet),
@@ -60,7 +65,7 @@ def build(visit: Visit) -> View:
 
 def _how(visit: Visit, sheet: Sheet) -> Component | str:
     words = visit.words
-    if sheet.scene.slots:
+    if not can_compare_spans(sheet.scene):
         return words("Drag to zoom, double-click to see all again; a click in the legend hides a series.")
     return words(
         "Drag to zoom, double-click to see all again; a click in the legend hides a series. With the "

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
-from dashboard.drawing.explorable import CONFIG, explorable_figure
+from dashboard.drawing.explorable import config, explorable_figure
 from dashboard.pages import Visit
 from dashboard.pages.explore import sheet_of
-from dashboard.pages.parts.spans_compared import Span, spans_compared
+from dashboard.pages.parts.spans_compared import Span, can_compare_spans, span_marked, spans_compared
 
 LOWEST = 480
 """Pixels that the chart has at the least."""
@@ -23,7 +24,7 @@ def explore_layout() -> Component:
     return html.Div(
         [
             dcc.Location(id="explore-address", refresh=False),
-            dcc.Graph(id="explore-chart", config=CONFIG, responsive=True, className="explore-chart"),
+            dcc.Graph(id="explore-chart", config=config("en", True), responsive=True),
             dcc.Store(id="explore-spans", data=[]),
             html.Div(id="explore-told", className="explore-told", role="status"),
         ]
@@ -37,12 +38,14 @@ def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
     @app.callback(
         Output("explore-chart", "figure"),
         Output("explore-chart", "style"),
+        Output("explore-chart", "config"),
         Input("explore-address", "search"),
     )
-    def draw(search: Any) -> tuple[Any, Any]:
+    def draw(search: Any) -> tuple[Any, Any, Any]:
         sheet = sheet_of(visit_of(_query(search)))
         figure = explorable_figure(sheet.scene, sheet.sizes[0])
-        return figure, {"height": f"{max(LOWEST, sheet.layout('wide').size.height)}px"}
+        style = {"height": f"{max(LOWEST, sheet.layout('wide').size.height)}px"}
+        return figure, style, config(sheet.selection.language, can_compare_spans(sheet.scene))
 
     @app.callback(
         Output("explore-told", "children"),
@@ -53,18 +56,18 @@ def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
         prevent_initial_call=True,
     )
     def compare(selected: Any, spans: Any, search: Any) -> tuple[Any, Any]:
-        span = _span(selected)
-        if span is None:
-            return [], []
+        edges = _edges(selected)
         visit = visit_of(_query(search))
         sheet = sheet_of(visit)
-        if sheet.scene.slots:  # what is marked there is no span of years
+        if edges is None or not can_compare_spans(sheet.scene):
             return [], []
-        marked = [*_spans(spans), span][-MOST_SPANS:]
+        first, last = math.ceil(edges[0]), math.floor(edges[1])
+        if first > last:
+            return visit.words("No whole year was marked."), spans
+        marked = [*_spans(spans), (first, last)][-MOST_SPANS:]
         if len(marked) < MOST_SPANS:
-            first, last = span
-            return visit.words("{first} to {last}: now mark another span.", first=first, last=last), marked
-        return spans_compared(visit, sheet, (marked[0], marked[1])), [span]
+            return span_marked(visit, marked[0]), marked
+        return spans_compared(visit, sheet, (marked[0], marked[1])), []
 
 
 def _query(search: Any) -> str:
@@ -72,17 +75,16 @@ def _query(search: Any) -> str:
     return search.removeprefix("?") if isinstance(search, str) else ""
 
 
-def _span(selected: Any) -> Span | None:
-    """The years that lie whole in what was marked; None where nothing is, or no year."""
+def _edges(selected: Any) -> tuple[float, float] | None:
+    """Where on the axis of years what was marked begins and ends; None where nothing is."""
     ranges = selected.get("range") if isinstance(selected, dict) else None
     axes = ranges.items() if isinstance(ranges, dict) else ()
     edges = next((value for name, value in axes if name.startswith("x")), None)
     try:
         low, high = sorted(float(edge) for edge in edges or ())
-        first, last = -int(-low // 1), int(high // 1)
     except (OverflowError, TypeError, ValueError):
         return None
-    return (first, last) if first <= last else None
+    return (low, high) if math.isfinite(low) and math.isfinite(high) else None
 
 
 def _spans(kept: Any) -> list[Span]:

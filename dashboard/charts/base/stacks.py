@@ -112,7 +112,7 @@ def _panel(
             in_words = share_text(share, words)
             mark = replace(
                 mark,
-                spoken=words("{mark} {share} of the whole.", mark=mark.spoken, share=in_words),
+                spoken=words("{mark}. {share} of the whole.", mark=mark.spoken, share=in_words),
                 said=words("{count}, {share} of the whole", count=mark.said, share=in_words),
             )
         yield replace(mark, x=observation.period_start.year, is_partial=False, is_open=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -22,14 +24,18 @@ def below_chart(visit: Visit, sheet: Sheet) -> Component:
 def explore_link(visit: Visit, sheet: Sheet) -> Component | None:
     """One click from the chart; none where no server answers, nor where nothing is drawn.
 
-    The chart of a card is that of its series.
+    A card's chart is that of its indicator; a chart that brings its series is, of some of them, the trend.
     """
     if visit.published or not sheet.rows:
         return None
-    chart = sheet.chart if sheet.judged is None or sheet.chart == "objective" else "trend"
+    chart, selection = sheet.chart, sheet.selection
+    if sheet.judged is not None:
+        chart, selection = "objective", replace(selection.plain(), indicator=sheet.judged.indicator)
+    elif chart == "measures":
+        chart = "trend"
     return html.A(
         visit.words("Explore this chart"),
-        href=f"{EXPLORE}?{CHART}={chart}&{sheet.selection.query()}",
+        href=f"{EXPLORE}?{CHART}={chart}&{selection.query()}",
         className="explore-link",
         **dashed(data_explore="yes"),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from dash import html
@@ -12,85 +13,129 @@ from dashboard.charts.base.divided import is_exact
 from dashboard.charts.base.findings import why_not_judged
 from dashboard.pages import Visit
 from dashboard.record.captions import counted, number
-from dashboard.scene.sheet import Sheet
+from dashboard.record.periods import year_label
+from dashboard.scene.scene import COLUMNS, COUNTS, LINE, Scene
+from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.statistics.change import LEVEL
+from dashboard.statistics.clustering import spread, spread_p_value
 from dashboard.statistics.spans import SpanTest, compare_spans
 from dashboard.verdicts.wording import probability
 from dashboard.words import pick
 
 Span = tuple[int, int]
 """The first and the last year."""
+MOST_LISTED = 6
+"""Years of a span whose counts are listed; of more, how many are known is said."""
+
+
+def can_compare_spans(scene: Scene) -> bool:
+    """Whether a chart shows whole series of counts over years: not parts, rates or editions, of which only
+    some years are drawn or more than one count a year."""
+    return not scene.slots and all(
+        panel.scale == COUNTS and all(series.role in (COLUMNS, LINE) for series in panel.series)
+        for panel in scene.panels
+    )
 
 
 def spans_compared(visit: Visit, sheet: Sheet, spans: tuple[Span, Span]) -> list[Component]:
-    """A line for each series, and what the choice of spans does to a test."""
+    """What each series has in the two spans, and what the choice of spans does to a test."""
     words = visit.words
     earlier, later = sorted(spans)
     title = words("{earlier} against {later}", earlier=_years(visit, earlier), later=_years(visit, later))
     if earlier[1] >= later[0]:
         both = words("The two spans share years. Mark two that do not.")
         return [html.H3(title), html.P(both)]
-    lines = [_line(visit, series, counts, earlier, later) for series, counts in _counts(sheet)]
+    series = dict.fromkeys(row.observation.series for row in sheet.rows)
+    compared = [_compared(visit, name, _rows(sheet, name), (earlier, later)) for name in series]
     caution = words(
         "Spans that were chosen because they look different will often pass for a change. The test takes "
         "incidents as independent; where they cluster, the difference is less certain."
     )
-    return [html.H3(title), html.Ul([html.Li(line) for line in lines]), html.P(caution, className="caution")]
+    return [
+        html.H3(title),
+        html.Ul([html.Li(each.text) for each in compared]),
+        html.P(caution, className="caution") if any(each.is_tested for each in compared) else None,
+    ]
 
 
-def _counts(sheet: Sheet) -> Iterator[tuple[str, dict[int, int]]]:
-    """Each series' exact counts of full years: the figures that are drawn, of several editions the newest."""
-    for series in dict.fromkeys(row.observation.series for row in sheet.rows):
-        yield (
-            series,
-            {
-                row.observation.period_start.year: row.observation.value or 0
-                for row in sheet.rows
-                if row.observation.series == series
-                and is_exact(row.observation)
-                and (row.edition == "newest" or not sheet.shows_editions)
-            },
-        )
+def span_marked(visit: Visit, span: Span) -> str:
+    """What is said of the first span, before there is another."""
+    return visit.words("{span}: now mark another span.", span=_years(visit, span))
+
+
+@dataclass(frozen=True)
+class _Compared:
+    text: str
+    is_tested: bool = False
+
+
+def _rows(sheet: Sheet, series: str) -> dict[int, SheetRow]:
+    """A series' exact counts of full years, by year: the figures that are drawn."""
+    return {
+        row.observation.period_start.year: row
+        for row in sheet.rows
+        if row.observation.series == series and is_exact(row.observation)
+    }
 
 
 def _years(visit: Visit, span: Span) -> str:
     first, last = span
-    return str(first) if first == last else visit.words("{first} to {last}", first=first, last=last)
+    if first == last:
+        return year_label(first, visit.language)
+    return visit.words("{first}–{last}", first=first, last=last)
 
 
-def _line(visit: Visit, series: str, counts: dict[int, int], earlier: Span, later: Span) -> str:
+def _compared(visit: Visit, series: str, rows: Mapping[int, SheetRow], spans: tuple[Span, Span]) -> _Compared:
     words, catalogue = visit.words, visit.catalogue
     name = pick(catalogue.series[series], "short", visit.language)
     reason = why_not_judged(series, catalogue, visit.language)
     if reason:
-        return words("{series}: not judged; {reason}.", series=name, reason=reason)
-    values = [
-        [count for year, count in counts.items() if span[0] <= year <= span[1]] for span in (earlier, later)
+        return _Compared(words("{series}: not judged; {reason}.", series=name, reason=reason))
+    within = [{year: row for year, row in rows.items() if span[0] <= year <= span[1]} for span in spans]
+    if not any(within):
+        return _Compared(words("{series}: no full year of either span is in this chart.", series=name))
+    for span, known in zip(spans, within, strict=True):
+        if not known:
+            years = _years(visit, span)
+            return _Compared(
+                words("{series}: no full year of {span} is in this chart.", series=name, span=years)
+            )
+    totals = [sum(row.observation.value or 0 for row in known.values()) for known in within]
+    texts = [counted(number(total), series, catalogue, words) for total in totals]
+    known_years = [_known(visit, known, span) for known, span in zip(within, spans, strict=True)]
+    sentences = [
+        words(
+            "{series}: {earlier} ({earlier_years}), then {later} ({later_years}).",
+            series=name,
+            earlier=texts[0],
+            earlier_years=known_years[0],
+            later=texts[1],
+            later_years=known_years[1],
+        )
     ]
-    if not all(values):
-        return words("{series}: no full year is known in one of the spans", series=name)
-    totals = [counted(number(sum(each)), series, catalogue, words) for each in values]
-    sentence = words(
-        "{series}: {earlier} in {earlier_years} known years, then {later} in {later_years}",
-        series=name,
-        earlier=totals[0],
-        earlier_years=len(values[0]),
-        later=totals[1],
-        later_years=len(values[1]),
-    )
-    test = compare_spans(sum(values[0]), len(values[0]), sum(values[1]), len(values[1]))
+    test = compare_spans(totals[0], len(within[0]), totals[1], len(within[1]))
     if test is None:
-        return sentence
-    ratio, chance = _ratio(visit, test), _chance(visit, test)
-    return words("{counts}; {ratio}. {chance}", counts=sentence, ratio=ratio, chance=chance)
+        sentences.append(words("None in either: nothing is tested."))
+    else:
+        sentences += [_ratio(visit, test), *_chance(visit, test, rows.values())]
+    return _Compared((" " if visit.language == "en" else "").join(sentences), test is not None)
+
+
+def _known(visit: Visit, rows: Mapping[int, SheetRow], span: Span) -> str:
+    """Each year with its count, or of a long span how many years are known."""
+    words = visit.words
+    if len(rows) <= MOST_LISTED:
+        each = (words("{year}: {count}", year=year, count=row.value) for year, row in sorted(rows.items()))
+        return words("; ").join(each)
+    return words("{known} of {years} years known", known=len(rows), years=span[1] - span[0] + 1)
 
 
 def _ratio(visit: Visit, test: SpanTest) -> str:
     words = visit.words
     if test.ratio is None:
-        return words("a rate from none")
+        return words("None in the earlier span, so there is no ratio.")
     return words(
-        "{ratio} times the yearly rate (95 % interval {low} to {high})",
+        "The yearly rate is {ratio} times the earlier one (95 % interval {low} to {high}).",
         ratio=_two_digits(test.ratio),
         low=_two_digits(test.interval.low),
         high=_two_digits(test.interval.high),
@@ -98,13 +143,26 @@ def _ratio(visit: Visit, test: SpanTest) -> str:
 
 
 def _two_digits(value: float) -> str:
-    """Two digits that count, written out: 9.8, 0.034, 1,200."""
-    return f"{Decimal(f'{value:.2g}'):,f}"
+    """Two digits that count, written out: 9.8, 1.0, 0.034, 1,200; a zero is 0."""
+    text = f"{Decimal(f'{value:#.2g}'):,f}" if value else "0"
+    return text.rstrip(".")
 
 
-def _chance(visit: Visit, test: SpanTest) -> str:
+def _chance(visit: Visit, test: SpanTest, rows: Iterable[SheetRow]) -> list[str]:
+    """What chance could do, and where the series is known to vary more than independent incidents would."""
     words = visit.words
     p_value = probability(test.p_value, words)
-    if test.p_value <= LEVEL:
-        return words("Hardly chance, if incidents are independent ({p}).", p=p_value)
-    return words("Chance could bring this difference ({p}).", p=p_value)
+    if test.p_value > LEVEL:
+        return [words("Chance alone could bring this, incidents taken as independent ({p}).", p=p_value)]
+    counts = [row.observation.value or 0 for row in rows]
+    sentences = [words("More than chance would bring, if incidents are independent ({p}).", p=p_value)]
+    times, chance = spread(counts), spread_p_value(counts)
+    if times is not None and chance is not None and chance <= LEVEL:
+        sentences.append(
+            words(
+                "Over all years in this chart its counts vary {times} times as much as independent incidents "
+                "would, so chance may explain more than this p says.",
+                times=f"{times:.1f}",
+            )
+        )
+    return sentences
