@@ -51,11 +51,10 @@ def spans_compared(visit: Visit, sheet: Sheet, spans: tuple[Span, Span]) -> list
         "Spans that were chosen because they look different will often pass for a change. The test takes "
         "incidents as independent; where they cluster, the difference is less certain."
     )
-    return [
-        html.H3(title),
-        html.Ul([html.Li(each.text) for each in compared]),
-        html.P(caution, className="caution") if any(each.is_tested for each in compared) else None,
-    ]
+    told: list[Component] = [html.H3(title), html.Ul([html.Li(each.text) for each in compared])]
+    if any(each.is_tested for each in compared):
+        told.append(html.P(caution, className="caution"))
+    return told
 
 
 def span_marked(visit: Visit, span: Span) -> str:
@@ -97,9 +96,8 @@ def _compared(visit: Visit, series: str, rows: Mapping[int, SheetRow], spans: tu
     for span, known in zip(spans, within, strict=True):
         if not known:
             years = _years(visit, span)
-            return _Compared(
-                words("{series}: no full year of {span} is in this chart.", series=name, span=years)
-            )
+            text = words("{series}: no full year of {span} is in this chart.", series=name, span=years)
+            return _Compared(text)
     totals = [sum(row.observation.value or 0 for row in known.values()) for known in within]
     texts = [counted(number(total), series, catalogue, words) for total in totals]
     known_years = [_known(visit, known, span) for known, span in zip(within, spans, strict=True)]
