@@ -227,12 +227,15 @@
       left = x * ratio - EDGE - size[0];
     }
     left = Math.max(2, Math.min(left, room[0] - size[0] - 2));
-    var top = Math.max(2, Math.min(y * ratio - size[1] / 2, room[1] - size[1] - 2));
+    var above = picture.box.getBoundingClientRect().top;
+    var lowest = Math.min(room[1], window.innerHeight - above) - size[1] - 2;
+    var top = Math.max(2, -above + 2, Math.min(y * ratio - size[1] / 2, lowest));
+    top = Math.max(2, Math.min(top, room[1] - size[1] - 2));
     /* Moved, not laid out anew: to the browser a page whose box follows a hand has not shifted. */
     box.style.transform = "translate(" + left + "px," + top + "px)";
   }
 
-  function show(picture, field, group, current, isPinned) {
+  function show(picture, field, group, current, isPinned, height) {
     if (shown && shown.picture !== picture) {
       clear();
     }
@@ -248,7 +251,7 @@
       var ring = picture.over.querySelector(".hand-ring");
       ring.setAttribute("cx", current.x);
       ring.setAttribute("cy", current.y);
-      place(picture, x, group ? current.y : current.y - picture.height / 4);
+      place(picture, x, height === undefined ? current.y : height);
     }
     shown = { picture: picture, field: field, group: group, current: current };
   }
@@ -287,7 +290,7 @@
     var target = event.target.closest ? event.target.closest(".mark") : null;
     var told = target && picture.events.find(function (mark) { return mark.node === target; });
     if (told) {
-      show(picture, null, null, told, isPinned);
+      show(picture, null, null, told, isPinned, at.y - picture.height / 4);
       return true;
     }
     var field = fieldAt(picture, at);
@@ -298,7 +301,7 @@
     }
     var same = shown && shown.field === field && shown.group && shown.group.year === group.year ? shown.group : group;
     var current = nearest(same.marks, function (mark) { return Math.hypot(mark.x - at.x, mark.y - at.y); });
-    show(picture, field, same, current, isPinned);
+    show(picture, field, same, current, isPinned, at.y);
     return true;
   }
 
@@ -520,9 +523,8 @@
       letGo();
       if (shown) {
         clear();
-        if (svg) {
-          svg.blur();
-        }
+      } else if (svg) {
+        svg.blur();
       }
       return;
     }
@@ -642,6 +644,7 @@
       }
       keep(ids);
       hide(ids);
+      lead(box, null);
     });
   }
 

@@ -23,6 +23,7 @@ LOCALES: Any = {
             "Reset axes": "最初の表示に戻す",
             "Double-click to zoom back out": "ダブルクリックで元に戻す",
             "Click to remove": "クリックで消去",
+            "Double-click on legend to isolate one trace": "凡例をダブルクリックすると一つの系列だけを表示",
         },
         "format": {},
     },

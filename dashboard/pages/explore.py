@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts import charts
 from dashboard.exporters.texts import page_address
+from dashboard.markup.html import element
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.explore_link import CHART, EXPLORE
@@ -47,7 +48,10 @@ def build(visit: Visit) -> View:
                     html.P(sheet.subtitle, className="subtitle"),
                     html.P(_how(visit, sheet), className="explore-how"),
                     html.Ul(key_of(sheet), className="key"),
-                    html.Div(id=ROOT, className="explore-root"),
+                    html.Div(id=ROOT, className="explore-root") if sheet.rows else None,
+                    element(
+                        "noscript", html.P(words("This page needs scripts; the chart’s own page does not."))
+                    ),
                     html.P(html.A(words("Back to the chart with its figures and sources"), href=back)),
                     in_words(visit, sheet),
                 ],

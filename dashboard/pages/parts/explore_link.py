@@ -7,6 +7,7 @@ from dataclasses import replace
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.charts import as_chosen
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
 from dashboard.pages.parts.frame import in_words
@@ -28,11 +29,11 @@ def explore_link(visit: Visit, sheet: Sheet) -> Component | None:
     """
     if visit.published or not sheet.rows:
         return None
-    chart, selection = sheet.chart, sheet.selection
+    chart, selection = sheet.chart, as_chosen(sheet.chart, sheet.selection)
     if sheet.judged is not None:
         chart, selection = "objective", replace(selection.plain(), indicator=sheet.judged.indicator)
     elif chart == "measures":
-        chart = "trend"
+        chart, selection = "trend", sheet.selection
     return html.A(
         visit.words("Explore this chart"),
         href=f"{EXPLORE}?{CHART}={chart}&{selection.query()}",
