@@ -68,7 +68,7 @@ def _choice(visit: Visit, selection: Selection) -> Component:
                 pick(row, "name", visit.language),
                 href=replace(visit.selection, region=row.id, series=(), numbers="").address(PATH),
                 className="chip here" if row.id == selection.region else "chip",
-                **LIVE,
+                **({} if visit.published else LIVE),
                 **dashed(data_focus=f"region-{row.id}"),
                 **(dashed(aria_current="true") if row.id == selection.region else {}),
             )
