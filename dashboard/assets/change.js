@@ -24,7 +24,8 @@
       return known.page;
     }
     var page = fetch(address, { headers: { Accept: "text/html" } }).then(function (answer) {
-      if (!answer.ok) {
+      /* What leads elsewhere is not the page of this address. */
+      if (!answer.ok || answer.redirected) {
         throw new Error(String(answer.status));
       }
       return answer.text();
@@ -122,18 +123,36 @@
       }
       if (isNew) {
         var to = plain(address);
-        history.pushState({}, "", hidden ? to + (to.indexOf("?") < 0 ? "?" : "&") + "hide=" + hidden : to);
+        var ids = hidden ? hidden.split(",").map(encodeURIComponent).join(",") : "";
+        history.pushState({}, "", ids ? to + (to.indexOf("?") < 0 ? "?" : "&") + "hide=" + ids : to);
       }
       here = location.pathname + location.search;
       put(text);
     }).catch(function () {
-      if (number === newest) {
+      if (number === newest && navigator.onLine === false) {
+        tellOffline();
+      } else if (number === newest) {
         location.href = address;
       }
     }).then(function () {
       clearTimeout(busy);
-      document.documentElement.classList.remove("is-changing");
+      if (number === newest) {
+        document.documentElement.classList.remove("is-changing");
+      }
     });
+  }
+
+  /* Without a connection what is read stays. */
+  function tellOffline() {
+    var main = document.getElementById("main");
+    if (!document.getElementById("offline")) {
+      var notice = document.createElement("p");
+      notice.id = "offline";
+      notice.className = "notice";
+      notice.textContent = main.dataset.offline;
+      main.insertBefore(notice, main.firstChild);
+    }
+    say(main.dataset.offline);
   }
 
   function isPlainClick(event) {
@@ -201,8 +220,10 @@
   });
 
   window.addEventListener("popstate", function () {
-    var to = location.pathname + location.search;
-    if (to !== here) {
+    /* Whatever is on its way was asked for from another place. */
+    newest += 1;
+    document.documentElement.classList.remove("is-changing");
+    if (location.pathname + location.search !== here) {
       change(location.href, false);
     }
   });

@@ -316,6 +316,9 @@
     if (event.pointerType === "touch") {
       return;
     }
+    if (dragged && !(event.buttons & 1)) {
+      letGo();
+    }
     if (dragged) {
       drag(event);
       return;
@@ -339,7 +342,7 @@
     /* A drag that changed the page at once is followed by no click of its own. */
     wasDragged = false;
     var svg = svgAt(event);
-    if (svg && event.pointerType !== "touch" && !event.button) {
+    if (svg && event.pointerType !== "touch" && !event.button && !event.ctrlKey && !event.shiftKey) {
       grasp(pictureOf(svg), event);
     }
   });
@@ -395,6 +398,7 @@
     if (!dragged.isFar) {
       return;
     }
+    document.documentElement.classList.add("is-dragging");
     var picture = dragged.picture;
     var field = dragged.field;
     var plot = field.plots[0];
@@ -419,11 +423,16 @@
       dragged.picture.over.classList.remove("is-shown", "is-dragged");
       dragged.picture.said.classList.remove("is-shown");
     }
+    document.documentElement.classList.remove("is-dragging");
     dragged = null;
   }
 
+  document.addEventListener("pointercancel", letGo);
+  window.addEventListener("blur", letGo);
+  window.addEventListener("resize", clear);
+
   document.addEventListener("pointerup", function (event) {
-    if (!dragged) {
+    if (!dragged || event.button) {
       return;
     }
     var span = spanOf(event);
@@ -612,7 +621,7 @@
     var address = new URL(location.href);
     address.searchParams.delete(HIDE);
     var query = address.searchParams.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
-    query += ids.length ? (query ? "&" : "") + HIDE + "=" + ids.join(",") : "";
+    query += ids.length ? (query ? "&" : "") + HIDE + "=" + ids.map(encodeURIComponent).join(",") : "";
     history.replaceState(history.state, "", address.pathname + (query ? "?" + query : "") + address.hash);
   }
 

@@ -21,6 +21,7 @@ class NewestVersions(Generic[Version]):
 
     def __init__(self) -> None:
         self._known: WeakKeyDictionary[Engine, tuple[float, Version] | None] = WeakKeyDictionary()
+        self._forgotten: WeakKeyDictionary[Engine, float] = WeakKeyDictionary()
         self._lock = Lock()
 
     def get(self, engine: Engine) -> Version | None:
@@ -33,9 +34,14 @@ class NewestVersions(Generic[Version]):
         return known[1] if known and time.monotonic() - known[0] < KEPT_SECONDS else None
 
     def put(self, engine: Engine, version: Version, *, asked_at: float) -> None:
-        """Keep what the database answered to a question of ``asked_at`` (``time.monotonic()``)."""
+        """Keep what the database answered to a question of ``asked_at`` (``time.monotonic()``).
+
+        An answer to an older question, which comes late, takes no newer one's place.
+        """
         with self._lock:
-            self._known[engine] = (asked_at, version)
+            known = self._known.get(engine)
+            if asked_at > max(known[0] if known else 0.0, self._forgotten.get(engine, 0.0)):
+                self._known[engine] = (asked_at, version)
 
     def _listen(self, engine: Engine) -> None:
         """Forget the version once a transaction of the engine is over that was committed.
@@ -50,6 +56,7 @@ class NewestVersions(Generic[Version]):
             if record.info.pop(WROTE, False):
                 with self._lock:
                     self._known[engine] = None
+                    self._forgotten[engine] = time.monotonic()
 
         event.listen(engine, "commit", note)
         event.listen(engine.pool, "checkin", forget)

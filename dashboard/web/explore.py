@@ -9,6 +9,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
 
+from dashboard.address.selection import FIRST_YEAR, LAST_YEAR
 from dashboard.drawing.explorable import config, explorable_figure
 from dashboard.pages import Visit
 from dashboard.pages.explore import sheet_of
@@ -84,7 +85,7 @@ def _edges(selected: Any) -> tuple[float, float] | None:
         low, high = sorted(float(edge) for edge in edges or ())
     except (OverflowError, TypeError, ValueError):
         return None
-    return (low, high) if math.isfinite(low) and math.isfinite(high) else None
+    return (low, high) if low >= FIRST_YEAR and high <= LAST_YEAR else None
 
 
 def _spans(kept: Any) -> list[Span]:
@@ -92,6 +93,7 @@ def _spans(kept: Any) -> list[Span]:
     pairs = kept if isinstance(kept, list) else []
     return [
         (pair[0], pair[1])
-        for pair in pairs
-        if isinstance(pair, list) and len(pair) == MOST_SPANS and all(isinstance(year, int) for year in pair)
+        for pair in pairs[-MOST_SPANS:]
+        if isinstance(pair, list) and len(pair) == MOST_SPANS and all(type(year) is int for year in pair)
+        if FIRST_YEAR <= pair[0] <= pair[1] <= LAST_YEAR
     ]

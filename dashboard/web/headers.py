@@ -110,6 +110,7 @@ def deliver(server: Flask, *, script_hashes: Callable[[], Any]) -> None:
             response.headers.pop("ETag", None)
             return response
         if request.method not in ("GET", "HEAD") or response.status_code != 200:
+            response.vary.add("Accept-Language")
             return response
         if _is_fingerprinted():
             response.headers["Cache-Control"] = FOR_EVER

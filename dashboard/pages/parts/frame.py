@@ -50,6 +50,7 @@ def framed(
             html.Main(
                 id="main",
                 className=f"main main-{page.path.strip('/') or 'overview'}",
+                **dashed(data_offline=visit.words("There is no connection: the page stays as it is.")),
                 children=[html.Div(notices(visit, page, view.undated), id="notices"), view.content],
             ),
             html.Footer(footer(visit, page), id="footer", className="site-footer"),
