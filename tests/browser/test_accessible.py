@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-WIDTHS = [(1440, 900), (390, 844)]
+SIGHTS = [("en", 1440, 900), ("ja", 390, 844)]
+"""Each language and each width, on every page."""
 CHARTS = [
     "/",
     "/objectives",
@@ -37,8 +38,7 @@ def violations(page: Page) -> str:
     return found.generate_report() if found.violations_count else ""
 
 
-@pytest.mark.parametrize(("width", "height"), WIDTHS)
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(("language", "width", "height"), SIGHTS)
 @pytest.mark.parametrize("path", CHARTS)
 def test_axe_finds_nothing_on_a_page_whose_chart_is_focused_and_says_a_mark(
     page_factory, path: str, language: str, width: int, height: int
@@ -66,8 +66,7 @@ def test_axe_finds_nothing_where_a_tap_has_shown_the_box_and_a_series_is_hidden(
     assert not violations(page)
 
 
-@pytest.mark.parametrize(("width", "height"), WIDTHS)
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(("language", "width", "height"), SIGHTS)
 @pytest.mark.parametrize("path", OTHERS)
 def test_axe_finds_nothing_on_a_page_without_charts(
     page_factory, path: str, language: str, width: int, height: int
@@ -77,8 +76,7 @@ def test_axe_finds_nothing_on_a_page_without_charts(
     assert not violations(visit.page)
 
 
-@pytest.mark.parametrize(("width", "height"), WIDTHS)
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(("language", "width", "height"), SIGHTS)
 def test_axe_finds_nothing_on_explore_with_what_plotly_draws(
     page_factory, language: str, width: int, height: int
 ) -> None:
