@@ -10,7 +10,10 @@ from playwright.sync_api import Page, expect
 
 ASIA = "/trends?series=imb-south-east-asia&series=recaap-asia&from=2008&to=2023"
 PAGES = ["/", "/objectives", ASIA, "/compare", "/breakdown", "/revisions"]
-AGAINST = {"en": r"^{} to {} against {} to {}", "ja": r"{}\D+{}\D+{}\D+{}"}
+AGAINST = {"en": "{}–{} against {}–{}", "ja": "{}～{}年と{}～{}年の比較"}
+ANOTHER = {"en": "now mark another span", "ja": "続けて別の期間を選択してください"}
+SELECTS = {"en": "Mark a span of years", "ja": "期間の選択"}
+SELECT_TOOL = ".modebar-btn[data-attr=dragmode][data-val=select]"
 DRAWN = ".js-plotly-plot .main-svg"
 
 
@@ -76,11 +79,13 @@ def test_two_spans_that_are_marked_are_held_against_each_other(page_factory, lan
     visit = page_factory(1440, 900, language)
     page = visit.page
     page.goto(f"/explore?chart=trend&{urlsplit(ASIA).query}")
-    page.locator(".modebar-btn[data-attr=dragmode][data-val=select]").click()
+    tool = page.locator(SELECT_TOOL)
+    expect(tool).to_have_attribute("data-title", SELECTS[language])
+    tool.click()
     told = page.locator("#explore-told")
     expect(told).to_be_empty()
     drag_over(page, 0.05, 0.4)
-    expect(told).not_to_be_empty()
+    expect(told).to_contain_text(ANOTHER[language])
     first = re.findall(r"\d{4}", told.inner_text())
     assert len(first) == 2
     drag_over(page, 0.6, 0.95)
@@ -90,10 +95,26 @@ def test_two_spans_that_are_marked_are_held_against_each_other(page_factory, lan
     assert years[:2] == first
     assert years == sorted(years)
     assert len(set(years)) == 4
-    assert re.search(AGAINST[language].format(*years), title)
+    assert title == AGAINST[language].format(*years)
     expect(told.locator("li", has_text="ReCAAP")).to_contain_text(re.compile(r"p\s*[<=]"))
     expect(told.locator(".caution")).to_be_visible()
     expect(told).to_have_attribute("role", "status")
+    drag_over(page, 0.2, 0.5)
+    expect(told).to_contain_text(ANOTHER[language])
+    expect(told.locator("li, .caution")).to_have_count(0)
+    visit.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("chart", ["rates", "kind", "severity", "revisions"])
+def test_no_span_can_be_marked_on_rates_parts_or_editions(page_factory, chart: str, language: str) -> None:
+    visit = page_factory(1440, 900, language)
+    page = visit.page
+    page.goto(f"/explore?chart={chart}")
+    expect(page.locator(DRAWN).first).to_be_visible()
+    expect(page.locator(".modebar-btn[data-attr=dragmode][data-val=zoom]")).to_have_count(1)
+    expect(page.locator(SELECT_TOOL)).to_have_count(0)
+    expect(page.locator("#explore-told")).to_be_empty()
     visit.assert_clean()
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from scenes import EVERYTHING, PAGES, SIZES, event, mark, panel, scene, series
 
-from dashboard.drawing.explorable import CONFIG, explorable_figure
+from dashboard.drawing.explorable import config, explorable_figure
 from dashboard.drawing.plotly_figure import Figure, plotly_figure
 from dashboard.scene import theme
 from dashboard.scene.layout import lay_out
 from dashboard.scene.scene import COLUMNS, LINE, Break, Series
+from dashboard.words import LANGUAGES
+
+TOOLS = ("Zoom", "Pan", "Box Select", "Zoom in", "Zoom out", "Autoscale", "Reset axes")
+"""What plotly.js calls the buttons that are left on the bar."""
 
 
 def axes(figure: Figure) -> dict[str, dict[str, Any]]:
@@ -105,18 +110,69 @@ def test_the_figure_of_a_page_is_left_as_it_is(size: theme.Size) -> None:
     assert plotly_figure(drawn, size) == before
 
 
-def test_a_name_of_a_series_in_two_panels_is_one_entry() -> None:
+def test_a_name_in_several_panels_is_told_apart_by_their_titles_and_others_are_left() -> None:
+    incidents = panel(series({2021: 5}, name="s"), series({2021: 6}, name="t"), title="Incidents")
+    ships = panel(series({2021: 80_000}, name="s"), title="Ships")
+    figure = explorable_figure(scene(incidents, ships), theme.WIDE)
+    assert [(trace["name"], trace["xaxis"], trace["showlegend"]) for trace in figure["data"]] == [
+        ("Incidents: Series s", "x1", True),
+        ("Series t", "x1", True),
+        ("Ships: Series s", "x2", True),
+    ]
+
+
+def test_a_name_of_two_traces_in_one_panel_is_one_entry_without_a_title() -> None:
+    figure = explorable_figure(EVERYTHING["stacks"](), theme.WIDE)
+    of_part = [trace["showlegend"] for trace in figure["data"] if trace["name"] == "Series a"]
+    assert of_part == [True, False]
+
+
+def test_panels_of_one_title_share_an_entry() -> None:
     one, other = (Series("s", "S", LINE, 0, (mark(2021, value),)) for value in (5, 80_000))
     figure = explorable_figure(scene(panel(one), panel(other)), theme.WIDE)
     assert [trace["showlegend"] for trace in figure["data"]] == [True, False]
+
+
+@every
+def test_a_name_in_the_legend_is_of_one_panel_where_titles_differ(name: str, size: theme.Size) -> None:
+    drawn = EVERYTHING[name]()
+    titles = [panel.title for panel in drawn.panels]
+    panels_of: dict[str, set[str]] = {}
+    for trace in explorable_figure(drawn, size)["data"]:
+        panels_of.setdefault(trace["name"], set()).add(trace["xaxis"])
+    assert len(set(titles)) == len(titles)
+    assert all(len(panels) == 1 for panels in panels_of.values())
 
 
 def test_nothing_to_draw_is_an_empty_figure() -> None:
     assert explorable_figure(scene(), theme.WIDE)["data"] == []
 
 
-def test_nothing_can_be_sent_to_another_host() -> None:
-    assert CONFIG["showSendToCloud"] is CONFIG["displaylogo"] is False
-    assert {"sendDataToCloud", "toImage"} <= set(CONFIG["modeBarButtonsToRemove"])
-    assert "plotlyServerURL" not in CONFIG
-    assert not CONFIG.get("showEditInChartStudio")
+@pytest.mark.parametrize("can_select", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_can_be_sent_to_another_host(language: str, can_select: bool) -> None:
+    options = config(language, can_select)
+    assert options["showSendToCloud"] is options["displaylogo"] is False
+    assert {"sendDataToCloud", "toImage"} <= set(options["modeBarButtonsToRemove"])
+    assert "plotlyServerURL" not in options
+    assert not options.get("showEditInChartStudio")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tool_that_marks_spans_is_there_only_where_spans_are_compared(language: str) -> None:
+    assert "select2d" not in config(language, True)["modeBarButtonsToRemove"]
+    assert "select2d" in config(language, False)["modeBarButtonsToRemove"]
+    assert all("lasso2d" in config(language, can)["modeBarButtonsToRemove"] for can in (True, False))
+
+
+def test_every_tool_is_named_in_japanese_and_no_two_alike() -> None:
+    options = config("ja", True)
+    names = options["locales"][options["locale"]]["dictionary"]
+    assert set(TOOLS) <= set(names)
+    assert len({names[tool] for tool in TOOLS}) == len(TOOLS)
+    assert not [name for name in names.values() if re.search(r"[A-Za-z]", name)]
+
+
+def test_the_tool_that_marks_spans_says_so_in_english() -> None:
+    options = config("en", True)
+    assert options["locales"][options["locale"]]["dictionary"]["Box Select"] == "Mark a span of years"

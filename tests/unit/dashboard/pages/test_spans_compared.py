@@ -8,16 +8,24 @@ from typing import Any, cast
 
 import pytest
 from observed import UNITS, counts, observed, part_of
+from scenes import EVERYTHING, panel, scene, series
 
 from dashboard.address.selection import Selection
 from dashboard.pages import Visit
-from dashboard.pages.parts.spans_compared import Span, spans_compared
-from dashboard.record.captions import Observation
+from dashboard.pages.parts.spans_compared import (
+    MOST_LISTED,
+    Span,
+    can_compare_spans,
+    span_marked,
+    spans_compared,
+)
+from dashboard.record.captions import Observation, value_text
+from dashboard.scene.scene import COLUMNS, COUNTS, EDITIONS, LINE, MARKS, PART, RATES, WHOLE, Slot
 from dashboard.scene.sheet import Sheet
-from dashboard.words import LANGUAGES
+from dashboard.words import LANGUAGES, interface_words
 
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
-BROKEN = re.compile(r"\{|\}|nan|None|inf\b|e[+-]\d|  ")
+BROKEN = re.compile(r"\{|\}|nan|None(?! in (?:either|the earlier span)\b)|inf\b|e[+-]\d|  ")
 
 
 def visit(language: str, unit: str = "incidents") -> Visit:
@@ -30,13 +38,16 @@ def visit(language: str, unit: str = "incidents") -> Visit:
     return Visit(cast(Any, None), cast(Any, named), Selection(language=language, says_language=True))
 
 
-def sheet(*figures: Observation, edition: str = "newest", shows_editions: bool = False) -> Sheet:
-    rows = [SimpleNamespace(observation=one, edition=edition) for one in figures]
-    return cast(Sheet, SimpleNamespace(rows=rows, shows_editions=shows_editions))
+def sheet(*figures: Observation, edition: str = "newest") -> Sheet:
+    words = interface_words("en")
+    rows = [
+        SimpleNamespace(observation=one, value=value_text(one, words), edition=edition) for one in figures
+    ]
+    return cast(Sheet, SimpleNamespace(rows=rows))
 
 
 def told(figures: Sheet, *spans: Span, language: str = "en", unit: str = "incidents") -> list[str]:
-    """The texts, from the title to the caution."""
+    """The texts, from the title to the caution, where there is one."""
     parts = spans_compared(visit(language, unit), figures, (spans[0], spans[1]))
     return [text for part in parts for text in texts(part)]
 
@@ -50,24 +61,41 @@ def texts(component: Any) -> list[str]:
 
 RISEN = sheet(*counts(1, 0, 1, 6, 7, first=2019))
 """2 in 2019 to 2021, then 13 in 2022 and 2023."""
+SOMALIA = sheet(*counts(11, 0, first=2014), *counts(0, None, 0, first=2020), *counts(8, 5, first=2024))
+"""The years that the IMB's Somalia has: a mean of 4, and squares of 114 over 5, so 5.7 times it."""
+STEADY = sheet(*counts(*[4] * 8, *[9] * 8, first=2001))
+"""Two rates, and no more spread around both together than chance brings."""
+CLUSTERED = {
+    "en": "counts vary {} times as much as independent incidents would",
+    "ja": "件数のばらつきは各事案が独立な場合の{}倍",
+}
+CAUTION = {"en": "chosen because they look different", "ja": "違って見える期間を選んで比べると"}
 
 
-def test_the_totals_their_years_the_ratio_with_its_interval_and_the_chance_are_one_sentence() -> None:
+def test_the_totals_with_each_years_count_the_ratio_with_its_interval_and_the_chance_are_one_line() -> None:
     title, line, caution = told(RISEN, (2019, 2021), (2022, 2023))
-    assert title == "2019 to 2021 against 2022 to 2023"
+    assert title == "2019–2021 against 2022–2023"
     assert line == (
-        "Series s: 2 in 3 known years, then 13 in 2; 9.8 times the yearly rate "
-        "(95 % interval 2.2 to 89). Hardly chance, if incidents are independent (p = 0.0003)."
+        "Series s: 2 (2019: 1; 2020: 0; 2021: 1), then 13 (2022: 6; 2023: 7). The yearly rate is 9.8 times "
+        "the earlier one (95 % interval 2.2 to 89). More than chance would bring, if incidents are "
+        "independent (p = 0.0006). Over all years in this chart its counts vary 3.5 times as much as "
+        "independent incidents would, so chance may explain more than this p says."
     )
-    assert "chosen because they look different" in caution
+    assert caution == (
+        "Spans that were chosen because they look different will often pass for a change. The test takes "
+        "incidents as independent; where they cluster, the difference is less certain."
+    )
 
 
 def test_the_same_is_said_in_japanese() -> None:
     title, line, caution = told(RISEN, (2019, 2021), (2022, 2023), language="ja")
-    assert "2019" in title
-    assert "2023" in title
-    for number in ("2件", "13件", "3年", "2年", "9.8倍", "2.2～89", "0.0003"):
+    assert title == "2019～2021年と2022～2023年の比較"
+    listed = ("2件（2019年 1；2020年 0；2021年 1）", "13件（2022年 6；2023年 7）")
+    for number in (*listed, "9.8倍", "2.2～89", "p = 0.0006", "3.5倍"):
         assert number in line
+    assert " 系" not in line
+    assert "。 " not in line
+    assert CAUTION["ja"] in caution
     assert not any(ENGLISH.search(text) for text in (title, line, caution))
 
 
@@ -77,6 +105,19 @@ def test_the_earlier_span_comes_first_whichever_was_marked_first() -> None:
 
 def test_a_span_of_one_year_is_named_by_it() -> None:
     assert told(RISEN, (2019, 2019), (2023, 2023))[0] == "2019 against 2023"
+
+
+@pytest.mark.parametrize(
+    ("language", "span", "said"),
+    [
+        ("en", (2019, 2021), "2019–2021: now mark another span."),
+        ("en", (2021, 2021), "2021: now mark another span."),
+        ("ja", (2019, 2021), "2019～2021年。続けて別の期間を選択してください。"),
+        ("ja", (2021, 2021), "2021年（令和3年）。続けて別の期間を選択してください。"),
+    ],
+)
+def test_the_first_span_is_named_and_another_asked_for(language: str, span: Span, said: str) -> None:
+    assert span_marked(visit(language), span) == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -95,18 +136,110 @@ def test_spans_that_share_a_year_are_not_compared(spans: tuple[Span, Span], lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_series_without_a_full_year_in_a_span_says_so_and_is_not_compared(language: str) -> None:
+def test_a_span_without_a_full_year_is_named_and_its_series_is_not_compared(language: str) -> None:
     later_only = [observed(year, 4, series="t") for year in (2022, 2023)]
     both = sheet(*(row.observation for row in RISEN.rows), *later_only)
-    _, first, second, _ = told(both, (2019, 2021), (2022, 2023), language=language)
+    _, first, second, caution = told(both, (2019, 2021), (2022, 2023), language=language)
     assert "9.8" in first
     assert (
         second
         == {
-            "en": "Series t: no full year is known in one of the spans",
-            "ja": "系列2：一方の期間に通年の数値がない",
+            "en": "Series t: no full year of 2019–2021 is in this chart.",
+            "ja": "系列2：2019～2021年については、この図に通年の数値がない。",
         }[language]
     )
+    assert CAUTION[language] in caution
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("spans", "english", "japanese"),
+    [
+        (((2010, 2018), (2019, 2021)), "no full year of 2010–2018 is", "2010～2018年については、"),
+        (((2019, 2021), (2024, 2024)), "no full year of 2024 is", "2024年（令和6年）については、"),
+        (((2010, 2018), (2024, 2025)), "no full year of either span is", "いずれの期間にも、"),
+    ],
+)
+def test_the_span_that_has_no_full_year_is_the_one_named_and_nothing_is_cautioned_of(
+    spans: tuple[Span, Span], english: str, japanese: str, language: str
+) -> None:
+    _, line = told(RISEN, *spans, language=language)
+    assert (
+        line
+        == {
+            "en": f"Series s: {english} in this chart.",
+            "ja": f"系列1：{japanese}この図に通年の数値がない。",
+        }[language]
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("length", range(1, MOST_LISTED + 1))
+def test_every_known_year_of_a_span_of_up_to_six_is_named_with_its_count(length: int, language: str) -> None:
+    values = [3 + number for number in range(2 * length)]
+    spans = ((2001, 2000 + length), (2001 + length, 2000 + 2 * length))
+    _, line, _ = told(sheet(*counts(*values, first=2001)), *spans, language=language)
+    said = {"en": r"(\d{4}): (\d+)", "ja": r"(\d{4})年 (\d+)"}[language]
+    found = [(int(year), int(count)) for year, count in re.findall(said, line)]
+    assert found == list(enumerate(values, 2001))
+    assert not re.search(r"years known|年のうち", line)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("gap", [False, True])
+def test_of_more_than_six_known_years_it_is_said_how_many_of_the_span_are_known(
+    gap: bool, language: str
+) -> None:
+    values = [4, 5, None, 4, 5, 4, 5, 4] if gap else [4, 5, 4, 5, 4, 5, 4]
+    last = 2000 + len(values)
+    figures = sheet(*counts(*values, 9, first=2001))
+    _, line, _ = told(figures, (2001, last), (last + 1, last + 1), language=language)
+    years = len(values)
+    assert {"en": f"(7 of {years} years known)", "ja": f"（{years}年のうち数値のある7年）"}[language] in line
+    assert {"en": f"({last + 1}: 9)", "ja": f"（{last + 1}年 9）"}[language] in line
+    assert "2001: " not in line
+
+
+def test_a_year_without_a_figure_is_given_no_count_and_does_not_lengthen_its_span() -> None:
+    _, line, _ = told(SOMALIA, (2015, 2022), (2024, 2025))
+    assert "0 (2015: 0; 2020: 0; 2022: 0), then 13 (2024: 8; 2025: 5)." in line
+    # 8 in a year against 10 in three: two years more without a figure change nothing.
+    gaps = sheet(*counts(8, None, 3, None, 3, 4, first=2015))
+    _, line, _ = told(gaps, (2015, 2016), (2017, 2020))
+    assert "8 (2015: 8), then 10 (2017: 3; 2019: 3; 2020: 4). The yearly rate is 0.42 times" in line
+
+
+def test_a_count_of_thousands_is_listed_as_the_figures_are_written() -> None:
+    _, line, _ = told(sheet(*counts(1_200, 1_300)), (2021, 2021), (2022, 2022))
+    assert "1,200 (2021: 1,200), then 1,300 (2022: 1,300)." in line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_the_counts_cluster_is_said_of_the_somalia_of_the_imb(language: str) -> None:
+    _, line, _ = told(SOMALIA, (2015, 2022), (2024, 2025), language=language)
+    assert CLUSTERED[language].format("5.7") in line
+    assert "0.00001" in line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_steady_counts_nothing_is_said_of_clusters_though_the_difference_is_tested(language: str) -> None:
+    _, line, _ = told(STEADY, (2001, 2008), (2009, 2016), language=language)
+    more = {"en": "More than chance would bring", "ja": "偶然では説明し難い"}[language]
+    assert more in line
+    assert CLUSTERED[language].split("{}")[0] not in line
+
+
+def test_what_chance_alone_could_bring_needs_no_word_of_clusters() -> None:
+    _, line, _ = told(SOMALIA, (2014, 2014), (2024, 2024))
+    assert "Chance alone could bring this" in line
+    assert "vary" not in line
+
+
+def test_the_years_outside_both_spans_are_among_those_that_vary() -> None:
+    """2, then 13 alone vary 3.5 times; with 40 years of one each before, 1.1 times, as chance brings."""
+    long = sheet(*counts(*[1] * 40, first=1979), *(row.observation for row in RISEN.rows))
+    _, line, _ = told(long, (2019, 2021), (2022, 2023))
+    assert line.endswith("More than chance would bring, if incidents are independent (p = 0.0006).")
 
 
 @pytest.mark.parametrize(
@@ -123,21 +256,33 @@ def test_a_series_without_a_full_year_in_a_span_says_so_and_is_not_compared(lang
 def test_what_is_no_exact_count_of_a_full_year_is_not_counted(extra: Observation) -> None:
     with_extra = sheet(*(row.observation for row in RISEN.rows), extra)
     assert told(with_extra, (2019, 2021), (2022, 2024)) == [
-        "2019 to 2021 against 2022 to 2024",
+        "2019–2021 against 2022–2024",
         *told(RISEN, (2019, 2021), (2022, 2023))[1:],
     ]
 
 
-def test_an_edition_that_was_replaced_is_not_counted_beside_the_newest() -> None:
-    earlier = sheet(*counts(50, first=2018), edition="earlier")
-    both = SimpleNamespace(rows=[*earlier.rows, *RISEN.rows], shows_editions=True)
-    assert (
-        told(cast(Sheet, both), (2018, 2021), (2022, 2023))[1:] == told(RISEN, (2019, 2021), (2022, 2023))[1:]
-    )
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_only_a_chart_of_whole_series_of_counts_is_compared(name: str) -> None:
+    assert can_compare_spans(EVERYTHING[name]()) is (name in ("lines", "columns", "grid"))
 
 
-def test_the_one_edition_that_is_drawn_is_counted_though_a_later_one_is_told() -> None:
-    """Parts are drawn over the edition of the whole that they add up to."""
+@pytest.mark.parametrize("role", [LINE, COLUMNS, WHOLE, PART, MARKS, EDITIONS])
+def test_one_series_that_is_no_whole_one_is_enough_not_to_compare(role: str) -> None:
+    """In the second panel, or beside another in the first."""
+    whole, other = series({2021: 5, 2022: 6}), series({2021: 5, 2022: 6}, name="t", role=role)
+    for drawn in (scene(panel(whole), panel(other)), scene(panel(whole, other))):
+        assert can_compare_spans(drawn) is (role in (LINE, COLUMNS))
+
+
+def test_neither_rates_nor_slots_are_compared_even_as_lines() -> None:
+    line = series({2021: 5, 2022: 6})
+    assert can_compare_spans(scene(panel(line, scale=COUNTS)))
+    assert not can_compare_spans(scene(panel(line, scale=RATES)))
+    assert not can_compare_spans(scene(panel(line), panel(line, scale=RATES)))
+    assert not can_compare_spans(scene(panel(line), slots=(Slot("2021", "s", "Series s", 0),)))
+
+
+def test_the_edition_that_is_drawn_is_counted_whichever_it_is() -> None:
     drawn = sheet(*counts(1, 0, 1, 6, 7, first=2019), edition="earlier")
     assert told(drawn, (2019, 2021), (2022, 2023)) == told(RISEN, (2019, 2021), (2022, 2023))
 
@@ -145,9 +290,9 @@ def test_the_one_edition_that_is_drawn_is_counted_though_a_later_one_is_told() -
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_no_count_of_incidents_is_not_tested_and_it_is_said_why(unit: str, language: str) -> None:
-    _, line, _ = told(RISEN, (2019, 2021), (2022, 2023), language=language, unit=unit)
+    _, line, *caution = told(RISEN, (2019, 2021), (2022, 2023), language=language, unit=unit)
     reason = getattr(UNITS[unit], f"not_judged_{language}")
-    assert ("9.8" in line) is (not reason)
+    assert ("9.8" in line) is bool(caution) is (not reason)
     if reason:
         assert (
             line
@@ -156,25 +301,40 @@ def test_what_is_no_count_of_incidents_is_not_tested_and_it_is_said_why(unit: st
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_none_in_both_spans_is_said_without_a_ratio_and_without_a_chance(language: str) -> None:
-    _, line, _ = told(sheet(*counts(0, 0, 0, 0)), (2021, 2022), (2023, 2024), language=language)
+def test_none_in_both_spans_is_said_without_a_ratio_a_chance_or_a_caution(language: str) -> None:
+    _, line = told(sheet(*counts(0, 0, 0, 0)), (2021, 2022), (2023, 2024), language=language)
     assert (
         line
         == {
-            "en": "Series s: 0 in 2 known years, then 0 in 2",
-            "ja": "系列1：数値のある2年で0件、その後の2年で0件",
+            "en": "Series s: 0 (2021: 0; 2022: 0), then 0 (2023: 0; 2024: 0). "
+            "None in either: nothing is tested.",
+            "ja": "系列1：前の期間は0件（2021年 0；2022年 0）、後の期間は0件（2023年 0；2024年 0）。"
+            "いずれの期間にも発生がなく、検定しない。",
         }[language]
     )
 
 
-def test_a_rate_from_none_has_no_ratio_and_yet_a_chance() -> None:
-    _, line, _ = told(sheet(*counts(0, 0, 4, 5)), (2021, 2022), (2023, 2024))
-    assert "a rate from none. Hardly chance" in line
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rate_from_none_has_no_ratio_and_yet_a_chance_and_a_caution(language: str) -> None:
+    _, line, caution = told(sheet(*counts(0, 0, 4, 5)), (2021, 2022), (2023, 2024), language=language)
+    chance = {
+        "en": "None in the earlier span, so there is no ratio. "
+        "More than chance would bring, if incidents are independent (p = 0.0039).",
+        "ja": "前の期間に発生がなく、比は求められない。"
+        "各事案が独立ならば、偶然では説明し難い（p = 0.0039）。",
+    }
+    assert chance[language] in line
+    assert not re.search("times the earlier one|年平均", line)
+    assert CAUTION[language] in caution
 
 
 def test_a_small_difference_may_be_chance() -> None:
-    _, line, _ = told(sheet(*counts(3, 4, 4, 5)), (2021, 2022), (2023, 2024))
-    assert line.endswith("Chance could bring this difference (p = 0.80).")
+    _, line, caution = told(sheet(*counts(3, 4, 4, 5)), (2021, 2022), (2023, 2024))
+    assert line.endswith(
+        "(95 % interval 0.43 to 4.1). "
+        "Chance alone could bring this, incidents taken as independent (p = 0.80)."
+    )
+    assert CAUTION["en"] in caution
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -186,4 +346,4 @@ def test_numbers_of_every_size_are_written_out(values: tuple[int, int], language
 
 def test_a_ratio_of_hundreds_is_no_power_of_ten() -> None:
     _, line, _ = told(sheet(*counts(1, 900)), (2021, 2021), (2022, 2022))
-    assert "; 900 times the yearly rate (95 % interval 160 to 36,000)" in line
+    assert "The yearly rate is 900 times the earlier one (95 % interval 160 to 36,000)." in line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import product
 from math import comb
 
 import pytest
@@ -27,17 +28,17 @@ def chances(total: int, share: Fraction) -> list[Fraction]:
 
 
 def by_hand(earlier: int, earlier_years: int, later: int, later_years: int) -> float:
-    """The p-value summed from every way to divide the incidents that is no likelier than the seen one."""
+    """Twice the chance of as many on the later span or more, or as few or fewer, whichever is smaller."""
     share = Fraction(later_years, earlier_years + later_years)
     each = chances(earlier + later, share)
-    return float(sum(chance for chance in each if chance <= each[later]))
+    return float(min(Fraction(1), 2 * min(sum(each[: later + 1]), sum(each[later:]))))
 
 
 def test_the_figures_of_the_docstring() -> None:
     test = compared(2, 3, 13, 2)
     assert test.ratio == pytest.approx(9.75)
     assert (round(test.interval.low, 1), round(test.interval.high)) == (2.2, 89)
-    assert round(test.p_value, 5) == 0.00028
+    assert round(test.p_value, 5) == 0.00056
 
 
 @pytest.mark.parametrize(
@@ -45,12 +46,14 @@ def test_the_figures_of_the_docstring() -> None:
     [
         # 0 then 5 over equal spans: both outermost ways of 2^5, 2/32.
         (0, 3, 5, 3, 2 / 32),
-        # 1 then 3 over equal spans: all ways but two of each, (1 + 4 + 4 + 1) / 16.
+        # 1 then 3 over equal spans: twice the ways with 3 or 4 on the later one, 2 (4 + 1) / 16.
         (1, 2, 3, 2, 10 / 16),
-        # 3 then 3 is the likeliest of all ways.
+        # 3 then 3: each tail has more than half, and no chance is above 1.
         (3, 4, 3, 4, 1.0),
-        # 0 in 3 years then 2 in 1: both on a quarter of the years, (1/4)^2.
-        (0, 3, 2, 1, 1 / 16),
+        # 0 in 3 years then 2 in 1: both on a quarter of the years, twice (1/4)^2.
+        (0, 3, 2, 1, 2 / 16),
+        # 2 in 1 year then 1 in 3: twice none or one on three quarters of the years, 2 (1 + 9) / 64.
+        (2, 1, 1, 3, 20 / 64),
     ],
 )
 def test_small_totals_counted_out_on_paper(
@@ -60,12 +63,38 @@ def test_small_totals_counted_out_on_paper(
 
 
 @given(totals, years, totals, years)
-def test_the_p_value_is_the_sum_of_all_that_is_no_likelier(
+def test_the_p_value_is_twice_the_smaller_tail_and_at_most_1(
     earlier: int, earlier_years: int, later: int, later_years: int
 ) -> None:
     test = compare_spans(earlier, earlier_years, later, later_years)
     if test is not None:
         assert test.p_value == pytest.approx(by_hand(earlier, earlier_years, later, later_years), rel=1e-6)
+        assert 0 <= test.p_value <= 1
+
+
+def test_the_p_value_and_the_interval_never_contradict_each_other_for_small_totals() -> None:
+    """The interval holds 1, equal rates, where and only where the p-value is above 0.05."""
+    found = set()
+    for earlier, later in product(range(11), repeat=2):
+        for earlier_years, later_years in ((1, 1), (1, 3), (3, 2), (2, 5), (6, 1)):
+            if not earlier + later:
+                continue
+            numbers = (earlier, earlier_years, later, later_years)
+            test = compared(*numbers)
+            holds_equal_rates = test.interval.low <= 1 <= test.interval.high
+            assert holds_equal_rates is (test.p_value > 0.05), numbers
+            found.add(holds_equal_rates)
+    assert found == {True, False}
+
+
+@given(totals, years, totals, years, st.sampled_from([0.9, 0.95, 0.99]))
+def test_the_p_value_and_the_interval_never_contradict_each_other_at_any_confidence(
+    earlier: int, earlier_years: int, later: int, later_years: int, confidence: float
+) -> None:
+    test = compare_spans(earlier, earlier_years, later, later_years, confidence=confidence)
+    # Where the p-value is the level itself, the limit is 1 but for the last digits of either.
+    if test is not None and abs(test.p_value - (1 - confidence)) > 1e-9:
+        assert (test.interval.low <= 1 <= test.interval.high) is (test.p_value > 1 - confidence)
 
 
 @given(totals, years, totals, years)
