@@ -38,7 +38,8 @@ def sheet_of(visit: Visit) -> Sheet:
 def build(visit: Visit) -> View:
     """Headline, how to use the chart, its place, and the way back to its page with the sources."""
     words, sheet = visit.words, sheet_of(visit)
-    back = page_address(sheet.chart, sheet.selection.with_language(visit.language))
+    selection = replace(sheet.selection, events=visit.selection.events).with_language(visit.language)
+    back = page_address(sheet.chart, selection)
     content = html.Div(
         [
             html.H1(words("Explore"), className="page-title"),

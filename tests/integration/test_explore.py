@@ -145,7 +145,6 @@ def test_explore_is_readable_before_dash_draws_and_leads_back_to_its_sources(
     assert 'class="headline"' in page
 
 
-@pytest.mark.xfail(reason="the way back takes over that the explored chart is without events")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_way_back_leads_to_the_chart_as_it_was_with_its_events(
     client: FlaskClient, language: str
