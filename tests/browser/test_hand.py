@@ -345,6 +345,8 @@ def test_the_keys_reach_every_mark_of_every_chart_and_each_step_is_announced_by_
         assert told["isInside"]
         page.keyboard.press("Escape")
         assert chart.evaluate(TOLD) is None
+        expect(chart).to_be_focused()
+        page.keyboard.press("Escape")
         expect(chart).not_to_be_focused()
     assert page.evaluate("window.__shift") == 0
     visit.assert_clean()
