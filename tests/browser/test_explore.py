@@ -14,6 +14,7 @@ AGAINST = {"en": "{}–{} against {}–{}", "ja": "{}～{}年と{}～{}年の比
 ANOTHER = {"en": "now mark another span", "ja": "続けて別の期間を選択してください"}
 SELECTS = {"en": "Mark a span of years", "ja": "期間の選択"}
 SELECT_TOOL = ".modebar-btn[data-attr=dragmode][data-val=select]"
+PLOT = "document.querySelector('.js-plotly-plot')"
 DRAWN = ".js-plotly-plot .main-svg"
 
 
@@ -49,11 +50,19 @@ def test_one_click_on_a_chart_explores_it_and_its_back_link_leads_to_its_page(
     headline = page.locator(".headline").inner_text()
     assert page.evaluate("document.querySelector('.js-plotly-plot').data.length") > 0
     page.locator(".explore a[href]", has_text=re.compile("Back|戻")).click()
-    # A card of the overview has no page of its own: it leads to Trends with its series.
-    expected = "/trends" if path == "/" else path_of(path)
+    # A card of the overview is the chart of its indicator, which stands on the page of objectives.
+    expected = "/objectives" if path == "/" else path_of(path)
     page.wait_for_url(lambda address: path_of(address) == expected)
     visit.answers()
-    assert headline in page.locator(".headline, h2, h3, .sentence").all_inner_texts()
+    labels = [
+        picture.get_attribute("aria-label") or ""
+        for picture in page.locator(".chart-box svg.picture:visible").all()
+    ]
+    assert [label for label in labels if label == headline or label.startswith(f"{headline} – ")]
+    if expected == "/objectives":
+        assert urlsplit(page.url).fragment.startswith("indicator-")
+    else:
+        assert headline in page.locator(".headline, h2, h3, .sentence").all_inner_texts()
     visit.assert_clean()
 
 
@@ -63,14 +72,14 @@ def test_a_click_in_the_legend_hides_a_series(page_factory, language: str) -> No
     page = visit.page
     page.goto(f"/explore?chart=trend&{urlsplit(ASIA).query}")
     expect(page.locator(".legend .traces")).to_have_count(2)
-    traces = page.locator(".cartesianlayer .trace:visible")
-    drawn = traces.count()
-    assert drawn
+    traces = page.locator(".cartesianlayer .trace")
+    names = page.evaluate(f"{PLOT}.data.map(trace => trace.name)")
+    expect(traces).to_have_count(len(names))
     page.locator(".legendtoggle").first.click()
-    page.wait_for_function("document.querySelector('.js-plotly-plot').data[0].visible === 'legendonly'")
-    page.wait_for_function(
-        "drawn => document.querySelectorAll('.cartesianlayer .trace').length < drawn", arg=drawn
-    )
+    expect(traces).to_have_count(len([name for name in names if name != names[0]]))
+    shown = page.evaluate(f"{PLOT}.data.map(trace => trace.visible !== 'legendonly')")
+    assert shown == [name != names[0] for name in names]
+    assert any(shown)
     visit.assert_clean()
 
 
