@@ -160,7 +160,7 @@ def _chance(visit: Visit, test: SpanTest, rows: Iterable[SheetRow]) -> list[str]
             words(
                 "Over all years in this chart its counts vary {times} times as much as independent incidents "
                 "would, so chance may explain more than this p says.",
-                times=f"{times:.1f}",
+                times=_two_digits(times),
             )
         )
     return sentences
