@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
+from itertools import product
 from urllib.parse import urlparse
 
 import pytest
@@ -12,7 +13,7 @@ import dashboard.charts
 import dashboard.pages
 from dashboard.charts import charts
 from dashboard.collect import collect
-from dashboard.drawing.explorable import CONFIG
+from dashboard.drawing.explorable import config
 from dashboard.files.chart_file import formats
 from dashboard.pages import Page
 from dashboard.words import LANGUAGES, interface_words
@@ -51,5 +52,7 @@ def test_a_page_has_a_name_and_a_clean_address(page: Page, language: str) -> Non
 
 
 def test_no_graph_offers_to_send_its_figure_to_another_host() -> None:
-    assert CONFIG["showSendToCloud"] is False
-    assert "sendDataToCloud" in CONFIG["modeBarButtonsToRemove"]
+    for language, can_select in product(LANGUAGES, (True, False)):
+        options = config(language, can_select)
+        assert options["showSendToCloud"] is False
+        assert "sendDataToCloud" in options["modeBarButtonsToRemove"]
