@@ -350,10 +350,11 @@ def test_posts_of_this_sites_own_pages_are_answered(
     form = {"csrf_token": token(browser), "name": "Sato", "password": PASSWORD}
     assert browser.post("/sign-in", data=form, headers=headers).status_code == 303
     asked = {
-        "output": "..explore-chart.figure...explore-chart.style..",
+        "output": "..explore-chart.figure...explore-chart.style...explore-chart.config..",
         "outputs": [
             {"id": "explore-chart", "property": "figure"},
             {"id": "explore-chart", "property": "style"},
+            {"id": "explore-chart", "property": "config"},
         ],
         "inputs": [{"id": "explore-address", "property": "search", "value": "?lang=en"}],
         "state": [],
