@@ -19,18 +19,22 @@ OTHERS = "grey"
 
 
 @cache
+def _rows() -> tuple[dict[str, str], ...]:
+    """The rows of looks.csv."""
+    text = (resources.files("dashboard.scene") / "looks.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
 def _table() -> dict[str, tuple[str, int, str]]:
     """Family, shade and symbol by series."""
-    text = (resources.files("dashboard.scene") / "looks.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["series"]: (row["family"], int(row["shade"]), row["symbol"]) for row in rows}
+    return {row["series"]: (row["family"], int(row["shade"]), row["symbol"]) for row in _rows()}
 
 
 @cache
 def _families() -> dict[str, str]:
     """The family of each publisher that the table knows."""
-    text = (resources.files("dashboard.scene") / "looks.csv").read_text(encoding="utf-8")
-    return {row["publisher"]: row["family"] for row in csv.DictReader(text.splitlines())}
+    return {row["publisher"]: row["family"] for row in _rows()}
 
 
 def look_alone(series: str, publisher: str) -> int:
