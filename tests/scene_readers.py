@@ -68,16 +68,23 @@ def pictures(text: str) -> list[ElementTree.Element]:
     return [ElementTree.fromstring(picture) for picture in PICTURE.findall(text)]
 
 
-def marks_of_picture(picture: ElementTree.Element, plots: dict[str, Plot]) -> dict[str, DrawnMark]:
-    """The marks of a picture by their observations; ``plots`` says in which plot each of them lies."""
-    marks: dict[str, DrawnMark] = {}
-    for element in picture.iter():
-        key = element.get("data-observation", "")
-        if element.get("class") != "mark" or key not in plots:
+def marks_of_picture(picture: ElementTree.Element, layout: Layout) -> dict[tuple[int, str], DrawnMark]:
+    """The marks of a picture by the number of their plot and their observation."""
+    marks: dict[tuple[int, str], DrawnMark] = {}
+    groups = [group for group in picture.iter() if group.get("class") == "plot"]
+    for (number, plot), group in zip(enumerate(layout.plots), groups, strict=True):
+        for key, mark in _marks_of_plot(group, plot):
+            if (number, key) in marks:
+                raise ValueError(f"{key} is drawn twice")
+            marks[number, key] = mark
+    return marks
+
+
+def _marks_of_plot(group: ElementTree.Element, plot: Plot) -> Iterator[tuple[str, DrawnMark]]:
+    for element in group.iter():
+        if element.get("class") != "mark":
             continue
-        if key in marks:
-            raise ValueError(f"{key} is drawn twice")
-        plot = plots[key]
+        key = element.get("data-observation", "")
         limits = None
         for path in element.iter(f"{SVG}path"):
             if path.get("class") == "interval":
@@ -87,12 +94,11 @@ def marks_of_picture(picture: ElementTree.Element, plots: dict[str, Plot]) -> di
             fill = path.get("fill", "")
             if spot := SPOT.fullmatch(path.get("transform", "")):
                 x, y = map(float, spot.groups())
-                marks[key] = DrawnMark(year_at(plot, x), value_at(plot, y), False, fill, limits)
+                yield key, DrawnMark(year_at(plot, x), value_at(plot, y), False, fill, limits)
             elif box := BOX.fullmatch(path.get("d", "")):
                 left, base, top, right = map(float, box.groups())
                 value = value_at(plot, top) - value_at(plot, base)
-                marks[key] = DrawnMark(year_at(plot, (left + right) / 2), value, True, fill, None)
-    return marks
+                yield key, DrawnMark(year_at(plot, (left + right) / 2), value, True, fill, None)
 
 
 def events_of_picture(picture: ElementTree.Element) -> dict[str, str]:

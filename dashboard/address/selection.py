@@ -11,12 +11,17 @@ from urllib.parse import urlencode
 from dashboard.words import LANGUAGES, Words, message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-NAMES = ("series", "indicator", "region", "numbers", "from", "to", "recorded", "published", "events", "lang")
+NAMES = (
+    *("series", "indicator", "region", "numbers", "from", "to", "years", "detail"),
+    *("recorded", "published", "events", "lang"),
+)
 """The options that an address may have, in the order in which ``Selection.query`` writes them."""
 MOST_SERIES = 6
 """More lines than this cannot be told apart on one chart."""
 OFF = "off"
 """How an address says that something usually shown is not: events=off."""
+FULL = "full"
+"""How an address says that parts of years are left out: years=full."""
 HIDDEN = "hide"
 """The option that keeps which series a reader hid on the picture: the browser's alone, so never dropped."""
 MOST_ITEMS = 40
@@ -35,6 +40,7 @@ REASONS = {
     "not-a-moment": message("a point of the record is a day (2026-12-01) or a moment (2026-12-01T10:30:00Z)"),
     "not-a-day": message("a day is written with year, month and day, such as 2024-03-01"),
     "not-a-switch": message("events are shown unless it says “off”"),
+    "not-full": message("parts of years are shown too unless it says “full”"),
     "unknown-language": message("the page is written in English (en) and Japanese (ja)"),
     "not-a-choice": message("this is not one of the choices"),
     "unknown-chart": message("there is no chart with this name"),
@@ -73,7 +79,8 @@ class Selection:
     ``numbers`` the text of the numbers to trace, as typed; "" for none.
     ``recorded`` (a moment, UTC) and ``published`` (a day) ask for the past on either clock: what our
     database held then, and what publishers had said by then. None asks for the newest. ``events``: whether
-    a trend shows what happened in its years.
+    a trend shows what happened in its years. ``is_full_years``: whether parts of years are left out.
+    ``detail`` is the year from which a trend shows the counts once more on an axis of their own (None: not).
     """
 
     series: tuple[str, ...] = ()
@@ -87,6 +94,8 @@ class Selection:
     region: str = ""
     numbers: str = ""
     indicator: str = ""
+    is_full_years: bool = False
+    detail: int | None = None
 
     @property
     def is_as_of(self) -> bool:
@@ -107,19 +116,27 @@ class Selection:
         """``published`` as addresses and files write it; "" for the newest."""
         return self.published.isoformat() if self.published else ""
 
+    def options(self) -> dict[str, tuple[str, ...]]:
+        """Every option that this selection states, in the order in which addresses have them."""
+        texts = {
+            "indicator": self.indicator,
+            "region": self.region,
+            "numbers": self.numbers,
+            "from": str(self.first or ""),
+            "to": str(self.last or ""),
+            "years": FULL if self.is_full_years else "",
+            "detail": str(self.detail or ""),
+            "recorded": self.recorded_text,
+            "published": self.published_text,
+            "events": "" if self.events else OFF,
+            "lang": self.language if self.says_language else "",
+        }
+        every = {"series": self.series} | {name: (text,) for name, text in texts.items()}
+        return {name: values for name, values in every.items() if any(values)}
+
     def query(self) -> str:
-        """The query string that reproduces this selection, in one fixed order."""
-        pairs = [("series", id) for id in self.series]
-        texts = (("indicator", self.indicator), ("region", self.region), ("numbers", self.numbers))
-        pairs += [(name, text) for name, text in texts if text]
-        pairs += [(name, str(year)) for name, year in (("from", self.first), ("to", self.last)) if year]
-        clocks = (("recorded", self.recorded_text), ("published", self.published_text))
-        pairs += [(name, text) for name, text in clocks if text]
-        if not self.events:
-            pairs.append(("events", OFF))
-        if self.says_language:
-            pairs.append(("lang", self.language))
-        return urlencode(pairs, safe=":,")
+        """The query string that reproduces this selection."""
+        return urlencode(self.options(), doseq=True, safe=":,")
 
     def address(self, path: str) -> str:
         query = self.query()
@@ -130,9 +147,16 @@ class Selection:
 
     def plain(self) -> Selection:
         """Language and point of the clocks alone: what a way to another page carries along."""
-        return replace(
-            self, series=(), first=None, last=None, events=True, region="", numbers="", indicator=""
+        return Selection(
+            language=self.language,
+            says_language=self.says_language,
+            recorded=self.recorded,
+            published=self.published,
         )
+
+    def as_usual(self) -> Selection:
+        """The same choice with everything that a chart usually shows, on its usual axis."""
+        return replace(self, events=True, is_full_years=False, detail=None)
 
     def newest(self) -> Selection:
         """The same choice as it stands today."""
@@ -175,9 +199,11 @@ def read_selection(
     if first and last and first > last:
         dropped.append(Dropped("from", str(first), "years-reversed"))
         first = None
+    years = _switch("years", FULL, "not-full", arguments, dropped)
+    detail = _year("detail", arguments, dropped)
     recorded = recorded_in(arguments, dropped)
     published = _published_in(arguments, dropped)
-    events = _events_in(arguments, dropped)
+    events = not _switch("events", OFF, "not-a-switch", arguments, dropped)
     language = next(iter(arguments.get("lang", ())), "")
     if language and language not in LANGUAGES:
         dropped.append(Dropped("lang", language, "unknown-language"))
@@ -198,6 +224,8 @@ def read_selection(
         region=region,
         numbers=numbers,
         indicator=indicator,
+        is_full_years=years,
+        detail=detail,
     )
     return selection, tuple(dropped)
 
@@ -242,11 +270,14 @@ def _published_in(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]
     return None
 
 
-def _events_in(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> bool:
-    text = _only("events", arguments, dropped)
-    if text not in (None, OFF):
-        dropped.append(Dropped("events", str(text), "not-a-switch"))
-    return text != OFF
+def _switch(
+    name: str, wanted: str, reason: str, arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]
+) -> bool:
+    """Whether an option says the one word that it may say."""
+    text = _only(name, arguments, dropped)
+    if text not in (None, wanted):
+        dropped.append(Dropped(name, str(text), reason))
+    return text == wanted
 
 
 def _numbers(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> str:

@@ -5,7 +5,7 @@
 
   var KEPT_MILLISECONDS = 60000;
   var MOST_KEPT = 12;
-  var ORDER = ["series", "region", "from", "to", "recorded", "published", "events", "lang"];
+  var ORDER = ["series", "region", "from", "to", "years", "detail", "recorded", "published", "events", "lang"];
   var kept = new Map();
   var newest = 0;
   var here = location.pathname + location.search;

@@ -26,7 +26,7 @@ WORLD_AXIS = message("World, for context: an axis of its own, one for these pane
 def default_selection(engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The selection as asked, else the first region; without any year the newest years."""
     region = selection.region or next(iter(catalogue.regions), "")
-    with_region = replace(selection, region=region, series=(), numbers="")
+    with_region = replace(selection, region=region, series=(), numbers="", detail=None)
     if selection.first or selection.last:
         return with_region
     first, last = years_covered(engine, published=selection.published, recorded=selection.recorded)

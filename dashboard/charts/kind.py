@@ -22,7 +22,8 @@ SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(170))
 
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The chart's own series: it has no choice of them, of years alone."""
-    return replace(selection, series=all_series(wholes(catalogue, DIVIDED_BY), [], catalogue), events=True)
+    series = all_series(wholes(catalogue, DIVIDED_BY), [], catalogue)
+    return replace(selection.as_usual(), series=series)
 
 
 @kept(32)

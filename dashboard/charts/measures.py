@@ -18,7 +18,7 @@ SIZES = (theme.WIDE.taller(160), theme.NARROW.taller(190))
 def default_selection(_engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The chart's own series: it has no choice of them, of years alone."""
     series = tuple(id for id in catalogue.other_measures if id in catalogue.series)
-    return replace(selection, series=series, events=True)
+    return replace(selection.as_usual(), series=series)
 
 
 @kept(32)

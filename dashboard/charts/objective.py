@@ -26,7 +26,7 @@ def default_selection(_engine: Database, catalogue: Catalogue, selection: Select
         return replace(selection, series=())
     card = card_selection(catalogue, indicator, selection)
     return replace(
-        selection,
+        selection.as_usual(),
         indicator=indicator,
         series=card.series,
         first=selection.first or card.first,

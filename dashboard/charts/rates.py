@@ -54,7 +54,7 @@ def default_selection(_engine: Database, catalogue: Catalogue, selection: Select
     """The series that ``rates`` names: the chart has no choice of them, of years alone."""
     rows = [row for row in catalogue.rates.values() if {row.counts, row.transits} <= catalogue.series.keys()]
     series = dict.fromkeys([*(row.counts for row in rows), *(row.transits for row in rows)])
-    return replace(selection, series=tuple(series), events=True)
+    return replace(selection.as_usual(), series=tuple(series))
 
 
 @kept(32)

@@ -39,6 +39,7 @@ def revised_years(engine: Database, catalogue: Catalogue, selection: Selection) 
 
 def default_selection(engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
     """The selection as asked, or with the series that has the most restated years."""
+    selection = selection.as_usual()
     if selection.series:
         return selection
     most = next(iter(revised_years(engine, catalogue, selection.plain())), None)

@@ -23,7 +23,7 @@ def default_selection(_engine: Database, catalogue: Catalogue, selection: Select
     """The chart's own series: it has no choice of them, of years alone."""
     shares = published_shares(catalogue, DIVIDED_BY)
     series = all_series(wholes(catalogue, DIVIDED_BY), shares, catalogue)
-    return replace(selection, series=series, events=True)
+    return replace(selection.as_usual(), series=series)
 
 
 @kept(32)

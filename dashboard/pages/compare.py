@@ -17,6 +17,7 @@ from dashboard.charts.compare import CHART, default_selection
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.chart_switches import chart_switches
 from dashboard.pages.parts.chooser import LIVE, without_years, year_fields
 from dashboard.pages.parts.compare_definitions import definitions
 from dashboard.pages.parts.explore_link import below_chart
@@ -105,6 +106,7 @@ def _chart(visit: Visit, sheet: Sheet) -> Component:
         children=[
             html.H2(sheet.headline, className="headline"),
             html.P(sheet.subtitle, className="subtitle") if sheet.subtitle else None,
+            chart_switches(visit, sheet, PATH),
             *chart,
             below_chart(visit, sheet),
             notes_of(sheet),

@@ -11,6 +11,7 @@ from dashboard.charts.trend import CHART
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.chart_switches import chart_switches
 from dashboard.pages.parts.chooser import PATH, chooser, without_years
 from dashboard.pages.parts.event_list import event_list
 from dashboard.pages.parts.explore_link import below_chart
@@ -60,6 +61,7 @@ def _sheet(visit: Visit, sheet: Sheet) -> Component:
                 className="sheet-chart panel",
                 children=[
                     html.Div(_head(visit, sheet)),
+                    chart_switches(visit, sheet, PATH),
                     *chart,
                     html.Div(_findings(visit, sheet), id="sheet-findings"),
                     html.Div(event_list(visit, sheet), id="sheet-events", className="events"),

@@ -14,6 +14,7 @@ from dashboard.record.periods import period_label
 from dashboard.record.queries import Catalogue
 from dashboard.words import Words, message, pick
 
+WHOLE_YEARS = ("CY", "FY")
 STATUS_WORDS = {
     "missing": message("missing"),
     "not-published": message("not published"),
@@ -110,6 +111,11 @@ class Observation:
     @property
     def is_partial(self) -> bool:
         return self.coverage == "partial"
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether its period is a calendar or fiscal year, wholly covered."""
+        return self.period_kind in WHOLE_YEARS and not self.is_partial
 
     @property
     def is_full_year(self) -> bool:

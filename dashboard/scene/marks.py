@@ -88,7 +88,34 @@ def _of(all_series: Sequence[Series], role: str) -> list[Series]:
 def _columns(plot: Plot, series: Sequence[Series], size: Size) -> list[PlacedSeries]:
     """Columns of one year side by side, narrower where a part of a year stands beside a year."""
     written = written_of_counts(series, size=size, last=plot.panel.last)
-    return columns_side_by_side(plot, series, written, text_size=11 if size.is_card else 13)
+    groups = columns_side_by_side(plot, series, written, text_size=11 if size.is_card else 13)
+    touching = _touching(groups)
+    return [
+        replace(
+            group,
+            marks=tuple(
+                replace(mark, text="") if mark.mark.key in touching else mark for mark in group.marks
+            ),
+        )
+        for group in groups
+    ]
+
+
+def _touching(groups: Sequence[PlacedSeries]) -> frozenset[str]:
+    """Keys of the counts above columns that would touch another; of two the higher stays, else the first."""
+    kept: list[PlacedMark] = []
+    touching = set()
+    pairs = [(mark, group.text_size) for group in groups for mark in group.marks if mark.text]
+    for mark, size in sorted(pairs, key=lambda pair: pair[0].y):
+        half = text_width(mark.text, size) / 2 + 1
+        if any(
+            abs(mark.x - other.x) < half + text_width(other.text, size) / 2 and abs(mark.y - other.y) < size
+            for other in kept
+        ):
+            touching.add(mark.mark.key)
+        else:
+            kept.append(mark)
+    return frozenset(touching)
 
 
 def columns_side_by_side(

@@ -6,9 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dashboard.record.captions import Observation
-
-WHOLE_YEARS = ("CY", "FY")
+from dashboard.record.captions import WHOLE_YEARS, Observation
 
 
 def reason_left_out(observation: Observation) -> str:
@@ -17,7 +15,7 @@ def reason_left_out(observation: Observation) -> str:
         return "not-published"
     if observation.value is None:
         return "gap"
-    if observation.period_kind not in WHOLE_YEARS or observation.is_partial:
+    if not observation.is_whole_year:
         return "part-year"
     if observation.bound == "forecast":
         return "forecast"

@@ -31,7 +31,8 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) { if (!entry.hadRecentInput) { window.__shift += entry.value; } }
 }).observe({ type: "layout-shift", buffered: true });
 """
-MARKS = "svg.picture:visible a.mark"
+SHOWN = "svg.picture:visible"
+MARKS = f"{SHOWN} a.mark"
 CENTRES = """marks => marks.map(mark => {
   const box = mark.getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
@@ -322,4 +323,29 @@ def test_explore_fetches_the_basic_plotly_alone(page_factory, language: str) -> 
     assert len(plotly) == 1
     assert "plotly-basic" in plotly[0]
     assert visit.page.evaluate("Plotly.version") == "4.1.1"
+    visit.assert_clean()
+
+
+def test_full_years_and_low_years_are_switched_on_the_picture_in_place_and_by_keys(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    page = visit.page
+    page.goto("/trends?series=mofa-somalia-gulf-of-aden&events=off")
+    visit.answers()
+    page.evaluate("window.__still_here = true")
+    expect(page.locator(MARKS)).to_have_count(14)
+    page.get_by_role("link", name="Full years only").click()
+    expect(page.locator(MARKS)).to_have_count(13)
+    expect(page.get_by_role("link", name="Show parts of years too")).to_be_focused()
+    page.get_by_role("link", name="Low years from 2013 on an axis of their own").click()
+    expect(page.locator(f"{SHOWN} g.plot")).to_have_count(2)
+    asked = parse_qs(urlsplit(page.url).query)
+    assert (asked["years"], asked["detail"]) == (["full"], ["2013"])
+    page.locator(SHOWN).focus()
+    page.keyboard.press("End")
+    expect(page.locator(".hand-box:visible")).to_contain_text("2024")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".hand-box:visible")).to_contain_text("on an axis of their own")
+    page.get_by_role("link", name="One axis for all years").click()
+    expect(page.locator(f"{SHOWN} g.plot")).to_have_count(1)
+    assert page.evaluate("window.__still_here"), "the page was loaded anew"
     visit.assert_clean()

@@ -59,6 +59,7 @@ SELECTIONS = [
     ("trend", Selection(series=("imb-south-east-asia", "imb-east-south-east-asia", "recaap-asia"))),
     ("trend", Selection(series=("recaap-asia-cat1",))),
     ("trend", Selection(series=("imb-somalia", "mofa-somalia-hijacked-ships", "suez-transits"))),
+    ("trend", Selection(series=("mofa-somalia-gulf-of-aden", "imb-somalia"), detail=2013)),
     ("objective", Selection(indicator="asia-minor")),
     ("revisions", Selection(series=("imb-gulf-of-guinea",))),
     ("revisions", Selection(series=("recaap-asia", "imb-somalia"))),
@@ -182,15 +183,11 @@ def drawn_marks(scene: Scene) -> Iterator[tuple[int, Panel, Series, Mark]]:
 
 def test_every_mark_stands_in_every_picture_at_its_place_and_value(files: Files) -> None:
     for window, picture in files.drawn_pictures:
-        plots = {
-            mark.key: files.sheet.layout(window).plots[number]
-            for number, _, _, mark in drawn_marks(files.scene)
-        }
-        marks = marks_of_picture(picture, plots)
-        assert marks.keys() == {mark.key for mark in files.scene.marks}
-        assert len(marks) == len(list(files.scene.marks))
+        layout = files.sheet.layout(window)
+        marks = marks_of_picture(picture, layout)
+        assert marks.keys() == {(number, mark.key) for number, _, _, mark in drawn_marks(files.scene)}
         for number, panel, series, mark in drawn_marks(files.scene):
-            drawn, plot = marks[mark.key], files.sheet.layout(window).plots[number]
+            drawn, plot = marks[number, mark.key], layout.plots[number]
             near = NEAR * (plot.high - plot.low) / 4
             assert drawn.value == pytest.approx(mark.value, abs=near), mark
             assert abs(drawn.at - mark.x) < (0.5 if has_company(panel, series) else NEAR), mark
@@ -221,21 +218,26 @@ def wants_hollow(series: Series, mark: Mark) -> bool:
 @pytest.mark.parametrize("window", ["wide", "narrow"])
 def test_every_mark_stands_in_the_live_figure_at_its_place_and_value(files: Files, window: str) -> None:
     figure = drawing.plotly_figure(files.scene, files.sheet.size(window))
+    events = {event.key for event in files.scene.events}
     points = {
-        key: (trace["x"][number], trace["y"][number])
+        (key if key in events else (panel_of(trace), key)): (trace["x"][number], trace["y"][number])
         for trace in figure["data"]
         for number, key in enumerate(trace["ids"])
         if key
     }
-    events = {event.key for event in files.scene.events}
-    assert points.keys() - events == {mark.key for mark in files.scene.marks}
-    assert events <= points.keys()
-    for _, panel, series, mark in drawn_marks(files.scene):
-        at, value = points[mark.key]
+    drawn = {(number, mark.key) for number, _, _, mark in drawn_marks(files.scene)}
+    assert points.keys() == drawn | events
+    for number, panel, series, mark in drawn_marks(files.scene):
+        at, value = points[number, mark.key]
         assert value == mark.value
         assert abs(at - mark.x) < (0.5 if has_company(panel, series) else NEAR)
     layout = files.sheet.layout(window)
     assert [shape["name"] for shape in figure["layout"]["shapes"]] == [one.role for one in layout.grounds]
+
+
+def panel_of(trace: dict[str, Any]) -> int:
+    """The number of the panel that a trace of the live figure lies in."""
+    return int(trace.get("yaxis", "y").removeprefix("y") or 1) - 1
 
 
 def name_of(panel: Panel, series: Series, mark: Mark, words: Words, *, is_workbook: bool) -> str:

@@ -242,3 +242,74 @@ def test_a_year_without_a_value_is_said_and_neither_drawn_nor_zero(
     (row,) = [row for row in table(client, query) if row["period"] == "2022"]
     assert (row["value"], row["status"]) == ("", availability)
     assert f'<td class="count">{said}</td>' in client.get(f"/trends?{query}").get_data(as_text=True)
+
+
+PART_YEAR = "mofa-somalia-gulf-of-aden/2019-01-01/2019-09-30"
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "back", "said"),
+    [
+        (
+            "en",
+            "Full years only",
+            "Show parts of years too",
+            "no figure of a full year is shown for 2019–2022",
+        ),
+        (
+            "ja",
+            "通年の数値だけを示す",
+            "年の途中までの数値も示す",
+            "2019–2022年は、年間の数値を表示していない",
+        ),
+    ],
+)
+def test_full_years_alone_are_shown_everywhere_and_no_part_is_called_unknown(
+    client: FlaskClient, language: str, ask: str, back: str, said: str
+) -> None:
+    query = f"series=mofa-somalia-gulf-of-aden&lang={language}"
+    full = f"series=mofa-somalia-gulf-of-aden&years=full&lang={language}"
+    before, after = (client.get(f"/trends?{each}").get_data(as_text=True) for each in (query, full))
+    assert f'href="/trends?{full.replace("&", "&amp;")}"' in before
+    assert ask in before
+    assert back not in before
+    assert back in after
+    assert ask not in after
+    assert f'href="/trends?{query.replace("&", "&amp;")}"' in after
+    assert PART_YEAR in marks(picture(client, query))
+    assert marks(picture(client, full)).keys() == marks(picture(client, query)).keys() - {PART_YEAR}
+    assert [row["period"] for row in table(client, full)] == [
+        row["period"] for row in table(client, query) if row["status"] != "partial"
+    ]
+    assert said in after
+    assert said not in before
+
+
+def test_a_switch_that_would_change_nothing_is_not_offered(client: FlaskClient) -> None:
+    page = client.get("/trends?series=recaap-asia&lang=en").get_data(as_text=True)
+    assert "chart-switch" not in page
+
+
+def test_low_years_after_a_peak_get_a_panel_of_their_own_axis_with_the_level(client: FlaskClient) -> None:
+    plain = client.get("/trends?series=mofa-somalia-gulf-of-aden&lang=en").get_data(as_text=True)
+    address = "/trends?series=mofa-somalia-gulf-of-aden&amp;detail=2013&amp;lang=en"
+    assert f'href="{address}"' in plain
+    both = picture(client, "series=mofa-somalia-gulf-of-aden&detail=2013&lang=en")
+    high, low = (plot for plot in both.iter() if plot.get("class") == "plot")
+    tops = [
+        max(float(mark.get("data-at", "0 0 0").split()[0]) for mark in marks_in(each)) for each in (high, low)
+    ]
+    assert tops[0] == tops[1] == 2024
+    assert min(float(mark.get("data-at", "").split()[0]) for mark in marks_in(low)) == 2013
+    assert len([ground for ground in both if ground.get("class") == "level"]) == 2
+    assert "2013 and after, on an axis of their own" in low.get("data-title", "")
+
+
+def marks_in(plot: ElementTree.Element) -> list[ElementTree.Element]:
+    return [element for element in plot.iter() if element.get("class") == "mark"]
+
+
+@pytest.mark.parametrize("chart", ["severity", "kind", "rates", "measures", "objective", "revisions"])
+def test_charts_that_offer_no_switch_are_as_ever(client: FlaskClient, chart: str) -> None:
+    usual = client.get(f"/c/{chart}.csv?lang=en").get_data()
+    assert client.get(f"/c/{chart}.csv?lang=en&years=full&detail=2013").get_data() == usual

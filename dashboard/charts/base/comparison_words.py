@@ -11,7 +11,7 @@ from dashboard.record import captions
 from dashboard.record.periods import year_label
 from dashboard.record.queries import Catalogue
 from dashboard.scene.scene import Series
-from dashboard.words import Words, pick
+from dashboard.words import Words, message, pick
 
 
 def headline(comparison: Compared, catalogue: Catalogue, selection: Selection, words: Words) -> str:
@@ -83,15 +83,14 @@ def notes_for_reader(
     if comparison.silent:
         silent = (catalogue.series[id] for id in comparison.silent)
         names = words(", ").join(pick(row, "short", words.language) for row in silent)
-        sentence = (
-            words(
-                "Not drawn, since no figure of these years is shown at this point in time: {names}.",
-                names=names,
+        sentence = message("Not drawn, since no figure of these years is known to us: {names}.")
+        if selection.is_full_years:
+            sentence = message("Not drawn, since no figure of a full year is shown of these years: {names}.")
+        elif selection.is_as_of:
+            sentence = message(
+                "Not drawn, since no figure of these years is shown at this point in time: {names}."
             )
-            if selection.is_as_of
-            else words("Not drawn, since no figure of these years is known to us: {names}.", names=names)
-        )
-        notes.append(sentence)
+        notes.append(words(sentence, names=names))
     return [note for note in notes if note]
 
 

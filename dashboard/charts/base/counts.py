@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.address.selection import Selection
+from dashboard.charts.base.detail import with_details
 from dashboard.charts.base.events import event_marks, events_in_words, events_shown
 from dashboard.charts.base.expected import expected_ranges
 from dashboard.charts.base.figures import chart_looks, editions_of, mark_of, sheet_row
@@ -28,6 +29,9 @@ from dashboard.scene.scene import (
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words, pick
 
+HEIGHT_OF_DETAIL = 150
+"""What a second panel adds to a chart, in pixels."""
+
 
 def build_counts(
     engine: Database,
@@ -43,7 +47,7 @@ def build_counts(
     """Query the series, and say in words what is drawn; with ``events`` also what happened then.
 
     ``judges``: whether to say if the years shown differ by more than chance, and to draw what they lead one
-    to expect; else ``ranges`` are drawn.
+    to expect; else ``ranges`` are drawn. Such a chart may have low years on an axis of their own.
     """
     words = interface_words(selection.language)
     editions = editions_of(engine, selection)
@@ -65,6 +69,13 @@ def build_counts(
     entries = events_shown(catalogue, selection, words, first=first, last=last) if events and lines else ()
     sentences = findings([series.id for series in lines], current, catalogue, words) if judges else ()
     units = [panel.title for panel in panels]
+    detailed = with_details(panels, selection.detail if judges else None, words)
+    added = HEIGHT_OF_DETAIL * (len(detailed) - len(panels))
+    second_panel = (
+        words("Counts from {year} on stand in a second panel too, on its own axis.", year=selection.detail)
+        if added
+        else ""
+    )
     return Sheet(
         chart=chart,
         selection=selection,
@@ -72,19 +83,20 @@ def build_counts(
         subtitle=subtitle(units, first, last, words),
         scene=Scene(
             language=selection.language,
-            panels=panels,
+            panels=detailed,
             windows=_windows(lines, catalogue, words),
             breaks=_breaks(lines, catalogue, last, words),
             events=event_marks(entries, words),
             events_label=words("Events"),
         ),
-        sizes=tuple(sizes),
+        sizes=tuple(size.taller(added) for size in sizes),
         rows=tuple(sheet_row(figure, editions[figure.key][1:], catalogue, words) for figure in current),
         notes=tuple(notes_for_reader(current, lines, catalogue, selection, words)),
         findings=sentences,
         alt=join_sentences(
             [
                 alt_text(lines, first, last, selection, words),
+                second_panel,
                 *(finding.text for finding in sentences),
                 events_in_words(entries, words),
             ],

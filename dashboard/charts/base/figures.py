@@ -18,7 +18,10 @@ from dashboard.words import Words, pick
 
 
 def editions_of(engine: Database, selection: Selection) -> dict[str, list[Observation]]:
-    """Every edition and reading that a selection shows, by observation key, the one to draw first."""
+    """Every edition and reading that a selection shows, by observation key, the one to draw first.
+
+    Where only full years are asked for, a period is left out whose first edition is no whole year.
+    """
     frame = observations(
         engine,
         series=selection.series,
@@ -30,6 +33,8 @@ def editions_of(engine: Database, selection: Selection) -> dict[str, list[Observ
     editions: dict[str, list[Observation]] = defaultdict(list)
     for observation in captions.observations_in(frame):
         editions[observation.key].append(observation)
+    if selection.is_full_years:
+        return {key: group for key, group in editions.items() if group[0].is_whole_year}
     return editions
 
 

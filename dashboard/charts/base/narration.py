@@ -17,6 +17,8 @@ def nothing_shown(selection: Selection, words: Words) -> str:
     """That there is nothing to draw; under an as-of, without saying that nothing is known."""
     if selection.is_as_of:
         return words("No figures of this choice are shown at this point in time")
+    if selection.is_full_years:
+        return words("No figures of full years are known for this choice")
     return words("No figures are known for this choice")
 
 
@@ -73,13 +75,15 @@ def notes_for_reader(
         years = {int(mark.x) for mark in series.marks}
         gaps = [year for year in range(min(years), max(years)) if year not in years]
         if gaps:
-            sentence = (
-                message(
+            sentence = message("{series}: no figure is known to us for {years}; a gap is not a zero.")
+            if selection.is_full_years:
+                sentence = message(
+                    "{series}: no figure of a full year is shown for {years}; a gap is not a zero."
+                )
+            elif selection.is_as_of:
+                sentence = message(
                     "{series}: no figure for {years} is shown at this point in time; a gap is not a zero."
                 )
-                if selection.is_as_of
-                else message("{series}: no figure is known to us for {years}; a gap is not a zero.")
-            )
             notes.append(words(sentence, series=name, years=_year_list(gaps, words)))
     return notes
 

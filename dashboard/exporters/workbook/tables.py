@@ -125,9 +125,8 @@ def write_intervals(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words
 
 def has_interval(observation: Observation, catalogue: Catalogue) -> bool:
     """Whether a figure is a count of incidents, exact and of a whole year."""
-    is_full = observation.period_kind in ("CY", "FY") and not observation.is_partial
     is_count = catalogue.series[observation.series].unit == INCIDENTS and observation.value is not None
-    return is_full and is_count and observation.bound == "exact"
+    return observation.is_whole_year and is_count and observation.bound == "exact"
 
 
 def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:

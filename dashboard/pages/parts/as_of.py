@@ -7,7 +7,7 @@ from datetime import date, datetime
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.address.selection import END_OF_DAY, OFF, Selection
+from dashboard.address.selection import END_OF_DAY, Selection
 from dashboard.pages import Page, Visit, unseen_field
 from dashboard.record.periods import day_label
 from dashboard.record.queries import count_undated, points_in_time
@@ -111,16 +111,8 @@ def look_back(visit: Visit, page: Page) -> Component:
     recorded = {day.isoformat(): words("end of {day} (UTC)", day=day_label(day, language)) for day in days}
     ends = [date(year, 12, 31) for year in years]
     published = {end.isoformat(): day_label(end, language) for end in ends}
-    texts = {"indicator": selection.indicator, "region": selection.region, "numbers": selection.numbers}
-    span = {"from": selection.first, "to": selection.last}
-    hidden = [
-        *[unseen_field(name, list(values)) for name, values in visit.own.items()],
-        unseen_field("series", selection.series),
-        *[unseen_field(name, [text]) for name, text in texts.items() if text],
-        *[unseen_field(name, [str(year)]) for name, year in span.items() if year],
-        *([] if selection.events else [unseen_field("events", [OFF])]),
-        *([unseen_field("lang", [language])] if selection.says_language else []),
-    ]
+    stated = selection.newest().options()
+    hidden = [unseen_field(name, values) for name, values in (dict(visit.own) | stated).items()]
     return html.Details(
         [
             html.Summary(words("Look back: this page as it was")),

@@ -13,7 +13,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.address.selection import MOST_SERIES, OFF, Selection
+from dashboard.address.selection import MOST_SERIES, Selection
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit, unseen_field
 from dashboard.record.queries import years_covered
@@ -199,15 +199,8 @@ def year_fields(visit: Visit, selection: Selection) -> list[Component]:
         options += [html.Option(str(year), value=str(year), selected=year == chosen) for year in years]
         return html.Label([html.Span(label), html.Select(options, name=name, key=f"{name}-{chosen}")])
 
-    unseen = {
-        "series": selection.series,
-        "region": (selection.region,),
-        "recorded": (selection.recorded_text,),
-        "published": (selection.published_text,),
-        "events": ("" if selection.events else OFF,),
-        "lang": (selection.language if selection.says_language else "",),
-    }
-    hidden = [unseen_field(name, values) for name, values in unseen.items() if any(values)]
+    unseen = replace(selection, first=None, last=None).options()
+    hidden = [unseen_field(name, values) for name, values in unseen.items()]
     return [
         *hidden,
         choice("from", words("From year"), selection.first, words("first known")),

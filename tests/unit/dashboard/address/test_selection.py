@@ -37,6 +37,8 @@ def test_a_selection_survives_its_own_address() -> None:
         "to=２０２１",
         "lang=fr",
         "events=on",
+        "years=2020",
+        "detail=low",
         "colour=red",
         "from=0000",
     ],
@@ -54,6 +56,15 @@ def test_events_are_shown_unless_the_address_says_off() -> None:
     assert (hidden.events, dropped) == (False, ())
     assert hidden.query() == "series=s1&events=off&lang=en"
     assert hidden.plain().events, "another page's charts are not concerned"
+
+
+def test_full_years_and_the_second_axis_survive_their_own_address_and_are_left_by_other_charts() -> None:
+    query = "series=s1&from=2008&years=full&detail=2013&events=off&lang=en"
+    selection, dropped = read(query)
+    assert (selection.is_full_years, selection.detail, dropped) == (True, 2013, ())
+    assert selection.query() == query
+    assert selection.plain().query() == "lang=en"
+    assert selection.as_usual().query() == "series=s1&from=2008&lang=en"
 
 
 def test_region_and_numbers_survive_their_own_address() -> None:
