@@ -88,7 +88,8 @@ def first_findings(
             if columns[cell.column].period is not reading and cell.line not in reported_lines:
                 reported_lines.add(cell.line)
                 letter = period_column.letter if period_column else None
-                problem = Problem(reading.code, file, cell.line, letter, {"found": cell.period_text})
+                facts = {"found": cell.period_text, "wanted": reading.wanted}
+                problem = Problem(reading.code, file, cell.line, letter, facts)
             yield Finding(problem, (figure,), "refused")
         elif cell.is_unclear and not cell.value.code:
             yield Finding(None, (figure,), "held")
@@ -97,8 +98,8 @@ def first_findings(
         if _finality(cell, vocabulary)[1]:
             yield Finding(_cell_problem("unclear-status", file, cell, columns, text=cell.status or ""))
     if without_year:
-        facts = {"count": len(without_year)}
-        yield Finding(Problem("no-year", file, facts=facts), tuple(without_year), "held")
+        problem = Problem("no-year", file, facts={"count": len(without_year)})
+        yield Finding(problem, tuple(without_year), "held")
 
 
 def _cell_problem(

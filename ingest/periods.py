@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 
 from ingest.marks import Marks
+from ingest.visible import visible
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -51,7 +52,8 @@ class Period:
 class PeriodReading:
     """What a cell says of time: a period, or the code of why it is refused; and marks beside it.
 
-    ``era`` and ``era_year`` let the next cell leave the era out (平成11年, 12年).
+    ``era`` and ``era_year`` let the next cell leave the era out (平成11年, 12年). Of such a cell
+    ``short_year`` is its number and ``unit`` what follows it. ``wanted`` is what it may have to say instead.
     """
 
     period: Period | None
@@ -59,6 +61,9 @@ class PeriodReading:
     era: str | None = None
     era_year: int | None = None
     provisional: bool = False
+    short_year: int | None = None
+    unit: str = ""
+    wanted: str = ""
 
 
 def calendar_year(year: int) -> Period:
@@ -81,34 +86,138 @@ ENGLISH_MONTHS = re.compile(r"([a-z]+)\.?-([a-z]+)\.?")
 DAY = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([t ]?\d{1,2}:\d{2}.*)?|\d{1,2}/\d{1,2}/\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
+KANJI_DIGITS = "〇一二三四五六七八九"
+KANJI_YEAR = re.compile(r"(^|明治|大正|昭和|平成|令和)([〇一二三四五六七八九十]+)(?=年)")
+KANJI_QUARTER = re.compile(r"第([一二三四])・?四半期")
+PROGRAMS_YEARS = (
+    re.compile(r'="(.*)"'),  # a text that Excel must not take for a number
+    re.compile(r"(\d{4})\[yr\1\]"),  # the World Bank's
+    re.compile(r"x(\d{4})"),  # R's column names
+    re.compile(r"(\d{4})000000"),  # e-Stat's calendar years
+)
+ERA_NAME = re.compile(r"明治|大正|昭和|平成|令和|[shr](?=\.?\d)")
+BETWEEN_CALENDARS = re.compile(r"[()\[\]【】〔〕/・=]")
+YEAR_OF_A_CALENDAR = re.compile(
+    r"((?:西暦)?\d{4}|(?:明治|大正|昭和|平成|令和|[shr])\.?(?:元|\d{1,2}))(年度|年)?"
+)
+YEAR_UNITS = ("年度", "年")
+WHOLE_YEAR_WORDS = ("中", "間", "通年", "計")
+LONGEST_LEAP = 5
+"""Years that a table may leave out within an era before it is asked which era is meant."""
 HALF_OF = {"上": 1, "前": 1, "下": 2, "後": 2, "first": 1, "second": 2}
 
 
 def plain(text: str) -> str:
     """A cell in one width, without spaces, in lower case, every dash the same."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    folded = unicodedata.normalize("NFKC", visible(text)).lower()
     folded = "".join(folded.split()).replace("から", "-").replace("まで", "").translate(RANGE_SIGNS)
     return LONG_DASH.sub("-", folded)
 
 
 @lru_cache(maxsize=4096)
-def read_period(text: str, marks: Marks, before: PeriodReading | None = None) -> PeriodReading | None:
-    """What a cell says of time, or None where it is ordinary text or blank.
-
-    ``before`` is the reading of the cell before it in the same row or column, whose era may go on.
-    """
+def read_period(text: str, marks: Marks) -> PeriodReading | None:
+    """What a cell alone says of time, or None where it is ordinary text or blank."""
     cell = plain(text)
     if not cell:
         return None
     marked = marks.provisional_period.sub("", cell)
     provisional = marked != cell and bool(marked)
-    reading = _read(marked or cell, before)
+    reading = _read(marked or cell)
     return replace(reading, provisional=True) if reading and provisional else reading
 
 
-def _read(cell: str, before: PeriodReading | None) -> PeriodReading | None:
+class PeriodRun:
+    """Cells that follow each other in a row or column, where an era goes on until another is named.
+
+    Years of an era go one way, up or down, as the table does. A bare year that would turn back is refused
+    with the year that it could be; what a run has read once it reads so again, for a table may begin anew.
+    """
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self._before: PeriodReading | None = None
+        self._step = 0
+        self._known: dict[tuple[int, str], PeriodReading] = {}
+
+    def read(self, text: str) -> PeriodReading | None:
+        """What a cell says here; the run does not go on before ``take``."""
+        reading = read_period(text, self._marks)
+        before = self._before
+        if reading is None or reading.short_year is None or before is None:
+            return reading
+        there = _carried(reading, before, self._step)
+        if there is not None and there.code is None:
+            return replace(there, provisional=reading.provisional)
+        return self._known.get((reading.short_year, reading.unit)) or there or reading
+
+    def take(self, reading: PeriodReading | None) -> None:
+        """Go on from a reading; one without an era ends what was carried, one of no period nothing."""
+        if reading is None or not (reading.period or reading.era):
+            return
+        before = self._before
+        if reading.era is None or reading.era_year is None:
+            self._before, self._step = None, 0
+            return
+        if before is not None and not reading.code:
+            moved = _year_in(reading) - _year_in(before)
+            self._step = (moved > 0) - (moved < 0) or self._step
+        if reading.period is not None:
+            self._known[reading.era_year, reading.unit] = reading
+        self._before = reading
+
+
+def _year_in(reading: PeriodReading) -> int:
+    """The calendar year of a reading that has an era."""
+    return ERAS[reading.era or ""] + (reading.era_year or 1) - 1
+
+
+def _carried(reading: PeriodReading, before: PeriodReading, step: int) -> PeriodReading | None:
+    """A bare year after one of an era, which goes ``step`` by step (0: not known yet); None where it is none.
+
+    The era goes on, or gives way to its neighbour where the two meet. Any other year that would run against
+    the way of the table is unclear.
+    """
+    number, unit, era = reading.short_year or 0, reading.unit, before.era or ""
+    names = list(ERAS)
+    place = names.index(era)
+    here = _year_in(before)
+    years = {
+        name: year
+        for name in names[max(0, place - 1) : place + 2]
+        if (year := year_of_era(name, number)) is not None
+    }
+    ahead = {name: year for name, year in years.items() if (year - here) * (step or year - here) >= 0}
+    if era in ahead and abs(ahead[era] - here) <= 1:
+        return _in_era(era, number, unit)
+    for name, year in ahead.items():
+        is_turn = number == 1 if names.index(name) > place else before.era_year == 1
+        if name != era and is_turn and abs(year - here) <= 1 and (year != here or number == 1):
+            return _in_era(name, number, unit)
+    if not unit:
+        return None
+    if era in ahead and (step or ahead[era] > here) and abs(ahead[era] - here) <= LONGEST_LEAP:
+        return _in_era(era, number, unit)
+    choices = sorted(ahead.items() or years.items(), key=lambda choice: abs(choice[1] - here))
+    if not choices:
+        return replace(reading, code="era-over")
+    name, year = choices[0]
+    return replace(
+        reading, code="era-unclear", era=name, era_year=number, wanted=f"{name}{number}年 ({year})"
+    )
+
+
+def _in_era(era: str, number: int, unit: str) -> PeriodReading:
+    year = ERAS[era] + number - 1
+    return replace(_western(year, unit, ""), era=era, era_year=number, unit=unit)
+
+
+def _read(cell: str) -> PeriodReading | None:
     if DAY.fullmatch(cell):
         return PeriodReading(None, "a-day-is-no-period")
+    cell = _in_digits(cell)
+    both = _both_calendars(cell)
+    if both is not None:
+        return both
     text = _year_first(cell)
     fiscal = FISCAL_PREFIX.fullmatch(text)
     if fiscal:
@@ -121,7 +230,42 @@ def _read(cell: str, before: PeriodReading | None) -> PeriodReading | None:
     western = WESTERN.match(text)
     if western and (western[2] or not text[western.end() : western.end() + 1].isdigit()):
         return _after_year(text, int(western[1]), western[2], text[western.end() :])
-    return _short(text, before)
+    return _short(text)
+
+
+def _in_digits(cell: str) -> str:
+    """A cell with the numbers of its years and quarters in digits, and without what programs put around a
+    year."""
+    for pattern in PROGRAMS_YEARS:
+        if match := pattern.fullmatch(cell):
+            return match[1]
+    cell = KANJI_QUARTER.sub(lambda match: f"第{KANJI_DIGITS.index(match[1])}四半期", cell)
+    return KANJI_YEAR.sub(lambda match: f"{match[1]}{_number_of_kanji(match[2])}", cell)
+
+
+def _number_of_kanji(text: str) -> int:
+    """二十九 and 二九 as 29, 二〇二三 as 2023."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int("".join(str(KANJI_DIGITS.index(letter)) for letter in text))
+    return 10 * (KANJI_DIGITS.index(tens) if tens else 1) + (KANJI_DIGITS.index(ones) if ones else 0)
+
+
+def _both_calendars(cell: str) -> PeriodReading | None:
+    """A year written in two calendars, which must agree; None where it is not so written."""
+    parts = [part for part in BETWEEN_CALENDARS.split(cell) if part]
+    matches = [YEAR_OF_A_CALENDAR.fullmatch(part) for part in parts if part not in YEAR_UNITS]
+    if len(matches) < 2 or None in matches or not ERA_NAME.search(cell):
+        return None
+    years = [match for match in matches if match]
+    units = {*(match[2] for match in years if match[2]), *(part for part in parts if part in YEAR_UNITS)}
+    if len(units) > 1:
+        return PeriodReading(None, "calendars-disagree")
+    readings = [reading for match in years if (reading := _read(match[1] + "".join(units)))]
+    if len({reading.period for reading in readings}) > 1 or len(readings) < len(years):
+        return PeriodReading(None, "calendars-disagree")
+    # The era that began last goes on.
+    return max(readings, key=lambda reading: list(ERAS).index(reading.era) if reading.era else -1)
 
 
 def _year_first(cell: str) -> str:
@@ -138,14 +282,11 @@ def _of_era(cell: str, match: re.Match[str]) -> PeriodReading:
     if match[1] == "h" and number in (1, 2) and not match[3]:
         return PeriodReading(None, "half-or-heisei")
     rest = cell[match.end() :]
-    joined = re.fullmatch(r"[/・]令和元年", rest)
-    if era == "平成" and number == 31 and joined:
-        rest = ""
     year = year_of_era(era, number)
     if year is None:
         return PeriodReading(None, "era-over")
     reading = _after_year(cell, year, match[3], rest)
-    return replace(reading, era=era, era_year=number)
+    return replace(reading, era=era, era_year=number, unit=match[3])
 
 
 def year_of_era(era: str, number: int) -> int | None:
@@ -167,7 +308,7 @@ def _after_year(cell: str, year: int, unit: str, rest: str) -> PeriodReading:
 
 def _western(year: int, unit: str, rest: str) -> PeriodReading:
     first_month = 4 if unit == "年度" else 1
-    if not rest:
+    if not rest or rest in WHOLE_YEAR_WORDS:
         if first_month == 4:
             return PeriodReading(Period(date(year, 4, 1), date(year + 1, 3, 31), "FY"))
         return PeriodReading(calendar_year(year))
@@ -221,24 +362,14 @@ def _months(year: int, first: int, length: int, kind: str) -> Period:
     return Period(start, date(end_year, end_month, calendar.monthrange(end_year, end_month)[1]), kind)
 
 
-def _short(cell: str, before: PeriodReading | None) -> PeriodReading | None:
-    """A cell without a full year: an era that goes on, or a number that could mean anything."""
+def _short(cell: str) -> PeriodReading | None:
+    """A cell without a full year: a number that could mean anything, and that an era before it may tell."""
     match = SHORT_YEAR.fullmatch(cell)
-    if match and before is not None and before.era is not None and before.era_year is not None:
+    if match:
         number = 1 if match[1] == "元" else int(match[1])
-        era = before.era
-        names = list(ERAS)
-        if match[1] == "元" and names.index(era) + 1 < len(names):
-            era = names[names.index(era) + 1]
-        goes_on = bool(match[2]) or number == before.era_year + 1
-        year = year_of_era(era, number)
-        if goes_on and year is not None:
-            return replace(_western(year, match[2] or "", ""), era=era, era_year=number)
-        return PeriodReading(None, "era-over" if goes_on else "two-digit-year")
-    if match and (match[2] or match[1] == "元"):
-        return PeriodReading(None, "two-digit-year")
+        return PeriodReading(None, "two-digit-year", short_year=number, unit=match[2] or "")
     if NUMBER.fullmatch(cell):
-        return PeriodReading(None, "two-digit-year" if re.fullmatch(r"\d{1,2}", cell) else "not-a-year")
+        return PeriodReading(None, "not-a-year")
     if TWO_YEARS.fullmatch(cell):
         return PeriodReading(None, "two-years")
     if re.fullmatch(r"[hq][1-4]", cell):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.marks import Marks
+from ingest.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,14 @@ WHOLE_DECIMAL = re.compile(r"(\d+)\.0{1,2}")
 AT_LEAST = re.compile(r"^(?:atleast|少なくとも|>=|≥|≧)(.+)$|^(.+?)以上$|^(.+)\+$")
 OVER = re.compile(r"^(?:over|morethan|>)(.+)$|^(.+?)超$")
 ABOUT = re.compile(r"^(約|およそ|概ね|about|approx\.?|ca\.?|c\.|~|≈)|(程度|前後|ほど)$")
+TEXT_FOR_EXCEL = re.compile(r'^\s*="([^"]*)"\s*$')
 LARGEST = 2_000_000_000
 
 
 @lru_cache(maxsize=65536)
 def read_value(text: str, marks: Marks) -> ValueReading:
     """What a cell says of a count. Never raises; anything that is no count has a ``code``."""
+    text = TEXT_FOR_EXCEL.sub(r"\1", visible(text))
     folded = unicodedata.normalize("NFKC", text).strip().lower().translate(DASHES)
     compact = "".join(folded.split())
     if any(unicodedata.category(character) == "No" for character in text):
@@ -158,7 +161,7 @@ NUMERIC = re.compile(r"[-+△▲$€£¥]?[(]?\d[\d,.]*[)]?[%a-z*]{0,3}(件|隻|
 
 def looks_numeric(text: str, marks: Marks) -> bool:
     """Whether a cell is a number in some form, good or bad: it could be meant as a figure."""
-    cell = "".join(unicodedata.normalize("NFKC", text).lower().translate(DASHES).split())
+    cell = "".join(unicodedata.normalize("NFKC", visible(text)).lower().translate(DASHES).split())
     if not any(character.isdigit() for character in cell):
         return cell in ("nan", "inf", "-inf", "true", "false")
     return (

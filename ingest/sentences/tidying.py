@@ -58,6 +58,12 @@ SENTENCES: dict[str, Sentence] = {
         message("Write FY2023 or 2023年度 for a fiscal year, or give each year its own figure."),
     ),
     "era-over": ("error", message("Found “{found}”; the era had no such year."), YEAR),
+    "era-unclear": (
+        "error",
+        message("Found “{found}”, a year without its era, where the years of the table would run backwards."),
+        message("Write the year with its era, or in full: {wanted}?"),
+    ),
+    "calendars-disagree": ("error", message("Found “{found}”, which names two different years."), YEAR),
     "half-or-heisei": (
         "error",
         message("Found “{found}”: a half-year, or 平成?"),
@@ -79,6 +85,11 @@ SENTENCES: dict[str, Sentence] = {
         "warning",
         message("The cell is blank; “{above}” of the row above is taken to go on (rows: {count})."),
         message("Confirm it if cells were merged in the spreadsheet; otherwise fill the cell in."),
+    ),
+    "ditto": (
+        "warning",
+        message("Found “{found}”; “{above}” of the row above is taken to be meant (rows: {count})."),
+        message("Confirm it, or write it out in full."),
     ),
     "no-figures": (
         "error",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ingest.periods import PeriodReading, read_period
+from ingest.periods import PeriodRun, read_period
 from ingest.problems import Problem
 from ingest.tidy import Column, letter_of
 from ingest.tidy.layout import Layout, Rows, filled
@@ -36,12 +36,11 @@ def find_columns(
     headers = _headers(rows, layout)
     line = lines[layout.header[-1]] if layout.header else None
     samples = [rows[index] for index in layout.body[:SAMPLED_ROWS] if index not in layout.totals]
-    before: PeriodReading | None = None
+    run = PeriodRun(vocabulary.marks)
     columns: list[Column] = []
     for index in range(layout.width):
         cells = [row[index] for row in samples if index < len(row) and row[index].strip()]
-        column, before = _column(index, headers[index], cells, vocabulary, mapping, before)
-        columns.append(column)
+        columns.append(_column(index, headers[index], cells, vocabulary, mapping, run))
     columns = _one_value(columns, vocabulary)
     columns = _first_as_label(columns)
     problems = [*_duplicates(columns, file, line), *_questions(columns, file, line, vocabulary, samples)]
@@ -71,24 +70,25 @@ def _column(
     cells: list[str],
     vocabulary: Vocabulary,
     mapping: Mapping[str, str],
-    before: PeriodReading | None,
-) -> tuple[Column, PeriodReading | None]:
-    """A column by its header, and the period reading whose era the next column may carry on."""
+    run: PeriodRun,
+) -> Column:
+    """A column by its header; ``run`` goes on from it where it names an era."""
     name = " / ".join(header)
     meaning = meaning_of(name, mapping) or meaning_of(letter_of(index), mapping)
     if meaning == "ignore" and any(looks_numeric(cell, vocabulary.marks) for cell in cells):
-        return Column(index, name, "ignored"), before
+        return Column(index, name, "ignored")
     if meaning in FIELDS:
-        return Column(index, name, meaning), before
-    readings = [(part, read_period(part, vocabulary.marks, before)) for part in header]
+        return Column(index, name, meaning)
+    readings = [(part, run.read(part)) for part in header]
     period = next((reading for _, reading in readings if reading and (reading.period or reading.code)), None)
     labels = tuple(part for part, reading in readings if reading is None or reading is not period)
     if period is not None:
         role = "total" if any(vocabulary.is_total(part) for part in labels) and not meaning else "figures"
-        return Column(index, name, role, period, labels), (period if period.era else before)
+        run.take(period)
+        return Column(index, name, role, period, labels)
     if meaning is not None:
-        return Column(index, name, "figures", None, header or (letter_of(index),)), before
-    return Column(index, name, _role(header, cells, vocabulary), None, header), before
+        return Column(index, name, "figures", None, header or (letter_of(index),))
+    return Column(index, name, _role(header, cells, vocabulary), None, header)
 
 
 def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> str:
@@ -169,7 +169,7 @@ def _questions(
         elif column.role == "unused" and column.header:
             problems.append(Problem("column-unused", file, line, column.letter, {"found": column.header}))
         elif column.period is not None and column.period.code:
-            facts = {"found": column.header}
+            facts = {"found": column.header, "wanted": column.period.wanted}
             problems.append(Problem(column.period.code, file, line, column.letter, facts))
     return problems
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.answers import Answers
-from ingest.periods import Period, PeriodReading, read_period
+from ingest.periods import Period, PeriodReading, PeriodRun, read_period
 from ingest.problems import Problem
 from ingest.readers import LIMITS, RawTable
 from ingest.tidy import Aside, Column, Figure
@@ -17,6 +17,8 @@ from ingest.values import read_value
 from ingest.vocabulary import Vocabulary, key_of
 
 FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
+DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
+"""What says that a cell is to be read as the one above."""
 FISCAL_HEADERS = {"年度", "fiscalyear", "fy", "年度別"}
 
 
@@ -102,8 +104,8 @@ class _Rows:
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
         self.above: dict[int, str] = {}
-        self.repeats: dict[str, tuple[tuple[int, str], int]] = {}
-        self.before: PeriodReading | None = None
+        self.repeats: dict[tuple[str, str], tuple[tuple[int, str], int]] = {}
+        self.run = PeriodRun(vocabulary.marks)
         self.year = read_period(answers.year, vocabulary.marks) if answers.year else None
 
     def figures(self) -> Iterator[Figure]:
@@ -162,27 +164,28 @@ class _Rows:
                 is_unclear=column.role == "asked",
             )
 
-    def _repeat(self, column: Column, line: int, text: str) -> None:
-        """Note that a blank cell was read as the one above, as merged cells come out of a spreadsheet."""
-        first, count = self.repeats.get(column.letter, ((line, text), 0))
-        self.repeats[column.letter] = (first, count + 1)
+    def _repeat(self, column: Column, line: int, text: str, found: str) -> None:
+        """Note that a cell was read as the one above: a blank, as merged cells come out of a spreadsheet,
+        or a sign that says so."""
+        first, count = self.repeats.get((column.letter, found), ((line, text), 0))
+        self.repeats[column.letter, found] = (first, count + 1)
 
     def repeat_problems(self) -> Iterator[Problem]:
-        """One warning a column: a blank that was meant as something else must not pass unseen."""
-        for letter, ((line, text), count) in self.repeats.items():
-            facts = {"found": "", "above": text, "count": count}
-            yield Problem("carried-down", self.raw.file, line, letter, facts)
+        """One warning a column: what was meant as something else must not pass unseen."""
+        for (letter, found), ((line, text), count) in self.repeats.items():
+            facts = {"found": found, "above": text, "count": count}
+            yield Problem("ditto" if found else "carried-down", self.raw.file, line, letter, facts)
 
     def _labels(self, row: tuple[str, ...], line: int) -> dict[str, str]:
         """The labels of a row; a blank below a label is a merged cell and goes on."""
         labels: dict[str, str] = {}
         for column in self.label_columns:
             text = row[column.index].strip() if column.index < len(row) else ""
-            if text:
+            if text and text not in DITTO:
                 self.above[column.index] = text
             elif column.index in self.above and len(filled(row)) > 1:
-                text = self.above[column.index]
-                self._repeat(column, line, text)
+                found, text = text, self.above[column.index]
+                self._repeat(column, line, text, found)
             if text:
                 name = (
                     column.role
@@ -197,20 +200,19 @@ class _Rows:
         if column is None:
             return "", None
         text = self._cell(row, "period")
-        if text is None:
-            text = self.above.get(-1, "")
+        if text is None or text in DITTO:
+            found, text = text or "", self.above.get(-1, "")
             if text and not is_total:
-                self._repeat(column, line, text)
+                self._repeat(column, line, text, found)
         if is_total:
             return text, None
         if not text:
             return "", PeriodReading(None, "no-period")
         self.above[-1] = text
-        reading = read_period(text, self.vocabulary.marks, self.before)
+        reading = self.run.read(text)
         if reading is None:
             return text, PeriodReading(None, "not-a-period")
-        if reading.era or reading.period:
-            self.before = reading if reading.era else None
+        self.run.take(reading)
         if self.is_fiscal and reading.period and reading.period.kind == "CY":
             year = reading.period.start.year
             fiscal = Period(date(year, 4, 1), date(year + 1, 3, 31), "FY")

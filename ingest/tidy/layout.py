@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.periods import read_period
+from ingest.periods import PeriodReading, PeriodRun, read_period
 from ingest.tidy import Aside
 from ingest.values import looks_numeric, read_value
 from ingest.vocabulary import Vocabulary, key_of
@@ -118,7 +118,7 @@ def _is_mark(text: str, vocabulary: Vocabulary) -> bool:
 
 def is_year_header(cells: list[tuple[int, str]], vocabulary: Vocabulary) -> bool:
     """Whether a row names periods across: a text or blank first, then periods and other texts only."""
-    readings = [read_period(text, vocabulary.marks) for _, text in cells]
+    readings = _in_a_row([text for _, text in cells], vocabulary)
     periods = [
         reading
         for reading in readings
@@ -138,6 +138,15 @@ def is_year_header(cells: list[tuple[int, str]], vocabulary: Vocabulary) -> bool
     ]
     in_order = len(periods) >= 2 or not vocabulary.kinds_of(cells[0][1])
     return bool(periods) and in_order and not any(looks_numeric(text, vocabulary.marks) for text in texts)
+
+
+def _in_a_row(texts: Sequence[str], vocabulary: Vocabulary) -> list[PeriodReading | None]:
+    """What each cell of a row says of time; an era goes on to its right."""
+    run, readings = PeriodRun(vocabulary.marks), []
+    for text in texts:
+        readings.append(run.read(text))
+        run.take(readings[-1])
+    return readings
 
 
 def _header_above(rows: Rows, first: int, vocabulary: Vocabulary) -> tuple[int, ...]:

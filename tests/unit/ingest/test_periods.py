@@ -9,15 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from known_marks import MARKS
 
-from ingest.periods import PeriodReading, read_period
+from ingest.periods import ERAS, PeriodReading, PeriodRun, read_period
 
 
 def read_all(*cells: str) -> list[PeriodReading | None]:
     """The readings of cells that follow each other in a row or column."""
-    readings: list[PeriodReading | None] = []
+    run, readings = PeriodRun(MARKS), []
     for cell in cells:
-        readings.append(read_period(cell, MARKS, readings[-1] if readings else None))
+        readings.append(run.read(cell))
+        run.take(readings[-1])
     return readings
+
+
+def labels(*cells: str) -> list[str]:
+    """What cells that follow each other are read as: periods, or why not and what they could be."""
+    return [
+        "" if each is None else each.period.label if each.period else f"{each.code} {each.wanted}".strip()
+        for each in read_all(*cells)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -140,6 +149,92 @@ def test_a_mark_at_the_year_says_provisional(cell: str) -> None:
     assert (reading.period.label, reading.provisional) == ("2024", True)
 
 
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (("平成30年", "平成31年", "2年", "3年"), ["2018", "2019", "era-unclear 令和2年 (2020)", "2021"]),
+        (("令和2年", "元年", "30年", "29年"), ["2020", "2019", "2018", "2017"]),
+        (("平成29", "30", "元", "2", "3"), ["2017", "2018", "2019", "2020", "2021"]),
+        (("昭和62年", "63年", "元年", "2年"), ["1987", "1988", "1989", "1990"]),
+        (("平成2年", "元年", "63年"), ["1990", "1989", "1988"]),
+        (("平成11年", "12年", "15年"), ["1999", "2000", "2003"]),
+        (("令和6年度", "5年度", "4年度"), ["FY2024", "FY2023", "FY2022"]),
+        (("令和5年", "3年"), ["2023", "era-unclear 令和3年 (2021)"]),
+        (("令和3年", "20年"), ["2021", "era-unclear 平成20年 (2008)"]),
+        (("令和2年", "3年", "2年"), ["2020", "2021", "2020"]),
+        (("平成30年", "元年", "2年", "30年", "元年"), ["2018", "2019", "2020", "2018", "2019"]),
+        (("2018", "2年"), ["2018", "two-digit-year"]),
+        (("令和2年", "2018", "3年"), ["2020", "2018", "two-digit-year"]),
+        (("令和2", "5"), ["2020", "two-digit-year"]),
+    ],
+)
+def test_an_era_goes_on_only_as_the_table_goes(cells: tuple[str, ...], wanted: list[str]) -> None:
+    assert labels(*cells) == wanted
+
+
+def in_era(year: int, *, is_bare: bool) -> str:
+    """A year as tables write it: the later era in the year where two meet, the first year as 元."""
+    era = max((name for name in ERAS if ERAS[name] <= year), key=ERAS.__getitem__)
+    number = year - ERAS[era] + 1
+    return f"{'' if is_bare else era}{'元' if number == 1 else number}年"
+
+
+@given(
+    st.integers(1870, 2040),
+    st.lists(st.integers(1, 6), max_size=40),
+    st.sampled_from([1, -1]),
+    st.data(),
+)
+def test_a_column_of_eras_is_read_as_its_years_or_asked_about(
+    start: int, steps: list[int], way: int, data: st.DataObject
+) -> None:
+    years = [start]
+    for step in steps:
+        years.append(years[-1] + way * step)
+    years = [year for year in years if 1870 <= year <= 2060 and year >= 1900]
+    bare = [number > 0 and data.draw(st.booleans()) for number in range(len(years))]
+    cells = [in_era(year, is_bare=is_bare) for year, is_bare in zip(years, bare, strict=True)]
+    asked = False
+    for year, reading in zip(years, read_all(*cells), strict=True):
+        assert reading is not None
+        asked = asked or reading.code is not None
+        assert asked or (reading.period is not None and reading.period.start.year == year)
+
+
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [
+        ("2023年（令和5年）", "2023"),
+        ("令和5年(2023年)", "2023"),
+        ("令和5(2023)年", "2023"),
+        ("2023(R5)", "2023"),
+        ("2023年【令和5年】", "2023"),
+        ("平成31(令和元)年", "2019"),
+        ("平成31年／令和元年", "2019"),
+        ("2019年（平成31年・令和元年）", "2019"),
+        ("2023年度（令和5年度）", "FY2023"),
+        ("令和五年", "2023"),
+        ("平成二十九年", "2017"),
+        ("平成十年", "1998"),
+        ("二〇二三年", "2023"),
+        ("2023年中", "2023"),
+        ("2024年第一四半期", "2024-01/03"),
+        ("2022 [YR2022]", "2022"),
+        ("X1980", "1980"),
+        ("2023000000", "2023"),
+        ('="2024"', "2024"),
+        ("\u200e2024", "2024"),
+        ("2025\u200b", "2025"),
+        ("2024\x1a", "2024"),
+        ("2023年（令和6年）", "calendars-disagree"),
+        ("令和5年(2023年度)", "calendars-disagree"),
+        ("2022 [YR2023]", "not-a-period"),
+    ],
+)
+def test_a_year_is_read_in_both_calendars_and_as_programs_write_it(cell: str, label: str) -> None:
+    assert labels(cell) == [label]
+
+
 YEARISH = st.text(
     alphabet="0123456789０１２年度月期平成令和昭和元第四半上下HhQqRrFYfy-～/.()p* １件,ー", max_size=14
 )
@@ -147,9 +242,7 @@ YEARISH = st.text(
 
 @given(st.one_of(st.text(max_size=30), YEARISH), st.one_of(st.text(max_size=30), YEARISH))
 def test_no_text_whatever_makes_it_raise(first: str, second: str) -> None:
-    before = read_period(first, MARKS)
-    after = read_period(second, MARKS, before)
-    for reading in (before, after):
+    for reading in read_all(first, second, second):
         assert reading is None or (reading.period is None) == (reading.code is not None)
         if reading is not None and reading.period is not None:
             assert reading.period.start <= reading.period.end
