@@ -13,13 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from ingest.eras import ERAS, year_of_era
 from ingest.marks import Marks
-from ingest.visible import visible
+from ingest.visible import RAISED, visible
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-
-ERAS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
-"""First year of each era; the last year of one is the first of the next."""
 LETTERS = {"s": "昭和", "h": "平成", "r": "令和"}
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -102,14 +100,15 @@ YEAR_OF_A_CALENDAR = re.compile(
 )
 YEAR_UNITS = ("年度", "年")
 WHOLE_YEAR_WORDS = ("中", "間", "通年", "計")
-LONGEST_LEAP = 5
-"""Years that a table may leave out within an era before it is asked which era is meant."""
+LONGEST_LEAP, FAR_AHEAD = 5, 20
+"""Years that a table may leave out within an era before it is asked which era is meant; years that no table
+leaves out."""
 HALF_OF = {"上": 1, "前": 1, "下": 2, "後": 2, "first": 1, "second": 2}
 
 
 def plain(text: str) -> str:
     """A cell in one width, without spaces, in lower case, every dash the same."""
-    folded = unicodedata.normalize("NFKC", visible(text)).lower()
+    folded = unicodedata.normalize("NFKC", visible(text).translate(RAISED)).lower()
     folded = "".join(folded.split()).replace("から", "-").replace("まで", "").translate(RANGE_SIGNS)
     return LONG_DASH.sub("-", folded)
 
@@ -130,14 +129,15 @@ class PeriodRun:
     """Cells that follow each other in a row or column, where an era goes on until another is named.
 
     Years of an era go one way, up or down, as the table does. A bare year that would turn back is refused
-    with the year that it could be; what a run has read once it reads so again, for a table may begin anew.
+    with the year that it could be; but a table may begin anew, for another area, where the run has read such
+    a year before and none ahead can be meant.
     """
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
         self._before: PeriodReading | None = None
         self._step = 0
-        self._known: dict[tuple[int, str], PeriodReading] = {}
+        self._known: dict[tuple[int, str], set[PeriodReading]] = {}
 
     def read(self, text: str) -> PeriodReading | None:
         """What a cell says here; the run does not go on before ``take``."""
@@ -148,7 +148,11 @@ class PeriodRun:
         there = _carried(reading, before, self._step)
         if there is not None and there.code is None:
             return replace(there, provisional=reading.provisional)
-        return self._known.get((reading.short_year, reading.unit)) or there or reading
+        known = self._known.get((reading.short_year, reading.unit), set())
+        ahead = _years_ahead(reading, before, self._step).values()
+        if len(known) == 1 and all(abs(year - _year_in(before)) > FAR_AHEAD for year in ahead):
+            return replace(next(iter(known)), provisional=reading.provisional)
+        return there or reading
 
     def take(self, reading: PeriodReading | None) -> None:
         """Go on from a reading; one without an era ends what was carried, one of no period nothing."""
@@ -162,7 +166,9 @@ class PeriodRun:
             moved = _year_in(reading) - _year_in(before)
             self._step = (moved > 0) - (moved < 0) or self._step
         if reading.period is not None:
-            self._known[reading.era_year, reading.unit] = reading
+            self._known.setdefault((reading.era_year, reading.unit), set()).add(
+                replace(reading, provisional=False)
+            )
         self._before = reading
 
 
@@ -181,12 +187,7 @@ def _carried(reading: PeriodReading, before: PeriodReading, step: int) -> Period
     names = list(ERAS)
     place = names.index(era)
     here = _year_in(before)
-    years = {
-        name: year
-        for name in names[max(0, place - 1) : place + 2]
-        if (year := year_of_era(name, number)) is not None
-    }
-    ahead = {name: year for name, year in years.items() if (year - here) * (step or year - here) >= 0}
+    ahead = _years_ahead(reading, before, step)
     if era in ahead and abs(ahead[era] - here) <= 1:
         return _in_era(era, number, unit)
     for name, year in ahead.items():
@@ -197,13 +198,28 @@ def _carried(reading: PeriodReading, before: PeriodReading, step: int) -> Period
         return None
     if era in ahead and (step or ahead[era] > here) and abs(ahead[era] - here) <= LONGEST_LEAP:
         return _in_era(era, number, unit)
-    choices = sorted(ahead.items() or years.items(), key=lambda choice: abs(choice[1] - here))
+    choices = sorted((ahead or _years_of(reading, before)).items(), key=lambda choice: abs(choice[1] - here))
     if not choices:
         return replace(reading, code="era-over")
     name, year = choices[0]
     return replace(
         reading, code="era-unclear", era=name, era_year=number, wanted=f"{name}{number}年 ({year})"
     )
+
+
+def _years_of(reading: PeriodReading, before: PeriodReading) -> dict[str, int]:
+    """The calendar years that a bare year may be: of the era before it, or of a neighbour of that."""
+    names = list(ERAS)
+    place = names.index(before.era or "")
+    eras = names[max(0, place - 1) : place + 2]
+    return {name: year for name in eras if (year := year_of_era(name, reading.short_year or 0)) is not None}
+
+
+def _years_ahead(reading: PeriodReading, before: PeriodReading, step: int) -> dict[str, int]:
+    """Those of them that lie on the way of the table; all, where that is not known."""
+    here = _year_in(before)
+    years = _years_of(reading, before)
+    return {name: year for name, year in years.items() if (year - here) * (step or year - here) >= 0}
 
 
 def _in_era(era: str, number: int, unit: str) -> PeriodReading:
@@ -287,15 +303,6 @@ def _of_era(cell: str, match: re.Match[str]) -> PeriodReading:
         return PeriodReading(None, "era-over")
     reading = _after_year(cell, year, match[3], rest)
     return replace(reading, era=era, era_year=number, unit=match[3])
-
-
-def year_of_era(era: str, number: int) -> int | None:
-    """The calendar year of an era's year; None where the era had no such year."""
-    names = list(ERAS)
-    after = names.index(era) + 1
-    last = ERAS[names[after]] if after < len(names) else LAST_YEAR
-    year = ERAS[era] + number - 1
-    return year if number >= 1 and year <= last else None
 
 
 def _after_year(cell: str, year: int, unit: str, rest: str) -> PeriodReading:

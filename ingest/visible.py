@@ -1,4 +1,4 @@
-"""What a person sees of a text: characters without a shape are set aside."""
+"""What a person sees of a text: characters without a shape are set aside, raised and struck ones are told."""
 
 from __future__ import annotations
 
@@ -17,3 +17,20 @@ SHAPELESS = dict.fromkeys(
 def visible(text: str) -> str:
     """The text without what has no shape."""
     return text if text.isascii() and text.isprintable() else text.translate(SHAPELESS)
+
+
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+RAISED = dict.fromkeys(map(ord, RAISED_DIGITS))
+"""Takes raised digits out: behind a name or a year they are a footnote's."""
+_RAISE = str.maketrans("0123456789", RAISED_DIGITS)
+_STROKE = "\u0336"
+
+
+def raised(text: str) -> str:
+    """The text with its digits raised, so that a footnote's is not taken for one of a count."""
+    return text.translate(_RAISE)
+
+
+def struck(text: str) -> str:
+    """The text with a stroke through it: no count, and it can be seen why."""
+    return "".join(letter + _STROKE for letter in text)

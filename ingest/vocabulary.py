@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, select
 
 from ingest import schema
 from ingest.marks import Marks, marks_of
+from ingest.visible import RAISED
 
 FIELDS = (
     "period",
@@ -44,7 +45,8 @@ UNIT_IN_BRACKETS = re.compile(
 @lru_cache(maxsize=65536)
 def key_of(name: str) -> str:
     """A name as it is looked up: letters and digits only, in one width and case."""
-    bare = UNIT_IN_BRACKETS.sub("", unicodedata.normalize("NFKC", name)).replace("&", " and ")
+    folded = unicodedata.normalize("NFKC", name.translate(RAISED))
+    bare = UNIT_IN_BRACKETS.sub("", folded).replace("&", " and ")
     return "".join(character for character in bare.casefold() if character.isalnum())
 
 

@@ -6,11 +6,28 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Merged:
+    """Cells of a sheet that show as one: lines from 1 and columns from 0, the last of each included."""
+
+    first_line: int
+    first_column: int
+    last_line: int
+    last_column: int
+
+    def holds(self, line: int, column: int) -> bool:
+        """Whether a cell is one of them."""
+        is_in_line = self.first_line <= line <= self.last_line
+        return is_in_line and self.first_column <= column <= self.last_column
+
+
+@dataclass(frozen=True)
 class RawTable:
     """A table as it stands in a file: every cell as text, exactly as found.
 
     ``rows`` may differ in length; ``lines`` gives for each the line of the file (or row of the sheet), from
-    1, that it starts on. ``encoding`` and ``delimiter`` are None for a workbook, ``sheet`` for text.
+    1, that it starts on. ``merged`` are cells of a sheet that show as one, ``hidden_lines`` its filled rows
+    that nobody sees, ``hidden_columns`` such columns, from 0. ``encoding`` and ``delimiter`` are None for a
+    workbook, ``sheet`` for text.
     """
 
     file: str
@@ -21,6 +38,9 @@ class RawTable:
     delimiter: str | None = None
     sheet: str | None = None
     other_sheets: tuple[str, ...] = ()
+    merged: tuple[Merged, ...] = ()
+    hidden_lines: tuple[int, ...] = ()
+    hidden_columns: tuple[range, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
 
 

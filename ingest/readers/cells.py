@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+from typing import Any
 
 from openpyxl.utils.datetime import from_excel
 
@@ -22,13 +23,20 @@ def boolean_text(value: bool) -> str:
 
 def date_text(value: float, *, epoch: datetime.datetime, duration: bool = False) -> str:
     """A serial number formatted as a date: "2024-12-31", with the time after "T" where it has one."""
-    try:
-        moment = from_excel(value, epoch, timedelta=duration)
-    except (OverflowError, ValueError):
+    moment = moment_of(value, epoch, duration=duration)
+    if moment is None:
         return number_text(value)  # outside the calendar: Excel shows #####
     if isinstance(moment, datetime.timedelta):
         seconds = round(moment.total_seconds())
         return f"{seconds // 3600}:{seconds % 3600 // 60:02}:{seconds % 60:02}"
     if isinstance(moment, datetime.datetime) and moment.time() == datetime.time():
         return moment.date().isoformat()
-    return moment.isoformat() if moment is not None else number_text(value)
+    return str(moment.isoformat())
+
+
+def moment_of(value: float, epoch: datetime.datetime, *, duration: bool = False) -> Any:
+    """The date, time or (with ``duration``) span of a serial number; None outside the calendar."""
+    try:
+        return from_excel(value, epoch, timedelta=duration)
+    except (OverflowError, ValueError):
+        return None

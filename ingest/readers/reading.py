@@ -78,6 +78,9 @@ def _read_workbook(file: str, content: bytes, sheet: str | None, limits: Limits)
         sheet=sheets.name,
         other_sheets=sheets.others,
         hidden_sheets=sheets.hidden,
+        merged=tuple(rows.merged),
+        hidden_lines=tuple(rows.hidden_lines),
+        hidden_columns=tuple(rows.hidden_columns),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from openpyxl.utils import get_column_letter
 
-from ingest.readers import Limits
+from ingest.readers import Limits, Merged
 from ingest.readers.refusal import Refusal
 
 
@@ -18,14 +18,28 @@ class SheetRows:
     def __init__(self, *, limits: Limits) -> None:
         self.rows: list[tuple[str, ...]] = []
         self.lines: list[int] = []
+        self.merged: list[Merged] = []
+        self.hidden_lines: list[int] = []
+        self.hidden_columns: list[range] = []
         self._limits = limits
         self._count = 0
         self._first_too_many: int | None = None
 
-    def add(self, number: int, cells: dict[int, str]) -> None:
+    def merge(self, cells: Merged) -> None:
+        """Cells that show as one."""
+        if len(self.merged) < self._limits.rows:
+            self.merged.append(cells)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Columns from 1 that nobody sees."""
+        self.hidden_columns.append(range(first - 1, last))
+
+    def add(self, number: int, cells: dict[int, str], *, is_hidden: bool = False) -> None:
         """One row: its number and its cells that are not empty, by column from 1."""
         if not cells:
             return
+        if is_hidden:
+            self.hidden_lines.append(number)
         width = max(cells)
         if width > self._limits.columns:
             raise Refusal(

@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 from openpyxl.utils.datetime import from_ISO8601
 
+from ingest.readers import Merged
 from ingest.readers.archive import feed, safe_parser
-from ingest.readers.cells import boolean_text, date_text, number_text
+from ingest.readers.cells import boolean_text, number_text
 from ingest.readers.refusal import Refusal
 from ingest.readers.sheet_rows import SheetRows
+from ingest.readers.shown import NumberFormat
+from ingest.visible import raised, struck
 
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -27,7 +30,7 @@ _NAMESPACES = (
 _TAGS = {
     f"{namespace} {tag}": tag
     for namespace in _NAMESPACES
-    for tag in ("row", "c", "v", "f", "is", "si", "t", "rPh")
+    for tag in ("row", "c", "v", "f", "si", "t", "rPh", "r", "vertAlign", "strike", "col", "mergeCell")
 }
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
@@ -37,41 +40,71 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True)
 class SheetFormat:
-    """What a cell's style says of its number, and from which day the book counts."""
+    """What a cell's style says of its number and its text, and from which day the book counts.
+
+    ``numbers`` are the number formats by style; ``struck`` and ``raised`` the styles whose font is so.
+    """
 
     epoch: datetime.datetime
-    dates: frozenset[int]
-    durations: frozenset[int]
+    numbers: tuple[NumberFormat, ...]
+    struck: frozenset[int]
+    raised: frozenset[int]
     recalculates: bool
     """The program that wrote the book asks Excel to calculate it; its zeros may be placeholders."""
+
+
+class _Run:
+    """The stretch of a text that has one font: whether it is raised or struck out."""
+
+    def __init__(self) -> None:
+        self._is_raised = self._is_struck = False
+
+    def start(self, tag: str | None, attributes: dict[str, str]) -> None:
+        if tag in ("si", "r"):
+            self._is_raised = self._is_struck = False
+        elif tag == "vertAlign":
+            self._is_raised = attributes.get("val") != "baseline"
+        elif tag == "strike":
+            self._is_struck = attributes.get("val") not in ("0", "false")
+
+    def end(self, tag: str | None) -> None:
+        if tag == "r":
+            self._is_raised = self._is_struck = False
+
+    def shown(self, text: str) -> str:
+        text = raised(text) if self._is_raised else text
+        return struck(text) if self._is_struck else text
 
 
 def shared_texts(chunks: Iterator[bytes]) -> list[str]:
     """The texts that cells refer to by number; furigana beside them are left out."""
     texts: list[str] = []
     pieces: list[str] = []
+    run = _Run()
     reading_aloud = False
     depth = 0
     parser = safe_parser()
 
-    def start(name: str, _: dict[str, str]) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal reading_aloud, depth
         depth += 1
         if depth > _DEEPEST:
             raise Refusal("broken-workbook", found=f"depth {_DEEPEST}")
         tag = _TAGS.get(name)
+        run.start(tag, attributes)
         if tag == "si":
             pieces.clear()
         elif tag == "rPh":
             reading_aloud = True
         elif tag == "t" and not reading_aloud:
-            parser.CharacterDataHandler = pieces.append
+            parser.CharacterDataHandler = lambda text: pieces.append(run.shown(text))
 
     def end(name: str) -> None:
         nonlocal reading_aloud, depth
         depth -= 1
         parser.CharacterDataHandler = None
         tag = _TAGS.get(name)
+        run.end(tag)
         if tag == "si":
             texts.append(_unescape("".join(pieces)))
         elif tag == "rPh":
@@ -93,12 +126,14 @@ class SheetReader:
         self._parser = safe_parser()
         self._row = 0
         self._column = 0
+        self._is_hidden = False
         self._cells: dict[int, str] = {}
         self._columns: dict[str, int] = {}
         self._pieces: list[str] = []
         self._attributes: dict[str, str] = {}
         self._has_value = self._has_formula = self._reading_aloud = False
         self._depth = 0
+        self._run = _Run()
 
     def read(self, chunks: Iterator[bytes]) -> None:
         """Every filled row of the sheet; raises Refusal at the first cell that cannot be trusted."""
@@ -109,6 +144,7 @@ class SheetReader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = _TAGS.get(name)
+        self._run.start(tag, attributes)
         self._depth += 1
         if self._depth > _DEEPEST:
             raise Refusal("broken-workbook", found=f"depth {_DEEPEST}")
@@ -124,13 +160,19 @@ class SheetReader:
             self._row = self._whole(attributes.get("r"), self._row + 1)
             if not 1 <= self._row <= _LAST_ROW:
                 raise Refusal("broken-workbook", found=f"row {self._row}")
+            self._is_hidden = attributes.get("hidden") in ("1", "true")
         elif tag == "f":
             self._has_formula = True
         elif tag == "rPh":
             self._reading_aloud = True
         elif tag == "t" and not self._reading_aloud:
             self._has_value = True
-            self._parser.CharacterDataHandler = self._pieces.append
+            self._parser.CharacterDataHandler = lambda text: self._pieces.append(self._run.shown(text))
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            first = self._whole(attributes.get("min"), 1)
+            self._rows.hide_columns(first, self._whole(attributes.get("max"), first))
+        elif tag == "mergeCell":
+            self._merge(attributes.get("ref", ""))
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._attributes = attributes
@@ -154,16 +196,30 @@ class SheetReader:
         self._depth -= 1
         self._parser.CharacterDataHandler = None
         tag = _TAGS.get(name)
+        self._run.end(tag)
         if tag == "c":
             if self._has_value or self._has_formula:
-                text = self._cell_text("".join(self._pieces))
+                text = self._in_its_font(self._cell_text("".join(self._pieces)))
                 if text:
                     self._cells[self._column] = text
         elif tag == "row":
-            self._rows.add(self._row, self._cells)
+            self._rows.add(self._row, self._cells, is_hidden=self._is_hidden)
             self._cells = {}
         elif tag == "rPh":
             self._reading_aloud = False
+
+    def _merge(self, reference: str) -> None:
+        try:
+            left, top, right, bottom = range_boundaries(reference)
+        except (ValueError, TypeError) as error:
+            raise Refusal("broken-workbook", found=f"range {reference}"[:40]) from error
+        if left and top and right and bottom:
+            self._rows.merge(Merged(top, left - 1, bottom, right - 1))
+
+    def _in_its_font(self, text: str) -> str:
+        style = self._whole(self._attributes.get("s"), 0)
+        text = raised(text) if style in self._formats.raised else text
+        return struck(text) if style in self._formats.struck else text
 
     def _cell_text(self, value: str) -> str:
         kind = self._attributes.get("t", "n")
@@ -194,10 +250,11 @@ class SheetReader:
         style = self._whole(self._attributes.get("s"), 0)
         try:
             number = float(value)
-            if style in self._formats.dates:
-                return date_text(number, epoch=self._formats.epoch, duration=style in self._formats.durations)
             # A whole number of many digits keeps them all.
-            return str(int(value)) if value.isdecimal() else number_text(number)
+            digits = str(int(value)) if value.isdecimal() else number_text(number)
+            if not 0 <= style < len(self._formats.numbers):
+                return digits
+            return self._formats.numbers[style].text(number, digits, epoch=self._formats.epoch)
         except ValueError:
             return value  # no number, whatever the cell's type says: shown as it stands
 

@@ -8,25 +8,37 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import xlrd
 from openpyxl.packaging.manifest import Manifest
 from openpyxl.reader.workbook import WorkbookParser
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_WORKBOOK, SHARED_STRINGS, XLSM, XLSX, XLTM, XLTX
 from openpyxl.xml.functions import fromstring
 
-from ingest.readers import Limits
+from ingest.readers import Limits, Merged
 from ingest.readers.archive import Archive
-from ingest.readers.cells import boolean_text, date_text, number_text
+from ingest.readers.cells import boolean_text, number_text
 from ingest.readers.refusal import Refusal, excerpt, list_of_names
 from ingest.readers.sheet_rows import SheetRows
 from ingest.readers.sheet_xml import SheetFormat, SheetReader, shared_texts
+from ingest.readers.shown import NumberFormat, number_format
+from ingest.visible import raised, struck
 
+JAPANESE_FORMATS = {
+    **dict.fromkeys((27, 36, 50, 57), "ge.m.d"),
+    **dict.fromkeys((28, 29, 51, 54, 58), 'ggge"年"m"月"d"日"'),
+    31: 'yyyy"年"m"月"d"日"',
+    **dict.fromkeys((34, 52, 55), 'yyyy"年"m"月"'),
+    **dict.fromkeys((35, 53, 56), 'm"月"d"日"'),
+}
+"""Formats that a Japanese Excel knows by number alone."""
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ASKS_TO_CALCULATE = re.compile(rb"<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=[\"'](?:1|true)[\"']")
 
@@ -102,10 +114,31 @@ def _book(archive: Archive) -> _Book:
         texts_part=None if texts is None else texts.PartName[1:],
         formats=SheetFormat(
             epoch=parser.wb.epoch,
-            dates=frozenset(parser.wb._date_formats),
-            durations=frozenset(parser.wb._timedelta_formats),
+            numbers=_number_formats(parser.wb),
+            struck=_styles_whose_font(parser.wb, lambda font: bool(font.strike)),
+            raised=_styles_whose_font(parser.wb, lambda font: font.vertAlign in ("superscript", "subscript")),
             recalculates=bool(_ASKS_TO_CALCULATE.search(archive.read(workbook_part))),
         ),
+    )
+
+
+def _number_formats(book: Any) -> tuple[NumberFormat, ...]:
+    """The number format of each style of a book."""
+    own, known = book._number_formats, JAPANESE_FORMATS | BUILTIN_FORMATS
+    formats = []
+    for style in book._cell_styles:
+        number = style.numFmtId - BUILTIN_FORMATS_MAX_SIZE
+        code = own[number] if 0 <= number < len(own) else known.get(style.numFmtId)
+        formats.append(number_format(code or "General"))
+    return tuple(formats)
+
+
+def _styles_whose_font(book: Any, is_so: Callable[[Any], bool]) -> frozenset[int]:
+    fonts = book._fonts
+    return frozenset(
+        number
+        for number, style in enumerate(book._cell_styles)
+        if style.fontId < len(fonts) and is_so(fonts[style.fontId])
     )
 
 
@@ -115,7 +148,11 @@ def read_xls(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[Shee
         raise Refusal("password")
     try:
         book = xlrd.open_workbook(
-            file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True
+            file_contents=content,
+            logfile=io.StringIO(),
+            on_demand=True,
+            ragged_rows=True,
+            formatting_info=True,
         )
         names = {book.sheet_names()[n]: book._sheet_visibility[n] == 0 for n in range(book.nsheets)}
     except Exception as error:  # xlrd meets a damaged file with AssertionError, IndexError, struct.error
@@ -127,24 +164,49 @@ def read_xls(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[Shee
         raise _xls_refusal(error) from error
     rows = SheetRows(limits=limits)
     epoch = CALENDAR_MAC_1904 if book.datemode else CALENDAR_WINDOWS_1900
-    texts: dict[int, Callable[[Any], str]] = {
-        xlrd.XL_CELL_TEXT: str,
-        xlrd.XL_CELL_NUMBER: number_text,
-        xlrd.XL_CELL_DATE: lambda value: date_text(value, epoch=epoch),
-        xlrd.XL_CELL_BOOLEAN: boolean_text,
-        xlrd.XL_CELL_ERROR: lambda value: xlrd.error_text_from_code.get(value, "#VALUE!"),
-    }
     for number in range(page.nrows):
         cells = {
-            column: texts[kind](value)
-            for column, (kind, value) in enumerate(
-                zip(page.row_types(number), page.row_values(number), strict=True), start=1
-            )
-            if kind in texts
+            column + 1: text
+            for column, cell in enumerate(page.row(number))
+            if (text := _xls_text(book, page.rich_text_runlist_map.get((number, column), ()), cell, epoch))
         }
-        rows.add(number + 1, {column: text for column, text in cells.items() if text})
+        row = page.rowinfo_map.get(number)
+        rows.add(number + 1, cells, is_hidden=bool(row and row.hidden))
+    for top, bottom, left, right in page.merged_cells:
+        rows.merge(Merged(top + 1, left, bottom, right - 1))
+    for column, info in page.colinfo_map.items():
+        if info.hidden:
+            rows.hide_columns(column + 1, column + 1)
     rows.close()
     return _filled(rows, sheets), sheets
+
+
+def _xls_text(book: Any, runs: Sequence[tuple[int, int]], cell: Any, epoch: datetime) -> str:
+    """A cell of an XLS as it is shown; ``runs`` are where its text changes its font, and to which."""
+    style = book.xf_list[cell.xf_index] if cell.xf_index < len(book.xf_list) else None
+    fonts = dict(enumerate(book.font_list))
+    font = fonts.get(style.font_index) if style else None
+    if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+        code = book.format_map[style.format_key].format_str if style else "General"
+        text = number_format(code).text(cell.value, number_text(cell.value), epoch=epoch)
+        return _in_font(text, font)
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        starts = [(0, font), *((start, fonts.get(number)) for start, number in runs)]
+        ends = [*(start for start, _ in starts[1:]), len(cell.value)]
+        return "".join(
+            _in_font(cell.value[start:end], font) for (start, font), end in zip(starts, ends, strict=True)
+        )
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return boolean_text(cell.value)
+    is_error = cell.ctype == xlrd.XL_CELL_ERROR
+    return str(xlrd.error_text_from_code.get(cell.value, "#VALUE!")) if is_error else ""
+
+
+def _in_font(text: str, font: Any) -> str:
+    if font is None:
+        return text
+    text = raised(text) if font.escapement else text
+    return struck(text) if font.struck_out else text
 
 
 def _xls_refusal(error: Exception) -> Refusal:

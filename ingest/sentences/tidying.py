@@ -86,6 +86,23 @@ SENTENCES: dict[str, Sentence] = {
         message("The cell is blank; “{above}” of the row above is taken to go on (rows: {count})."),
         message("Confirm it if cells were merged in the spreadsheet; otherwise fill the cell in."),
     ),
+    "merged-value": (
+        "error",
+        message(
+            "Found “{found}” in cells merged over several years or names: whose figure it is, is not said."
+        ),
+        message("Take the cells apart in Excel and give each its own figure; leave blank what is not known."),
+    ),
+    "hidden-rows": (
+        "error",
+        message("Rows with figures are hidden in the sheet ({count}: {found}); nobody would see them there."),
+        message("Show them in Excel (or clear the filter) or delete them, save, and load again."),
+    ),
+    "hidden-columns": (
+        "error",
+        message("Columns with figures are hidden in the sheet: {found}; nobody would see them there."),
+        message("Show them in Excel or delete them, save, and load again."),
+    ),
     "ditto": (
         "warning",
         message("Found “{found}”; “{above}” of the row above is taken to be meant (rows: {count})."),

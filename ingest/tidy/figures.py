@@ -9,16 +9,18 @@ from datetime import date
 from ingest.answers import Answers
 from ingest.periods import Period, PeriodReading, PeriodRun, read_period
 from ingest.problems import Problem
-from ingest.readers import LIMITS, RawTable
+from ingest.readers import LIMITS, Merged, RawTable
 from ingest.tidy import Aside, Column, Figure
 from ingest.tidy.columns import LABEL_FIELDS, find_columns, meaning_of
 from ingest.tidy.layout import Layout, filled, find_layout
-from ingest.values import read_value
+from ingest.values import ValueReading, read_value
 from ingest.vocabulary import Vocabulary, key_of
 
 FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
 DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
 """What says that a cell is to be read as the one above."""
+MOST_NAMED = 20
+"""Hidden rows or columns that are named one by one."""
 FISCAL_HEADERS = {"年度", "fiscalyear", "fy", "年度別"}
 
 
@@ -40,17 +42,19 @@ class Tidied:
 
 
 def with_edits(raw: RawTable, edits: Mapping[tuple[int, int], str]) -> RawTable:
-    """The table with an analyst's corrections in place; (line, column from 0) names a cell."""
+    """The table with an analyst's corrections in place; (line, column from 0) names a cell, which is then
+    merged with no other."""
     if not edits:
         return raw
     by_line = {line: index for index, line in enumerate(raw.lines)}
+    merged = tuple(cells for cells in raw.merged if not any(cells.holds(*cell) for cell in edits))
     rows = [list(row) for row in raw.rows]
     for (line, column), text in edits.items():
         if line in by_line:
             row = rows[by_line[line]]
             row += [""] * (column + 1 - len(row))
             row[column] = text
-    return replace(raw, rows=tuple(tuple(row) for row in rows))
+    return replace(raw, rows=tuple(tuple(row) for row in rows), merged=merged)
 
 
 def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
@@ -70,7 +74,7 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
         return Tidied(layout, header_lines, tuple(columns), (), layout.asides, (problem,), source)
     rows = _Rows(raw, layout, columns, answers, vocabulary)
     figures = tuple(rows.figures())
-    problems += [*rows.problems, *rows.repeat_problems()]
+    problems += [*rows.problems, *rows.repeat_problems(), *rows.hidden_problems()]
     asides = sorted([*layout.asides, *rows.asides], key=lambda aside: aside.line)
     return Tidied(layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source)
 
@@ -100,6 +104,7 @@ class _Rows:
             self.by_role.setdefault(column.role, column)
         self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
         self.label_columns = [column for column in columns if column.role in (*LABEL_FIELDS, "label")]
+        self.shared = [cells for cells in raw.merged if self._holds_several(cells)]
         self.period_column = self.by_role.get("period")
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
@@ -147,7 +152,7 @@ class _Rows:
                 line=line,
                 column=column.index,
                 text=text,
-                value=read_value(text, self.vocabulary.marks),
+                value=self._value(text, line, column.index),
                 period_text=period_text or (column.header if column_period else ""),
                 period=reading or column_period or self.year,
                 series=series,
@@ -163,6 +168,33 @@ class _Rows:
                 ignored=ignored or column.role == "ignored",
                 is_unclear=column.role == "asked",
             )
+
+    def _value(self, text: str, line: int, column: int) -> ValueReading:
+        """What a cell says of a count; one that is merged over several figures is nobody's."""
+        if text.strip() and any(cells.holds(line, column) for cells in self.shared):
+            return ValueReading(None, code="merged-value")
+        return read_value(text, self.vocabulary.marks)
+
+    def _holds_several(self, cells: Merged) -> bool:
+        lines = [self.raw.lines[index] for index in self.layout.body]
+        columns = [column.index for column in self.figure_columns]
+        return sum(cells.holds(line, column) for line in lines for column in columns) > 1
+
+    def hidden_problems(self) -> Iterator[Problem]:
+        """Rows and columns of figures that nobody who looks at the sheet would see."""
+        body = {self.raw.lines[index] for index in self.layout.body}
+        lines = [line for line in self.raw.hidden_lines if line in body]
+        columns = [
+            column
+            for column in self.figure_columns
+            if any(column.index in each for each in self.raw.hidden_columns)
+        ]
+        if lines:
+            facts = {"found": ", ".join(map(str, lines[:MOST_NAMED])), "count": len(lines)}
+            yield Problem("hidden-rows", self.raw.file, lines[0], facts=facts)
+        if columns:
+            facts = {"found": ", ".join(column.letter for column in columns[:MOST_NAMED])}
+            yield Problem("hidden-columns", self.raw.file, column=columns[0].letter, facts=facts)
 
     def _repeat(self, column: Column, line: int, text: str, found: str) -> None:
         """Note that a cell was read as the one above: a blank, as merged cells come out of a spreadsheet,
