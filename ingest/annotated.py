@@ -9,9 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.utility import xl_cell_to_rowcol
-
 from ingest.problems import Problem
 from ingest.readers import RawTable
 from ingest.report import Report
@@ -72,6 +69,8 @@ class _Looks:
 
 def annotated_xlsx(report: Report, words: Words) -> bytes:
     """The file's rows as a sheet: cells with problems filled and commented, the problems in a last column."""
+    import xlsxwriter
+
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         sheet = book.add_worksheet(words("Checked"))
@@ -96,6 +95,8 @@ def _write_row(
     sheet: Any, number: int, cells: list[str], problems: list[Problem], looks: _Looks, words: Words
 ) -> None:
     """Write a row of the file, and beside it what is wrong with it."""
+    from xlsxwriter.utility import xl_cell_to_rowcol
+
     marked = {
         xl_cell_to_rowcol(f"{problem.column}1".upper())[1]: problem
         for problem in problems

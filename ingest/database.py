@@ -10,13 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 PROJECT = Path(__file__).resolve().parent.parent
+MIGRATIONS = Path(__file__).with_name("migrations")
 DEFAULT_FILE = PROJECT / "piracy.sqlite3"
 BUSY_SECONDS = 30
 
@@ -125,23 +126,22 @@ def _alembic() -> Config:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     return config
 
 
 def newest_version() -> str:
-    """The schema version that this program is written for."""
-    from alembic.script import ScriptDirectory
-
-    return str(ScriptDirectory.from_config(_alembic()).get_current_head())
+    """The schema version that this program is written for: each migration's file begins with its own."""
+    return max(path.stem.partition("_")[0] for path in MIGRATIONS.glob("versions/0*.py"))
 
 
 def schema_version(engine: Engine) -> str | None:
     """The schema version that the database has; None where no table was made yet."""
-    from alembic.runtime.migration import MigrationContext
-
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def migrate(engine: Engine) -> None:
@@ -149,10 +149,11 @@ def migrate(engine: Engine) -> None:
 
     SQLite makes a changed table anew: its foreign keys rest meanwhile and are checked before the commit.
     """
-    from alembic import command
-
     if schema_version(engine) == newest_version():
         return
+    # Not before here: most starts find the tables as they are to be.
+    from alembic import command
+
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             raw = connection.connection.cursor()

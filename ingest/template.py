@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import xlsxwriter
 from sqlalchemy import Engine, select
-from xlsxwriter.utility import xl_range_formula
 
 from ingest import editions, schema
 from ingest.periods import Period
@@ -78,6 +76,9 @@ def template_csv(rows: Sequence[Row], words: Words) -> bytes:
 def template_xlsx(rows: Sequence[Row], words: Words, *, series: Sequence[str]) -> bytes:
     """The template as a workbook: a list to choose the series from, whole numbers only, empty cells
     marked."""
+    import xlsxwriter
+    from xlsxwriter.utility import xl_range_formula
+
     stream = io.BytesIO()
     plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, plain) as book:

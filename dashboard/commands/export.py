@@ -16,7 +16,7 @@ from dashboard.address.old_links import CHARTS
 from dashboard.address.options import CHOICES, DOWNLOAD, NOT_A_CHOICE
 from dashboard.address.selection import LONGEST_NUMBERS, MOST_ITEMS, MOST_SERIES, REASONS, Dropped, Selection
 from dashboard.charts import charts
-from dashboard.exporters.pptx_file import TemplateNotRead
+from dashboard.exporters import TemplateNotRead
 from dashboard.exporters.texts import file_stem
 from dashboard.files.chart_file import FileRequest, NothingToDraw, formats
 from dashboard.files.pack import FaultyPack, PackSheet, read_pack

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dashboard.drawing.svg import svg
 from dashboard.record import captions
-from dashboard.record.queries import OpenTransaction, WholeDatabase, observations
+from dashboard.record.queries import OpenTransaction, WholeDatabase, observation_rows
 from dashboard.scene import theme
 from dashboard.scene.scene import COLUMNS, COUNTS, Mark, Panel, Scene, Series, role_of_counts
 from dashboard.words import Words
@@ -56,8 +56,8 @@ def before_and_after(
 
 def _look(series: str, judge: Judge | None) -> Callable[[OpenTransaction], Look]:
     def look(connection: OpenTransaction) -> Look:
-        frame = observations(connection, series=[series])
-        current = [row for row in captions.observations_in(frame) if row.is_current]
+        rows = observation_rows(connection, series=[series])
+        current = [row for row in captions.observations_in(rows) if row.is_current]
         return current, judge(connection) if judge is not None else {}
 
     return look

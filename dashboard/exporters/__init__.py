@@ -1,4 +1,7 @@
-"""One module a format: a Sheet becomes bytes. Each binds ``EXPORTER``."""
+"""One module a format: a Sheet becomes bytes. Each binds ``EXPORTER``.
+
+The libraries of a format are imported when a file is asked for: menus name every format on every page.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,13 @@ from dashboard.record.captions import also_text, place_text, publication_text
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, pick
+
+
+class TemplateNotRead(ValueError):
+    """The file given as an office's template is no presentation that can be opened.
+
+    What it says is a message of our own, to be translated.
+    """
 
 
 class MakesPack(Protocol):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 PACKAGED = Path(__file__).parents[1] / "fonts"
 ENDINGS = (".otf", ".ttf")
@@ -27,6 +29,8 @@ class Fonts:
 @cache
 def fonts() -> Fonts:
     """The fonts in ``dashboard/fonts``; those of the server only where the package has none."""
+    import typst
+
     has_own = PACKAGED.is_dir() and any(path.suffix in ENDINGS for path in PACKAGED.iterdir())
     loaded = typst.Fonts(include_system_fonts=not has_own, font_paths=[PACKAGED] if has_own else [])
     available = set(loaded.families())

@@ -13,9 +13,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.address.options import Options
 from dashboard.drawing.swatch import swatch
@@ -28,8 +26,11 @@ from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import Words, interface_words, message, pick
 
+if TYPE_CHECKING:
+    import typst
+
 TEMPLATE = Path(__file__).with_name("briefing.typ")
-STANDARD: typst.PDFStandard = "ua-1"
+STANDARD: Final = "ua-1"
 FIT, FILL = "fit", "fill"
 
 _one_at_a_time = Lock()
@@ -116,6 +117,8 @@ def _set_in_type(data: dict[str, Any], moment: datetime | None) -> bytes:
 
 @cache
 def _compiler() -> typst.Compiler:
+    import typst
+
     return typst.Compiler(font_paths=fonts().loaded)
 
 

@@ -7,19 +7,17 @@ from collections.abc import Callable, Sequence
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
 from dashboard.exporters.packs import parts_of
-from dashboard.exporters.slides.closing import add_methods, add_sources, add_title
-from dashboard.exporters.slides.opening import TemplateNotRead, open_presentation
-from dashboard.exporters.slides.page import UNDATED, add_slide, recorded_at
-from dashboard.exporters.slides.saving import presentation_bytes
 from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 
-__all__ = ["EXPORTER", "TemplateNotRead", "add_slide", "deck", "export"]
-
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     """One slide. Raises ``TemplateNotRead`` where the office's template is no presentation."""
+    from dashboard.exporters.slides.opening import open_presentation
+    from dashboard.exporters.slides.page import add_slide, recorded_at
+    from dashboard.exporters.slides.saving import presentation_bytes
+
     presentation = open_presentation(options)
     add_slide(presentation, sheet, catalogue, options)
     texts = texts_of(sheet, catalogue, options)
@@ -46,6 +44,11 @@ def deck(
 
     Raises ``TemplateNotRead``.
     """
+    from dashboard.exporters.slides.closing import add_methods, add_sources, add_title
+    from dashboard.exporters.slides.opening import open_presentation
+    from dashboard.exporters.slides.page import UNDATED, add_slide, recorded_at
+    from dashboard.exporters.slides.saving import presentation_bytes
+
     presentation = open_presentation(options)
     parts = parts_of(sheets, catalogue, options, title=title, languages=languages)
     for part in parts:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
 from dashboard.exporters.texts import texts_of
-from dashboard.exporters.workbook.cells import FACES, Book, Properties
-from dashboard.exporters.workbook.front import write_front
-from dashboard.exporters.workbook.numbers import write_numbers
-from dashboard.exporters.workbook.plot_data import plot_panels
-from dashboard.exporters.workbook.tables import (
-    write_definitions,
-    write_figures,
-    write_intervals,
-    write_sources,
-)
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words
 
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
+    from dashboard.exporters.workbook.cells import FACES, Book, Properties
+    from dashboard.exporters.workbook.front import write_front
+    from dashboard.exporters.workbook.numbers import write_numbers
+    from dashboard.exporters.workbook.plot_data import plot_panels
+    from dashboard.exporters.workbook.tables import (
+        write_definitions,
+        write_figures,
+        write_intervals,
+        write_sources,
+    )
+
     words = interface_words(sheet.selection.language)
     text = texts_of(sheet, catalogue, options)
     book = Book(FACES[words.language])

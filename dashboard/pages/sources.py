@@ -18,7 +18,7 @@ from dashboard.pages.parts.frame import linked, page_title
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.periods import day_label
-from dashboard.record.queries import Catalogue, Database, kept, observations
+from dashboard.record.queries import Catalogue, Database, kept, observation_rows
 from dashboard.words import message, pick
 
 
@@ -59,8 +59,8 @@ def _by_publication(
 ) -> dict[str, list[Observation]]:
     """Every standing observation, superseded editions too, by the publication that states it."""
     by_publication: dict[str, list[Observation]] = defaultdict(list)
-    frame = observations(engine, published=published, recorded=recorded)
-    for observation in captions.observations_in(frame):
+    rows = observation_rows(engine, published=published, recorded=recorded)
+    for observation in captions.observations_in(rows):
         by_publication[observation.publication].append(observation)
     return dict(by_publication)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
-
-import pandas as pd
 
 from dashboard.record.periods import period_label
 from dashboard.record.queries import Catalogue
@@ -64,7 +62,7 @@ PLACE_WORDS = {
 
 @dataclass(frozen=True)
 class Observation:
-    """One row of the frame of ``record.queries.observations``; ``value`` is None where none is given."""
+    """One of ``record.queries.observation_rows``; ``value`` is None where none is given."""
 
     series: str
     period_start: date
@@ -86,7 +84,7 @@ class Observation:
     note_en: str | None
     note_ja: str | None
     published_on: date | None
-    recorded_at: Any
+    recorded_at: datetime
     batch_id: int
     edition_year: int | None
     is_current: bool
@@ -134,13 +132,9 @@ class Observation:
         return tuple(marks) or ("final",)
 
 
-def observations_in(frame: pd.DataFrame) -> Iterator[Observation]:
-    """The rows of a frame as values with plain Python types."""
-    for record in frame.astype(object).where(frame.notna(), None).to_dict("records"):
-        record["value"] = None if record["value"] is None else int(record["value"])
-        year = record["edition_year"]
-        record["edition_year"] = None if year is None else int(year)
-        yield Observation(**{str(name): value for name, value in record.items()})
+def observations_in(rows: Iterable[Mapping[str, Any]]) -> Iterator[Observation]:
+    """Rows of ``record.queries.observation_rows`` as values."""
+    return (Observation(**row) for row in rows)
 
 
 def number(value: int) -> str:

@@ -1,4 +1,4 @@
-"""The only reader of the database: what a selection asks for, as frozen rows and tidy frames.
+"""The only reader of the database: what a selection asks for, as frozen rows and tidy rows.
 
 Three questions have an answer each: what is current, what publishers had said by a day
 (``published``), and what our database held at a moment (``recorded``).
@@ -15,14 +15,16 @@ from functools import wraps
 from itertools import groupby
 from operator import attrgetter
 from threading import Condition
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-import pandas as pd
 from cachetools import LRUCache, cached
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from dashboard.record.newest import NewestVersions
 from ingest import editions, schema
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Database = Engine | Connection
 """A database that ``ingest`` has brought up to date; a connection shows what its own transaction did."""
@@ -264,7 +266,7 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
         )
 
 
-FRAME_COLUMNS = (
+COLUMNS = (
     "series",
     "period_start",
     "period_end",
@@ -292,7 +294,7 @@ FRAME_COLUMNS = (
 )
 
 
-def observations(
+def observation_rows(
     database: Database,
     *,
     series: Sequence[str] | None = None,
@@ -300,8 +302,8 @@ def observations(
     last: int | None = None,
     published: date | None = None,
     recorded: datetime | None = None,
-) -> pd.DataFrame:
-    """Observations as a tidy frame, one row an edition or reading, ``is_current`` marking the one to draw.
+) -> list[dict[str, Any]]:
+    """Observations by ``COLUMNS``, one row an edition or reading, ``is_current`` marking the one to draw.
 
     ``series`` None asks for all; ``first`` and ``last`` are calendar years of the period's first day.
     ``published`` keeps what publishers had said by that day (rows without a known date are left out;
@@ -315,7 +317,26 @@ def observations(
             {**row, "is_current": row["rank"] == 1, "recorded_at": _utc(row["recorded_at"])}
             for row in connection.execute(ranked).mappings()
         ]
-    return pd.DataFrame(rows, columns=list(FRAME_COLUMNS)).astype({"value": "Int64", "is_current": bool})
+    return [{name: row[name] for name in COLUMNS} for row in rows]
+
+
+def observations(
+    database: Database,
+    *,
+    series: Sequence[str] | None = None,
+    first: int | None = None,
+    last: int | None = None,
+    published: date | None = None,
+    recorded: datetime | None = None,
+) -> pd.DataFrame:
+    """The same as a tidy frame, for notebooks."""
+    # Pages need no frame, and a server starts a second sooner without.
+    import pandas as pd
+
+    rows = observation_rows(
+        database, series=series, first=first, last=last, published=published, recorded=recorded
+    )
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"value": "Int64", "is_current": bool})
 
 
 def _within(

@@ -19,9 +19,15 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
-from scipy.optimize import brentq
-from scipy.stats import binom, nbinom, norm
 
+from dashboard.statistics.distributions import (
+    binomial_at_least,
+    binomial_at_most,
+    negative_binomial_at_least,
+    negative_binomial_at_most,
+    normal_above,
+    smallest,
+)
 from dashboard.statistics.intervals import CONFIDENCE, Interval
 
 LEVEL = 0.05
@@ -96,7 +102,7 @@ def against_earlier(count: int, earlier_total: int, earlier_years: int) -> Earli
     if min(count, earlier_total) < 0:
         raise ValueError(f"counts of 0 or more were wanted, not {min(count, earlier_total)}")
     total, share = count + earlier_total, 1 / (earlier_years + 1)
-    return EarlierTest(float(binom.sf(count - 1, total, share)), float(binom.cdf(count, total, share)))
+    return EarlierTest(binomial_at_least(count, total, share), binomial_at_most(count, total, share))
 
 
 def detectable_growth(counts: Sequence[int], years: Sequence[int], *, power: float = POWER) -> float | None:
@@ -127,13 +133,17 @@ def _detectable_growth(total: int, years: tuple[int, ...], power: float) -> floa
 
     # What the normal approximation gives, to start from: far fewer steps than from 0 to 100-fold.
     most = math.log1p(MOST_GROWTH)
-    near = (norm.isf(LEVEL / 2) + norm.isf(1 - power)) / math.sqrt(total * float(np.var(later)))
+    near = (normal_above(LEVEL / 2) + normal_above(1 - power)) / math.sqrt(total * float(np.var(later)))
     high = min(2 * near, most)
     while lacking(high) > 0:
         if high >= most:
             return None
         high = min(2 * high, most)
-    return math.expm1(brentq(lacking, 0.0, high, xtol=near / 10_000))
+    low = 0.0
+    while high - low > near / 100_000:
+        middle = (low + high) / 2
+        low, high = (middle, high) if lacking(middle) > 0 else (low, middle)
+    return math.expm1(high)
 
 
 def prediction_interval(total: int, years: int, *, confidence: float = CONFIDENCE) -> Interval:
@@ -152,8 +162,9 @@ def prediction_interval(total: int, years: int, *, confidence: float = CONFIDENC
     # "At most x of x + total incidents fall on the one year" is "at most x of them come before the
     # total-th that does not": the binomial tails in x are those of a negative binomial.
     tail, share = (1 - confidence) / 2, years / (years + 1)
-    low = int(nbinom.ppf(tail, total, share)) if total else 0
-    return Interval(low, int(nbinom.isf(tail, total + 1, share)))
+    low = smallest(lambda more: negative_binomial_at_most(more, total, share) >= tail) if total else 0
+    high = smallest(lambda more: negative_binomial_at_least(more + 1, total + 1, share) <= tail)
+    return Interval(low, high)
 
 
 def _check(counts: Sequence[int], years: Sequence[int]) -> None:

@@ -10,10 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import chi2, nbinom, norm, poisson
-from scipy.stats import t as student
 
 from dashboard.statistics.change import LEVEL
+from dashboard.statistics.distributions import (
+    chi_squared_at_least,
+    negative_binomial_at_least,
+    normal_above,
+    poisson_at_least,
+    student_at_least,
+)
 
 MOST_ROUNDS = 100
 MOST_RATIO = 1000.0
@@ -40,7 +45,7 @@ def spread_p_value(counts: Sequence[int]) -> float | None:
     (1950), 17-24.
     """
     ratio = spread(counts)
-    return None if ratio is None else float(chi2.sf(ratio * (len(counts) - 1), len(counts) - 1))
+    return None if ratio is None else chi_squared_at_least(ratio * (len(counts) - 1), len(counts) - 1)
 
 
 def exceedance(count: int, level: float, *, ratio: float = 1.0) -> float:
@@ -58,8 +63,8 @@ def exceedance(count: int, level: float, *, ratio: float = 1.0) -> float:
     if level == 0:
         return 0.0
     if ratio <= 1:
-        return float(poisson.sf(count - 1, level))
-    return float(nbinom.sf(count - 1, level / (ratio - 1), 1 / ratio))
+        return poisson_at_least(count, level)
+    return float(negative_binomial_at_least(count, level / (ratio - 1), 1 / ratio))
 
 
 def overturning_ratio(z: float, *, level: float = LEVEL) -> float:
@@ -69,7 +74,7 @@ def overturning_ratio(z: float, *, level: float = LEVEL) -> float:
     squared over the ratio reaches the limit. Below 1 there is nothing to overturn. Near 1 the exact test
     and this approximation may disagree.
     """
-    return float(z**2 / norm.isf(level / 2) ** 2)
+    return float(z**2 / normal_above(level / 2) ** 2)
 
 
 def overturning_ratio_of_exceedance(count: int, level: float, *, limit: float = LEVEL) -> float | None:
@@ -83,7 +88,7 @@ def overturning_ratio_of_exceedance(count: int, level: float, *, limit: float = 
     if level == 0:
         return None
     ratios = np.geomspace(1.001, MOST_RATIO, 2000)
-    above = nbinom.sf(count - 1, level / (ratios - 1), 1 / ratios) > limit
+    above = negative_binomial_at_least(count, level / (ratios - 1), 1 / ratios) > limit
     if not above.any():
         return None
     first = int(above.argmax())
@@ -144,5 +149,5 @@ def quasi_poisson_trend(counts: Sequence[int], years: Sequence[int]) -> LogLinea
     return LogLinearTrend(
         growth=float(np.expm1(coefficients[1])),
         ratio=ratio,
-        p_value=float(2 * student.sf(abs(statistic), freedom)),
+        p_value=2 * student_at_least(abs(statistic), freedom),
     )

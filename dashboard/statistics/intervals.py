@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from scipy.stats import chi2, poisson
+from scipy.special import gammainccinv, gammaincinv
+
+from dashboard.statistics.distributions import poisson_at_least, poisson_at_most, smallest
 
 CONFIDENCE = 0.95
 
@@ -30,8 +32,8 @@ def count_interval(count: int, *, confidence: float = CONFIDENCE) -> Interval:
     """
     _check_count(count)
     tail = (1 - confidence) / 2
-    low = float(chi2.ppf(tail, 2 * count)) / 2 if count else 0.0
-    return Interval(low, float(chi2.isf(tail, 2 * (count + 1))) / 2)
+    low = float(gammaincinv(count, tail)) if count else 0.0
+    return Interval(low, float(gammainccinv(count + 1, tail)))
 
 
 def rate_interval(
@@ -69,9 +71,8 @@ def control_limits(mean: float, *, confidence: float = CONFIDENCE) -> tuple[int,
     if mean < 0:
         raise ValueError(f"a mean of 0 or more was wanted, not {mean}")
     tail = (1 - confidence) / 2
-    low = int(poisson.ppf(tail, mean)) if mean else 0
-    high = int(poisson.isf(tail, mean)) if mean else 0
-    return low, high
+    low = smallest(lambda count: poisson_at_most(count, mean) >= tail)
+    return low, smallest(lambda count: poisson_at_least(count + 1, mean) <= tail)
 
 
 def _check_count(count: int) -> None:

@@ -23,7 +23,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import poisson
 
 from dashboard.statistics.change import (
     LEVEL,
@@ -33,6 +32,7 @@ from dashboard.statistics.change import (
     score_chances,
 )
 from dashboard.statistics.clustering import exceedance
+from dashboard.statistics.distributions import poisson_chance
 from dashboard.statistics.intervals import Interval, count_interval
 
 MEANS = (1, 2, 8, 60)
@@ -161,7 +161,7 @@ def clustering_effects() -> tuple[Effect, ...]:
 def _poisson(mean: float) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     reach = _REACH * math.sqrt(mean) + _REACH
     counts = np.arange(max(0, int(mean - reach)), int(mean + reach) + 1)
-    return counts, poisson.pmf(counts, mean)
+    return counts, poisson_chance(counts, mean)
 
 
 def _inside(counts: NDArray[np.int64], limits: Interval) -> NDArray[np.bool_]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scipy.stats import binom, binomtest
-
+from dashboard.statistics.distributions import (
+    binomial_at_least,
+    binomial_at_most,
+    binomial_share_limits,
+)
 from dashboard.statistics.intervals import CONFIDENCE, Interval
 
 
@@ -39,12 +42,13 @@ def compare_spans(
     if not earlier + later:
         return None
     share = later_years / (earlier_years + later_years)
-    test = binomtest(later, earlier + later, share)
-    limits = test.proportion_ci(confidence_level=confidence, method="exact")
-    low, high = (_ratio(limit, earlier_years / later_years) for limit in (limits.low, limits.high))
+    limits = binomial_share_limits(later, earlier + later, (1 - confidence) / 2)
+    low, high = (_ratio(limit, earlier_years / later_years) for limit in limits)
     ratio = later / later_years / (earlier / earlier_years) if earlier else None
-    smaller = min(binom.cdf(later, earlier + later, share), binom.sf(later - 1, earlier + later, share))
-    return SpanTest(ratio, Interval(low, high), min(1.0, 2 * float(smaller)))
+    smaller = min(
+        binomial_at_most(later, earlier + later, share), binomial_at_least(later, earlier + later, share)
+    )
+    return SpanTest(ratio, Interval(low, high), min(1.0, 2 * smaller))
 
 
 def _ratio(share: float, years: float) -> float:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dashboard.record.captions import Observation, observations_in
-from dashboard.record.queries import Catalogue, Database, kept, observations
+from dashboard.record.queries import Catalogue, Database, kept, observation_rows
 from dashboard.verdicts.comparable import comparable, counts_by_year
 from dashboard.verdicts.judging import Indicator, ListedSeries, judge
 from dashboard.verdicts.model import IndicatorVerdicts
@@ -25,9 +25,9 @@ def verdicts(
     links = catalogue.indicator_series
     names = {series for listed in links.values() for series in listed}
     names |= {row.history_with for row in catalogue.listings.values() if row.history_with}
-    frame = observations(database, series=sorted(names), recorded=recorded, published=published)
+    rows = observation_rows(database, series=sorted(names), recorded=recorded, published=published)
     current: dict[str, list[Observation]] = defaultdict(list)
-    for observation in observations_in(frame[frame["is_current"]]):
+    for observation in observations_in(row for row in rows if row["is_current"]):
         current[observation.series].append(observation)
     return {
         id: judge(_indicator(row), _listed(id, catalogue, current))

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scipy.stats import poisson
+from dashboard.statistics.distributions import poisson_at_most
 
 MOST_NUMBERS = 20
 LARGEST = 999_999_999
@@ -164,5 +164,5 @@ def chance_of_match(series: YearlyCounts, by_year: Mapping[int, int], *, nearly:
     chance = 1.0
     for number in by_year.values():
         within = math.floor(tolerance(number)) if nearly else 0
-        chance *= float(poisson.cdf(number + within, mean) - poisson.cdf(number - within - 1, mean))
+        chance *= poisson_at_most(number + within, mean) - poisson_at_most(number - within - 1, mean)
     return chance

@@ -40,8 +40,8 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
     app = Shell(
         "dashboard",
         page=lambda: _document(engine, pages, by_path.get(request.path)),
+        page_version=lambda: data_version(engine),
         page_key=lambda: (
-            data_version(engine),
             request.host_url,
             request.path,
             request.query_string,

@@ -21,7 +21,7 @@ from dashboard.address import settings
 from dashboard.address.lookup import arguments_of, look_up
 from dashboard.address.options import Options
 from dashboard.charts import charts
-from dashboard.exporters.pptx_file import TemplateNotRead
+from dashboard.exporters import TemplateNotRead
 from dashboard.exporters.texts import content_disposition
 from dashboard.files.chart_file import FileCache, formats
 from dashboard.files.pack import pack_text

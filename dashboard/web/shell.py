@@ -1,46 +1,33 @@
 """A Dash app whose pages are whole in their first answer: HTML with the charts as pictures.
 
 The pages are component trees of Dash, written out by the server; they ask for no script of Dash's. The one
-page that Dash runs is Explore (``dashboard.web.explore``). Equal requests are
-answered from memory; of those that come at once, one makes the page and the others wait for it.
+page that Dash runs is Explore (``dashboard.web.explore``). Equal requests are answered from memory
+(``dashboard.web.kept_pages``).
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from html import escape
-from threading import Condition
 from typing import Any
 
-from cachetools import LRUCache, cached
 from dash import Dash
-from flask import Response
+from flask import Response, request
 
 from dashboard.markup.document import Document, asset_address, document_html
+from dashboard.web.kept_pages import KeptPage, KeptPages
 
 STYLES = ("style.css",)
 PLOTLY = "a_plotly"
 """How the name of plotly.js begins among the assets: the one that Dash's page fetches, before all else."""
-PAGES_KEPT = 128
-"""How many whole pages are kept; a page has some 100 KB."""
-
-
-@dataclass(frozen=True)
-class KeptPage:
-    """An answer as it is sent: a page's bytes, their HTTP status, and the name of this very content."""
-
-    content: bytes
-    status: int
-    etag: str
 
 
 class Shell(Dash):
     """Dash with whole pages.
 
     ``page`` reads the current request and says what to answer; ``page_key`` reads it too and gives all that
-    the answer depends on.
+    the answer depends on, besides the version of the data, ``page_version``.
     """
 
     def __init__(
@@ -48,20 +35,24 @@ class Shell(Dash):
         *arguments: Any,
         page: Callable[[], Document],
         page_key: Callable[[], Hashable],
+        page_version: Callable[[], Hashable],
         **options: Any,
     ) -> None:
         self._document = page
         self._key = page_key
-        self._page_of = cached(LRUCache(PAGES_KEPT), condition=Condition())(self._page)
+        self._version = page_version
+        self._kept = KeptPages(self._page)
         super().__init__(*arguments, **options)
 
     def index(self, *_arguments: Any, **_options: Any) -> Any:
-        kept = self._page_of(self._key())
+        # Who has a session may have changed the data just now, and must see it.
+        has_session = self.server.config["SESSION_COOKIE_NAME"] in request.cookies
+        kept = self._kept.get(self._version(), self._key(), newest_only=has_session)
         response = Response(kept.content, status=kept.status, mimetype="text/html")
         response.set_etag(kept.etag)
         return response
 
-    def _page(self, _key: Hashable) -> KeptPage:
+    def _page(self) -> KeptPage:
         document = self._document()
         scripts = [asset_address(name) for name in document.scripts]
         last = self._dash_scripts() if document.runs_dash else ""

@@ -14,11 +14,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from openpyxl.utils import get_column_letter
-
 from ingest.readers import Limits
 from ingest.readers.lines import line_ends, lines_with_ends
 from ingest.readers.refusal import Refusal, excerpt
+from ingest.tidy import letter_of
 
 DELIMITERS = (",", "\t", ";")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
@@ -208,4 +207,4 @@ def _too_many_columns(count: int, line: int, limits: Limits) -> Refusal:
 
 def _letter(column: int) -> str:
     """A column as a spreadsheet names it; by number where a spreadsheet has none."""
-    return get_column_letter(column) if column <= 18_278 else str(column)
+    return letter_of(column - 1) if column <= 18_278 else str(column)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from ingest.problems import Problem
-from ingest.readers import LIMITS, Limits, RawTable, workbook
+from ingest.readers import LIMITS, Limits, RawTable
 from ingest.readers.delimited import parse
 from ingest.readers.encoding import decode
 from ingest.readers.kinds import OLE_MARK, ZIP_MARK, refuse_what_holds_no_table
@@ -67,6 +67,9 @@ def _read(file: str, content: bytes, sheet: str | None, limits: Limits) -> RawTa
 
 
 def _read_workbook(file: str, content: bytes, sheet: str | None, limits: Limits) -> RawTable:
+    # Its libraries are large; most files are text.
+    from ingest.readers import workbook
+
     kind = "xlsx" if content.startswith(ZIP_MARK) else "xls"
     read = workbook.read_xlsx if kind == "xlsx" else workbook.read_xls
     rows, sheets = read(content, sheet=sheet, limits=limits)

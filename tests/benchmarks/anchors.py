@@ -1,12 +1,16 @@
 """What our pages are measured against, served from this machine: pages that others would write for a chart.
 
-A static SVG without a script, a static page with Plotly's basic bundle, and the plainest Dash application.
+A static SVG without a script, a static page with Plotly's basic bundle, a static page of Observable Framework
+(where npm is there to build it), and the plainest Dash application.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import mimetypes
+import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -45,19 +49,47 @@ app.run(port=int(sys.argv[2]), debug=False)
 """
 
 
-@contextmanager
-def static_pages(picture: str, figure: dict[str, object]) -> Iterator[str]:
-    """The address of a server of the static anchors: ``/svg.html`` and ``/plotly.html``, compressed."""
+OBSERVABLE = Path(__file__).with_name("observable")
+BUILT = PROJECT / ".venv" / "observable"
+"""Where Framework is installed, once, and its page is built."""
+
+
+def static_files(picture: str, figure: dict[str, object]) -> dict[str, bytes]:
+    """The static anchors by their paths: ``/svg.html`` and ``/plotly.html``."""
     script = f"<script>const FIGURE = {json.dumps(figure)};</script>"
-    files = {
-        "/svg.html": ("text/html", f"{HEAD}<h1>Trends</h1>{picture}".encode()),
-        "/plotly.html": ("text/html", f"{HEAD}<h1>Trends</h1>{script}{PLOT}".encode()),
-        "/plotly.js": ("text/javascript", PLOTLY.read_bytes()),
+    return {
+        "/svg.html": f"{HEAD}<h1>Trends</h1>{picture}".encode(),
+        "/plotly.html": f"{HEAD}<h1>Trends</h1>{script}{PLOT}".encode(),
+        "/plotly.js": PLOTLY.read_bytes(),
     }
+
+
+def observable_files(counts: list[dict[str, object]]) -> dict[str, bytes]:
+    """A page of Observable Framework with rows of ``year``, ``series`` and ``value``: ``/index.html`` and
+    what it asks for. Raises OSError or SubprocessError where it cannot be built: npm fetches Framework, once.
+    """
+    shutil.copytree(OBSERVABLE, BUILT, dirs_exist_ok=True)
+    (BUILT / "src" / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
+    framework = BUILT / "node_modules" / ".bin" / "observable"
+    if not framework.exists():
+        _run_quietly("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts")
+    _run_quietly("node", str(framework), "build")
+    made = BUILT / "dist"
+    return {f"/{path.relative_to(made)}": path.read_bytes() for path in made.rglob("*") if path.is_file()}
+
+
+def _run_quietly(*command: str) -> None:
+    alone = os.environ | {"OBSERVABLE_TELEMETRY_DISABLE": "true"}
+    subprocess.run(command, cwd=BUILT, env=alone, check=True, capture_output=True, timeout=300)
+
+
+@contextmanager
+def served(files: dict[str, bytes]) -> Iterator[str]:
+    """The address of a server of files, compressed."""
 
     @cache
     def compressed(path: str) -> bytes:
-        return gzip.compress(files[path][1])
+        return gzip.compress(files[path])
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -67,7 +99,7 @@ def static_pages(picture: str, figure: dict[str, object]) -> Iterator[str]:
                 self.send_error(404)
                 return
             self.send_response(200)
-            self.send_header("Content-Type", files[self.path][0])
+            self.send_header("Content-Type", mimetypes.guess_type(self.path)[0] or "text/plain")
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(compressed(self.path))))
             self.end_headers()
@@ -87,17 +119,17 @@ def static_pages(picture: str, figure: dict[str, object]) -> Iterator[str]:
 
 
 @contextmanager
-def running(command: list[str], address: str, **options: object) -> Iterator[str]:
-    """A server in a process of its own, once it answers."""
+def running(command: list[str], address: str, **options: object) -> Iterator[subprocess.Popen[bytes]]:
+    """A server's process, once it has given its first byte at the address."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)  # type: ignore[call-overload]
     try:
-        for _ in range(600):
+        for _ in range(3000):
             try:
-                urllib.request.urlopen(address, timeout=5).close()
+                urllib.request.urlopen(address, timeout=30).close()
                 break
             except OSError:
-                time.sleep(0.1)
-        yield address
+                time.sleep(0.02)
+        yield process
     finally:
         process.terminate()
         process.wait()
@@ -115,3 +147,11 @@ def naive_dash(folder: Path, figure: dict[str, object]) -> tuple[list[str], str]
     program.write_text(NAIVE, encoding="utf-8")
     data.write_text(json.dumps(figure), encoding="utf-8")
     return [sys.executable, str(program), str(data), str(port)], f"http://127.0.0.1:{port}/"
+
+
+def own_server(database: str) -> tuple[list[str], str, dict[str, object]]:
+    """Our own server on a database: the command, the address, and what its process needs."""
+    port = free_port()
+    environment = os.environ | {"PORT": str(port), "PIRACY_DATABASE_URL": database}
+    command = [sys.executable, "app.py", "serve"]
+    return command, f"http://127.0.0.1:{port}/", {"cwd": PROJECT, "env": environment}

@@ -161,6 +161,7 @@ QUERIES: dict[str, Cases] = {
     "data_version": lambda both: [{}],
     "catalogue": lambda both: every(recorded=both.moments),
     "observations": lambda both: chosen(both, published=DAYS),
+    "observation_rows": lambda both: chosen(both, published=DAYS),
     "count_undated": chosen,
     "years_covered": lambda both: every(published=DAYS, recorded=both.moments),
     "points_in_time": lambda both: [{}],

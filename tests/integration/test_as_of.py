@@ -18,7 +18,7 @@ from dashboard.charts.base.judged import build_card
 from dashboard.charts.revisions import default_selection, revised_years
 from dashboard.charts.trend import build
 from dashboard.record.captions import observations_in, place_text
-from dashboard.record.queries import catalogue, count_undated, observations, years_covered
+from dashboard.record.queries import catalogue, count_undated, observation_rows, observations, years_covered
 from dashboard.web.application import create_app
 from dashboard.words import interface_words
 from ingest import schema, store
@@ -371,5 +371,5 @@ def test_a_figure_read_in_an_analysts_file_says_so(loaded: Engine, language: str
         "kind": "file",
     }
     loads(loaded, figure(loaded, MINOR, 2022, place="file-1"), words={"places": [place]})
-    (one,) = observations_in(observations(loaded, series=[MINOR], first=2022, last=2022))
+    (one,) = observations_in(observation_rows(loaded, series=[MINOR], first=2022, last=2022))
     assert place_text(one, catalogue(loaded), interface_words(language)) == said

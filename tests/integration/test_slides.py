@@ -22,8 +22,9 @@ from dashboard.address.options import Options
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.collect import collect
-from dashboard.exporters import csv_file, records
-from dashboard.exporters.pptx_file import TemplateNotRead, add_slide, deck, export
+from dashboard.exporters import TemplateNotRead, csv_file, records
+from dashboard.exporters.pptx_file import deck, export
+from dashboard.exporters.slides.page import add_slide
 from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet

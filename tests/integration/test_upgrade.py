@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from alembic.script import ScriptDirectory
 from earlier import take_back
 from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.record.queries import catalogue
 from ingest import schema
-from ingest.database import PROJECT, migrate, writing
+from ingest.database import MIGRATIONS, PROJECT, migrate, newest_version, schema_version, writing
 from ingest.load import load_folder
+
+
+def test_the_newest_version_is_the_one_that_migrations_lead_to(loaded: Engine) -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    assert schema_version(loaded) == newest_version() == scripts.get_current_head()
 
 
 @pytest.fixture

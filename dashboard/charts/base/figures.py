@@ -10,7 +10,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.editions import has_moved
 from dashboard.record import captions
 from dashboard.record.captions import Observation
-from dashboard.record.queries import Catalogue, Database, observations
+from dashboard.record.queries import Catalogue, Database, observation_rows
 from dashboard.scene.looks import looks_of
 from dashboard.scene.scene import Mark
 from dashboard.scene.sheet import SheetRow
@@ -22,7 +22,7 @@ def editions_of(engine: Database, selection: Selection) -> dict[str, list[Observ
 
     Where only full years are asked for, a period is left out whose first edition is no whole year.
     """
-    frame = observations(
+    rows = observation_rows(
         engine,
         series=selection.series,
         first=selection.first,
@@ -31,7 +31,7 @@ def editions_of(engine: Database, selection: Selection) -> dict[str, list[Observ
         recorded=selection.recorded,
     )
     editions: dict[str, list[Observation]] = defaultdict(list)
-    for observation in captions.observations_in(frame):
+    for observation in captions.observations_in(rows):
         editions[observation.key].append(observation)
     if selection.is_full_years:
         return {key: group for key, group in editions.items() if group[0].is_whole_year}

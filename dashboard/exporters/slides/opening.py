@@ -13,6 +13,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Emu, Inches
 
 from dashboard.address.options import Options
+from dashboard.exporters import TemplateNotRead
 from dashboard.exporters.slides.drawing_xml import EAST_ASIAN, MAIN
 from dashboard.words import message
 
@@ -30,13 +31,6 @@ RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}
 
 TOO_LARGE = message("the template is larger than 300 MB when unpacked")
 NOT_SLIDES = message("the template is not a PowerPoint file (.pptx or .potx)")
-
-
-class TemplateNotRead(ValueError):
-    """The file given as an office's template is no presentation that can be opened.
-
-    What it says is a message of our own, to be translated.
-    """
 
 
 def open_presentation(options: Options) -> Any:

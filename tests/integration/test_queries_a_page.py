@@ -1,0 +1,65 @@
+"""How often a page asks the database: what makes a page slow as the data grow, and can be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Engine, event
+
+import dashboard.pages
+from dashboard.collect import collect
+from dashboard.pages import Page
+from dashboard.record import newest
+from dashboard.web.application import create_app
+
+PAGES = sorted(collect(dashboard.pages, "PAGE", Page))
+OF_NAMES = 26
+"""The version of the data, and the names and definitions of everything: once for all pages of a version."""
+OF_FIGURES = {"/": 4, "/breakdown": 7, "/objectives": 5}
+"""Of pages with several charts."""
+OF_ONE_CHART = 3
+
+
+@pytest.fixture(autouse=True)
+def asked_for_its_version_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else whether a page asks for the version of the data hangs on how long ago another did."""
+    monkeypatch.setattr(newest, "KEPT_SECONDS", 3600.0)
+
+
+@contextmanager
+def statements(engine: Engine) -> Iterator[list[str]]:
+    """The questions that the database is asked meanwhile."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("SELECT"):
+            asked.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_the_database_a_few_times_and_a_kept_one_not_at_all(loaded: Engine, path: str) -> None:
+    client = create_app(loaded).server.test_client()
+    with statements(loaded) as cold:
+        assert client.get(f"{path}?lang=en").status_code == 200
+    assert OF_FIGURES.get(path, OF_ONE_CHART) + OF_NAMES >= len(cold) > 20
+    with statements(loaded) as kept:
+        assert client.get(f"{path}?lang=en").status_code == 200
+    assert not kept
+
+
+def test_more_series_ask_no_more_often(loaded: Engine) -> None:
+    client = create_app(loaded).server.test_client()
+    client.get("/trends?lang=en")
+    with statements(loaded) as of_one:
+        client.get("/trends?lang=en&series=imb-world&from=2001")
+    with statements(loaded) as of_three:
+        client.get("/trends?lang=en&series=imb-world&series=recaap-asia&series=imb-south-east-asia&from=2001")
+    assert len(of_three) == len(of_one) >= 1
