@@ -65,7 +65,7 @@
     var found = path && Array.prototype.find.call(document.querySelectorAll(path), function (element) {
       return element.getClientRects().length;
     });
-    var instead = document.querySelector("#all-series > summary, .headline");
+    var instead = document.querySelector(".all-series-way, .headline");
     var target = found || instead;
     if (target) {
       if (target === instead && target.tabIndex < 0) {
@@ -89,6 +89,7 @@
   function put(text) {
     var page = new DOMParser().parseFromString(text, "text/html");
     var focus = nameOfFocus();
+    var typed = isSearch(document.activeElement) ? document.activeElement : null;
     var place = [window.scrollX, window.scrollY];
     var open = Array.prototype.map.call(document.querySelectorAll("main details[id][open]"), function (one) { return one.id; });
     ["main", "footer"].forEach(function (id) {
@@ -108,12 +109,19 @@
     document.dispatchEvent(new CustomEvent("selection-changed"));
     window.scrollTo(place[0], place[1]);
     refocus(focus);
+    if (typed && isSearch(document.activeElement)) {
+      /* What was typed while the answer was on its way stays. */
+      document.activeElement.value = typed.value;
+      document.activeElement.setSelectionRange(typed.selectionStart, typed.selectionEnd);
+      say(document.querySelector(".found").textContent);
+      return;
+    }
     var headline = document.querySelector(".headline") || document.querySelector("h1");
     var subtitle = document.querySelector(".headline ~ .subtitle");
     say(headline ? [headline, subtitle].map(function (one) { return one ? one.textContent : ""; }).join(" ") : page.title);
   }
 
-  function change(address, isNew) {
+  function change(address, isNew, isTyped) {
     var number = ++newest;
     var hidden = new URLSearchParams(location.search).get("hide");
     var busy = setTimeout(function () { document.documentElement.classList.add("is-changing"); }, 150);
@@ -124,7 +132,7 @@
       if (isNew) {
         var to = plain(address);
         var ids = hidden ? hidden.split(",").map(encodeURIComponent).join(",") : "";
-        history.pushState({}, "", ids ? to + (to.indexOf("?") < 0 ? "?" : "&") + "hide=" + ids : to);
+        history[isTyped ? "replaceState" : "pushState"]({}, "", ids ? to + (to.indexOf("?") < 0 ? "?" : "&") + "hide=" + ids : to);
       }
       here = location.pathname + location.search;
       put(text);
@@ -206,10 +214,32 @@
   }
 
   document.addEventListener("submit", function (event) {
+    clearTimeout(pause);
     if (event.target.matches("form[data-live]")) {
       event.preventDefault();
       change(addressOf(event.target), true);
     }
+  });
+
+  /* A search answers while it is typed. What an input method still puts together is let alone: nothing takes
+     the place of its field meanwhile. */
+  var pause;
+  function isSearch(element) {
+    return Boolean(element && element.matches && element.matches("form[data-live] input[type=search]"));
+  }
+
+  ["input", "compositionstart", "compositionend"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      if (!isSearch(event.target)) {
+        return;
+      }
+      clearTimeout(pause);
+      if (event.isComposing || name === "compositionstart") {
+        newest += 1;
+        return;
+      }
+      pause = setTimeout(function () { change(addressOf(event.target.form), true, true); }, 150);
+    });
   });
 
   document.addEventListener("change", function (event) {
@@ -227,6 +257,16 @@
       change(location.href, false);
     }
   });
+
+  /* A place in a list of many pages: the server says on which of them it stands. */
+  var wanted = decodeURIComponent(location.hash.slice(1));
+  var page = new URL(location.href);
+  if (wanted && document.querySelector(".main-sources") && !document.getElementById(wanted) &&
+      page.searchParams.get("at") !== wanted) {
+    page.search = "";
+    page.searchParams.set("at", wanted);
+    location.replace(page.href);
+  }
 
   window.changeSelection = function (address) { change(address, true); };
 })();

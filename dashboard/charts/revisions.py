@@ -8,7 +8,7 @@ from dataclasses import replace
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart, Variant
 from dashboard.charts.base.editions import Editions, count_of, editions_in, has_moved
-from dashboard.charts.base.figures import chart_looks, editions_of, sheet_row, source_address
+from dashboard.charts.base.figures import chart_looks, editions_of, point_of_time, sheet_row, source_address
 from dashboard.charts.base.revision_words import alt_text, headline, notes_for_reader, subtitle
 from dashboard.charts.base.selections import first_indicator
 from dashboard.record import captions
@@ -22,15 +22,18 @@ from dashboard.words import Words, interface_words, message, pick
 CHANGE = message("Change from the first edition known to us. {unit}")
 
 
-@kept(32)
 def revised_years(engine: Database, catalogue: Catalogue, selection: Selection) -> Mapping[str, int]:
     """How many restated years each series has at the selection's point of time, most first.
 
     Series, years and language of the selection do not matter; series without any are left out.
     """
+    return _revised_years(engine, catalogue, point_of_time(selection))
+
+
+@kept(32)
+def _revised_years(engine: Database, catalogue: Catalogue, point: Selection) -> Mapping[str, int]:
     counts = dict.fromkeys(catalogue.series, 0)
-    everything = replace(selection.plain(), series=tuple(catalogue.series))
-    for group in editions_of(engine, everything).values():
+    for group in editions_of(engine, point, of_every_series=True).values():
         editions = editions_in(group)
         counts[group[0].series] += bool(editions and editions.is_restated)
     ordered = sorted(counts.items(), key=lambda pair: -pair[1])

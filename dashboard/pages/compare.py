@@ -18,9 +18,21 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.chart_switches import chart_switches
-from dashboard.pages.parts.chooser import LIVE, without_years, year_fields
+from dashboard.pages.parts.chooser import without_years, year_fields
 from dashboard.pages.parts.compare_definitions import definitions
 from dashboard.pages.parts.explore_link import below_chart
+from dashboard.pages.parts.finding import (
+    LIVE,
+    OPTIONS,
+    matching,
+    named,
+    page_asked,
+    page_of,
+    pager,
+    plain_text,
+    search_form,
+    told,
+)
 from dashboard.pages.parts.frame import chart_box, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import scrolling
@@ -32,6 +44,7 @@ from dashboard.words import message, pick
 
 PATH = "/compare"
 GRAPH = "compare-chart"
+REGIONS_SHOWN = 12
 
 
 def build(visit: Visit) -> View:
@@ -61,27 +74,29 @@ def build(visit: Visit) -> View:
 
 
 def _choice(visit: Visit, selection: Selection) -> Component:
-    """Every region as a link, and a form of years: both work without scripts."""
-    words = visit.words
-    links = [
-        html.Li(
-            html.A(
-                pick(row, "name", visit.language),
-                href=replace(visit.selection, region=row.id, series=(), numbers="").address(PATH),
-                className="chip here" if row.id == selection.region else "chip",
-                **({} if visit.published else LIVE),
-                **dashed(data_focus=f"region-{row.id}"),
-                **(dashed(aria_current="true") if row.id == selection.region else {}),
-            )
-        )
-        for row in visit.catalogue.regions.values()
-    ]
+    """The regions as links, searched where they are many, and a form of years: both work without scripts."""
+    words, regions = visit.words, visit.catalogue.regions
+    chosen = regions.get(selection.region)
+    rows = matching(visit, regions.values(), lambda row: plain_text(named(row, "name")))
+    found = page_of(rows, page_asked(visit), max(len(rows), 1) if visit.published else REGIONS_SHOWN)
+    shown = [*([] if chosen in found.items or chosen is None else [chosen]), *found.items]
+    has_search = len(regions) > REGIONS_SHOWN and not visit.published
     return html.Section(
         [
             html.Div(
-                [html.Span(words("Waters"), className="label"), html.Ul(links, className="chips regions")],
+                [
+                    html.Span(words("Waters"), className="label"),
+                    html.Ul([_region(visit, row, selection) for row in shown], className="chips regions"),
+                    pager(visit, selection, PATH, found) if has_search else None,
+                ],
                 className="chosen",
             ),
+            html.Div(
+                [search_form(visit, selection, PATH, words("Search for waters")), told(visit, found)],
+                className="finding",
+            )
+            if has_search
+            else None,
             None
             if visit.published
             else html.Form(
@@ -95,6 +110,20 @@ def _choice(visit: Visit, selection: Selection) -> Component:
         ],
         className="chooser",
         **dashed(aria_label=words("Choose waters and years")),
+    )
+
+
+def _region(visit: Visit, row: Any, selection: Selection) -> Component:
+    address = replace(visit.selection, region=row.id, series=(), numbers="")
+    return html.Li(
+        html.A(
+            pick(row, "name", visit.language),
+            href=visit.address(PATH, address),
+            className="chip here" if row.id == selection.region else "chip",
+            **({} if visit.published else LIVE),
+            **dashed(data_focus=f"region-{row.id}"),
+            **(dashed(aria_current="true") if row.id == selection.region else {}),
+        )
     )
 
 
@@ -268,4 +297,4 @@ def _edition(visit: Visit, observation: Observation, selection: Selection) -> Co
     )
 
 
-PAGE = Page(path=PATH, position=4, name=message("Compare"), build=build)
+PAGE = Page(path=PATH, position=4, name=message("Compare"), build=build, options=OPTIONS)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.places import place_on_sources
 from dashboard.charts import objective as judged_chart
 from dashboard.charts.base.figures import source_address
 from dashboard.markup.html import dashed
@@ -143,7 +143,7 @@ def _publication(visit: Visit, publication: str, page: str | None) -> Component:
     row = visit.catalogue.publications[publication]
     link = html.A(
         pick(row, "title", visit.language),
-        href=f"{visit.plain('/sources')}#publication-{quote(publication)}",
+        href=place_on_sources(f"publication-{publication}", visit.selection),
     )
     place = captions.page_text(page, visit.words)
     return html.Span([link, f"{visit.words(', ')}{place}"] if place else [link])

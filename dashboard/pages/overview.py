@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.places import place_on_sources
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.judged import build_card
@@ -258,7 +259,7 @@ def _about(visit: Visit, indicator: Any) -> Component:
     publication = visit.catalogue.publications[indicator.publication]
     source = html.A(
         pick(publication, "title", visit.language),
-        href=f"{visit.plain('/sources')}#publication-{publication.id}",
+        href=place_on_sources(f"publication-{publication.id}", visit.selection),
     )
     return html.Details(
         [

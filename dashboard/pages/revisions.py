@@ -18,6 +18,7 @@ from dashboard.pages.parts.chooser import PATH as TRENDS
 from dashboard.pages.parts.chooser import chooser
 from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.figures_table import REVISIONS
+from dashboard.pages.parts.finding import OPTIONS, page_asked, page_of, pager
 from dashboard.pages.parts.frame import chart_box, key_of, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import group_row, scrolling, table_head
@@ -27,6 +28,9 @@ from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import message, pick
 
 GRAPH = "revisions-chart"
+RESTATED = "restated"
+"""Which page of the list of restated series an address shows."""
+RESTATED_SHOWN = 20
 
 
 def build(visit: Visit) -> View:
@@ -68,9 +72,10 @@ def _chart(visit: Visit, sheet: Sheet) -> Component:
 
 
 def _aside(visit: Visit, selection: Selection) -> Component:
-    """Every series that was ever restated, as ways to its revisions; and the way back to Trends."""
+    """The series that were ever restated, as ways to their revisions; and the way back to Trends."""
     words, catalogue = visit.words, visit.catalogue
-    revised = revised_years(visit.engine, catalogue, selection.plain())
+    revised = revised_years(visit.engine, catalogue, selection)
+    found = page_of(list(revised.items()), page_asked(visit, RESTATED), RESTATED_SHOWN)
     links = [
         html.Li(
             [
@@ -85,7 +90,7 @@ def _aside(visit: Visit, selection: Selection) -> Component:
                 ),
             ]
         )
-        for series, count in revised.items()
+        for series, count in found.items
     ]
     none = (
         words("At this point in time no year of any series was known to have been restated.")
@@ -96,6 +101,7 @@ def _aside(visit: Visit, selection: Selection) -> Component:
         [
             html.H2(words("Series with restated years")),
             html.Ul(links, className="restated") if links else html.P(none),
+            None if visit.published else pager(visit, selection, REVISIONS, found, option=RESTATED),
             html.P(html.A(words("These series in Trends"), href=selection.address(TRENDS)), className="more"),
         ],
         className="panel aside",
@@ -179,4 +185,4 @@ def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]
     ]
 
 
-PAGE = Page(path=REVISIONS, position=7, name=message("Revisions"), build=build)
+PAGE = Page(path=REVISIONS, position=7, name=message("Revisions"), build=build, options=(*OPTIONS, RESTATED))

@@ -3,33 +3,68 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from cachetools import LRUCache, cached
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.places import AT, SOURCES
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.finding import (
+    OPTIONS,
+    asked,
+    matching,
+    named,
+    page_asked,
+    page_of,
+    pager,
+    plain_text,
+    search_form,
+    told,
+)
 from dashboard.pages.parts.frame import linked, page_title
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.periods import day_label
-from dashboard.record.queries import Catalogue, Database, kept, observation_rows
+from dashboard.record.queries import Catalogue, count_stated, observation_rows
 from dashboard.words import message, pick
+
+ENTRIES_SHOWN = 90
+"""Publications on one page."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the list: a publication of a publisher, or a publisher without any. ``texts`` is what it is
+    looked for by."""
+
+    publisher: Any
+    publication: Any | None
+    texts: str
 
 
 def build(visit: Visit) -> View:
-    """Publishers in order, each with everything that came from it."""
-    selection = visit.selection
-    by_publication = _by_publication(visit.engine, visit.catalogue, selection.published, selection.recorded)
-    every = tuple(visit.catalogue.series)
-
-    words, catalogue = visit.words, visit.catalogue
-    total = sum(len(group) for group in by_publication.values())
+    """Publishers in order, each with everything that came from it: a page of them, or of those found."""
+    words, catalogue, selection = visit.words, visit.catalogue, visit.selection
+    entries = matching(visit, entries_of(catalogue), lambda entry: entry.texts)
+    most = max(len(entries), 1) if visit.published else ENTRIES_SHOWN
+    found = page_of(entries, _page_asked(visit, entries), most)
+    publications = [entry.publication.id for entry in found.items if entry.publication]
+    figures = _by_publication(visit, publications)
+    by_publisher = [
+        (publisher, [entry.publication for entry in of_publisher if entry.publication])
+        for publisher, of_publisher in groupby(found.items, key=lambda entry: entry.publisher)
+    ]
+    before = entries[found.first - 2].publisher if found.first > 1 else None
+    figure_count, publication_count = count_stated(
+        visit.engine, published=selection.published, recorded=selection.recorded
+    )
     content = html.Div(
         [
             html.H1(words("Sources"), className="page-title"),
@@ -38,57 +73,127 @@ def build(visit: Visit) -> View:
                     "{figures} figures, all editions counted, from {publications} publications. "
                     "The originator is named first; where a figure was read in a reprint, the "
                     "page says so.",
-                    figures=total,
-                    publications=len(by_publication),
+                    figures=figure_count,
+                    publications=publication_count,
                 ),
                 className="lead",
             ),
-            html.Nav(_contents(visit), className="contents", **dashed(aria_label=words("Publishers"))),
-            *[_publisher(visit, row, by_publication) for row in catalogue.publishers.values()],
+            None
+            if visit.published
+            else html.Div(
+                [
+                    search_form(visit, selection.plain(), SOURCES, words("Publication or publisher")),
+                    told(visit, found) if asked(visit) or found.pages > 1 else None,
+                ],
+                className="finding",
+            ),
+            html.Nav(
+                _contents(visit, [publisher for publisher, _ in by_publisher]),
+                className="contents",
+                **dashed(aria_label=words("Publishers")),
+            ),
+            *[
+                _publisher(visit, publisher, rows, figures, is_continued=publisher is before)
+                for publisher, rows in by_publisher
+            ],
+            pager(visit, selection.plain(), SOURCES, found),
             _legal(visit),
         ]
     )
 
-    undated = undated_of(visit, replace(selection.plain(), series=every))
-    return View(page_title(PAGE.name, visit.language), content, undated=undated)
+    undated = undated_of(visit, selection.plain(), of_every_series=True)
+    scripts = () if visit.published else ("change.js",)
+    return View(page_title(PAGE.name, visit.language), content, undated=undated, scripts=scripts)
 
 
-@kept(8)
-def _by_publication(
-    engine: Database, _catalogue: Catalogue, published: date | None, recorded: datetime | None
-) -> dict[str, list[Observation]]:
+@cached(LRUCache(8))
+def entries_of(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """The whole list: publishers in order, the publications of each from the newest on."""
+    publications: dict[str, list[Any]] = defaultdict(list)
+    for row in reversed(catalogue.publications.values()):
+        publications[row.publisher].append(row)
+    return tuple(
+        Entry(
+            publisher,
+            row,
+            plain_text(
+                [
+                    *named(publisher, "name", "short"),
+                    *([row.id, *named(row, "title")] if row else []),
+                ]
+            ),
+        )
+        for publisher in catalogue.publishers.values()
+        for row in publications[publisher.id] or [None]
+    )
+
+
+def _page_asked(visit: Visit, entries: Sequence[Entry]) -> int:
+    """The page that the address names, or that on which the place stands that it names."""
+    kind, _, id = next(iter(visit.own.get(AT, ())), "").partition("-")
+    if any(name in visit.own for name in OPTIONS) or not id:
+        return page_asked(visit)
+    if kind == "definition" and id in visit.catalogue.definitions:
+        kind, id = "publisher", visit.catalogue.definitions[id].publisher
+    for number, entry in enumerate(entries):
+        row = entry.publication if kind == "publication" else entry.publisher
+        if row is not None and row.id == id:
+            return number // ENTRIES_SHOWN + 1
+    return 1
+
+
+def _by_publication(visit: Visit, publications: Sequence[str]) -> dict[str, list[Observation]]:
     """Every standing observation, superseded editions too, by the publication that states it."""
     by_publication: dict[str, list[Observation]] = defaultdict(list)
-    rows = observation_rows(engine, published=published, recorded=recorded)
+    rows = observation_rows(
+        visit.engine,
+        publications=publications,
+        published=visit.selection.published,
+        recorded=visit.selection.recorded,
+    )
     for observation in captions.observations_in(rows):
         by_publication[observation.publication].append(observation)
-    return dict(by_publication)
+    return by_publication
 
 
-def _contents(visit: Visit) -> Component:
+def _contents(visit: Visit, publishers: Sequence[Any]) -> Component:
     return html.Ul(
         [
             html.Li(html.A(pick(row, "short", visit.language), href=f"#publisher-{row.id}"))
-            for row in visit.catalogue.publishers.values()
+            for row in publishers
         ]
     )
 
 
-def _publisher(visit: Visit, publisher: Any, by_publication: dict[str, list[Observation]]) -> Component:
+def _publisher(
+    visit: Visit,
+    publisher: Any,
+    publications: Sequence[Any],
+    figures: Mapping[str, list[Observation]],
+    *,
+    is_continued: bool,
+) -> Component:
+    """A publisher with what it counts and its publications; the former stands where it begins."""
     words, catalogue, language = visit.words, visit.catalogue, visit.language
-    publications = [row for row in catalogue.publications.values() if row.publisher == publisher.id]
     definitions = [row for row in catalogue.definitions.values() if row.publisher == publisher.id]
     note = pick(publisher, "note", language)
+    about = [
+        html.P(note) if note else None,
+        html.Div([_definition(visit, row) for row in definitions], className="definition-list"),
+    ]
     return html.Section(
         id=f"publisher-{publisher.id}",
         className="publisher",
         children=[
             html.H2(linked(pick(publisher, "name", language), publisher.url)),
-            html.P(note) if note else None,
-            html.Div([_definition(visit, row) for row in definitions], className="definition-list"),
-            html.H3(words("Publications and the figures taken from them")),
+            *([] if is_continued else about),
+            html.H3(
+                words("Publications and the figures taken from them, continued")
+                if is_continued
+                else words("Publications and the figures taken from them")
+            ),
             html.Div(
-                [_publication(visit, row, by_publication.get(row.id, [])) for row in reversed(publications)],
+                [_publication(visit, row, figures.get(row.id, [])) for row in publications],
                 className="publications",
             ),
         ],
@@ -204,4 +309,4 @@ def _legal(visit: Visit) -> Component:
     )
 
 
-PAGE = Page(path="/sources", position=10, name=message("Sources"), build=build)
+PAGE = Page(path=SOURCES, position=10, name=message("Sources"), build=build, options=(*OPTIONS, AT))

@@ -11,9 +11,11 @@ from dashboard.address.selection import LONGEST_NUMBERS
 from dashboard.charts.base.yearly import Yearly, yearly_counts
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit, unseen_field
-from dashboard.pages.parts.agreement_table import SeriesGroup, agreement_table
+from dashboard.pages.parts.agreement_table import SeriesGroup, agreement_table, figures_of
 from dashboard.pages.parts.as_of import undated_of
 from dashboard.pages.parts.cited_figures import citation_box, cited_figures
+from dashboard.pages.parts.finding import PAGE as LIST_PAGE
+from dashboard.pages.parts.finding import page_asked, page_of, pager
 from dashboard.pages.parts.frame import page_title
 from dashboard.pages.parts.trace_words import HOW, chance_in_words, headline, problem_of
 from dashboard.pages.parts.traced_figures import TRACE, traced_figures
@@ -21,6 +23,9 @@ from dashboard.record.periods import year_label
 from dashboard.record.queries import years_covered
 from dashboard.verdicts.tracing import NotUnderstood, Trace, read_numbers, trace
 from dashboard.words import message
+
+MATCHES_SHOWN = 20
+"""Matching series on one page."""
 
 
 def build(visit: Visit) -> View:
@@ -48,8 +53,8 @@ def build(visit: Visit) -> View:
     )
 
     last = selection.first + len(result.numbers) - 1 if result and selection.first else None
-    every = replace(selection, series=tuple(visit.catalogue.series), last=last)
-    return View(page_title(PAGE.name, visit.language), content, undated=undated_of(visit, every))
+    undated = undated_of(visit, replace(selection, last=last), of_every_series=True)
+    return View(page_title(PAGE.name, visit.language), content, undated=undated)
 
 
 def _cited(visit: Visit) -> Component:
@@ -139,14 +144,17 @@ def _form(visit: Visit) -> Component:
 def _result(visit: Visit, yearly: Yearly, result: Trace) -> Component:
     words = visit.words
     bands = {result.first + place: (number, number) for place, number in enumerate(result.numbers)}
+    found = page_of([*result.exact, *result.near], page_asked(visit), MATCHES_SHOWN)
     groups = [
-        SeriesGroup(words("State them exactly, in every year"), [match.series for match in result.exact]),
-        SeriesGroup(
-            words("Near: each year within 2 or 5 %, whichever is more"),
-            [match.series for match in result.near],
-        ),
-        SeriesGroup(words("Closest of the others"), [match.series for match in result.closest]),
+        SeriesGroup(heading, [match.series for match in matches if match in found.items])
+        for heading, matches in (
+            (words("State them exactly, in every year"), result.exact),
+            (words("Near: each year within 2 or 5 %, whichever is more"), result.near),
+        )
     ]
+    if found.page == found.pages:
+        closest = [match.series for match in result.closest]
+        groups.append(SeriesGroup(words("Closest of the others"), closest))
     documents = [
         figure
         for figure in cited_figures(visit.catalogue)
@@ -170,14 +178,20 @@ def _result(visit: Visit, yearly: Yearly, result: Trace) -> Component:
                 className="panel trace-found",
             ),
             html.Section(
-                agreement_table(
-                    visit,
-                    yearly,
-                    bands,
-                    groups,
-                    name=words("Series held against the numbers, {first} to {last}", first=first, last=last),
-                    label=words("The numbers typed"),
-                ),
+                [
+                    agreement_table(
+                        visit,
+                        yearly,
+                        figures_of(visit, [series for group in groups for series in group.series]),
+                        bands,
+                        groups,
+                        name=words(
+                            "Series held against the numbers, {first} to {last}", first=first, last=last
+                        ),
+                        label=words("The numbers typed"),
+                    ),
+                    pager(visit, visit.selection, TRACE, found),
+                ],
                 className="panel sheet-table",
             )
             if result.compared
@@ -196,4 +210,6 @@ def _result(visit: Visit, yearly: Yearly, result: Trace) -> Component:
     )
 
 
-PAGE = Page(path=TRACE, position=5, name=message("Trace"), build=build, needs_server=True)
+PAGE = Page(
+    path=TRACE, position=5, name=message("Trace"), build=build, needs_server=True, options=(LIST_PAGE,)
+)

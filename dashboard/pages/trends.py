@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.places import place_on_sources
 from dashboard.address.selection import Selection
 from dashboard.charts.base.selections import first_indicator
 from dashboard.charts.trend import CHART
@@ -16,6 +17,7 @@ from dashboard.pages.parts.chooser import PATH, chooser, without_years
 from dashboard.pages.parts.event_list import event_list
 from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.figures_table import REVISIONS, figures_table
+from dashboard.pages.parts.finding import OPTIONS
 from dashboard.pages.parts.frame import (
     chart_box,
     fact_list,
@@ -162,7 +164,7 @@ def _definitions(visit: Visit, selection: Selection) -> list[Component]:
                 words("Publisher"),
                 html.A(
                     pick(publisher, "name", language),
-                    href=f"{visit.plain('/sources')}#publisher-{publisher.id}",
+                    href=place_on_sources(f"publisher-{publisher.id}", visit.selection),
                 ),
             ),
             (
@@ -186,4 +188,4 @@ def _definitions(visit: Visit, selection: Selection) -> list[Component]:
     return [html.H2(words("What these series are")), html.Div(cards, className="definition-cards")]
 
 
-PAGE = Page(path=PATH, position=3, name=message("Trends"), build=build)
+PAGE = Page(path=PATH, position=3, name=message("Trends"), build=build, options=OPTIONS)

@@ -298,6 +298,7 @@ def observation_rows(
     database: Database,
     *,
     series: Sequence[str] | None = None,
+    publications: Sequence[str] | None = None,
     first: int | None = None,
     last: int | None = None,
     published: date | None = None,
@@ -305,13 +306,27 @@ def observation_rows(
 ) -> list[dict[str, Any]]:
     """Observations by ``COLUMNS``, one row an edition or reading, ``is_current`` marking the one to draw.
 
-    ``series`` None asks for all; ``first`` and ``last`` are calendar years of the period's first day.
+    ``series`` None asks for all, so does ``publications``, of those that state a figure; ``first`` and
+    ``last`` are calendar years of the period's first day.
     ``published`` keeps what publishers had said by that day (rows without a known date are left out;
     ``count_undated`` counts them). ``recorded`` gives the database as it was at that moment. Rows are
     ordered by series, period, then newest edition first; a value outranks a newer edition without one.
     Values are counts in the series' unit; dates are ``datetime.date``.
     """
-    ranked = editions.ranked(_within(editions.standing(recorded), series, first, last), published=published)
+    standing = _within(editions.standing(recorded), series, first, last)
+    if publications is not None:
+        # Which edition is current is told by all editions of the series, whoever states them.
+        table = schema.observations
+        stated = select(table.c.series).where(table.c.publication.in_(publications))
+        standing = standing.where(table.c.series.in_(stated))
+    ranked = editions.ranked(standing, published=published)
+    if publications is not None:
+        every = ranked.subquery()
+        ranked = (
+            select(every)
+            .where(every.c.publication.in_(publications))
+            .order_by(every.c.series, every.c.period_start, every.c.period_end, every.c.rank)
+        )
     with _connected(database) as connection:
         rows = [
             {**row, "is_current": row["rank"] == 1, "recorded_at": _utc(row["recorded_at"])}
@@ -365,6 +380,19 @@ def count_undated(
 
     Asked as ``observations`` is: of these series and years, at the moment ``recorded``.
     """
+    asked = None if series is None else tuple(series)
+    return _count_undated(database, data_version(database), asked, first, last, recorded)
+
+
+@kept(128)
+def _count_undated(
+    database: Database,
+    _version: DataVersion,
+    series: tuple[str, ...] | None,
+    first: int | None,
+    last: int | None,
+    recorded: datetime | None,
+) -> int:
     standing = _within(editions.standing(recorded), series, first, last).subquery()
     undated = select(func.count()).where(standing.c.age == 1, standing.c.published_on.is_(None))
     with _connected(database) as connection:
@@ -375,6 +403,13 @@ def years_covered(
     database: Database, *, published: date | None = None, recorded: datetime | None = None
 ) -> tuple[int, int]:
     """The first and last calendar year of any observation at a point of the clocks; (0, 0) without any."""
+    return _years_covered(database, data_version(database), published, recorded)
+
+
+@kept(128)
+def _years_covered(
+    database: Database, _version: DataVersion, published: date | None, recorded: datetime | None
+) -> tuple[int, int]:
     standing = editions.standing(recorded).subquery()
     ends = select(func.min(standing.c.period_start), func.max(standing.c.period_start))
     if published is not None:
@@ -382,6 +417,27 @@ def years_covered(
     with _connected(database) as connection:
         low, high = connection.execute(ends).one()
     return (low.year, high.year) if low else (0, 0)
+
+
+def count_stated(
+    database: Database, *, published: date | None = None, recorded: datetime | None = None
+) -> tuple[int, int]:
+    """How many observations stand at a point of the clocks, all editions counted, and in how many
+    publications."""
+    return _count_stated(database, data_version(database), published, recorded)
+
+
+@kept(128)
+def _count_stated(
+    database: Database, _version: DataVersion, published: date | None, recorded: datetime | None
+) -> tuple[int, int]:
+    standing = editions.standing(recorded).subquery()
+    counted = select(func.count(), func.count(standing.c.publication.distinct())).where(standing.c.age == 1)
+    if published is not None:
+        counted = counted.where(standing.c.published_on <= published)
+    with _connected(database) as connection:
+        figures, publications = connection.execute(counted).one()
+    return figures, publications
 
 
 MOST_POINTS = 60
@@ -392,6 +448,11 @@ def points_in_time(database: Database) -> tuple[tuple[date, ...], tuple[int, ...
 
     Newest first; of the days at most ``MOST_POINTS``.
     """
+    return _points_in_time(database, data_version(database))
+
+
+@kept(4)
+def _points_in_time(database: Database, _version: DataVersion) -> tuple[tuple[date, ...], tuple[int, ...]]:
     moments = select(schema.batches.c.recorded_at).order_by(schema.batches.c.id.desc())
     dates = select(schema.observations.c.published_on).where(schema.observations.c.published_on.is_not(None))
     with _connected(database) as connection:

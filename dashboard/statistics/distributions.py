@@ -35,8 +35,8 @@ def poisson_at_least(count: int, mean: float) -> float:
     return float(special.gammainc(count, mean)) if count > 0 else 1.0
 
 
-def poisson_at_most(count: int, mean: float) -> float:
-    return float(special.gammaincc(count + 1, mean)) if count >= 0 else 0.0
+def poisson_at_most(count: int, mean: Any) -> Any:
+    return special.gammaincc(count + 1, mean) if count >= 0 else 0.0
 
 
 def poisson_chance(counts: Any, mean: float) -> Any:

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from dashboard.statistics.distributions import poisson_at_most
 
 MOST_NUMBERS = 20
@@ -75,14 +77,6 @@ class TracedYear:
     edition: Edition
     newest: Edition
 
-    @property
-    def is_exact(self) -> bool:
-        return self.edition.count == self.number
-
-    @property
-    def is_near(self) -> bool:
-        return abs(self.edition.count - self.number) <= tolerance(self.number)
-
 
 @dataclass(frozen=True)
 class TracedSeries:
@@ -90,11 +84,6 @@ class TracedSeries:
 
     series: str
     years: tuple[TracedYear, ...]
-
-    @property
-    def distance(self) -> int:
-        """By how much all its years together miss the numbers."""
-        return sum(abs(year.edition.count - year.number) for year in self.years)
 
 
 @dataclass(frozen=True)
@@ -127,21 +116,37 @@ def trace(numbers: Sequence[int], *, first: int, series: Iterable[YearlyCounts])
     by_year = {first + place: number for place, number in enumerate(numbers)}
     candidates = list(series)
     usable = [counts for counts in candidates if by_year and by_year.keys() <= counts.years.keys()]
-    traced = sorted((_traced(series, by_year) for series in usable), key=lambda series: series.distance)
-    exact = [series for series in traced if all(year.is_exact for year in series.years)]
-    near = [series for series in traced if series not in exact and all(year.is_near for year in series.years)]
-    others = [series for series in traced if series not in exact and series not in near]
+    misses = [_misses(counts, by_year) for counts in usable]
+    allowed = [tolerance(number) for number in by_year.values()]
+    order = sorted(range(len(usable)), key=lambda place: sum(misses[place]))
+    exact = [place for place in order if not any(misses[place])]
+    near: list[int] = []
+    others: list[int] = []
+    for place in order[len(exact) :]:
+        is_near = all(miss <= limit for miss, limit in zip(misses[place], allowed, strict=True))
+        (near if is_near else others).append(place)
+    exact_by_chance, near_by_chance = (
+        sum(chances_of_match(usable, by_year, nearly=nearly)) for nearly in (False, True)
+    )
     return Trace(
         numbers=tuple(numbers),
         first=first,
-        exact=tuple(exact),
-        near=tuple(near),
-        closest=tuple(others[:MOST_CLOSEST]),
+        exact=tuple(_traced(usable[place], by_year) for place in exact),
+        near=tuple(_traced(usable[place], by_year) for place in near),
+        closest=tuple(_traced(usable[place], by_year) for place in others[:MOST_CLOSEST]),
         compared=len(usable),
         left_out=len(candidates) - len(usable),
-        exact_by_chance=sum(chance_of_match(counts, by_year, nearly=False) for counts in usable),
-        near_by_chance=sum(chance_of_match(counts, by_year, nearly=True) for counts in usable),
+        exact_by_chance=exact_by_chance,
+        near_by_chance=near_by_chance,
     )
+
+
+def _misses(series: YearlyCounts, by_year: Mapping[int, int]) -> list[int]:
+    """By how much the edition nearest to each year's number misses it."""
+    return [
+        min([abs(edition.count - number) for edition in series.years[year]])
+        for year, number in by_year.items()
+    ]
 
 
 def _traced(series: YearlyCounts, by_year: Mapping[int, int]) -> TracedSeries:
@@ -154,15 +159,17 @@ def _traced(series: YearlyCounts, by_year: Mapping[int, int]) -> TracedSeries:
     return TracedSeries(series.series, tuple(years))
 
 
-def chance_of_match(series: YearlyCounts, by_year: Mapping[int, int], *, nearly: bool) -> float:
-    """The chance that a Poisson series with this one's own mean over these years meets every number.
+def chances_of_match(
+    series: Sequence[YearlyCounts], by_year: Mapping[int, int], *, nearly: bool
+) -> list[float]:
+    """The chance of each series that a Poisson series with its own mean over these years meets every number.
 
     The mean is that of the newest editions. Exactly, or ``nearly``: each within its tolerance. The years
     are taken as independent.
     """
-    mean = sum(series.years[year][0].count for year in by_year) / len(by_year)
-    chance = 1.0
+    means = np.array([sum([one.years[year][0].count for year in by_year]) / len(by_year) for one in series])
+    chances = np.ones(len(series))
     for number in by_year.values():
         within = math.floor(tolerance(number)) if nearly else 0
-        chance *= poisson_at_most(number + within, mean) - poisson_at_most(number - within - 1, mean)
-    return chance
+        chances *= poisson_at_most(number + within, means) - poisson_at_most(number - within - 1, means)
+    return [float(chance) for chance in chances]

@@ -120,7 +120,7 @@ def test_without_scripts_every_edition_is_a_mark_that_leads_to_its_publication(
         "aria-label", re.compile(r"Newest edition\. ReCAAP Asia, 2015: 203")
     )
     marks.nth(0).click()
-    visit.page.wait_for_url("**/sources#publication-recaap-annual-2015")
+    visit.page.wait_for_url("**/sources?at=publication-recaap-annual-2015*#publication-recaap-annual-2015")
 
 
 def test_scripts_leave_every_edition_where_the_server_drew_it(page_factory) -> None:

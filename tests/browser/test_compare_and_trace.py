@@ -65,7 +65,7 @@ def test_typed_numbers_lead_to_the_series_and_on_to_its_source(page_factory, jav
         "56, 58, 67 from 2021: stated exactly by IMB South East Asia"
     )
     page.locator(".held:visible td.count a", has_text="56").first.click()
-    assert "/sources#publication-imb-annual-" in page.url
+    assert "#publication-imb-annual-" in page.url
     visit.assert_clean()
 
 

@@ -692,14 +692,14 @@ def test_a_change_of_selection_keeps_focus_open_list_and_scroll_and_says_the_hea
     page.goto(MINOR)
     visit.answers()
     page.evaluate("window.__still_here = true")
-    page.locator("#all-series > summary").click()
+    page.locator(".all-series-way").click()
     link = page.locator("[data-focus=series-jcg-south-east-asia]")
     link.focus()
     page.evaluate("window.scrollTo(0, 120)")
     page.keyboard.press("Enter")
     expect(page.locator("a.chip")).to_have_count(3)
     expect(link).to_be_focused()
-    assert page.locator("#all-series").get_attribute("open") is not None
+    expect(page.locator(".all-series-way")).to_have_attribute("aria-expanded", "true")
     assert page.evaluate("window.scrollY") == 120
     said = [page.locator(path).first.inner_text() for path in (".headline", ".headline ~ .subtitle")]
     expect(page.locator("#change-told")).to_have_text(" ".join(said))
@@ -737,6 +737,8 @@ def test_two_quick_changes_end_at_the_second_whatever_becomes_of_the_first(page_
     page.goto(MINOR)
     visit.answers()
     page.evaluate("window.__still_here = true")
+    page.locator(".all-series-way").click()
+    expect(page.locator("[data-focus=series-imo-world]")).to_be_visible()
     held = held_back(page, "series=imo-world")
     with page.expect_request(re.compile("series=imo-world")):
         choose(page, "series-imo-world")

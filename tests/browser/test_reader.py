@@ -95,7 +95,7 @@ def test_without_scripts_every_observation_is_a_labelled_mark_that_leads_to_its_
     mark = visit.page.locator("a.mark:visible").nth(2)
     expect(mark).to_have_attribute("aria-label", re.compile(r"IMB South East Asia, 2023: 67"))
     mark.click()
-    visit.page.wait_for_url("**/sources#publication-imb-annual-2023")
+    visit.page.wait_for_url("**/sources?at=publication-imb-annual-2023#publication-imb-annual-2023")
     expect(visit.page.locator("#publication-imb-annual-2023")).to_contain_text("2023: 67")
     visit.assert_clean()
 
@@ -103,7 +103,7 @@ def test_without_scripts_every_observation_is_a_labelled_mark_that_leads_to_its_
 def test_without_scripts_series_and_years_are_chosen_by_links_and_a_form(page_factory) -> None:
     visit = page_factory(1440, 900, "en", javascript=False)
     visit.page.goto("/trends")
-    visit.page.locator("#all-series > summary").first.click()
+    visit.page.locator(".all-series-way").click()
     visit.page.locator("a.series-link[href*='series=imo-world']").click()
     visit.page.select_option("select[name=from]", "2020")
     visit.page.get_by_role("button", name="Show").click()
@@ -166,11 +166,11 @@ def test_events_are_hidden_and_shown_again_in_place(page_factory) -> None:
 def test_adding_a_series_keeps_the_list_open(page_factory) -> None:
     visit = page_factory(1440, 900, "en")
     visit.page.goto(MINOR)
-    visit.page.locator("#all-series > summary").first.click()
+    visit.page.locator(".all-series-way").click()
     visit.answers()
     visit.page.locator("a.series-link[href*='series=jcg-south-east-asia']").click()
     expect(visit.page.locator("a.chip")).to_have_count(3)
-    assert visit.page.locator("#all-series").get_attribute("open") is not None
+    expect(visit.page.locator(".all-series-way")).to_have_attribute("aria-expanded", "true")
     visit.assert_clean()
 
 
@@ -179,7 +179,7 @@ def test_the_focus_stays_with_what_was_chosen_by_keyboard(page_factory) -> None:
     visit.page.goto(MINOR)
     visit.answers()
     focused = "document.activeElement.getAttribute('data-focus') || document.activeElement.tagName"
-    visit.page.locator("#all-series > summary").click()
+    visit.page.locator(".all-series-way").click()
     visit.page.locator("[data-focus=series-imo-world]").focus()
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator("a.chip")).to_have_count(3)
@@ -187,7 +187,7 @@ def test_the_focus_stays_with_what_was_chosen_by_keyboard(page_factory) -> None:
     visit.page.locator("[data-focus=chip-recaap-asia]").focus()
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator("a.chip")).to_have_count(2)
-    visit.page.wait_for_function(f"({focused}) === 'SUMMARY'")
+    visit.page.wait_for_function(f"({focused}) === 'all-series'")
 
 
 def test_a_choice_without_figures_says_so_and_a_wider_one_draws_again(page_factory) -> None:
@@ -215,7 +215,7 @@ def test_a_click_on_a_mark_leads_to_its_source(page_factory) -> None:
     visit.page.goto(f"{MINOR}&lang=ja")
     visit.answers()
     visit.page.locator(MARKS).nth(2).click()
-    visit.page.wait_for_url("**/sources?lang=ja#publication-imb-annual-2023")
+    visit.page.wait_for_url("**/sources?at=publication-imb-annual-2023&lang=ja#publication-imb-annual-2023")
     expect(visit.page.locator("#publication-imb-annual-2023")).to_be_in_viewport()
 
 

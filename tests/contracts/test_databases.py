@@ -140,6 +140,7 @@ def every(**choices: tuple[Any, ...]) -> list[dict[str, Any]]:
 SERIES = (None, (MINOR, "recaap-asia", "newcomer-asia"), ("no-such-series",), ())
 YEARS = ((None, None), (2022, None), (None, 2022), (2021, 2023))
 DAYS = (None, date(1990, 1, 1), date(2023, 3, 1), date(2024, 1, 11), date(2099, 1, 1))
+PUBLICATIONS = (("imb-annual-2023", "recaap-annual-2015"), ())
 Cases = Callable[[Both], list[dict[str, Any]]]
 
 
@@ -161,8 +162,12 @@ QUERIES: dict[str, Cases] = {
     "data_version": lambda both: [{}],
     "catalogue": lambda both: every(recorded=both.moments),
     "observations": lambda both: chosen(both, published=DAYS),
-    "observation_rows": lambda both: chosen(both, published=DAYS),
+    "observation_rows": lambda both: [
+        *chosen(both, published=DAYS),
+        *every(publications=PUBLICATIONS, published=DAYS, recorded=both.moments),
+    ],
     "count_undated": chosen,
+    "count_stated": lambda both: every(published=DAYS, recorded=both.moments),
     "years_covered": lambda both: every(published=DAYS, recorded=both.moments),
     "points_in_time": lambda both: [{}],
 }

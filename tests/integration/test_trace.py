@@ -17,7 +17,8 @@ from dashboard.markup.html import to_html
 from dashboard.pages import Visit
 from dashboard.pages.parts.cited_figures import cited_figures
 from dashboard.pages.parts.traced_figures import traced_figures
-from dashboard.record.queries import catalogue
+from dashboard.record.captions import observations_in
+from dashboard.record.queries import catalogue, observations
 from dashboard.verdicts.tracing import trace
 from dashboard.web.application import create_app
 
@@ -76,10 +77,13 @@ def test_part_years_bounds_and_forecasts_are_not_traced(shared: Engine) -> None:
     years = {one.series: one.years for one in yearly.series}
     assert 2019 not in years["mofa-somalia-gulf-of-aden"]
     assert [one.count for one in years["imb-somalia"][2025]] == [5]
-    assert all(
-        one.bound == "exact" and not one.is_partial and one.period_kind == "CY"
-        for one in yearly.observations.values()
-    )
+    traced = {edition.key for one in yearly.series for counts in one.years.values() for edition in counts}
+    usable = {
+        one.edition_key
+        for one in observations_in(observations(shared))
+        if one.value is not None and (one.bound, one.coverage, one.period_kind) == ("exact", "full", "CY")
+    }
+    assert traced == usable
 
 
 @pytest.mark.parametrize(

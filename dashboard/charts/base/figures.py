@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote
 
+from dashboard.address.places import place_on_sources
 from dashboard.address.selection import Selection
 from dashboard.charts.base.editions import has_moved
 from dashboard.record import captions
@@ -17,14 +17,22 @@ from dashboard.scene.sheet import SheetRow
 from dashboard.words import Words, pick
 
 
-def editions_of(engine: Database, selection: Selection) -> dict[str, list[Observation]]:
+def point_of_time(selection: Selection) -> Selection:
+    """The point of the clocks that a selection asks for, and nothing else of it: what does not depend on the
+    rest is kept once, whoever asks."""
+    return Selection(recorded=selection.recorded, published=selection.published)
+
+
+def editions_of(
+    engine: Database, selection: Selection, *, of_every_series: bool = False
+) -> dict[str, list[Observation]]:
     """Every edition and reading that a selection shows, by observation key, the one to draw first.
 
     Where only full years are asked for, a period is left out whose first edition is no whole year.
     """
     rows = observation_rows(
         engine,
-        series=selection.series,
+        series=None if of_every_series else selection.series,
         first=selection.first,
         last=selection.last,
         published=selection.published,
@@ -40,7 +48,7 @@ def editions_of(engine: Database, selection: Selection) -> dict[str, list[Observ
 
 def source_address(observation: Observation, selection: Selection) -> str:
     """The place on the Sources page where a figure's publication stands."""
-    return f"{selection.plain().address('/sources')}#publication-{quote(observation.publication)}"
+    return place_on_sources(f"publication-{observation.publication}", selection)
 
 
 def chart_looks(catalogue: Catalogue, names: Iterable[str]) -> dict[str, int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+
+from cachetools import LRUCache, cached
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.editions import editions_in
@@ -55,14 +57,20 @@ class Compared:
 
 def series_of_region(catalogue: Catalogue, region: str) -> tuple[str, ...]:
     """The series of a region's areas that count every incident, by publisher."""
-    areas = catalogue.region_areas.get(region, ())
-    publishers = list(catalogue.publishers)
-    rows = [
-        row
-        for row in catalogue.series.values()
-        if row.area in areas and row.measure == INCIDENTS and row.category in WHOLE
-    ]
-    return tuple(row.id for row in sorted(rows, key=lambda row: publishers.index(row.publisher)))
+    by_area = _wholes(catalogue)
+    placed = [one for area in catalogue.region_areas.get(region, ()) for one in by_area.get(area, ())]
+    return tuple(series for _, series in sorted(placed))
+
+
+@cached(LRUCache(8))
+def _wholes(catalogue: Catalogue) -> dict[str, list[tuple[tuple[int, int], str]]]:
+    """The series that count every incident, by area, each with its place: by publisher, in display order."""
+    publishers = {publisher: place for place, publisher in enumerate(catalogue.publishers)}
+    by_area: dict[str, list[tuple[tuple[int, int], str]]] = defaultdict(list)
+    for place, row in enumerate(catalogue.series.values()):
+        if row.measure == INCIDENTS and row.category in WHOLE:
+            by_area[row.area].append(((publishers[row.publisher], place), row.id))
+    return dict(by_area)
 
 
 @kept(128)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.base.figures import source_address
+from dashboard.charts.base.figures import editions_of, source_address
 from dashboard.charts.base.regions import INCIDENTS
 from dashboard.charts.base.yearly import Yearly
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record import captions
+from dashboard.record.captions import Observation
 from dashboard.record.periods import year_label
 from dashboard.verdicts.tracing import Edition
 from dashboard.words import Words, pick
@@ -46,9 +47,17 @@ def band_text(band: Band, words: Words) -> str:
     return low if low == high else words("{low}–{high}", low=low, high=high)
 
 
+def figures_of(visit: Visit, series: Iterable[str]) -> dict[str, Observation]:
+    """Every edition of the figures of some series at the visit's point of time, by its key."""
+    selection = replace(visit.selection.plain(), series=tuple(dict.fromkeys(series)))
+    groups = editions_of(visit.engine, selection).values()
+    return {edition.edition_key: edition for group in groups for edition in group}
+
+
 def agreement_table(
     visit: Visit,
     yearly: Yearly,
+    figures: Mapping[str, Observation],
     bands: Mapping[int, Band],
     groups: Sequence[SeriesGroup],
     *,
@@ -57,10 +66,10 @@ def agreement_table(
 ) -> Component:
     """Years across; the numbers asked for in the first row, called ``label``, then each group's series.
 
-    ``name`` is the table's own for a screen reader.
+    ``figures`` are those of all these series, by the keys of their editions. ``name`` is the table's own for
+    a screen reader.
     """
     words = visit.words
-    counts = {history.series: history.years for history in yearly.series}
     rows: list[Component] = [
         html.Tr(
             [
@@ -77,7 +86,7 @@ def agreement_table(
             rows.append(group_row(group.heading, len(bands) + 1))
         for series in group.series:
             cells = [
-                _cell(visit, yearly, counts.get(series, {}).get(year, ()), band)
+                _cell(visit, figures, yearly.of_series[series].get(year, ()), band)
                 for year, band in bands.items()
             ]
             rows.append(html.Tr([html.Th(_series(visit, series), scope="row"), *cells]))
@@ -99,7 +108,9 @@ def _series(visit: Visit, series: str) -> Component:
     return html.Span([link, html.Span(unit, className="place") if unit else None])
 
 
-def _cell(visit: Visit, yearly: Yearly, editions: Sequence[Edition], band: Band) -> Component:
+def _cell(
+    visit: Visit, figures: Mapping[str, Observation], editions: Sequence[Edition], band: Band
+) -> Component:
     words = visit.words
     if not editions:
         return html.Td(words("no full-year figure"), className="count none status")
@@ -108,18 +119,18 @@ def _cell(visit: Visit, yearly: Yearly, editions: Sequence[Edition], band: Band)
     difference = miss(edition.count, band)
     verdict = f"{difference:+,d}".replace("-", "−") if difference else words("✓ agrees")
     parts = [
-        _count(visit, yearly, edition),
+        _count(visit, figures[edition.key]),
         html.Span(verdict, className="missed" if difference else "agrees"),
     ]
     others = [other for other in editions if other.count != edition.count]
     if others:
         label = words("newest edition") if others[0].is_newest else words("earlier edition")
-        parts.append(html.Span([label, words(": "), _count(visit, yearly, others[0])], className="place"))
+        count = _count(visit, figures[others[0].key])
+        parts.append(html.Span([label, words(": "), count], className="place"))
     return html.Td(parts, className="count")
 
 
-def _count(visit: Visit, yearly: Yearly, edition: Edition) -> Component:
-    observation = yearly.observations[edition.key]
+def _count(visit: Visit, observation: Observation) -> Component:
     return html.A(
         captions.value_text(observation, visit.words),
         href=source_address(observation, visit.selection),

@@ -46,13 +46,13 @@ def as_of_notice(visit: Visit, page: Page, undated: int) -> list[Component]:
     ]
 
 
-def undated_of(visit: Visit, selection: Selection) -> int:
+def undated_of(visit: Visit, selection: Selection, *, of_every_series: bool = False) -> int:
     """How many figures of a selection a point of the publishers' clock leaves out for want of a date."""
     if selection.published is None:
         return 0
     return count_undated(
         visit.engine,
-        series=selection.series,
+        series=None if of_every_series else selection.series,
         first=selection.first,
         last=selection.last,
         recorded=selection.recorded,

@@ -12,7 +12,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.detail import low_from
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
-from dashboard.pages.parts.chooser import LIVE
+from dashboard.pages.parts.finding import LIVE
 from dashboard.scene.sheet import Sheet
 
 

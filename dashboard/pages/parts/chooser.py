@@ -1,6 +1,7 @@
-"""The part of a page where series and years are chosen: links and a form, which need no script.
+"""The part of a page where series and years are chosen: links and forms, which need no script.
 
-Where scripts run a choice changes the page in place (assets/change.js); else it loads the page anew.
+The list of every series is asked for: the address says that it is open, what it is searched for, and its
+page. Where scripts run a choice changes the page in place (assets/change.js); else it loads the page anew.
 """
 
 from __future__ import annotations
@@ -16,11 +17,24 @@ from dash.development.base_component import Component
 from dashboard.address.selection import MOST_SERIES, Selection
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit, unseen_field
+from dashboard.pages.parts.finding import (
+    LIVE,
+    PAGE,
+    is_asked,
+    matching,
+    page_asked,
+    page_of,
+    pager,
+    search_form,
+    series_texts,
+    told,
+)
 from dashboard.record.queries import years_covered
 from dashboard.words import pick
 
 PATH = "/trends"
-LIVE = dashed(data_live="yes")
+SERIES_SHOWN = 90
+"""Series on one page of the list."""
 
 
 def chooser(visit: Visit, selection: Selection, *, path: str = PATH) -> Component:
@@ -46,26 +60,43 @@ def chooser(visit: Visit, selection: Selection, *, path: str = PATH) -> Componen
                 method="get",
                 **LIVE,
             ),
-            html.Details(
-                id="all-series",
-                className="all-series",
-                children=[
-                    html.Summary(
-                        words(
-                            "Add or take out series ({count} to choose from)",
-                            count=len(visit.catalogue.series),
-                        )
-                    ),
-                    html.Div(
-                        series_groups(visit, selection, path=path),
-                        id="series-groups",
-                        className="series-groups",
-                    ),
-                ],
-            ),
+            every_series(visit, selection, path=path),
         ],
         **dashed(aria_label=words("Choose series and years")),
     )
+
+
+def every_series(visit: Visit, selection: Selection, *, path: str) -> Component:
+    """The way to the list of every series; where the address opens it, the list with its search."""
+    words, is_open = visit.words, is_asked(visit)
+    way = html.A(
+        words("Add or take out series ({count} to choose from)", count=len(visit.catalogue.series)),
+        href=replace(visit, own={} if is_open else {PAGE: ["1"]}).address(path, selection),
+        className="all-series-way",
+        **LIVE,
+        **dashed(data_focus="all-series", aria_expanded="true" if is_open else "false"),
+    )
+    parts: list[Component | None] = [way]
+    if is_open:
+        texts = series_texts(visit.catalogue)
+        rows = matching(visit, _by_publisher(visit), lambda row: texts[row.id])
+        found = page_of(rows, page_asked(visit), SERIES_SHOWN)
+        parts += [
+            html.Div(
+                [
+                    search_form(visit, selection, path, words("Series, publisher or waters")),
+                    told(visit, found),
+                ],
+                className="finding",
+            ),
+            html.Div(
+                series_groups(visit, selection, found.items, path=path),
+                id="series-groups",
+                className="series-groups",
+            ),
+            pager(visit, selection, path, found),
+        ]
+    return html.Div(parts, id="all-series", className="all-series")
 
 
 def without_years(visit: Visit, selection: Selection, path: str) -> str:
@@ -88,13 +119,19 @@ def ways(visit: Visit, selection: Selection, *, path: str) -> Component:
                 [html.Span(words("Series shown"), className="label"), html.Ul(items, className="chips")],
                 className="chosen",
             ),
-            _every_series(visit, selection) if path == PATH else None,
+            _every_page(visit, selection) if path == PATH else None,
         ],
         **dashed(aria_label=words("Choose a series")),
     )
 
 
-def _every_series(visit: Visit, selection: Selection) -> Component:
+def _every_page(visit: Visit, selection: Selection) -> Component:
+    """The list of every series' page, which stands on one page alone, and the way there from all others."""
+    count = len(visit.catalogue.series)
+    title = visit.words("Every series, each on a page of its own ({count})", count=count)
+    if visit.selection.series:
+        way = html.A(title, href=f"{visit.plain(PATH)}#all-series", className="all-series-way")
+        return html.Div(way, className="all-series")
     groups = []
     for publisher, of_publisher in groupby(_by_publisher(visit), key=lambda row: row.publisher):
         links = [
@@ -115,10 +152,9 @@ def _every_series(visit: Visit, selection: Selection) -> Component:
             for row in of_publisher
         ]
         groups.append(_group(visit, publisher, links))
-    count = len(visit.catalogue.series)
     return html.Details(
         [
-            html.Summary(visit.words("Every series, each on a page of its own ({count})", count=count)),
+            html.Summary(title),
             html.Div(groups, className="series-groups"),
         ],
         id="all-series",
@@ -128,8 +164,8 @@ def _every_series(visit: Visit, selection: Selection) -> Component:
 
 def _by_publisher(visit: Visit) -> list[Any]:
     """Every series, in the order of the publishers."""
-    order = list(visit.catalogue.publishers)
-    return sorted(visit.catalogue.series.values(), key=lambda row: (order.index(row.publisher), row.position))
+    order = {publisher: place for place, publisher in enumerate(visit.catalogue.publishers)}
+    return sorted(visit.catalogue.series.values(), key=lambda row: (order[row.publisher], row.position))
 
 
 def _group(visit: Visit, publisher: str, links: Sequence[Component]) -> Component:
@@ -147,7 +183,7 @@ def chips(visit: Visit, selection: Selection, *, path: str = PATH) -> list[Compo
                     html.Span(pick(visit.catalogue.series[series], "short", visit.language)),
                     html.Span("×", className="cross", **dashed(aria_hidden="true")),
                 ],
-                href=selection.toggled(series).address(path),
+                href=visit.address(path, selection.toggled(series)),
                 className="chip",
                 title=words("Take out"),
                 **LIVE,
@@ -158,12 +194,12 @@ def chips(visit: Visit, selection: Selection, *, path: str = PATH) -> list[Compo
     ]
 
 
-def series_groups(visit: Visit, selection: Selection, *, path: str = PATH) -> list[Component]:
-    """Every series by publisher, as links that add it or take it out: they work without JavaScript."""
+def series_groups(visit: Visit, selection: Selection, rows: Sequence[Any], *, path: str) -> list[Component]:
+    """Series by publisher, as links that add it or take it out."""
     words = visit.words
     is_full = len(selection.series) >= MOST_SERIES
     groups: list[Component] = []
-    for publisher, of_publisher in groupby(_by_publisher(visit), key=lambda row: row.publisher):
+    for publisher, of_publisher in groupby(rows, key=lambda row: row.publisher):
         links: list[Component] = []
         for row in of_publisher:
             is_in = row.id in selection.series
@@ -176,7 +212,7 @@ def series_groups(visit: Visit, selection: Selection, *, path: str = PATH) -> li
                         html.Span("✓" if is_in else "+", className="tick", **dashed(aria_hidden="true")),
                         html.Span(name),
                     ],
-                    href=selection.toggled(row.id).address(path),
+                    href=visit.address(path, selection.toggled(row.id)),
                     className="series-link in" if is_in else "series-link",
                     title=words("Take out") if is_in else words("Add to the chart"),
                     **LIVE,
@@ -199,8 +235,8 @@ def year_fields(visit: Visit, selection: Selection) -> list[Component]:
         options += [html.Option(str(year), value=str(year), selected=year == chosen) for year in years]
         return html.Label([html.Span(label), html.Select(options, name=name, key=f"{name}-{chosen}")])
 
-    unseen = replace(selection, first=None, last=None).options()
-    hidden = [unseen_field(name, values) for name, values in unseen.items()]
+    carried = dict(visit.own) | replace(selection, first=None, last=None).options()
+    hidden = [unseen_field(name, values) for name, values in carried.items()]
     return [
         *hidden,
         choice("from", words("From year"), selection.first, words("first known")),

@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.places import place_on_sources
 from dashboard.address.selection import Selection
 from dashboard.pages import Visit
 from dashboard.record import captions
@@ -117,7 +118,7 @@ def citation_box(visit: Visit, figure: Cited) -> Component:
             html.P(
                 html.A(
                     f"{title}{words(', ')}{page}" if page else title,
-                    href=f"{visit.plain('/sources')}#publication-{publication.id}",
+                    href=place_on_sources(f"publication-{publication.id}", visit.selection),
                 )
             ),
             *[html.P(note, className="row-note") for note in notes if note],

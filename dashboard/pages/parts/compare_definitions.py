@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.places import place_on_sources
 from dashboard.charts.base.regions import Compared
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
@@ -51,7 +52,7 @@ def _publisher(visit: Visit, publisher: Any, rows: list[Any], head: list[str]) -
     for definition, of_definition in groupby(by_definition, key=lambda row: row.definition):
         text = visit.catalogue.definitions[definition]
         names = words(", ").join(pick(row, "short", language) for row in of_definition)
-        address = f"{visit.plain('/sources')}#definition-{definition}"
+        address = place_on_sources(f"definition-{definition}", visit.selection)
         counted.append(
             html.Div(
                 [
@@ -68,7 +69,7 @@ def _publisher(visit: Visit, publisher: Any, rows: list[Any], head: list[str]) -
     where = [_area(visit, row) for row in _one_an_area(rows)]
     cells = (html.P(reports), html.Div(counted), html.Dl(where))
     link = html.A(
-        pick(publisher, "name", language), href=f"{visit.plain('/sources')}#publisher-{publisher.id}"
+        pick(publisher, "name", language), href=place_on_sources(f"publisher-{publisher.id}", visit.selection)
     )
     labelled = [
         html.Td(cell, **dashed(data_label=label)) for label, cell in zip(head[1:], cells, strict=True)

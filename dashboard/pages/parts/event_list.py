@@ -11,7 +11,8 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.events import KIND_WORDS
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
-from dashboard.pages.parts.chooser import LIVE, PATH
+from dashboard.pages.parts.chooser import PATH
+from dashboard.pages.parts.finding import LIVE
 from dashboard.pages.parts.frame import linked
 from dashboard.scene.sheet import Sheet, SheetEvent
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.base.yearly import Yearly, yearly_counts
 from dashboard.pages import Visit
-from dashboard.pages.parts.agreement_table import SeriesGroup, agreement_table, band_text, miss, nearest
+from dashboard.pages.parts.agreement_table import (
+    Band,
+    SeriesGroup,
+    agreement_table,
+    band_text,
+    figures_of,
+    miss,
+    nearest,
+)
 from dashboard.pages.parts.cited_figures import Cited, citation_box, cited_figures
-from dashboard.record.captions import number
-from dashboard.verdicts.tracing import YearlyCounts, trace
+from dashboard.record.captions import Observation, number
+from dashboard.verdicts.tracing import Edition
 from dashboard.words import Words, message, pick
 
 TRACE = "/trace"
+MOST_EXACT = 8
+"""Series that state a document's numbers and are named; Trace names all."""
 ALL_YEARS = {2: message("both years"), 3: message("all three years"), 4: message("all four years")}
 
 
@@ -24,7 +34,11 @@ def traced_figures(visit: Visit) -> Component:
     words = visit.words
     yearly = yearly_counts(visit.engine, visit.catalogue, visit.selection.plain())
     figures = cited_figures(visit.catalogue)
-    traced = [_figure(visit, yearly, figure) for figure in figures if figure.bands]
+    held = [(figure, _exact(yearly, figure)) for figure in figures if figure.bands]
+    listed = visit.catalogue.indicator_series
+    shown = {name for figure, exact in held for name in (*exact, *listed.get(figure.indicator, ()))}
+    known = figures_of(visit, sorted(shown))
+    traced = [_figure(visit, yearly, known, figure, exact) for figure, exact in held]
     rest = [
         html.Li(
             [
@@ -56,10 +70,11 @@ def _why(row: object, words: Words) -> str:
     return words("No series here counts this.")
 
 
-def _figure(visit: Visit, yearly: Yearly, figure: Cited) -> Component:
+def _figure(
+    visit: Visit, yearly: Yearly, known: Mapping[str, Observation], figure: Cited, exact: Sequence[str]
+) -> Component:
     words, catalogue = visit.words, visit.catalogue
     indicator_series = catalogue.indicator_series.get(figure.indicator, ())
-    exact = _exact(yearly, figure)
     numbers = words(" / ").join(band_text(band, words) for band in figure.bands.values())
     if not figure.is_traceable:
         numbers = band_text(next(iter(figure.bands.values())), words)
@@ -82,6 +97,7 @@ def _figure(visit: Visit, yearly: Yearly, figure: Cited) -> Component:
             agreement_table(
                 visit,
                 yearly,
+                known,
                 figure.bands,
                 [SeriesGroup("", [*exact, *[series for series in indicator_series if series not in exact]])],
                 name=name,
@@ -102,11 +118,10 @@ def _figure(visit: Visit, yearly: Yearly, figure: Cited) -> Component:
 
 
 def _exact(yearly: Yearly, figure: Cited) -> list[str]:
-    """The series that state the document's numbers in every year; none for a band."""
+    """The first series that state the document's numbers in every year; none for a band."""
     if not figure.is_traceable:
         return []
-    result = trace(figure.numbers, first=min(figure.bands), series=yearly.series)
-    return [match.series for match in result.exact]
+    return yearly.stating(figure.numbers, first=min(figure.bands))[:MOST_EXACT]
 
 
 def _matching(visit: Visit, yearly: Yearly, figure: Cited, exact: Sequence[str]) -> str:
@@ -121,11 +136,11 @@ def _matching(visit: Visit, yearly: Yearly, figure: Cited, exact: Sequence[str])
         parts = [words("Matches {series}, {years}", series=names, years=span)]
     else:
         parts = [words("No series states these numbers in every year")]
-    counts = {history.series: history for history in yearly.series}
     for series in visit.catalogue.indicator_series.get(figure.indicator, ()):
-        if series not in exact and figure.bands.keys() <= counts[series].years.keys():
+        years_known = yearly.of_series[series]
+        if series not in exact and figure.bands.keys() <= years_known.keys():
             counts_of_years = words(" / ").join(
-                _would_be(counts[series], year, figure, words) for year in figure.bands
+                _would_be(years_known[year], figure.bands[year], words) for year in figure.bands
             )
             parts.append(
                 words("{series} would be {counts}", series=_short(visit, series), counts=counts_of_years)
@@ -133,10 +148,9 @@ def _matching(visit: Visit, yearly: Yearly, figure: Cited, exact: Sequence[str])
     return words("{sentence}.", sentence=words("; ").join(parts))
 
 
-def _would_be(series: YearlyCounts, year: int, figure: Cited, words: Words) -> str:
+def _would_be(editions: Sequence[Edition], band: Band, words: Words) -> str:
     """The count of a year by the edition nearest to the document's, with the newest where that differs."""
-    editions = series.years[year]
-    edition = nearest(editions, figure.bands[year])
+    edition = nearest(editions, band)
     if edition.count == editions[0].count:
         return number(edition.count)
     return words("{count} (restated {newest})", count=number(edition.count), newest=number(editions[0].count))
@@ -145,14 +159,13 @@ def _would_be(series: YearlyCounts, year: int, figure: Cited, words: Words) -> s
 def _agreeing(visit: Visit, yearly: Yearly, figure: Cited) -> str:
     """Of each series of the indicator: the years that lie in the band, those that do not, those unknown."""
     words = visit.words
-    counts = {history.series: history.years for history in yearly.series}
     sentences = []
     for series in visit.catalogue.indicator_series.get(figure.indicator, ()):
         agreeing: list[str] = []
         differing: list[str] = []
         unknown: list[str] = []
         for year, band in figure.bands.items():
-            editions = counts.get(series, {}).get(year)
+            editions = yearly.of_series[series].get(year)
             label = str(year)
             if not editions:
                 unknown.append(label)

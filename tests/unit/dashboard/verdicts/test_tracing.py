@@ -7,7 +7,9 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import poisson
 
+from dashboard.charts.base.yearly import Yearly
 from dashboard.verdicts.tracing import (
     LARGEST,
     MOST_CLOSEST,
@@ -15,7 +17,7 @@ from dashboard.verdicts.tracing import (
     Edition,
     NotUnderstood,
     YearlyCounts,
-    chance_of_match,
+    chances_of_match,
     read_numbers,
     tolerance,
     trace,
@@ -127,14 +129,14 @@ def test_chance_is_the_product_of_poisson_chances() -> None:
     """P(X = 0)^2 of a series with mean 1 is exp(-2); P(X <= 2 | 1) is 2.5 / e."""
     ones = series("ones", {2021: 2, 2022: 0})
     asked = {2021: 0, 2022: 0}
-    assert chance_of_match(ones, asked, nearly=False) == pytest.approx(math.exp(-2))
-    assert chance_of_match(ones, asked, nearly=True) == pytest.approx((2.5 / math.e) ** 2)
+    assert chances_of_match([ones], asked, nearly=False) == [pytest.approx(math.exp(-2))]
+    assert chances_of_match([ones], asked, nearly=True) == [pytest.approx((2.5 / math.e) ** 2)]
 
 
 def test_a_series_of_zeros_meets_zero_for_certain_and_nothing_else() -> None:
     zeros = series("zeros", {2021: 0})
-    assert chance_of_match(zeros, {2021: 0}, nearly=False) == 1
-    assert chance_of_match(zeros, {2021: 3}, nearly=True) == 0
+    assert chances_of_match([zeros], {2021: 0}, nearly=False) == [1]
+    assert chances_of_match([zeros], {2021: 3}, nearly=True) == [0]
 
 
 def test_the_chance_of_a_match_is_that_of_the_poisson_table() -> None:
@@ -160,8 +162,46 @@ def test_exact_near_and_closest_exclude_each_other_and_hold_all_compared(
     named = [one.series for group in (result.exact, result.near, result.closest) for one in group]
     assert sorted(named) == [str(place) for place in range(5)]
     assert 0 <= result.exact_by_chance <= result.near_by_chance <= 5 + 1e-9
-    distances = [one.distance for one in result.closest]
-    assert distances == sorted(distances)
+
+
+def held_plainly(asked: list[int], offered: list[YearlyCounts]) -> tuple[list[list[str]], list[float]]:
+    """The same, one series after the other: exact, near and closest, and the matches by chance."""
+    by_year = dict(enumerate(asked, 2000))
+    groups: list[list[tuple[int, str]]] = [[], [], []]
+    chances = [0.0, 0.0]
+    for one in offered:
+        if not by_year.keys() <= one.years.keys():
+            continue
+        misses = [min(abs(e.count - by_year[year]) for e in one.years[year]) for year in by_year]
+        is_near = all(miss <= max(2, 0.05 * number) for miss, number in zip(misses, asked, strict=True))
+        groups[0 if sum(misses) == 0 else 1 if is_near else 2].append((sum(misses), one.series))
+        mean = sum(one.years[year][0].count for year in by_year) / len(by_year)
+        for place in (0, 1):
+            chance = 1.0
+            for number in asked:
+                within = math.floor(max(2, 0.05 * number)) if place else 0
+                chance *= poisson.cdf(number + within, mean) - poisson.cdf(number - within - 1, mean)
+            chances[place] += chance
+    ordered = [[name for _, name in sorted(group, key=lambda pair: pair[0])] for group in groups]
+    return [ordered[0], ordered[1], ordered[2][:MOST_CLOSEST]], chances
+
+
+COUNTS = st.lists(st.integers(50, 70), min_size=1, max_size=3).map(tuple)
+
+
+@given(
+    st.lists(st.integers(50, 70), min_size=1, max_size=3),
+    st.lists(st.dictionaries(st.integers(2000, 2003), COUNTS), max_size=20),
+)
+def test_all_series_at_once_give_what_one_after_the_other_gives(
+    asked: list[int], years: list[dict[int, int | tuple[int, ...]]]
+) -> None:
+    offered = [series(str(place), counts) for place, counts in enumerate(years)]
+    groups, chances = held_plainly(asked, offered)
+    result = trace(asked, first=2000, series=offered)
+    assert [[one.series for one in group] for group in (result.exact, result.near, result.closest)] == groups
+    assert [result.exact_by_chance, result.near_by_chance] == chances
+    assert Yearly(tuple(offered)).stating(asked, first=2000) == groups[0]
 
 
 def test_only_so_many_of_the_others_are_named() -> None:
