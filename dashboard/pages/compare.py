@@ -24,6 +24,7 @@ from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.finding import (
     LIVE,
     OPTIONS,
+    Found,
     matching,
     named,
     page_asked,
@@ -87,16 +88,10 @@ def _choice(visit: Visit, selection: Selection) -> Component:
                 [
                     html.Span(words("Waters"), className="label"),
                     html.Ul([_region(visit, row, selection) for row in shown], className="chips regions"),
-                    pager(visit, selection, PATH, found) if has_search else None,
+                    *(_search(visit, selection, found) if has_search else []),
                 ],
                 className="chosen",
             ),
-            html.Div(
-                [search_form(visit, selection, PATH, words("Search for waters")), told(visit, found)],
-                className="finding",
-            )
-            if has_search
-            else None,
             None
             if visit.published
             else html.Form(
@@ -111,6 +106,14 @@ def _choice(visit: Visit, selection: Selection) -> Component:
         className="chooser",
         **dashed(aria_label=words("Choose waters and years")),
     )
+
+
+def _search(visit: Visit, selection: Selection, found: Found[Any]) -> list[Component | None]:
+    form = search_form(visit, selection, PATH, visit.words("Search for waters"))
+    return [
+        pager(visit, selection, PATH, found),
+        html.Div([form, told(visit, found)], className="finding"),
+    ]
 
 
 def _region(visit: Visit, row: Any, selection: Selection) -> Component:

@@ -711,6 +711,49 @@ def test_a_change_of_selection_keeps_focus_open_list_and_scroll_and_says_the_hea
     visit.assert_clean()
 
 
+def test_a_search_answers_while_it_is_typed_and_the_field_keeps_what_is_typed(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    page = visit.page
+    page.goto(MINOR)
+    visit.answers()
+    page.evaluate("window.__still_here = true")
+    page.locator(".all-series-way").click()
+    field = page.get_by_label("Series, publisher or waters")
+    field.press_sequentially("imo wor", delay=40)
+    expect(page.locator(".series-link").first).to_contain_text("IMO: world")
+    expect(field).to_be_focused()
+    field.press_sequentially("ld  all")
+    expect(field).to_have_value("imo world  all")
+    field.fill("no such words")
+    expect(page.locator(".found")).to_have_text("Nothing was found. Try fewer or other words.")
+    expect(page.locator("#change-told")).to_have_text("Nothing was found. Try fewer or other words.")
+    field.fill("jcg south east")
+    page.locator("[data-focus=series-jcg-south-east-asia]").click()
+    expect(page.locator("a.chip")).to_have_count(3)
+    expect(field).to_have_value("jcg south east")
+    page.go_back()
+    expect(page.locator("a.chip")).to_have_count(2)
+    assert page.evaluate("window.__still_here"), "the page was loaded anew"
+    visit.assert_clean()
+
+
+def test_a_search_lets_an_input_method_finish(page_factory) -> None:
+    visit = page_factory(1440, 900, "ja")
+    page = visit.page
+    page.goto(f"{MINOR}&page=1")
+    visit.answers()
+    page.evaluate("window.__field = document.getElementById('find')")
+    page.locator("#find").focus()
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "せかい", "selectionStart": 3, "selectionEnd": 3})
+    page.wait_for_timeout(600)
+    assert page.evaluate("window.__field.isConnected"), "the field was replaced under the input method"
+    session.send("Input.insertText", {"text": "世界"})
+    expect(page.locator(".found")).to_contain_text("件該当")
+    expect(page.locator("#find")).to_have_value("世界")
+    visit.assert_clean()
+
+
 def held_back(page: Page, part: str) -> list[Route]:
     """Answers of the server that wait until a test lets them go: those whose address holds ``part``."""
     held: list[Route] = []

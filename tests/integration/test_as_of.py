@@ -168,7 +168,7 @@ def test_a_series_that_only_an_undone_batch_brought_is_listed_nowhere(
             assert "Newcomer" not in client.get(f"{path}?page=1&lang=en{as_of}").get_data(as_text=True)
         asked = client.get(f"{path}?series=newcomer-asia&lang=en").get_data(as_text=True)
         assert "there is no series with this id" in asked
-    then = client.get(f"/trends?lang=en&recorded={address(between)}").get_data(as_text=True)
+    then = client.get(f"/trends?page=1&lang=en&recorded={address(between)}").get_data(as_text=True)
     assert "Newcomer: Asia" in then
     assert "newcomer-2023" not in catalogue(loaded).publications
     assert {"newcomer-2023", MINOR} <= {
