@@ -41,12 +41,14 @@ def fill_many(engine: Engine, times: int) -> None:
 
 
 def _copied(table: Table) -> Any:
-    """The world stands beside every region: it is not copied, or every page would show all its copies."""
+    """The world stands beside every region, and the law on every page of Sources: they are not copied."""
     parts = select(schema.regions.c.id).where(schema.regions.c.kind == "part")
     if table is schema.regions:
         return select(table).where(table.c.kind == "part")
     if table is schema.region_areas:
         return select(table).where(table.c.region.in_(parts))
+    if table is schema.definitions:
+        return select(table).where(table.c.publisher.is_not(None))
     return select(table)
 
 

@@ -403,20 +403,11 @@ def years_covered(
     database: Database, *, published: date | None = None, recorded: datetime | None = None
 ) -> tuple[int, int]:
     """The first and last calendar year of any observation at a point of the clocks; (0, 0) without any."""
-    return _years_covered(database, data_version(database), published, recorded)
-
-
-@kept(128)
-def _years_covered(
-    database: Database, _version: DataVersion, published: date | None, recorded: datetime | None
-) -> tuple[int, int]:
-    standing = editions.standing(recorded).subquery()
-    ends = select(func.min(standing.c.period_start), func.max(standing.c.period_start))
-    if published is not None:
-        ends = ends.where(standing.c.age == 1, standing.c.published_on <= published)
-    with _connected(database) as connection:
-        low, high = connection.execute(ends).one()
-    return (low.year, high.year) if low else (0, 0)
+    stated = _stated(database, data_version(database), recorded)
+    shown = [row for row in stated if _was_published(row, published)]
+    if not shown:
+        return (0, 0)
+    return min(row.first for row in shown).year, max(row.last for row in shown).year
 
 
 def count_stated(
@@ -424,20 +415,33 @@ def count_stated(
 ) -> tuple[int, int]:
     """How many observations stand at a point of the clocks, all editions counted, and in how many
     publications."""
-    return _count_stated(database, data_version(database), published, recorded)
+    stated = _stated(database, data_version(database), recorded)
+    shown = [row for row in stated if _was_published(row, published)]
+    return sum(row.figures for row in shown), len({row.publication for row in shown})
 
 
-@kept(128)
-def _count_stated(
-    database: Database, _version: DataVersion, published: date | None, recorded: datetime | None
-) -> tuple[int, int]:
+def _was_published(row: Row[Any], day: date | None) -> bool:
+    return day is None or (row.published_on is not None and row.published_on <= day)
+
+
+@kept(32)
+def _stated(database: Database, _version: DataVersion, recorded: datetime | None) -> Sequence[Row[Any]]:
+    """What stands, counted by publication and its date: ``figures``, and the ``first`` and ``last`` day that
+    one of their periods starts. Any day of the publishers' clock is told from it."""
     standing = editions.standing(recorded).subquery()
-    counted = select(func.count(), func.count(standing.c.publication.distinct())).where(standing.c.age == 1)
-    if published is not None:
-        counted = counted.where(standing.c.published_on <= published)
+    start, named = standing.c.period_start, (standing.c.publication, standing.c.published_on)
+    counted = (
+        select(
+            *named,
+            func.count().label("figures"),
+            func.min(start).label("first"),
+            func.max(start).label("last"),
+        )
+        .where(standing.c.age == 1)
+        .group_by(*named)
+    )
     with _connected(database) as connection:
-        figures, publications = connection.execute(counted).one()
-    return figures, publications
+        return connection.execute(counted).all()
 
 
 MOST_POINTS = 60

@@ -165,7 +165,8 @@ def test_each_page_has_its_series_its_language_and_its_files(original: Copy) -> 
     assert 'href="../files/trend/imb-world.csv"' in text
     assert 'href="../../en/trends/imb-world.html"' in text
     assert 'data-observation="imb-world/2025-01-01/2025-12-31"' in text
-    assert 'href="recaap-bangladesh.html"' in text
+    assert 'href="../trends.html#all-series"' in text
+    assert 'href="trends/recaap-bangladesh.html"' in original.contents()["ja/trends.html"].decode("utf-8")
     assert "imb-oman.html" not in text
 
 
