@@ -50,6 +50,8 @@ def config(language: str, can_select: bool) -> Any:
     }
 
 
+COLONS = {"ja": "：", "en": ": "}
+"""Between the title of a panel and the name of a series."""
 LEGEND_HIGH, SLIDER_HIGH = 36, 0.09
 
 
@@ -108,7 +110,7 @@ def explorable_figure(scene: Scene, size: Size) -> Figure:
     named: set[str] = set()
     for trace in figure["data"]:
         if len(panels_of[trace["name"]]) > 1:
-            trace["name"] = f"{titles[trace['xaxis']]}: {trace['name']}"
+            trace["name"] = f"{titles[trace['xaxis']]}{COLONS[scene.language]}{trace['name']}"
         trace["legendgroup"] = trace["name"]
         trace["showlegend"] = trace["name"] not in named
         named.add(trace["name"])
