@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 from dashboard.address.selection import FIRST_YEAR, LAST_YEAR
 from dashboard.drawing.explorable import config, explorable_figure
 from dashboard.pages import Visit
-from dashboard.pages.explore import sheet_of
+from dashboard.pages.explore import hidden_in, sheet_of
 from dashboard.pages.parts.spans_compared import Span, can_compare_spans, span_marked, spans_compared
 
 LOWEST = 480
@@ -59,8 +59,9 @@ def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
         Input("explore-address", "search"),
     )
     def draw(search: Any) -> tuple[Any, Any, Any]:
-        sheet = sheet_of(visit_of(_query(search)))
-        figure = explorable_figure(sheet.scene, sheet.sizes[0])
+        visit = visit_of(_query(search))
+        sheet = sheet_of(visit)
+        figure = explorable_figure(sheet.scene, sheet.sizes[0], hidden=hidden_in(visit))
         style = {"height": f"{max(LOWEST, sheet.layout('wide').size.height)}px"}
         return figure, style, config(sheet.selection.language, can_compare_spans(sheet.scene))
 

@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -139,7 +140,7 @@ def test_explore_is_readable_before_dash_draws_and_leads_back_to_its_sources(
     names = scripts(page)
     assert [name for name in names if name.startswith("a_plotly-basic")]
     assert [name for name in names if name.startswith("dash_renderer")]
-    (back,) = re.findall(r'href="(/trends\?series=[^"]*)"', page)
+    (back,) = set(re.findall(r'href="(/trends\?series=[^"]*)"', page))
     assert back.startswith("/trends?series=imb-somalia&amp;")
     assert back.endswith(f"&amp;lang={language}")
     assert 'class="headline"' in page
@@ -230,6 +231,23 @@ def test_the_graph_has_the_height_of_its_panels_and_its_words_in_the_readers_lan
         for chart in ("compare", "trend")
     )
     assert high > low >= 480
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_hidden_on_the_chart_is_left_to_the_legend_and_hidden_again_on_the_way_back(
+    client: FlaskClient, language: str
+) -> None:
+    series = "series=imb-somalia&series=recaap-asia"
+    search = f"?chart=trend&hide=recaap-asia&{series}&lang={language}"
+    figure = drawn(client, search)[1]
+    is_shown = {trace["name"]: trace.get("visible", True) for trace in figure["data"]}
+    assert sorted(map(str, is_shown.values())) == ["True", "legendonly"]
+    assert "ReCAAP" in next(name for name, shown in is_shown.items() if shown == "legendonly")
+    assert all(trace.get("visible", True) is True for trace in drawn(client, f"?{series}")[1]["data"])
+    page = html(client, f"/explore{search}")
+    links = [address.replace("&amp;", "&") for address in re.findall(r'href="([^"]*hide=[^"]*)"', page)]
+    assert {urlsplit(link).path for link in links} == {"/explore", "/trends"}
+    assert all("hide=recaap-asia" in link.partition("#")[0] for link in links)
 
 
 def test_two_addresses_are_not_mistaken_for_each_other(client: FlaskClient) -> None:
