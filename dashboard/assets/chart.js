@@ -231,7 +231,7 @@
     var ratio = picture.svg.getBoundingClientRect().width / picture.width;
     var room = [picture.box.clientWidth, picture.box.clientHeight];
     var sides = [x * ratio - EDGE - 2, room[0] - x * ratio - EDGE - 2];
-    box.style.maxWidth = Math.min(Math.max.apply(null, sides), Math.max(230, room[0] * 0.45)) + "px";
+    box.style.maxWidth = Math.floor(Math.min(Math.max.apply(null, sides), Math.max(230, room[0] * 0.45))) + "px";
     /* Where there is no room for every source, that of the mark under the hand is said. */
     box.classList.remove("is-tight");
     box.classList.toggle("is-tight", box.scrollHeight > box.clientHeight + 1);
