@@ -7,7 +7,7 @@ text, ids begin with a prefix of the picture's own, and equal input gives equal 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from html import escape
 
 from dashboard.drawing.patterns import Patterns
@@ -42,8 +42,6 @@ ORDER = {role: number for number, role in enumerate(("strip", "window", "caution
 """What lies behind all other grounds, the lowest first."""
 TICK = 4
 PRINT_SIZE = 9
-AROUND = 1.0
-"""How much wider, in diameters, a mark is for each mark of another line that lies upon it."""
 Address = Callable[[str], str]
 
 
@@ -164,45 +162,18 @@ def _axes(plot: Plot) -> Iterator[str]:
 def _plot(plot: Plot, patterns: Patterns, address: Address) -> str:
     """The marks of a plot, series by series, with the box and the years that they lie in."""
     box = " ".join(map(short, (plot.left, plot.top, plot.right, plot.bottom)))
-    upon = _upon(plot)
-    series = "".join(_series(placed, plot, patterns, address, upon) for placed in plot.series)
+    series = "".join(_series(placed, plot, patterns, address) for placed in plot.series)
     years = f"{short(plot.first)} {short(plot.last)}"
     title = _quoted(plot.panel.title)
     return f'<g class="plot" data-box="{box}" data-years="{years}" data-title="{title}">{series}</g>'
 
 
-def _upon(plot: Plot) -> dict[str, tuple[int, int]]:
-    """Of each mark of a line that shares its place with others, by key: how many lie upon it, how many below.
-
-    Equal counts would else hide each other: one mark stands in the other.
-    """
-    places: dict[tuple[float, float], list[str]] = {}
-    for series in plot.series:
-        if series.series.role == LINE:
-            for placed in series.marks:
-                places.setdefault((placed.x, placed.y), []).append(placed.mark.key)
-    return {
-        key: (len(keys) - 1 - number, number)
-        for keys in places.values()
-        if len(keys) > 1
-        for number, key in enumerate(keys)
-    }
-
-
-def _series(
-    placed: PlacedSeries,
-    plot: Plot,
-    patterns: Patterns,
-    address: Address,
-    upon: Mapping[str, tuple[int, int]],
-) -> str:
+def _series(placed: PlacedSeries, plot: Plot, patterns: Patterns, address: Address) -> str:
     series, style = placed.series, theme.style_of(placed.series.look)
     sign = "■" if series.role in (COLUMNS, PART, WHOLE) else theme.SIGNS[style.symbol]
     ink = theme.HOLLOW if series.role == WHOLE else style.colour
     lines = "".join(_joined(placed)) if series.role == LINE else ""
-    marks = "".join(
-        _mark(mark, placed, plot, patterns, address, upon.get(mark.mark.key, (0, 0))) for mark in placed.marks
-    )
+    marks = "".join(_mark(mark, placed, plot, patterns, address) for mark in placed.marks)
     return (
         f'<g class="series" data-series="{_quoted(series.id)}" data-role="{series.role}" '
         f'data-look="{series.look}" data-name="{_quoted(series.label)}" data-sign="{sign}" '
@@ -210,19 +181,12 @@ def _series(
     )
 
 
-def _mark(
-    placed: PlacedMark,
-    series: PlacedSeries,
-    plot: Plot,
-    patterns: Patterns,
-    address: Address,
-    upon: tuple[int, int],
-) -> str:
+def _mark(placed: PlacedMark, series: PlacedSeries, plot: Plot, patterns: Patterns, address: Address) -> str:
     mark = placed.mark
     says = {"period": mark.period, "said": mark.said, "source": mark.source}
     data = "".join(f' data-{name}="{_quoted(text)}"' for name, text in says.items() if text)
     data = f' data-at="{short(mark.x)} {short(placed.x)} {short(placed.y)}"{data}'
-    shape = _shape(placed, series, plot, patterns, upon)
+    shape = _shape(placed, series, plot, patterns)
     return _labelled(mark.spoken, mark.key, address(mark.href), shape, data)
 
 
@@ -236,10 +200,8 @@ def _joined(placed: PlacedSeries) -> Iterator[str]:
         yield f'<path class="line" d="{way}" fill="none" stroke="{style.colour}" stroke-width="2"{dash}/>'
 
 
-def _shape(
-    placed: PlacedMark, series: PlacedSeries, plot: Plot, patterns: Patterns, upon: tuple[int, int]
-) -> str:
-    """A column, a segment or a symbol, with its interval; ``upon`` as in ``_upon``."""
+def _shape(placed: PlacedMark, series: PlacedSeries, plot: Plot, patterns: Patterns) -> str:
+    """A column, a segment or a symbol, with its interval."""
     role, mark = series.series.role, placed.mark
     style = theme.style_of(series.series.look)
     if role in (COLUMNS, PART, WHOLE):
@@ -259,9 +221,8 @@ def _shape(
         edge = f'stroke="{style.colour}" stroke-width="2"'
         if mark.edition == PRINT:
             symbol, size, edge = theme.PRINT_SYMBOL, PRINT_SIZE, ""
-    above, below = upon
-    size *= 1 + AROUND * above
-    if below and not is_hollow:
+    size *= placed.wider
+    if placed.is_upon and not is_hollow:
         edge = f'stroke="{theme.PAPER}" stroke-width="1"'
     fill = theme.PAPER if is_hollow else style.colour
     place = f"translate({short(placed.x)},{short(placed.y)})"
