@@ -36,7 +36,6 @@ REASONS = {
     "too-long": message("at most {longest} letters are read"),
     "too-many-series": message("a chart shows at most {most} series"),
     "not-a-year": message("a year has four digits, such as 2024"),
-    "years-reversed": message("the first year is after the last"),
     "not-a-moment": message("a point of the record is a day (2026-12-01) or a moment (2026-12-01T10:30:00Z)"),
     "not-a-day": message("a day is written with year, month and day, such as 2024-03-01"),
     "not-a-switch": message("events are shown unless it says “off”"),
@@ -197,8 +196,7 @@ def read_selection(
     first = _year("from", arguments, dropped)
     last = _year("to", arguments, dropped)
     if first and last and first > last:
-        dropped.append(Dropped("from", str(first), "years-reversed"))
-        first = None
+        first, last = last, first
     years = _switch("years", FULL, "not-full", arguments, dropped)
     detail = _year("detail", arguments, dropped)
     recorded = recorded_in(arguments, dropped)

@@ -10,6 +10,7 @@
   var HIDE = "hide";
   var EDGE = 12;
   var DRAG = 6;
+  var LONGEST = 60;
   var pictures = new Map();
   var shown = null;
   var pinned = false;
@@ -92,43 +93,55 @@
     return plot.left + (year - plot.first) / (plot.last - plot.first) * (plot.right - plot.left);
   }
 
-  /* The years of a field, each with the marks that stand in it, in the order of the series. */
-  function yearsOf(field) {
+  /* The years of a field, each with the marks that stand in it in the order of the series, then its gaps. */
+  function yearsOf(picture, field) {
     var years = new Map();
-    field.plots.forEach(function (plot) {
-      plot.series.forEach(function (series) {
-        if (isHidden(series)) {
-          return;
-        }
-        series.marks.forEach(function (mark) {
-          var year = Math.floor(mark.place);
-          if (!years.has(year)) {
-            years.set(year, { year: year, x: across(plot, year), marks: [] });
+    function put(plot, mark) {
+      var year = Math.floor(mark.place);
+      if (!years.has(year)) {
+        years.set(year, { year: year, x: across(plot, year), marks: [] });
+      }
+      years.get(year).marks.push(mark);
+    }
+    [function (plot, series) { return series.marks; }, gapsOf].forEach(function (marksOf) {
+      field.plots.forEach(function (plot) {
+        plot.series.forEach(function (series) {
+          if (!isHidden(series)) {
+            marksOf(plot, series, picture.box.dataset).forEach(function (mark) { put(plot, mark); });
           }
-          years.get(year).marks.push(mark);
         });
       });
     });
     return Array.from(years.values()).sort(function (one, other) { return one.year - other.year; });
   }
 
-  /* Series that have figures before and after a year and none in it. */
-  function missingIn(field, year) {
-    var missing = [];
-    field.plots.forEach(function (plot) {
-      plot.series.forEach(function (series) {
-        var places = series.marks.map(function (mark) { return Math.floor(mark.place); });
-        if (["line", "columns", "marks"].indexOf(series.role) < 0 || isHidden(series) || !places.length) {
-          return;
-        }
-        var isWithin = Math.min.apply(null, places) < year && year < Math.max.apply(null, places);
-        var isParts = plot.series.some(function (other) { return other.role === "part" || other.role === "whole"; });
-        if (isWithin && places.indexOf(year) < 0 && !isParts) {
-          missing.push(series);
-        }
-      });
-    });
-    return missing;
+  /* The years between a series' figures in which it has none: reached and told as its marks are. */
+  function gapsOf(plot, series, says) {
+    var known = series.marks.map(function (mark) { return Math.floor(mark.place); });
+    var isParts = plot.series.some(function (other) { return other.role === "part" || other.role === "whole"; });
+    var gaps = [];
+    if (["line", "columns", "marks"].indexOf(series.role) < 0 || isParts) {
+      return gaps;
+    }
+    for (var year = Math.min.apply(null, known) + 1; year < Math.max.apply(null, known); year += 1) {
+      if (known.indexOf(year) < 0) {
+        gaps.push({
+          isGap: true, series: series, place: year, x: across(plot, year), y: (plot.top + plot.bottom) / 2,
+          period: filled(says.year, { year: year }), said: says.none,
+          spoken: filled(says.gap, { series: series.name, year: year })
+        });
+      }
+    }
+    return gaps;
+  }
+
+  /* A sentence with its blanks filled in. */
+  function filled(text, values) {
+    return text.replace(/\{(\w+)\}/g, function (blank, name) { return values[name]; });
+  }
+
+  function isSame(one, other) {
+    return one.series === other.series && one.place === other.place && one.node === other.node;
   }
 
   /* The cross and the box. */
@@ -154,7 +167,7 @@
       mark.style.color = ink;
       mark.setAttribute("aria-hidden", "true");
     }
-    made("span", item, "hand-name").textContent = name;
+    made("span", item, "hand-name").textContent = name.length > LONGEST ? name.slice(0, LONGEST) + "…" : name;
     made("span", item, "hand-said").textContent = said;
     return item;
   }
@@ -188,7 +201,8 @@
       made("p", box, "hand-event").textContent = current.spoken;
       return;
     }
-    var period = usual(group.marks.map(function (mark) { return mark.period; }));
+    var known = group.marks.filter(function (mark) { return !mark.isGap; });
+    var period = usual((known.length ? known : group.marks).map(function (mark) { return mark.period; }));
     made("p", box, "hand-period").textContent = period;
     var list = made("ul", box);
     var named = null;
@@ -199,19 +213,15 @@
         made("li", list, "hand-panel").textContent = plot.title;
       }
       named = plot;
-      var said = mark.period === period ? mark.said : mark.period + " " + mark.said;
+      var said = mark.isGap || mark.period === period ? mark.said : mark.period + " " + mark.said;
       var item = line(list, mark.series.sign, mark.series.ink, mark.series.name, said);
       var next = group.marks[place + 1];
-      if (mark === current && group.marks.length > 1) {
-        item.className = "is-here";
-      }
+      item.classList.toggle("is-missing", !!mark.isGap);
+      item.classList.toggle("is-here", isSame(mark, current) && group.marks.length > 1);
       /* One publication of several series in a row is named once, below them. */
       if (!next || next.source !== mark.source) {
         source(item, mark);
       }
-    });
-    missingIn(field, group.year).forEach(function (series) {
-      line(list, series.sign, series.ink, series.name, picture.box.dataset.none).className = "is-missing";
     });
   }
 
@@ -220,13 +230,13 @@
     var box = picture.said;
     var ratio = picture.svg.getBoundingClientRect().width / picture.width;
     var room = [picture.box.clientWidth, picture.box.clientHeight];
-    box.style.maxWidth = Math.min(room[0] - 8, Math.max(230, room[0] * 0.45)) + "px";
+    var sides = [x * ratio - EDGE - 2, room[0] - x * ratio - EDGE - 2];
+    box.style.maxWidth = Math.floor(Math.min(Math.max.apply(null, sides), Math.max(230, room[0] * 0.45))) + "px";
+    /* Where there is no room for every source, that of the mark under the hand is said. */
+    box.classList.remove("is-tight");
+    box.classList.toggle("is-tight", box.scrollHeight > box.clientHeight + 1);
     var size = [box.offsetWidth, box.offsetHeight];
-    var left = x * ratio + EDGE;
-    if (left + size[0] > room[0]) {
-      left = x * ratio - EDGE - size[0];
-    }
-    left = Math.max(2, Math.min(left, room[0] - size[0] - 2));
+    var left = sides[1] >= size[0] ? x * ratio + EDGE : x * ratio - EDGE - size[0];
     var above = picture.box.getBoundingClientRect().top;
     var lowest = Math.min(room[1], window.innerHeight - above) - size[1] - 2;
     var top = Math.max(2, -above + 2, Math.min(y * ratio - size[1] / 2, lowest));
@@ -240,6 +250,7 @@
       clear();
     }
     overlay(picture).classList.add("is-shown");
+    picture.over.classList.toggle("is-gap", !!current.isGap);
     picture.said.classList.add("is-shown");
     picture.said.classList.toggle("is-pinned", !!isPinned);
     pinned = !!isPinned;
@@ -294,13 +305,15 @@
       return true;
     }
     var field = fieldAt(picture, at);
-    var group = field && nearest(yearsOf(field), function (group) { return Math.abs(group.x - at.x); });
+    var group = field && nearest(yearsOf(picture, field), function (group) { return Math.abs(group.x - at.x); });
     if (!group) {
       clear();
       return false;
     }
     var same = shown && shown.field === field && shown.group && shown.group.year === group.year ? shown.group : group;
-    var current = nearest(same.marks, function (mark) { return Math.hypot(mark.x - at.x, mark.y - at.y); });
+    var current = nearest(same.marks, function (mark) {
+      return mark.isGap ? Infinity : Math.hypot(mark.x - at.x, mark.y - at.y);
+    });
     show(picture, field, same, current, isPinned, at.y);
     return true;
   }
@@ -413,7 +426,7 @@
     );
     picture.said.textContent = "";
     made("p", picture.said, "hand-period").textContent =
-      picture.box.dataset.range.replace("{first}", span[0]).replace("{last}", span[1]);
+      filled(picture.box.dataset.range, { first: span[0], last: span[1] });
     picture.said.classList.add("is-shown");
     place(picture, edges[1], field.top + 20);
   }
@@ -463,7 +476,7 @@
     var fields = picture.fields;
     var here = shown && shown.picture === picture && shown.field ? shown : null;
     var field = here ? here.field : fields[0];
-    var groups = yearsOf(field);
+    var groups = yearsOf(picture, field);
     if (!groups.length) {
       return;
     }
@@ -486,7 +499,7 @@
       return;
     }
     var marks = groups[at].marks;
-    var place = marks.findIndex(function (mark) { return mark.node === here.current.node; }) + change;
+    var place = marks.findIndex(function (mark) { return isSame(mark, here.current); }) + change;
     if (marks[place]) {
       reach(picture, field, groups[at], marks[place]);
       return;
@@ -512,7 +525,7 @@
   }
 
   function reachYear(picture, field, year, change) {
-    var same = nearest(yearsOf(field), function (group) { return Math.abs(group.year - year); });
+    var same = nearest(yearsOf(picture, field), function (group) { return Math.abs(group.year - year); });
     if (same) {
       reach(picture, field, same, same.marks[change > 0 ? 0 : same.marks.length - 1]);
     }
@@ -617,12 +630,21 @@
     clear();
   }
 
-  function keep(ids) {
-    var address = new URL(location.href);
+  function withHidden(text, ids) {
+    var address = new URL(text, location.href);
     address.searchParams.delete(HIDE);
     var query = address.searchParams.toString().replace(/%2C/g, ",").replace(/%3A/g, ":");
     query += ids.length ? (query ? "&" : "") + HIDE + "=" + ids.map(encodeURIComponent).join(",") : "";
-    history.replaceState(history.state, "", address.pathname + (query ? "?" + query : "") + address.hash);
+    return address.pathname + (query ? "?" + query : "") + address.hash;
+  }
+
+  /* The address keeps what is hidden, and so do the ways to the other language and to Explore; files do not. */
+  function keep(ids) {
+    history.replaceState(history.state, "", withHidden(location.href, ids));
+    all(document, "#language, .explore-link").forEach(function (link) {
+      link.setAttribute("href", withHidden(link.href, ids));
+    });
+    all(document, ".take-hidden").forEach(function (note) { note.hidden = !ids.length; });
   }
 
   function switchOf(item) {
@@ -673,6 +695,7 @@
     });
     all(document, ".key > li[data-series]").forEach(switchOf);
     if (hiddenIds().length) {
+      keep(hiddenIds());
       hide(hiddenIds());
     }
     /* A region that is there before it says something is heard at once. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,13 +51,18 @@ def config(language: str, can_select: bool) -> Any:
     }
 
 
+COLONS = {"ja": "：", "en": ": "}
+"""Between the title of a panel and the name of a series."""
 LEGEND_HIGH, SLIDER_HIGH = 36, 0.09
+RIGHT = 24
+"""Pixels beside a plot at whose right no names stand."""
 
 
-def explorable_figure(scene: Scene, size: Size) -> Figure:
+def explorable_figure(scene: Scene, size: Size, *, hidden: Collection[str] = ()) -> Figure:
     """Data and layout: the figure without the strip of events, whose places are not on the axis of years.
 
-    Names at line ends become a legend, since a line's end may lie outside what is shown.
+    Names at line ends become a legend, since a line's end may lie outside what is shown; the series of the
+    ids ``hidden`` are shown by a click there.
     """
     scene = replace(scene, events=())
     figure, layout = plotly_figure(scene, size), lay_out(scene, size)
@@ -101,15 +107,35 @@ def explorable_figure(scene: Scene, size: Size) -> Figure:
         "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom"},
     }
     free["margin"] |= {"b": free["margin"]["b"] + LEGEND_HIGH}
+    if not scene.is_grid:  # the names that stood there are the legend
+        free["margin"]["r"] = min(free["margin"]["r"], RIGHT)
     titles = {f"x{number}": plot.panel.title for number, plot in enumerate(layout.plots, 1)}
+    _name(figure, titles, COLONS[scene.language])
+    _hide(figure, hidden)
+    return figure
+
+
+def _name(figure: Figure, titles: Mapping[str, str], colon: str) -> None:
+    """One entry of the legend for each name; one of several panels is told apart by their titles."""
     panels_of: dict[str, set[str]] = {}
     for trace in figure["data"]:
         panels_of.setdefault(trace["name"], set()).add(trace["xaxis"])
     named: set[str] = set()
     for trace in figure["data"]:
         if len(panels_of[trace["name"]]) > 1:
-            trace["name"] = f"{titles[trace['xaxis']]}: {trace['name']}"
+            trace["name"] = f"{titles[trace['xaxis']]}{colon}{trace['name']}"
         trace["legendgroup"] = trace["name"]
         trace["showlegend"] = trace["name"] not in named
         named.add(trace["name"])
-    return figure
+
+
+def _hide(figure: Figure, hidden: Collection[str]) -> None:
+    """Leave to the legend what bears the name of a series of these ids; a mark's key begins with its id."""
+    names = {
+        trace["name"]
+        for trace in figure["data"]
+        if any(key.partition("/")[0] in hidden for key in trace["ids"])
+    }
+    for trace in figure["data"]:
+        if trace["name"] in names:
+            trace["visible"] = "legendonly"

@@ -238,7 +238,10 @@ def _points(
             "symbol": [_symbol(mark, style, role) for mark in marks],
             "line": {"color": theme.PAPER, "width": 1}
             if stands_alone
-            else {"color": style.colour, "width": 2 if role == EDITIONS else 1.5},
+            else {
+                "color": [theme.PAPER if _is_edged(mark) else style.colour for mark in marks],
+                "width": 2 if role == EDITIONS else 1.5,
+            },
         },
         "text": [mark.text if mark else "" for mark in marks],
         "textposition": [SIDES[mark.side] if mark else SIDES[TOP] for mark in marks],
@@ -262,7 +265,14 @@ def _points(
 
 
 def _size(mark: PlacedMark | None, placed: PlacedSeries) -> float:
-    return PRINT_SIZE if mark and mark.mark.edition == PRINT else placed.size
+    if mark is None:
+        return placed.size
+    return PRINT_SIZE if mark.mark.edition == PRINT else placed.size * mark.wider
+
+
+def _is_edged(mark: PlacedMark | None) -> bool:
+    """Whether a mark lies solid upon another, from which its edge sets it apart."""
+    return mark is not None and mark.is_upon and not (mark.mark.is_open or mark.mark.is_partial)
 
 
 def _symbol(mark: PlacedMark | None, style: theme.Style, role: str) -> str:

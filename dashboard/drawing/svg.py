@@ -221,6 +221,9 @@ def _shape(placed: PlacedMark, series: PlacedSeries, plot: Plot, patterns: Patte
         edge = f'stroke="{style.colour}" stroke-width="2"'
         if mark.edition == PRINT:
             symbol, size, edge = theme.PRINT_SYMBOL, PRINT_SIZE, ""
+    size *= placed.wider
+    if placed.is_upon and not is_hollow:
+        edge = f'stroke="{theme.PAPER}" stroke-width="1"'
     fill = theme.PAPER if is_hollow else style.colour
     place = f"translate({short(placed.x)},{short(placed.y)})"
     symbol_path = f'<path transform="{place}" d="{outline(symbol, size)}" fill="{fill}" {edge}/>'

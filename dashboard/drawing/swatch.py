@@ -18,6 +18,7 @@ from dashboard.scene.key import (
     LIMIT,
     OPEN,
     RANGE,
+    SAME,
     SEGMENT,
     UNDIVIDED,
     WINDOW,
@@ -78,6 +79,13 @@ def _sample(entry: KeyEntry, patterns: Patterns) -> str:
         return (
             f'<path d="M7,2H15V12H7Z" fill="{style.colour}" opacity="0.18"/>'
             f'<path d="M4,2H18M4,12H18" stroke="{style.colour}" stroke-width="2"/>'
+        )
+    if entry.kind == SAME:
+        inner = f'stroke="{theme.PAPER}" stroke-width="1"'
+        around = outline("square", MARK * 1.3)
+        return f'<path transform="translate(11,7)" d="{around}" fill="{style.colour}"/>' + (
+            f'<path transform="translate(11,7)" d="{outline(style.symbol, MARK * 0.8)}" '
+            f'fill="{theme.HOLLOW}" {inner}/>'
         )
     if entry.kind in (OPEN, EARLIER):
         return _mark(style.symbol, 11, theme.PAPER, edge)

@@ -5,11 +5,14 @@ The server writes what stands around the chart; ``dashboard.web.explore`` fills 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.address.selection import HIDDEN
 from dashboard.charts import charts
 from dashboard.exporters.texts import page_address
 from dashboard.markup.html import element
@@ -39,7 +42,7 @@ def build(visit: Visit) -> View:
     """Headline, how to use the chart, its place, and the way back to its page with the sources."""
     words, sheet = visit.words, sheet_of(visit)
     selection = replace(sheet.selection, events=visit.selection.events).with_language(visit.language)
-    back = page_address(sheet.chart, selection)
+    back = _with_hidden(page_address(sheet.chart, selection), hidden_in(visit))
     content = html.Div(
         [
             html.H1(words("Explore"), className="page-title"),
@@ -48,6 +51,13 @@ def build(visit: Visit) -> View:
                     html.H2(sheet.headline, className="headline"),
                     html.P(sheet.subtitle, className="subtitle"),
                     html.P(_how(visit, sheet), className="explore-how"),
+                    html.P(
+                        html.A(
+                            words("On a narrow window the chart’s own page answers the finger better"),
+                            href=back,
+                        ),
+                        className="explore-narrow",
+                    ),
                     html.Ul(key_of(sheet), className="key"),
                     html.Div(id=ROOT, className="explore-root") if sheet.rows else None,
                     element(
@@ -68,6 +78,18 @@ def build(visit: Visit) -> View:
     )
 
 
+def hidden_in(visit: Visit) -> tuple[str, ...]:
+    """The ids of the series that were hidden on the chart."""
+    return tuple(name for text in visit.own.get(HIDDEN, ()) for name in text.split(",") if name)
+
+
+def _with_hidden(address: str, hidden: Sequence[str]) -> str:
+    if not hidden:
+        return address
+    path, mark, place = address.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}{HIDDEN}={quote(','.join(hidden), safe=',')}{mark}{place}"
+
+
 def _how(visit: Visit, sheet: Sheet) -> Component | str:
     words = visit.words
     if not can_compare_spans(sheet.scene):
@@ -84,7 +106,7 @@ PAGE = Page(
     position=50,
     name=message("Explore"),
     build=build,
-    options=(CHART,),
+    options=(CHART, HIDDEN),
     needs_server=True,
     is_listed=False,
 )

@@ -30,6 +30,9 @@ STATUS_WORDS = {
 }
 """The statuses that an observation can have, as codes in files and as words on pages."""
 
+BOUND_WORDS = {"at-least": message("at least {count}"), "over": message("over {count}")}
+"""A count that is not exact, in running text."""
+
 EDITION_WORDS = {
     "newest": message("Newest edition"),
     "earlier": message("Earlier edition"),
@@ -146,16 +149,28 @@ def value_text(observation: Observation, words: Words) -> str:
     if observation.value is None:
         return words(STATUS_WORDS[observation.availability])
     sign = {"at-least": "≥", "over": ">"}.get(observation.bound, "")
+    return f"{sign}{number(observation.value)}{_signs(observation, words)}"
+
+
+def _signs(observation: Observation, words: Words) -> str:
+    """What stands behind a value that is a part, provisional or a forecast; a chart's key explains it."""
     star = "*" if observation.is_partial else ""
     provisional = words("(p)") if observation.finality == "provisional" else ""
     forecast = words("(f)") if observation.bound == "forecast" else ""
-    return f"{sign}{number(observation.value)}{star}{provisional}{forecast}"
+    return f"{star}{provisional}{forecast}"
 
 
 def counted_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
-    """The value in running text, with its unit where the language asks for it: 8, 8件, 45 persons."""
-    text = value_text(observation, words)
-    return text if observation.value is None else counted(text, observation.series, catalogue, words)
+    """The value in running text, with its unit where the language asks for it: 8, 8件, 45 persons, 0件*."""
+    return f"{_in_words(observation, catalogue, words)}{_signs(observation, words)}"
+
+
+def _in_words(observation: Observation, catalogue: Catalogue, words: Words) -> str:
+    """The value as it is read out: 8件, at least 5, 102,000隻超."""
+    if observation.value is None:
+        return words(STATUS_WORDS[observation.availability])
+    text = counted(number(observation.value), observation.series, catalogue, words)
+    return words(BOUND_WORDS[observation.bound], count=text) if observation.bound in BOUND_WORDS else text
 
 
 def counted(text: str, series: str, catalogue: Catalogue, words: Words) -> str:
@@ -226,18 +241,18 @@ def spoken(observation: Observation, catalogue: Catalogue, words: Words) -> str:
         "{series}, {period}: {value}{marks}. Source: {source}",
         series=pick(series, "short", words.language),
         period=period_text(observation, words),
-        value=value_text(observation, words),
+        value=_in_words(observation, catalogue, words),
         marks=_marks_text(observation, words),
         source=publication_text(observation, catalogue, words),
     )
 
 
 def said(observation: Observation, catalogue: Catalogue, words: Words) -> str:
-    """The value with its unit, and what sets it apart: 8, 6* (part of the year)."""
-    return f"{counted_text(observation, catalogue, words)}{_marks_text(observation, words)}"
+    """The value with its unit, and what sets it apart: 8, 6 (part of the year), over 102,000."""
+    return f"{_in_words(observation, catalogue, words)}{_marks_text(observation, words)}"
 
 
 def _marks_text(observation: Observation, words: Words) -> str:
-    statuses = [code for code in observation.statuses() if code != "final"]
+    statuses = [code for code in observation.statuses() if code not in ("final", *BOUND_WORDS)]
     marks = words("; ").join(_status_words(code, observation, words) for code in statuses)
     return words(" ({marks})", marks=marks) if marks else ""

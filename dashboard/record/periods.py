@@ -75,8 +75,9 @@ def _fiscal_years(first: int, last: int, language: str) -> str:
         return f"FY{first}" if first == last else f"FY{first}–FY{last}"
     if first == last:
         return period_label(date(first, 4, 1), date(last + 1, 3, 31), "FY", language)
-    eras = [era_year(date(year, 12, 31)).removesuffix("年") for year in (first, last)]
-    return f"{first}～{last}年度（{eras[0]}～{eras[1]}年度）"
+    begin, end = (era_year(date(year, 12, 31)).removesuffix("年") for year in (first, last))
+    # An era is named once: 令和3～5年度.
+    return f"{first}～{last}年度（{begin}～{end.removeprefix(begin[:2])}年度）"
 
 
 def _year_of_day(day: date, language: str) -> str:

@@ -26,7 +26,7 @@ COLUMN, JOINED, MARK, SEGMENT = "column", "line", "mark", "part"
 BAND, LIMIT, WINDOW, RANGE = "band", "limit", "window", "range"
 """The kinds of what is behind: a level from count to count, a level of one count, years, expected counts."""
 GUIDES = (BAND, LIMIT, WINDOW, RANGE)
-OPEN, HATCHED, DOTTED, UNDIVIDED = "open", "hatched", "dotted", "whole"
+OPEN, HATCHED, DOTTED, UNDIVIDED, SAME = "open", "hatched", "dotted", "whole", "same"
 """The kinds that say what a mark means, whatever its series."""
 
 MEANINGS = {
@@ -34,6 +34,7 @@ MEANINGS = {
     HATCHED: message("Hatched: part of the year or incomplete"),
     DOTTED: message("Dotted: provisional or not exact"),
     UNDIVIDED: message("Hollow column: the whole, its parts not all known"),
+    SAME: message("Marks on each other: the same count"),
     EARLIER: message("Earlier edition"),
     NEWEST: message("Newest edition"),
     PRINT: message("Contradicting print"),
@@ -113,6 +114,8 @@ def _meanings(scene: Scene) -> Iterator[str]:
         for mark in series.known
     }
     for number, panel in enumerate(scene.panels):
+        lines = [mark for series in panel.series if series.role == LINE for mark in series.known]
+        yield from [SAME] if len({(mark.x, mark.value) for mark in lines}) < len(lines) else []
         for series in panel.series:
             for mark in series.known:
                 if series.role == EDITIONS:

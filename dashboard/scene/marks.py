@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -138,7 +139,7 @@ def columns_side_by_side(
 
 def _line(plot: Plot, lines: Sequence[Series], size: Size) -> list[PlacedSeries]:
     written = written_of_counts(lines, size=size, last=plot.panel.last)
-    return [
+    groups = [
         PlacedSeries(
             series,
             tuple(
@@ -150,6 +151,21 @@ def _line(plot: Plot, lines: Sequence[Series], size: Size) -> list[PlacedSeries]
         )
         for series in lines
     ]
+    places: dict[tuple[float, float], list[str]] = defaultdict(list)
+    for group in groups:
+        for mark in group.marks:
+            places[mark.x, mark.y].append(mark.mark.key)
+    return [
+        replace(group, marks=tuple(_in_another(mark, places[mark.x, mark.y]) for mark in group.marks))
+        for group in groups
+    ]
+
+
+def _in_another(mark: PlacedMark, keys: Sequence[str]) -> PlacedMark:
+    """The mark, wider for each that lies upon it: equal counts would else hide each other. ``keys`` are those
+    of all marks of its place, in the order of drawing."""
+    number = keys.index(mark.mark.key)
+    return replace(mark, wider=len(keys) - number, is_upon=number > 0)
 
 
 def _stack(plot: Plot, size: Size) -> list[PlacedSeries]:
@@ -279,7 +295,7 @@ def _value_text(placed: PlacedMark, series: PlacedSeries, plot: Plot) -> Text:
         )
     shift = SHIFTS[placed.side]
     has_interval = mark.high is not None
-    radius = 0.0 if has_interval or role in (COLUMNS, WHOLE) else series.size / 2
+    radius = 0.0 if has_interval or role in (COLUMNS, WHOLE) else series.size * placed.wider / 2
     y = plot.y(mark.high) if mark.high is not None else placed.y
     return Text(
         placed.text,

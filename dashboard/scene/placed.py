@@ -59,7 +59,8 @@ class Ground:
 class PlacedMark:
     """A mark with its place; of a column, ``base`` is the value that it stands on and ``y`` its upper end.
 
-    ``text`` is what is written beside it, on ``side``; "" where there is no room.
+    ``text`` is what is written beside it, on ``side``; "" where there is no room. A mark that others of its
+    place lie upon is ``wider`` than usual, by this factor, so that it is seen around them.
     """
 
     mark: Mark
@@ -69,6 +70,8 @@ class PlacedMark:
     base: float = 0.0
     text: str = ""
     side: str = TOP
+    wider: float = 1.0
+    is_upon: bool = False
 
 
 @dataclass(frozen=True)

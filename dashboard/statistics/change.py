@@ -12,7 +12,7 @@ their total); P. Armitage, "Tests for linear trends in proportions and frequenci
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,7 @@ from dashboard.statistics.distributions import (
     negative_binomial_at_least,
     negative_binomial_at_most,
     normal_above,
+    normal_at_most,
     smallest,
 )
 from dashboard.statistics.intervals import CONFIDENCE, Interval
@@ -35,6 +36,9 @@ LEVEL = 0.05
 POWER = 0.8
 MOST_GROWTH = 99.0
 """No growth above this (100-fold a year) is looked for."""
+MOST_SCORES = 100_000
+"""Of a greater total times span of years, the score is taken as normal: some 1,000 incidents or more, where
+it and the exact distribution differ by less than is ever shown."""
 SMALLEST = 1e-10
 """The sums below are right to some 1e-12; a smaller probability than this is given as this."""
 _DECIMALS = 12
@@ -71,14 +75,18 @@ def _trend_test(counts: tuple[int, ...], years: tuple[int, ...]) -> TrendTest:
     total = sum(counts)
     if total == 0:
         return TrendTest(1.0, 0.0, 0, 1.0)
+    score = sum(count * year_score for count, year_score in zip(counts, scores, strict=True))
+    above = len(scores) * score - total * sum(scores)  # in whole numbers: nothing above is nothing
+    z = above / len(scores) / math.sqrt(total * float(np.var(scores)))
+    direction = (above > 0) - (above < 0)
+    if total * max(scores) > MOST_SCORES:
+        return TrendTest(max(SMALLEST, 2 * float(normal_at_most(-abs(z)))), z, direction, SMALLEST)
     chances = score_chances(total, scores, np.full(len(scores), 1 / len(scores)))
     distances = _distances(total, scores)
-    score = sum(count * year_score for count, year_score in zip(counts, scores, strict=True))
-    above = score - total * sum(scores) / len(scores)
     return TrendTest(
         p_value=_probability(chances[distances >= distances[score]]),
-        z=above / math.sqrt(total * float(np.var(scores))),
-        direction=0 if distances[score] == 0 else int(math.copysign(1, above)),
+        z=z,
+        direction=direction,
         least_p=_probability(chances[distances == distances.max()]),
     )
 
@@ -124,12 +132,12 @@ def _detectable_growth(total: int, years: tuple[int, ...], power: float) -> floa
     if total == 0:
         return None
     scores = _scores(years)
-    rejected = rejected_scores(total, scores)
+    found = _chance_to_find(total, scores)
     later = np.asarray(years) - max(years)
 
     def lacking(log_growth: float) -> float:
         weights = np.exp(log_growth * later)
-        return power - float(score_chances(total, scores, weights / weights.sum())[rejected].sum())
+        return power - found(weights / weights.sum())
 
     # What the normal approximation gives, to start from: far fewer steps than from 0 to 100-fold.
     most = math.log1p(MOST_GROWTH)
@@ -144,6 +152,23 @@ def _detectable_growth(total: int, years: tuple[int, ...], power: float) -> floa
         middle = (low + high) / 2
         low, high = (middle, high) if lacking(middle) > 0 else (low, middle)
     return math.expm1(high)
+
+
+def _chance_to_find(total: int, scores: tuple[int, ...]) -> Callable[[NDArray[np.float64]], float]:
+    """The chance that ``trend_test`` finds a change where incidents fall on the years by given shares."""
+    if total * max(scores) <= MOST_SCORES:
+        rejected = rejected_scores(total, scores)
+        return lambda shares: float(score_chances(total, scores, shares)[rejected].sum())
+    each = np.asarray(scores, dtype=float)
+    limit = normal_above(LEVEL / 2) * float(np.std(each))
+
+    def by_normal(shares: NDArray[np.float64]) -> float:
+        mean = float(shares @ each)
+        spread, above = math.sqrt(float(shares @ (each - mean) ** 2)), mean - float(np.mean(each))
+        sides = [(sign * above * math.sqrt(total) - limit) / spread for sign in (1, -1)]
+        return float(np.sum(normal_at_most(sides)))
+
+    return by_normal
 
 
 def prediction_interval(total: int, years: int, *, confidence: float = CONFIDENCE) -> Interval:

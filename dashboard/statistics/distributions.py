@@ -69,6 +69,11 @@ def student_at_least(value: float, freedom: int) -> float:
     return float(special.stdtr(freedom, -value))
 
 
+def normal_at_most(value: Any) -> Any:
+    """The chance that a standard normal variable is at most so large."""
+    return special.ndtr(value)
+
+
 def normal_above(chance: float) -> float:
     """The value that a standard normal variable is above with this chance."""
     return -float(special.ndtri(chance))

@@ -66,9 +66,9 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
 def _visit(engine: Database, query: str, page: Page | None) -> Visit:
     """What a query string asks of a page; what only that page understands is handed on as it is."""
     arguments = arguments_of(query)
-    arguments.pop(HIDDEN, None)
     names = page.options if page else ()
     own = {name: arguments.pop(name) for name in names if name in arguments}
+    arguments.pop(HIDDEN, None)
     catalogue, selection, dropped = look_up(engine, arguments, preferred_language=preferred_language())
     site = settings.public_url() or request.host_url.rstrip("/")
     return Visit(engine, catalogue, selection, dropped, site, own)

@@ -1,4 +1,5 @@
-"""The live chart of the Explore page: the layout that Dash draws there, and its two callbacks."""
+"""The live chart of the Explore page: the layout that Dash draws there, its two callbacks, and what is asked
+of them."""
 
 from __future__ import annotations
 
@@ -8,16 +9,19 @@ from typing import Any
 
 from dash import Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
+from flask import Flask, Response, request
 
 from dashboard.address.selection import FIRST_YEAR, LAST_YEAR
 from dashboard.drawing.explorable import config, explorable_figure
 from dashboard.pages import Visit
-from dashboard.pages.explore import sheet_of
+from dashboard.pages.explore import hidden_in, sheet_of
 from dashboard.pages.parts.spans_compared import Span, can_compare_spans, span_marked, spans_compared
 
 LOWEST = 480
 """Pixels that the chart has at the least."""
 MOST_SPANS = 2
+ASKED = "/_dash-update-component"
+"""Where a browser asks a callback, in Dash's own form."""
 
 
 def explore_layout() -> Component:
@@ -35,6 +39,18 @@ def explore_layout() -> Component:
 def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
     """Add the callbacks; ``visit_of`` reads a query string."""
     app.layout = explore_layout
+    server: Flask = app.server
+
+    @server.before_request
+    def refuse() -> Response | None:
+        if (
+            request.path != ASKED
+            or request.method != "POST"
+            or _is_a_question(app, request.get_json(silent=True))
+        ):
+            return None
+        server.logger.warning("%s: a body that is no question of Explore was refused", ASKED)
+        return Response("This is no question that Explore asks.\n", status=400, mimetype="text/plain")
 
     @app.callback(
         Output("explore-chart", "figure"),
@@ -43,8 +59,9 @@ def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
         Input("explore-address", "search"),
     )
     def draw(search: Any) -> tuple[Any, Any, Any]:
-        sheet = sheet_of(visit_of(_query(search)))
-        figure = explorable_figure(sheet.scene, sheet.sizes[0])
+        visit = visit_of(_query(search))
+        sheet = sheet_of(visit)
+        figure = explorable_figure(sheet.scene, sheet.sizes[0], hidden=hidden_in(visit))
         style = {"height": f"{max(LOWEST, sheet.layout('wide').size.height)}px"}
         return figure, style, config(sheet.selection.language, can_compare_spans(sheet.scene))
 
@@ -69,6 +86,34 @@ def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
         if len(marked) < MOST_SPANS:
             return span_marked(visit, marked[0]), marked
         return spans_compared(visit, sheet, (marked[0], marked[1])), []
+
+
+def _is_a_question(app: Dash, body: Any) -> bool:
+    """Whether Dash's renderer may have sent it: a callback of ours with all its places. Values may be any."""
+    if not isinstance(body, dict) or not isinstance(body.get("output"), str):
+        return False
+    callback = app.callback_map.get(body["output"])
+    changed = body.get("changedPropIds", [])
+    return (
+        callback is not None
+        and _places(body.get("inputs")) == _places(callback["inputs"])
+        and _places(body.get("state", [])) == _places(callback["state"])
+        and _places(body.get("outputs")) == [tuple(one.rsplit(".", 1)) for one in _parts(body["output"])]
+        and isinstance(changed, list)
+        and all(isinstance(one, str) for one in changed)
+    )
+
+
+def _parts(output: str) -> list[str]:
+    """The outputs in the name of a callback: ..a.x...b.y.. or a.x alone."""
+    return output.removeprefix("..").removesuffix("..").split("...")
+
+
+def _places(given: Any) -> list[tuple[Any, Any]] | None:
+    """Component and property of each; None where it is no list of such."""
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        return None
+    return [(one.get("id"), one.get("property")) for one in given]
 
 
 def _query(search: Any) -> str:

@@ -82,5 +82,6 @@ def _division(
 
 def share_text(share: float, words: Words) -> str:
     """A share in whole percent; what is there but rounds to nothing is not called nothing."""
-    value = "<1" if 0 < share < 0.005 else f"{share * 100:.0f}"
-    return words("{value} %", value=value)
+    if 0 < share < 0.005:
+        return words("less than 1 %")
+    return words("{value} %", value=f"{share * 100:.0f}")

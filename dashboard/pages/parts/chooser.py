@@ -174,8 +174,12 @@ def _group(visit: Visit, publisher: str, links: Sequence[Component]) -> Componen
 
 
 def chips(visit: Visit, selection: Selection, *, path: str = PATH) -> list[Component]:
-    """The chosen series, each a link that takes it out."""
+    """The chosen series, each a link that takes it out; not the only one, for a chart shows one at least."""
     words = visit.words
+    if len(selection.series) == 1:
+        name = pick(visit.catalogue.series[selection.series[0]], "short", visit.language)
+        why = words("The only series shown: add another before you take it out")
+        return [html.Li(html.Span(name, className="chip here", title=why))]
     return [
         html.Li(
             html.A(
@@ -204,9 +208,10 @@ def series_groups(visit: Visit, selection: Selection, rows: Sequence[Any], *, pa
         for row in of_publisher:
             is_in = row.id in selection.series
             name = pick(row, "name", visit.language)
+            is_only = selection.series == (row.id,)
             link = (
-                html.Span(name, className="series-link off")
-                if is_full and not is_in
+                html.Span(f"✓ {name}" if is_in else name, className="series-link off")
+                if is_only or (is_full and not is_in)
                 else html.A(
                     [
                         html.Span("✓" if is_in else "+", className="tick", **dashed(aria_hidden="true")),

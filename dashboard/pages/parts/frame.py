@@ -168,6 +168,8 @@ def chart_box(visit: Visit, graph: str, sheet: Sheet, *, years: str = "") -> Com
             "Chart: left and right walk the years, up and down the series, Enter opens the source."
         ),
         data_none=words("no figure in this chart"),
+        data_gap=words("{series}, {year}: no figure in this chart", series="{series}", year="{year}"),
+        data_year=words("{year}", year="{year}"),
         data_switch=words("Hide this series, or show it again"),
     )
     if years:

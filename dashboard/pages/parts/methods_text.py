@@ -111,7 +111,7 @@ RULES = (
                 "one of "
                 "the years by an equal chance. How often would chance alone make the counts lean to the "
                 "later or to the earlier years as strongly as they do? That share is p, computed exactly, "
-                "with no rate estimated and no formula for large numbers."
+                "with no rate estimated; for totals of many thousands alone by the normal approximation."
             ),
             message(
                 "The test looks for a steady rise or fall. Counts that go up and down again may show "

@@ -71,6 +71,12 @@ def _menu(visit: Visit, sheet: Sheet, exporters: list[Exporter]) -> list[Compone
     ordered = sorted(exporters, key=lambda exporter: (not exporter.is_picture, exporter.name.lower()))
     files = [html.Li(_file(visit, sheet, exporter)) for exporter in ordered]
     return [
+        # Shown by chart.js, which alone knows what is hidden.
+        html.P(
+            words("Series that are hidden on the picture are in all of these."),
+            className="take-note take-hidden",
+            hidden=True,
+        ),
         *(_briefing(visit, sheet) if sheet.rows and not visit.published else []),
         html.H4(words("Files")),
         html.Ul(files, className="take-files"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,13 +17,13 @@ from dashboard.record.periods import year_label
 from dashboard.scene.scene import COLUMNS, COUNTS, LINE, Scene
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.statistics.change import LEVEL
-from dashboard.statistics.clustering import spread, spread_p_value
-from dashboard.statistics.spans import SpanTest, compare_spans
+from dashboard.statistics.spans import SpanTest, compare_spans, spread_within
 from dashboard.verdicts.wording import probability
 from dashboard.words import pick
 
 Span = tuple[int, int]
 """The first and the last year."""
+MOST_DIGITS = 6
 MOST_LISTED = 6
 """Years of a span whose counts are listed; of more, how many are known is said."""
 
@@ -98,7 +98,8 @@ def _compared(visit: Visit, series: str, rows: Mapping[int, SheetRow], spans: tu
             years = _years(visit, span)
             text = words("{series}: no full year of {span} is in this chart.", series=name, span=years)
             return _Compared(text)
-    totals = [sum(row.observation.value or 0 for row in known.values()) for known in within]
+    counts = [[row.observation.value or 0 for row in known.values()] for known in within]
+    totals = [sum(of_span) for of_span in counts]
     texts = [counted(number(total), series, catalogue, words) for total in totals]
     known_years = [_known(visit, known, span) for known, span in zip(within, spans, strict=True)]
     sentences = [
@@ -115,17 +116,19 @@ def _compared(visit: Visit, series: str, rows: Mapping[int, SheetRow], spans: tu
     if test is None:
         sentences.append(words("None in either: nothing is tested."))
     else:
-        sentences += [_ratio(visit, test), *_chance(visit, test, rows.values())]
+        sentences += [_ratio(visit, test), *_chance(visit, test, counts)]
     return _Compared((" " if visit.language == "en" else "").join(sentences), test is not None)
 
 
 def _known(visit: Visit, rows: Mapping[int, SheetRow], span: Span) -> str:
-    """Each year with its count, or of a long span how many years are known."""
-    words = visit.words
+    """Each year with its count, or of a long span how many years are known; of any, that not all are."""
+    words, years = visit.words, span[1] - span[0] + 1
+    told = []
     if len(rows) <= MOST_LISTED:
-        each = (words("{year}: {count}", year=year, count=row.value) for year, row in sorted(rows.items()))
-        return words("; ").join(each)
-    return words("{known} of {years} years known", known=len(rows), years=span[1] - span[0] + 1)
+        told += [words("{year}: {count}", year=year, count=row.value) for year, row in sorted(rows.items())]
+    if not told or len(rows) < years:
+        told.append(words("{known} of {years} years known", known=len(rows), years=years))
+    return words("; ").join(told)
 
 
 def _ratio(visit: Visit, test: SpanTest) -> str:
@@ -135,32 +138,37 @@ def _ratio(visit: Visit, test: SpanTest) -> str:
     return words(
         "The yearly rate is {ratio} times the earlier one (95 % interval {low} to {high}).",
         ratio=_two_digits(test.ratio),
-        low=_two_digits(test.interval.low),
-        high=_two_digits(test.interval.high),
+        low=_limit(test.interval.low),
+        high=_limit(test.interval.high),
     )
 
 
-def _two_digits(value: float) -> str:
-    """Two digits that count, written out: 9.8, 1.0, 0.034, 1,200; a zero is 0."""
-    text = f"{Decimal(f'{value:#.2g}'):,f}" if value else "0"
+def _two_digits(value: float, digits: int = 2) -> str:
+    """Two digits that count, or so many, written out: 9.8, 1.0, 0.034, 1,200; a zero is 0."""
+    text = f"{Decimal(f'{value:#.{digits}g}'):,f}" if value else "0"
     return text.rstrip(".")
 
 
-def _chance(visit: Visit, test: SpanTest, rows: Iterable[SheetRow]) -> list[str]:
-    """What chance could do, and where the series is known to vary more than independent incidents would."""
+def _limit(value: float) -> str:
+    """A limit of a ratio, with so many digits that it is not 1 where equal rates lie beyond it: 1.003."""
+    written = (_two_digits(value, digits) for digits in range(2, MOST_DIGITS + 1))
+    return next((text for text in written if Decimal(text.replace(",", "")) != 1), _two_digits(value))
+
+
+def _chance(visit: Visit, test: SpanTest, counts: Sequence[Sequence[int]]) -> list[str]:
+    """What chance could do, and where years of one span vary more than independent incidents would."""
     words = visit.words
     p_value = probability(test.p_value, words)
     if test.p_value > LEVEL:
         return [words("Chance alone could bring this, incidents taken as independent ({p}).", p=p_value)]
-    counts = [row.observation.value or 0 for row in rows]
     sentences = [words("More than chance would bring, if incidents are independent ({p}).", p=p_value)]
-    times, chance = spread(counts), spread_p_value(counts)
-    if times is not None and chance is not None and chance <= LEVEL:
+    spread = spread_within(counts)
+    if spread is not None and spread[1] <= LEVEL:
         sentences.append(
             words(
-                "Over all years in this chart its counts vary {times} times as much as independent incidents "
-                "would, so chance may explain more than this p says.",
-                times=_two_digits(times),
+                "Within the two spans its counts vary {times} times as much as independent incidents would, "
+                "so chance may explain more than this p says.",
+                times=_two_digits(spread[0]),
             )
         )
     return sentences

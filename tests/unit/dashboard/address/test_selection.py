@@ -87,10 +87,10 @@ def test_numbers_are_kept_as_typed_but_for_white_space() -> None:
     assert read("numbers=%20５６、58%0A%09 67%00")[0].numbers == "５６、58 67"
 
 
-def test_years_in_the_wrong_order_drop_the_first() -> None:
-    selection, dropped = read("from=2024&to=2020")
-    assert (selection.first, selection.last) == (None, 2020)
-    assert dropped == ("from=2024",)
+def test_years_in_the_wrong_order_are_the_years_between_them() -> None:
+    selection, dropped = read("from=2020&to=2010")
+    assert (selection.first, selection.last) == (2010, 2020)
+    assert not dropped
 
 
 def test_more_series_than_can_be_told_apart_are_dropped() -> None:

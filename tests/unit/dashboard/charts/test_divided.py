@@ -92,8 +92,10 @@ def test_years_before_the_first_known_part_are_left_out() -> None:
 
 
 def test_a_share_that_rounds_to_nothing_is_not_called_nothing() -> None:
-    words = interface_words("en")
-    assert [share_text(share, words) for share in (0, 0.001, 0.61, 1)] == ["0 %", "<1 %", "61 %", "100 %"]
+    shares = (0, 0.001, 0.61, 1)
+    english, japanese = (interface_words(language) for language in ("en", "ja"))
+    assert [share_text(share, english) for share in shares] == ["0 %", "less than 1 %", "61 %", "100 %"]
+    assert [share_text(share, japanese) for share in shares] == ["0％", "1％未満", "61％", "100％"]
 
 
 def test_only_complete_years_are_stacked_and_the_parts_of_others_are_marks(

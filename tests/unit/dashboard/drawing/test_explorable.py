@@ -119,6 +119,12 @@ def test_a_name_in_several_panels_is_told_apart_by_their_titles_and_others_are_l
         ("Series t", "x1", True),
         ("Ships: Series s", "x2", True),
     ]
+    japanese = explorable_figure(scene(incidents, ships, language="ja"), theme.WIDE)
+    assert [trace["name"] for trace in japanese["data"]] == [
+        "Incidents：Series s",
+        "Series t",
+        "Ships：Series s",
+    ]
 
 
 def test_a_name_of_two_traces_in_one_panel_is_one_entry_without_a_title() -> None:

@@ -180,6 +180,23 @@ def test_a_line_stops_at_a_gap_and_passes_a_part_year_by() -> None:
     assert len(observations_in(root)) == 6
 
 
+@pytest.mark.parametrize("lines", [2, 3])
+def test_of_equal_counts_of_several_lines_each_mark_is_seen_around_the_next(lines: int) -> None:
+    """The one drawn last has its usual size; where counts differ, all have it."""
+    drawn = [
+        Series(
+            name, name, LINE, look, (mark(2021, 8, key=f"{name}/2021"), mark(2022, look, key=f"{name}/2022"))
+        )
+        for look, name in enumerate("stu"[:lines])
+    ]
+    wide = {
+        key: max(numbers_in(outline)) - min(numbers_in(outline))
+        for key, (outline, _) in symbols(picture(scene(panel(*drawn)))).items()
+    }
+    sizes = [wide[f"{one.id}/2021"] / wide[f"{one.id}/2022"] for one in drawn]
+    assert sizes == pytest.approx([lines - number for number in range(lines)], rel=0.02)
+
+
 def test_a_part_year_is_hollow_and_a_whole_one_solid() -> None:
     drawn = symbols(picture(scene(panel(series({2018: 30, 2019: 40}, partial=(2019,))))))
     assert (drawn["s/2018"][1], drawn["s/2019"][1]) == (theme.STYLES[0].colour, theme.PAPER)

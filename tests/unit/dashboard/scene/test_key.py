@@ -31,6 +31,7 @@ from dashboard.scene.key import (
     MEANINGS,
     OPEN,
     RANGE,
+    SAME,
     SEGMENT,
     UNDIVIDED,
     WINDOW,
@@ -108,6 +109,20 @@ def test_a_hollow_mark_is_explained_only_where_one_is_drawn(changes: dict[str, b
     assert kinds(scene(panel(line))) == [JOINED, *([OPEN] if changes else [])]
     unknown = Series("s", "S", LINE, 0, (mark(2022, 50), mark(2023, None, **changes)))
     assert kinds(scene(panel(unknown))) == [JOINED], "a mark without a value is not drawn"
+
+
+@pytest.mark.parametrize(
+    ("role", "value", "is_said"), [(LINE, 50, True), (LINE, 51, False), (COLUMNS, 50, False)]
+)
+def test_marks_that_lie_on_each_other_are_explained_only_where_lines_agree(
+    role: str, value: int, is_said: bool
+) -> None:
+    one, other = (
+        Series(name, name, role, look, (mark(2022, count),))
+        for look, (name, count) in enumerate((("s", 50), ("t", value)))
+    )
+    assert (SAME in kinds(scene(panel(one, other)))) is is_said
+    assert SAME not in kinds(scene(panel(one), panel(other)))
 
 
 def test_an_undivided_whole_is_explained_only_where_one_is_drawn() -> None:

@@ -15,6 +15,7 @@ from scipy.special import betainc
 from scipy.stats import binomtest, poisson_means_test
 from statsmodels.stats import rates
 
+from dashboard.statistics import change
 from dashboard.statistics.change import (
     SMALLEST,
     against_earlier,
@@ -223,6 +224,44 @@ def test_more_years_and_more_incidents_let_a_smaller_growth_be_found() -> None:
 def test_no_growth_is_found_where_no_outcome_could_be() -> None:
     assert detectable_growth((1, 0, 1), (2021, 2022, 2023)) is None
     assert detectable_growth((0, 0, 0), (2021, 2022, 2023)) is None
+
+
+@pytest.mark.parametrize("years", [(0, 1, 2, 3, 4), (2001, 2002, 2009), tuple(range(10))])
+def test_of_many_incidents_the_normal_score_says_what_each_outcome_counted_out_says(
+    years: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mean = 1500
+
+    def said() -> tuple[list[tuple[float, int]], float]:
+        change._trend_test.cache_clear()
+        change._detectable_growth.cache_clear()
+        rising = [(mean - step,) + (mean,) * (len(years) - 2) + (mean + step,) for step in (-50, 0, 30, 60)]
+        tests = [trend_test(counts, years) for counts in rising]
+        growth = detectable_growth((mean,) * len(years), years)
+        assert growth is not None
+        return [(test.p_value, test.direction) for test in tests], growth
+
+    monkeypatch.setattr(change, "MOST_SCORES", 10**7)
+    exact, growth = said()
+    monkeypatch.setattr(change, "MOST_SCORES", 0)
+    near, near_growth = said()
+    assert [direction for _, direction in near] == [direction for _, direction in exact] == [-1, 0, 1, 1]
+    assert [p for p, _ in near] == pytest.approx([p for p, _ in exact], abs=1e-3, rel=0.01)
+    assert near_growth == pytest.approx(growth, rel=0.005)
+
+
+def test_millions_of_incidents_need_no_millions_of_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each summed score counted out would take minutes and gigabytes."""
+
+    def refused(*_arguments: object) -> None:
+        pytest.fail("every summed score was counted out")
+
+    monkeypatch.setattr(change, "score_chances", refused)
+    counts, years = [2_000_000 + year for year in range(15)], range(2005, 2020)
+    assert trend_test(counts, years).p_value == pytest.approx(0.9906, abs=1e-4)
+    growth = detectable_growth(counts, years)
+    assert growth is not None
+    assert 0 < growth < 0.001
 
 
 def test_growth_is_by_the_year_also_where_years_are_missing() -> None:

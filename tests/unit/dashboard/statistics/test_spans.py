@@ -10,8 +10,9 @@ from math import comb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import chi2
 
-from dashboard.statistics.spans import SpanTest, compare_spans
+from dashboard.statistics.spans import SpanTest, compare_spans, spread_within
 
 totals, years = st.integers(0, 60), st.integers(1, 25)
 
@@ -174,3 +175,25 @@ def test_a_rate_that_fell_to_none_is_none_of_the_earlier_one() -> None:
 def test_a_negative_total_or_no_year_is_refused(numbers: tuple[int, int, int, int]) -> None:
     with pytest.raises(ValueError, match="wanted, not"):
         compare_spans(*numbers)
+
+
+def test_the_spread_within_spans_is_counted_around_the_mean_of_each() -> None:
+    """Squares of 32 around 4 and of 18 around 23: (8 + 18 / 23) over 3 degrees of freedom."""
+    found = spread_within([(4, 0, 8), (20, 26)])
+    assert found is not None
+    times, chance = found
+    assert times == pytest.approx((8 + 18 / 23) / 3)
+    assert chance == pytest.approx(chi2.sf(8 + 18 / 23, 3))
+    assert round(chance, 2) == 0.03
+
+
+def test_a_step_between_spans_is_no_spread_and_a_span_of_none_tells_nothing() -> None:
+    assert spread_within([(4, 4, 4), (90, 90)]) == (0, 1)
+    assert spread_within([(0, 0, 0), (20, 26)]) == spread_within([(20, 26)])
+
+
+@pytest.mark.parametrize("spans", [[], [()], [(5,), (9,)], [(0, 0), (0, 0, 0)]])
+def test_without_two_years_of_a_span_with_an_incident_there_is_no_spread(
+    spans: list[tuple[int, ...]],
+) -> None:
+    assert spread_within(spans) is None
