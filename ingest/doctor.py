@@ -15,7 +15,13 @@ from ingest import schema
 from ingest.database import newest_version, schema_version
 from ingest.words import Words
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-headless-shell",
+)
 FONT_FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",

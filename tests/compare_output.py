@@ -26,6 +26,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,8 @@ TRAY = (
 EMBEDS = (*(f"{chart}?" for chart in CHARTS), f"trend?{LEVELS}", "trend?from=2020&recorded=2026-12-01")
 PACKS = (f"briefing.pptx?{TRAY}&languages=ja,en", f"briefing.pdf?{TRAY}", f"briefing.toml?{TRAY}")
 COPY_ADDRESS = "https://stats.example.go.jp/piracy"
+MANIFEST = "published.json"
+"""What a published copy keeps for its next time: a digest of each file, which says nothing to a reader."""
 FACTS = ".norm.json"
 MOST_LINES, MOST_NAMES = 30, 4
 
@@ -162,9 +165,13 @@ def capture(out: Path, project: Path, *, only: str, with_site: bool) -> None:
             with contextlib.suppress(SystemExit):
                 app.main(["publish", str(out / "site"), "--base-url", COPY_ADDRESS])
             seconds["site"].append(_since(began))
-            for file in sorted((out / "site").rglob("*.*")):
-                if file.suffix.removeprefix(".") in FORMATS and not file.name.endswith(FACTS):
-                    _write(file, file.read_bytes(), {})
+            files = [
+                file
+                for file in sorted((out / "site").rglob("*.*"))
+                if file.suffix.removeprefix(".") in FORMATS and not file.name.endswith((FACTS, MANIFEST))
+            ]
+            with ProcessPoolExecutor() as pool:
+                list(pool.map(_write_facts, files, chunksize=8))
     lines = [_time_of(kind, len(each), each) for kind, each in seconds.items()]
     lines += [_time_of("png", 20, seconds["png"])] if seconds.get("png") else []
     with (out / "seconds.txt").open("a", encoding="utf-8") as file:
@@ -241,7 +248,12 @@ def _keep(out: Path, kind: str, name: str, answer: Any) -> None:
 def _write(file: Path, content: bytes, about: dict[str, Any], *, ending: str = "") -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
-    facts = about | facts_of(content, ending or file.suffix.removeprefix("."))
+    _write_facts(file, about, ending=ending)
+
+
+def _write_facts(file: Path, about: dict[str, Any] | None = None, *, ending: str = "") -> None:
+    """What a file says, beside it."""
+    facts = (about or {}) | facts_of(file.read_bytes(), ending or file.suffix.removeprefix("."))
     text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
     file.with_name(file.name + FACTS).write_text(text + "\n", encoding="utf-8")
 

@@ -128,7 +128,8 @@ class _Page(HTMLParser):
             self.ids.append(given["id"])
         for name in ("href", "action", "src"):
             is_look = tag == "link" and given.get("rel") not in ("canonical", "alternate")
-            if name in given and not is_look and tag != "script":
+            is_within = given.get(name, "").startswith("data:")
+            if name in given and not is_look and not is_within and tag != "script":
                 self.links.append(given[name])
         self.labels += [given[name] for name in ("aria-label", "alt") if given.get(name)]
         if "data-observation" in given:

@@ -16,9 +16,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import prepare
 import pytest
 from hypothesis import settings
 from once import once_for_all_workers
+from playwright.sync_api import Browser, sync_playwright
 from postgres import PostgresCluster, running_cluster
 from sqlalchemy import Engine, event
 
@@ -34,6 +36,14 @@ settings.load_profile("untimed")
 COPY_ADDRESS = "https://stats.example.go.jp/piracy"
 COPY_SHOWS = ("recaap-bangladesh", "imb-world", "africa")
 COPY_FORMATS = ("csv", "png")
+QUIET_BROWSER = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 ENDS_AT = pytest.StashKey[float]()
@@ -111,6 +121,18 @@ def published_copy(tmp_path_factory: pytest.TempPathFactory, loaded_file: Path) 
         engine.dispose()
 
     return once_for_all_workers(tmp_path_factory, "published", make)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The installed Chromium, headless, one a run or a worker; Playwright brings none of its own."""
+    program = prepare.find_chromium()
+    if program is None:
+        pytest.fail(prepare.remedy(prepare.CHROMIUM), pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, headless=True, args=list(QUIET_BROWSER))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 PACKAGES = ("dashboard", "ingest")
 ROOMS = ("unit", "contracts", "integration", "browser")  # of two equally near the quicker comes first
 READ_BY = {"data": "ingest.load"}
+COLLECTORS = ("collect", "collect_rules", "pkgutil.iter_modules")
+"""What looks through the modules of the package that is its argument."""
+ITSELF = ("__path__", "package.__path__", "sys.modules[__name__]")
 
 
 def changed_files() -> list[Path]:
@@ -63,8 +66,9 @@ def full_graph() -> grimp.ImportGraph:
         path = PROJECT.joinpath(*module.split("."))
         file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "collect" and call.args:
-                for part in graph.find_children(ast.unparse(call.args[0])):
+            if isinstance(call, ast.Call) and call.args and ast.unparse(call.func) in COLLECTORS:
+                package = ast.unparse(call.args[0])
+                for part in graph.find_children(module if package in ITSELF else package):
                     graph.add_import(importer=module, imported=part)
     return graph
 

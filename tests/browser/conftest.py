@@ -16,17 +16,8 @@ from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
-import prepare
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 120
@@ -34,17 +25,11 @@ STOP_SECONDS = 10
 ACTION_MILLISECONDS = 15_000
 Motion = Literal["no-preference", "reduce"]
 LOCALES = {"en": "en-GB", "ja": "ja-JP"}
-QUIET_BROWSER = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 SERVER_OUTPUT = pytest.StashKey[Path]()
 SERVER_PROCESS = pytest.StashKey["subprocess.Popen[bytes]"]()
+
+expect.set_options(timeout=ACTION_MILLISECONDS)  # an answer is waited for as an action is, not timed
 
 
 @pytest.fixture(scope="session")
@@ -103,19 +88,6 @@ def pytest_runtest_makereport(
         state = "it runs" if ended is None else f"it ended with {ended}"
         report.sections.append((f"What the server printed ({state})", _text(output)))
     return report
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The installed Chromium, headless; Playwright brings no browser of its own here."""
-    program = prepare.find_chromium()
-    if program is None:
-        pytest.fail(prepare.remedy(prepare.CHROMIUM), pytrace=False)
-    expect.set_options(timeout=ACTION_MILLISECONDS)  # an answer is waited for as an action is, not timed
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, headless=True, args=list(QUIET_BROWSER))
-        yield browser
-        browser.close()
 
 
 @dataclass

@@ -58,10 +58,30 @@ def engine(shared: Engine) -> Engine:
     return shared
 
 
-@pytest.fixture(params=[(chart, language) for chart in sorted(CHARTS) for language in LANGUAGES], ids=str)
+@pytest.fixture(
+    scope="module", params=[(chart, language) for chart in sorted(CHARTS) for language in LANGUAGES], ids=str
+)
 def shown(request: pytest.FixtureRequest, engine: Any) -> tuple[Sheet, Catalogue]:
     chart, language = request.param
     return sheet_of(engine, chart, Selection(language=language, says_language=True))
+
+
+@pytest.fixture(scope="module")
+def content(shown: tuple[Sheet, Catalogue]) -> bytes:
+    """The sheet's workbook as bytes."""
+    return xlsx_file.export(*shown, PUBLIC)
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> Any:
+    """The sheet's workbook, opened; tests only read it."""
+    return workbook(content)
+
+
+@pytest.fixture(scope="module")
+def briefing(shown: tuple[Sheet, Catalogue]) -> bytes:
+    """The sheet's PDF."""
+    return pdf_file.export(*shown, PUBLIC)
 
 
 def sheet_of(engine: Any, chart: str, selection: Selection) -> tuple[Sheet, Catalogue]:
@@ -99,9 +119,8 @@ def as_text(value: Any) -> str:
     return value.date().isoformat() if hasattr(value, "date") else str(value)
 
 
-def test_a_workbook_holds_every_record_of_the_csv_with_numbers_as_numbers(shown) -> None:
+def test_a_workbook_holds_every_record_of_the_csv_with_numbers_as_numbers(shown, book) -> None:
     sheet, words = shown
-    book = workbook(xlsx_file.export(sheet, words, PUBLIC))
     names = dict((row[1], row[0]) for row in cells(book.worksheets[5]) if row[1])
     head, *rows = cells(book.worksheets[2])
     found = records(sheet, words)
@@ -131,12 +150,11 @@ def test_no_cell_of_a_workbook_is_a_formula(shown) -> None:
     assert "'=1+1" in [cell for row in cells(book.worksheets[2]) for cell in row], "and no control character"
 
 
-def test_the_charts_of_a_workbook_plot_the_marks_of_the_picture(shown) -> None:
+def test_the_charts_of_a_workbook_plot_the_marks_of_the_picture(shown, book) -> None:
     """Counted from the scene that the page draws: all its observations, and no other number."""
-    sheet, words = shown
+    sheet, _ = shown
     drawn = Counter(round(float(mark.value or 0), 3) for mark in sheet.scene.marks)
     plotted: Counter[float] = Counter()
-    book = workbook(xlsx_file.export(sheet, words, PUBLIC))
     level = interface_words(sheet.selection.language)("Reported level")
     assert book.worksheets[0]._charts
     for chart in book.worksheets[0]._charts:
@@ -150,9 +168,8 @@ def test_the_charts_of_a_workbook_plot_the_marks_of_the_picture(shown) -> None:
     assert plotted == drawn
 
 
-def test_what_a_chart_of_a_workbook_remembers_is_what_its_cells_hold(shown) -> None:
+def test_what_a_chart_of_a_workbook_remembers_is_what_its_cells_hold(book) -> None:
     """A viewer that does not read the cells must not see a zero where there is a blank."""
-    book = workbook(xlsx_file.export(*shown, PUBLIC))
     for series in charted(book):
         cells_of_values = referred(book, series.val.numRef.f)
         remembered = {point.idx: float(point.v) for point in series.val.numRef.numCache.pt}
@@ -161,8 +178,8 @@ def test_what_a_chart_of_a_workbook_remembers_is_what_its_cells_hold(shown) -> N
         assert [point.v for point in series.tx.strRef.strCache.pt] == referred(book, series.tx.strRef.f)
 
 
-def test_a_hollow_mark_of_a_workbook_keeps_the_symbol_of_its_series(shown) -> None:
-    for series in charted(workbook(xlsx_file.export(*shown, PUBLIC))):
+def test_a_hollow_mark_of_a_workbook_keeps_the_symbol_of_its_series(book) -> None:
+    for series in charted(book):
         for point in series.dPt:
             if point.marker is None:
                 assert point.spPr.solidFill.srgbClr != series.spPr.solidFill.srgbClr, "a column"
@@ -172,8 +189,8 @@ def test_a_hollow_mark_of_a_workbook_keeps_the_symbol_of_its_series(shown) -> No
                 assert colour != series.marker.spPr.solidFill.srgbClr
 
 
-def test_a_chart_of_a_workbook_names_its_font_for_the_letters_of_both_languages(shown) -> None:
-    with zipfile.ZipFile(io.BytesIO(xlsx_file.export(*shown, PUBLIC))) as archive:
+def test_a_chart_of_a_workbook_names_its_font_for_the_letters_of_both_languages(shown, content) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         charts = [archive.read(name).decode() for name in archive.namelist() if "/charts/" in name]
     face = {"en": "Calibri", "ja": "Yu Gothic"}[shown[0].selection.language]
     for chart in charts:
@@ -181,9 +198,8 @@ def test_a_chart_of_a_workbook_names_its_font_for_the_letters_of_both_languages(
         assert latin == asian and set(latin) == {face}
 
 
-def test_a_workbook_links_its_own_address_and_those_of_publications_alone(shown) -> None:
+def test_a_workbook_links_its_own_address_and_those_of_publications_alone(shown, book) -> None:
     sheet, words = shown
-    book = workbook(xlsx_file.export(sheet, words, PUBLIC))
     linked = [
         [cell for row in page.iter_rows() for cell in row if cell.hyperlink] for page in book.worksheets
     ]
@@ -202,9 +218,9 @@ def charted(book: Any) -> list[Any]:
     return [series for part in parts for series in part.series]
 
 
-def test_a_workbook_names_the_years_that_its_charts_show(shown) -> None:
-    sheet, words = shown
-    page = workbook(xlsx_file.export(sheet, words, PUBLIC)).worksheets[1]
+def test_a_workbook_names_the_years_that_its_charts_show(shown, book) -> None:
+    sheet, _ = shown
+    page = book.worksheets[1]
     named = {row[0] for row in cells(page)[3:]}
     years = {row.observation.period_start.year for row in sheet.rows}
     assert named <= {*range(min(years), max(years) + 1)}
@@ -230,9 +246,9 @@ def test_a_part_year_is_a_series_of_its_own_in_a_workbook(engine) -> None:
     assert [row[plain] for row in rows if row[0] in partial] == [None]
 
 
-def test_each_full_exact_count_has_its_exact_interval(shown) -> None:
+def test_each_full_exact_count_has_its_exact_interval(shown, book) -> None:
     sheet, words = shown
-    page = workbook(xlsx_file.export(sheet, words, PUBLIC)).worksheets[3]
+    page = book.worksheets[3]
     rows = [row for row in cells(page)[3:] if isinstance(row[2], int)]
     assert len(rows) == sum(has_interval(row.observation, words) for row in sheet.rows)
     for row in rows:
@@ -241,11 +257,9 @@ def test_each_full_exact_count_has_its_exact_interval(shown) -> None:
             assert (row[3], row[4]) == pytest.approx(GARWOOD[row[2]], abs=0.01)
 
 
-def test_a_workbook_says_its_source_and_prints_on_a4(shown) -> None:
+def test_a_workbook_says_its_source_and_prints_on_a4(shown, content, book) -> None:
     sheet, words = shown
     text = texts_of(sheet, words, PUBLIC)
-    content = xlsx_file.export(sheet, words, PUBLIC)
-    book = workbook(content)
     said = [cell for row in cells(book.worksheets[0]) for cell in row if cell]
     for wanted in (text.title, text.caveat, text.source_line, text.as_of, text.link, *text.findings):
         assert wanted in said
@@ -264,15 +278,14 @@ def test_a_workbook_says_its_source_and_prints_on_a4(shown) -> None:
     assert drawing.count('descr="') == len(book.worksheets[0]._charts)
 
 
-def test_a_workbook_carries_no_time_of_day_but_that_of_the_record(shown) -> None:
+def test_a_workbook_carries_no_time_of_day_but_that_of_the_record(shown, content, book) -> None:
     sheet, words = shown
-    content = xlsx_file.export(sheet, words, PUBLIC)
     recorded = sheet.version.recorded_at
     assert recorded is not None
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         first_of_all = (1980, 1, 1, 0, 0, 0)
         assert {entry.date_time for entry in archive.infolist()} == {first_of_all}
-    about = workbook(content).properties
+    about = book.properties
     assert about.created == about.modified == recorded.replace(tzinfo=None, microsecond=0)
     assert content == xlsx_file.export(sheet, words, PUBLIC)
 
@@ -370,10 +383,10 @@ def test_a_citation_names_every_publication_and_the_address(shown) -> None:
 # PDF
 
 
-def test_a_briefing_sheet_is_one_tagged_page_of_a4_with_its_newest_figures(shown) -> None:
+def test_a_briefing_sheet_is_one_tagged_page_of_a4_with_its_newest_figures(shown, briefing) -> None:
     sheet, words = shown
     text = texts_of(sheet, words, PUBLIC)
-    reader = PdfReader(io.BytesIO(pdf_file.export(sheet, words, PUBLIC)))
+    reader = PdfReader(io.BytesIO(briefing))
     assert len(reader.pages) == 1
     assert [float(side) for side in reader.pages[0].mediabox[2:]] == pytest.approx([595.28, 841.89], abs=0.1)
     said = without_spaces(reader.pages[0].extract_text())
@@ -393,10 +406,10 @@ def left_out(said: str, language: str) -> int:
     return int(found[1]) if found else 0
 
 
-def test_a_briefing_sheet_tells_a_machine_what_it_is(shown) -> None:
+def test_a_briefing_sheet_tells_a_machine_what_it_is(shown, briefing) -> None:
     sheet, words = shown
     text = texts_of(sheet, words, PUBLIC)
-    reader = PdfReader(io.BytesIO(pdf_file.export(sheet, words, PUBLIC)))
+    reader = PdfReader(io.BytesIO(briefing))
     assert reader.metadata is not None
     assert reader.metadata.title == text.title
     assert reader.metadata.author == interface_words(sheet.selection.language)("Maritime Piracy Statistics")
@@ -427,11 +440,9 @@ def alternatives(element: Any) -> Iterator[str]:
             yield from alternatives(element["/K"])
 
 
-def test_equal_sheets_give_equal_pdfs(shown) -> None:
-    sheet, words = shown
-    once = pdf_file.export(sheet, words, PUBLIC)
+def test_equal_sheets_give_equal_pdfs(shown, briefing) -> None:
     pdf_file._compiler.cache_clear()
-    assert pdf_file.export(sheet, words, PUBLIC) == once
+    assert pdf_file.export(*shown, PUBLIC) == briefing
 
 
 def test_names_are_text_on_a_briefing_sheet(engine) -> None:

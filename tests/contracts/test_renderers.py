@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-import prepare
 import pytest
 from PIL import Image, ImageChops, ImageFilter
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine
 
 import dashboard.charts
@@ -137,7 +136,7 @@ def engine(shared: Engine) -> Engine:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A page with the package's font and the very plotly.js of our pages, asked of no host."""
     faces = [
         FACE.format(family=family, weight=weight, file=file.as_uri())
@@ -146,17 +145,12 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     ]
     file = tmp_path_factory.mktemp("page") / "page.html"
     file.write_text(PAGE.format(faces="\n".join(faces)), encoding="utf-8")
-    program = prepare.find_chromium()
-    if program is None:
-        pytest.fail(prepare.remedy(prepare.CHROMIUM), pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        made = browser.new_page(viewport={"width": 900, "height": 1400})
-        made.goto(file.as_uri())
-        made.add_script_tag(path=next((PROJECT / "dashboard" / "assets").glob("a_plotly-*.min.js")))
-        made.evaluate("Promise.all([...document.fonts].map(face => face.load()))")
-        yield made
-        browser.close()
+    made = chromium.new_page(viewport={"width": 900, "height": 1400})
+    made.goto(file.as_uri())
+    made.add_script_tag(path=next((PROJECT / "dashboard" / "assets").glob("a_plotly-*.min.js")))
+    made.evaluate("Promise.all([...document.fonts].map(face => face.load()))")
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module", params=[(one, two) for one in sorted(CHARTS) for two in LANGUAGES], ids=str)

@@ -21,11 +21,11 @@ from dashboard.words import interface_words
 SYMBOLS = sorted({style.symbol for style in (*theme.STYLES, *theme.EVENTS.values())} | {theme.PRINT_SYMBOL})
 LOOKS = (*range(len(theme.STYLES)), None)
 KINDS = sorted({*KINDS_OF_SERIES.values(), *GUIDES, *MEANINGS})
-ENTRIES = [
-    *(KeyEntry(kind, "Label", look) for kind in KINDS for look in LOOKS),
-    *(KeyEntry(SEGMENT, "Label", look, is_also_mark=True) for look in LOOKS),
-    *(entry for build in EVERYTHING.values() for entry in key_of(build(), interface_words("ja"))),
-]
+ENTRIES = {kind: [KeyEntry(kind, "Label", look) for look in LOOKS] for kind in KINDS}
+ENTRIES |= {
+    "segment with a mark": [KeyEntry(SEGMENT, "Label", look, is_also_mark=True) for look in LOOKS],
+    "scenes": [entry for build in EVERYTHING.values() for entry in key_of(build(), interface_words("ja"))],
+}
 
 
 @pytest.mark.parametrize("symbol", SYMBOLS)
@@ -53,17 +53,19 @@ def test_every_dash_and_pattern_of_the_theme_can_be_drawn() -> None:
     assert theme.PART_PATTERNS.keys() <= set(SYMBOLS)
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.kind}-{entry.look}")
-def test_a_sample_is_a_picture_of_its_own_with_something_in_it(entry: KeyEntry) -> None:
-    root = ElementTree.fromstring(swatch(entry))
-    assert (root.tag, root.get("width"), root.get("height")) == (f"{SVG}svg", str(WIDTH), str(HEIGHT))
-    assert root.get("aria-hidden") == "true"
-    assert root.findall(f"{SVG}path")
-    ids = {one.get("id") for one in root.iter() if one.get("id")}
-    assert all(f"url(#{one})" in swatch(entry) for one in ids)
-    assert swatch(entry).count("url(") == len(ids)
-    assert unquote(swatch_address(entry).removeprefix("data:image/svg+xml,")) == swatch(entry)
-    assert not set('"<>#\n') & set(swatch_address(entry))
+@pytest.mark.parametrize("entries", ENTRIES.values(), ids=ENTRIES)
+def test_a_sample_is_a_picture_of_its_own_with_something_in_it(entries: list[KeyEntry]) -> None:
+    for entry in entries:
+        sample = swatch(entry)
+        root = ElementTree.fromstring(sample)
+        assert (root.tag, root.get("width"), root.get("height")) == (f"{SVG}svg", str(WIDTH), str(HEIGHT))
+        assert root.get("aria-hidden") == "true"
+        assert root.findall(f"{SVG}path"), entry
+        ids = {part.get("id") for part in root.iter() if part.get("id")}
+        assert all(f"url(#{part})" in sample for part in ids), entry
+        assert sample.count("url(") == len(ids), entry
+        assert unquote(swatch_address(entry).removeprefix("data:image/svg+xml,")) == sample, entry
+        assert not set('"<>#\n') & set(swatch_address(entry)), entry
 
 
 def test_samples_of_series_differ_by_more_than_colour() -> None:
