@@ -18,7 +18,7 @@ from dashboard.pages import Visit
 from dashboard.pages.parts.cited_figures import cited_figures
 from dashboard.pages.parts.traced_figures import traced_figures
 from dashboard.record.captions import observations_in
-from dashboard.record.queries import catalogue, observations
+from dashboard.record.queries import catalogue, observation_rows
 from dashboard.verdicts.tracing import trace
 from dashboard.web.application import create_app
 
@@ -80,7 +80,7 @@ def test_part_years_bounds_and_forecasts_are_not_traced(shared: Engine) -> None:
     traced = {edition.key for one in yearly.series for counts in one.years.values() for edition in counts}
     usable = {
         one.edition_key
-        for one in observations_in(observations(shared))
+        for one in observations_in(observation_rows(shared))
         if one.value is not None and (one.bound, one.coverage, one.period_kind) == ("exact", "full", "CY")
     }
     assert traced == usable
