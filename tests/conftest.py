@@ -43,6 +43,7 @@ QUIET_BROWSER = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--font-render-hinting=none",  # as with windows: letters stand where they are drawn, not on whole pixels
 )
 
 
