@@ -42,6 +42,7 @@ class NewSeries:
 class Answers:
     """Everything asked for. ``mapping`` gives a header or label its meaning; ``edits`` corrects cells by
     (line, column from 0); ``stands`` says which of two rows for one period holds, "first" or "last";
+    ``dash`` says whether a dash is "zero" or "missing";
     ``why`` explains a value outside its expected range; ``define_missing`` makes a series of each known area
     and category that has none yet."""
 
@@ -54,6 +55,7 @@ class Answers:
     keep_mapping: bool = False
     edits: Mapping[tuple[int, int], str] = field(default_factory=dict)
     stands: str | None = None
+    dash: str | None = None
     why: str | None = None
     new_series: tuple[NewSeries, ...] = ()
     define_missing: bool = False

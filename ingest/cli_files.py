@@ -49,6 +49,9 @@ def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--stands", choices=("first", "last"), help=words("which of two rows for one period holds")
     )
+    parser.add_argument(
+        "--dash", choices=("zero", "missing"), help=words("what a dash in place of a count means")
+    )
     parser.add_argument("--why", metavar="TEXT", help=words("why a value lies outside its expected range"))
     parser.add_argument(
         "--define",
@@ -94,6 +97,7 @@ def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
         mapping=mapping,
         keep_mapping=arguments.keep_map,
         stands=arguments.stands,
+        dash=arguments.dash,
         why=arguments.why,
         new_series=tuple(_new_series(text, words) for text in arguments.define),
         define_missing=arguments.define_missing,

@@ -111,6 +111,8 @@ def examine(
         figures = tuple(map(CheckedFigure, tidied.figures))
         findings = [Finding(unfit, figures, "refused")]
         problems += problems_of(findings) or tidied.problems
+        if not any(problem.severity in ("error", "question") for problem in problems):
+            problems.append(Problem("no-figures", raw.file))
         return replace(report, problems=tuple(problems), figures=decide(figures, findings))
     figures = first_figures(tidied, vocabulary)
     findings = list(first_findings(figures, tidied, vocabulary, raw.file))

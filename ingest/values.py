@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.marks import Marks
+from ingest.units import WORDS
 from ingest.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
 class ValueReading:
-    """``availability`` is reported, missing or not-published; ``code`` says why a cell is refused instead."""
+    """``availability`` is reported, missing or not-published; ``code`` says why a cell is refused instead;
+    ``unit`` is the unit written beside the number."""
 
     availability: str | None
     value: int | None = None
@@ -25,6 +27,7 @@ class ValueReading:
     provisional: bool = False
     restated: bool = False
     code: str | None = None
+    unit: str = ""
 
 
 MISSING = {
@@ -68,14 +71,14 @@ NOT_PUBLISHED = {
     "秘匿",
 }
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－─ｰ", "-"))
-UNITS = re.compile(r"(件|隻|人|名|回|航海|incidents?|ships?|vessels?|cases?|attacks?|persons?|transits?)$")
+UNITS = re.compile(rf"(回|{'|'.join(re.escape(word) for word in WORDS if word not in '%％')})$")
 FOOTNOTE = re.compile(r"(\((注\d*|\d{1,2}\)|note\d*)\)|※\d*|†|‡)$")
 GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 DIGITS = re.compile(r"\d+")
 WHOLE_DECIMAL = re.compile(r"(\d+)\.0{1,2}")
 AT_LEAST = re.compile(r"^(?:atleast|少なくとも|>=|≥|≧)(.+)$|^(.+?)以上$|^(.+)\+$")
 OVER = re.compile(r"^(?:over|morethan|>)(.+)$|^(.+?)超$")
-ABOUT = re.compile(r"^(約|およそ|概ね|about|approx\.?|ca\.?|c\.|~|≈)|(程度|前後|ほど)$")
+ABOUT = re.compile(r"^(約|およそ|概ね|about|approx\.?|ca\.?|c\.|~|≈)[\d(]|\d(程度|前後|ほど)$")
 TEXT_FOR_EXCEL = re.compile(r'^\s*="([^"]*)"\s*$')
 LARGEST = 2_000_000_000
 
@@ -100,18 +103,21 @@ def read_value(text: str, marks: Marks) -> ValueReading:
 def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
     bare = FOOTNOTE.sub("", cell)
     provisional = restated = False
+    unit = ""
     for _ in range(3):  # marks and units may follow each other in either order
         without = marks.provisional_value.sub("", bare)
         provisional |= without != bare
         bare = without
         without = marks.restated_value.sub("", bare)
         restated |= without != bare
+        unit = unit or _unit_at_the_end(without)
         bare = UNITS.sub("", without)
     bound = "exact"
     for name, pattern in (("at-least", AT_LEAST), ("over", OVER)):
         match = pattern.match(bare)
         if match:
-            bound, bare = name, UNITS.sub("", next(group for group in match.groups() if group))
+            bare = next(group for group in match.groups() if group)
+            bound, unit, bare = name, unit or _unit_at_the_end(bare), UNITS.sub("", bare)
             break
     if spaced:
         return ValueReading(None, code="not-a-count")
@@ -123,7 +129,12 @@ def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
         return ValueReading(None, code=_why_not(bare))
     if len(digits) > 10 or int(digits) > LARGEST:
         return ValueReading(None, code="too-large")
-    return ValueReading("reported", int(digits), bound, provisional, restated)
+    return ValueReading("reported", int(digits), bound, provisional, restated, unit=unit)
+
+
+def _unit_at_the_end(cell: str) -> str:
+    match = UNITS.search(cell)
+    return match[1] if match else ""
 
 
 def _why_not(cell: str) -> str:

@@ -30,6 +30,7 @@ FIELDS = (
     "publication",
     "value",
     "status",
+    "unit",
     "note",
     "page",
     "ignore",
@@ -37,7 +38,7 @@ FIELDS = (
 """What a column can be."""
 
 UNIT_IN_BRACKETS = re.compile(
-    r"[(（\[【]\s*(単位[:：]?)?\s*(件数?|隻数?|人数?|回|number|no\.?|count|unit.*?)\s*[)）\]】]",
+    r"[(（\[【]\s*(単位[:：]?)?\s*((百万|千|万|百)?(件数?|隻数?|人数?)|回|number|no\.?|count|unit.*?)\s*[)）\]】]",
     re.IGNORECASE,
 )
 

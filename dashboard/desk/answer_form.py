@@ -105,6 +105,10 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         rows = (("last", words("the last: it restates the other")), ("first", words("the first")))
         choices = [_no_choice(words), *options(rows, answers.stands)]
         parts += labelled_choice(words("A year stands twice. Which row holds?"), "stands", choices)
+    if answers.dash or "dash-meaning" in codes:
+        meanings = (("zero", words("zero: none was counted")), ("missing", words("not known: no figure")))
+        choices = [_no_choice(words), *options(meanings, answers.dash)]
+        parts += labelled_choice(words("What does a dash mean in this table?"), "dash", choices)
     if codes & {"outside-range", "outside-range-explained"}:
         label = words("Why is the marked value so far from what was expected?")
         parts += labelled(label, "why", value=answers.why or "")

@@ -53,6 +53,7 @@ def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
         mapping=mapping,
         keep_mapping=form.get("keep_mapping") == "on",
         stands=answer("stands"),
+        dash=answer("dash"),
         why=answer("why"),
         define_missing=form.get("define_missing") == "on",
         new_series=_new_series(form),

@@ -21,6 +21,7 @@ FIELD_NAMES = {
     "publication": message("publication"),
     "value": message("count"),
     "status": message("final or provisional"),
+    "unit": message("unit"),
     "note": message("note"),
     "page": message("page"),
     "ignore": message("leave it out"),

@@ -62,6 +62,16 @@ SENTENCES: dict[str, Sentence] = {
             "Take the wrong rows out, or say which holds: --stands last (it restates the other) or first."
         ),
     ),
+    "multiplied": (
+        "error",
+        message("“{found}” says that the numbers are counted by “{wanted}”; each is to be the count itself."),
+        message("Write the counts in full, take that statement out, and load again."),
+    ),
+    "other-unit": (
+        "error",
+        message("“{found}” counts in “{unit}”; {series} counts {wanted}."),
+        message("Choose a series of that unit, or correct the unit where the file has it wrong."),
+    ),
     "one-of-two-stands": (
         "warning",
         message(

@@ -103,6 +103,21 @@ SENTENCES: dict[str, Sentence] = {
         message("Columns with figures are hidden in the sheet: {found}; nobody would see them there."),
         message("Show them in Excel or delete them, save, and load again."),
     ),
+    "sign-is-zero": (
+        "warning",
+        message("The table's own legend says that “{found}” is none: read as 0 (cells: {count})."),
+        message("Confirm it, or write 0 or a blank in each cell."),
+    ),
+    "sign-is-no-figure": (
+        "notice",
+        message("The table's own legend says that “{found}” is no figure (cells: {count})."),
+        message("Nothing is to be done."),
+    ),
+    "dash-meaning": (
+        "question",
+        message("Is “{found}” a zero, or a figure that is not known (cells: {count})? The table is silent."),
+        message("Say it: --dash zero or --dash missing."),
+    ),
     "ditto": (
         "warning",
         message("Found “{found}”; “{above}” of the row above is taken to be meant (rows: {count})."),

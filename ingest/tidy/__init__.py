@@ -63,6 +63,7 @@ class Figure:
     publisher: str | None = None
     publication: str | None = None
     status: str | None = None
+    unit: str | None = None
     note: str | None = None
     page: str | None = None
     is_total: bool = False

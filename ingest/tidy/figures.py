@@ -10,9 +10,10 @@ from ingest.answers import Answers
 from ingest.periods import Period, PeriodReading, PeriodRun, read_period
 from ingest.problems import Problem
 from ingest.readers import LIMITS, Merged, RawTable
-from ingest.tidy import Aside, Column, Figure
+from ingest.tidy import Aside, Column, Figure, letter_of
 from ingest.tidy.columns import LABEL_FIELDS, find_columns, meaning_of
 from ingest.tidy.layout import Layout, filled, find_layout
+from ingest.tidy.legend import MISSING, ZERO, legend_of, sign_of
 from ingest.values import ValueReading, read_value
 from ingest.vocabulary import Vocabulary, key_of
 
@@ -74,7 +75,7 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
         return Tidied(layout, header_lines, tuple(columns), (), layout.asides, (problem,), source)
     rows = _Rows(raw, layout, columns, answers, vocabulary)
     figures = tuple(rows.figures())
-    problems += [*rows.problems, *rows.repeat_problems(), *rows.hidden_problems()]
+    problems += [*rows.problems, *rows.repeat_problems(), *rows.hidden_problems(), *rows.sign_problems()]
     asides = sorted([*layout.asides, *rows.asides], key=lambda aside: aside.line)
     return Tidied(layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source)
 
@@ -104,6 +105,8 @@ class _Rows:
             self.by_role.setdefault(column.role, column)
         self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
         self.label_columns = [column for column in columns if column.role in (*LABEL_FIELDS, "label")]
+        self.legend = legend_of(aside.text for aside in layout.asides)
+        self.signs: dict[str, list[tuple[int, int]]] = {}
         self.shared = [cells for cells in raw.merged if self._holds_several(cells)]
         self.period_column = self.by_role.get("period")
         header = key_of(self.period_column.header) if self.period_column else ""
@@ -162,6 +165,7 @@ class _Rows:
                 publisher=self._cell(row, "publisher"),
                 publication=self._cell(row, "publication"),
                 status=self._cell(row, "status"),
+                unit=self._cell(row, "unit"),
                 note=self._cell(row, "note"),
                 page=self._cell(row, "page"),
                 is_total=is_total or column.role == "total",
@@ -173,7 +177,27 @@ class _Rows:
         """What a cell says of a count; one that is merged over several figures is nobody's."""
         if text.strip() and any(cells.holds(line, column) for cells in self.shared):
             return ValueReading(None, code="merged-value")
+        sign = sign_of(text)
+        if sign in self.legend:
+            self.signs.setdefault(sign, []).append((line, column))
+            return self.legend[sign]
+        if sign and not sign.strip("-"):
+            self.signs.setdefault("-", []).append((line, column))
+            return {"zero": ZERO, "missing": MISSING}.get(self.answers.dash or "", MISSING)
         return read_value(text, self.vocabulary.marks)
+
+    def sign_problems(self) -> Iterator[Problem]:
+        """What signs were read as by the table's own legend; what a dash means where nobody says it."""
+        for sign, cells in self.signs.items():
+            (line, column), meaning = cells[0], self.legend.get(sign)
+            facts = {"found": sign, "count": len(cells)}
+            if meaning is not None:
+                code = "sign-is-zero" if meaning is ZERO else "sign-is-no-figure"
+            elif self.answers.dash:
+                continue
+            else:
+                code = "dash-meaning"
+            yield Problem(code, self.raw.file, line, letter_of(column), facts)
 
     def _holds_several(self, cells: Merged) -> bool:
         lines = [self.raw.lines[index] for index in self.layout.body]

@@ -178,7 +178,7 @@ def _is_upper_header(
     upper: list[tuple[int, str]], lower: list[tuple[int, str]], vocabulary: Vocabulary
 ) -> bool:
     """Whether a row spans the header below it: fewer cells, and beyond the first column something known."""
-    beyond = [text for index, text in upper if index > 0]
+    beyond = [text for index, text in upper if index > 0 and not UNIT.search(text.strip())]
     return bool(beyond) and len(upper) <= len(lower) and any(_names_something(t, vocabulary) for t in beyond)
 
 

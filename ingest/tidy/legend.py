@@ -1,0 +1,61 @@
+"""What a table itself says of its signs: 「－」は皆無, "x: withheld"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ingest.values import DASHES, ValueReading
+
+ZERO = ValueReading("reported", 0)
+MISSING = ValueReading("missing")
+NOT_PUBLISHED = ValueReading("not-published")
+
+_STATEMENT = re.compile(
+    r"[「『\"“'(]?\s*(?P<sign>-{1,3}|…+|\.{2,3}|x|×|\*{1,3}|・)\s*[」』\"”')]?\s*"
+    r"(?:印)?\s*(?:は|が|:|=|means?\b|denotes?\b|indicates?\b|stands? for\b)\s*"
+    r"(?P<says>[「『\"“]?[^。;；\n「『\"“]{1,60})",
+    re.IGNORECASE,
+)
+_SAYS = {
+    NOT_PUBLISHED: (
+        "秘匿",
+        "非公表",
+        "公表せず",
+        "公表していない",
+        "withheld",
+        "confidential",
+        "not published",
+    ),
+    MISSING: (
+        *("不詳", "不明", "欠測", "未集計", "未詳", "(資料|データ|統計)[がのは]?(ない|なし|無)"),
+        *("not available", "no data", "unknown", "missing"),
+    ),
+    ZERO: (
+        *("皆無", "ゼロ", "該当", "事実の?ない", "発生[がの]?(ない|なし)", "^[「『]?(なし|無し)"),
+        *(r"\bnil\b", r"\bzero\b", r"\bnone\b", "no incidents?"),
+    ),
+}
+"""What a legend may say of a sign; the first of these that it says is meant (該当資料なし is no zero)."""
+
+
+def sign_of(text: str) -> str:
+    """A cell as signs are told apart: in one width, every dash the same."""
+    return "".join(unicodedata.normalize("NFKC", text).lower().translate(DASHES).split())
+
+
+def legend_of(texts: Iterable[str]) -> dict[str, ValueReading]:
+    """What each sign means, as titles and notes say; a sign of which they say two things is left out."""
+    said: dict[str, set[ValueReading]] = {}
+    for text in texts:
+        folded = unicodedata.normalize("NFKC", text).translate(DASHES)
+        for statement in _STATEMENT.finditer(folded):
+            meaning = next((each for each in _SAYS if _is_said(each, statement["says"])), None)
+            if meaning is not None:
+                said.setdefault(sign_of(statement["sign"]), set()).add(meaning)
+    return {sign: next(iter(meanings)) for sign, meanings in said.items() if len(meanings) == 1}
+
+
+def _is_said(meaning: ValueReading, text: str) -> bool:
+    return any(re.search(words, text, re.IGNORECASE) for words in _SAYS[meaning])
