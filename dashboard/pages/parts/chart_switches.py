@@ -41,8 +41,9 @@ def _switches(visit: Visit, sheet: Sheet) -> Iterator[tuple[str, str, Selection]
         yield "years", words("Full years only"), replace(selection, is_full_years=True)
     if sheet.scene.is_grid:
         return
-    if selection.detail:
+    if selection.detail is None:
+        if starts := [start for panel in sheet.scene.panels if (start := low_from(panel))]:
+            text = words("Low years from {year} on an axis of their own", year=min(starts))
+            yield "detail", text, replace(selection, detail=min(starts))
+    elif any(mark.x < selection.detail for mark in sheet.scene.marks):
         yield "detail", words("One axis for all years"), replace(selection, detail=None)
-    elif starts := [start for panel in sheet.scene.panels if (start := low_from(panel))]:
-        text = words("Low years from {year} on an axis of their own", year=min(starts))
-        yield "detail", text, replace(selection, detail=min(starts))
