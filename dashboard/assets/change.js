@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var KEPT_MILLISECONDS = 60000;
+  var KEPT_MILLISECONDS = 5000;
   var MOST_KEPT = 12;
   var ORDER = ["series", "region", "from", "to", "years", "detail", "recorded", "published", "events", "lang"];
   var kept = new Map();
@@ -121,9 +121,18 @@
     say(headline ? [headline, subtitle].map(function (one) { return one ? one.textContent : ""; }).join(" ") : page.title);
   }
 
+  /* What is hidden stays so where it is still shown: a series taken out comes back in sight. */
+  function hiddenIn(address) {
+    var shown = new URL(address, location.href).searchParams.getAll("series");
+    return (new URLSearchParams(location.search).get("hide") || "").split(",").filter(function (id) {
+      return id && (!shown.length || shown.indexOf(id) >= 0);
+    });
+  }
+
   function change(address, isNew, isTyped) {
+    clearTimeout(pause);
     var number = ++newest;
-    var hidden = new URLSearchParams(location.search).get("hide");
+    var hidden = hiddenIn(address);
     var busy = setTimeout(function () { document.documentElement.classList.add("is-changing"); }, 150);
     return ask(plain(address)).then(function (text) {
       if (number !== newest) {
@@ -131,7 +140,7 @@
       }
       if (isNew) {
         var to = plain(address);
-        var ids = hidden ? hidden.split(",").map(encodeURIComponent).join(",") : "";
+        var ids = hidden.map(encodeURIComponent).join(",");
         history[isTyped ? "replaceState" : "pushState"]({}, "", ids ? to + (to.indexOf("?") < 0 ? "?" : "&") + "hide=" + ids : to);
       }
       here = location.pathname + location.search;
@@ -238,8 +247,26 @@
         newest += 1;
         return;
       }
-      pause = setTimeout(function () { change(addressOf(event.target.form), true, true); }, 150);
+      if (!isPressed) {
+        pause = setTimeout(function () {
+          if (event.target.isConnected) {
+            change(addressOf(event.target.form), true, true);
+          }
+        }, 150);
+      }
     });
+  });
+
+  /* Who presses a link has done with typing, also where the press ends what an input method put together. */
+  var isPressed = false;
+  document.addEventListener("pointerdown", function (event) {
+    isPressed = Boolean(liveLink(event));
+    if (isPressed) {
+      clearTimeout(pause);
+    }
+  }, true);
+  ["click", "pointercancel", "keydown"].forEach(function (name) {
+    document.addEventListener(name, function () { isPressed = false; });
   });
 
   document.addEventListener("change", function (event) {
@@ -251,6 +278,7 @@
 
   window.addEventListener("popstate", function () {
     /* Whatever is on its way was asked for from another place. */
+    clearTimeout(pause);
     newest += 1;
     document.documentElement.classList.remove("is-changing");
     if (location.pathname + location.search !== here) {

@@ -206,7 +206,10 @@
     made("p", box, "hand-period").textContent = period;
     var list = made("ul", box);
     var named = null;
-    group.marks.forEach(function (mark, place) {
+    var marks = field.plots.length < 2 ? group.marks : field.plots.reduce(function (all, plot) {
+      return all.concat(group.marks.filter(function (mark) { return plotWith(field, mark.series) === plot; }));
+    }, []);
+    marks.forEach(function (mark, place) {
       /* Panels whose years are one field are named: a part has the same name in each. */
       var plot = field.plots.length > 1 ? plotWith(field, mark.series) : null;
       if (plot !== named && plot && plot.title) {
@@ -215,7 +218,7 @@
       named = plot;
       var said = mark.isGap || mark.period === period ? mark.said : mark.period + " " + mark.said;
       var item = line(list, mark.series.sign, mark.series.ink, mark.series.name, said);
-      var next = group.marks[place + 1];
+      var next = marks[place + 1];
       item.classList.toggle("is-missing", !!mark.isGap);
       item.classList.toggle("is-here", isSame(mark, current) && group.marks.length > 1);
       /* One publication of several series in a row is named once, below them. */
@@ -468,6 +471,8 @@
     return place;
   }
 
+  var walked = null;
+
   function say(text) {
     teller().textContent = text;
   }
@@ -531,9 +536,13 @@
     }
   }
 
+  /* A panel is named where the walk comes into it: two panels may say the same of a year. */
   function reach(picture, field, group, mark) {
+    var plot = field && field.plots.length > 1 && mark.series ? plotWith(field, mark.series) : null;
+    var isNew = plot && plot.title && plot !== walked;
+    walked = plot;
     show(picture, field, group, mark, false);
-    say(mark.spoken);
+    say((isNew ? plot.title + (document.documentElement.lang === "ja" ? "。" : ". ") : "") + mark.spoken);
   }
 
   var KEYS = {

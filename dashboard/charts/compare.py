@@ -62,7 +62,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         chart="compare",
         selection=selection,
         headline=headline(comparison, catalogue, selection, words),
-        subtitle=subtitle(comparison, catalogue, first, last, words),
+        subtitle=subtitle(comparison, catalogue, first, last, selection, words),
         scene=Scene(words.language, _panels(comparison, series, catalogue, first, last, words), is_grid=True),
         sizes=(theme.WIDE, theme.NARROW),
         rows=tuple(sheet_row(group[0], group[1:], catalogue, words) for group in ordered),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from dashboard.address.options import Options
+from dashboard.address.selection import FULL
 from dashboard.exporters import Exporter, records
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
@@ -26,6 +27,8 @@ def export(sheet: Sheet, catalogue: Catalogue, _options: Options) -> bytes:
             "to": selection.last,
             "lang": selection.language,
             **({"region": selection.region} if selection.region else {}),
+            **({"years": FULL} if selection.is_full_years else {}),
+            **({"detail": selection.detail} if selection.detail else {}),
         },
         "as_recorded": selection.recorded_text or None,
         "as_published": selection.published_text or None,

@@ -80,13 +80,19 @@ def _head(visit: Visit, sheet: Sheet) -> list[Component]:
     below = (
         html.Ul([_key_entry(entry, visit.words) for entry in sheet.key], className="key")
         if sheet.rows
-        else html.P(visit.words("Choose other series or years."), className="empty")
+        else html.P(_what_to_choose(visit), className="empty")
     )
     return [
         html.H2(sheet.headline, className="headline"),
         html.P(sheet.subtitle, className="subtitle"),
         below,
     ]
+
+
+def _what_to_choose(visit: Visit) -> str:
+    if visit.selection.is_full_years:
+        return visit.words("Choose other series or years, or show parts of years too.")
+    return visit.words("Choose other series or years.")
 
 
 def _notes(visit: Visit, sheet: Sheet) -> list[Component]:

@@ -119,6 +119,11 @@ class Observation:
         return self.period_kind in WHOLE_YEARS and not self.is_partial
 
     @property
+    def is_count_of_a_year(self) -> bool:
+        """Whether it is what was counted in such a period, no forecast."""
+        return self.is_whole_year and self.bound != "forecast"
+
+    @property
     def is_full_year(self) -> bool:
         """Whether this is a count of a whole calendar year, as far as its publisher says."""
         return self.period_kind == "CY" and self.value is not None and not self.is_partial

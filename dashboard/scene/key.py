@@ -34,7 +34,7 @@ MEANINGS = {
     HATCHED: message("Hatched: part of the year or incomplete"),
     DOTTED: message("Dotted: provisional or not exact"),
     UNDIVIDED: message("Hollow column: the whole, its parts not all known"),
-    SAME: message("Marks on each other: the same count"),
+    SAME: message("A mark inside another: the same count"),
     EARLIER: message("Earlier edition"),
     NEWEST: message("Newest edition"),
     PRINT: message("Contradicting print"),

@@ -38,16 +38,21 @@ class KeptPages:
         self._being_made: set[Hashable] = set()
         self._done = Condition()
         self._version: Hashable = None
-        self._seen_at = 0.0
+        self._overtaken: dict[Hashable, float] = {}
 
     def get(self, version: Hashable, key: Hashable, *, newest_only: bool = False) -> KeptPage:
         """The page of this version of the data, or for the moment the one before, unless ``newest_only``."""
         with self._done:
             if version != self._version:
-                self._version, self._seen_at = version, time.monotonic()
+                now = time.monotonic()
+                recent = {
+                    old: since for old, since in self._overtaken.items() if now < since + FORMER_SECONDS
+                }
+                self._overtaken = recent | {self._version: now}
+                self._version = version
             while True:
                 made_of, page = self._pages.get(key, (None, None))
-                if page and (made_of == version or (not newest_only and self._may_be_former())):
+                if page and (made_of == version or (not newest_only and self._may_be_shown(made_of))):
                     return page
                 if key not in self._being_made:
                     break
@@ -64,5 +69,8 @@ class KeptPages:
                 self._done.notify_all()
         return page
 
-    def _may_be_former(self) -> bool:
-        return bool(self._being_made) and time.monotonic() < self._seen_at + FORMER_SECONDS
+    def _may_be_shown(self, version: Hashable) -> bool:
+        """Whether a page of a former version may be: while others are made, and not long after its time."""
+        overtaken = self._overtaken.get(version)
+        is_recent = overtaken is not None and time.monotonic() < overtaken + FORMER_SECONDS
+        return is_recent and bool(self._being_made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.address.selection import Selection
-from dashboard.charts.base.narration import join_sentences, marks_explained, nothing_shown
+from dashboard.charts.base.narration import join_sentences, marks_explained, nothing_shown, of_full_years
 from dashboard.charts.base.regions import Compared
 from dashboard.record import captions
 from dashboard.record.periods import year_label
@@ -51,17 +51,20 @@ def _reason(counts: dict[str, captions.Observation], catalogue: Catalogue, words
     )
 
 
-def subtitle(comparison: Compared, catalogue: Catalogue, first: int, last: int, words: Words) -> str:
+def subtitle(
+    comparison: Compared, catalogue: Catalogue, first: int, last: int, selection: Selection, words: Words
+) -> str:
     """What is drawn; "" where nothing is."""
     if not comparison.groups:
         return ""
-    return words(
+    text = words(
         "{count} series of {publishers}, {first} to {last}; a panel each, never joined, never added up",
         count=len(comparison.here) + len(comparison.world),
         publishers=_publishers(comparison, catalogue, words),
         first=year_label(first, words.language),
         last=year_label(last, words.language),
     )
+    return of_full_years(text, selection, words)
 
 
 def _publishers(comparison: Compared, catalogue: Catalogue, words: Words) -> str:
@@ -85,8 +88,10 @@ def notes_for_reader(
         names = words(", ").join(pick(row, "short", words.language) for row in silent)
         sentence = message("Not drawn, since no figure of these years is known to us: {names}.")
         if selection.is_full_years:
-            sentence = message("Not drawn, since no figure of a full year is shown of these years: {names}.")
-        elif selection.is_as_of:
+            sentence = message(
+                "Not drawn, since no count of a full year of these years is known to us: {names}."
+            )
+        if selection.is_as_of:
             sentence = message(
                 "Not drawn, since no figure of these years is shown at this point in time: {names}."
             )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard.address.selection import Selection
-from dashboard.charts.base.detail import with_details
+from dashboard.charts.base.detail import details_in_words, with_details
 from dashboard.charts.base.events import event_marks, events_in_words, events_shown
 from dashboard.charts.base.expected import expected_ranges
-from dashboard.charts.base.figures import chart_looks, editions_of, mark_of, sheet_row
+from dashboard.charts.base.figures import chart_looks, editions_of, mark_of, sheet_row, shown_of
 from dashboard.charts.base.findings import findings
 from dashboard.charts.base.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
 from dashboard.record.captions import Observation, unit_text
@@ -50,7 +50,7 @@ def build_counts(
     to expect; else ``ranges`` are drawn. Such a chart may have low years on an axis of their own.
     """
     words = interface_words(selection.language)
-    editions = editions_of(engine, selection)
+    editions, left_out = shown_of(editions_of(engine, selection), selection)
     current = sorted(
         (group[0] for group in editions.values()),
         key=lambda observation: (selection.series.index(observation.series), observation.period_start),
@@ -71,16 +71,11 @@ def build_counts(
     units = [panel.title for panel in panels]
     detailed = with_details(panels, selection.detail if judges else None, words)
     added = HEIGHT_OF_DETAIL * (len(detailed) - len(panels))
-    second_panel = (
-        words("Counts from {year} on stand in a second panel too, on its own axis.", year=selection.detail)
-        if added
-        else ""
-    )
     return Sheet(
         chart=chart,
         selection=selection,
         headline=headline(current, catalogue, selection, words),
-        subtitle=subtitle(units, first, last, words),
+        subtitle=subtitle(units, first, last, selection, words),
         scene=Scene(
             language=selection.language,
             panels=detailed,
@@ -91,12 +86,15 @@ def build_counts(
         ),
         sizes=tuple(size.taller(added) for size in sizes),
         rows=tuple(sheet_row(figure, editions[figure.key][1:], catalogue, words) for figure in current),
-        notes=tuple(notes_for_reader(current, lines, catalogue, selection, words)),
+        notes=(
+            *notes_for_reader(current, lines, left_out, catalogue, selection, words),
+            *details_in_words(panels, detailed, selection.detail, words),
+        ),
         findings=sentences,
         alt=join_sentences(
             [
                 alt_text(lines, first, last, selection, words),
-                second_panel,
+                *details_in_words(panels, detailed, selection.detail, words),
                 *(finding.text for finding in sentences),
                 events_in_words(entries, words),
             ],

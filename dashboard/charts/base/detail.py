@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dashboard.scene.scene import SMALL_COUNT, Panel, role_of_counts
 from dashboard.words import Words
 
-TIMES_LOWER = 4
-"""How many times lower than the peak all later counts are, where a second axis is worth offering."""
+TIMES_LOWER, TIMES_APART = 4, 2
+"""How many times lower than the peak all later counts are, where a second axis is worth offering, and where
+it is drawn if asked for."""
 FEWEST_YEARS = 3
 
 
@@ -32,10 +34,23 @@ def low_from(panel: Panel) -> int | None:
 
 
 def with_details(panels: tuple[Panel, ...], start: int | None, words: Words) -> tuple[Panel, ...]:
-    """The panels, each that has counts before the year ``start`` and from then on followed by the latter."""
+    """The panels, each whose counts are low from the year ``start`` on followed by these alone."""
     if start is None:
         return panels
     return tuple(each for panel in panels for each in (panel, *_detail(panel, start, words)))
+
+
+def details_in_words(
+    panels: tuple[Panel, ...], detailed: tuple[Panel, ...], start: int | None, words: Words
+) -> Iterator[str]:
+    """What is shown on a second axis; where none is drawn though one was asked for, why."""
+    titles = [panel.title for panel in detailed if panel not in panels]
+    if titles:
+        yield words("Shown once more: {panels}.", panels=words("; ").join(titles))
+    elif start is not None and panels:
+        yield words(
+            "No second axis is drawn: counts from {year} on are not low beside those before.", year=start
+        )
 
 
 def _detail(panel: Panel, start: int, words: Words) -> tuple[Panel, ...]:
@@ -44,7 +59,8 @@ def _detail(panel: Panel, start: int, words: Words) -> tuple[Panel, ...]:
         for series in panel.series
     ]
     shown = [series for series in later if series.known]
-    if not shown or all(mark.x >= start for mark in panel.marks):
+    highest = max((mark.value or 0 for series in shown for mark in series.known), default=0)
+    if not shown or highest * TIMES_APART > max(mark.value or 0 for mark in panel.marks):
         return ()
     role = role_of_counts(tuple(series.marks for series in shown))
     title = words("{unit}: {year} and after, on an axis of their own", unit=panel.title, year=start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.address.places import place_on_sources
 from dashboard.address.selection import Selection
@@ -26,10 +26,7 @@ def point_of_time(selection: Selection) -> Selection:
 def editions_of(
     engine: Database, selection: Selection, *, of_every_series: bool = False
 ) -> dict[str, list[Observation]]:
-    """Every edition and reading that a selection shows, by observation key, the one to draw first.
-
-    Where only full years are asked for, a period is left out whose first edition is no whole year.
-    """
+    """Every edition and reading that a selection shows, by observation key, the one to draw first."""
     rows = observation_rows(
         engine,
         series=None if of_every_series else selection.series,
@@ -41,9 +38,19 @@ def editions_of(
     editions: dict[str, list[Observation]] = defaultdict(list)
     for observation in captions.observations_in(rows):
         editions[observation.key].append(observation)
-    if selection.is_full_years:
-        return {key: group for key, group in editions.items() if group[0].is_whole_year}
     return editions
+
+
+Editions = Mapping[str, Sequence[Observation]]
+
+
+def shown_of(editions: Editions, selection: Selection) -> tuple[Editions, tuple[Observation, ...]]:
+    """What a selection shows, and what it leaves out: where only full years are asked for, what is no count
+    of one."""
+    if not selection.is_full_years:
+        return editions, ()
+    full = {key: group for key, group in editions.items() if group[0].is_count_of_a_year}
+    return full, tuple(group[0] for key, group in editions.items() if key not in full)
 
 
 def source_address(observation: Observation, selection: Selection) -> str:

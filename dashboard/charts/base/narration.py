@@ -44,25 +44,36 @@ def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Se
     return words("; ").join(parts)
 
 
-def subtitle(units: Sequence[str], first: int, last: int, words: Words) -> str:
-    span = words(
-        "{first} to {last}", first=year_label(first, words.language), last=year_label(last, words.language)
-    )
-    return words(
+def subtitle(units: Sequence[str], first: int, last: int, selection: Selection, words: Words) -> str:
+    """What is counted, in which years, and that nothing is joined; "" where nothing is drawn."""
+    if not units:
+        return ""
+    ends = (year_label(year, words.language) for year in sorted({first, last}))
+    span = words("{first} to {last}", first=next(ends), last=next(ends)) if first < last else next(ends)
+    text = words(
         "{units}, {span}, as each publisher counts them; never joined, never added up",
         units=words("; ").join(units),
         span=span,
     )
+    return of_full_years(text, selection, words)
+
+
+def of_full_years(subtitle: str, selection: Selection, words: Words) -> str:
+    """A subtitle, saying so where only full years are shown."""
+    sentence = message("{subtitle}. Full years only: parts of years and forecasts are left out")
+    return words(sentence, subtitle=subtitle) if selection.is_full_years else subtitle
 
 
 def notes_for_reader(
     ordered: Sequence[Observation],
     lines: Sequence[Series],
+    left_out: Sequence[Observation],
     catalogue: Catalogue,
     selection: Selection,
     words: Words,
 ) -> list[str]:
-    """What a reader must know to read the picture: marks used, breaks, gaps, cautions of each series."""
+    """What a reader must know to read the picture: marks used, breaks, what is left out, gaps, cautions of
+    each series."""
     notes = marks_explained(ordered, words)
     if any(observation.bound == "forecast" for observation in ordered):
         notes.append(words("(f) A forecast by the publisher, not a count."))
@@ -72,18 +83,24 @@ def notes_for_reader(
         for text in (pick(row, "break", words.language), pick(row, "note", words.language)):
             if text:
                 notes.append(words("{series}: {text}", series=name, text=text))
-        years = {int(mark.x) for mark in series.marks}
+        dropped = [figure for figure in left_out if figure.series == series.id]
+        if dropped:
+            periods = words(", ").join(captions.period_text(figure, words) for figure in dropped)
+            notes.append(
+                words(
+                    "{series}: left out as no count of a full year: {periods}.", series=name, periods=periods
+                )
+            )
+        years = {int(mark.x) for mark in series.marks} | {figure.period_start.year for figure in dropped}
         gaps = [year for year in range(min(years), max(years)) if year not in years]
         if gaps:
-            sentence = message("{series}: no figure is known to us for {years}; a gap is not a zero.")
-            if selection.is_full_years:
-                sentence = message(
-                    "{series}: no figure of a full year is shown for {years}; a gap is not a zero."
-                )
-            elif selection.is_as_of:
-                sentence = message(
+            sentence = (
+                message(
                     "{series}: no figure for {years} is shown at this point in time; a gap is not a zero."
                 )
+                if selection.is_as_of
+                else message("{series}: no figure is known to us for {years}; a gap is not a zero.")
+            )
             notes.append(words(sentence, series=name, years=_year_list(gaps, words)))
     return notes
 
@@ -116,9 +133,14 @@ def alt_text(lines: Sequence[Series], first: int, last: int, selection: Selectio
     """The chart in words: each series with its counts, or where there are many its ends and extremes."""
     if not lines:
         return words("An empty chart: {reason}.", reason=nothing_shown(selection, words))
+    sentence = (
+        message("Chart of yearly counts, {first} to {last}, from zero. Gaps are years without a full count.")
+        if selection.is_full_years
+        else message("Chart of yearly counts, {first} to {last}, from zero. Gaps are years without a figure.")
+    )
     sentences = [
         words(
-            "Chart of yearly counts, {first} to {last}, from zero. Gaps are years without a figure.",
+            sentence,
             first=first,
             last=last,
         )

@@ -11,7 +11,7 @@ from cachetools import LRUCache, cached
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.editions import editions_in
-from dashboard.charts.base.figures import editions_of
+from dashboard.charts.base.figures import editions_of, shown_of
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, kept
 
@@ -80,7 +80,7 @@ def compared(engine: Database, catalogue: Catalogue, selection: Selection) -> Co
     here = series_of_region(catalogue, selection.region)
     context = [row for row in catalogue.regions.values() if row.kind == "world" and row is not region]
     world = tuple(id for row in context for id in series_of_region(catalogue, row.id) if id not in here)
-    groups = editions_of(engine, replace(selection, series=(*here, *world)))
+    groups, _ = shown_of(editions_of(engine, replace(selection, series=(*here, *world))), selection)
     with_figures = {group[0].series for group in groups.values()}
     return Compared(
         region=region,

@@ -86,6 +86,15 @@ def every_series(visit: Visit, selection: Selection, *, path: str) -> Component:
                 [
                     search_form(visit, selection, path, words("Series, publisher or waters")),
                     told(visit, found),
+                    html.P(
+                        words(
+                            "A chart shows at most {most} series: take one out to add another.",
+                            most=MOST_SERIES,
+                        ),
+                        className="found",
+                    )
+                    if len(selection.series) >= MOST_SERIES
+                    else None,
                 ],
                 className="finding",
             ),

@@ -111,7 +111,8 @@ RULES = (
                 "one of "
                 "the years by an equal chance. How often would chance alone make the counts lean to the "
                 "later or to the earlier years as strongly as they do? That share is p, computed exactly, "
-                "with no rate estimated; for totals of many thousands alone by the normal approximation."
+                "with no rate estimated; where the total times the years less one is above 100,000 (some "
+                "2,900 incidents over 35 years), by the normal approximation."
             ),
             message(
                 "The test looks for a steady rise or fall. Counts that go up and down again may show "

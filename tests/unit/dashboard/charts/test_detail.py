@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scenes import panel, series
 
-from dashboard.charts.base.detail import TIMES_LOWER, low_from, with_details
+from dashboard.charts.base.detail import TIMES_APART, TIMES_LOWER, details_in_words, low_from, with_details
 from dashboard.scene.scene import COLUMNS, LINE
 from dashboard.words import interface_words
 
@@ -58,8 +58,9 @@ def test_the_second_panel_has_the_counts_of_its_years_and_the_first_keeps_all(
     whole, *details = with_details((drawn,), start, WORDS)
     assert whole is drawn
     later = [mark for mark in drawn.marks if mark.x >= start]
-    earlier = [mark for mark in drawn.marks if mark.x < start]
-    assert [mark for detail in details for mark in detail.marks] == (later if earlier else [])
+    peak = max((mark.value for mark in drawn.marks), default=0)
+    is_low = all(mark.value * TIMES_APART <= peak for mark in later)
+    assert [mark for detail in details for mark in detail.marks] == (later if is_low else [])
     assert all((detail.first, detail.last) == (drawn.first, drawn.last) for detail in details)
 
 
@@ -67,3 +68,18 @@ def test_counts_under_ten_are_columns_there_and_the_axis_is_named() -> None:
     whole, detail = with_details((panel(series(dict(SOMALIA))),), 2013, WORDS)
     assert (whole.series[0].role, detail.series[0].role) == (LINE, COLUMNS)
     assert detail.title == "Incidents: 2013 and after, on an axis of their own"
+
+
+def test_what_is_shown_once_more_is_told_and_so_is_why_nothing_is() -> None:
+    drawn = (panel(series(dict(SOMALIA))), panel(series({2012: 5, 2013: 6, 2014: 5}), title="Persons"))
+    shown = with_details(drawn, 2013, WORDS)
+    assert [each.title for each in shown][2:] == ["Persons"]
+    assert list(details_in_words(drawn, shown, 2013, WORDS)) == [
+        "Shown once more: Incidents: 2013 and after, on an axis of their own."
+    ]
+    for start in (1990, 2030):
+        alone = with_details(drawn, start, WORDS)
+        assert alone == drawn
+        [why] = details_in_words(drawn, alone, start, WORDS)
+        assert f"from {start} on" in why
+    assert not list(details_in_words(drawn, drawn, None, WORDS))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
@@ -83,6 +84,20 @@ def test_after_a_moment_nobody_gets_a_former_page(press: Press, monkeypatch: pyt
     with press.making(2):
         waiting = press.reader(2)
     assert waiting.result(30) == 2
+
+
+def test_changes_that_follow_each_other_give_no_page_a_longer_life(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = SimpleNamespace(now=0.0, monotonic=lambda: clock.now)
+    monkeypatch.setattr(kept_pages, "time", clock)
+    press.read(1)
+    for version, clock.now in ((2, 4.0), (3, 8.0)):
+        press.read(version, "/other")
+    clock.now = 10.0
+    with press.making(3):
+        waiting = press.reader(3)
+    assert waiting.result(30) == 4
 
 
 def test_where_nobody_makes_a_page_each_reader_gets_the_newest(press: Press) -> None:
