@@ -746,6 +746,47 @@ def test_a_search_lets_an_input_method_finish(page_factory) -> None:
     visit.assert_clean()
 
 
+def test_a_click_soon_after_typing_is_not_undone_by_the_search(page_factory) -> None:
+    visit = page_factory(1440, 900, "ja")
+    page = visit.page
+    page.goto(f"{MINOR}&page=1")
+    visit.answers()
+    session = page.context.new_cdp_session(page)
+    chips, link = page.locator("a.chip"), "[data-focus=series-{}]".format
+    page.locator("#find").focus()
+    session.send("Input.imeSetComposition", {"text": "まらっか", "selectionStart": 4, "selectionEnd": 4})
+    page.locator(link("imb-somalia")).click(delay=80)
+    expect(chips).to_have_count(3)
+    page.wait_for_timeout(400)
+    assert "imb-somalia" in page.url
+    expect(chips).to_have_count(3)
+    page.locator("#find").press_sequentially("マ")
+    page.locator(link("imb-world")).click()
+    expect(chips).to_have_count(4)
+    page.wait_for_timeout(400)
+    expect(chips).to_have_count(4)
+    page.locator("#find").press_sequentially("imo")
+    page.locator(".all-series-way").click()
+    expect(page.locator("#find")).to_have_count(0)
+    page.wait_for_timeout(400)
+    expect(page.locator("#find")).to_have_count(0)
+    visit.assert_clean()
+
+
+def test_a_series_taken_out_and_added_again_is_in_sight(page_factory) -> None:
+    visit = page_factory(1440, 900, "en")
+    page = visit.page
+    page.goto(f"{MINOR}&page=1&hide=recaap-asia")
+    visit.answers()
+    page.locator("a.chip", has_text="ReCAAP Asia").click()
+    expect(page.locator("#chips li")).to_have_count(1)
+    assert "hide=" not in page.url
+    page.locator("[data-focus=series-recaap-asia]").click()
+    expect(page.locator("#chips li")).to_have_count(2)
+    assert "hide=" not in page.url
+    visit.assert_clean()
+
+
 def held_back(page: Page, part: str) -> list[Route]:
     """Answers of the server that wait until a test lets them go: those whose address holds ``part``."""
     held: list[Route] = []
