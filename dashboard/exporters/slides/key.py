@@ -64,7 +64,11 @@ def _swatch(shapes: Any, entry: KeyEntry, box: Box) -> None:
     if entry.kind in (key.JOINED, key.LIMIT):
         ink, dash = (theme.BAND_EDGE, "dot") if entry.kind == key.LIMIT else (colour, style.dash)
         stroke(shapes, across, name=f"{name} line", colour=ink, points=2, dash=dash)
-    if entry.kind in (key.JOINED, key.MARK, NEWEST):
+    if entry.kind == key.SAME:
+        around = Box(mark.left - 0.03, mark.top - 0.03, 0.19, 0.19)
+        rectangle(shapes, around, name=f"{name} around", colour=colour)
+        rectangle(shapes, mark, name=name, colour=theme.HOLLOW, edge="#FFFFFF", figure=style.symbol)
+    elif entry.kind in (key.JOINED, key.MARK, NEWEST):
         rectangle(shapes, mark, name=name, colour=colour, figure=style.symbol)
     elif entry.kind == PRINT:
         rectangle(shapes, mark, name=name, colour=colour, figure="x")
