@@ -165,7 +165,8 @@ def _tested(visit: Visit, counts: Sequence[Sequence[int]]) -> list[str]:
     if spread is not None and spread.p_value <= LEVEL:
         allowed = compare_uneven_spans(earlier, earlier_years, later, later_years, spread)
         if allowed is None:
-            return [_ratio(visit, plain), _chance(visit, plain), _more_by_chance(visit, spread)]
+            more = [] if plain.p_value > LEVEL else [_more_by_chance(visit, spread)]
+            return [_ratio(visit, plain), _chance(visit, plain), *more]
         return [_ratio(visit, allowed), _chance_allowing(visit, allowed, plain, spread)]
     told = [_ratio(visit, plain)]
     if earlier_years == later_years == 1:

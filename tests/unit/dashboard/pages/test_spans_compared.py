@@ -307,6 +307,12 @@ def test_from_none_to_an_uneven_span_the_exact_test_stays_and_what_it_leaves_out
     assert line.find(order[0]) > 0
 
 
+def test_from_none_to_what_chance_could_bring_the_spread_is_not_told() -> None:
+    """5 in one of three years, which varies 5 times, after a year of none: twice (3/4)^5, p = 0.47."""
+    _, line, _ = told(sheet(*counts(0, 0, 5, 0)), (2021, 2021), (2022, 2024))
+    assert line.endswith("Chance alone could bring this, incidents taken as independent (p = 0.47).")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("last", [2022, 2023])
 def test_that_one_year_in_each_span_shows_no_spread_is_said_before_the_verdict(
