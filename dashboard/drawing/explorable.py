@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.drawing.plotly_figure import Figure, note_of, plotly_figure
 from dashboard.scene import theme
 from dashboard.scene.layout import lay_out
-from dashboard.scene.scene import Scene
+from dashboard.scene.scene import Panel, Scene
 from dashboard.scene.theme import Size
 
 LOCALES: Any = {
@@ -74,6 +74,7 @@ def explorable_figure(scene: Scene, size: Size, *, hidden: Collection[str] = ())
         if has_years:
             across |= {"tickmode": "auto", "tickformat": "d", "showspikes": True, "spikemode": "across"}
             across |= {"spikesnap": "cursor", "spikethickness": 1, "spikedash": "dot"}
+            across["automargin"] = "bottom"  # however many lines the legend has, the years stand above it
             if number > 1:
                 across["matches"] = "x"
         up["tickmode"] = "auto"
@@ -109,21 +110,25 @@ def explorable_figure(scene: Scene, size: Size, *, hidden: Collection[str] = ())
     free["margin"] |= {"b": free["margin"]["b"] + LEGEND_HIGH}
     if not scene.is_grid:  # the names that stood there are the legend
         free["margin"]["r"] = min(free["margin"]["r"], RIGHT)
-    titles = {f"x{number}": plot.panel.title for number, plot in enumerate(layout.plots, 1)}
-    _name(figure, titles, COLONS[scene.language])
+    panels_by_axis = {f"x{number}": plot.panel for number, plot in enumerate(layout.plots, 1)}
+    _name(figure, panels_by_axis, COLONS[scene.language])
     _hide(figure, hidden)
     return figure
 
 
-def _name(figure: Figure, titles: Mapping[str, str], colon: str) -> None:
-    """One entry of the legend for each name; one of several panels is told apart by their titles."""
+def _name(figure: Figure, panels: Mapping[str, Panel], colon: str) -> None:
+    """One entry of the legend for each name; one of several panels is told apart by what a panel adds to it,
+    or by their titles."""
     panels_of: dict[str, set[str]] = {}
     for trace in figure["data"]:
         panels_of.setdefault(trace["name"], set()).add(trace["xaxis"])
     named: set[str] = set()
     for trace in figure["data"]:
-        if len(panels_of[trace["name"]]) > 1:
-            trace["name"] = f"{titles[trace['xaxis']]}{colon}{trace['name']}"
+        panel, name = panels[trace["xaxis"]], trace["name"]
+        if sum(not panels[axis].suffix for axis in panels_of[name]) > 1:
+            trace["name"] = f"{panel.title}{colon}{name}"
+        elif len(panels_of[name]) > 1:
+            trace["name"] = f"{name}{panel.suffix}"
         trace["legendgroup"] = trace["name"]
         trace["showlegend"] = trace["name"] not in named
         named.add(trace["name"])

@@ -57,7 +57,7 @@ def texts_of(sheet: Sheet, catalogue: Catalogue, options: Options) -> FileTexts:
         subtitle=sheet.subtitle,
         findings=tuple(finding.text for finding in sheet.findings),
         caveat=_caveat(sheet, words),
-        source_line=_source_line(observations, catalogue, words),
+        source_line=source_line(observations, catalogue, words),
         as_of=_as_of(sheet, words),
         sources=_sources(sheet, catalogue, words),
         notes=sheet.notes,
@@ -141,7 +141,7 @@ def _as_of(sheet: Sheet, words: Words) -> str:
     return words("As recorded by {day} (UTC)", day=day_label(moment.date(), words.language))
 
 
-def _source_line(observations: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
+def source_line(observations: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
     """Each publisher with the titles of its publications; of many, how many and of which years."""
     parts = []
     ids = dict.fromkeys(observation.publication for observation in observations)

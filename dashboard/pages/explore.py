@@ -53,7 +53,7 @@ def build(visit: Visit) -> View:
                     html.P(_how(visit, sheet), className="explore-how"),
                     html.P(
                         html.A(
-                            words("On a narrow window the chart’s own page answers the finger better"),
+                            words("On a narrow screen, the chart’s own page is easier to use by touch."),
                             href=back,
                         ),
                         className="explore-narrow",

@@ -25,10 +25,9 @@ from dashboard.pages.parts.frame import (
     notes_of,
     page_title,
 )
-from dashboard.pages.parts.verdict_parts import rule_address
+from dashboard.pages.parts.verdict_parts import alarms_of_tests, rule_address
 from dashboard.scene.key import KeyEntry
 from dashboard.scene.sheet import Sheet
-from dashboard.statistics.change import LEVEL
 from dashboard.words import Words, message, pick
 
 GRAPH = "trend-chart"
@@ -112,16 +111,9 @@ def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
             "look like a change will often pass for one. Fewer than ten years are tested as if incidents "
             "were "
             "independent; clustering would make each p larger."
-        )
+        ),
+        alarms_of_tests(tests, words),
     ]
-    if tests > 1:
-        notes.append(
-            words(
-                "{tests} tests at 5 %: up to {alarms} of them would be expected to call chance a change.",
-                tests=tests,
-                alarms=f"{tests * LEVEL:.2f}",
-            )
-        )
     return [
         html.Div(
             [
@@ -133,7 +125,7 @@ def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
                     ]
                 ),
                 html.Ul([html.Li(finding.text) for finding in sheet.findings]),
-                html.P([part for note in notes for part in (note, " ")], className="caution"),
+                html.P([part for note in notes if note for part in (note, " ")], className="caution"),
             ],
             className="findings",
         )

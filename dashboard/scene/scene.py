@@ -158,7 +158,8 @@ class Slot:
 class Panel:
     """One axis of values with its series, between two years (inclusive).
 
-    ``group`` is the heading of panels that share one scale; "" where none is shared.
+    ``group`` is the heading of panels that share one scale; "" where none is shared. ``suffix`` tells its
+    series from those of the same names in another panel; "" in the first of these.
     """
 
     title: str
@@ -170,6 +171,7 @@ class Panel:
     ranges: tuple[Range, ...] = ()
     caution: Caution | None = None
     group: str = ""
+    suffix: str = ""
 
     @property
     def marks(self) -> Iterator[Mark]:

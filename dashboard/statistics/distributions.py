@@ -69,6 +69,11 @@ def student_at_least(value: float, freedom: int) -> float:
     return float(special.stdtr(freedom, -value))
 
 
+def student_above(chance: float, freedom: int) -> float:
+    """The value that Student's t is above with this chance."""
+    return -float(special.stdtrit(freedom, chance))
+
+
 def normal_at_most(value: Any) -> Any:
     """The chance that a standard normal variable is at most so large."""
     return special.ndtr(value)

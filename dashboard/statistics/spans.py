@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,13 @@ from dashboard.statistics.distributions import (
     binomial_at_most,
     binomial_share_limits,
     chi_squared_at_least,
+    student_above,
+    student_at_least,
 )
 from dashboard.statistics.intervals import CONFIDENCE, Interval
+
+LARGEST_LOG = 700.0
+"""The logarithm of about the largest number that can be written."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,18 @@ def _ratio(share: float, years: float) -> float:
     return float("inf") if share >= 1 else share / (1 - share) * years
 
 
-def spread_within(spans: Sequence[Sequence[int]]) -> tuple[float, float] | None:
-    """How many times as much counts vary within their spans as independent incidents would, and how often
-    these vary as much or more.
+@dataclass(frozen=True)
+class Spread:
+    """How many times as much counts vary as independent incidents would, on how many degrees of freedom, and
+    how often these vary as much or more."""
+
+    times: float
+    freedom: int
+    p_value: float
+
+
+def spread_within(spans: Sequence[Sequence[int]]) -> Spread | None:
+    """How far counts vary within their spans.
 
     Each span has a rate of its own, so a step between them is no spread. Pearson's chi-squared around the
     means of the spans over its degrees of freedom, one less than its years for each; a span without an
@@ -75,4 +90,32 @@ def spread_within(spans: Sequence[Sequence[int]]) -> tuple[float, float] | None:
     squares = sum(
         (count - mean) ** 2 / mean for counts, mean in zip(telling, means, strict=True) for count in counts
     )
-    return squares / freedom, chi_squared_at_least(squares, freedom)
+    return Spread(squares / freedom, freedom, chi_squared_at_least(squares, freedom))
+
+
+def compare_uneven_spans(
+    earlier: int,
+    earlier_years: int,
+    later: int,
+    later_years: int,
+    spread: Spread,
+    *,
+    confidence: float = CONFIDENCE,
+) -> SpanTest | None:
+    """The test of ``compare_spans`` where counts vary more than independent incidents would; None where a
+    span has none.
+
+    Quasi-Poisson: the spread, never taken as under 1, multiplies the variance of the log ratio, and Student's
+    t on its degrees of freedom stands for the normal. 12 in 3 years, then 102 in 3, 6.55 times on 4: 8.5
+    times (95 %: 0.97 to 74), p = 0.052. Source: P. McCullagh and J. A. Nelder, "Generalized Linear Models",
+    2nd ed. (1989), section 6.2.
+    """
+    if not earlier or not later:
+        return None
+    ratio = later / later_years / (earlier / earlier_years)
+    error = math.sqrt(max(1.0, spread.times) * (1 / earlier + 1 / later))
+    width = student_above((1 - confidence) / 2, spread.freedom) * error
+    times = math.exp(width) if width < LARGEST_LOG else math.inf
+    limits = Interval(ratio / times, ratio * times)
+    p_value = min(1.0, 2 * student_at_least(abs(math.log(ratio)) / error, spread.freedom))
+    return SpanTest(ratio, limits, p_value)

@@ -85,7 +85,7 @@ def answer_explore(app: Dash, visit_of: Callable[[str], Visit]) -> None:
         marked = [*_spans(spans), (first, last)][-MOST_SPANS:]
         if len(marked) < MOST_SPANS:
             return span_marked(visit, marked[0]), marked
-        return spans_compared(visit, sheet, (marked[0], marked[1])), []
+        return spans_compared(visit, sheet, (marked[0], marked[1]), hidden=hidden_in(visit)), []
 
 
 def _is_a_question(app: Dash, body: Any) -> bool:

@@ -134,3 +134,20 @@ def test_explore_fits_a_narrow_window(page_factory, language: str) -> None:
     expect(visit.page.locator(DRAWN).first).to_be_visible()
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
     visit.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("width", [600, 1300])
+def test_the_years_below_two_panels_stand_above_the_legend(page_factory, width: int, language: str) -> None:
+    visit = page_factory(width, 900, language)
+    page = visit.page
+    page.goto("/explore?chart=trend&series=mofa-somalia-gulf-of-aden&series=imb-somalia&detail=2013")
+    expect(page.locator(".legend .traces")).to_have_count(4)
+    legend, year = (
+        page.locator(".legend .bg").bounding_box(),
+        page.locator(".xtick, .x2tick").filter(has_text=re.compile(r"^20\d\d$")).first.bounding_box(),
+    )
+    assert legend
+    assert year
+    assert year["y"] + year["height"] <= legend["y"]
+    visit.assert_clean()

@@ -419,8 +419,45 @@ def test_of_the_somalia_of_the_imb_the_years_are_listed_and_how_many_are_known(c
     known = "3 of 8 years known"
     assert f"0 (2015: 0; 2020: 0; 2022: 0; {known}), then 13 (2024: 8; 2025: 5)." in told
     assert "None in the earlier span, so there is no ratio." in told
-    assert "vary" not in told, "none in the earlier span and two like years are no clusters"
+    assert "variance" not in told, "none in the earlier span and two like years are no clusters"
     assert "chosen because they look different" in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_the_world_of_the_imb_chance_could_bring_what_independent_incidents_could_not(
+    client: FlaskClient, language: str
+) -> None:
+    search = f"?chart=trend&series=imb-world&lang={language}"
+    told = json.dumps(marked(client, years(2010, 2025), [[1991, 2000]], search)[1], ensure_ascii=False)
+    verdict = {
+        "en": "(variance 56 times). Allowing for that, chance alone could bring this (p = 0.76; p = 0.019 if",
+        "ja": "56倍である。これを考慮すれば、偶然のみでも生じ得る差である"
+        "（p = 0.76。各事案を独立とみればp = 0.019）",
+    }
+    assert verdict[language] in told
+    assert {"en": "(all 10 years known)", "ja": "（10年分全てに数値あり）"}[language] in told
+    assert {"en": "Sources: ", "ja": "出典："}[language] in told
+    assert not re.search("Hidden series|隠した系列", told)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_series_that_the_address_hides_is_compared_and_that_is_said(
+    client: FlaskClient, language: str
+) -> None:
+    search = f"?chart=trend&series=imb-somalia&series=recaap-asia&hide=recaap-asia&lang={language}"
+    told = json.dumps(marked(client, years(2024, 2025), [[2015, 2022]], search)[1], ensure_ascii=False)
+    assert {"en": "Hidden series are compared too.", "ja": "図で隠した系列も比較している。"}[language] in told
+    assert "ReCAAP" in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_low_years_on_an_axis_of_their_own_have_short_names_in_the_legend(
+    client: FlaskClient, language: str
+) -> None:
+    search = f"?chart=trend&series=mofa-somalia-gulf-of-aden&detail=2013&lang={language}"
+    names = list(dict.fromkeys(trace["name"] for trace in drawn(client, search)[1]["data"]))
+    whole, low = names
+    assert low == whole + {"en": " (2013 and after)", "ja": "（2013年以降）"}[language]
 
 
 def test_what_is_marked_on_an_axis_of_slots_is_no_span_of_years(client: FlaskClient) -> None:

@@ -64,4 +64,6 @@ def _detail(panel: Panel, start: int, words: Words) -> tuple[Panel, ...]:
         return ()
     role = role_of_counts(tuple(series.marks for series in shown))
     title = words("{unit}: {year} and after, on an axis of their own", unit=panel.title, year=start)
-    return (replace(panel, title=title, series=tuple(replace(series, role=role) for series in shown)),)
+    suffix = words(" ({marks})", marks=words("{year} and after", year=start))
+    named = tuple(replace(series, role=role) for series in shown)
+    return (replace(panel, title=title, series=named, suffix=suffix),)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,19 +12,23 @@ from dash.development.base_component import Component
 
 from dashboard.charts.base.divided import is_exact
 from dashboard.charts.base.findings import why_not_judged
+from dashboard.exporters.texts import source_line
 from dashboard.pages import Visit
-from dashboard.record.captions import counted, number
+from dashboard.pages.parts.verdict_parts import alarms_of_tests
+from dashboard.record.captions import Observation, counted, number, said
 from dashboard.record.periods import year_label
 from dashboard.scene.scene import COLUMNS, COUNTS, LINE, Scene
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.statistics.change import LEVEL
-from dashboard.statistics.spans import SpanTest, compare_spans, spread_within
+from dashboard.statistics.spans import SpanTest, Spread, compare_spans, compare_uneven_spans, spread_within
 from dashboard.verdicts.wording import probability
-from dashboard.words import pick
+from dashboard.words import message, pick
 
 Span = tuple[int, int]
 """The first and the last year."""
-MOST_DIGITS = 6
+MOST_DECIMALS = 6
+WIDEST = 1e6
+"""An interval whose upper limit is more times its lower one is not written out: it tells nothing."""
 MOST_LISTED = 6
 """Years of a span whose counts are listed; of more, how many are known is said."""
 
@@ -37,8 +42,13 @@ def can_compare_spans(scene: Scene) -> bool:
     )
 
 
-def spans_compared(visit: Visit, sheet: Sheet, spans: tuple[Span, Span]) -> list[Component]:
-    """What each series has in the two spans, and what the choice of spans does to a test."""
+def spans_compared(
+    visit: Visit, sheet: Sheet, spans: tuple[Span, Span], *, hidden: Collection[str] = ()
+) -> list[Component]:
+    """What each series has in the two spans, what the choice of spans does to a test, and the sources.
+
+    ``hidden`` are the ids of series that the chart does not show.
+    """
     words = visit.words
     earlier, later = sorted(spans)
     title = words("{earlier} against {later}", earlier=_years(visit, earlier), later=_years(visit, later))
@@ -47,14 +57,20 @@ def spans_compared(visit: Visit, sheet: Sheet, spans: tuple[Span, Span]) -> list
         return [html.H3(title), html.P(both)]
     series = dict.fromkeys(row.observation.series for row in sheet.rows)
     compared = [_compared(visit, name, _rows(sheet, name), (earlier, later)) for name in series]
-    caution = words(
-        "Spans that were chosen because they look different will often pass for a change. The test takes "
-        "incidents as independent; where they cluster, the difference is less certain."
-    )
     told: list[Component] = [html.H3(title), html.Ul([html.Li(each.text) for each in compared])]
-    if any(each.is_tested for each in compared):
-        told.append(html.P(caution, className="caution"))
-    return told
+    if not series.keys().isdisjoint(hidden):
+        told.append(html.P(words("Hidden series are compared too.")))
+    tests = sum(each.is_tested for each in compared)
+    if tests:
+        caution = words(
+            "Spans that were chosen because they look different will often pass for a change. Unless a line "
+            "says otherwise, incidents are taken as independent; in a few years it may not show that they "
+            "cluster."
+        )
+        cautions = [caution, *filter(None, [alarms_of_tests(tests, words)])]
+        told.append(html.P(_joined(visit, cautions), className="caution"))
+    sources = source_line([one for each in compared for one in each.figures], visit.catalogue, words)
+    return [*told, html.P(sources, className="source-line")] if sources else told
 
 
 def span_marked(visit: Visit, span: Span) -> str:
@@ -66,6 +82,11 @@ def span_marked(visit: Visit, span: Span) -> str:
 class _Compared:
     text: str
     is_tested: bool = False
+    figures: tuple[Observation, ...] = ()
+
+
+def _joined(visit: Visit, sentences: Sequence[str]) -> str:
+    return (" " if visit.language == "en" else "").join(sentences)
 
 
 def _rows(sheet: Sheet, series: str) -> dict[int, SheetRow]:
@@ -112,12 +133,9 @@ def _compared(visit: Visit, series: str, rows: Mapping[int, SheetRow], spans: tu
             later_years=known_years[1],
         )
     ]
-    test = compare_spans(totals[0], len(within[0]), totals[1], len(within[1]))
-    if test is None:
-        sentences.append(words("None in either: nothing is tested."))
-    else:
-        sentences += [_ratio(visit, test), *_chance(visit, test, counts)]
-    return _Compared((" " if visit.language == "en" else "").join(sentences), test is not None)
+    sentences += _tested(visit, counts)
+    figures = tuple(row.observation for known in within for row in known.values())
+    return _Compared(_joined(visit, sentences), any(totals), figures)
 
 
 def _known(visit: Visit, rows: Mapping[int, SheetRow], span: Span) -> str:
@@ -125,50 +143,113 @@ def _known(visit: Visit, rows: Mapping[int, SheetRow], span: Span) -> str:
     words, years = visit.words, span[1] - span[0] + 1
     told = []
     if len(rows) <= MOST_LISTED:
-        told += [words("{year}: {count}", year=year, count=row.value) for year, row in sorted(rows.items())]
-    if not told or len(rows) < years:
+        told += [
+            words("{year}: {count}", year=year, count=said(row.observation, visit.catalogue, words))
+            for year, row in sorted(rows.items())
+        ]
+    if len(rows) < years:
         told.append(words("{known} of {years} years known", known=len(rows), years=years))
+    elif not told:
+        told.append(words("all {years} years known", years=years))
     return words("; ").join(told)
+
+
+def _tested(visit: Visit, counts: Sequence[Sequence[int]]) -> list[str]:
+    """The ratio and what chance could do, with the spread within the spans allowed for where there is one."""
+    words = visit.words
+    (earlier, later), (earlier_years, later_years) = map(sum, counts), map(len, counts)
+    plain = compare_spans(earlier, earlier_years, later, later_years)
+    if plain is None:
+        return [words("None in either: nothing is tested.")]
+    spread = spread_within(counts)
+    if spread is not None and spread.p_value <= LEVEL:
+        allowed = compare_uneven_spans(earlier, earlier_years, later, later_years, spread)
+        if allowed is None:
+            more = [] if plain.p_value > LEVEL else [_more_by_chance(visit, spread)]
+            return [_ratio(visit, plain), _chance(visit, plain), *more]
+        return [_ratio(visit, allowed), _chance_allowing(visit, allowed, plain, spread)]
+    told = [_ratio(visit, plain)]
+    if earlier_years == later_years == 1:
+        told.append(
+            words("With one year in each span it cannot be told whether counts vary more than chance.")
+        )
+    return [*told, _chance(visit, plain)]
 
 
 def _ratio(visit: Visit, test: SpanTest) -> str:
     words = visit.words
     if test.ratio is None:
         return words("None in the earlier span, so there is no ratio.")
+    if test.ratio and test.interval.low * WIDEST < test.interval.high:
+        return words(
+            "Per year with a figure, the later rate is {ratio} times the earlier one (its 95 % interval is "
+            "too wide to tell anything).",
+            ratio=_two_digits(test.ratio),
+        )
+    ratio, low, high = _alike(test.ratio, test.interval.low, test.interval.high)
     return words(
-        "The yearly rate is {ratio} times the earlier one (95 % interval {low} to {high}).",
-        ratio=_two_digits(test.ratio),
-        low=_limit(test.interval.low),
-        high=_limit(test.interval.high),
+        "Per year with a figure, the later rate is {ratio} times the earlier one (95 % interval {low} to "
+        "{high}).",
+        ratio=ratio,
+        low=low,
+        high=high,
     )
 
 
-def _two_digits(value: float, digits: int = 2) -> str:
-    """Two digits that count, or so many, written out: 9.8, 1.0, 0.034, 1,200; a zero is 0."""
-    text = f"{Decimal(f'{value:#.{digits}g}'):,f}" if value else "0"
-    return text.rstrip(".")
-
-
-def _limit(value: float) -> str:
-    """A limit of a ratio, with so many digits that it is not 1 where equal rates lie beyond it: 1.003."""
-    written = (_two_digits(value, digits) for digits in range(2, MOST_DIGITS + 1))
-    return next((text for text in written if Decimal(text.replace(",", "")) != 1), _two_digits(value))
-
-
-def _chance(visit: Visit, test: SpanTest, counts: Sequence[Sequence[int]]) -> list[str]:
-    """What chance could do, and where years of one span vary more than independent incidents would."""
-    words = visit.words
-    p_value = probability(test.p_value, words)
-    if test.p_value > LEVEL:
-        return [words("Chance alone could bring this, incidents taken as independent ({p}).", p=p_value)]
-    sentences = [words("More than chance would bring, if incidents are independent ({p}).", p=p_value)]
-    spread = spread_within(counts)
-    if spread is not None and spread[1] <= LEVEL:
-        sentences.append(
-            words(
-                "Within the two spans its counts vary {times} times as much as independent incidents would, "
-                "so chance may explain more than this p says.",
-                times=_two_digits(spread[0]),
+def _alike(ratio: float, low: float, high: float) -> list[str]:
+    """A ratio and its limits with the same decimals: so many that no limit is written as the ratio, as 1 or
+    as 0 unless it is: 1.07, 1.01, 1.13."""
+    start = min(2, max(0, 1 - math.floor(math.log10(low or high))))
+    decimals = next(
+        (
+            decimals
+            for decimals in range(start, MOST_DECIMALS)
+            if not any(
+                limit != other and round(limit, decimals) == round(other, decimals)
+                for limit in (low, high)
+                for other in (ratio, 1, 0)
             )
-        )
-    return sentences
+        ),
+        MOST_DECIMALS,
+    )
+    return [f"{value:,.{decimals}f}" if value else "0" for value in (ratio, low, high)]
+
+
+def _two_digits(value: float) -> str:
+    """Two digits that count, written out: 9.8, 56, 120."""
+    return f"{Decimal(f'{value:#.2g}'):,f}".rstrip(".")
+
+
+def _chance(visit: Visit, test: SpanTest) -> str:
+    words, p_value = visit.words, probability(test.p_value, visit.words)
+    if test.p_value > LEVEL:
+        return words("Chance alone could bring this, incidents taken as independent ({p}).", p=p_value)
+    return words("More than chance would bring, if incidents are independent ({p}).", p=p_value)
+
+
+def _chance_allowing(visit: Visit, allowed: SpanTest, plain: SpanTest, spread: Spread) -> str:
+    """What chance could do where years of one span vary more than independent incidents would."""
+    could = message(
+        "Years within the spans vary more than independent incidents would (variance {times} times). "
+        "Allowing for that, chance alone could bring this ({p}; {p_independent} if incidents were "
+        "independent)."
+    )
+    could_not = message(
+        "Years within the spans vary more than independent incidents would (variance {times} times). "
+        "Allowing for that, it is still more than chance would bring ({p}; {p_independent} if incidents were "
+        "independent)."
+    )
+    return visit.words(
+        could if allowed.p_value > LEVEL else could_not,
+        times=_two_digits(spread.times),
+        p=probability(allowed.p_value, visit.words),
+        p_independent=probability(plain.p_value, visit.words),
+    )
+
+
+def _more_by_chance(visit: Visit, spread: Spread) -> str:
+    return visit.words(
+        "Years within the spans vary more than independent incidents would (variance {times} times), so "
+        "chance may explain more than this p says.",
+        times=_two_digits(spread.times),
+    )

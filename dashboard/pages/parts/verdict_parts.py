@@ -143,6 +143,17 @@ def count_tests(verdicts: Sequence[PeriodVerdict]) -> int:
     return sum(1 for verdict in verdicts if verdict.evidence.p_value is not None)
 
 
+def alarms_of_tests(tests: int, words: Words) -> str:
+    """How many of several tests would be expected to call chance a change; "" of one."""
+    if tests < 2:
+        return ""
+    return words(
+        "{tests} tests at 5 %: up to {alarms} of them would be expected to call chance a change.",
+        tests=tests,
+        alarms=f"{tests * LEVEL:.2f}",
+    )
+
+
 def false_alarms(visit: Visit, tests: int) -> Component:
     """As of when it was judged, and how many of the tests in sight would call chance a change."""
     words = visit.words

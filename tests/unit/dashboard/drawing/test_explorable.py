@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -124,6 +125,17 @@ def test_a_name_in_several_panels_is_told_apart_by_their_titles_and_others_are_l
         "Incidents：Series s",
         "Series t",
         "Ships：Series s",
+    ]
+
+
+def test_a_panel_of_low_years_tells_its_names_apart_after_them_and_the_first_panel_keeps_its_own() -> None:
+    both = panel(series({2021: 500, 2022: 6}, name="s"), series({2021: 300}, name="t"), title="Incidents")
+    low = replace(panel(series({2022: 6}, name="s"), title="2022 and after"), suffix=" (2022 and after)")
+    figure = explorable_figure(scene(both, low), theme.WIDE)
+    assert [(trace["name"], trace["xaxis"]) for trace in figure["data"]] == [
+        ("Series s", "x1"),
+        ("Series t", "x1"),
+        ("Series s (2022 and after)", "x2"),
     ]
 
 

@@ -34,7 +34,14 @@ def visit(language: str, unit: str = "incidents") -> Visit:
         name: SimpleNamespace(unit=unit, short_en=f"Series {name}", short_ja=f"系列{number}")
         for number, name in enumerate("st", 1)
     }
-    named = SimpleNamespace(units=UNITS, series=rows)
+    editions = {
+        name: SimpleNamespace(
+            publisher="o", title_en=f"Report {name}", title_ja=f"報告書{number}", edition_year=1
+        )
+        for number, name in enumerate("pq", 1)
+    }
+    publishers = {"o": SimpleNamespace(short_en="Office", short_ja="当局")}
+    named = SimpleNamespace(units=UNITS, series=rows, publications=editions, publishers=publishers)
     return Visit(cast(Any, None), cast(Any, named), Selection(language=language, says_language=True))
 
 
@@ -49,7 +56,11 @@ def sheet(*figures: Observation, edition: str = "newest") -> Sheet:
 def told(figures: Sheet, *spans: Span, language: str = "en", unit: str = "incidents") -> list[str]:
     """The texts, from the title to the caution, where there is one."""
     parts = spans_compared(visit(language, unit), figures, (spans[0], spans[1]))
-    return [text for part in parts for text in texts(part)]
+    return [text for part in parts if not is_sources(part) for text in texts(part)]
+
+
+def is_sources(component: Any) -> bool:
+    return getattr(component, "className", "") == "source-line"
 
 
 def texts(component: Any) -> list[str]:
@@ -67,9 +78,11 @@ STEP = sheet(*counts(*[4] * 8, *[40] * 8, first=2001))
 """Two rates far apart, and no spread around either."""
 UNEVEN = sheet(*counts(2, 10, 0, 30, 50, 22, first=2001))
 """Squares of 56 around 4 and of 416 around 34: (14 + 12.2) / 4 = 6.6 times, p = 0.00003."""
-CLUSTERED = {
-    "en": "counts vary {} times as much as independent incidents would",
-    "ja": "件数のばらつきは各事案が独立な場合の{}倍",
+STEEP = sheet(*counts(2, 10, 0, 300, 350, 290, first=2001))
+"""Far more uneven than chance, and yet a step that is more."""
+SPREAD = {
+    "en": "independent incidents would (variance {} times)",
+    "ja": "件数の分散は、各事案が独立な場合の{}倍",
 }
 CAUTION = {"en": "chosen because they look different", "ja": "違って見える期間を選んで比べると"}
 
@@ -78,21 +91,22 @@ def test_the_totals_with_each_years_count_the_ratio_with_its_interval_and_the_ch
     title, line, caution = told(RISEN, (2019, 2021), (2022, 2023))
     assert title == "2019–2021 against 2022–2023"
     assert line == (
-        "Series s: 2 (2019: 1; 2020: 0; 2021: 1), then 13 (2022: 6; 2023: 7). The yearly rate is 9.8 times "
-        "the earlier one (95 % interval 2.2 to 89). More than chance would bring, if incidents are "
-        "independent (p = 0.0006)."
+        "Series s: 2 (2019: 1; 2020: 0; 2021: 1), then 13 (2022: 6; 2023: 7). Per year with a figure, the "
+        "later rate is 9.8 times the earlier one (95 % interval 2.2 to 89.0). More than chance would bring, "
+        "if incidents are independent (p = 0.0006)."
     )
     assert caution == (
-        "Spans that were chosen because they look different will often pass for a change. The test takes "
-        "incidents as independent; where they cluster, the difference is less certain."
+        "Spans that were chosen because they look different will often pass for a change. Unless a line "
+        "says otherwise, incidents are taken as independent; in a few years it may not show that they "
+        "cluster."
     )
 
 
 def test_the_same_is_said_in_japanese() -> None:
     title, line, caution = told(RISEN, (2019, 2021), (2022, 2023), language="ja")
     assert title == "2019～2021年と2022～2023年の比較"
-    listed = ("2件（2019年 1；2020年 0；2021年 1）", "13件（2022年 6；2023年 7）")
-    for number in (*listed, "9.8倍", "2.2～89", "p = 0.0006"):
+    listed = ("2件（2019年1件；2020年0件；2021年1件）", "13件（2022年6件；2023年7件）")
+    for number in (*listed, "9.8倍", "2.2～89.0", "p = 0.0006"):
         assert number in line
     assert " 系" not in line
     assert "。 " not in line
@@ -180,10 +194,10 @@ def test_every_known_year_of_a_span_of_up_to_six_is_named_with_its_count(length:
     values = [3 + number for number in range(2 * length)]
     spans = ((2001, 2000 + length), (2001 + length, 2000 + 2 * length))
     _, line, _ = told(sheet(*counts(*values, first=2001)), *spans, language=language)
-    said = {"en": r"(\d{4}): (\d+)", "ja": r"(\d{4})年 (\d+)"}[language]
+    said = {"en": r"(\d{4}): (\d+)", "ja": r"(\d{4})年(\d+)件"}[language]
     found = [(int(year), int(count)) for year, count in re.findall(said, line)]
     assert found == list(enumerate(values, 2001))
-    assert not re.search(r"years known|年のうち", line)
+    assert not re.search(r"years known|年のうち|全て", line)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -196,10 +210,10 @@ def test_of_more_than_six_known_years_it_is_said_how_many_of_the_span_are_known(
     figures = sheet(*counts(*values, 9, first=2001))
     _, line, _ = told(figures, (2001, last), (last + 1, last + 1), language=language)
     years = len(values)
-    assert {"en": f"(7 of {years} years known)", "ja": f"（{years}年のうち数値があるのは7年）"}[
-        language
-    ] in line
-    assert {"en": f"({last + 1}: 9)", "ja": f"（{last + 1}年 9）"}[language] in line
+    some = {"en": f"(7 of {years} years known)", "ja": f"（{years}年のうち数値があるのは7年）"}
+    every = {"en": "(all 7 years known)", "ja": "（7年分全てに数値あり）"}
+    assert (some if gap else every)[language] in line
+    assert {"en": f"({last + 1}: 9)", "ja": f"（{last + 1}年9件）"}[language] in line
     assert "2001: " not in line
 
 
@@ -210,7 +224,7 @@ def test_a_year_without_a_figure_is_given_no_count_and_does_not_lengthen_its_spa
     gaps = sheet(*counts(8, None, 3, None, 3, 4, first=2015))
     _, line, _ = told(gaps, (2015, 2016), (2017, 2020))
     known = ("8 (2015: 8; 1 of 2 years known)", "10 (2017: 3; 2019: 3; 2020: 4; 3 of 4 years known)")
-    assert f"{known[0]}, then {known[1]}. The yearly rate is 0.42 times" in line
+    assert f"{known[0]}, then {known[1]}. Per year with a figure, the later rate is 0.42 times" in line
 
 
 def test_a_count_of_thousands_is_listed_as_the_figures_are_written() -> None:
@@ -220,27 +234,170 @@ def test_a_count_of_thousands_is_listed_as_the_figures_are_written() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("figures", "spans", "times"),
+    ("figures", "verdict"),
     [
-        (UNEVEN, ((2001, 2003), (2004, 2006)), "6.6"),
-        (STEP, ((2001, 2008), (2009, 2016)), ""),
-        (SOMALIA, ((2015, 2022), (2024, 2025)), ""),
+        (
+            UNEVEN,
+            {
+                "en": "Allowing for that, chance alone could bring this (p = 0.052; p < 0.000001 if "
+                "incidents were independent).",
+                "ja": "これを考慮すれば、偶然のみでも生じ得る差である"
+                "（p = 0.052。各事案を独立とみればp < 0.000001）。",
+            },
+        ),
+        (
+            STEEP,
+            {
+                "en": "Allowing for that, it is still more than chance would bring (p = 0.0027; p < 0.000001 "
+                "if incidents were independent).",
+                "ja": "これを考慮しても、偶然では説明し難い差である"
+                "（p = 0.0027。各事案を独立とみればp < 0.000001）。",
+            },
+        ),
     ],
-    ids=["uneven", "step", "none and two"],
+    ids=["chance", "more"],
 )
-def test_that_counts_cluster_is_said_of_years_uneven_within_a_span_and_of_no_plain_step(
-    figures: Sheet, spans: tuple[Span, Span], times: str, language: str
+def test_years_uneven_within_a_span_give_the_verdict_and_its_p(
+    figures: Sheet, verdict: dict[str, str], language: str
 ) -> None:
+    _, line, _ = told(figures, (2001, 2003), (2004, 2006), language=language)
+    assert line.endswith(verdict[language])
+    assert len(re.findall("chance|偶然", line)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_interval_allows_for_the_spread_that_is_told(language: str) -> None:
+    _, line, _ = told(UNEVEN, (2001, 2003), (2004, 2006), language=language)
+    assert SPREAD[language].format("6.6") in line
+    assert {
+        "en": "8.50 times the earlier one (95 % interval 0.97 to 74.45)",
+        "ja": "8.50倍（95％信頼区間0.97～74.45）",
+    }[language] in line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("figures", "spans"),
+    [(STEP, ((2001, 2008), (2009, 2016))), (SOMALIA, ((2015, 2022), (2024, 2025)))],
+    ids=["step", "none and two"],
+)
+def test_a_plain_step_is_no_spread(figures: Sheet, spans: tuple[Span, Span], language: str) -> None:
     _, line, _ = told(figures, *spans, language=language)
-    assert {"en": "More than chance would bring", "ja": "偶然では説明し難い"}[language] in line
-    said = CLUSTERED[language].format(times) if times else CLUSTERED[language].split("{}")[0]
-    assert (said in line) is bool(times)
+    assert {"en": "More than chance would bring, if", "ja": "各事案が独立ならば、偶然では説明し難い"}[
+        language
+    ] in line
+    assert SPREAD[language].split("{}")[0] not in line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_none_to_an_uneven_span_the_exact_test_stays_and_what_it_leaves_out_is_said(
+    language: str,
+) -> None:
+    _, line, _ = told(sheet(*counts(0, 0, 0, 2, 30, 1)), (2021, 2023), (2024, 2026), language=language)
+    order = {
+        "en": [
+            "no ratio",
+            "More than chance would bring, if",
+            SPREAD["en"].format(25),
+            "more than this p says",
+        ],
+        "ja": ["比は求められない", "偶然では説明し難い（p", SPREAD["ja"].format(25), "小さく見積もっている"],
+    }[language]
+    assert [line.find(part) for part in order] == sorted(line.find(part) for part in order)
+    assert line.find(order[0]) > 0
+
+
+def test_from_none_to_what_chance_could_bring_the_spread_is_not_told() -> None:
+    """5 in one of three years, which varies 5 times, after a year of none: twice (3/4)^5, p = 0.47."""
+    _, line, _ = told(sheet(*counts(0, 0, 5, 0)), (2021, 2021), (2022, 2024))
+    assert line.endswith("Chance alone could bring this, incidents taken as independent (p = 0.47).")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("last", [2022, 2023])
+def test_that_one_year_in_each_span_shows_no_spread_is_said_before_the_verdict(
+    language: str, last: int
+) -> None:
+    _, line, _ = told(sheet(*counts(3, 40, 41)), (2021, 2021), (2022, last), language=language)
+    first, then = {
+        "en": (
+            "With one year in each span it cannot be told whether counts vary more than chance. ",
+            "More than chance would bring, if incidents are independent",
+        ),
+        "ja": (
+            "各期間とも1年分の数値しかないため、件数のばらつきが偶然を超えるかどうかは判断できない。",
+            "各事案が独立ならば、偶然では説明し難い",
+        ),
+    }[language]
+    assert (first + then in line) is (last == 2022)
+    assert (first in line) is (last == 2022)
+    assert then in line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_interval_that_spans_everything_is_not_written_out(language: str) -> None:
+    """1 against 0 and 1,000: a variance 1,000 times that of chance, on one degree of freedom."""
+    _, line, _ = told(sheet(*counts(1, 0, 1_000)), (2021, 2021), (2022, 2023), language=language)
+    assert {
+        "en": "500 times the earlier one (its 95 % interval is too wide",
+        "ja": "500倍（95％信頼区間は極めて広く",
+    }[language] in line
+    assert not BROKEN.search(line)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_count_shows_its_status_and_its_unit(language: str) -> None:
+    figures = sheet(
+        observed(2022, 3), observed(2023, 1, method="derived"), observed(2024, 215, finality="provisional")
+    )
+    _, line, _ = told(figures, (2022, 2023), (2024, 2024), language=language)
+    listed = {
+        "en": ("(2022: 3; 2023: 1 (worked out))", "(2024: 215 (provisional))"),
+        "ja": ("（2022年3件；2023年1件（計算値））", "（2024年215件（速報））"),
+    }[language]
+    for text in listed:
+        assert text in line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sources_of_the_spans_end_the_comparison_once_each(language: str) -> None:
+    figures = sheet(*counts(1, 2, 3), observed(2024, 9, publication="q"), observed(2030, 9, publication="r"))
+    *_, last = spans_compared(visit(language), figures, ((2021, 2022), (2023, 2024)))
+    assert is_sources(last)
+    assert texts(last) == [
+        {
+            "en": "Sources: Office, Report p; Office, Report q",
+            "ja": "出典：当局「報告書1」；当局「報告書2」",
+        }[language]
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_several_tests_it_is_said_how_many_would_call_chance_a_change(language: str) -> None:
+    other = [observed(year, 4, series="t") for year in (2020, 2023)]
+    *_, one = told(RISEN, (2019, 2021), (2022, 2023), language=language)
+    *_, two = told(
+        sheet(*(row.observation for row in RISEN.rows), *other), (2019, 2021), (2022, 2023), language=language
+    )
+    alarms = {"en": "2 tests at 5 %: up to 0.10 of them", "ja": "有意水準5％の検定が2件ある。"}[language]
+    assert alarms in two
+    assert {"en": "tests at 5 %", "ja": "有意水準"}[language] not in one
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("hidden", "is_said"), [(("s",), True), (("t",), False), ((), False)])
+def test_that_a_hidden_series_is_compared_too_is_said(
+    hidden: tuple[str, ...], is_said: bool, language: str
+) -> None:
+    parts = spans_compared(visit(language), RISEN, ((2019, 2021), (2022, 2023)), hidden=hidden)
+    said = {"en": "Hidden series are compared too.", "ja": "図で隠した系列も比較している。"}[language]
+    assert ([said] in [texts(part) for part in parts]) is is_said
 
 
 def test_what_chance_alone_could_bring_needs_no_word_of_clusters() -> None:
     _, line, _ = told(SOMALIA, (2014, 2014), (2024, 2024))
     assert "Chance alone could bring this" in line
-    assert "vary" not in line
+    assert "variance" not in line
 
 
 def test_years_outside_both_spans_are_no_spread_within_them() -> None:
@@ -252,7 +409,10 @@ def test_years_outside_both_spans_are_no_spread_within_them() -> None:
 def test_a_limit_beside_a_p_just_under_the_level_is_written_as_not_1(language: str) -> None:
     """25, then 42: from 1.0004, which two digits would write as 1.0, with p = 0.0498."""
     _, line, _ = told(sheet(*counts(25, 42)), (2021, 2021), (2022, 2022), language=language)
-    assert {"en": "1.0004 to 2.9", "ja": "1.0004～2.9"}[language] in line
+    assert {
+        "en": "1.6800 times the earlier one (95 % interval 1.0004 to ",
+        "ja": "1.6800倍（95％信頼区間1.0004～",
+    }[language] in line
     assert {"en": "More than chance would bring", "ja": "偶然では説明し難い"}[language] in line
 
 
@@ -324,7 +484,7 @@ def test_none_in_both_spans_is_said_without_a_ratio_a_chance_or_a_caution(langua
         == {
             "en": "Series s: 0 (2021: 0; 2022: 0), then 0 (2023: 0; 2024: 0). "
             "None in either: nothing is tested.",
-            "ja": "系列1：前の期間は0件（2021年 0；2022年 0）、後の期間は0件（2023年 0；2024年 0）。"
+            "ja": "系列1：前の期間は0件（2021年0件；2022年0件）、後の期間は0件（2023年0件；2024年0件）。"
             "いずれの期間にも発生がなく、検定しない。",
         }[language]
     )
@@ -347,7 +507,7 @@ def test_a_rate_from_none_has_no_ratio_and_yet_a_chance_and_a_caution(language: 
 def test_a_small_difference_may_be_chance() -> None:
     _, line, caution = told(sheet(*counts(3, 4, 4, 5)), (2021, 2022), (2023, 2024))
     assert line.endswith(
-        "(95 % interval 0.43 to 4.1). "
+        "(95 % interval 0.43 to 4.06). "
         "Chance alone could bring this, incidents taken as independent (p = 0.80)."
     )
     assert CAUTION["en"] in caution
@@ -362,4 +522,4 @@ def test_numbers_of_every_size_are_written_out(values: tuple[int, int], language
 
 def test_a_ratio_of_hundreds_is_no_power_of_ten() -> None:
     _, line, _ = told(sheet(*counts(1, 900)), (2021, 2021), (2022, 2022))
-    assert "The yearly rate is 900 times the earlier one (95 % interval 160 to 36,000)." in line
+    assert "the later rate is 900 times the earlier one (95 % interval 161 to 35,587)." in line

@@ -10,9 +10,9 @@ from math import comb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import chi2
+from scipy.stats import chi2, t
 
-from dashboard.statistics.spans import SpanTest, compare_spans, spread_within
+from dashboard.statistics.spans import SpanTest, Spread, compare_spans, compare_uneven_spans, spread_within
 
 totals, years = st.integers(0, 60), st.integers(1, 25)
 
@@ -181,14 +181,14 @@ def test_the_spread_within_spans_is_counted_around_the_mean_of_each() -> None:
     """Squares of 32 around 4 and of 18 around 23: (8 + 18 / 23) over 3 degrees of freedom."""
     found = spread_within([(4, 0, 8), (20, 26)])
     assert found is not None
-    times, chance = found
-    assert times == pytest.approx((8 + 18 / 23) / 3)
-    assert chance == pytest.approx(chi2.sf(8 + 18 / 23, 3))
-    assert round(chance, 2) == 0.03
+    assert found.times == pytest.approx((8 + 18 / 23) / 3)
+    assert found.freedom == 3
+    assert found.p_value == pytest.approx(chi2.sf(8 + 18 / 23, 3))
+    assert round(found.p_value, 2) == 0.03
 
 
 def test_a_step_between_spans_is_no_spread_and_a_span_of_none_tells_nothing() -> None:
-    assert spread_within([(4, 4, 4), (90, 90)]) == (0, 1)
+    assert spread_within([(4, 4, 4), (90, 90)]) == Spread(0, 3, 1)
     assert spread_within([(0, 0, 0), (20, 26)]) == spread_within([(20, 26)])
 
 
@@ -197,3 +197,59 @@ def test_without_two_years_of_a_span_with_an_incident_there_is_no_spread(
     spans: list[tuple[int, ...]],
 ) -> None:
     assert spread_within(spans) is None
+
+
+UNEVEN = Spread(6.558823529411765, 4, 0.00003)
+"""That of 2, 10, 0, then 30, 50, 22."""
+
+
+def test_the_uneven_figures_of_the_docstring() -> None:
+    assert spread_within([(2, 10, 0), (30, 50, 22)]) == Spread(
+        pytest.approx(UNEVEN.times), 4, pytest.approx(UNEVEN.p_value, rel=0.1)
+    )
+    test = compare_uneven_spans(12, 3, 102, 3, UNEVEN)
+    assert test is not None
+    assert test.ratio == pytest.approx(8.5)
+    assert (round(test.interval.low, 2), round(test.interval.high)) == (0.97, 74)
+    assert round(test.p_value, 3) == 0.052
+
+
+def test_a_spread_multiplies_the_variance_of_the_log_ratio_and_t_has_its_degrees_of_freedom() -> None:
+    test = compare_uneven_spans(12, 3, 136, 4, UNEVEN)
+    assert test is not None
+    error = math.sqrt(UNEVEN.times * (1 / 12 + 1 / 136))
+    assert test.p_value == pytest.approx(2 * t.sf(math.log(8.5) / error, 4))
+    assert math.log(test.interval.high / 8.5) == pytest.approx(t.ppf(0.975, 4) * error)
+    assert math.log(8.5 / test.interval.low) == pytest.approx(t.ppf(0.975, 4) * error)
+
+
+@given(st.integers(1, 60), years, st.integers(1, 60), years, st.floats(1, 60), st.integers(1, 30))
+def test_the_p_of_uneven_spans_and_their_interval_never_contradict_each_other(
+    earlier: int, earlier_years: int, later: int, later_years: int, times: float, freedom: int
+) -> None:
+    spread = Spread(times, freedom, 0.01)
+    test = compare_uneven_spans(earlier, earlier_years, later, later_years, spread)
+    assert test is not None
+    if abs(test.p_value - 0.05) > 1e-9:
+        assert (test.p_value < 0.05) is not (test.interval.low <= 1 <= test.interval.high)
+
+
+def test_a_spread_under_1_makes_no_test_surer_and_a_larger_one_makes_it_less_sure() -> None:
+    low, one, high = (compare_uneven_spans(12, 3, 102, 3, Spread(times, 4, 0.5)) for times in (0.2, 1.0, 3.0))
+    assert low == one
+    assert one is not None
+    assert high is not None
+    assert one.p_value < high.p_value
+    assert one.interval.low > high.interval.low
+
+
+@pytest.mark.parametrize("totals", [(0, 9), (9, 0), (0, 0)])
+def test_a_span_of_none_has_no_log_ratio(totals: tuple[int, int]) -> None:
+    assert compare_uneven_spans(totals[0], 3, totals[1], 3, UNEVEN) is None
+
+
+def test_a_spread_without_bounds_is_an_interval_without_any() -> None:
+    test = compare_uneven_spans(1, 1, 80_000, 2, Spread(80_000.0, 1, 0.0))
+    assert test is not None
+    assert (test.interval.low, test.interval.high) == (0, math.inf)
+    assert test.p_value > 0.05
