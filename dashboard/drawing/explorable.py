@@ -42,6 +42,7 @@ def config(language: str, can_select: bool) -> Any:
     return {
         "displayModeBar": True,
         "displaylogo": False,
+        "showTips": False,
         "showSendToCloud": False,
         "scrollZoom": False,
         "responsive": True,

@@ -107,6 +107,8 @@ def test_no_other_page_runs_dash_or_plotly_but_our_scripts_where_it_has_charts_o
     found = scripts(page)
     if path == "/briefing":
         assert found == ["copy.js", "tray.js"]
+    elif path == "/sources":
+        assert found == ["change.js"], "its search answers in place"
     else:
         assert found == (list(CHART_SCRIPTS) if 'class="chart-box' in page else [])
     assert all(" src=" in tag for tag in SCRIPT.findall(page)), "nothing is run from within a page"
