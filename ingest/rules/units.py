@@ -39,18 +39,20 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
     for aside in material.tidied.asides:
         if aside.kind not in ("title", "unit", "note", "text"):
             continue
-        for kind, word in stated_units(aside.text):
-            if kind == "times" and figures:
-                problem = Problem(
-                    "multiplied", material.file, aside.line, facts={"found": aside.text, "wanted": word}
-                )
-                yield Finding(problem, tuple(figures), "held")
-            others = tuple(figure for figure in figures if not _fits(word, figure, material))
-            if kind == "unit" and others:
-                series = others[0].series
-                facts = {"found": aside.text, "unit": word, "series": series}
-                facts["wanted"] = _unit_of(others[0], material)
-                yield Finding(Problem("other-unit", material.file, aside.line, facts=facts), others, "held")
+        stated = list(stated_units(aside.text))
+        for word in [word for kind, word in stated if kind == "times"][: len(figures)]:
+            facts = {"found": aside.text, "wanted": word}
+            yield Finding(
+                Problem("multiplied", material.file, aside.line, facts=facts), tuple(figures), "held"
+            )
+        units = [word for kind, word in stated if kind == "unit"]  # of several, each figure has one
+        others = tuple(
+            figure for figure in figures if not any(_fits(word, figure, material) for word in units)
+        )
+        if units and others:
+            facts = {"found": aside.text, "unit": ", ".join(units), "series": str(others[0].series)}
+            facts["wanted"] = _unit_of(others[0], material)
+            yield Finding(Problem("other-unit", material.file, aside.line, facts=facts), others, "held")
 
 
 def _fits(word: str, figure: CheckedFigure, material: Material) -> bool:

@@ -61,6 +61,8 @@ def codes(checked) -> list[tuple[str, int | None, str | None]]:
         ("表,（単位：件）\n年,件数\n2024,13213\n", "suez-transits", [("other-unit", 1, None)]),
         ("表,（単位：隻）\n年,隻数\n2024,13213\n", "suez-transits", [("column-meaning", 2, "B")]),
         ("年,件数\n2018,3隻\n", "mofa-somalia-hijacked-ships", []),
+        ("表（単位：件、隻）,\n年,件数\n2018,3\n", "mofa-somalia-hijacked-ships", []),
+        ("表（単位：件、人）,\n年,件数\n2018,3\n", "mofa-somalia-hijacked-ships", [("other-unit", 1, None)]),
     ],
 )
 def test_a_count_in_another_unit_or_a_multiple_of_it_is_not_loaded(
