@@ -58,6 +58,9 @@
     return box ? "#" + box.id + " svg.picture" : "";
   }
 
+  /* A link that gets the focus back is not neared by a hand. */
+  var isPutting = false;
+
   function refocus(path) {
     if (path === null) {
       return;
@@ -71,7 +74,9 @@
       if (target === instead && target.tabIndex < 0) {
         target.tabIndex = -1;
       }
+      isPutting = true;
       target.focus({ preventScroll: true });
+      isPutting = false;
     }
   }
 
@@ -208,7 +213,7 @@
     document.addEventListener(name, function (event) {
       var link = liveLink(event);
       var explore = event.target.closest ? event.target.closest("a[data-explore]") : null;
-      if (link) {
+      if (link && !isPutting) {
         ask(plain(link.href));
       } else if (explore && !fetched) {
         fetchScripts(explore.href);

@@ -42,7 +42,8 @@ def make_safe(server: Flask, *, host: str, secret_key: str, reading_posts: Seque
         # A page may stay open overnight; the token ends with the session that it is bound to.
         WTF_CSRF_TIME_LIMIT=None,
     )
-    server.before_request(_refuse_other_sites)
+    # Before whatever else looks at a request.
+    server.before_request_funcs.setdefault(None, []).insert(0, _refuse_other_sites)
     tokens = CSRFProtect(server)
     # These never write, and readers have no cookie that a token could be bound to.
     for name in (DASH_CALLBACKS, *reading_posts):

@@ -351,7 +351,7 @@ def test_of_any_table_exactly_the_accepted_cells_are_stored_and_an_undo_takes_ba
 ) -> None:
     content, cells = table
     before = frame_of(three)
-    answers = replace(ANSWERS, stands=stands, why="the test")
+    answers = replace(ANSWERS, stands=stands, dash="missing", why="the test")
     report = look(three, content, answers)
     assert report.outcome == LOADABLE, [problem.sentence(Words("en")) for problem in report.problems]
     assert report.cells["read"] == cells
