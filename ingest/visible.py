@@ -26,11 +26,8 @@ _RAISE = str.maketrans("0123456789", RAISED_DIGITS)
 _STROKE = "\u0336"
 
 
-def raised(text: str) -> str:
-    """The text with its digits raised, so that a footnote's is not taken for one of a count."""
-    return text.translate(_RAISE)
-
-
-def struck(text: str) -> str:
-    """The text with a stroke through it: no count, and it can be seen why."""
-    return "".join(letter + _STROKE for letter in text)
+def in_font(text: str, *, is_raised: bool, is_struck: bool) -> str:
+    """The text as its font shows it: raised digits, so that a footnote's is not taken for one of a count, and
+    a stroke through each letter, so that it is none and can be seen why."""
+    text = text.translate(_RAISE) if is_raised else text
+    return "".join(letter + _STROKE for letter in text) if is_struck else text

@@ -21,7 +21,7 @@ from ingest.readers.cells import boolean_text, number_text
 from ingest.readers.refusal import Refusal
 from ingest.readers.sheet_rows import SheetRows
 from ingest.readers.shown import NumberFormat
-from ingest.visible import raised, struck
+from ingest.visible import in_font
 
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -72,8 +72,7 @@ class _Run:
             self._is_raised = self._is_struck = False
 
     def shown(self, text: str) -> str:
-        text = raised(text) if self._is_raised else text
-        return struck(text) if self._is_struck else text
+        return in_font(text, is_raised=self._is_raised, is_struck=self._is_struck)
 
 
 def shared_texts(chunks: Iterator[bytes]) -> list[str]:
@@ -218,8 +217,7 @@ class SheetReader:
 
     def _in_its_font(self, text: str) -> str:
         style = self._whole(self._attributes.get("s"), 0)
-        text = raised(text) if style in self._formats.raised else text
-        return struck(text) if style in self._formats.struck else text
+        return in_font(text, is_raised=style in self._formats.raised, is_struck=style in self._formats.struck)
 
     def _cell_text(self, value: str) -> str:
         kind = self._attributes.get("t", "n")

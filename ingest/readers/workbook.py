@@ -29,7 +29,7 @@ from ingest.readers.refusal import Refusal, excerpt, list_of_names
 from ingest.readers.sheet_rows import SheetRows
 from ingest.readers.sheet_xml import SheetFormat, SheetReader, shared_texts
 from ingest.readers.shown import NumberFormat, number_format
-from ingest.visible import raised, struck
+from ingest.visible import in_font
 
 JAPANESE_FORMATS = {
     **dict.fromkeys((27, 36, 50, 57), "ge.m.d"),
@@ -205,8 +205,7 @@ def _xls_text(book: Any, runs: Sequence[tuple[int, int]], cell: Any, epoch: date
 def _in_font(text: str, font: Any) -> str:
     if font is None:
         return text
-    text = raised(text) if font.escapement else text
-    return struck(text) if font.struck_out else text
+    return in_font(text, is_raised=bool(font.escapement), is_struck=bool(font.struck_out))
 
 
 def _xls_refusal(error: Exception) -> Refusal:

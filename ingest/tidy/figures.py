@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 
 from ingest.answers import Answers
 from ingest.periods import Period, PeriodReading, PeriodRun, read_period
 from ingest.problems import Problem
-from ingest.readers import LIMITS, Merged, RawTable
+from ingest.readers import LIMITS, RawTable
 from ingest.tidy import Aside, Column, Figure, letter_of
 from ingest.tidy.columns import LABEL_FIELDS, find_columns, meaning_of
 from ingest.tidy.layout import Layout, filled, find_layout
@@ -86,6 +88,11 @@ def _without_word(text: str) -> str:
     return rest.strip() if mark and len(head) <= 8 and rest.strip() else text
 
 
+def _between(numbers: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Those of sorted numbers that lie within two."""
+    return numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]
+
+
 class _Rows:
     """Goes down the rows of figures, carrying on the era and the labels of merged cells."""
 
@@ -107,7 +114,7 @@ class _Rows:
         self.label_columns = [column for column in columns if column.role in (*LABEL_FIELDS, "label")]
         self.legend = legend_of(aside.text for aside in layout.asides)
         self.signs: dict[str, list[tuple[int, int]]] = {}
-        self.shared = [cells for cells in raw.merged if self._holds_several(cells)]
+        self.shared = self._cells_merged_with_others()
         self.period_column = self.by_role.get("period")
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
@@ -175,7 +182,7 @@ class _Rows:
 
     def _value(self, text: str, line: int, column: int) -> ValueReading:
         """What a cell says of a count; one that is merged over several figures is nobody's."""
-        if text.strip() and any(cells.holds(line, column) for cells in self.shared):
+        if (line, column) in self.shared and text.strip():
             return ValueReading(None, code="merged-value")
         sign = sign_of(text)
         if sign in self.legend:
@@ -199,10 +206,24 @@ class _Rows:
                 code = "dash-meaning"
             yield Problem(code, self.raw.file, line, letter_of(column), facts)
 
-    def _holds_several(self, cells: Merged) -> bool:
-        lines = [self.raw.lines[index] for index in self.layout.body]
-        columns = [column.index for column in self.figure_columns]
-        return sum(cells.holds(line, column) for line in lines for column in columns) > 1
+    def _cells_merged_with_others(self) -> set[tuple[int, int]]:
+        """The cells of figures, by line and column, that are merged with other ones.
+
+        Where merged cells overlap, as Excel never writes them, none of the table's can be trusted.
+        """
+        lines = sorted(self.raw.lines[index] for index in self.layout.body)
+        columns = sorted(column.index for column in self.figure_columns)
+        shared: set[tuple[int, int]] = set()
+        held = 0
+        for cells in self.raw.merged:
+            of_lines = _between(lines, cells.first_line, cells.last_line)
+            of_columns = _between(columns, cells.first_column, cells.last_column)
+            held += len(of_lines) * len(of_columns)
+            if held > len(lines) * len(columns):
+                return set(product(lines, columns))
+            if len(of_lines) * len(of_columns) > 1:
+                shared.update(product(of_lines, of_columns))
+        return shared
 
     def hidden_problems(self) -> Iterator[Problem]:
         """Rows and columns of figures that nobody who looks at the sheet would see."""

@@ -16,9 +16,12 @@ from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 
 from ingest import pipeline
 from ingest.answers import Answers
+from ingest.readers import Merged, RawTable
 from ingest.readers.cells import number_text
 from ingest.readers.shown import number_format
 from ingest.report import Source
+from ingest.tidy.figures import tidy
+from ingest.vocabulary import read_vocabulary
 
 TODAY = date(2026, 11, 23)
 Write = Callable[[Any, Any], None]
@@ -179,6 +182,14 @@ def test_a_count_merged_over_two_areas_is_nobodys_and_titles_and_labels_may_be_m
 
     report = check(shared, write, series=None)
     assert [code for code in codes(report) if code[0] == "merged-value"] == [("merged-value", 3, "B")]
+
+
+def test_merged_cells_that_overlap_leave_no_figure_to_be_trusted(shared: Any) -> None:
+    table = (("年", "件数"), ("2023", "101"), ("2024", "107"))
+    raw = RawTable("table.xlsx", table, (1, 2, 3), "xlsx", merged=(Merged(1, 1, 3, 1),) * 100_000)
+    with shared.connect() as connection:
+        tidied = tidy(raw, Answers(series="recaap-asia"), read_vocabulary(connection))
+    assert [figure.value.code for figure in tidied.figures] == ["merged-value"] * 2
 
 
 def test_figures_that_nobody_sees_are_not_read(shared: Any) -> None:
