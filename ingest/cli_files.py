@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.answers import Answers, Citation, NewSeries
+from ingest.asking import agreed, ask
 from ingest.cli_report import print_changes, print_problems, print_report
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
@@ -236,11 +237,11 @@ def load_file(arguments: argparse.Namespace) -> int:
         print_changes(report, _verdicts(engine, report, arguments.judge), words)
     if not report.to_store:
         return _print_load(report, None, arguments, words)
-    reason = arguments.reason or _ask(words("Reason, kept with the load: "))
+    reason = arguments.reason or ask(words("Reason, kept with the load: "))
     if not reason:
         print(words("A load needs a reason: --reason TEXT. Nothing was loaded."), file=sys.stderr)
         return NEEDS_ANSWERS
-    if not arguments.yes and _ask(words("Load this? [y/N] ")).lower() not in ("y", "yes", "はい"):
+    if not arguments.yes and not agreed(words("Load this?")):
         print(words("Nothing was loaded. To load without being asked: --yes."), file=sys.stderr)
         return NEEDS_ANSWERS
     committed = _commit(
@@ -269,14 +270,6 @@ def _commit(
     )
     print(message, file=sys.stderr)
     return None
-
-
-def _ask(question: str) -> str:
-    """What a person types; nothing where nobody is there to ask."""
-    if not sys.stdin.isatty():
-        return ""
-    print(question, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
 
 
 def _print_refusal(report: Report, arguments: argparse.Namespace, words: Words) -> int:

@@ -13,6 +13,7 @@ from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page
 from dashboard.record.queries import WholeDatabase
 from ingest import history, store
+from ingest.telling import read_titles
 
 
 def attach_history(server: Flask, engine: WholeDatabase) -> None:
@@ -48,7 +49,7 @@ def attach_history(server: Flask, engine: WholeDatabase) -> None:
         try:
             undo = history.undo(engine, batch, who=current_analyst(), reason=reason)
         except store.NoSuchBatch:
-            notice = words("This batch cannot be undone: it was undone before, or is an undo itself.")
+            notice = words("This batch is undone already.")
             return _batch_page(engine, batch, notice=notice, status=409)
         return redirect(desk_address(f"{DATA_PATH}/history/{undo.batch}"), 303)
 
@@ -77,6 +78,8 @@ def _batch_page(engine: WholeDatabase, batch_id: int, *, notice: str = "", statu
         words,
         has_file=history.original(engine, batch_id) is not None,
         standing=history.standing_after(engine, batch_id),
+        moving=history.would_move(engine, batch_id) if batch.can_be_undone else (),
+        titles=read_titles(engine, words.language),
         warning=notice,
     )
     title = batch_title(batch, words)
