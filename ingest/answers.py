@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Citation:
-    """A publication that the database does not know yet. ``publisher`` may be left to the series."""
+    """A publication that the database does not know yet; ``publisher`` is an id or a name."""
 
     title: str
     published: date | None = None
@@ -38,13 +38,22 @@ class NewSeries:
     citation: str = ""
 
 
+def is_months(text: str) -> bool:
+    """Whether a text says which part of a year figures cover: "full", or months from January such as
+    "1-9"."""
+    return text in ("full", *(f"1-{month}" for month in range(1, 12)))
+
+
 @dataclass(frozen=True)
 class Answers:
     """Everything asked for. ``mapping`` gives a header or label its meaning; ``edits`` corrects cells by
     (line, column from 0); ``stands`` says which of two rows for one period holds, "first" or "last";
-    ``dash`` says whether a dash is "zero" or "missing";
-    ``why`` explains a value outside its expected range; ``define_missing`` makes a series of each known area
-    and category that has none yet."""
+    ``dash`` says whether a dash is "zero" or "missing"; ``hidden`` whether hidden rows and columns are to be
+    "read" or "left"; ``era`` is that of bare years which would turn back. ``months`` says which part of a
+    year the figures cover, by year or for "all": "1-9", or "full". ``rows_publisher`` published what rows
+    name as their source. ``why`` explains values outside their expected range, by series, or under "" for
+    the only one; ``replaces`` are the series most of whose stored figures the file may replace.
+    ``define_missing`` makes a series of each known area and category that has none yet."""
 
     sheet: str | None = None
     year: str | None = None
@@ -56,7 +65,12 @@ class Answers:
     edits: Mapping[tuple[int, int], str] = field(default_factory=dict)
     stands: str | None = None
     dash: str | None = None
-    why: str | None = None
+    hidden: str | None = None
+    era: str | None = None
+    months: Mapping[str, str] = field(default_factory=dict)
+    rows_publisher: str | None = None
+    why: Mapping[str, str] = field(default_factory=dict)
+    replaces: tuple[str, ...] = ()
     new_series: tuple[NewSeries, ...] = ()
     define_missing: bool = False
 
@@ -76,6 +90,9 @@ class Answers:
         data = json.loads(text)
         data["edits"] = {(line, column): cell for line, column, cell in data["edits"]}
         data["new_series"] = tuple(NewSeries(**series) for series in data["new_series"])
+        data["replaces"] = tuple(data.get("replaces", ()))
+        if isinstance(why := data["why"], str) or why is None:  # as it was kept before it had series
+            data["why"] = {"": why} if why else {}
         if citation := data["citation"]:
             published = date.fromisoformat(citation["published"]) if citation["published"] else None
             data["citation"] = Citation(**{**citation, "published": published})

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import re
 import sys
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.answers import Answers, Citation, NewSeries
+from ingest.answers import Answers, Citation, NewSeries, is_months
 from ingest.asking import agreed, ask
 from ingest.cli_report import print_changes, print_problems, print_report
 from ingest.judging import Judge, VerdictChange, changed
@@ -48,12 +49,43 @@ def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument("--url", help=words("its address"))
     parser.add_argument("--publisher", metavar="ID", help=words("its publisher"))
     parser.add_argument(
+        "--cite-rows",
+        metavar="PUBLISHER",
+        help=words("who published what rows name as their source, cited anew as it stands"),
+    )
+    parser.add_argument(
         "--stands", choices=("first", "last"), help=words("which of two rows for one period holds")
     )
     parser.add_argument(
         "--dash", choices=("zero", "missing"), help=words("what a dash in place of a count means")
     )
-    parser.add_argument("--why", metavar="TEXT", help=words("why a value lies outside its expected range"))
+    parser.add_argument(
+        "--hidden",
+        choices=("read", "leave"),
+        help=words("whether hidden rows and columns of a sheet are read"),
+    )
+    parser.add_argument("--era", metavar="ERA", help=words("the era of years that would run backwards"))
+    parser.add_argument(
+        "--months",
+        metavar="YEAR=MONTHS",
+        action="append",
+        default=[],
+        help=words("the months of a year that its figure covers: 2026=1-9, all=1-9, 2026=full"),
+    )
+    parser.add_argument(
+        "--why",
+        metavar="SERIES=TEXT",
+        action="append",
+        default=[],
+        help=words("why values lie outside their expected range"),
+    )
+    parser.add_argument(
+        "--replaces",
+        metavar="SERIES",
+        action="append",
+        default=[],
+        help=words("a series most of whose stored figures the file replaces"),
+    )
     parser.add_argument(
         "--define",
         metavar="KEY=VALUE;...",
@@ -99,10 +131,33 @@ def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
         keep_mapping=arguments.keep_map,
         stands=arguments.stands,
         dash=arguments.dash,
-        why=arguments.why,
+        hidden=arguments.hidden,
+        era=arguments.era,
+        months=_months(arguments.months, words),
+        rows_publisher=arguments.cite_rows,
+        why=dict(map(_why, arguments.why)),
+        replaces=tuple(arguments.replaces),
         new_series=tuple(_new_series(text, words) for text in arguments.define),
         define_missing=arguments.define_missing,
     )
+
+
+def _why(text: str) -> tuple[str, str]:
+    """A reason with its series; "" is the only series that needs one."""
+    named = re.fullmatch(r"\s*([a-z0-9]+(?:-[a-z0-9]+)+)\s*=\s*(.+)", text, re.DOTALL)
+    return (named[1], named[2].strip()) if named else ("", text.strip())
+
+
+def _months(pairs: Sequence[str], words: Words) -> dict[str, str]:
+    months = {}
+    for pair in pairs:
+        year, _, part = (text.strip() for text in pair.partition("="))
+        if not re.fullmatch(r"all|\d{4}", year) or not is_months(part):
+            raise BadArgument(
+                words("--months is “{found}”; wanted 2026=1-9, all=1-9 or 2026=full.", found=pair)
+            )
+        months[year] = part
+    return months
 
 
 def _date(text: str | None, words: Words) -> date | None:
@@ -226,8 +281,6 @@ def load_file(arguments: argparse.Namespace) -> int:
     source, problem = read_source(engine, arguments.source)
     if source is None:
         return _unreadable(problem, arguments.json, words)
-    if arguments.yes and not answers.why:
-        answers = replace(answers, why=arguments.reason or None)
     bar = _Bar(words, quiet=arguments.json)
     report = pipeline.check(engine, source, answers, progress=bar)
     if report.outcome != LOADABLE:

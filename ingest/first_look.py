@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.answers import Answers
 from ingest.checked import CheckedFigure, Finding
+from ingest.periods import Period, part_of_year
 from ingest.problems import Problem
 from ingest.tidy import Column, Figure, letter_of
+from ingest.tidy.columns import meaning_of
 from ingest.tidy.figures import Tidied
 from ingest.vocabulary import Vocabulary, key_of
 
@@ -56,23 +58,35 @@ def names_nothing(tidied: Tidied, vocabulary: Vocabulary, answers: Answers) -> b
     return not (has_period or has_name or has_answer or {"value", "period"} & fields)
 
 
-def first_figures(tidied: Tidied, vocabulary: Vocabulary) -> tuple[CheckedFigure, ...]:
-    """The figures of a table with their period, and whether they are final, as far as each says it."""
+def first_figures(tidied: Tidied, vocabulary: Vocabulary, answers: Answers) -> tuple[CheckedFigure, ...]:
+    """The figures of a table with their period, and whether they are final, as far as each or the analyst
+    says it."""
     return tuple(
         CheckedFigure(cell)
         if cell.is_total or cell.ignored
         else CheckedFigure(
-            cell, period=cell.period.period if cell.period else None, finality=_finality(cell, vocabulary)[0]
+            cell, period=_period(cell, answers), finality=_finality(cell, vocabulary, answers)[0]
         )
         for cell in tidied.figures
     )
 
 
+def _period(cell: Figure, answers: Answers) -> Period | None:
+    """A figure's period: what its row or column says, or the part of that year that the analyst says."""
+    period = cell.period.period if cell.period else None
+    if period is None or period.kind != "CY" or not answers.months:
+        return period
+    year = period.start.year
+    first, _, last = answers.months.get(str(year), answers.months.get("all", "")).partition("-")
+    return (part_of_year(year, int(last)) if first == "1" else None) or period
+
+
 def first_findings(
-    figures: Iterable[CheckedFigure], tidied: Tidied, vocabulary: Vocabulary, file: str
+    figures: Iterable[CheckedFigure], tidied: Tidied, vocabulary: Vocabulary, answers: Answers, file: str
 ) -> Iterator[Finding]:
     """Totals are set aside; what is no count or no period is refused; a missing year is asked for once."""
     without_year: list[CheckedFigure] = []
+    unclear: dict[str, list[CheckedFigure]] = {}
     reported_lines: set[int] = set()
     columns = {column.index: column for column in tidied.columns}
     period_column = next((column for column in tidied.columns if column.role == "period"), None)
@@ -88,15 +102,19 @@ def first_findings(
             if columns[cell.column].period is not reading and cell.line not in reported_lines:
                 reported_lines.add(cell.line)
                 letter = period_column.letter if period_column else None
-                facts = {"found": cell.period_text, "wanted": reading.wanted}
+                facts = {"found": cell.period_text, "wanted": reading.wanted, "era": reading.era or ""}
                 problem = Problem(reading.code, file, cell.line, letter, facts)
-            yield Finding(problem, (figure,), "refused")
+            yield Finding(problem, (figure,), "held" if reading.code == "era-unclear" else "refused")
         elif cell.is_unclear and not cell.value.code:
             yield Finding(None, (figure,), "held")
         elif reading is None and not cell.value.code:
             without_year.append(figure)
-        if _finality(cell, vocabulary)[1]:
-            yield Finding(_cell_problem("unclear-status", file, cell, columns, text=cell.status or ""))
+        if _finality(cell, vocabulary, answers)[1]:
+            unclear.setdefault(key_of(cell.status or ""), []).append(figure)
+    for of_a_status in unclear.values():
+        cell = of_a_status[0].cell
+        problem = _cell_problem("unclear-status", file, cell, columns, text=cell.status or "")
+        yield Finding(problem, tuple(of_a_status), "held")
     if without_year:
         problem = Problem("no-year", file, facts={"count": len(without_year)})
         yield Finding(problem, tuple(without_year), "held")
@@ -109,13 +127,13 @@ def _cell_problem(
     return Problem(code, file, cell.line, letter_of(cell.column), facts)
 
 
-def _finality(cell: Figure, vocabulary: Vocabulary) -> tuple[str, bool]:
+def _finality(cell: Figure, vocabulary: Vocabulary, answers: Answers) -> tuple[str, bool]:
     """Final or provisional, by the marks at the value, the period, or a status column; and whether
     unclear."""
     marked = cell.value.provisional or (cell.period is not None and cell.period.provisional)
     status = key_of(cell.status or "")
-    meaning = vocabulary.statuses.get(status)
+    meaning = meaning_of(cell.status or "", answers.mapping) or vocabulary.statuses.get(status)
     if meaning == "provisional":
         return "provisional", False
-    unclear = bool(status) and meaning is None
+    unclear = bool(status) and meaning != "final"
     return ("provisional" if marked else "final"), unclear

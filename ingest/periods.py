@@ -84,6 +84,7 @@ ENGLISH_MONTHS = re.compile(r"([a-z]+)\.?-([a-z]+)\.?")
 DAY = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([t ]?\d{1,2}:\d{2}.*)?|\d{1,2}/\d{1,2}/\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
+TORN_NUMBER = re.compile(r"^\s*\d{1,3}\s+\d{1,3}\s*年?\s*$")
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_YEAR = re.compile(r"(^|明治|大正|昭和|平成|令和)([〇一二三四五六七八九十]+)(?=年)")
 KANJI_QUARTER = re.compile(r"第([一二三四])・?四半期")
@@ -119,6 +120,8 @@ def read_period(text: str, marks: Marks) -> PeriodReading | None:
     cell = plain(text)
     if not cell:
         return None
+    if TORN_NUMBER.search(unicodedata.normalize("NFKC", text)):
+        return PeriodReading(None, "not-a-year")
     marked = marks.provisional_period.sub("", cell)
     provisional = marked != cell and bool(marked)
     reading = _read(marked or cell)
@@ -133,8 +136,9 @@ class PeriodRun:
     a year before and none ahead can be meant.
     """
 
-    def __init__(self, marks: Marks) -> None:
-        self._marks = marks
+    def __init__(self, marks: Marks, era: str | None = None) -> None:
+        """``era`` is what a bare year is of that would turn back, where somebody has said so."""
+        self._marks, self._era = marks, era
         self._before: PeriodReading | None = None
         self._step = 0
         self._known: dict[tuple[int, str], set[PeriodReading]] = {}
@@ -145,7 +149,7 @@ class PeriodRun:
         before = self._before
         if reading is None or reading.short_year is None or before is None:
             return reading
-        there = _carried(reading, before, self._step)
+        there = _carried(reading, before, self._step, self._era)
         if there is not None and there.code is None:
             return replace(there, provisional=reading.provisional)
         known = self._known.get((reading.short_year, reading.unit), set())
@@ -177,11 +181,13 @@ def _year_in(reading: PeriodReading) -> int:
     return ERAS[reading.era or ""] + (reading.era_year or 1) - 1
 
 
-def _carried(reading: PeriodReading, before: PeriodReading, step: int) -> PeriodReading | None:
+def _carried(
+    reading: PeriodReading, before: PeriodReading, step: int, told: str | None
+) -> PeriodReading | None:
     """A bare year after one of an era, which goes ``step`` by step (0: not known yet); None where it is none.
 
     The era goes on, or gives way to its neighbour where the two meet. Any other year that would run against
-    the way of the table is unclear.
+    the way of the table is unclear, unless one is ``told`` of which era it is.
     """
     number, unit, era = reading.short_year or 0, reading.unit, before.era or ""
     names = list(ERAS)
@@ -198,6 +204,8 @@ def _carried(reading: PeriodReading, before: PeriodReading, step: int) -> Period
         return None
     if era in ahead and (step or ahead[era] > here) and abs(ahead[era] - here) <= LONGEST_LEAP:
         return _in_era(era, number, unit)
+    if told is not None and year_of_era(told, number) is not None:
+        return _in_era(told, number, unit)
     choices = sorted((ahead or _years_of(reading, before)).items(), key=lambda choice: abs(choice[1] - here))
     if not choices:
         return replace(reading, code="era-over")
@@ -359,6 +367,16 @@ def _of_months(year: int, first: int, last: int) -> PeriodReading:
     if first == 1:
         return PeriodReading(_months(year, 1, length, "YTD"))
     return PeriodReading(None, "odd-months")
+
+
+def parts_of_year(year: int, length: int) -> list[Period]:
+    """The halves (``length`` 6 months) or quarters (3) of a calendar year."""
+    return [_months(year, first, length, "H" if length == 6 else "Q") for first in range(1, 13, length)]
+
+
+def part_of_year(year: int, until: int) -> Period | None:
+    """January to the end of a month, as the kind of period that it is."""
+    return _of_months(year, 1, until).period
 
 
 def _months(year: int, first: int, length: int, kind: str) -> Period:

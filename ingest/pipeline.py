@@ -114,8 +114,8 @@ def examine(
         if not any(problem.severity in ("error", "question") for problem in problems):
             problems.append(Problem("no-figures", raw.file))
         return replace(report, problems=tuple(problems), figures=decide(figures, findings))
-    figures = first_figures(tidied, vocabulary)
-    findings = list(first_findings(figures, tidied, vocabulary, raw.file))
+    figures = first_figures(tidied, vocabulary, answers)
+    findings = list(first_findings(figures, tidied, vocabulary, answers, raw.file))
     figures = decide(figures, findings)
     problems += [*tidied.problems, *problems_of(findings)]
     progress("check", 2, 3)

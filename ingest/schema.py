@@ -53,7 +53,10 @@ DIVISIONS = ("severity", "kind")
 EVENT_KINDS = ("policy", "shock", "definition")
 DATE_PRECISIONS = ("day", "month", "year")
 BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
-ALIAS_KINDS = ("header", "area", "category", "total", "other-subject", "status", "value-mark", "period-mark")
+ALIAS_KINDS = (
+    *("header", "area", "category", "total", "other-subject", "incident-header"),
+    *("status", "value-mark", "period-mark"),
+)
 
 KEY = String(80)
 

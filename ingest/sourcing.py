@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from ingest.answers import Answers, Citation
 from ingest.checked import CheckedFigure
 from ingest.problems import Problem
+from ingest.tidy.columns import meaning_of
 from ingest.vocabulary import Vocabulary, key_of
 
 FILE_PLACE = "analyst-file"
@@ -42,38 +43,85 @@ def source_figures(
     figures: Sequence[CheckedFigure], vocabulary: Vocabulary, answers: Answers, *, file: str, today: date
 ) -> Sourcing:
     """Give each open figure whose series is known its publication."""
-    publications: dict[str, Mapping[str, Any]] = {
-        key: dict(row._mapping) for key, row in vocabulary.publications.items()
-    }
     problems = _faults(vocabulary, answers, file, today)
-    citation = answers.citation if not problems else None
-    publishers = {
-        figure: vocabulary.series[figure.series].publisher
-        for figure in figures
-        if figure.is_open and figure.series is not None
-    }
-    if citation is not None:
-        latest: dict[str, int] = {}
-        for figure, publisher in publishers.items():
-            year = figure.period.end.year if figure.period and figure.value is not None else 0
-            latest[publisher] = max(latest.get(publisher, 0), year)
-        for publisher, year in latest.items():
-            row = _new_publication(citation, publisher, year, vocabulary)
-            publications.setdefault(row["id"], row)
-
-    def publication_of(figure: CheckedFigure) -> str | None:
-        text = figure.cell.publication
-        if text:
-            return text if text in publications else _by_title(vocabulary, text)
-        if answers.publication in publications:
-            return answers.publication
-        return None if citation is None else publication_id(citation, publishers[figure])
-
-    sourced = (
-        replace(figure, publication=publication_of(figure)) if figure in publishers else figure
+    named = [figure for figure in figures if figure.is_open and figure.series is not None]
+    problems += _publisher_faults(named, vocabulary, answers, file)
+    sources = _Sources(vocabulary, answers, can_cite=not problems)
+    with_series = set(named)
+    sourced = tuple(
+        replace(figure, publication=sources.publication_of(figure)) if figure in with_series else figure
         for figure in figures
     )
-    return Sourcing(tuple(sourced), publications, tuple(problems))
+    publications: dict[str, Mapping[str, Any]] = dict(sources.cited)
+    publications |= {key: dict(row._mapping) for key, row in vocabulary.publications.items()}
+    return Sourcing(sourced, publications, tuple(problems))
+
+
+class _Sources:
+    """Says of figures which publication states them, and makes the rows of those that are cited anew."""
+
+    def __init__(self, vocabulary: Vocabulary, answers: Answers, *, can_cite: bool) -> None:
+        self.vocabulary, self.answers, self.can_cite = vocabulary, answers, can_cite
+        self.cited: dict[str, dict[str, Any]] = {}
+        self._ids: dict[tuple[str, str], str | None] = {}
+
+    def publication_of(self, figure: CheckedFigure) -> str | None:
+        text, publisher = figure.cell.publication or "", figure.cell.publisher or ""
+        if (text, publisher) not in self._ids:
+            self._ids[text, publisher] = self._of_row(text, publisher) if text else self._of_file()
+        publication = self._ids[text, publisher]
+        row = self.cited.get(publication or "")
+        if row is not None and figure.period is not None and figure.value is not None:
+            row["edition_year"] = max(figure.period.end.year, row["edition_year"] or 0)
+        return publication
+
+    def _of_file(self) -> str | None:
+        if self.answers.publication in self.vocabulary.publications:
+            return self.answers.publication
+        citation = self.answers.citation
+        return None if citation is None else self._cite(citation)
+
+    def _of_row(self, text: str, publisher: str) -> str | None:
+        """A publication as a row names it: by id, by title, as the analyst said, or as a new one."""
+        said = meaning_of(text, self.answers.mapping) or text
+        if said in self.vocabulary.publications:
+            return said
+        known = _by_title(self.vocabulary, text)
+        return known or self._cite(Citation(text, publisher=publisher or self.answers.rows_publisher))
+
+    def _cite(self, citation: Citation) -> str | None:
+        """The id of a citation, which may be cited anew; None where nobody said who published it."""
+        publisher = _publisher_id(citation.publisher, self.vocabulary)
+        if publisher is None or not self.can_cite:
+            return None
+        citation = replace(citation, publisher=publisher)
+        publication = publication_id(citation)
+        if publication not in self.vocabulary.publications:
+            self.cited.setdefault(publication, _publication_row(citation))
+        return publication
+
+
+def _publisher_id(name: str | None, vocabulary: Vocabulary) -> str | None:
+    if not name:
+        return None
+    return name if name in vocabulary.publisher_rows else vocabulary.publishers.get(key_of(name))
+
+
+def _publisher_faults(
+    figures: Sequence[CheckedFigure], vocabulary: Vocabulary, answers: Answers, file: str
+) -> list[Problem]:
+    """A citation needs its publisher, who is asked for and never taken from the series."""
+    citation, problems = answers.citation, []
+    for name in (citation and citation.publisher, answers.rows_publisher):
+        if name and _publisher_id(name, vocabulary) is None:
+            near = vocabulary.nearest(name, "publisher") or "—"
+            problems.append(Problem("unknown-publisher-cited", file, facts={"found": name, "wanted": near}))
+    needs_it = citation is not None and any(not figure.cell.publication for figure in figures)
+    if citation is not None and needs_it and not citation.publisher:
+        publishers = sorted({str(vocabulary.series[figure.series or ""].publisher) for figure in figures})
+        facts = {"found": citation.title, "wanted": ", ".join(publishers)}
+        problems.append(Problem("no-publisher", file, facts=facts))
+    return problems
 
 
 def _by_title(vocabulary: Vocabulary, text: str) -> str | None:
@@ -107,28 +155,26 @@ def _faults(vocabulary: Vocabulary, answers: Answers, file: str, today: date) ->
     return problems
 
 
-def publication_id(citation: Citation, publisher: str) -> str:
-    """The id of a cited publication: the same citation has the same id, so that loading twice adds
-    nothing."""
+def publication_id(citation: Citation) -> str:
+    """The id of a cited publication, whose publisher is known: the same citation has the same id, so that
+    loading twice adds nothing."""
+    publisher = citation.publisher or ""
     identity = "\x1f".join(
         (publisher, " ".join(citation.title.split()), str(citation.published or ""), citation.url or "")
     )
     return f"{publisher[:50]}-cited-{hashlib.sha256(identity.encode()).hexdigest()[:10]}"
 
 
-def _new_publication(
-    citation: Citation, publisher: str, latest: int, vocabulary: Vocabulary
-) -> dict[str, Any]:
-    """A row of publications. The edition covers the latest year with a figure, or the year before it came
-    out."""
-    covered = max(latest, citation.published.year - 1 if citation.published else 0)
+def _publication_row(citation: Citation) -> dict[str, Any]:
+    """A row of publications. The edition covers at least the year before it came out, and the latest year
+    of which it has a figure."""
     title = " ".join(citation.title.split())
     return {
-        "id": publication_id(citation, publisher),
-        "publisher": publisher,
+        "id": publication_id(citation),
+        "publisher": citation.publisher,
         "title_en": title,
         "title_ja": title,
-        "edition_year": covered or None,
+        "edition_year": citation.published.year - 1 if citation.published else None,
         "published_on": citation.published,
         "url": citation.url,
         "note_en": None,

@@ -23,6 +23,7 @@ from ingest.visible import RAISED
 
 FIELDS = (
     "period",
+    "part",
     "series",
     "area",
     "category",
@@ -58,6 +59,7 @@ class Vocabulary:
     headers: dict[str, str]
     totals: frozenset[str]
     other_subjects: frozenset[str]
+    incident_headers: frozenset[str]
     statuses: dict[str, str]
     marks: Marks
     areas: dict[str, tuple[str, ...]]
@@ -98,6 +100,9 @@ class Vocabulary:
             "area": [name for row in self.area_rows.values() for name in (row.name_en, row.name_ja)],
             "category": [name for row in self.category_rows.values() for name in (row.name_en, row.name_ja)],
             "publication": list(self.publications),
+            "publisher": [
+                name for row in self.publisher_rows.values() for name in (row.id, row.name_en, row.name_ja)
+            ],
             "field": list(FIELDS),
         }[kind]
         by_key = {key_of(name): name for name in names}
@@ -148,6 +153,7 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
         headers={key: sorted(meanings)[0] for key, meanings in aliases["header"].items()},
         totals=frozenset(aliases["total"]),
         other_subjects=frozenset(aliases["other-subject"]),
+        incident_headers=frozenset(aliases["incident-header"]),
         statuses={key: sorted(meanings)[0] for key, meanings in aliases["status"].items()},
         marks=marks_of(
             frozenset((row.kind, row.alias, row.meaning) for row in written if row.kind.endswith("-mark"))

@@ -20,9 +20,11 @@ from dashboard.desk.parts import (
 )
 from dashboard.desk.series_form import BLANK, series_form
 from dashboard.desk.understanding import FIELD_NAMES
+from dashboard.record.periods import months_label
 from dashboard.record.queries import Catalogue
 from dashboard.words import Words
 from ingest.answers import Citation
+from ingest.eras import ERAS
 from ingest.report import Report
 from ingest.vocabulary import FIELDS
 
@@ -36,6 +38,8 @@ NAME_QUESTIONS = (
     "no-such-series",
     "which-area",
 )
+MOST_NAMES = 20
+"""Names asked about at once: each brings a list of all that it could be."""
 DEFINE_QUESTIONS = ("which-series", "unknown-series", "unknown-area", "no-such-series")
 
 
@@ -79,7 +83,7 @@ def _source(report: Report, catalogue: Catalogue, words: Words) -> Iterator[Comp
                 words("Publisher"),
                 "publisher",
                 [
-                    html.Option(words("that of the series"), value=""),
+                    _no_choice(words),
                     *options(publishers, citation.publisher),
                 ],
             ),
@@ -109,15 +113,69 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         meanings = (("zero", words("zero: none was counted")), ("missing", words("not known: no figure")))
         choices = [_no_choice(words), *options(meanings, answers.dash)]
         parts += labelled_choice(words("What does a dash mean in this table?"), "dash", choices)
-    if codes & {"outside-range", "outside-range-explained"}:
-        label = words("Why is the marked value so far from what was expected?")
-        parts += labelled(label, "why", value=answers.why or "")
+    if answers.hidden or codes & {"hidden-rows", "hidden-columns"}:
+        ways = (("read", words("read them")), ("leave", words("leave them out")))
+        choices = [_no_choice(words), *options(ways, answers.hidden)]
+        parts += labelled_choice(words("Hidden rows and columns of the sheet:"), "hidden", choices)
+    if answers.era or "era-unclear" in codes:
+        choices = [_no_choice(words), *options(((era, era) for era in ERAS), answers.era)]
+        parts += labelled_choice(words("Of which era are the years that name none?"), "era", choices)
+    parts += _months(report, words)
+    if answers.rows_publisher or "unknown-publications" in codes:
+        publishers = titles(catalogue.publishers, "name", words.language)
+        choices = [_no_choice(words), *options(publishers, answers.rows_publisher)]
+        label = words("Who published what the rows name as their source?")
+        parts += labelled_choice(label, "rows_publisher", choices)
+    parts += _series_questions(report, catalogue, words)
     if answers.define_missing or "no-such-series-yet" in codes:
         label = words("Make a new series of each area and category that has none yet")
         parts.append(checkbox(label, "define_missing", is_checked=answers.define_missing))
     if answers.new_series or codes & set(DEFINE_QUESTIONS):
         parts.append(series_form(next(iter(answers.new_series), BLANK), catalogue, words))
     return parts
+
+
+def _months(report: Report, words: Words) -> Parts:
+    """Which part of a year the figures cover, asked and answered, by year or for all."""
+    asked = {
+        str(problem.facts["year"]): problem
+        for problem in report.problems
+        if problem.code in ("which-part", "part-in-title")
+    }
+    parts: Parts = []
+    for number, year in enumerate(sorted({*asked, *report.answers.months}), start=1):
+        choices = [(f"1-{last}", months_label(1, last, words.language)) for last in range(1, 12)]
+        if year not in asked or asked[year].code == "part-in-title":
+            choices.append(("full", words("the full year")))
+        label = (
+            words("Which part of the year do the figures cover?")
+            if year == "all"
+            else words("Which part of {year} do the figures cover?", year=year)
+        )
+        chosen = [_no_choice(words), *options(choices, report.answers.months.get(year))]
+        parts += labelled_choice(label, f"months:{year}", chosen, id=f"months-{number}")
+    return parts
+
+
+def _series_questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
+    """What protects the stored figures of a series: a question and an answer of its own for each."""
+    answers = report.answers
+    parts: Parts = []
+    names = dict(titles(catalogue.series, "name", words.language))
+    outside = _series_of(report, "outside-range", "outside-range-explained")
+    for number, series in enumerate(outside, start=1):
+        label = words(
+            "Why are marked values of “{series}” so far from what was expected?", series=names[series]
+        )
+        parts += labelled(label, f"why:{series}", id=f"why-{number}", value=answers.why.get(series, ""))
+    for series in _series_of(report, "replaces-most", "most-replaced"):
+        label = words("The publisher restated “{series}”: replace its stored figures", series=names[series])
+        parts.append(checkbox(label, f"replaces:{series}", is_checked=series in answers.replaces))
+    return parts
+
+
+def _series_of(report: Report, *codes: str) -> list[str]:
+    return list(dict.fromkeys(str(each.facts["series"]) for each in report.problems if each.code in codes))
 
 
 def _series(report: Report, catalogue: Catalogue, words: Words) -> Parts:
@@ -142,19 +200,44 @@ def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         series,
     ]
     columns = [problem for problem in report.problems if problem.code == "column-meaning"]
+    alike = [problem for problem in report.problems if problem.code == "columns-alike"]
+    statuses = [problem for problem in report.problems if problem.code == "unclear-status"]
     names = [problem for problem in report.problems if problem.code in NAME_QUESTIONS]
+    totals = [problem for problem in report.problems if problem.code in ("totals-left-out", "only-totals")]
     example, nearest = words("for example"), words("nearest")
+    without = words("else it is left out")
     parts: Parts = []
     for number, problem in enumerate(columns, start=1):
         header = problem.facts["found"]
         hint = f"({example} {problem.facts['example']})"
         label = _question(words("What is this column?"), header, hint)
         parts += labelled_choice(label, f"map:{header}", of_columns, id=f"column-{number}")
-    for number, problem in enumerate(names, start=1):
+    for number, problem in enumerate(alike, start=1):
+        header = problem.facts["second"]
+        label = _question(words("What is this column?"), header, f"({problem.facts['found']})")
+        parts += labelled_choice(label, f"map:{header}", of_columns, id=f"alike-{number}")
+    for number, problem in enumerate(statuses, start=1):
+        status = problem.facts["found"]
+        finalities = (("final", words("final")), ("provisional", words("provisional")))
+        question = words("Is a figure marked “{status}” final or provisional?", status=status)
+        chosen = [_no_choice(words), *options(finalities)]
+        parts += labelled_choice(question, f"map:{status}", chosen, id=f"status-{number}")
+    for number, problem in enumerate(names[:MOST_NAMES], start=1):
         name = problem.facts["found"]
         hint = f"({nearest}: {problem.facts.get('wanted', '')})"
         label = _question(words("What is this name?"), name, hint)
         parts += labelled_choice(label, f"map:{name}", of_names, id=f"name-{number}")
+    for number, problem in enumerate(totals, start=1):
+        name, offered = problem.facts["found"], str(problem.facts["wanted"]).split(", ")
+        wholes = [
+            (each, title) for each, title in titles(catalogue.series, "name", language) if each in offered
+        ]
+        label = _question(words("Is this a figure of its own?"), name, f"({without})")
+        choices = [_no_choice(words), *options(wholes), series]
+        parts += labelled_choice(label, f"map:{name}", choices, id=f"total-{number}")
+    if len(names) > MOST_NAMES:
+        more = words("{count} more names are asked about after these.", count=len(names) - MOST_NAMES)
+        parts.append(html.P(more, className="hint"))
     for number, (name, meaning) in enumerate(mapping.items(), start=1):
         parts += labelled(f"“{name}”", f"map:{name}", id=f"kept-{number}", value=meaning)
     if parts:

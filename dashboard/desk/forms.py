@@ -9,6 +9,7 @@ from datetime import date
 from ingest.answers import Answers, Citation, NewSeries
 
 MAP_PREFIX = "map:"
+MONTHS_PREFIX, WHY_PREFIX, REPLACES_PREFIX = "months:", "why:", "replaces:"
 SERIES_FIELDS = (
     "id",
     "publisher",
@@ -54,10 +55,24 @@ def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
         keep_mapping=form.get("keep_mapping") == "on",
         stands=answer("stands"),
         dash=answer("dash"),
-        why=answer("why"),
+        hidden=answer("hidden"),
+        era=answer("era"),
+        months=_named(form, MONTHS_PREFIX),
+        rows_publisher=answer("rows_publisher"),
+        why=_named(form, WHY_PREFIX),
+        replaces=tuple(_named(form, REPLACES_PREFIX)),
         define_missing=form.get("define_missing") == "on",
         new_series=_new_series(form),
     )
+
+
+def _named(form: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """What the fields of a kind say, by what each is about; blank ones say nothing."""
+    return {
+        name.removeprefix(prefix): text.strip()
+        for name, text in form.items()
+        if name.startswith(prefix) and text.strip()
+    }
 
 
 def _date(text: str | None) -> date | None:

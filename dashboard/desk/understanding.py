@@ -14,6 +14,7 @@ from ingest.words import Words as ReportWords
 
 FIELD_NAMES = {
     "period": message("year or period"),
+    "part": message("part of the year"),
     "series": message("series"),
     "area": message("area"),
     "category": message("category"),

@@ -45,9 +45,17 @@ def period_label(start: date, end: date, kind: str, language: str) -> str:
         if language == "en":
             return f"FY{start.year}"
         return f"{start.year}年度（{era_year(date(start.year, 12, 31)).removesuffix('年')}年度）"
+    months = months_label(start.month, end.month, language)
     if language == "en":
-        return f"{MONTHS[start.month - 1]}–{MONTHS[end.month - 1]} {end.year}"
-    return f"{start.year}年{start.month}～{end.month}月（{eras_of_year(start.year)}）"
+        return f"{months} {end.year}"
+    return f"{start.year}年{months}（{eras_of_year(start.year)}）"
+
+
+def months_label(first: int, last: int, language: str) -> str:
+    """Months of a year, from 1: Jan–Sep, or 1～9月; one month alone by its name."""
+    if language == "en":
+        return "–".join(dict.fromkeys((MONTHS[first - 1], MONTHS[last - 1])))
+    return f"{'～'.join(dict.fromkeys((str(first), str(last))))}月"
 
 
 def month_label(day: date, language: str) -> str:

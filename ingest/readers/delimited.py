@@ -21,6 +21,7 @@ from ingest.tidy import letter_of
 
 DELIMITERS = (",", "\t", ";")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_CONFLICT = re.compile(r"^(?:<{7} .+|={7}|>{7} .+|\|{7} .+)$", re.MULTILINE)
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 1_000_000
 _CSV_LONGEST_CELL = csv.field_size_limit()
@@ -42,6 +43,8 @@ def parse(text: str, *, limits: Limits) -> Rows:
     rows, lines = read(text, delimiter, limits)
     if not any(cell.strip() for row in rows for cell in row):
         raise Refusal("only-blank-lines", found=len(rows))
+    if marker := _CONFLICT.search(text):
+        raise Refusal("conflict-marker", row=line_ends(text[: marker.start()]) + 1, found=excerpt(marker[0]))
     return Rows(rows=tuple(rows), lines=tuple(lines), delimiter=delimiter)
 
 

@@ -67,6 +67,10 @@ def refuse_what_holds_no_table(content: bytes) -> None:
     # Without NUL bytes the opening of a UTF-16 page reads like that of a UTF-8 one.
     opening = re.sub(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)", b"", content[:1024])
     opening = opening.replace(b"\x00", b"").lstrip().lower()
+    if re.match(rb"mime-version:|from: <saved by ", opening) and b"multipart/related" in opening:
+        raise Refusal("is-web-page", found="MHTML")
+    if re.match(rb"\[?\s*\{\s*(\"|\})|\[\s*\[", opening):
+        raise Refusal("is-data", found="JSON")
     for words, code, name in _OPENINGS:
         if opening.startswith(words):
             if b"<html" in opening:  # XHTML opens as XML

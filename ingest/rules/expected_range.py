@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from scipy.special import betainc
 
-from ingest.checked import Finding
+from ingest.checked import CheckedFigure, Finding
 from ingest.periods import Period
 from ingest.rules import Material, Rule
 
@@ -23,8 +23,23 @@ FEWEST_YEARS, MOST_YEARS = 5, 10
 """With fewer comparable years nothing is expected; older ones than the nearest ten say little."""
 
 
+Outside = tuple[CheckedFigure, dict[str, object]]
+
+
 def check(material: Material) -> Iterator[Finding]:
-    """A question for each new or changed value outside the range; the analyst's words answer it."""
+    """A question for each new or changed value outside the range; the analyst's words for its series answer
+    it."""
+    outside = list(_outside(material))
+    series = {figure.series for figure, _ in outside}
+    for figure, facts in outside:
+        why = material.answers.why
+        if why.get(figure.series or "") or (len(series) == 1 and why.get("")):
+            yield Finding(material.problem("outside-range-explained", figure, **facts))
+        else:
+            yield Finding(material.problem("outside-range", figure, **facts), (figure,), "held")
+
+
+def _outside(material: Material) -> Iterator[Outside]:
     for (series, period), figures in material.by_series_and_period().items():
         for figure in figures:
             if (
@@ -39,17 +54,10 @@ def check(material: Material) -> Iterator[Finding]:
             low, high = expected_range(tuple(history))
             if low <= figure.value <= high:
                 continue
-            facts = {
-                "low": low,
-                "high": high,
-                "years": len(history),
-                "series": series,
-                "period": period.label,
-            }
-            if material.answers.why:
-                yield Finding(material.problem("outside-range-explained", figure, **facts))
-            else:
-                yield Finding(material.problem("outside-range", figure, **facts), (figure,), "held")
+            yield (
+                figure,
+                {"low": low, "high": high, "years": len(history), "series": series, "period": period.label},
+            )
 
 
 def comparable_history(material: Material, series: str, period: Period) -> list[int]:

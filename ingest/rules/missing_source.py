@@ -8,9 +8,13 @@ from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
 from ingest.rules import Material, Rule
 
+MOST_NAMED = 5
+"""Unknown publications that are named one by one."""
+
 
 def check(material: Material) -> Iterator[Finding]:
-    """One question for the file; one error for a publication that is unknown or another publisher's."""
+    """One question for the file, one for the unknown publications that its rows name; a warning for a figure
+    that another publisher states."""
     unknown: dict[str, list[CheckedFigure]] = {}
     waiting: list[CheckedFigure] = []
     for figure in material.figures:
@@ -26,10 +30,14 @@ def check(material: Material) -> Iterator[Finding]:
             unknown.setdefault(figure.cell.publication, []).append(figure)
         elif not material.answers.publication and not material.answers.citation:
             waiting.append(figure)
-    for text, figures in unknown.items():
+    if unknown:
+        text, (first, *_) = next(iter(unknown.items()))
         near = material.vocabulary.nearest(text, "publication")
-        facts = {"found": text, "wanted": near or "—"}
-        yield Finding(material.problem("unknown-publication", figures[0], **facts), tuple(figures), "refused")
+        named = " / ".join([*unknown][:MOST_NAMED])
+        column = next(each.name for each in material.tidied.columns if each.role == "publication")
+        facts = {"found": named, "count": len(unknown), "wanted": near or "—", "header": column}
+        figures = tuple(figure for each in unknown.values() for figure in each)
+        yield Finding(material.problem("unknown-publications", first, **facts), figures, "held")
     if waiting:
         offered = material.tidied.source
         code = "no-publication-but-note" if offered else "no-publication"
@@ -38,6 +46,6 @@ def check(material: Material) -> Iterator[Finding]:
 
 RULE = Rule(
     stage="sources",
-    codes=("source-of-another", "unknown-publication", "no-publication-but-note", "no-publication"),
+    codes=("source-of-another", "unknown-publications", "no-publication-but-note", "no-publication"),
     check=check,
 )

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from ingest.checked import CheckedFigure, Finding
-from ingest.periods import Period
+from ingest.part_titles import PartNamed, parts_named
+from ingest.periods import Period, calendar_year, parts_of_year
 from ingest.rules import Material, Rule
+
+TEXTS = ("title", "note", "text", "unit", "heading", "source")
+"""Rows of text that speak of all figures of a table."""
+
+PARTS = ("H", "Q", "YTD")
 
 Figures = dict[tuple[str, Period], list[CheckedFigure]]
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Warnings: a year that is not over, months above their full year, a full year below its months."""
+    """Which part of a year is asked where it is not over or a title names one; warnings where a year and its
+    parts cannot both be right."""
+    yield from _parts_asked(material)
     by_period = material.by_series_and_period()
     for (series, period), figures in by_period.items():
         figure = figures[0]
@@ -21,33 +29,115 @@ def check(material: Material) -> Iterator[Finding]:
             yield Finding(
                 material.problem("not-begun", figure, period=period.label), tuple(figures), "refused"
             )
-        elif (
-            period.end > material.today
-            and figure.finality != "provisional"
-            and figure.cell.value.bound == "exact"
-        ):
+        elif period.end > material.today and period.kind != "CY" and figure.cell.value.bound == "exact":
             facts = {"period": period.label, "today": material.today.isoformat()}
-            yield Finding(material.problem("not-over", figure, **facts))
+            fate = "refused" if period.kind == "FY" else None
+            code = "fiscal-year-not-over" if fate else "not-over"
+            yield Finding(material.problem(code, figure, **facts), tuple(figures), fate)
         yield from _against_the_other(material, by_period, series, period, figure)
+    yield from _sums(material, by_period)
+
+
+def _parts_asked(material: Material) -> Iterator[Finding]:
+    """One question for each year that is not over, then one for each text that names a part of a year."""
+    years = [figure for figure in material.figures if figure.counts and _year(figure)]
+    named = _named_beside(material, years)
+    running = [
+        figure
+        for figure in years
+        if figure.cell.value.bound == "exact" and figure.period and figure.period.end > material.today
+    ]
+    for year in sorted({_year(figure) for figure in running if _year(figure) <= material.today.year}):
+        figures = tuple(figure for figure in running if _year(figure) == year)
+        told = (part.until for part, _ in named.values() if part.year == year and part.until)
+        facts = {
+            "year": year,
+            "today": material.today.isoformat(),
+            "count": len(figures),
+            "wanted": next(told, max(1, material.today.month - 1)),
+        }
+        yield Finding(material.problem("which-part", figures[0], **facts), figures, "held")
+    waiting = set(running)
+    for text, (part, beside) in named.items():
+        figures = tuple(
+            figure
+            for figure in beside
+            if part.year in (None, _year(figure)) and figure not in waiting and not _is_said(material, figure)
+        )
+        if figures:
+            facts = {"found": text, "year": part.year or "all", "wanted": part.until or 9}
+            problem = material.problem("part-in-title", figures[0], **facts, count=len(figures))
+            yield Finding(problem, figures, "held")
+
+
+def _year(figure: CheckedFigure) -> int:
+    """The calendar year that a figure is of; 0 where it is of another period."""
+    return figure.period.start.year if figure.period and figure.period.kind == "CY" else 0
+
+
+def _is_said(material: Material, figure: CheckedFigure) -> bool:
+    """Whether the analyst said that it covers the full year; a part would have made another period."""
+    months = material.answers.months
+    return bool(months.get(str(_year(figure)), months.get("all")))
+
+
+def _named_beside(
+    material: Material, figures: Iterable[CheckedFigure]
+) -> dict[str, tuple[PartNamed, list[CheckedFigure]]]:
+    """Texts that name a part of a year, with that part and the figures of which they speak: titles and notes
+    of the table, the header of a column, the labels of a row, the title of the publication."""
+    alike: dict[tuple[int, tuple[str, ...], str], list[CheckedFigure]] = defaultdict(list)
+    for figure in figures:
+        alike[figure.cell.column, figure.cell.labels, figure.publication or ""].append(figure)
+    of_table = [aside.text for aside in material.tidied.asides if aside.kind in TEXTS]
+    headers = {column.index: column.header for column in material.tidied.columns}
+    named: dict[str, tuple[PartNamed, list[CheckedFigure]]] = {}
+    for (column, labels, publication), of_these in alike.items():
+        row = material.publications.get(publication, {})
+        titles = [str(row[name]) for name in ("title_en", "title_ja") if row.get(name)]
+        for text in dict.fromkeys([*of_table, headers[column], *labels, *titles]):
+            part = next(parts_named(text), None)
+            if part is not None:
+                named.setdefault(text, (part, []))[1].extend(of_these)
+    return named
 
 
 def _against_the_other(
     material: Material, by_period: Figures, series: str, period: Period, figure: CheckedFigure
 ) -> Iterator[Finding]:
-    year = Period(date(period.start.year, 1, 1), date(period.start.year, 12, 31), "CY")
+    year = calendar_year(period.start.year)
     if figure.value is None or figure.cell.value.bound != "exact":
         return
-    if period.kind == "YTD":
+    if period.kind in PARTS:
         full = _value(material, by_period, series, year)
         if full is not None and figure.value > full:
             facts = {"period": period.label, "full": full, "year": year.label}
             yield Finding(material.problem("part-above-year", figure, **facts))
     elif period.kind == "CY":
         for row in material.stored.rows_of(series):
-            is_part = row.period_kind == "YTD" and row.period_start == period.start
+            is_part = row.period_kind in PARTS and row.period_start.year == period.start.year
             if is_part and row.availability == "reported" and row.value > figure.value:
                 facts = {"period": period.label, "part": row.value, "until": row.period_end.isoformat()}
                 yield Finding(material.problem("year-below-part", figure, **facts))
+
+
+def _sums(material: Material, by_period: Figures) -> Iterator[Finding]:
+    """Halves or quarters of a year, all there in file or store, that do not add up to it."""
+    years = {(series, period.start.year) for series, period in by_period if period.kind in ("H", "Q", "CY")}
+    for series, year in sorted(years):
+        full = _value(material, by_period, series, calendar_year(year))
+        for length in (6, 3):
+            periods = parts_of_year(year, length)
+            values = [_value(material, by_period, series, period) for period in periods]
+            known = [value for value in values if value is not None]
+            in_file = [
+                by_period[series, period][0]
+                for period in (calendar_year(year), *periods)
+                if (series, period) in by_period
+            ]
+            if in_file and full is not None and len(known) == len(values) and sum(known) != full:
+                facts = {"year": year, "values": " + ".join(map(str, known)), "sum": sum(known), "full": full}
+                yield Finding(material.problem("parts-differ-from-year", in_file[-1], **facts, series=series))
 
 
 def _value(material: Material, by_period: Figures, series: str, period: Period) -> int | None:
@@ -58,5 +148,16 @@ def _value(material: Material, by_period: Figures, series: str, period: Period) 
 
 
 RULE = Rule(
-    stage="periods", codes=("not-begun", "not-over", "part-above-year", "year-below-part"), check=check
+    stage="periods",
+    codes=(
+        "not-begun",
+        "not-over",
+        "fiscal-year-not-over",
+        "which-part",
+        "part-in-title",
+        "part-above-year",
+        "year-below-part",
+        "parts-differ-from-year",
+    ),
+    check=check,
 )

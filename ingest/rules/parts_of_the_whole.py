@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.checked import Finding
 from ingest.periods import Period
 from ingest.rules import Material, Rule
-from ingest.vocabulary import Vocabulary
+from ingest.wholes import wholes_of
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -33,28 +33,6 @@ def check(material: Material) -> Iterator[Finding]:
             if value is not None and value > figure.value:
                 facts = {"series": part, "period": period.label, "whole": series, "value": value}
                 yield Finding(material.problem("whole-below-part", figure, **facts))
-
-
-def wholes_of(vocabulary: Vocabulary) -> dict[str, list[str]]:
-    """The series that each series is a part of.
-
-    A whole has the same publisher, measure and definition, and a wider area or all kinds.
-    """
-    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for row in vocabulary.series.values():
-        alike[(row.publisher, row.measure, row.definition, row.area, row.category)].append(row.id)
-    wholes: dict[str, list[str]] = {}
-    for row in vocabulary.series.values():
-        same = (row.publisher, row.measure, row.definition)
-        wider: list[str] = []
-        area = vocabulary.area_rows[row.area].parent
-        while area:
-            wider += alike.get((*same, area, row.category), ())
-            area = vocabulary.area_rows[area].parent
-        if row.category != "all":
-            wider += alike.get((*same, row.area, "all"), ())
-        wholes[row.id] = wider
-    return wholes
 
 
 def _stored(material: Material, series: str, period: Period) -> int | None:

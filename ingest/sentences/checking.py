@@ -26,6 +26,17 @@ SENTENCES: dict[str, Sentence] = {
         message("There is no publication “{found}”. Nearest: {wanted}."),
         message("Correct the id, or cite it as a new one: --cite TEXT --published DATE --url URL."),
     ),
+    "unknown-publications": (
+        "question",
+        message(
+            "The rows name publications that are not known ({count}): “{found}”. Nearest to the first: "
+            "{wanted}."
+        ),
+        message(
+            "Are they new? Say who published them: --cite-rows PUBLISHER. Known ones: --map “TITLE=ID”. To "
+            "cite the whole file instead: --map “{header}=ignore”."
+        ),
+    ),
     "source-of-another": (
         "warning",
         message(
@@ -37,6 +48,16 @@ SENTENCES: dict[str, Sentence] = {
         "error",
         message("The citation is empty."),
         message("Write the title as it is printed."),
+    ),
+    "no-publisher": (
+        "question",
+        message("Who published “{found}”? The file does not say; the figures are of series of: {wanted}."),
+        message("Name the publisher: --publisher ID."),
+    ),
+    "unknown-publisher-cited": (
+        "error",
+        message("No publisher “{found}” is known. Nearest: {wanted}."),
+        message("Choose one that is known, or define a new series with its publisher first."),
     ),
     "published-later": (
         "error",
@@ -80,6 +101,19 @@ SENTENCES: dict[str, Sentence] = {
         ),
         message("Nothing to do, unless the other one is right."),
     ),
+    "totals-left-out": (
+        "notice",
+        message("“{found}” repeats the sum of other figures and is left out (cells: {count})."),
+        message(
+            "If it is the publisher's own figure for the whole, say of which series: --map “{found}=ID”; "
+            "nearest: {wanted}."
+        ),
+    ),
+    "only-totals": (
+        "question",
+        message("The file holds nothing but “{found}” (cells: {count}). Of which series is that the figure?"),
+        message("Say it: --map “{found}=ID”; nearest: {wanted}."),
+    ),
     "total-differs": (
         "warning",
         message("The file's total is {printed}, but its parts add up to {sum}."),
@@ -105,6 +139,27 @@ SENTENCES: dict[str, Sentence] = {
         message("The period {period} is not over (today is {today}), yet “{found}” is given for all of it."),
         message("Write the months that it covers, such as 2024年1～9月, or mark it as provisional (速報)."),
     ),
+    "fiscal-year-not-over": (
+        "error",
+        message("The fiscal year {period} is not over (today is {today}), yet “{found}” is given for it."),
+        message("Load it when the year is over; its months so far can be given as 2026年1～9月."),
+    ),
+    "which-part": (
+        "question",
+        message(
+            "The year {year} is not over (today is {today}). Which of its months do the figures cover "
+            "(cells: {count})?"
+        ),
+        message("Say it: --months {year}=1-{wanted}, for January to that month."),
+    ),
+    "part-in-title": (
+        "question",
+        message("“{found}” speaks of a part of a year: do the figures cover only that (cells: {count})?"),
+        message(
+            "Say it: --months {year}=1-{wanted}, for January to that month, or --months {year}=full for "
+            "full years."
+        ),
+    ),
     "part-above-year": (
         "warning",
         message("{period} = {found} is more than the full year {year} = {full}."),
@@ -113,6 +168,11 @@ SENTENCES: dict[str, Sentence] = {
     "year-below-part": (
         "warning",
         message("The full year {period} = {found} is less than its months to {until} = {part}."),
+        LOOK,
+    ),
+    "parts-differ-from-year": (
+        "warning",
+        message("{series}: the parts of {year}, {values} = {sum}, differ from the year's {full}."),
         LOOK,
     ),
     "running-totals": (
@@ -134,7 +194,9 @@ SENTENCES: dict[str, Sentence] = {
             "expect "
             "({low} to {high}, 99.9 %, clustering allowed for). Why?"
         ),
-        message("Check the figure, or say why in words: --why TEXT. The words are kept with the load."),
+        message(
+            "Check the figure, or say why in words: --why “{series}=TEXT”. The words are kept with the load."
+        ),
     ),
     "outside-range-explained": (
         "warning",
@@ -155,6 +217,25 @@ SENTENCES: dict[str, Sentence] = {
         "warning",
         message("{series} {period}: {stored} stored ({publication}), {now} now. A restatement, never a sum."),
         CONFIRM,
+    ),
+    "replaces-most": (
+        "question",
+        message(
+            "The file replaces {count} of the {compared} figures of {series} that it shares with what is "
+            "stored (the first: {period}, {stored} → {now}). Does it count the same thing?"
+        ),
+        message(
+            "If the publisher restated the series, say so: --replaces {series}. If not, choose the series "
+            "that the file is of."
+        ),
+    ),
+    "most-replaced": (
+        "warning",
+        message(
+            "{count} of {compared} stored figures of {series} are replaced, as you said (the first: "
+            "{period}, {stored} → {now})."
+        ),
+        message("The older values are kept as earlier editions."),
     ),
     "newer-edition-stays": (
         "warning",

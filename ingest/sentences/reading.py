@@ -59,6 +59,19 @@ SENTENCES: dict[str, Sentence] = {
         message("The file is a program ({found}), whatever its name says; wanted a table."),
         message("Do not open it. Ask the person who sent it, and choose the file with the table."),
     ),
+    "is-data": (
+        "error",
+        message("The file holds data in the form {found}, whatever its name says; wanted a table."),
+        message(
+            "Turn it into a table (in Excel: Data > Get Data > From File > From JSON), look at it and save "
+            "it as XLSX or CSV UTF-8."
+        ),
+    ),
+    "conflict-marker": (
+        "error",
+        message("The line “{found}” marks a conflict that a program for versions left in the file."),
+        message("Settle the conflict: keep one of the two versions, and delete the marking lines."),
+    ),
     "is-document": (
         "error",
         message("The file is a document of another kind ({found}); wanted CSV, XLSX or XLS."),

@@ -59,9 +59,9 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "era-over": ("error", message("Found “{found}”; the era had no such year."), YEAR),
     "era-unclear": (
-        "error",
+        "question",
         message("Found “{found}”, a year without its era, where the years of the table would run backwards."),
-        message("Write the year with its era, or in full: {wanted}?"),
+        message("Is {wanted} meant? Say the era: --era {era}. Or write the year in full."),
     ),
     "calendars-disagree": ("error", message("Found “{found}”, which names two different years."), YEAR),
     "half-or-heisei": (
@@ -94,14 +94,45 @@ SENTENCES: dict[str, Sentence] = {
         message("Take the cells apart in Excel and give each its own figure; leave blank what is not known."),
     ),
     "hidden-rows": (
-        "error",
-        message("Rows with figures are hidden in the sheet ({count}: {found}); nobody would see them there."),
-        message("Show them in Excel (or clear the filter) or delete them, save, and load again."),
+        "question",
+        message("Rows with figures are hidden in the sheet ({count}: {found}). Are they to be read?"),
+        message("Say it: --hidden read, or --hidden leave to leave them out."),
     ),
     "hidden-columns": (
+        "question",
+        message("Columns with figures are hidden in the sheet: {found}. Are they to be read?"),
+        message("Say it: --hidden read, or --hidden leave to leave them out."),
+    ),
+    "hidden-read": (
+        "warning",
+        message("Hidden rows or columns are read, as you said: {found}."),
+        message("Look at them in the list of changes."),
+    ),
+    "hidden-left": (
+        "warning",
+        message("Hidden rows or columns are left out, as you said: {found}."),
+        message("Nothing to do."),
+    ),
+    "ragged-row": (
         "error",
-        message("Columns with figures are hidden in the sheet: {found}; nobody would see them there."),
-        message("Show them in Excel or delete them, save, and load again."),
+        message("The row has {found} cells, the header {wanted}: a cell may be missing or split in two."),
+        message("Mend the row. A number such as 1,234 needs quotation marks in a CSV file, or no comma."),
+    ),
+    "columns-alike": (
+        "question",
+        message("Two columns say the same thing, “{found}” and “{second}”; only the first would be used."),
+        message("Say what the second is to be: --map “{second}=ignore”, =note, or leave out the first."),
+    ),
+    "lists-incidents": (
+        "error",
+        message(
+            "The file lists single incidents (rows: {count}; columns such as {found}), not counts by year. "
+            "Its numbers are serial numbers, not figures."
+        ),
+        message(
+            "Count the rows by year and area (in Excel: Insert > PivotTable, with the number of rows as its "
+            "value), save that table, and cite the list as its source."
+        ),
     ),
     "sign-is-zero": (
         "warning",
@@ -177,9 +208,9 @@ SENTENCES: dict[str, Sentence] = {
         message("Nearest: {wanted}. Fields: period, series, area, category, value, status, note, ignore."),
     ),
     "unclear-status": (
-        "warning",
-        message("The status “{found}” is not known; the figure is taken as final."),
-        message("Write 速報 or provisional, 確定 or final."),
+        "question",
+        message("Is a figure whose status is “{found}” final, or provisional?"),
+        message("Say it: --map “{found}=final” or --map “{found}=provisional”."),
     ),
     "no-year": (
         "question",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.periods import PeriodRun, read_period
@@ -14,7 +14,10 @@ from ingest.values import looks_numeric
 from ingest.vocabulary import FIELDS, Vocabulary, key_of
 
 SAMPLED_ROWS = 300
+ONE_COLUMN_FIELDS = ("period", "part", "publisher", "publication", "status", "unit", "page")
 LABEL_FIELDS = ("area", "category", "series")
+FINALITIES = ("final", "provisional")
+"""What an analyst may say that the words of a status mean."""
 
 
 def meaning_of(name: str, mapping: Mapping[str, str]) -> str | None:
@@ -31,19 +34,24 @@ def find_columns(
     *,
     file: str,
     lines: Sequence[int],
+    era: str | None = None,
 ) -> tuple[list[Column], list[Problem]]:
     """Every column with its role, and what must be asked or said of them."""
     headers = _headers(rows, layout)
     line = lines[layout.header[-1]] if layout.header else None
     samples = [rows[index] for index in layout.body[:SAMPLED_ROWS] if index not in layout.totals]
-    run = PeriodRun(vocabulary.marks)
+    run = PeriodRun(vocabulary.marks, era)
     columns: list[Column] = []
     for index in range(layout.width):
         cells = [row[index] for row in samples if index < len(row) and row[index].strip()]
         columns.append(_column(index, headers[index], cells, vocabulary, mapping, run))
     columns = _one_value(columns, vocabulary)
     columns = _first_as_label(columns)
-    problems = [*_duplicates(columns, file, line), *_questions(columns, file, line, vocabulary, samples)]
+    problems = [
+        *_duplicates(columns, file, line),
+        *_alike(columns, file, line, samples),
+        *_questions(columns, file, line, vocabulary, samples),
+    ]
     return columns, problems
 
 
@@ -95,8 +103,9 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
     if not cells and not header:
         return "empty"
     fields = [vocabulary.headers[key_of(part)] for part in header if key_of(part) in vocabulary.headers]
+    is_parts = cells and sum(_is_part(cell, vocabulary) for cell in cells) * 2 > len(cells)
     if len(header) == 1 and fields:
-        return fields[0]
+        return "part" if is_parts and fields[0] == "period" else fields[0]
     if any(vocabulary.is_total(part) for part in header):
         return "total"
     if any(vocabulary.kinds_of(part) for part in header):
@@ -110,9 +119,17 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
     ]
     if not header and len(periods) * 2 > len(cells):
         return "period"
+    if is_parts:
+        return "part"
     if sum(looks_numeric(cell, vocabulary.marks) for cell in cells) * 2 >= len(cells):
         return "asked"
     return "label" if not header else "unused"
+
+
+def _is_part(cell: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell names a part of the year that another column names."""
+    reading = read_period(f"2000年{cell}", vocabulary.marks)
+    return reading is not None and reading.period is not None and reading.period.kind in ("H", "Q", "YTD")
 
 
 def _one_value(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
@@ -154,6 +171,21 @@ def _duplicates(columns: list[Column], file: str, line: int | None) -> list[Prob
     return problems
 
 
+def _alike(
+    columns: list[Column], file: str, line: int | None, samples: list[tuple[str, ...]]
+) -> Iterator[Problem]:
+    """Of two columns that say the same of a figure only one can be used."""
+    first: dict[str, Column] = {}
+    for column in columns:
+        if column.role not in ONE_COLUMN_FIELDS:
+            continue
+        cells = {row[column.index].strip() for row in samples if column.index < len(row)} - {""}
+        if column.role in first and cells:
+            facts = {"found": first[column.role].name, "second": column.name}
+            yield Problem("columns-alike", file, line, column.letter, facts)
+        first.setdefault(column.role, column)
+
+
 def _questions(
     columns: list[Column], file: str, line: int | None, vocabulary: Vocabulary, samples: list[tuple[str, ...]]
 ) -> list[Problem]:
@@ -169,7 +201,11 @@ def _questions(
         elif column.role == "unused" and column.header:
             problems.append(Problem("column-unused", file, line, column.letter, {"found": column.header}))
         elif column.period is not None and column.period.code:
-            facts = {"found": column.header, "wanted": column.period.wanted}
+            facts = {
+                "found": column.header,
+                "wanted": column.period.wanted,
+                "era": column.period.era or "",
+            }
             problems.append(Problem(column.period.code, file, line, column.letter, facts))
     return problems
 
@@ -183,6 +219,8 @@ def unknown_meanings(vocabulary: Vocabulary, mapping: Mapping[str, str], file: s
             or meaning in vocabulary.series
             or meaning in vocabulary.area_rows
             or meaning in vocabulary.category_rows
+            or meaning in vocabulary.publications
+            or meaning in FINALITIES
         )
         if not is_known:
             near = vocabulary.nearest(meaning, "series") or vocabulary.nearest(meaning, "field") or "value"

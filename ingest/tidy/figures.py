@@ -14,6 +14,7 @@ from ingest.problems import Problem
 from ingest.readers import LIMITS, RawTable
 from ingest.tidy import Aside, Column, Figure, letter_of
 from ingest.tidy.columns import LABEL_FIELDS, find_columns, meaning_of
+from ingest.tidy.incidents import incident_columns
 from ingest.tidy.layout import Layout, filled, find_layout
 from ingest.tidy.legend import MISSING, ZERO, legend_of, sign_of
 from ingest.values import ValueReading, read_value
@@ -22,8 +23,13 @@ from ingest.vocabulary import Vocabulary, key_of
 FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
 DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
 """What says that a cell is to be read as the one above."""
+MOST_COLUMNS = 4
 MOST_NAMED = 20
-"""Hidden rows or columns that are named one by one."""
+"""Columns of a list, and hidden rows or columns, that are named one by one."""
+FULL_YEAR = {"annual", "fullyear", "year", "通年", "年間", "年計", "計"}
+"""What a column of parts of the year says of a row of the whole one."""
+NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h"}
+"""Which parts a plain number means below a header."""
 FISCAL_HEADERS = {"年度", "fiscalyear", "fy", "年度別"}
 
 
@@ -62,6 +68,9 @@ def with_edits(raw: RawTable, edits: Mapping[tuple[int, int], str]) -> RawTable:
 
 def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     """Header, columns, figures and problems of a table; the table is not compared with anything yet."""
+    incidents = incident_columns(raw.rows, vocabulary, answers.mapping)
+    if incidents is not None:
+        return _list_of_incidents(raw, *incidents)
     layout = find_layout(raw.rows, raw.lines, vocabulary)
     source = next((_without_word(aside.text) for aside in layout.asides if aside.kind == "source"), None)
     header_lines = tuple(raw.lines[index] for index in layout.header)
@@ -69,8 +78,9 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
         problem = Problem("no-figures", raw.file)
         return Tidied(layout, header_lines, (), (), layout.asides, (problem,), source)
     columns, problems = find_columns(
-        raw.rows, layout, vocabulary, answers.mapping, file=raw.file, lines=raw.lines
+        raw.rows, layout, vocabulary, answers.mapping, file=raw.file, lines=raw.lines, era=answers.era
     )
+    problems += ragged_rows(raw, layout)
     possible = len(layout.body) * sum(column.role in FIGURE_ROLES for column in columns)
     if possible > LIMITS.figures:
         problem = Problem("too-many-figures", raw.file, facts={"found": possible, "wanted": LIMITS.figures})
@@ -82,10 +92,34 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     return Tidied(layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source)
 
 
+def _list_of_incidents(raw: RawTable, header: int, named: Sequence[str]) -> Tidied:
+    """A table that is none of counts, with what is to be said of it."""
+    listed = sum(1 for row in raw.rows[header + 1 :] if len(filled(row)) > 1)
+    facts = {"found": ", ".join(named[:MOST_COLUMNS]), "count": listed}
+    problem = Problem("lists-incidents", raw.file, raw.lines[header], facts=facts)
+    return Tidied(
+        Layout((header,), (), frozenset(), (), 0), (raw.lines[header],), (), (), (), (problem,), None
+    )
+
+
 def _without_word(text: str) -> str:
     """A source note without the word "source" before it."""
     head, mark, rest = text.replace("：", ":").partition(":")
     return rest.strip() if mark and len(head) <= 8 and rest.strip() else text
+
+
+def ragged_rows(raw: RawTable, layout: Layout) -> Iterator[Problem]:
+    """Rows of a text file that have more or fewer cells than their header; a sheet has none."""
+    if raw.kind != "csv" or not layout.header:
+        return
+    named = max(cells[-1][0] + 1 for index in layout.header if (cells := filled(raw.rows[index])))
+    written = max(len(raw.rows[index]) for index in layout.header)
+    for index in layout.body:
+        row = raw.rows[index]
+        last = filled(row)[-1][0] + 1
+        if len(row) < named or last > written:
+            facts = {"found": len(row) if len(row) < named else last, "wanted": named}
+            yield Problem("ragged-row", raw.file, raw.lines[index], facts=facts)
 
 
 def _between(numbers: Sequence[int], first: int, last: int) -> Sequence[int]:
@@ -118,9 +152,17 @@ class _Rows:
         self.period_column = self.by_role.get("period")
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
+        part = key_of(self.by_role["part"].header) if "part" in self.by_role else ""
+        self.kind_of_part = next((letter for name, letter in NUMBERED_PARTS.items() if name in part), "")
         self.above: dict[int, str] = {}
         self.repeats: dict[tuple[str, str], tuple[tuple[int, str], int]] = {}
-        self.run = PeriodRun(vocabulary.marks)
+        self.run = PeriodRun(vocabulary.marks, answers.era)
+        self.left_lines = set(raw.hidden_lines) if answers.hidden == "leave" else set()
+        self.left_columns = {
+            column.index
+            for column in self.figure_columns
+            if answers.hidden == "leave" and any(column.index in each for each in raw.hidden_columns)
+        }
         self.year = read_period(answers.year, vocabulary.marks) if answers.year else None
 
     def figures(self) -> Iterator[Figure]:
@@ -143,7 +185,9 @@ class _Rows:
         labels = self._labels(row, line)
         if is_total and any(meaning_of(text, self.answers.mapping) for text in labels.values()):
             is_total = False
-        ignored = any(meaning_of(text, self.answers.mapping) == "ignore" for text in labels.values())
+        ignored = line in self.left_lines or any(
+            meaning_of(text, self.answers.mapping) == "ignore" for text in labels.values()
+        )
         if is_total:
             text = " ".join(cell.strip() for _, cell in filled(row))
             self.asides.append(Aside(line, "total", text))
@@ -156,15 +200,19 @@ class _Rows:
         period_text, reading = self._period(row, line, is_total)
         series, area, category = labels.get("series"), labels.get("area"), labels.get("category")
         plain_labels = tuple(text for role, text in labels.items() if role.startswith("label"))
+        part = self._cell(row, "part")
         for column, text in figures:
             column_period = column.period
+            period = reading or column_period or self.year
             yield Figure(
                 line=line,
                 column=column.index,
                 text=text,
                 value=self._value(text, line, column.index),
-                period_text=period_text or (column.header if column_period else ""),
-                period=reading or column_period or self.year,
+                period_text=" ".join(
+                    filter(None, (period_text or (column.header if column_period else ""), part))
+                ),
+                period=period if part is None or is_total else self._part(part, period),
                 series=series,
                 area=area,
                 category=category,
@@ -176,9 +224,19 @@ class _Rows:
                 note=self._cell(row, "note"),
                 page=self._cell(row, "page"),
                 is_total=is_total or column.role == "total",
-                ignored=ignored or column.role == "ignored",
+                ignored=ignored or column.role == "ignored" or column.index in self.left_columns,
                 is_unclear=column.role == "asked",
             )
+
+    def _part(self, part: str, year: PeriodReading | None) -> PeriodReading | None:
+        """A part of a year that has a column of its own, of a year that row, column or analyst names."""
+        if year is None or year.period is None or year.period.kind != "CY":
+            return year
+        if key_of(part) in FULL_YEAR:
+            return year
+        kind = self.kind_of_part if part.isdigit() else ""
+        reading = read_period(f"{year.period.start.year}年{kind}{part}", self.vocabulary.marks)
+        return reading or PeriodReading(None, "not-a-period")
 
     def _value(self, text: str, line: int, column: int) -> ValueReading:
         """What a cell says of a count; one that is merged over several figures is nobody's."""
@@ -234,12 +292,13 @@ class _Rows:
             for column in self.figure_columns
             if any(column.index in each for each in self.raw.hidden_columns)
         ]
+        answered = {"read": "hidden-read", "leave": "hidden-left"}.get(self.answers.hidden or "")
         if lines:
             facts = {"found": ", ".join(map(str, lines[:MOST_NAMED])), "count": len(lines)}
-            yield Problem("hidden-rows", self.raw.file, lines[0], facts=facts)
+            yield Problem(answered or "hidden-rows", self.raw.file, lines[0], facts=facts)
         if columns:
             facts = {"found": ", ".join(column.letter for column in columns[:MOST_NAMED])}
-            yield Problem("hidden-columns", self.raw.file, column=columns[0].letter, facts=facts)
+            yield Problem(answered or "hidden-columns", self.raw.file, column=columns[0].letter, facts=facts)
 
     def _repeat(self, column: Column, line: int, text: str, found: str) -> None:
         """Note that a cell was read as the one above: a blank, as merged cells come out of a spreadsheet,

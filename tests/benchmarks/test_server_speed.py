@@ -179,7 +179,7 @@ def test_readers_while_an_analyst_loads_a_value(database: str, server: str, goal
         asking = readers(*addresses)
         time.sleep(SECONDS / 3)
         source = Source(f"{year}.csv", f"series,year,value\nimb-world,{year},120\n".encode())
-        answers = Answers(citation=Citation(f"Report of {year}"), why="a benchmark")
+        answers = Answers(citation=Citation(f"Report of {year}", publisher="imb"), why={"": "a benchmark"})
         report = check(engine, source, answers)
         commit(engine, report, who="benchmark", reason="benchmark")
         busy.append(found_by(asking)["p95"])

@@ -129,7 +129,17 @@ def restated(server: str, server_output: Path, tmp_path: Path) -> Iterator[None]
     file = tmp_path / "restated.csv"
     file.write_text("series,year,value\nrecaap-asia,2025,90\n", encoding="utf-8")
     database = server_output.parent / "piracy.sqlite3"
-    load = ("load", str(file), "--yes", "--reason", "a test", "--cite", "ReCAAP report, corrected")
+    load = (
+        "load",
+        str(file),
+        "--yes",
+        "--reason",
+        "a test",
+        "--cite",
+        "ReCAAP report, corrected",
+        "--publisher",
+        "recaap",
+    )
     _piracy(database, *load, "--published", "2026-06-01", "--json")
     yield
     listed = _piracy(database, "history")

@@ -38,13 +38,16 @@ EXAMPLES = (
     Example(
         "japan_related_ships_cp932.csv",
         NEEDS_ANSWERS,
-        Answers(series="mlit-japan-related-ships", citation=Citation("国土交通省海事局公表資料等")),
+        Answers(
+            series="mlit-japan-related-ships",
+            citation=Citation("国土交通省海事局公表資料等", publisher="mlit"),
+        ),
         codes=("no-publication-but-note", "which-series"),
     ),
     Example(
         "imo_world_with_notes.csv",
         NEEDS_ANSWERS,
-        Answers(series="imo-world", citation=Citation("BTS special tabulations")),
+        Answers(series="imo-world", citation=Citation("BTS special tabulations", publisher="imo")),
         codes=("no-publication-but-note", "which-series"),
     ),
     Example(

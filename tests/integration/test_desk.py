@@ -173,7 +173,9 @@ def test_a_corrected_cell_is_checked_at_once_and_the_file_stays_as_it_was(
     page = analyst.client.get(draft).get_data(as_text=True)
     assert 'aria-invalid="true"' not in page
     analyst.post(f"{draft}/answers", series="imb-world", cite="A report", published="2026-02-30")
-    analyst.post(f"{draft}/answers", series="imb-world", cite="A report", published="2026-02-20")
+    analyst.post(
+        f"{draft}/answers", series="imb-world", cite="A report", published="2026-02-20", publisher="imb"
+    )
     analyst.post(f"{draft}/commit", reason="from the printed page", seen=analyst.seen(draft))
     batch = history.batches(loaded)[0]
     kept = analyst.client.get(f"/data/history/{batch.id}/file")

@@ -105,7 +105,8 @@ def test_every_stored_figure_leads_to_its_file_line_and_column(loaded: Engine) -
 def test_an_undo_restores_exactly_what_the_dashboard_showed(loaded: Engine) -> None:
     before = frame_of(loaded)
     batch = load(
-        loaded, HEADER + "imb-gulf-of-guinea,2020,84\nimb-gulf-of-guinea,2016,55\nimb-world,2026,99(p)\n"
+        loaded,
+        HEADER + "imb-gulf-of-guinea,2020,84\nimb-gulf-of-guinea,2016,55\nimb-world,2026年1～9月,99(p)\n",
     )
     assert shown(loaded, "imb-gulf-of-guinea", 2020) == 84
     assert not frame_of(loaded).equals(before)
@@ -183,7 +184,7 @@ def test_a_file_whose_undo_was_undone_is_known_as_loaded(loaded: Engine) -> None
 
 def test_an_undone_file_can_be_loaded_again(loaded: Engine) -> None:
     text = HEADER + "imb-gulf-of-guinea,2016,55\n"
-    cited = Answers(citation=Citation("IMB annual report 2016"))
+    cited = Answers(citation=Citation("IMB annual report 2016", publisher="imb"))
     first = load(loaded, text, cited)
     history.undo(loaded, first, who="analyst", reason="too early")
     assert look(loaded, text, cited).loaded_before is None
@@ -396,7 +397,8 @@ def test_of_any_table_exactly_the_accepted_cells_are_stored_and_an_undo_takes_ba
 ) -> None:
     content, cells = table
     before = frame_of(three)
-    answers = replace(ANSWERS, stands=stands, dash="missing", why="the test")
+    why = dict.fromkeys(IDS, "the test")
+    answers = replace(ANSWERS, stands=stands, dash="missing", why=why, replaces=tuple(IDS))
     report = look(three, content, answers)
     assert report.outcome == LOADABLE, [problem.sentence(Words("en")) for problem in report.problems]
     assert report.cells["read"] == cells

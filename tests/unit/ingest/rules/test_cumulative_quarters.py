@@ -20,7 +20,7 @@ def test_quarters_that_end_at_the_stored_total_of_the_year_are_refused(check: An
 
 
 def test_quarters_that_end_at_the_total_of_the_same_file_are_refused(check: Any) -> None:
-    checked = check(quarters(1980, 10, 20, 30, 40) + "imb-world,1980,40\n", why="the test")
+    checked = check(quarters(1980, 10, 20, 30, 40) + "imb-world,1980,40\n", why={"": "the test"})
     assert checked.only("running-totals").facts["total"] == 40
     assert checked.fates[:4] == ["refused"] * 4
 

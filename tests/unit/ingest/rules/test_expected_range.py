@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import nbinom
 
+from ingest.answers import Answers
 from ingest.rules.expected_range import expected_range
 
 HEADER = "series,year,value\n"
@@ -66,10 +67,25 @@ def test_a_value_outside_asks_why_and_names_value_range_and_years(check: Any) ->
 
 
 def test_the_words_of_the_analyst_answer_the_question_and_are_kept(check: Any) -> None:
-    checked = check(HEADER + "imb-world,2005,900\n", why="the definition was widened")
+    checked = check(HEADER + "imb-world,2005,900\n", why={"": "the definition was widened"})
     assert "outside-range" not in checked.codes and "outside-range-explained" in checked.codes
     assert (checked.fates, checked.report.outcome) == (["stored"], 0)
     assert "the definition was widened" in checked.report.answers.as_json()
+
+
+def test_each_series_outside_its_range_needs_words_of_its_own(check: Any) -> None:
+    text = HEADER + "imb-world,2005,900\nimb-gulf-of-guinea,2005,900\n"
+    assert check(text, why={"": "a new definition"}).codes.count("outside-range") == 2
+    one = check(text, why={"imb-world": "a new definition"})
+    assert one.only("outside-range").facts["series"] == "imb-gulf-of-guinea"
+    both = check(text, why={"imb-world": "a new definition", "imb-gulf-of-guinea": "as well"})
+    assert (both.codes.count("outside-range-explained"), both.report.outcome) == (2, 0)
+
+
+def test_answers_as_they_were_kept_before_reasons_had_series_are_read() -> None:
+    kept = Answers().as_json().replace('"why": {}', '"why": "a new definition"')
+    assert Answers.from_json(kept).why == {"": "a new definition"}
+    assert Answers.from_json(Answers(why={"a-b": "c"}, replaces=("a-b",)).as_json()).replaces == ("a-b",)
 
 
 def test_the_edges_of_the_range_are_inside_it_and_one_beyond_is_not(check: Any) -> None:

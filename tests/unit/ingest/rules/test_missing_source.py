@@ -22,11 +22,48 @@ def test_the_source_note_of_the_file_is_offered(check: Any) -> None:
     assert "no-publication" not in checked.codes
 
 
-def test_an_unknown_publication_is_refused_with_the_nearest(check: Any) -> None:
-    checked = check("series,year,value,publication\nimb-world,1980,12,imb-anual-2024\n", publication=None)
-    message = checked.message("unknown-publication")
-    assert "imb-anual-2024" in message and "Nearest: imb-annual-20" in message
-    assert (checked.fates, checked.report.outcome) == (["refused"], 1)
+ROWS = """series,year,value,出典
+imb-gulf-of-guinea,2015,31,IMB report 2015
+imb-gulf-of-guinea,2016,55,imb-anual-2016
+imb-gulf-of-guinea,2017,43,IMB report 2015
+"""
+
+
+def test_unknown_publications_of_rows_are_asked_about_once_with_the_nearest(check: Any) -> None:
+    checked = check(ROWS, publication=None)
+    message = checked.message("unknown-publications")
+    assert "“IMB report 2015 / imb-anual-2016”" in message and "not known (2)" in message
+    assert (checked.fates, checked.report.outcome) == (["held"] * 3, 3)
+
+
+def test_rows_are_cited_one_by_one_once_somebody_says_who_published_them(check: Any) -> None:
+    checked = check(
+        ROWS, publication=None, rows_publisher="imb", mapping={"imb-anual-2016": "imb-annual-2016"}
+    )
+    (row,) = [row for table, row in checked.report.new_references if table == "publications"]
+    assert (row["title_en"], row["publisher"], row["edition_year"]) == ("IMB report 2015", "imb", 2017)
+    assert [figure.publication for figure in checked.report.figures] == [
+        row["id"],
+        "imb-annual-2016",
+        row["id"],
+    ]
+    assert checked.report.outcome == 0
+
+
+def test_a_column_of_sources_can_be_left_out_for_one_of_the_whole_file(check: Any) -> None:
+    checked = check(ROWS, mapping={"出典": "ignore"})
+    assert {figure.publication for figure in checked.report.figures} == {"imb-annual-2025"}
+
+
+def test_who_published_is_asked_and_never_taken_from_the_series(check: Any) -> None:
+    asked = check(ROW, publication=None, citation=Citation("Copyright report 2016"))
+    assert "imb" in asked.message("no-publisher") and asked.report.outcome == 3
+    assert asked.report.new_references == ()
+    other = check(ROW, publication=None, citation=Citation("A report", publisher="recaap"))
+    (row,) = [row for table, row in other.report.new_references if table == "publications"]
+    assert row["publisher"] == "recaap" and other.codes == ["source-of-another"]
+    unknown = check(ROW, publication=None, citation=Citation("A report", publisher="recap"))
+    assert unknown.only("unknown-publisher-cited").facts["wanted"] == "recaap"
 
 
 def test_a_known_publication_by_id_in_the_file_is_no_problem(check: Any) -> None:
@@ -36,7 +73,9 @@ def test_a_known_publication_by_id_in_the_file_is_no_problem(check: Any) -> None
 
 
 def test_a_new_citation_is_a_source(check: Any) -> None:
-    checked = check(ROW, publication=None, citation=Citation("IMB annual report 2016", date(2017, 1, 10)))
+    checked = check(
+        ROW, publication=None, citation=Citation("IMB annual report 2016", date(2017, 1, 10), publisher="imb")
+    )
     (row,) = [row for table, row in checked.report.new_references if table == "publications"]
     assert checked.codes == []
     assert (row["title_en"], row["publisher"], row["edition_year"]) == ("IMB annual report 2016", "imb", 2016)

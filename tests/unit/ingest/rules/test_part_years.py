@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from ingest.answers import Citation
+from ingest.words import Words
+
 HEADER = "series,year,value\n"
 
 
@@ -19,7 +24,7 @@ def test_months_below_their_full_year_are_no_problem_and_stay_partial(check: Any
 
 
 def test_months_above_the_full_year_of_the_same_file_are_told(check: Any) -> None:
-    checked = check(HEADER + "imb-world,1980年1～9月,130\nimb-world,1980,120\n", why="the test")
+    checked = check(HEADER + "imb-world,1980年1～9月,130\nimb-world,1980,120\n")
     assert checked.only("part-above-year").facts["full"] == 120
 
 
@@ -29,14 +34,70 @@ def test_a_year_that_has_not_begun_is_refused(check: Any) -> None:
     assert (checked.fates, checked.report.outcome) == (["refused"], 1)
 
 
-def test_a_final_figure_for_a_year_that_is_not_over_is_told(check: Any) -> None:
-    message = check(HEADER + "imb-world,2026,120\n").message("not-over")
-    assert "2026" in message and "2026-11-23" in message and "120" in message
+@pytest.mark.parametrize("value", ["120", "120(p)"])
+def test_which_part_of_a_year_that_is_not_over_is_asked_once(check: Any, value: str) -> None:
+    checked = check(HEADER + f"imb-world,2026,{value}\nimb-gulf-of-guinea,2026,20\n")
+    message = checked.message("which-part")
+    assert "2026" in message and "2026-11-23" in message and "cells: 2" in message
+    assert (checked.fates, checked.report.outcome) == (["held", "held"], 3)
 
 
-def test_a_provisional_figure_or_past_months_of_this_year_are_no_problem(check: Any) -> None:
-    assert check(HEADER + "imb-world,2026,120(p)\n").codes == []
+def test_one_answer_gives_the_figures_of_that_year_their_part(check: Any) -> None:
+    checked = check(HEADER + "imb-world,2025,120\nimb-world,2026,90\n", months={"2026": "1-9"})
+    assert [figure.period.label for figure in checked.report.figures] == ["2025", "2026-01/09"]
+    assert checked.report.outcome == 0
+
+
+def test_that_a_year_is_full_is_no_answer_before_it_is_over(check: Any) -> None:
+    assert "which-part" in check(HEADER + "imb-world,2026,90\n", months={"2026": "full"}).codes
+
+
+def test_a_lower_bound_and_past_months_of_this_year_are_no_problem(check: Any) -> None:
+    assert check(HEADER + "imb-world,2026,90以上\n").codes == []
     assert check(HEADER + "imb-world,2026年1～9月,79\n").codes == []
+
+
+@pytest.mark.parametrize("title", ["Incidents, January–September 2024", "2024年は9月まで", "令和6年1～9月"])
+def test_a_title_that_names_a_part_of_a_year_is_asked_about_for_that_year_alone(
+    check: Any, title: str
+) -> None:
+    text = f'"{title}",,\n\n{HEADER}imb-world,2023,120\nimb-world,2024,90\n'
+    checked = check(text)
+    assert checked.only("part-in-title").facts["year"] == 2024
+    assert "--months 2024=1-9" in checked.only("part-in-title").remedy(Words("en"))
+    assert checked.report.outcome == 3
+    part = check(text, months={"2024": "1-9"}).report
+    assert [figure.period.label for figure in part.figures] == ["2023", "2024-01/09"]
+    full = check(text, months={"2024": "full"}).report
+    assert ([figure.period.label for figure in full.figures], full.outcome) == (["2023", "2024"], 0)
+
+
+def test_a_part_that_a_title_names_without_a_year_is_asked_about_for_all(check: Any) -> None:
+    text = f"件数（各年上半期）,,\n\n{HEADER}imb-world,2023,60\nimb-world,2024,58\n"
+    assert check(text).only("part-in-title").facts["year"] == "all"
+    part = check(text, months={"all": "1-6"}).report
+    assert [figure.period.kind for figure in part.figures] == ["H", "H"]
+
+
+def test_the_publication_cited_may_name_the_part(check: Any) -> None:
+    cited = Citation("IMB report, 1 January – 30 September 2025", publisher="imb")
+    checked = check(HEADER + "imb-world,2025,99\n", publication=None, citation=cited)
+    assert checked.only("part-in-title").facts["year"] == 2025
+
+
+def test_a_fiscal_year_that_is_not_over_is_refused(check: Any) -> None:
+    checked = check(HEADER + "imb-world,FY2026,99\n")
+    assert (checked.codes, checked.fates) == (["fiscal-year-not-over"], ["refused"])
+
+
+def test_a_half_above_its_year_and_parts_that_differ_from_it_are_told(check: Any) -> None:
+    assert "part-above-year" in check(HEADER + "imb-world,2024 H1,117\n").codes
+    halves = check(HEADER + "imb-world,2024 H1,60\nimb-world,2024 H2,57\n")
+    facts = halves.only("parts-differ-from-year").facts
+    assert (facts["sum"], facts["full"], facts["values"]) == (117, 116, "60 + 57")
+    quarters = "".join(f"imb-world,2024 Q{number},{value}\n" for number, value in enumerate((29,) * 4, 1))
+    assert check(HEADER + quarters).codes == []
+    assert "part-above-year" in check(HEADER + "imb-world,1980 H1,60\nimb-world,1980,50\n").codes
 
 
 def test_months_that_are_not_over_are_told(check: Any) -> None:

@@ -13,7 +13,9 @@ def test_a_kind_above_all_kinds_is_told_with_both_numbers(check: Any) -> None:
 
 
 def test_an_area_above_the_wider_area_is_told_with_both_numbers(check: Any) -> None:
-    checked = check("series,year,value\nimb-gulf-of-guinea,2024,117\n", why="the test")
+    checked = check(
+        "series,year,value\nimb-gulf-of-guinea,2024,117\n", why={"imb-gulf-of-guinea": "the test"}
+    )
     wholes = {
         problem.facts["whole"]: problem.facts
         for problem in checked.report.problems
@@ -44,5 +46,5 @@ def test_part_and_whole_of_one_file_are_compared_with_each_other(check: Any) -> 
     ],
 )
 def test_what_is_no_part_or_no_more_than_its_whole_is_no_problem(check: Any, row: str) -> None:
-    codes = check(f"series,year,value\n{row}\n", why="the test").codes
+    codes = check(f"series,year,value\n{row}\n", why={"": "the test"}).codes
     assert not {"part-above-whole", "whole-below-part"} & set(codes)

@@ -1,0 +1,490 @@
+"""The forms of tables that agencies and analysts make, and what becomes of each: the source of
+``ingest/forms.md``.
+
+Run it to write that page anew: ``python -m tests.contracts.table_forms``.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from sqlalchemy import Engine
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from ingest import pipeline
+from ingest.answers import Answers, NewSeries
+from ingest.database import PROJECT, migrate, open_database
+from ingest.load import load_folder
+from ingest.report import LOADABLE, Report, Source
+from ingest.words import Words
+
+PAGE = PROJECT / "ingest" / "forms.md"
+TODAY = date(2026, 11, 23)
+SERIES = NewSeries(
+    "test-waters", "recaap", "recaap-asia", definition="A series without history", name_en="Test waters"
+)
+ANSWERS = Answers(publication="recaap-annual-2024", series=SERIES.id, new_series=(SERIES,))
+
+Fill = Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A table in one form: its name and why it is treated so, in both languages; its text, or what fills a
+    sheet; what is read of it (period: value, "missing", "≥5", "56p"), or the code of what is asked or
+    refused."""
+
+    group: str
+    english: str
+    japanese: str
+    table: str | bytes | Fill
+    read: Mapping[str, object] = field(default_factory=dict)
+    code: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+ERAS, UNITS, SIGNS, SHEETS, LAYOUT, SOURCES, PARTS, KINDS = (
+    "eras and years",
+    "units",
+    "signs for no figure",
+    "workbooks",
+    "rows and columns",
+    "sources and status",
+    "parts of a year",
+    "other files",
+)
+GROUPS = {
+    ERAS: ("Years and eras", "年・元号"),
+    UNITS: ("Units and multipliers", "単位・倍数"),
+    SIGNS: ("Signs and marks", "記号・符号"),
+    SHEETS: ("What a workbook shows", "ブックの表示"),
+    LAYOUT: ("Rows and columns", "行・列"),
+    SOURCES: ("Source and status of each row", "行ごとの出典・状態"),
+    PARTS: ("Parts of a year", "年の一部"),
+    KINDS: ("Other files", "ほかの種類のファイル"),
+}
+
+
+def _sheet(*rows: tuple[Any, ...], **formats: str) -> Fill:
+    """A sheet of these rows; a format by the name of its cell, such as B2."""
+
+    def fill(book: Any, sheet: Any) -> None:
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                code = formats.get(xl_rowcol_to_cell(number, column))
+                look = book.add_format({"num_format": code}) if code else None
+                if isinstance(value, datetime):
+                    sheet.write_datetime(number, column, value, look)
+                else:
+                    sheet.write(number, column, value, look)
+
+    return fill
+
+
+def _raised(book: Any, sheet: Any) -> None:
+    _sheet(("year", "value"), (2023, 5))(book, sheet)
+    sheet.write("A3", 2024)
+    sheet.write_rich_string("B3", "1", book.add_format({"font_script": 1}), "2")
+
+
+def _struck(book: Any, sheet: Any) -> None:
+    _sheet(("year", "value"), (2023, 5))(book, sheet)
+    sheet.write("A3", 2024)
+    sheet.write_rich_string("B3", book.add_format({"font_strikeout": True}), "6", "7", book.add_format({}))
+
+
+def _merged(book: Any, sheet: Any) -> None:
+    _sheet(("year", "value"), (2023, ""), (2024, ""))(book, sheet)
+    sheet.merge_range("B2:B3", 12)
+
+
+def _hidden(book: Any, sheet: Any) -> None:
+    _sheet(("year", "value"), (2023, 5), (2024, 6))(book, sheet)
+    sheet.set_row(2, None, None, {"hidden": True})
+
+
+FORMS = (
+    Form(
+        ERAS,
+        "Era years in every row",
+        "各行に元号",
+        "年,件数\n令和5年,56\n令和6年,67\n",
+        {"2023": 56, "2024": 67},
+    ),
+    Form(
+        ERAS,
+        "The era only where it changes",
+        "元号は変わり目だけ",
+        "年,件数\n平成30年,5\n31年,6\n令和2年,7\n3年,8\n",
+        {"2018": 5, "2019": 6, "2020": 7, "2021": 8},
+    ),
+    Form(
+        ERAS,
+        "Newest first, the era only above",
+        "新しい順、元号は先頭だけ",
+        "年,件数\n令和2年,7\n元年,6\n30年,5\n29年,4\n",
+        {"2020": 7, "2019": 6, "2018": 5, "2017": 4},
+    ),
+    Form(
+        ERAS,
+        "A bare year that would run backwards",
+        "省略された元号では年が逆戻りする",
+        "年,件数\n平成31年,6\n2年,7\n3年,8\n",
+        code="era-unclear",
+    ),
+    Form(
+        ERAS,
+        "The same, with the era said",
+        "同上、元号を答えた場合",
+        "年,件数\n平成31年,6\n2年,7\n3年,8\n",
+        {"2019": 6, "2020": 7, "2021": 8},
+        answers={"era": "令和"},
+    ),
+    Form(ERAS, "Kanji digits", "漢数字", "年,件数\n令和五年,56\n令和六年,67\n", {"2023": 56, "2024": 67}),
+    Form(
+        ERAS,
+        "Both calendars that agree",
+        "西暦と和暦の併記（一致）",
+        "年,件数\n2023年（令和5年）,56\n令和6（2024）年,67\n",
+        {"2023": 56, "2024": 67},
+    ),
+    Form(
+        ERAS,
+        "Both calendars that do not agree",
+        "西暦と和暦の併記（不一致）",
+        "年,件数\n2023年（令和6年）,56\n",
+        code="calendars-disagree",
+    ),
+    Form(
+        ERAS,
+        "Eras across, the name only where it changes",
+        "横並びの元号（変わり目だけ）",
+        "海域,平成30,元,2\nアジア,5,6,7\n",
+        {"2018": 5, "2019": 6, "2020": 7},
+        answers={"mapping": {"アジア": SERIES.id}},
+    ),
+    Form(ERAS, "〃 below a year", "〃（同上）", "年,件数\n2023,56\n〃,56\n", {"2023": 56}),
+    Form(ERAS, "A year torn in two", "途中に空白のある年", "year,value\n20 24,56\n", code="not-a-year"),
+    Form(ERAS, "Two digits", "2桁の年", "year,value\n24,56\n", code="two-digit-year"),
+    Form(
+        ERAS,
+        "Programs' years: Excel's text, the World Bank, R",
+        "ソフトが書く年（Excelの文字列、世界銀行、R）",
+        'year,value\n"=""2022""",5\n2023 [YR2023],6\nX2024,7\n',
+        {"2022": 5, "2023": 6, "2024": 7},
+    ),
+    Form(
+        ERAS,
+        "Invisible characters",
+        "見えない文字",
+        "year,value\n\u200b2023,56\n\u200e2024,67\u200b\n",
+        {"2023": 56, "2024": 67},
+    ),
+    Form(UNITS, "The series' own unit", "系列と同じ単位", "（単位：件）,\n年,件数\n2023,56\n", {"2023": 56}),
+    Form(
+        UNITS,
+        "Thousands in the title",
+        "表題に千件",
+        "（単位：千件）,\n年,件数\n2023,56\n",
+        code="multiplied",
+    ),
+    Form(
+        UNITS,
+        "“in thousands” in the header",
+        "見出しに in thousands",
+        "year,value (in thousands)\n2023,56\n",
+        code="multiplied",
+    ),
+    Form(UNITS, "Persons in a cell", "セルに人数", "年,件数\n2023,70人\n", code="other-unit"),
+    Form(UNITS, "A column of units", "単位の列", "年,値,単位\n2023,56,隻\n", code="other-unit"),
+    Form(
+        SIGNS,
+        "A dash that the legend says is none",
+        "凡例が皆無とする「－」",
+        "年,件数\n2023,－\n2024,6\n注：「－」は皆無を示す。,\n",
+        {"2023": 0, "2024": 6},
+    ),
+    Form(
+        SIGNS,
+        "A dash that the legend says is not known",
+        "凡例が不詳とする「－」",
+        "年,件数\n2023,－\n2024,6\n注：「－」は不詳を示す。,\n",
+        {"2023": "missing", "2024": 6},
+    ),
+    Form(
+        SIGNS,
+        "A dash without a legend",
+        "凡例のない「－」",
+        "年,件数\n2023,－\n2024,6\n",
+        code="dash-meaning",
+    ),
+    Form(
+        SIGNS,
+        "The same, answered",
+        "同上、答えた場合",
+        "年,件数\n2023,－\n2024,6\n",
+        {"2023": 0, "2024": 6},
+        answers={"dash": "zero"},
+    ),
+    Form(SIGNS, "“none” in words", "「なし」", "年,件数\n2023,なし\n", code="none-in-words"),
+    Form(
+        SIGNS,
+        "Provisional, at least, not published",
+        "速報値・下限・非公表",
+        "年,件数\n2022,非公表\n2023,5以上\n2024,67(p)\n",
+        {"2022": "not-published", "2023": "≥5", "2024": "67p"},
+    ),
+    Form(SIGNS, "About", "約", "年,件数\n2023,約56\n", code="approximate"),
+    Form(SIGNS, "A minus sign of accountants", "△", "年,件数\n2023,△56\n", code="negative"),
+    Form(
+        SHEETS,
+        "A format that shows 令和6年",
+        "表示形式で令和6年",
+        _sheet(("年", "件数"), (datetime(2024, 1, 1), 67), A2='ggge"年"'),
+        {"2024": 67},
+    ),
+    Form(
+        SHEETS,
+        "A format that shows 約107",
+        "表示形式で約107",
+        _sheet(("年", "件数"), (2024, 107), B2='"約"0'),
+        code="approximate",
+    ),
+    Form(
+        SHEETS,
+        "A format that shows 107(p)",
+        "表示形式で107(p)",
+        _sheet(("年", "件数"), (2024, 107), B2='0"(p)"'),
+        {"2024": "107p"},
+    ),
+    Form(SHEETS, "A raised digit beside a count", "数値に付いた上付き数字", _raised, code="raised-digit"),
+    Form(
+        SHEETS,
+        "Struck-out text beside its correction",
+        "取消線の付いた数字と訂正",
+        _struck,
+        code="not-a-count",
+    ),
+    Form(SHEETS, "One value merged over two years", "2年にわたる結合セル", _merged, code="merged-value"),
+    Form(SHEETS, "Hidden rows", "非表示の行", _hidden, code="hidden-rows"),
+    Form(
+        SHEETS,
+        "The same, to be left out",
+        "同上、除くと答えた場合",
+        _hidden,
+        {"2023": 5},
+        answers={"hidden": "leave"},
+    ),
+    Form(
+        LAYOUT,
+        "Title, unit, notes and source around the table",
+        "表題・単位・注・出典のある表",
+        "海賊事案の推移,\n（単位：件）,\n年,件数\n2023,56\n2024,67\n注：暫定ではない。,\n出典：年次報告,\n",
+        {"2023": 56, "2024": 67},
+    ),
+    Form(
+        LAYOUT,
+        "Years across",
+        "年が横に並ぶ表",
+        "series,2023,2024\ntest-waters,56,67\n",
+        {"2023": 56, "2024": 67},
+    ),
+    Form(LAYOUT, "A row with a cell too many", "セルが多い行", "year,value\n2023,1,234\n", code="ragged-row"),
+    Form(
+        LAYOUT,
+        "A row with a cell too few",
+        "セルが足りない行",
+        "year,area,value\n2023,56\n",
+        code="ragged-row",
+    ),
+    Form(
+        LAYOUT,
+        "One period twice with different values",
+        "同じ年に異なる値",
+        "year,value\n2023,56\n2023,57\n",
+        code="two-values-for-one-period",
+    ),
+    Form(
+        LAYOUT,
+        "A list of single incidents",
+        "個々の事案の一覧",
+        "番号,日付,船名,海域\n1,2024-01-03,A丸,マラッカ海峡\n2,2024-02-05,B丸,マラッカ海峡\n",
+        code="lists-incidents",
+    ),
+    Form(
+        LAYOUT,
+        "Nothing but a total",
+        "合計だけの表",
+        "海域,2023,2024\n合計,56,67\n",
+        code="only-totals",
+        answers={"series": None},
+    ),
+    Form(
+        SOURCES,
+        "A source in each row, not known yet",
+        "行ごとの未登録の出典",
+        "年,件数,出典\n2023,56,年次報告2023\n2024,67,年次報告2024\n",
+        code="unknown-publications",
+    ),
+    Form(
+        SOURCES,
+        "The same, with its publisher said",
+        "同上、発行機関を答えた場合",
+        "年,件数,出典\n2023,56,年次報告2023\n2024,67,年次報告2024\n",
+        {"2023": 56, "2024": 67},
+        answers={"rows_publisher": "recaap"},
+    ),
+    Form(
+        SOURCES,
+        "A status in each row",
+        "行ごとの状態",
+        "年,件数,状態\n2023,56,確定\n2024,67,preliminary\n",
+        {"2023": 56, "2024": "67p"},
+    ),
+    Form(
+        SOURCES,
+        "A status that nobody knows",
+        "未知の状態",
+        "年,件数,状態\n2024,67,third\n",
+        code="unclear-status",
+    ),
+    Form(
+        SOURCES,
+        "Two columns that say the same",
+        "同じ事柄の列が二つ",
+        "year,value,source,edition\n2024,67,recaap-annual-2024,2nd\n",
+        code="columns-alike",
+    ),
+    Form(
+        PARTS,
+        "Months, halves and quarters in the year's cell",
+        "年のセルに月・半期・四半期",
+        "年,件数\n2024年1～9月,56\n2024年上半期,40\n2024年第1四半期,20\n",
+        {"2024-01/09": 56, "2024-01/06": 40, "2024-01/03": 20},
+    ),
+    Form(
+        PARTS,
+        "Quarters in a column of their own",
+        "四半期の列",
+        "year,quarter,value\n2024,Q1,20\n2024,2,21\n",
+        {"2024-01/03": 20, "2024-04/06": 21},
+    ),
+    Form(PARTS, "A year that is not over", "終わっていない年", "year,value\n2026,56\n", code="which-part"),
+    Form(
+        PARTS,
+        "The same, with its months said",
+        "同上、月を答えた場合",
+        "year,value\n2026,56\n",
+        {"2026-01/09": 56},
+        answers={"months": {"2026": "1-9"}},
+    ),
+    Form(
+        PARTS,
+        "A title that names a part of the year",
+        "表題に年の一部",
+        "2024年1～9月の件数,\nyear,value\n2024,56\n",
+        code="part-in-title",
+    ),
+    Form(KINDS, "JSON", "JSON", '[{"year": 2024, "value": 67}]', code="is-data"),
+    Form(
+        KINDS,
+        "A web page saved with all its parts",
+        "MHTML",
+        "MIME-Version: 1.0\nContent-Type: multipart/related; x\n\n",
+        code="is-web-page",
+    ),
+    Form(KINDS, "PDF", "PDF", b"%PDF-1.7\n", code="is-pdf"),
+    Form(
+        KINDS,
+        "Marks of a version conflict",
+        "版管理の競合の印",
+        "year,value\n<<<<<<< HEAD\n2023,56\n=======\n2023,57\n>>>>>>> other\n",
+        code="conflict-marker",
+    ),
+)
+
+
+def check(engine: Engine, form: Form) -> Report:
+    """What the check says of a form; nothing is stored."""
+    return pipeline.check(engine, _source(form), Answers(**{**ANSWERS.__dict__, **form.answers}), today=TODAY)
+
+
+def _source(form: Form) -> Source:
+    if isinstance(form.table, str):
+        return Source("table.csv", form.table.encode())
+    if isinstance(form.table, bytes):
+        return Source("table.csv", form.table)
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        form.table(book, book.add_worksheet())
+    return Source("table.xlsx", stream.getvalue())
+
+
+def read_of(report: Report) -> dict[str, object]:
+    """The figures that a load would store, by period, as ``Form.read`` writes them."""
+    return {
+        figure.period.label: _shown(figure)
+        for figure in report.to_store
+        if figure.period and report.outcome == LOADABLE
+    }
+
+
+def _shown(figure: Any) -> object:
+    if figure.value is None:
+        return figure.cell.value.availability
+    text = f"≥{figure.value}" if figure.cell.value.bound == "at-least" else str(figure.value)
+    return f"{text}p" if figure.finality == "provisional" else text if "≥" in text else figure.value
+
+
+def page(engine: Engine) -> str:
+    """``ingest/forms.md``: each form, what happens, and why, in both languages."""
+    parts = [
+        "# What becomes of a table: forms and outcomes",
+        "This page is made by the tests (`python -m tests.contracts.table_forms`); each line is one of them.",
+    ]
+    for language, (form_head, what_head) in {
+        "en": ("form", "what happens"),
+        "ja": ("形", "結果"),
+    }.items():
+        words = Words(language)
+        for group, names in GROUPS.items():
+            parts.append(f"## {names[language == 'ja']}")
+            lines = [f"| {form_head} | {what_head} |", "|---|---|"]
+            for form in FORMS:
+                if form.group == group:
+                    name = form.japanese if language == "ja" else form.english
+                    lines.append(f"| {name} | {_outcome(check(engine, form), form, words)} |")
+            parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _outcome(report: Report, form: Form, words: Words) -> str:
+    japanese = words.language == "ja"
+    if not form.code:
+        read = ", ".join(f"{period}: {value}" for period, value in read_of(report).items())
+        return f"読み取る：{read}" if japanese else f"read: {read}"
+    problem = next(problem for problem in report.problems if problem.code == form.code)
+    names = {"error": ("refused", "受け付けない"), "question": ("asked", "尋ねる")}
+    told = f"{problem.message(words)} {problem.remedy(words)}".replace("|", "\\|").replace("\n", " ")
+    colon = "：" if japanese else ": "
+    return f"{names[problem.severity][japanese]}{colon}{told}"
+
+
+def _write() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_database(f"sqlite:///{Path(folder) / 'forms.sqlite3'}")
+        migrate(engine)
+        load_folder(engine, PROJECT / "data", reason="forms")
+        PAGE.write_text(page(engine), encoding="utf-8")
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    _write()
