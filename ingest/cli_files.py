@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from ingest.pipeline import Committed
+    from ingest.telling import Titles
 
 
 def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -238,7 +239,9 @@ def run_check(arguments: argparse.Namespace) -> int:
         print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
     else:
         print_report(report, words)
-        print_changes(report, _verdicts(engine, report, arguments.judge), words)
+        print_changes(
+            report, _verdicts(engine, report, arguments.judge), _titles(engine, report, words), words
+        )
     return report.outcome
 
 
@@ -266,6 +269,13 @@ def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[Verdi
     return changed(*rehearse(engine, report, judge, only=concerned))
 
 
+def _titles(engine: Engine, report: Report, words: Words) -> Titles:
+    """What series and publications are called, those of the report itself too."""
+    from ingest.telling import read_titles
+
+    return read_titles(engine, words.language, new=report.new_references)
+
+
 def load_file(arguments: argparse.Namespace) -> int:
     """Check a file, show what would change, and store it once that is confirmed."""
     from ingest import pipeline
@@ -287,9 +297,11 @@ def load_file(arguments: argparse.Namespace) -> int:
         return _print_refusal(report, arguments, words)
     if not arguments.json:
         print_report(report, words)
-        print_changes(report, _verdicts(engine, report, arguments.judge), words)
+        print_changes(
+            report, _verdicts(engine, report, arguments.judge), _titles(engine, report, words), words
+        )
     if not report.to_store:
-        return _print_load(report, None, arguments, words)
+        return _print_load(engine, report, None, arguments, words)
     reason = arguments.reason or ask(words("Reason, kept with the load: "))
     if not reason:
         print(words("A load needs a reason: --reason TEXT. Nothing was loaded."), file=sys.stderr)
@@ -302,7 +314,7 @@ def load_file(arguments: argparse.Namespace) -> int:
     )
     if committed is None:
         return NEEDS_ANSWERS
-    return _print_load(committed.report, committed.batch, arguments, words)
+    return _print_load(engine, committed.report, committed.batch, arguments, words)
 
 
 def _commit(
@@ -334,12 +346,20 @@ def _print_refusal(report: Report, arguments: argparse.Namespace, words: Words) 
     return report.outcome
 
 
-def _print_load(report: Report, batch: int | None, arguments: argparse.Namespace, words: Words) -> int:
+def _print_load(
+    engine: Engine, report: Report, batch: int | None, arguments: argparse.Namespace, words: Words
+) -> int:
     if arguments.json:
         print(json.dumps(report.as_record(words) | {"batch": batch}, ensure_ascii=False, indent=1))
     elif batch is None:
         print(words("Nothing new in the file; nothing was changed."))
     else:
+        from ingest.history import rows_of
+        from ingest.telling import figures_told
+
+        print(words("Loaded:"))
+        for line in figures_told(rows_of(engine, batch), _titles(engine, report, words), words):
+            print(f"  {line}")
         print(
             words("Loaded as batch {batch}. To take it back: piracy undo {batch} --reason TEXT", batch=batch)
         )

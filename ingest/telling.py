@@ -20,19 +20,28 @@ MOST_VALUES = 6
 class Titles:
     """What series and publications are called in one language, by id."""
 
-    series: Mapping[str, str]
-    publications: Mapping[str, str]
+    series: dict[str, str]
+    publications: dict[str, str]
 
 
-def read_titles(engine: Engine, language: str) -> Titles:
-    """All titles, also of series and publications that no figure bears out any more."""
+def read_titles(
+    engine: Engine, language: str, *, new: Iterable[tuple[str, Mapping[str, Any]]] = ()
+) -> Titles:
+    """All titles, also of series and publications that no figure bears out any more; ``new`` are rows that a
+    report would add, each with the name of its table."""
     series, publications = schema.series.c, schema.publications.c
     named = select(series.id, series[f"name_{language}"])
     titled = select(publications.id, publications[f"title_{language}"])
     with engine.connect() as connection:
-        return Titles(
+        titles = Titles(
             *({id: title or id for id, title in connection.execute(one)} for one in (named, titled))
         )
+    for table, row in new:
+        if table == "series":
+            titles.series[row["id"]] = row[f"name_{language}"]
+        elif table == "publications":
+            titles.publications[row["id"]] = row[f"title_{language}"]
+    return titles
 
 
 def figures_told(figures: Iterable[Any], titles: Titles, words: Words, *, most: int = 20) -> list[str]:

@@ -65,6 +65,7 @@ def batch_body(
     moving: Sequence[Any],
     titles: Titles,
     warning: str = "",
+    is_just_loaded: bool = False,
 ) -> list[Component | None]:
     """One batch: its rows (of more than ``MOST_ROWS`` the first), what is known of it, its undo.
 
@@ -87,6 +88,7 @@ def batch_body(
         crumb(desk_address(HISTORY_PATH), words("History")),
         html.H1(title, className="page-title"),
         notice(warning),
+        _loaded(moving, titles, words) if is_just_loaded else None,
         html.Div(
             [
                 html.Div(html.Section(figures, className="panel"), className="desk-main"),
@@ -95,6 +97,16 @@ def batch_body(
             className="desk-columns",
         ),
     ]
+
+
+def _loaded(figures: Sequence[Any], titles: Titles, words: Words) -> Component:
+    """What was loaded a moment ago."""
+    lines = figures_told(figures, titles, FigureWords(words.language))
+    return html.Div(
+        [html.P(html.Strong(words("Loaded:"))), html.Ul(list(map(html.Li, lines)), className="plain-list")],
+        className="banner good",
+        role="status",
+    )
 
 
 def _batch_row(batch: Batch, words: Words) -> Component:

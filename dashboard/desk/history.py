@@ -29,7 +29,7 @@ def attach_history(server: Flask, engine: WholeDatabase) -> None:
     @server.get(f"{DATA_PATH}/history/<int:batch>")
     @analyst_only(engine)
     def show_batch(batch: int) -> Response:
-        return _batch_page(engine, batch)
+        return _batch_page(engine, batch, is_just_loaded="loaded" in request.args)
 
     @server.get(f"{DATA_PATH}/history/<int:batch>/file")
     @analyst_only(engine)
@@ -67,7 +67,14 @@ def attach_history(server: Flask, engine: WholeDatabase) -> None:
         return redirect(desk_address(f"{DATA_PATH}/history/{withdrawal.batch}"), 303)
 
 
-def _batch_page(engine: WholeDatabase, batch_id: int, *, notice: str = "", status: int = 200) -> Response:
+def _batch_page(
+    engine: WholeDatabase,
+    batch_id: int,
+    *,
+    notice: str = "",
+    status: int = 200,
+    is_just_loaded: bool = False,
+) -> Response:
     words = desk_words()
     batch = history.batch(engine, batch_id)
     if batch is None:
@@ -81,6 +88,7 @@ def _batch_page(engine: WholeDatabase, batch_id: int, *, notice: str = "", statu
         moving=history.would_move(engine, batch_id) if batch.can_be_undone else (),
         titles=read_titles(engine, words.language),
         warning=notice,
+        is_just_loaded=is_just_loaded,
     )
     title = batch_title(batch, words)
     return desk_page(engine, title=title, body=body, active=True, status=status, has_scripts=True)

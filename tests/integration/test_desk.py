@@ -140,6 +140,9 @@ def test_a_batchs_page_says_what_would_go_in_titles_and_an_undos_page_brings_it_
     analyst.post(f"{draft}/answers", publication="imb-annual-2025")
     analyst.post(f"{draft}/commit", reason="restated", seen=analyst.seen(draft))
     batch = history.batches(loaded)[0].id
+    just_loaded = analyst.client.get(f"/data/history/{batch}?lang={language}&loaded=yes")
+    status = re.findall(r'role="status".*?</ul>', just_loaded.get_data(as_text=True), re.DOTALL)
+    assert len(status) == 1 and series in status[0] and publication in status[0]
     for _ in range(2):
         page = analyst.client.get(f"/data/history/{batch}?lang={language}").get_data(as_text=True)
         told = re.findall(r"<li>([^<]*2024 = 9[^<]*)</li>", page)

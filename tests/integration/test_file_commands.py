@@ -216,6 +216,30 @@ def test_an_undo_shows_what_it_takes_away_and_waits_to_be_agreed_to(
     assert len(history.batches(loaded)) == before
 
 
+@pytest.mark.parametrize(
+    ("language", "series"),
+    [("en", "IMB: Gulf of Guinea, actual and attempted"), ("ja", "IMB：ギニア湾（既遂・未遂）")],
+)
+def test_what_would_be_and_what_was_loaded_is_told_in_titles(
+    shell: Shell, write: Any, language: str, series: str
+) -> None:
+    assert shell("load", write(GOOD), *CITED, "--yes", "--reason", "test", language=language) == 0
+    before, after = f"{series} 2016: — → 55", "2015 = 31"
+    assert before in shell.out
+    (told,) = [line for line in shell.out.splitlines() if after in line]
+    assert series in told
+    assert "imb-gulf-of-guinea" not in shell.out
+
+
+def test_a_series_that_the_load_itself_defines_is_told_by_its_name(shell: Shell, write: Any) -> None:
+    definition = "id=imb-mine; publisher=imb; area=imb-red-sea; definition=imb-incidents; name=My own"
+    file = write("year,value\n2016,5\n")
+    said = ("--series", "imb-mine", "--define", definition, "--yes", "--reason", "test")
+    assert shell("load", file, *CITED, *said) == 0, shell.out + shell.err
+    assert "My own 2016: — → 5" in shell.out
+    assert "My own: 2016 = 5" in shell.out
+
+
 def test_an_undo_is_undone_by_the_command_that_it_prints(shell: Shell, write: Any, loaded: Engine) -> None:
     _, report = shell.json("load", write(GOOD), *CITED, "--yes", "--reason", "the printed report")
     shell("undo", str(report["batch"]), "--reason", "wrong", "--yes")
