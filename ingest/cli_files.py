@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import re
 import sys
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.answers import Answers, Citation, NewSeries, is_months
 from ingest.asking import agreed, ask
 from ingest.cli_report import print_changes, print_problems, print_report
+from ingest.console import print_json
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
 from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source
@@ -236,7 +236,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         return _unreadable(problem, arguments.json, words)
     report = pipeline.check(engine, source, answers, progress=_Bar(words, quiet=arguments.json))
     if arguments.json:
-        print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
+        print_json(report.as_record(words), indent=1)
     else:
         print_report(report, words)
         print_changes(
@@ -249,7 +249,7 @@ def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
     problems = [problem] if problem else []
     if as_json:
         records = [problem.as_record(words) for problem in problems]
-        print(json.dumps({"outcome": UNREADABLE, "problems": records, "batch": None}, ensure_ascii=False))
+        print_json({"outcome": UNREADABLE, "problems": records, "batch": None})
     else:
         print_problems(problems, words)
         print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
@@ -339,7 +339,7 @@ def _commit(
 
 def _print_refusal(report: Report, arguments: argparse.Namespace, words: Words) -> int:
     if arguments.json:
-        print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
+        print_json(report.as_record(words), indent=1)
     else:
         print_report(report, words)
         print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
@@ -350,7 +350,7 @@ def _print_load(
     engine: Engine, report: Report, batch: int | None, arguments: argparse.Namespace, words: Words
 ) -> int:
     if arguments.json:
-        print(json.dumps(report.as_record(words) | {"batch": batch}, ensure_ascii=False, indent=1))
+        print_json(report.as_record(words) | {"batch": batch}, indent=1)
     elif batch is None:
         print(words("Nothing new in the file; nothing was changed."))
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.asking import agreed
+from ingest.console import print_json
 from ingest.report import HAS_ERRORS, NEEDS_ANSWERS
 from ingest.words import Words, language_of_the_shell
 
@@ -32,7 +32,7 @@ def run_history(arguments: argparse.Namespace) -> int:
         return _print_batch(engine, arguments, words)
     history = batches(engine)
     if arguments.json:
-        print(json.dumps([vars(batch) for batch in history], ensure_ascii=False, default=str, indent=1))
+        print_json([vars(batch) for batch in history], default=str, indent=1)
         return 0
     for batch in history:
         moment = _moment(batch.recorded_at)
@@ -68,7 +68,7 @@ def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) ->
         )
         more = ("source_file", "source_line", "source_column", "batch_id", "taken_back_by")
         records = [{key: getattr(row, key) for key in (*keys, *more)} for row in rows]
-        print(json.dumps(records, ensure_ascii=False, default=str, indent=1))
+        print_json(records, default=str, indent=1)
     titles = read_titles(engine, words.language).series
     for row in [] if arguments.json else rows:
         value = "—" if row.value is None else row.value
