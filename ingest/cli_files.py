@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import re
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.answers import Answers, Citation, NewSeries, is_months
+from ingest.asking import agreed, ask
 from ingest.cli_report import print_changes, print_problems, print_report
+from ingest.console import print_json
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
 from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from ingest.pipeline import Committed
+    from ingest.telling import Titles
 
 
 def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -234,10 +236,12 @@ def run_check(arguments: argparse.Namespace) -> int:
         return _unreadable(problem, arguments.json, words)
     report = pipeline.check(engine, source, answers, progress=_Bar(words, quiet=arguments.json))
     if arguments.json:
-        print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
+        print_json(report.as_record(words), indent=1)
     else:
         print_report(report, words)
-        print_changes(report, _verdicts(engine, report, arguments.judge), words)
+        print_changes(
+            report, _verdicts(engine, report, arguments.judge), _titles(engine, report, words), words
+        )
     return report.outcome
 
 
@@ -245,7 +249,7 @@ def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
     problems = [problem] if problem else []
     if as_json:
         records = [problem.as_record(words) for problem in problems]
-        print(json.dumps({"outcome": UNREADABLE, "problems": records, "batch": None}, ensure_ascii=False))
+        print_json({"outcome": UNREADABLE, "problems": records, "batch": None})
     else:
         print_problems(problems, words)
         print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
@@ -263,6 +267,13 @@ def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[Verdi
     if not any(figure.series in concerned for figure in report.to_store):
         return []
     return changed(*rehearse(engine, report, judge, only=concerned))
+
+
+def _titles(engine: Engine, report: Report, words: Words) -> Titles:
+    """What series and publications are called, those of the report itself too."""
+    from ingest.telling import read_titles
+
+    return read_titles(engine, words.language, new=report.new_references)
 
 
 def load_file(arguments: argparse.Namespace) -> int:
@@ -286,14 +297,16 @@ def load_file(arguments: argparse.Namespace) -> int:
         return _print_refusal(report, arguments, words)
     if not arguments.json:
         print_report(report, words)
-        print_changes(report, _verdicts(engine, report, arguments.judge), words)
+        print_changes(
+            report, _verdicts(engine, report, arguments.judge), _titles(engine, report, words), words
+        )
     if not report.to_store:
-        return _print_load(report, None, arguments, words)
-    reason = arguments.reason or _ask(words("Reason, kept with the load: "))
+        return _print_load(engine, report, None, arguments, words)
+    reason = arguments.reason or ask(words("Reason, kept with the load: "))
     if not reason:
         print(words("A load needs a reason: --reason TEXT. Nothing was loaded."), file=sys.stderr)
         return NEEDS_ANSWERS
-    if not arguments.yes and _ask(words("Load this? [y/N] ")).lower() not in ("y", "yes", "はい"):
+    if not arguments.yes and not agreed(words("Load this?")):
         print(words("Nothing was loaded. To load without being asked: --yes."), file=sys.stderr)
         return NEEDS_ANSWERS
     committed = _commit(
@@ -301,7 +314,7 @@ def load_file(arguments: argparse.Namespace) -> int:
     )
     if committed is None:
         return NEEDS_ANSWERS
-    return _print_load(committed.report, committed.batch, arguments, words)
+    return _print_load(engine, committed.report, committed.batch, arguments, words)
 
 
 def _commit(
@@ -324,29 +337,29 @@ def _commit(
     return None
 
 
-def _ask(question: str) -> str:
-    """What a person types; nothing where nobody is there to ask."""
-    if not sys.stdin.isatty():
-        return ""
-    print(question, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
-
-
 def _print_refusal(report: Report, arguments: argparse.Namespace, words: Words) -> int:
     if arguments.json:
-        print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
+        print_json(report.as_record(words), indent=1)
     else:
         print_report(report, words)
         print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
     return report.outcome
 
 
-def _print_load(report: Report, batch: int | None, arguments: argparse.Namespace, words: Words) -> int:
+def _print_load(
+    engine: Engine, report: Report, batch: int | None, arguments: argparse.Namespace, words: Words
+) -> int:
     if arguments.json:
-        print(json.dumps(report.as_record(words) | {"batch": batch}, ensure_ascii=False, indent=1))
+        print_json(report.as_record(words) | {"batch": batch}, indent=1)
     elif batch is None:
         print(words("Nothing new in the file; nothing was changed."))
     else:
+        from ingest.history import rows_of
+        from ingest.telling import figures_told
+
+        print(words("Loaded:"))
+        for line in figures_told(rows_of(engine, batch), _titles(engine, report, words), words):
+            print(f"  {line}")
         print(
             words("Loaded as batch {batch}. To take it back: piracy undo {batch} --reason TEXT", batch=batch)
         )

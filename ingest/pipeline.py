@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from ingest import schema
+from ingest import schema, store
 from ingest.answers import Answers
 from ingest.batching import CannotCommit, store_report
 from ingest.checked import CheckedFigure, Finding, decide, problems_of
@@ -155,10 +155,9 @@ def _unfit(raw: RawTable, tidied: Tidied, vocabulary: Vocabulary, answers: Answe
 
 def _loaded_before(connection: Connection, source: Source) -> int | None:
     """The newest batch of the very same bytes that was not undone."""
-    batches = schema.batches
-    undone = select(batches.c.undoes).where(batches.c.undoes.is_not(None))
-    same = select(batches.c.id).where(batches.c.sha256 == source.sha256, batches.c.id.not_in(undone))
-    return connection.scalar(same.order_by(batches.c.id.desc()).limit(1))
+    batches, undos = schema.batches, store.read_undos(connection)
+    same = select(batches.c.id).where(batches.c.sha256 == source.sha256).order_by(batches.c.id.desc())
+    return next((batch for batch in connection.scalars(same) if undos.undone_by(batch) is None), None)
 
 
 def _with_kept_mapping(vocabulary: Vocabulary, answers: Answers) -> Answers:

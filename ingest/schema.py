@@ -385,7 +385,16 @@ retractions = Table(
     "retractions",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("observation_id", Integer, ForeignKey("observations.id"), nullable=False, unique=True),
+    Column("observation_id", Integer, ForeignKey("observations.id"), nullable=False, index=True),
+    Column("batch_id", Integer, ForeignKey("batches.id"), nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+
+reinstatements = Table(
+    "reinstatements",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("retraction_id", Integer, ForeignKey("retractions.id"), nullable=False, unique=True),
     Column("batch_id", Integer, ForeignKey("batches.id"), nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )

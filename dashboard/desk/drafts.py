@@ -23,6 +23,7 @@ from ingest.annotated import annotated_csv, annotated_xlsx
 from ingest.drafts import Draft
 from ingest.judging import Judge
 from ingest.report import Report
+from ingest.telling import read_titles
 from ingest.words import Words
 
 LONGEST_CELL = 10_000
@@ -96,7 +97,7 @@ def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) 
             )
         drafts.discard(engine, draft_id, who=current_analyst())
         address = f"{DATA_PATH}/history/{load.batch}" if load.batch else f"{DATA_PATH}/history"
-        target = desk_address(address)
+        target = desk_address(address, loaded="yes")
         if request.headers.get("HX-Request"):
             return Response(status=204, headers={"HX-Redirect": target})
         return redirect(target, 303)
@@ -135,12 +136,14 @@ def _review(
     engine: WholeDatabase, draft: Draft, report: Report, judge: Judge | None, *, notice: str = ""
 ) -> Component:
     words = desk_words()
+    titles = read_titles(engine, words.language, new=report.new_references)
     return review(
         report,
         catalogue(engine),
+        titles,
         words,
         path=f"{DATA_PATH}/drafts/{draft.id}",
-        before_after=before_and_after(engine, report, words=words, judge=judge),
+        before_after=before_and_after(engine, report, titles, words=words, judge=judge),
         warning=notice,
     )
 

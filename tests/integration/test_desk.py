@@ -126,6 +126,35 @@ def test_undo_and_withdrawal_bring_back_what_was_shown(analyst: Browser, loaded:
     assert analyst.post(f"/data/figures/{row.id}/withdraw", reason="again", batch="1").status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("language", "series", "publication"),
+    [
+        ("en", "IMB: Somalia, actual and attempted", "Annual report on piracy"),
+        ("ja", "IMB：ソマリア（既遂・未遂）", "年次報告"),
+    ],
+)
+def test_a_batchs_page_says_what_would_go_in_titles_and_an_undos_page_brings_it_back(
+    analyst: Browser, loaded: Engine, language: str, series: str, publication: str
+) -> None:
+    draft = analyst.upload(NEW_VALUE)
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025")
+    analyst.post(f"{draft}/commit", reason="restated", seen=analyst.seen(draft))
+    batch = history.batches(loaded)[0].id
+    just_loaded = analyst.client.get(f"/data/history/{batch}?lang={language}&loaded=yes")
+    status = re.findall(r'role="status".*?</ul>', just_loaded.get_data(as_text=True), re.DOTALL)
+    assert len(status) == 1 and series in status[0] and publication in status[0]
+    for _ in range(2):
+        page = analyst.client.get(f"/data/history/{batch}?lang={language}").get_data(as_text=True)
+        told = re.findall(r"<li>([^<]*2024 = 9[^<]*)</li>", page)
+        assert len(told) == 1 and series in told[0] and publication in told[0]
+        assert ">imb-somalia<" not in page
+        before = shown(loaded, "imb-somalia", 2024)
+        answer = analyst.post(f"/data/history/{batch}/undo", reason="the test")
+        assert answer.status_code == 303
+        assert {before, shown(loaded, "imb-somalia", 2024)} == {8, 9}
+        batch = history.batches(loaded)[0].id
+
+
 def test_a_commit_that_did_not_see_the_newest_figures_is_refused(analyst: Browser, loaded: Engine) -> None:
     draft = analyst.upload(NEW_VALUE)
     analyst.post(f"{draft}/answers", publication="imb-annual-2025")
