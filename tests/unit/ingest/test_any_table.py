@@ -1,4 +1,4 @@
-"""Known counts written as tables in random forms are read back exactly, or asked about; never as other numbers."""
+"""Known counts in tables of random forms are read back exactly, or asked about; never as other numbers."""
 
 from __future__ import annotations
 
