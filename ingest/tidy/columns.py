@@ -10,7 +10,6 @@ from ingest.periods import PeriodRun, read_period
 from ingest.problems import Problem
 from ingest.tidy import Column, letter_of
 from ingest.tidy.layout import Layout, Rows, filled
-from ingest.units import UNIT_WORDS
 from ingest.values import looks_numeric
 from ingest.vocabulary import FIELDS, Vocabulary, key_of
 
@@ -238,7 +237,7 @@ def unknown_meanings(vocabulary: Vocabulary, mapping: Mapping[str, str], file: s
             or meaning in vocabulary.category_rows
             or meaning in vocabulary.publications
             or meaning in FINALITIES
-            or meaning in UNIT_WORDS
+            or any(meaning in units for units in vocabulary.unit_words.units.values())
         )
         if not is_known:
             near = vocabulary.nearest(meaning, "series") or vocabulary.nearest(meaning, "field") or "value"

@@ -182,6 +182,22 @@ FORMS = (
     ),
     Form(
         ERAS,
+        "Eurostat: keys, tabs, flags",
+        "Eurostat（キー・タブ・符号）",
+        "freq,geo\\TIME_PERIOD\t2022 \t2023 \t2024 \nA,test-waters\t5 \t6 p\t: \n",
+        {"2022": 5, "2023": "6p", "2024": "missing"},
+        answers={"mapping": {"test-waters": SERIES.id}},
+    ),
+    Form(
+        ERAS,
+        "e-Stat: codes and units in columns",
+        "e-Stat（コード・単位の列）",
+        "tab_code,表章項目,cat01_code,time_code,時間軸(年次),unit,value\n"
+        "100,事案数,00,2023000000,2023年,件,56\n100,事案数,00,2024000000,2024年,件,67\n",
+        {"2023": 56, "2024": 67},
+    ),
+    Form(
+        ERAS,
         "Invisible characters",
         "見えない文字",
         "year,value\n\u200b2023,56\n\u200e2024,67\u200b\n",
