@@ -223,6 +223,11 @@ SENTENCES: dict[str, Sentence] = {
         message("The file does not say which series its figures belong to (cells: {count})."),
         message("Name it: --series ID. A new series: --define, or the form on the Data page."),
     ),
+    "series-contradicted": (
+        "question",
+        message("The file speaks of “{found}” (cells: {count}); the series {series} is another one."),
+        message("Choose the series that the file is of. If it is this one: --map “{found}={wanted}”."),
+    ),
     "which-area": (
         "question",
         message("“{found}” says which kind of incident, but not where (cells: {count})."),

@@ -14,7 +14,7 @@ from ingest.values import looks_numeric
 from ingest.vocabulary import FIELDS, Vocabulary, key_of
 
 SAMPLED_ROWS = 300
-ONE_COLUMN_FIELDS = ("period", "part", "publisher", "publication", "status", "unit", "page")
+ONE_COLUMN_FIELDS = ("part", "publisher", "publication", "status", "unit", "page")
 LABEL_FIELDS = ("area", "category", "series")
 FINALITIES = ("final", "provisional")
 """What an analyst may say that the words of a status mean."""
@@ -121,6 +121,8 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
         return "period"
     if is_parts:
         return "part"
+    if sum(bool(vocabulary.kinds_of(cell)) for cell in cells) * 2 > len(cells):
+        return "label"
     if sum(looks_numeric(cell, vocabulary.marks) for cell in cells) * 2 >= len(cells):
         return "asked"
     return "label" if not header else "unused"

@@ -164,6 +164,20 @@ FORMS = (
     ),
     Form(
         ERAS,
+        "A column for each calendar",
+        "西暦の列と和暦の列",
+        "西暦,和暦,件数\n2018,平成30,5\n2019,31,6\n2020,令和2,7\n",
+        {"2018": 5, "2019": 6, "2020": 7},
+    ),
+    Form(
+        ERAS,
+        "A column for each calendar, which disagree once",
+        "西暦の列と和暦の列（一行だけ不一致）",
+        "西暦,和暦,件数\n2018,平成30,5\n2019,令和2,6\n",
+        code="calendars-disagree",
+    ),
+    Form(
+        ERAS,
         "Eras across, the name only where it changes",
         "横並びの元号（変わり目だけ）",
         "海域,平成30,元,2\nアジア,5,6,7\n",
@@ -333,6 +347,13 @@ FORMS = (
         "個々の事案の一覧",
         "番号,日付,船名,海域\n1,2024-01-03,A丸,マラッカ海峡\n2,2024-02-05,B丸,マラッカ海峡\n",
         code="lists-incidents",
+    ),
+    Form(
+        LAYOUT,
+        "A column of places that contradicts the series chosen",
+        "選んだ系列と合わない海域の列",
+        "年,場所の名,件数\n2023,Singapore Strait,5\n2024,Singapore Strait,6\n",
+        code="series-contradicted",
     ),
     Form(
         LAYOUT,
