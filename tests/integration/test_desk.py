@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -153,6 +154,20 @@ def test_a_batchs_page_says_what_would_go_in_titles_and_an_undos_page_brings_it_
         assert answer.status_code == 303
         assert {before, shown(loaded, "imb-somalia", 2024)} == {8, 9}
         batch = history.batches(loaded)[0].id
+
+
+def test_what_day_it_is_is_said_by_the_analysts_clock(analyst: Browser) -> None:
+    east, west = 14 * 60, -12 * 60
+    day_in_the_east = (datetime.now(UTC) + timedelta(minutes=east)).date().isoformat()
+    draft = analyst.upload(NEW_VALUE)
+    analyst.post(f"{draft}/answers", cite="A report", published=day_in_the_east, publisher="imb")
+    later = "after today"
+    analyst.client.set_cookie("piracy_clock", str(east), path="/data")
+    assert later not in analyst.client.get(draft).get_data(as_text=True)
+    analyst.client.set_cookie("piracy_clock", str(west), path="/data")
+    assert later in analyst.client.get(draft).get_data(as_text=True)
+    analyst.client.set_cookie("piracy_clock", "nonsense", path="/data")
+    assert analyst.client.get(draft).status_code == 200
 
 
 def test_a_commit_that_did_not_see_the_newest_figures_is_refused(analyst: Browser, loaded: Engine) -> None:
