@@ -227,6 +227,15 @@ def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         hint = f"({nearest}: {problem.facts.get('wanted', '')})"
         label = _question(words("What is this name?"), name, hint)
         parts += labelled_choice(label, f"map:{name}", of_names, id=f"name-{number}")
+    units = {
+        str(each.facts["unit"]): str(each.facts["wanted"])
+        for each in report.problems
+        if each.code == "other-unit"
+    }
+    for number, (unit, own) in enumerate(units.items(), start=1):
+        question = words("“{unit}” is not the unit of the series. Is the same thing counted?", unit=unit)
+        choices = [_no_choice(words), html.Option(words("yes, it is only called so"), value=own)]
+        parts += labelled_choice(question, f"map:{unit}", choices, id=f"unit-{number}")
     for number, problem in enumerate(totals, start=1):
         name, offered = problem.facts["found"], str(problem.facts["wanted"]).split(", ")
         wholes = [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
 from ingest.rules import Material, Rule
+from ingest.tidy.columns import meaning_of
 from ingest.units import stated_units, units_called
 
 EVERY_COUNT = {"incidents"}
@@ -50,15 +51,16 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
             figure for figure in figures if not any(_fits(word, figure, material) for word in units)
         )
         if units and others:
-            facts = {"found": aside.text, "unit": ", ".join(units), "series": str(others[0].series)}
+            facts = {"found": aside.text, "unit": units[0], "series": str(others[0].series)}
             facts["wanted"] = _unit_of(others[0], material)
             yield Finding(Problem("other-unit", material.file, aside.line, facts=facts), others, "held")
 
 
 def _fits(word: str, figure: CheckedFigure, material: Material) -> bool:
-    """Whether a word may be the unit of a figure's series; one that is no unit says nothing."""
-    units = units_called(word)
-    return not units or _unit_of(figure, material) in units
+    """Whether a word may be the unit of a figure's series, by itself or as the analyst says; one that is no
+    unit says nothing."""
+    units, unit = units_called(word), _unit_of(figure, material)
+    return not units or unit in units or meaning_of(word, material.answers.mapping) == unit
 
 
 def _unit_of(figure: CheckedFigure, material: Material) -> str:

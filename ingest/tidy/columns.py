@@ -10,6 +10,7 @@ from ingest.periods import PeriodRun, read_period
 from ingest.problems import Problem
 from ingest.tidy import Column, letter_of
 from ingest.tidy.layout import Layout, Rows, filled
+from ingest.units import UNIT_WORDS
 from ingest.values import looks_numeric
 from ingest.vocabulary import FIELDS, Vocabulary, key_of
 
@@ -46,7 +47,7 @@ def find_columns(
         cells = [row[index] for row in samples if index < len(row) and row[index].strip()]
         columns.append(_column(index, headers[index], cells, vocabulary, mapping, run))
     columns = _one_value(columns, vocabulary)
-    columns = _first_as_label(columns)
+    columns = _first_as_label(_years_across(columns, samples, vocabulary))
     problems = [
         *_duplicates(columns, file, line),
         *_alike(columns, file, line, samples),
@@ -143,6 +144,22 @@ def _one_value(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
     return columns
 
 
+def _years_across(
+    columns: list[Column], samples: list[tuple[str, ...]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A column called "year" before years that stand across names those, where its own cells are no years."""
+    if not any(column.period for column in columns):
+        return columns
+
+    def is_label(column: Column) -> bool:
+        cells = [
+            row[column.index] for row in samples if column.index < len(row) and row[column.index].strip()
+        ]
+        return column.role == "period" and not any(read_period(cell, vocabulary.marks) for cell in cells)
+
+    return [replace(column, role="label") if is_label(column) else column for column in columns]
+
+
 def _first_as_label(columns: list[Column]) -> list[Column]:
     """The texts before the figures of a wide table are its labels, whatever their header is."""
     wide = any(column.role in ("figures", "total") for column in columns)
@@ -221,6 +238,7 @@ def unknown_meanings(vocabulary: Vocabulary, mapping: Mapping[str, str], file: s
             or meaning in vocabulary.category_rows
             or meaning in vocabulary.publications
             or meaning in FINALITIES
+            or meaning in UNIT_WORDS
         )
         if not is_known:
             near = vocabulary.nearest(meaning, "series") or vocabulary.nearest(meaning, "field") or "value"

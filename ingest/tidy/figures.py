@@ -182,7 +182,7 @@ class _Rows:
         figures = [
             (column, row[column.index] if column.index < len(row) else "") for column in self.figure_columns
         ]
-        labels = self._labels(row, line)
+        labels = self._labels(row, line, is_total=is_total)
         if is_total and any(meaning_of(text, self.answers.mapping) for text in labels.values()):
             is_total = False
         ignored = line in self.left_lines or any(
@@ -312,14 +312,14 @@ class _Rows:
             facts = {"found": found, "above": text, "count": count}
             yield Problem("ditto" if found else "carried-down", self.raw.file, line, letter, facts)
 
-    def _labels(self, row: tuple[str, ...], line: int) -> dict[str, str]:
-        """The labels of a row; a blank below a label is a merged cell and goes on."""
+    def _labels(self, row: tuple[str, ...], line: int, *, is_total: bool) -> dict[str, str]:
+        """The labels of a row; a blank below a label is a merged cell and goes on, but not into a total."""
         labels: dict[str, str] = {}
         for column in self.label_columns:
             text = row[column.index].strip() if column.index < len(row) else ""
             if text and text not in DITTO:
                 self.above[column.index] = text
-            elif column.index in self.above and len(filled(row)) > 1:
+            elif column.index in self.above and len(filled(row)) > 1 and not is_total:
                 found, text = text, self.above[column.index]
                 self._repeat(column, line, text, found)
             if text:
