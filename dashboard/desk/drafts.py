@@ -16,6 +16,7 @@ from dashboard.desk.downloads import attachment
 from dashboard.desk.forms import BadDate, answers_from
 from dashboard.desk.language import desk_address, desk_language, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page
+from dashboard.desk.remedies import remedy_on_the_page
 from dashboard.desk.review import review
 from dashboard.markup.html import to_html
 from dashboard.record.queries import WholeDatabase, catalogue
@@ -128,9 +129,13 @@ def attach_annotated(server: Flask, engine: WholeDatabase) -> None:
         report = pipeline.check(engine, draft.source, draft.answers, today=desk_today())
         stem = draft.source.name.rpartition(".")[0] or draft.source.name
         if ending == "xlsx":
-            return attachment(annotated_xlsx(report, words), XLSX_TYPE, f"{stem}-checked.xlsx")
+            return attachment(
+                annotated_xlsx(report, words, remedy=remedy_on_the_page), XLSX_TYPE, f"{stem}-checked.xlsx"
+            )
         if ending == "csv":
-            return attachment(annotated_csv(report, words), CSV_TYPE, f"{stem}-checked.csv")
+            return attachment(
+                annotated_csv(report, words, remedy=remedy_on_the_page), CSV_TYPE, f"{stem}-checked.csv"
+            )
         abort(404)
 
 
