@@ -6,10 +6,10 @@ import argparse
 import getpass
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest import clock
 from ingest.asking import agreed
 from ingest.console import print_json
 from ingest.report import HAS_ERRORS, NEEDS_ANSWERS
@@ -35,7 +35,7 @@ def run_history(arguments: argparse.Namespace) -> int:
         print_json([vars(batch) for batch in history], default=str, indent=1)
         return 0
     for batch in history:
-        moment = _moment(batch.recorded_at)
+        moment = clock.written(batch.recorded_at)
         state = words(" (undone by {batch})", batch=batch.undone_by) if batch.undone_by else ""
         rows = words("{rows} figures", rows=batch.rows)
         print(
@@ -43,11 +43,6 @@ def run_history(arguments: argparse.Namespace) -> int:
             f"{batch.reason}{state}"
         )
     return 0
-
-
-def _moment(recorded_at: datetime) -> str:
-    """As the clock of the person at the terminal showed it."""
-    return recorded_at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) -> int:
@@ -117,7 +112,7 @@ def _print_what_would_move(batch: Batch, count: int, words: Words) -> None:
     about = words(
         "Batch {batch}, {moment}, {who}: {reason}",
         batch=batch.id,
-        moment=_moment(batch.recorded_at),
+        moment=clock.written(batch.recorded_at),
         who=batch.who,
         reason=batch.reason,
     )
@@ -202,9 +197,7 @@ def run_template(arguments: argparse.Namespace) -> int:
 
     words = Words(language_of_the_shell())
     engine = open_up_to_date()
-    rows = template_rows(
-        engine, series=arguments.series or (), today=datetime.now(UTC).date(), language=words.language
-    )
+    rows = template_rows(engine, series=arguments.series or (), today=clock.today(), language=words.language)
     path: Path = arguments.file
     if path.suffix.lower() == ".xlsx":
         content = template_xlsx(rows, words, series=_series_ids(engine))

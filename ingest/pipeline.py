@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from ingest import schema, store
+from ingest import clock, schema, store
 from ingest.answers import Answers
 from ingest.batching import CannotCommit, store_report
 from ingest.checked import CheckedFigure, Finding, decide, problems_of
@@ -76,11 +76,7 @@ def check(
 ) -> Report:
     """Look at a file and say what would happen; writes nothing."""
     with engine.connect() as connection:
-        return examine(connection, source, answers, today=today or _today(), progress=progress)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
+        return examine(connection, source, answers, today=today or clock.today(), progress=progress)
 
 
 def examine(
@@ -187,7 +183,9 @@ def commit(
     if report.outcome != LOADABLE:
         raise CannotCommit(report.outcome)
     with writing(engine) as connection:
-        now = examine(connection, report.source, report.answers, today=today or _today(), progress=progress)
+        now = examine(
+            connection, report.source, report.answers, today=today or clock.today(), progress=progress
+        )
         if _preview(now) != _preview(report):
             raise ChangedMeanwhile(now)
         progress("store", 0, 1)

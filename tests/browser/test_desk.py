@@ -145,6 +145,8 @@ def test_pasted_cells_are_text_even_where_they_look_like_markup_or_formulas(
     visit = page_factory(1440, 900, "ja")
     page = visit.page
     page.goto(sign_in_address)
+    ahead = page.evaluate("String(-new Date().getTimezoneOffset())")
+    assert f"piracy_clock={ahead}" in page.evaluate("document.cookie").split("; ")
     page.fill("#pasted", PASTED)
     page.click("#upload button[type=submit]")
     page.wait_for_url("**/data/drafts/**")

@@ -181,14 +181,6 @@ def test_an_account_is_made_and_listed_as_the_sentences_say(place: Place) -> Non
     assert "Sato" in place.type("user", "list").out
 
 
-@tries("For “piracy export --pack”, which makes the same file on a day of your choice.")
-def test_a_pack_file_is_made_again_by_the_command(place: Place) -> None:
-    pack = place.file('title = "A"\nlanguage = "en"\n\n[[sheet]]\nchart = "severity"\n', "pack.toml")
-    out = place.folder / "pack.pptx"
-    assert place.type("export", "--pack", pack, "--out", str(out)).code == 0
-    assert out.stat().st_size > 0
-
-
 def test_every_command_in_a_sentence_is_tried() -> None:
     sentences = sentences_in_code("ingest") | sentences_in_code("dashboard")
     telling = {sentence for sentence in sentences if COMMAND.search(sentence)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -153,6 +154,37 @@ def test_a_batchs_page_says_what_would_go_in_titles_and_an_undos_page_brings_it_
         assert answer.status_code == 303
         assert {before, shown(loaded, "imb-somalia", 2024)} == {8, 9}
         batch = history.batches(loaded)[0].id
+
+
+@pytest.mark.parametrize(
+    ("language", "field"),
+    [("en", "What does a dash mean in this table?"), ("ja", "この表の横線（－）は何を意味しますか")],
+)
+def test_a_question_names_its_field_on_the_page_and_in_the_copy_that_the_page_gives(
+    analyst: Browser, language: str, field: str
+) -> None:
+    draft = analyst.upload("series,year,value\nimb-somalia,2024,－\nimb-somalia,2023,3\n".encode())
+    page = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    found = page.partition('class="problems"')[2].partition("</ol>")[0]
+    assert field in found and page.count(field) >= 2
+    copy = analyst.client.get(f"{draft}/annotated.csv?lang={language}").get_data(as_text=True)
+    assert field in copy
+    for text in (page, copy):
+        assert "--dash" not in text
+
+
+def test_what_day_it_is_is_said_by_the_analysts_clock(analyst: Browser) -> None:
+    east, west = 14 * 60, -12 * 60
+    day_in_the_east = (datetime.now(UTC) + timedelta(minutes=east)).date().isoformat()
+    draft = analyst.upload(NEW_VALUE)
+    analyst.post(f"{draft}/answers", cite="A report", published=day_in_the_east, publisher="imb")
+    later = "after today"
+    analyst.client.set_cookie("piracy_clock", str(east), path="/data")
+    assert later not in analyst.client.get(draft).get_data(as_text=True)
+    analyst.client.set_cookie("piracy_clock", str(west), path="/data")
+    assert later in analyst.client.get(draft).get_data(as_text=True)
+    analyst.client.set_cookie("piracy_clock", "nonsense", path="/data")
+    assert analyst.client.get(draft).status_code == 200
 
 
 def test_a_commit_that_did_not_see_the_newest_figures_is_refused(analyst: Browser, loaded: Engine) -> None:

@@ -6,6 +6,9 @@ import csv
 import getpass
 import io
 import json
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +241,31 @@ def test_a_series_that_the_load_itself_defines_is_told_by_its_name(shell: Shell,
     assert shell("load", file, *CITED, *said) == 0, shell.out + shell.err
     assert "My own 2016: — → 5" in shell.out
     assert "My own: 2016 = 5" in shell.out
+
+
+@pytest.fixture
+def in_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Sets the time zone of this process; it is as before after the test."""
+
+    def use(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield use
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_today_is_the_day_where_the_person_is(
+    shell: Shell, write: Any, in_zone: Callable[[str], None]
+) -> None:
+    in_the_east = (datetime.now(UTC) + timedelta(hours=14)).date().isoformat()
+    cited = ("--cite", "A report", "--publisher", "imb", "--published", in_the_east)
+    in_zone("EAST-14")
+    assert shell("check", write(GOOD), *cited) == 0
+    in_zone("WEST12")
+    assert shell("check", write(GOOD), *cited) == 1
+    assert "after today" in shell.err
 
 
 def test_an_undo_is_undone_by_the_command_that_it_prints(shell: Shell, write: Any, loaded: Engine) -> None:
