@@ -34,6 +34,11 @@ SENTENCES: dict[str, Sentence] = {
             "Write 0 where it was counted and there was none; leave the cell blank where it is not known."
         ),
     ),
+    "rounded-zero": (
+        "error",
+        message("Found “{found}”, which the table's own legend uses for less than half of its unit."),
+        message("Look the count up; write 0 only where none was counted."),
+    ),
     "raised-digit": (
         "error",
         message("Found “{found}” with a small or circled digit: a footnote or a part of the number?"),

@@ -271,6 +271,8 @@ class _Rows:
         for sign, cells in self.signs.items():
             (line, column), meaning = cells[0], self.legend.get(sign)
             facts = {"found": sign, "count": len(cells)}
+            if meaning is not None and meaning.code:
+                continue
             if meaning is not None:
                 code = "sign-is-zero" if meaning is ZERO else "sign-is-no-figure"
             elif self.answers.dash:

@@ -263,6 +263,13 @@ FORMS = (
         {"2023": 0, "2024": 6},
         answers={"dash": "zero"},
     ),
+    Form(
+        SIGNS,
+        "A zero that the legend uses for less than half a unit",
+        "凡例が単位未満とする0",
+        "年,件数\n2023,0\n2024,6\n注：「0」は単位に満たないものを示す。,\n",
+        code="rounded-zero",
+    ),
     Form(SIGNS, "“none” in words", "「なし」", "年,件数\n2023,なし\n", code="none-in-words"),
     Form(
         SIGNS,

@@ -350,3 +350,11 @@ def test_each_question_is_asked_on_the_page_by_a_field_that_answers_it(
     analyst.post(f"{draft}/answers", **{**first, **answers})
     answered = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
     assert 'name="seen"' in answered, re.findall(r'<p>[^<]*<span class="remedy">[^<]*', answered)
+
+
+def test_a_page_of_hundreds_of_unknown_names_stays_small_and_asks_for_the_first(analyst: Browser) -> None:
+    rows = "".join(f"Nowhere {number},{number % 9},{number % 7}\n" for number in range(515))
+    page = analyst.client.get(analyst.upload(f"area,2015,2016\n{rows}".encode())).get_data()
+    assert len(page) < 600_000
+    assert page.count(b'name="map:Nowhere') == 20
+    assert b"495 more names" in page
