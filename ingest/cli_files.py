@@ -15,6 +15,7 @@ from ingest.answers import Answers, Citation, NewSeries, is_months
 from ingest.asking import agreed, ask
 from ingest.cli_report import print_changes, print_problems, print_report
 from ingest.console import print_json
+from ingest.footnotes import mark_of
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
 from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source
@@ -59,6 +60,13 @@ def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     )
     parser.add_argument(
         "--dash", choices=("zero", "missing"), help=words("what a dash in place of a count means")
+    )
+    parser.add_argument(
+        "--mark",
+        metavar="MARK=MEANING",
+        action="append",
+        default=[],
+        help=words("what the mark of a footnote says: *=provisional, or *=note"),
     )
     parser.add_argument(
         "--hidden",
@@ -132,6 +140,7 @@ def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
         keep_mapping=arguments.keep_map,
         stands=arguments.stands,
         dash=arguments.dash,
+        marks=_marks(arguments.mark, words),
         hidden=arguments.hidden,
         era=arguments.era,
         months=_months(arguments.months, words),
@@ -147,6 +156,16 @@ def _why(text: str) -> tuple[str, str]:
     """A reason with its series; "" is the only series that needs one."""
     named = re.fullmatch(r"\s*([a-z0-9]+(?:-[a-z0-9]+)+)\s*=\s*(.+)", text, re.DOTALL)
     return (named[1], named[2].strip()) if named else ("", text.strip())
+
+
+def _marks(pairs: Sequence[str], words: Words) -> dict[str, str]:
+    marks = {}
+    for pair in pairs:
+        mark, _, meaning = (text.strip() for text in pair.rpartition("="))
+        if not mark or meaning not in ("provisional", "note"):
+            raise BadArgument(words("--mark is “{found}”; wanted *=provisional or *=note.", found=pair))
+        marks[mark_of(mark)] = meaning
+    return marks
 
 
 def _months(pairs: Sequence[str], words: Words) -> dict[str, str]:

@@ -46,12 +46,12 @@ def marks_of(aliases: frozenset[tuple[str, str, str]]) -> Marks:
     value, restated = spelt("value-mark", "provisional"), spelt("value-mark", "restated")
     period = spelt("period-mark", "provisional")
     letters = _letters(value)
-    before = rf"^({_run_on(value)}|{letters}|\({letters}\)|\*+)"
-    after = rf"({_in_brackets(value)}|{_run_on(value)}|(?<=\d){letters}|\*+)$"
+    before = rf"^({_run_on(value)}|{letters}|\({letters}\))"
+    after = rf"({_in_brackets(value)}|{_run_on(value)}|(?<=\d){letters})$"
     return Marks(
         re.compile(f"{before}|{after}"),
         re.compile(rf"({_in_brackets(restated)}|(?<=\d){_letters(restated)})$"),
-        re.compile(rf"({_in_brackets(period)}|{_run_on(period)}|\*+|(?<=\d{{4}}){_letters(period)})$"),
+        re.compile(rf"({_in_brackets(period)}|{_run_on(period)}|(?<=\d{{4}}){_letters(period)})$"),
         frozenset(spelt("value-mark", "awaited")),
         re.compile(
             f"({any_word(alias for of, alias, _ in aliases if of == 'unit' and alias not in '%％')})$"

@@ -125,6 +125,8 @@ class _Resolver:
                 return self._narrow(choices, name, set(table[key]))
         if kind is None and (key in self.vocabulary.headers or key in self.vocabulary.totals):
             return None
+        if self.vocabulary.headers.get(key) == "value":
+            return None  # "incidents" beside a row of counts
         return self._unknown(kind or "area", text)
 
     def _target(self, meaning: str) -> tuple[str, str] | None:

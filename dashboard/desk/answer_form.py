@@ -114,6 +114,11 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         meanings = (("zero", words("zero: none was counted")), ("missing", words("not known: no figure")))
         choices = [_no_choice(words), *options(meanings, answers.dash)]
         parts += labelled_choice(words("What does a dash mean in this table?"), "dash", choices)
+    for number, mark in enumerate(_marks(report), start=1):
+        ways = (("provisional", words("provisional")), ("note", words("a footnote that says something else")))
+        choices = [_no_choice(words), *options(ways, answers.marks.get(mark))]
+        label = words("What does “{mark}” beside a figure say?", mark=mark)
+        parts += labelled_choice(label, f"mark:{mark}", choices, id=f"mark-{number}")
     if answers.hidden or codes & {"hidden-rows", "hidden-columns"}:
         ways = (("read", words("read them")), ("leave", words("leave them out")))
         choices = [_no_choice(words), *options(ways, answers.hidden)]
@@ -134,6 +139,12 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
     if answers.new_series or codes & set(DEFINE_QUESTIONS):
         parts.append(series_form(next(iter(answers.new_series), BLANK), catalogue, words))
     return parts
+
+
+def _marks(report: Report) -> list[str]:
+    """Marks of footnotes that are asked about, or were."""
+    asked = [str(problem.facts["found"]) for problem in report.problems if problem.code == "mark-meaning"]
+    return list(dict.fromkeys([*asked, *report.answers.marks]))
 
 
 def _months(report: Report, words: Words) -> Parts:

@@ -63,6 +63,7 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         message("Is {wanted} meant? Choose under “{field}”, or write the year in full in its cell."),
         message("Of which era are the years that name none?"),
     ),
+    "mark-meaning": (ANSWER, QUESTIONS),
     "hidden-rows": (CHOOSE, message("Hidden rows and columns of the sheet:")),
     "hidden-columns": (CHOOSE, message("Hidden rows and columns of the sheet:")),
     "columns-alike": (CHOOSE, message("What is this column?")),

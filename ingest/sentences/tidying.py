@@ -154,6 +154,28 @@ SENTENCES: dict[str, Sentence] = {
         message("Is “{found}” a zero, or a figure that is not known (cells: {count})? The table is silent."),
         message("Say it: --dash zero or --dash missing."),
     ),
+    "mark-meaning": (
+        "question",
+        message(
+            "Does “{found}” say that a figure is provisional, or is it a footnote (cells: {count})? {note}"
+        ),
+        message("Say it: --mark “{found}=provisional” or --mark “{found}=note”."),
+    ),
+    "mark-is-provisional": (
+        "notice",
+        message("“{found}” is read as provisional (cells: {count}). {note}"),
+        message("Nothing is to be done."),
+    ),
+    "mark-is-note": (
+        "notice",
+        message("“{found}” is taken for the mark of a footnote (cells: {count}). {note}"),
+        message("Read the note: it may say that the figures count something else."),
+    ),
+    "mark-without-note": (
+        "notice",
+        message("“{found}” is the mark of a footnote that the table does not have (cells: {count})."),
+        message("Look the note up in the publication."),
+    ),
     "ditto": (
         "warning",
         message("Found “{found}”; “{above}” of the row above is taken to be meant (rows: {count})."),

@@ -87,6 +87,14 @@ def _column(
         return Column(index, name, "ignored")
     if meaning in FIELDS:
         return Column(index, name, meaning)
+    names_part = next((part for part in header if _is_part(part, vocabulary)), None) if cells else None
+    if names_part is not None and meaning is None:
+        others = tuple(part for part in header if part != names_part)
+        readings = [(part, run.read(part)) for part in others]
+        year = next((reading for _, reading in readings if reading and reading.period), None)
+        run.take(year)
+        labels = tuple(part for part, reading in readings if reading is None or reading is not year)
+        return Column(index, name, "figures", year, labels, names_part)
     readings = [(part, run.read(part)) for part in header]
     period = next((reading for _, reading in readings if reading and (reading.period or reading.code)), None)
     labels = tuple(part for part, reading in readings if reading is None or reading is not period)
@@ -105,7 +113,9 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
     fields = [vocabulary.headers[key_of(part)] for part in header if key_of(part) in vocabulary.headers]
     is_parts = cells and sum(_is_part(cell, vocabulary) for cell in cells) * 2 > len(cells)
     if len(header) == 1 and fields:
-        return "part" if is_parts and fields[0] == "period" else fields[0]
+        if fields[0] in ("period", "part") and cells:
+            return "part" if is_parts else "period" if _are_periods(cells, vocabulary) else fields[0]
+        return fields[0]
     if any(vocabulary.is_total(part) for part in header):
         return "total"
     if any(vocabulary.kinds_of(part) for part in header):
@@ -114,10 +124,7 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
         return fields[-1]
     if not cells:
         return "unused"
-    periods = [
-        reading for cell in cells if (reading := read_period(cell, vocabulary.marks)) and reading.period
-    ]
-    if not header and len(periods) * 2 > len(cells):
+    if not header and _are_periods(cells, vocabulary):
         return "period"
     if is_parts:
         return "part"
@@ -126,6 +133,12 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
     if sum(looks_numeric(cell, vocabulary.marks) for cell in cells) * 2 >= len(cells):
         return "asked"
     return "label" if not header else "unused"
+
+
+def _are_periods(cells: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether most of these cells name periods."""
+    readings = (read_period(cell, vocabulary.marks) for cell in cells)
+    return sum(1 for reading in readings if reading and reading.period) * 2 > len(cells)
 
 
 def _is_part(cell: str, vocabulary: Vocabulary) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from datetime import date
 from itertools import product
 
 from ingest.answers import Answers
+from ingest.footnotes import mark_of, notes_of
 from ingest.periods import Period, PeriodReading, PeriodRun, read_period
 from ingest.problems import Problem
 from ingest.readers import LIMITS, RawTable
@@ -23,6 +25,8 @@ from ingest.vocabulary import Vocabulary, key_of
 FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
 DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
 """What says that a cell is to be read as the one above."""
+NOT_SO = re.compile(r"ではな|でない|\bnot\b|\bno longer\b", re.IGNORECASE)
+"""What turns a note about provisional figures into another one."""
 MOST_COLUMNS = 4
 MOST_NAMED = 20
 """Columns of a list, and hidden rows or columns, that are named one by one."""
@@ -88,6 +92,7 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     rows = _Rows(raw, layout, columns, answers, vocabulary)
     figures = tuple(rows.figures())
     problems += [*rows.problems, *rows.repeat_problems(), *rows.hidden_problems(), *rows.sign_problems()]
+    problems += rows.footnote_problems()
     asides = sorted([*layout.asides, *rows.asides], key=lambda aside: aside.line)
     return Tidied(layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source)
 
@@ -147,6 +152,8 @@ class _Rows:
         self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
         self.label_columns = [column for column in columns if column.role in (*LABEL_FIELDS, "label")]
         self.legend = legend_of(aside.text for aside in layout.asides)
+        self.notes = notes_of(aside.text for aside in layout.asides)
+        self.footnotes: dict[str, list[tuple[int, int]]] = {}
         self.signs: dict[str, list[tuple[int, int]]] = {}
         self.shared = self._cells_merged_with_others()
         self.period_column = self.by_role.get("period")
@@ -205,10 +212,11 @@ class _Rows:
         period_text, reading = self._period(row, line, is_total)
         series, area, category = labels.get("series"), labels.get("area"), labels.get("category")
         plain_labels = tuple(text for role, text in labels.items() if role.startswith("label"))
-        part = self._cell(row, "part")
+        part_of_row = self._cell(row, "part")
         for column, text in figures:
             column_period = column.period
             period = reading or column_period or self.year
+            part = part_of_row or column.part
             yield Figure(
                 line=line,
                 column=column.index,
@@ -264,7 +272,41 @@ class _Rows:
         if sign and not sign.strip("-"):
             self.signs.setdefault("-", []).append((line, column))
             return {"zero": ZERO, "missing": MISSING}.get(self.answers.dash or "", MISSING)
-        return read_value(text, self.vocabulary.marks)
+        reading = read_value(text, self.vocabulary.marks)
+        if reading.footnote and self._is_provisional(reading.footnote, line, column):
+            return replace(reading, provisional=True)
+        return reading
+
+    def _is_provisional(self, footnote: str, line: int, column: int) -> bool:
+        """Whether a footnote says so, by its note or as the analyst does; its place is kept to tell of it."""
+        mark = mark_of(footnote)
+        self.footnotes.setdefault(mark, []).append((line, column))
+        return self._meaning_of(mark) == "provisional"
+
+    def _meaning_of(self, mark: str) -> str | None:
+        """What a mark says of a figure: "provisional", "note", or None where that is not known."""
+        said = self.answers.marks.get(mark)
+        note = self.notes.get(mark)
+        if said or note is None:
+            return said
+        key = key_of(note)
+        finalities = {
+            meaning for word, meaning in self.vocabulary.statuses.items() if len(word) > 1 and word in key
+        }
+        if len(finalities) == 2 or NOT_SO.search(note):
+            return None
+        return "provisional" if "provisional" in finalities else "note"
+
+    def footnote_problems(self) -> Iterator[Problem]:
+        """What the marks of footnotes were read as; a star or a note that leaves it open is asked about."""
+        for mark, cells in self.footnotes.items():
+            (line, column), meaning = cells[0], self._meaning_of(mark)
+            facts = {"found": mark, "count": len(cells), "note": self.notes.get(mark, "")}
+            codes = {"provisional": "mark-is-provisional", "note": "mark-is-note"}
+            code = codes.get(meaning or "", "mark-meaning")
+            if meaning is None and not mark.startswith("*") and mark not in self.notes:
+                code = "mark-without-note"
+            yield Problem(code, self.raw.file, line, letter_of(column), facts)
 
     def sign_problems(self) -> Iterator[Problem]:
         """What signs were read as by the table's own legend; what a dash means where nobody says it."""
@@ -366,6 +408,8 @@ class _Rows:
         if reading is None:
             return text, PeriodReading(None, "not-a-period")
         self.run.take(reading)
+        if reading.footnote and self._is_provisional(reading.footnote, line, column.index):
+            reading = replace(reading, provisional=True)
         if reading.period and not self._agree(row, reading.period.start.year):
             return text, PeriodReading(None, "calendars-disagree")
         if self.is_fiscal and reading.period and reading.period.kind == "CY":

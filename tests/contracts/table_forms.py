@@ -186,6 +186,13 @@ FORMS = (
     ),
     Form(ERAS, "〃 below a year", "〃（同上）", "年,件数\n2023,56\n〃,56\n", {"2023": 56}),
     Form(ERAS, "A year torn in two", "途中に空白のある年", "year,value\n20 24,56\n", code="not-a-year"),
+    Form(
+        ERAS,
+        "Years as 2,024 and '2024",
+        "2,024や'2024と書かれた年",
+        "year,value\n\"2,023\",5\n'2024,'6\n",
+        {"2023": 5, "2024": 6},
+    ),
     Form(ERAS, "Two digits", "2桁の年", "year,value\n24,56\n", code="two-digit-year"),
     Form(
         ERAS,
@@ -262,6 +269,35 @@ FORMS = (
         "年,件数\n2023,－\n2024,6\n",
         {"2023": 0, "2024": 6},
         answers={"dash": "zero"},
+    ),
+    Form(
+        SIGNS,
+        "A star that the table's note explains as provisional",
+        "注が速報とする「*」",
+        "年,件数\n2023,56\n2024,67*\n* 速報値,\n",
+        {"2023": 56, "2024": "67p"},
+    ),
+    Form(
+        SIGNS,
+        "A footnote that says something else",
+        "別の事柄を述べる注",
+        "年,件数\n2023,56※1\n2024,67\n※1 未遂を含む。,\n",
+        {"2023": 56, "2024": 67},
+    ),
+    Form(
+        SIGNS,
+        "A star that nothing explains",
+        "説明のない「*」",
+        "年,件数\n2023,56\n2024,67*\n",
+        code="mark-meaning",
+    ),
+    Form(
+        SIGNS,
+        "The same, answered",
+        "同上、答えた場合",
+        "年,件数\n2023,56\n2024,67*\n",
+        {"2023": 56, "2024": "67p"},
+        answers={"marks": {"*": "provisional"}},
     ),
     Form(
         SIGNS,
@@ -419,6 +455,13 @@ FORMS = (
         "四半期の列",
         "year,quarter,value\n2024,Q1,20\n2024,2,21\n",
         {"2024-01/03": 20, "2024-04/06": 21},
+    ),
+    Form(
+        PARTS,
+        "Quarters across, years down",
+        "四半期が横、年が縦",
+        "年,第1四半期,第2四半期\n2023,5,6\n2024,7,3\n",
+        {"2023-01/03": 5, "2023-04/06": 6, "2024-01/03": 7, "2024-04/06": 3},
     ),
     Form(PARTS, "A year that is not over", "終わっていない年", "year,value\n2026,56\n", code="which-part"),
     Form(
