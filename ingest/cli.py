@@ -145,12 +145,15 @@ def run_dump(arguments: argparse.Namespace) -> int:
     """Write the current contents of the database into a folder."""
     from ingest.database import open_up_to_date
     from ingest.dump import dump_folder
+    from ingest.unavailable import lacks_space
 
     words = Words(language_of_the_shell())
     engine = open_up_to_date()
     try:
         written = dump_folder(engine, arguments.folder)
     except OSError as fault:
+        if lacks_space(fault):
+            raise
         print(
             words("{folder} cannot be written to: {cause}.", folder=arguments.folder, cause=fault),
             file=sys.stderr,
