@@ -55,7 +55,7 @@ DATE_PRECISIONS = ("day", "month", "year")
 BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
 ALIAS_KINDS = (
     *("header", "area", "category", "total", "other-subject", "incident-header"),
-    *("status", "value-mark", "period-mark"),
+    *("status", "value-mark", "period-mark", "unit"),
 )
 
 KEY = String(80)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.marks import Marks
-from ingest.units import WORDS
 from ingest.visible import visible
 
 
@@ -42,6 +41,7 @@ MISSING = {
     "……",
     "‥",
     "・",
+    ":",
     "n/a",
     "na",
     "n.a.",
@@ -71,7 +71,6 @@ NOT_PUBLISHED = {
     "秘匿",
 }
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－─ｰ", "-"))
-UNITS = re.compile(rf"(回|{'|'.join(re.escape(word) for word in WORDS if word not in '%％')})$")
 FOOTNOTE = re.compile(r"(\((注\d*|\d{1,2}\)|note\d*)\)|※\d*|†|‡)$")
 GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 DIGITS = re.compile(r"\d+")
@@ -110,14 +109,14 @@ def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
         bare = without
         without = marks.restated_value.sub("", bare)
         restated |= without != bare
-        unit = unit or _unit_at_the_end(without)
-        bare = UNITS.sub("", without)
+        unit = unit or _unit_at_the_end(without, marks)
+        bare = marks.unit.sub("", without)
     bound = "exact"
     for name, pattern in (("at-least", AT_LEAST), ("over", OVER)):
         match = pattern.match(bare)
         if match:
             bare = next(group for group in match.groups() if group)
-            bound, unit, bare = name, unit or _unit_at_the_end(bare), UNITS.sub("", bare)
+            bound, unit, bare = name, unit or _unit_at_the_end(bare, marks), marks.unit.sub("", bare)
             break
     if spaced:
         return ValueReading(None, code="not-a-count")
@@ -132,8 +131,8 @@ def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
     return ValueReading("reported", int(digits), bound, provisional, restated, unit=unit)
 
 
-def _unit_at_the_end(cell: str) -> str:
-    match = UNITS.search(cell)
+def _unit_at_the_end(cell: str, marks: Marks) -> str:
+    match = marks.unit.search(cell)
     return match[1] if match else ""
 
 

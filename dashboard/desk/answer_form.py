@@ -37,6 +37,7 @@ NAME_QUESTIONS = (
     "several-series",
     "no-such-series",
     "which-area",
+    "series-contradicted",
 )
 MOST_NAMES = 20
 """Names asked about at once: each brings a list of all that it could be."""

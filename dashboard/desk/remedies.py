@@ -82,6 +82,11 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     "unclear-status": (ANSWER, QUESTIONS),
     "no-year": (CHOOSE, message("Of which year are the figures?")),
     "which-series": (CITE, message("Of which series are the figures?"), DEFINE),
+    "series-contradicted": (
+        message("Choose another series under “{field}”, or say under “{other}” that this one is meant."),
+        message("Of which series are the figures?"),
+        NAME,
+    ),
     "which-area": (CHOOSE, NAME),
     "several-series": (
         message("Name the publication or its publisher, or choose what is meant under “{field}”."),

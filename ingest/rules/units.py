@@ -8,7 +8,6 @@ from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
 from ingest.rules import Material, Rule
 from ingest.tidy.columns import meaning_of
-from ingest.units import stated_units, units_called
 
 EVERY_COUNT = {"incidents"}
 """A column called 件数 may count anything; one called 人数 counts persons."""
@@ -19,12 +18,13 @@ def check(material: Material) -> Iterator[Finding]:
     figures = [figure for figure in material.figures if figure.is_open and figure.series is not None]
     yield from _of_the_table(material, figures)
     headers = {column.index: column.header for column in material.tidied.columns}
+    words = material.vocabulary.unit_words
     for figure in figures:
         cell = figure.cell
         texts = (*cell.labels, headers[cell.column])
-        stated = [statement for text in texts for statement in stated_units(text)]
+        stated = [statement for text in texts for statement in words.stated(text)]
         said = [cell.value.unit, cell.unit or "", *(word for kind, word in stated if kind == "unit")]
-        said += [text for text in texts if not units_called(text) & EVERY_COUNT]
+        said += [text for text in texts if not words.called(text) & EVERY_COUNT]
         times = [word for kind, word in stated if kind == "times"]
         if times:
             yield Finding(material.problem("multiplied", figure, wanted=times[0]), (figure,), "held")
@@ -40,7 +40,7 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
     for aside in material.tidied.asides:
         if aside.kind not in ("title", "unit", "note", "text"):
             continue
-        stated = list(stated_units(aside.text))
+        stated = list(material.vocabulary.unit_words.stated(aside.text))
         for word in [word for kind, word in stated if kind == "times"][: len(figures)]:
             facts = {"found": aside.text, "wanted": word}
             yield Finding(
@@ -59,7 +59,7 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
 def _fits(word: str, figure: CheckedFigure, material: Material) -> bool:
     """Whether a word may be the unit of a figure's series, by itself or as the analyst says; one that is no
     unit says nothing."""
-    units, unit = units_called(word), _unit_of(figure, material)
+    units, unit = material.vocabulary.unit_words.called(word), _unit_of(figure, material)
     return not units or unit in units or meaning_of(word, material.answers.mapping) == unit
 
 

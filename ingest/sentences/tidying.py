@@ -34,6 +34,11 @@ SENTENCES: dict[str, Sentence] = {
             "Write 0 where it was counted and there was none; leave the cell blank where it is not known."
         ),
     ),
+    "rounded-zero": (
+        "error",
+        message("Found “{found}”, which the table's own legend uses for less than half of its unit."),
+        message("Look the count up; write 0 only where none was counted."),
+    ),
     "raised-digit": (
         "error",
         message("Found “{found}” with a small or circled digit: a footnote or a part of the number?"),
@@ -222,6 +227,11 @@ SENTENCES: dict[str, Sentence] = {
         "question",
         message("The file does not say which series its figures belong to (cells: {count})."),
         message("Name it: --series ID. A new series: --define, or the form on the Data page."),
+    ),
+    "series-contradicted": (
+        "question",
+        message("The file speaks of “{found}” (cells: {count}); the series {series} is another one."),
+        message("Choose the series that the file is of. If it is this one: --map “{found}={wanted}”."),
     ),
     "which-area": (
         "question",

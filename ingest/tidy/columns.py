@@ -10,12 +10,11 @@ from ingest.periods import PeriodRun, read_period
 from ingest.problems import Problem
 from ingest.tidy import Column, letter_of
 from ingest.tidy.layout import Layout, Rows, filled
-from ingest.units import UNIT_WORDS
 from ingest.values import looks_numeric
 from ingest.vocabulary import FIELDS, Vocabulary, key_of
 
 SAMPLED_ROWS = 300
-ONE_COLUMN_FIELDS = ("period", "part", "publisher", "publication", "status", "unit", "page")
+ONE_COLUMN_FIELDS = ("part", "publisher", "publication", "status", "unit", "page")
 LABEL_FIELDS = ("area", "category", "series")
 FINALITIES = ("final", "provisional")
 """What an analyst may say that the words of a status mean."""
@@ -122,6 +121,8 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
         return "period"
     if is_parts:
         return "part"
+    if sum(bool(vocabulary.kinds_of(cell)) for cell in cells) * 2 > len(cells):
+        return "label"
     if sum(looks_numeric(cell, vocabulary.marks) for cell in cells) * 2 >= len(cells):
         return "asked"
     return "label" if not header else "unused"
@@ -238,7 +239,7 @@ def unknown_meanings(vocabulary: Vocabulary, mapping: Mapping[str, str], file: s
             or meaning in vocabulary.category_rows
             or meaning in vocabulary.publications
             or meaning in FINALITIES
-            or meaning in UNIT_WORDS
+            or any(meaning in units for units in vocabulary.unit_words.units.values())
         )
         if not is_known:
             near = vocabulary.nearest(meaning, "series") or vocabulary.nearest(meaning, "field") or "value"

@@ -157,6 +157,11 @@ class _Rows:
         self.above: dict[int, str] = {}
         self.repeats: dict[tuple[str, str], tuple[tuple[int, str], int]] = {}
         self.run = PeriodRun(vocabulary.marks, answers.era)
+        self.other_calendars = [
+            (column.index, PeriodRun(vocabulary.marks, answers.era))
+            for column in columns
+            if column.role == "period" and column is not self.period_column
+        ]
         self.left_lines = set(raw.hidden_lines) if answers.hidden == "leave" else set()
         self.left_columns = {
             column.index
@@ -228,6 +233,16 @@ class _Rows:
                 is_unclear=column.role == "asked",
             )
 
+    def _agree(self, row: tuple[str, ...], year: int) -> bool:
+        """Whether the years that a row gives in further columns, such as one of eras, are the same."""
+        agree = True
+        for index, run in self.other_calendars:
+            reading = run.read(row[index]) if index < len(row) else None
+            run.take(reading)
+            if reading is not None and reading.period is not None:
+                agree = agree and reading.period.start.year == year
+        return agree
+
     def _part(self, part: str, year: PeriodReading | None) -> PeriodReading | None:
         """A part of a year that has a column of its own, of a year that row, column or analyst names."""
         if year is None or year.period is None or year.period.kind != "CY":
@@ -256,6 +271,8 @@ class _Rows:
         for sign, cells in self.signs.items():
             (line, column), meaning = cells[0], self.legend.get(sign)
             facts = {"found": sign, "count": len(cells)}
+            if meaning is not None and meaning.code:
+                continue
             if meaning is not None:
                 code = "sign-is-zero" if meaning is ZERO else "sign-is-no-figure"
             elif self.answers.dash:
@@ -349,6 +366,8 @@ class _Rows:
         if reading is None:
             return text, PeriodReading(None, "not-a-period")
         self.run.take(reading)
+        if reading.period and not self._agree(row, reading.period.start.year):
+            return text, PeriodReading(None, "calendars-disagree")
         if self.is_fiscal and reading.period and reading.period.kind == "CY":
             year = reading.period.start.year
             fiscal = Period(date(year, 4, 1), date(year + 1, 3, 31), "FY")

@@ -164,6 +164,20 @@ FORMS = (
     ),
     Form(
         ERAS,
+        "A column for each calendar",
+        "西暦の列と和暦の列",
+        "西暦,和暦,件数\n2018,平成30,5\n2019,31,6\n2020,令和2,7\n",
+        {"2018": 5, "2019": 6, "2020": 7},
+    ),
+    Form(
+        ERAS,
+        "A column for each calendar, which disagree once",
+        "西暦の列と和暦の列（一行だけ不一致）",
+        "西暦,和暦,件数\n2018,平成30,5\n2019,令和2,6\n",
+        code="calendars-disagree",
+    ),
+    Form(
+        ERAS,
         "Eras across, the name only where it changes",
         "横並びの元号（変わり目だけ）",
         "海域,平成30,元,2\nアジア,5,6,7\n",
@@ -179,6 +193,22 @@ FORMS = (
         "ソフトが書く年（Excelの文字列、世界銀行、R）",
         'year,value\n"=""2022""",5\n2023 [YR2023],6\nX2024,7\n',
         {"2022": 5, "2023": 6, "2024": 7},
+    ),
+    Form(
+        ERAS,
+        "Eurostat: keys, tabs, flags",
+        "Eurostat（キー・タブ・符号）",
+        "freq,geo\\TIME_PERIOD\t2022 \t2023 \t2024 \nA,test-waters\t5 \t6 p\t: \n",
+        {"2022": 5, "2023": "6p", "2024": "missing"},
+        answers={"mapping": {"test-waters": SERIES.id}},
+    ),
+    Form(
+        ERAS,
+        "e-Stat: codes and units in columns",
+        "e-Stat（コード・単位の列）",
+        "tab_code,表章項目,cat01_code,time_code,時間軸(年次),unit,value\n"
+        "100,事案数,00,2023000000,2023年,件,56\n100,事案数,00,2024000000,2024年,件,67\n",
+        {"2023": 56, "2024": 67},
     ),
     Form(
         ERAS,
@@ -232,6 +262,13 @@ FORMS = (
         "年,件数\n2023,－\n2024,6\n",
         {"2023": 0, "2024": 6},
         answers={"dash": "zero"},
+    ),
+    Form(
+        SIGNS,
+        "A zero that the legend uses for less than half a unit",
+        "凡例が単位未満とする0",
+        "年,件数\n2023,0\n2024,6\n注：「0」は単位に満たないものを示す。,\n",
+        code="rounded-zero",
     ),
     Form(SIGNS, "“none” in words", "「なし」", "年,件数\n2023,なし\n", code="none-in-words"),
     Form(
@@ -317,6 +354,13 @@ FORMS = (
         "個々の事案の一覧",
         "番号,日付,船名,海域\n1,2024-01-03,A丸,マラッカ海峡\n2,2024-02-05,B丸,マラッカ海峡\n",
         code="lists-incidents",
+    ),
+    Form(
+        LAYOUT,
+        "A column of places that contradicts the series chosen",
+        "選んだ系列と合わない海域の列",
+        "年,場所の名,件数\n2023,Singapore Strait,5\n2024,Singapore Strait,6\n",
+        code="series-contradicted",
     ),
     Form(
         LAYOUT,
