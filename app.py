@@ -92,7 +92,7 @@ def _run(options: argparse.Namespace, words: Words) -> int:
 
 def run_serve(_arguments: argparse.Namespace) -> int:
     """Bring the database up to date with data/, then answer until stopped."""
-    from ingest.cli import data_folder, print_refusal
+    from ingest.cli import data_folder, print_left_aside, print_refusal
     from ingest.database import migrate, open_database
     from ingest.load import load_folder
     from ingest.problems import RefusedFiles
@@ -120,8 +120,7 @@ def run_serve(_arguments: argparse.Namespace) -> int:
     except RefusedFiles as refusal:
         print_refusal(refusal, words)
         return 1
-    for problem in report.problems:
-        print(problem.sentence(words))
+    print_left_aside(report, words)
     # Not before here: a wrong port or a database that is not there is told at once.
     import waitress
 

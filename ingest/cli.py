@@ -123,10 +123,7 @@ def print_refusal(refusal: RefusedFiles, words: Words) -> None:
 
 def print_report(report: LoadReport, words: Words) -> None:
     """What was loaded and what was left aside."""
-    for problem in report.problems[:MOST_LINES]:
-        print(problem.sentence(words))
-    if len(report.problems) > MOST_LINES:
-        print(words("... and {count} more of the kind.", count=len(report.problems) - MOST_LINES))
+    print_left_aside(report, words)
     print(
         words(
             "Figures: {new} new, {changed} changed, {unchanged} unchanged. Names and words: {words} "
@@ -139,6 +136,14 @@ def print_report(report: LoadReport, words: Words) -> None:
     )
     if report.batch is not None:
         print(words("Batch {batch}.", batch=report.batch))
+
+
+def print_left_aside(report: LoadReport, words: Words) -> None:
+    """What of a folder was not applied, and why; of many the first."""
+    for problem in report.problems[:MOST_LINES]:
+        print(problem.sentence(words))
+    if len(report.problems) > MOST_LINES:
+        print(words("... and {count} more of the kind.", count=len(report.problems) - MOST_LINES))
 
 
 def run_dump(arguments: argparse.Namespace) -> int:
