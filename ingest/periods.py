@@ -71,6 +71,11 @@ def calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), "CY")
 
 
+def fiscal_year(year: int) -> Period:
+    """Japan's fiscal year: April to the next March."""
+    return Period(date(year, 4, 1), date(year + 1, 3, 31), "FY")
+
+
 RANGE_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−〜~", "-"))
 LONG_DASH = re.compile(r"(?<=[0-9月])ー(?=[0-9])")
 ERA = re.compile(r"(明治|大正|昭和|平成|令和|[shr])\.?(元|\d{1,3})(年度|年|$|(?=\())")
@@ -332,7 +337,7 @@ def _western(year: int, unit: str, rest: str) -> PeriodReading:
     first_month = 4 if unit == "年度" else 1
     if not rest or rest in WHOLE_YEAR_WORDS:
         if first_month == 4:
-            return PeriodReading(Period(date(year, 4, 1), date(year + 1, 3, 31), "FY"))
+            return PeriodReading(fiscal_year(year))
         return PeriodReading(calendar_year(year))
     half, quarter = HALF.fullmatch(rest), QUARTER.fullmatch(rest)
     if half:

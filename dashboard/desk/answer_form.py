@@ -38,6 +38,7 @@ NAME_QUESTIONS = (
     "no-such-series",
     "which-area",
     "series-contradicted",
+    "name-of-series",
 )
 MOST_NAMES = 20
 """Names asked about at once: each brings a list of all that it could be."""

@@ -83,6 +83,11 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     "unclear-status": (ANSWER, QUESTIONS),
     "no-year": (CHOOSE, message("Of which year are the figures?")),
     "which-series": (CITE, message("Of which series are the figures?"), DEFINE),
+    "name-of-series": (
+        message("If so, choose the series under “{other}”. If not, choose another series under “{field}”."),
+        message("Of which series are the figures?"),
+        NAME,
+    ),
     "series-contradicted": (
         message("Choose another series under “{field}”, or say under “{other}” that this one is meant."),
         message("Of which series are the figures?"),

@@ -21,8 +21,10 @@ def check(material: Material) -> Iterator[Finding]:
     words = material.vocabulary.unit_words
     for figure in figures:
         cell = figure.cell
-        texts = (*cell.labels, headers[cell.column])
+        names = (cell.series, cell.area, cell.category)
+        texts = (*filter(None, names), *cell.labels, headers[cell.column])
         stated = [statement for text in texts for statement in words.stated(text)]
+        stated += words.stated(f"単位：{cell.unit}") if cell.unit else ()
         said = [cell.value.unit, cell.unit or "", *(word for kind, word in stated if kind == "unit")]
         said += [text for text in texts if not words.called(text) & EVERY_COUNT]
         times = [word for kind, word in stated if kind == "times"]
@@ -38,7 +40,7 @@ def check(material: Material) -> Iterator[Finding]:
 
 def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[Finding]:
     for aside in material.tidied.asides:
-        if aside.kind not in ("title", "unit", "note", "text"):
+        if aside.kind not in ("title", "unit", "note", "text", "heading", "source"):
             continue
         stated = list(material.vocabulary.unit_words.stated(aside.text))
         for word in [word for kind, word in stated if kind == "times"][: len(figures)]:

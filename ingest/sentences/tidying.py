@@ -250,6 +250,11 @@ SENTENCES: dict[str, Sentence] = {
         message("The file does not say which series its figures belong to (cells: {count})."),
         message("Name it: --series ID. A new series: --define, or the form on the Data page."),
     ),
+    "name-of-series": (
+        "question",
+        message("Does “{found}” (cells: {count}) name what the series {series} counts? It is not known."),
+        message("If so, say it: --map “{found}={wanted}”. If not, choose the series that the file is of."),
+    ),
     "series-contradicted": (
         "question",
         message("The file speaks of “{found}” (cells: {count}); the series {series} is another one."),

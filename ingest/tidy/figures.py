@@ -6,16 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import product
 
 from ingest.answers import Answers
 from ingest.footnotes import mark_of, notes_of
-from ingest.periods import Period, PeriodReading, PeriodRun, read_period
+from ingest.periods import PeriodReading, PeriodRun, fiscal_year, read_period
 from ingest.problems import Problem
 from ingest.readers import LIMITS, RawTable
 from ingest.tidy import Aside, Column, Figure, letter_of
-from ingest.tidy.columns import LABEL_FIELDS, find_columns, meaning_of
+from ingest.tidy.columns import FISCAL_HEADERS, LABEL_FIELDS, find_columns, meaning_of
 from ingest.tidy.incidents import incident_columns
 from ingest.tidy.layout import Layout, filled, find_layout
 from ingest.tidy.legend import MISSING, ZERO, legend_of, sign_of
@@ -34,7 +33,6 @@ FULL_YEAR = {"annual", "fullyear", "year", "通年", "年間", "年計", "計"}
 """What a column of parts of the year says of a row of the whole one."""
 NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h"}
 """Which parts a plain number means below a header."""
-FISCAL_HEADERS = {"年度", "fiscalyear", "fy", "年度別"}
 
 
 @dataclass(frozen=True)
@@ -253,12 +251,15 @@ class _Rows:
 
     def _part(self, part: str, year: PeriodReading | None) -> PeriodReading | None:
         """A part of a year that has a column of its own, of a year that row, column or analyst names."""
-        if year is None or year.period is None or year.period.kind != "CY":
+        if year is None or year.period is None:
             return year
+        if year.period.kind not in ("CY", "FY"):
+            return PeriodReading(None, "not-a-period")
         if key_of(part) in FULL_YEAR:
             return year
         kind = self.kind_of_part if part.isdigit() else ""
-        reading = read_period(f"{year.period.start.year}年{kind}{part}", self.vocabulary.marks)
+        unit = "年度" if year.period.kind == "FY" else "年"
+        reading = read_period(f"{year.period.start.year}{unit}{kind}{part}", self.vocabulary.marks)
         return reading or PeriodReading(None, "not-a-period")
 
     def _value(self, text: str, line: int, column: int) -> ValueReading:
@@ -413,7 +414,7 @@ class _Rows:
         if reading.period and not self._agree(row, reading.period.start.year):
             return text, PeriodReading(None, "calendars-disagree")
         if self.is_fiscal and reading.period and reading.period.kind == "CY":
-            year = reading.period.start.year
-            fiscal = Period(date(year, 4, 1), date(year + 1, 3, 31), "FY")
-            reading = replace(reading, period=fiscal)
+            reading = replace(reading, period=fiscal_year(reading.period.start.year))
+        elif self.is_fiscal and reading.period and reading.period.kind != "FY":
+            reading = PeriodReading(None, "not-a-period")  # a half of which year?
         return text, reading
