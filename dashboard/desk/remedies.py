@@ -47,6 +47,20 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     ),
     "only-totals": (CHOOSE, message("Is this a figure of its own?")),
     "which-part": (ANSWER, QUESTIONS),
+    "said-provisional": (ANSWER, QUESTIONS),
+    "other-measure": (
+        message("If so, say it under “{field}”. If not, choose the series that the file is of."),
+        QUESTIONS,
+    ),
+    "other-area": (
+        message("If so, say it under “{field}”. If not, choose the series that the file is of."),
+        QUESTIONS,
+    ),
+    "heading-in-table": (
+        message("If so, say it under “{field}”. If not, load the two tables in two files."),
+        QUESTIONS,
+    ),
+    "column-varies": (CHOOSE, message("What is this column?")),
     "part-in-title": (ANSWER, QUESTIONS),
     "outside-range": (
         message("Check the figure, or say why under “{field}”. The words are kept with the load."),

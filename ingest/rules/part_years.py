@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from ingest.beside import texts_beside
 from ingest.checked import CheckedFigure, Finding
 from ingest.part_titles import PartNamed, parts_named
 from ingest.periods import Period, calendar_year, parts_of_year
 from ingest.rules import Material, Rule
-
-TEXTS = ("title", "note", "text", "unit", "heading", "source")
-"""Rows of text that speak of all figures of a table."""
 
 PARTS = ("H", "Q", "YTD")
 
@@ -84,22 +81,12 @@ def _is_said(material: Material, figure: CheckedFigure) -> bool:
 def _named_beside(
     material: Material, figures: Iterable[CheckedFigure]
 ) -> dict[str, tuple[PartNamed, list[CheckedFigure]]]:
-    """Texts that name a part of a year, with that part and the figures of which they speak: titles and notes
-    of the table, the header of a column, the labels of a row, the title of the publication."""
-    alike: dict[tuple[int, tuple[str, ...], str], list[CheckedFigure]] = defaultdict(list)
-    for figure in figures:
-        alike[figure.cell.column, figure.cell.labels, figure.publication or ""].append(figure)
-    of_table = [aside.text for aside in material.tidied.asides if aside.kind in TEXTS]
-    headers = {column.index: column.header for column in material.tidied.columns}
-    named: dict[str, tuple[PartNamed, list[CheckedFigure]]] = {}
-    for (column, labels, publication), of_these in alike.items():
-        row = material.publications.get(publication, {})
-        titles = [str(row[name]) for name in ("title_en", "title_ja") if row.get(name)]
-        for text in dict.fromkeys([*of_table, headers[column], *labels, *titles]):
-            part = next(parts_named(text), None)
-            if part is not None:
-                named.setdefault(text, (part, []))[1].extend(of_these)
-    return named
+    """Texts that name a part of a year, with that part and the figures of which they speak."""
+    return {
+        text: (part, of_these)
+        for text, of_these in texts_beside(material, figures).items()
+        if (part := next(parts_named(text), None)) is not None
+    }
 
 
 def _against_the_other(

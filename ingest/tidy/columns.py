@@ -252,7 +252,11 @@ def _questions(
             facts = {"found": column.name, "example": example, "wanted": near or "value"}
             problems.append(Problem("column-meaning", file, line, column.letter, facts))
         elif column.role == "unused" and column.header:
-            problems.append(Problem("column-unused", file, line, column.letter, {"found": column.header}))
+            cells = dict.fromkeys(row[column.index].strip() for row in samples if column.index < len(row))
+            values = [cell for cell in cells if cell]
+            facts = {"found": column.header, "example": ", ".join(values[:3])}
+            code = "column-varies" if len(values) > 1 else "column-unused"
+            problems.append(Problem(code, file, line, column.letter, facts))
         elif column.period is not None and column.period.code:
             facts = {
                 "found": column.header,

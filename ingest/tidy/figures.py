@@ -29,7 +29,7 @@ NOT_SO = re.compile(r"ではな|でない|\bnot\b|\bno longer\b", re.IGNORECASE)
 MOST_COLUMNS = 4
 MOST_NAMED = 20
 """Columns of a list, and hidden rows or columns, that are named one by one."""
-FULL_YEAR = {"annual", "fullyear", "year", "通年", "年間", "年計", "計"}
+FULL_YEAR = {"a", "annual", "fullyear", "year", "通年", "年間", "年計", "計"}
 """What a column of parts of the year says of a row of the whole one."""
 NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h"}
 """Which parts a plain number means below a header."""
@@ -46,6 +46,7 @@ class Tidied:
     asides: tuple[Aside, ...]
     problems: tuple[Problem, ...]
     source: str | None
+    sheet: str | None = None
 
     @property
     def title(self) -> str:
@@ -92,7 +93,10 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     problems += [*rows.problems, *rows.repeat_problems(), *rows.hidden_problems(), *rows.sign_problems()]
     problems += rows.footnote_problems()
     asides = sorted([*layout.asides, *rows.asides], key=lambda aside: aside.line)
-    return Tidied(layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source)
+    problems += heading_problems(raw, layout, answers)
+    return Tidied(
+        layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source, raw.sheet
+    )
 
 
 def _list_of_incidents(raw: RawTable, header: int, named: Sequence[str]) -> Tidied:
@@ -109,6 +113,15 @@ def _without_word(text: str) -> str:
     """A source note without the word "source" before it."""
     head, mark, rest = text.replace("：", ":").partition(":")
     return rest.strip() if mark and len(head) <= 8 and rest.strip() else text
+
+
+def heading_problems(raw: RawTable, layout: Layout, answers: Answers) -> Iterator[Problem]:
+    """Headings between rows of figures: what stands below may be of something else."""
+    last = raw.lines[layout.body[-1]]
+    for aside in layout.asides:
+        is_between = raw.lines[layout.body[0]] < aside.line < last
+        if aside.kind == "heading" and is_between and not meaning_of(aside.text, answers.mapping):
+            yield Problem("heading-in-table", raw.file, aside.line, facts={"found": aside.text})
 
 
 def ragged_rows(raw: RawTable, layout: Layout) -> Iterator[Problem]:

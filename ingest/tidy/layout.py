@@ -203,7 +203,9 @@ def _is_upper_header(
     ]
     columns = {index for index, _ in lower}
     is_known = any(_names_something(text, vocabulary) for _, text in beyond)
-    return bool(beyond) and len(beyond) <= len(lower) and (is_known or {index for index, _ in beyond} <= columns)
+    return (
+        bool(beyond) and len(beyond) <= len(lower) and (is_known or {index for index, _ in beyond} <= columns)
+    )
 
 
 def _kind_above(row: tuple[str, ...]) -> str:
