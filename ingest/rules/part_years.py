@@ -122,7 +122,8 @@ def _sums(material: Material, by_period: Figures) -> Iterator[Finding]:
                 for period in (calendar_year(year), *periods)
                 if (series, period) in by_period
             ]
-            if in_file and full is not None and len(known) == len(values) and sum(known) != full:
+            differs = len(known) == len(values) and sum(known) != full
+            if in_file and full is not None and (differs or sum(known) > full):
                 facts = {"year": year, "values": " + ".join(map(str, known)), "sum": sum(known), "full": full}
                 yield Finding(material.problem("parts-differ-from-year", in_file[-1], **facts, series=series))
 

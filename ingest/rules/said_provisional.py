@@ -15,7 +15,7 @@ from ingest.vocabulary import key_of
 
 SHORTEST = 2
 YEAR = re.compile(rf"(?<!\d)(\d{{4}})(?!\d)|({'|'.join(ERAS)})(元|\d{{1,2}})年")
-LEGEND = re.compile(r"^\W*(\*+|※\d*|†|‡|\(?[a-z]\)?)\s*[:=：は]?\s*\S{1,24}$", re.IGNORECASE)
+LEGEND = re.compile(r"^[\s(]*(\*+|※\d*|†|‡|[a-z](?=\s*[):=は]))\)?\s*[:=は]?\s*\S{1,24}$", re.IGNORECASE)
 """A note that explains a mark speaks of what bears the mark."""
 
 

@@ -213,7 +213,7 @@ def _duplicates(columns: list[Column], file: str, line: int | None) -> list[Prob
     )
     problems = []
     for key, times in named.items():
-        if times > 1:
+        if times > 1 and {each.role for each in columns if key_of(each.header) == key} != {"period"}:
             same = [column for column in columns if key_of(column.header) == key]
             facts = {"found": same[0].header, "wanted": ", ".join(column.letter for column in same)}
             problems.append(Problem("header-twice", file, line, same[1].letter, facts))

@@ -26,6 +26,7 @@ DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
 """What says that a cell is to be read as the one above."""
 NOT_SO = re.compile(r"ではな|でない|\bnot\b|\bno longer\b", re.IGNORECASE)
 """What turns a note about provisional figures into another one."""
+LEADING_ZERO = re.compile(r"0\d")
 MOST_COLUMNS = 4
 MOST_NAMED = 20
 """Columns of a list, and hidden rows or columns, that are named one by one."""
@@ -161,6 +162,7 @@ class _Rows:
         for column in columns:
             self.by_role.setdefault(column.role, column)
         self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
+        self.used_columns = [column for column in columns if column.role not in ("empty", "unused", "ignore")]
         self.label_columns = [column for column in columns if column.role in (*LABEL_FIELDS, "label")]
         self.legend = legend_of(aside.text for aside in layout.asides)
         self.notes = notes_of(aside.text for aside in layout.asides)
@@ -214,7 +216,11 @@ class _Rows:
         if is_total:
             text = " ".join(cell.strip() for _, cell in filled(row))
             self.asides.append(Aside(line, "total", text))
-        elif self.period_column and not self._cell(row, "period") and not any(t.strip() for _, t in figures):
+        elif (
+            self.period_column
+            and not self._cell(row, "period")
+            and not any(text.strip() for _, text in figures)
+        ):
             self.asides.append(Aside(line, "heading", " ".join(text for _, text in filled(row))))
             return
         unfilled = "publication" in self.by_role and not self._cell(row, "publication")
@@ -226,6 +232,9 @@ class _Rows:
         part_of_row = self._cell(row, "part")
         for column, text in figures:
             column_period = column.period
+            if column_period and column_period.footnote and not is_total:
+                provisional = self._is_provisional(column_period.footnote, line, column.index)
+                column_period = replace(column_period, provisional=column_period.provisional or provisional)
             period = reading or column_period or self.year
             part = part_of_row or column.part
             yield Figure(
@@ -276,8 +285,8 @@ class _Rows:
         return reading or PeriodReading(None, "not-a-period")
 
     def _value(self, text: str, line: int, column: int) -> ValueReading:
-        """What a cell says of a count; one that is merged over several figures is nobody's."""
-        if (line, column) in self.shared and text.strip():
+        """What a cell says of a count; one that is merged over several figures, or with a label, is nobody's."""
+        if (line, column) in self.shared and (text.strip() or (line, column) in self.covered):
             return ValueReading(None, code="merged-value")
         sign = sign_of(text)
         if sign in self.legend:
@@ -287,9 +296,18 @@ class _Rows:
             self.signs.setdefault("-", []).append((line, column))
             return {"zero": ZERO, "missing": MISSING}.get(self.answers.dash or "", MISSING)
         reading = read_value(text, self.vocabulary.marks)
+        if reading.value is not None and self._is_torn(text):
+            return ValueReading(None, code="odd-commas")
         if reading.footnote and self._is_provisional(reading.footnote, line, column):
             return replace(reading, provisional=True)
         return reading
+
+    def _is_torn(self, text: str) -> bool:
+        """Whether a number may be a piece of one, or a decimal: 056 beside a comma, 56,000 beside semicolons."""
+        return bool(
+            (self.raw.delimiter and LEADING_ZERO.match(text.strip()))
+            or (self.raw.delimiter == ";" and "," in text)
+        )
 
     def _is_provisional(self, footnote: str, line: int, column: int) -> bool:
         """Whether a footnote says so, by its note or as the analyst does; its place is kept to tell of it."""
@@ -345,6 +363,7 @@ class _Rows:
         lines = sorted(self.raw.lines[index] for index in self.layout.body)
         columns = sorted(column.index for column in self.figure_columns)
         shared: set[tuple[int, int]] = set()
+        self.covered: set[tuple[int, int]] = set()
         held = 0
         for cells in self.raw.merged:
             of_lines = _between(lines, cells.first_line, cells.last_line)
@@ -352,8 +371,11 @@ class _Rows:
             held += len(of_lines) * len(of_columns)
             if held > len(lines) * len(columns):
                 return set(product(lines, columns))
-            if len(of_lines) * len(of_columns) > 1:
+            is_one_row = len(of_lines) == 1 and cells.first_column < cells.last_column
+            if len(of_lines) * len(of_columns) > 1 or (is_one_row and of_columns):
                 shared.update(product(of_lines, of_columns))
+            if is_one_row and cells.first_column not in of_columns:
+                self.covered.update(product(of_lines, of_columns))
         return shared
 
     def hidden_problems(self) -> Iterator[Problem]:
@@ -362,7 +384,7 @@ class _Rows:
         lines = [line for line in self.raw.hidden_lines if line in body]
         columns = [
             column
-            for column in self.figure_columns
+            for column in self.used_columns
             if any(column.index in each for each in self.raw.hidden_columns)
         ]
         answered = {"read": "hidden-read", "leave": "hidden-left"}.get(self.answers.hidden or "")
