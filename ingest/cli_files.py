@@ -16,7 +16,7 @@ from ingest.answers import Answers, Citation, NewSeries, is_months
 from ingest.cli_report import print_changes, print_problems, print_report
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
-from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source
+from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source, is_address
 from ingest.words import Words, language_of_the_shell
 
 if TYPE_CHECKING:
@@ -186,9 +186,9 @@ def _new_series(text: str, words: Words) -> NewSeries:
 
 def read_source(engine: Engine, file: str) -> tuple[Source | None, Problem | None]:
     """A file's name and bytes, from the disk or from an address."""
-    from ingest.address import fetch, is_address
-
     if is_address(file):
+        from ingest.address import fetch
+
         fetched = fetch(engine, file)
         return fetched.source, fetched.problem
     path = Path(file)
@@ -254,12 +254,12 @@ def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
 
 def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[VerdictChange]:
     """Which conclusions of the dashboard a load would change; found by trying it and taking it back."""
-    from ingest.pipeline import rehearse
+    from ingest.pipeline import judged_series, rehearse
 
     if judge is None or report.outcome != LOADABLE or not report.to_store:
         return []
     with engine.connect() as connection:
-        concerned = {series for judgement in judge(connection).values() for series in judgement.series}
+        concerned = judged_series(connection)
     if not any(figure.series in concerned for figure in report.to_store):
         return []
     return changed(*rehearse(engine, report, judge, only=concerned))

@@ -39,6 +39,7 @@ __all__ = [
     "commit",
     "examine",
     "fingerprint_of_seen",
+    "judged_series",
     "rehearse",
 ]
 
@@ -214,6 +215,13 @@ def _preview(report: Report) -> list[tuple[Any, ...]]:
 def fingerprint_of_seen(report: Report) -> str:
     """What an analyst was shown, as a short text that a form can carry."""
     return hashlib.sha256(repr(_preview(report)).encode()).hexdigest()[:32]
+
+
+def judged_series(connection: Connection) -> set[str]:
+    """The series that the dashboard's conclusions rest on; a load of others changes none."""
+    links = schema.indicator_series
+    listed = connection.execute(select(links.c.series, links.c.history_with))
+    return {series for row in listed for series in row if series is not None}
 
 
 View = TypeVar("View")

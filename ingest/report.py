@@ -23,6 +23,11 @@ LOADABLE, HAS_ERRORS, UNREADABLE, NEEDS_ANSWERS = 0, 1, 2, 3
 """What ``check`` says of a file, which is also the exit code of the command."""
 
 
+def is_address(text: str) -> bool:
+    """Whether what was typed for a file is an address."""
+    return text.startswith(("http://", "https://"))
+
+
 @dataclass(frozen=True)
 class Source:
     """A file as it came: its name without a path, and its bytes."""
