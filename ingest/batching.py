@@ -47,7 +47,7 @@ def store_report(connection: Connection, report: Report, *, who: str, reason: st
         original=report.source.content,
         answers=report.answers.as_json(),
         references=references,
-        observations=[_new_observation(figure, report) for figure in to_store],
+        observations=(_new_observation(figure, report) for figure in to_store),
     )
     if report.answers.keep_mapping:
         _keep_mapping(connection, report, who)

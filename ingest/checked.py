@@ -36,6 +36,31 @@ class CheckedFigure:
     shown: Row[Any] | None = None
     replaces: Row[Any] | None = None
 
+    def named(self, series: str | None) -> CheckedFigure:
+        """The figure as one of a series, before its source is known."""
+        return CheckedFigure(self.cell, series, None, self.period, self.finality, self.decision)
+
+    def sourced(self, publication: str | None) -> CheckedFigure:
+        """The figure as a publication states it, before it is compared."""
+        return CheckedFigure(self.cell, self.series, publication, self.period, self.finality, self.decision)
+
+    def compared(
+        self, *, change: str, vintage: str, shown: Row[Any] | None, replaces: Row[Any] | None
+    ) -> CheckedFigure:
+        """The figure beside what is stored for its period."""
+        return CheckedFigure(
+            self.cell,
+            self.series,
+            self.publication,
+            self.period,
+            self.finality,
+            self.decision,
+            change,
+            vintage,
+            shown,
+            replaces,
+        )
+
     @property
     def value(self) -> int | None:
         return self.cell.value.value
@@ -69,6 +94,8 @@ class Finding:
 def decide(figures: Iterable[CheckedFigure], findings: Iterable[Finding]) -> tuple[CheckedFigure, ...]:
     """The figures with the fates that findings give them; the last to decide on a figure stands."""
     fates = {figure: finding.fate for finding in findings if finding.fate for figure in finding.figures}
+    if not fates:
+        return tuple(figures)
     return tuple(replace(figure, decision=fates[figure]) if figure in fates else figure for figure in figures)
 
 

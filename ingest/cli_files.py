@@ -22,8 +22,6 @@ from ingest.words import Words, language_of_the_shell
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from ingest.pipeline import Committed
-
 
 def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """What an analyst may say about a file: the same for check and load."""
@@ -293,35 +291,47 @@ def load_file(arguments: argparse.Namespace) -> int:
     if not reason:
         print(words("A load needs a reason: --reason TEXT. Nothing was loaded."), file=sys.stderr)
         return NEEDS_ANSWERS
-    if not arguments.yes and _ask(words("Load this? [y/N] ")).lower() not in ("y", "yes", "はい"):
+    if not arguments.yes and not _agrees(words):
         print(words("Nothing was loaded. To load without being asked: --yes."), file=sys.stderr)
         return NEEDS_ANSWERS
-    committed = _commit(
-        engine, report, who=getpass.getuser(), reason=reason, arguments=arguments, words=words
-    )
-    if committed is None:
-        return NEEDS_ANSWERS
-    return _print_load(committed.report, committed.batch, arguments, words)
+    return _store(engine, report, reason=reason, arguments=arguments, words=words)
 
 
-def _commit(
-    engine: Engine, report: Report, *, who: str, reason: str, arguments: argparse.Namespace, words: Words
-) -> Committed | None:
-    """Commit; where somebody else changed the same figures meanwhile, look again, and once more if --yes."""
+def _store(
+    engine: Engine, report: Report, *, reason: str, arguments: argparse.Namespace, words: Words
+) -> int:
+    """Store what was agreed to. Where somebody else changed the same figures meanwhile, show what a load
+    would do now and ask again: nobody has agreed to that, nor has --yes."""
     from ingest.pipeline import ChangedMeanwhile, commit
 
-    for _ in range(5 if arguments.yes else 1):
+    while True:
         try:
-            return commit(engine, report, who=who, reason=reason)
+            committed = commit(engine, report, who=getpass.getuser(), reason=reason)
         except ChangedMeanwhile as change:
             report = change.report
-            if report.outcome != LOADABLE:
-                break
-    message = words(
-        "Somebody else changed these figures meanwhile. Nothing was loaded; check the file again."
-    )
-    print(message, file=sys.stderr)
-    return None
+        else:
+            return _print_load(committed.report, committed.batch, arguments, words)
+        message = words(
+            "Somebody else changed these figures after the check. Nothing is loaded yet. Now it stands so:"
+        )
+        print(message, file=sys.stderr)
+        if report.outcome != LOADABLE:
+            return _print_refusal(report, arguments, words)
+        if not report.to_store:
+            return _print_load(report, None, arguments, words)
+        if arguments.json:
+            print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
+        else:
+            print_report(report, words)
+            print_changes(report, _verdicts(engine, report, arguments.judge), words)
+        if arguments.yes or not _agrees(words):
+            message = words("Nothing was loaded. To load it as it stands now, type the same command again.")
+            print(message, file=sys.stderr)
+            return NEEDS_ANSWERS
+
+
+def _agrees(words: Words) -> bool:
+    return _ask(words("Load this? [y/N] ")).lower() in ("y", "yes", "はい")
 
 
 def _ask(question: str) -> str:

@@ -40,6 +40,9 @@ def check_figures(connection: Connection, material: Material) -> tuple[Material,
 
 
 def _decided(material: Material, findings: list[Finding]) -> Material:
+    """The same material where nothing is decided: what its rules have grouped serves the next ones."""
+    if not any(finding.fate for finding in findings):
+        return material
     return replace(material, figures=decide(material.figures, findings))
 
 
@@ -69,8 +72,7 @@ def _compared(connection: Connection, material: Material) -> Prepared:
         if comparison is None:
             figures.append(figure)
             continue
-        compared = replace(
-            figure,
+        compared = figure.compared(
             change=comparison.change,
             vintage=comparison.vintage,
             shown=comparison.shown,

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,15 @@ class FilledRow:
     values: Row
 
 
-def columns_of(table: Table) -> list[Column[Any]]:
+@cache
+def columns_of(table: Table) -> tuple[Column[Any], ...]:
     """The columns that the CSV of a table has, in order."""
-    return [column for column in table.columns if not column.info.get("internal")]
+    return tuple(column for column in table.columns if not column.info.get("internal"))
+
+
+@cache
+def _names_of(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in columns_of(table))
 
 
 def file_of(table: Table) -> str:
@@ -95,7 +102,7 @@ def fingerprint_of_folder(folder: Path) -> str:
 
 def fingerprint_of_row(table: Table, values: Mapping[str, Any]) -> str:
     """SHA-256 of what a row says, the same from a file as from the database."""
-    cells = [_cell(values[column.name]) for column in columns_of(table)]
+    cells = [_cell(values[name]) for name in _names_of(table)]
     return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()
 
 
@@ -179,6 +186,7 @@ def _row_faults(file: str, line: int, values: Row) -> Iterator[Problem]:
         yield Problem("period-reversed", file, line, "period_end", {"found": end, "wanted": start})
 
 
+@lru_cache(maxsize=4096)
 def _cell(value: Any) -> str:
     if value is None:
         return ""

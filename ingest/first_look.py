@@ -131,8 +131,10 @@ def _finality(cell: Figure, vocabulary: Vocabulary, answers: Answers) -> tuple[s
     """Final or provisional, by the marks at the value, the period, or a status column; and whether
     unclear."""
     marked = cell.value.provisional or (cell.period is not None and cell.period.provisional)
-    status = key_of(cell.status or "")
-    meaning = meaning_of(cell.status or "", answers.mapping) or vocabulary.statuses.get(status)
+    if not cell.status:
+        return ("provisional" if marked else "final"), False
+    status = key_of(cell.status)
+    meaning = meaning_of(cell.status, answers.mapping) or vocabulary.statuses.get(status)
     if meaning == "provisional":
         return "provisional", False
     unclear = bool(status) and meaning != "final"

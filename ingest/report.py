@@ -43,7 +43,7 @@ class Source:
 @dataclass(frozen=True)
 class Report:
     """A file, how it was understood, each of its figures with a fate, and all problems, in the file's
-    order."""
+    order. ``as_of`` is the newest batch that the check saw."""
 
     source: Source
     answers: Answers
@@ -54,6 +54,7 @@ class Report:
     publications: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     new_references: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     loaded_before: int | None = None
+    as_of: int = 0
 
     @cached_property
     def outcome(self) -> int:

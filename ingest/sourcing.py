@@ -49,7 +49,7 @@ def source_figures(
     sources = _Sources(vocabulary, answers, can_cite=not problems)
     with_series = set(named)
     sourced = tuple(
-        replace(figure, publication=sources.publication_of(figure)) if figure in with_series else figure
+        figure.sourced(sources.publication_of(figure)) if figure in with_series else figure
         for figure in figures
     )
     publications: dict[str, Mapping[str, Any]] = dict(sources.cited)

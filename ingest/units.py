@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 UNIT_WORDS = {
     "incidents": ("件", "件数", "事案", "incident", "incidents", "case", "cases", "attack", "attacks"),
@@ -29,15 +30,21 @@ _TIMES_AT_START = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def units_called(word: str) -> frozenset[str]:
     """The units that a word may stand for; none for a word that is no unit."""
     folded = unicodedata.normalize("NFKC", word).strip().lower()
     return frozenset(unit for unit, words in UNIT_WORDS.items() if folded in words)
 
 
-def stated_units(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def stated_units(text: str) -> tuple[tuple[str, str], ...]:
     """What a title, note or header states of its numbers: ("times", 千) or ("unit", 人), each as it is
     written. A text that speaks of neither gives nothing."""
+    return tuple(_stated(text))
+
+
+def _stated(text: str) -> Iterator[tuple[str, str]]:
     folded = unicodedata.normalize("NFKC", text)
     statements = [match[1] for match in _STATED.finditer(folded)]
     statements += [match[1] for match in _IN_BRACKETS.finditer(folded)]

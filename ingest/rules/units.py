@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
@@ -18,21 +19,31 @@ def check(material: Material) -> Iterator[Finding]:
     figures = [figure for figure in material.figures if figure.is_open and figure.series is not None]
     yield from _of_the_table(material, figures)
     headers = {column.index: column.header for column in material.tidied.columns}
+    misfit_of = cache(_misfit)
     for figure in figures:
-        cell = figure.cell
+        cell, unit = figure.cell, _unit_of(figure, material)
         texts = (*cell.labels, headers[cell.column])
-        stated = [statement for text in texts for statement in stated_units(text)]
-        said = [cell.value.unit, cell.unit or "", *(word for kind, word in stated if kind == "unit")]
-        said += [text for text in texts if not units_called(text) & EVERY_COUNT]
-        times = [word for kind, word in stated if kind == "times"]
-        if times:
-            yield Finding(material.problem("multiplied", figure, wanted=times[0]), (figure,), "held")
+        misfit = misfit_of((cell.value.unit, cell.unit or ""), texts, unit)
+        if misfit is None:
             continue
-        for word in said:
-            if word and not _fits(word, figure, material):
-                facts = {"unit": word, "series": figure.series, "wanted": _unit_of(figure, material)}
-                yield Finding(material.problem("other-unit", figure, **facts), (figure,), "held")
-                break
+        kind, word = misfit
+        if kind == "times":
+            yield Finding(material.problem("multiplied", figure, wanted=word), (figure,), "held")
+        else:
+            facts = {"unit": word, "series": figure.series, "wanted": unit}
+            yield Finding(material.problem("other-unit", figure, **facts), (figure,), "held")
+
+
+def _misfit(words: tuple[str, ...], texts: tuple[str, ...], unit: str) -> tuple[str, str] | None:
+    """The multiplier, or else the other unit, that words beside a count and texts around it state."""
+    stated = [statement for text in texts for statement in stated_units(text)]
+    times = next((word for kind, word in stated if kind == "times"), None)
+    if times is not None:
+        return "times", times
+    said = [*words, *(word for kind, word in stated if kind == "unit")]
+    said += [text for text in texts if not units_called(text) & EVERY_COUNT]
+    other = next((word for word in said if word and not _fits(word, unit)), None)
+    return None if other is None else ("unit", other)
 
 
 def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[Finding]:
@@ -47,7 +58,7 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
             )
         units = [word for kind, word in stated if kind == "unit"]  # of several, each figure has one
         others = tuple(
-            figure for figure in figures if not any(_fits(word, figure, material) for word in units)
+            figure for figure in figures if not any(_fits(word, _unit_of(figure, material)) for word in units)
         )
         if units and others:
             facts = {"found": aside.text, "unit": ", ".join(units), "series": str(others[0].series)}
@@ -55,10 +66,10 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
             yield Finding(Problem("other-unit", material.file, aside.line, facts=facts), others, "held")
 
 
-def _fits(word: str, figure: CheckedFigure, material: Material) -> bool:
-    """Whether a word may be the unit of a figure's series; one that is no unit says nothing."""
+def _fits(word: str, unit: str) -> bool:
+    """Whether a word may stand for the unit of a series; one that is no unit says nothing."""
     units = units_called(word)
-    return not units or _unit_of(figure, material) in units
+    return not units or unit in units
 
 
 def _unit_of(figure: CheckedFigure, material: Material) -> str:

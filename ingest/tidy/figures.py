@@ -21,6 +21,8 @@ from ingest.values import ValueReading, read_value
 from ingest.vocabulary import Vocabulary, key_of
 
 FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
+BESIDE = ("publisher", "publication", "status", "unit", "note", "page")
+"""Fields of a row that are said of each of its figures as they stand."""
 DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
 """What says that a cell is to be read as the one above."""
 MOST_COLUMNS = 4
@@ -116,6 +118,8 @@ def ragged_rows(raw: RawTable, layout: Layout) -> Iterator[Problem]:
     written = max(len(raw.rows[index]) for index in layout.header)
     for index in layout.body:
         row = raw.rows[index]
+        if named <= len(row) <= written:
+            continue
         last = filled(row)[-1][0] + 1
         if len(row) < named or last > written:
             facts = {"found": len(row) if len(row) < named else last, "wanted": named}
@@ -201,6 +205,7 @@ class _Rows:
         series, area, category = labels.get("series"), labels.get("area"), labels.get("category")
         plain_labels = tuple(text for role, text in labels.items() if role.startswith("label"))
         part = self._cell(row, "part")
+        beside = {name: self._cell(row, name) for name in BESIDE}
         for column, text in figures:
             column_period = column.period
             period = reading or column_period or self.year
@@ -217,12 +222,7 @@ class _Rows:
                 area=area,
                 category=category,
                 labels=(*plain_labels, *(column.labels if column.role in ("figures", "total") else ())),
-                publisher=self._cell(row, "publisher"),
-                publication=self._cell(row, "publication"),
-                status=self._cell(row, "status"),
-                unit=self._cell(row, "unit"),
-                note=self._cell(row, "note"),
-                page=self._cell(row, "page"),
+                **beside,
                 is_total=is_total or column.role == "total",
                 ignored=ignored or column.role == "ignored" or column.index in self.left_columns,
                 is_unclear=column.role == "asked",
