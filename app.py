@@ -19,7 +19,8 @@ from dashboard.commands.parsers import add_export_command, add_publish_command, 
 from dashboard.words import interface_words
 from ingest.cli import add_commands
 from ingest.cli_accounts import add_account_commands
-from ingest.words import Words, language_of_the_shell
+from ingest.console import make_robust
+from ingest.words import Words, language_asked_for, language_of_the_shell
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -41,6 +42,7 @@ FIRST_PAGES = ("/?lang=en", "/?lang=ja", "/trends?lang=en", "/trends?lang=ja")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    make_robust()
     words = Words(language_of_the_shell())
     parser = argparse.ArgumentParser(
         prog="piracy", description=words("Maritime piracy statistics: load figures, serve the dashboard.")
@@ -144,7 +146,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     """Write charts as files, of the database as it is."""
     from dashboard.commands.export import export_files
 
-    return export_files(_database(), arguments, language_of_the_shell())
+    return export_files(_database(), arguments, language_asked_for())
 
 
 def run_publish(arguments: argparse.Namespace) -> int:
@@ -157,7 +159,7 @@ def run_publish(arguments: argparse.Namespace) -> int:
     return publish_site(
         engine,
         arguments,
-        language_of_the_shell(),
+        language_asked_for(),
         write_data=lambda folder: dump_folder(engine, folder),
         open_database=open_database,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,9 @@ FILLS = {"error": "#F8CBAD", "question": "#FFE699", "warning": "#FFF2CC", "notic
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 LONGEST_CELL, MOST_DIGITS = 32_767, 15
 """Letters of a text and digits of a number that a cell keeps."""
+Remedy = Callable[[Problem, Words], str]
+"""What to do about a problem, where the file will be read."""
+Say = Callable[[Problem], str]
 COLUMN = re.compile(r"[A-Za-z]{1,3}")
 
 
@@ -31,12 +34,14 @@ def _by_row(report: Report) -> dict[int, list[Problem]]:
     return by_row
 
 
-def _sentences(problems: list[Problem], words: Words) -> str:
+def _saying(words: Words, remedy: Remedy) -> Say:
+    """What is said of one problem."""
+    return lambda problem: f"{problem.message(words)} {remedy(problem, words)}"
+
+
+def _sentences(problems: list[Problem], say: Say) -> str:
     return "\n".join(
-        f"[{problem.column}] {problem.message(words)} {problem.remedy(words)}"
-        if problem.column
-        else f"{problem.message(words)} {problem.remedy(words)}"
-        for problem in problems
+        f"[{problem.column}] {say(problem)}" if problem.column else say(problem) for problem in problems
     )
 
 
@@ -44,18 +49,18 @@ def _width(raw: RawTable) -> int:
     return max((cells[-1][0] + 1 for row in raw.rows if (cells := filled(row))), default=1)
 
 
-def annotated_csv(report: Report, words: Words) -> bytes:
+def annotated_csv(report: Report, words: Words, *, remedy: Remedy = Problem.remedy) -> bytes:
     """The file's rows with one more column; problems of the whole file stand in a row of their own below."""
-    problems = _by_row(report)
+    problems, say = _by_row(report), _saying(words, remedy)
     rows: list[list[str]] = []
     if report.raw is not None:
         width = _width(report.raw)
         for line, row in zip(report.raw.lines, report.raw.rows, strict=True):
             cells = [*row[:width], *[""] * (width - len(row))]
-            rows.append([*cells, _sentences(problems.get(line, []), words)])
-        rows.append([*[""] * width, _sentences(problems.get(0, []), words)])
+            rows.append([*cells, _sentences(problems.get(line, []), say)])
+        rows.append([*[""] * width, _sentences(problems.get(0, []), say)])
     else:
-        rows.append([_sentences(list(report.problems), words)])
+        rows.append([_sentences(list(report.problems), say)])
     return as_csv(rows)
 
 
@@ -67,7 +72,7 @@ class _Looks:
     beside: Any
 
 
-def annotated_xlsx(report: Report, words: Words) -> bytes:
+def annotated_xlsx(report: Report, words: Words, *, remedy: Remedy = Problem.remedy) -> bytes:
     """The file's rows as a sheet: cells with problems filled and commented, the problems in a last column."""
     import xlsxwriter
 
@@ -78,21 +83,20 @@ def annotated_xlsx(report: Report, words: Words) -> bytes:
             fills={severity: book.add_format({"bg_color": colour}) for severity, colour in FILLS.items()},
             beside=book.add_format({"italic": True, "text_wrap": True, "valign": "top"}),
         )
-        problems = _by_row(report)
+        problems, say = _by_row(report), _saying(words, remedy)
         below, last = list(report.problems), 0
         if report.raw is not None:
             below, last = problems.get(0, []), len(report.raw.rows)
             width = _width(report.raw)
             for number, (line, row) in enumerate(zip(report.raw.lines, report.raw.rows, strict=True)):
-                _write_row(sheet, number, [*row, *[""] * width][:width], problems.get(line, []), looks, words)
+                _write_row(sheet, number, [*row, *[""] * width][:width], problems.get(line, []), looks, say)
         for number, problem in enumerate(below, last + 1):
-            text = f"{problem.message(words)} {problem.remedy(words)}"
-            sheet.write_string(number, 0, _clean(text), looks.fills[problem.severity])
+            sheet.write_string(number, 0, _clean(say(problem)), looks.fills[problem.severity])
     return stream.getvalue()
 
 
 def _write_row(
-    sheet: Any, number: int, cells: list[str], problems: list[Problem], looks: _Looks, words: Words
+    sheet: Any, number: int, cells: list[str], problems: list[Problem], looks: _Looks, say: Say
 ) -> None:
     """Write a row of the file, and beside it what is wrong with it."""
     from xlsxwriter.utility import xl_cell_to_rowcol
@@ -107,10 +111,10 @@ def _write_row(
         text = cells[column] if column < len(cells) else ""
         _write(sheet, number, column, text, looks.fills[problem.severity] if problem else None)
         if problem:
-            comment = _clean(_sentences([problem], words))
+            comment = _clean(_sentences([problem], say))
             sheet.write_comment(number, column, comment, {"author": "piracy"})
     if problems:
-        sheet.write_string(number, len(cells), _clean(_sentences(problems, words)), looks.beside)
+        sheet.write_string(number, len(cells), _clean(_sentences(problems, say)), looks.beside)
 
 
 def _write(sheet: Any, row: int, column: int, text: str, look: Any) -> None:

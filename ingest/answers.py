@@ -48,7 +48,8 @@ def is_months(text: str) -> bool:
 class Answers:
     """Everything asked for. ``mapping`` gives a header or label its meaning; ``edits`` corrects cells by
     (line, column from 0); ``stands`` says which of two rows for one period holds, "first" or "last";
-    ``dash`` says whether a dash is "zero" or "missing"; ``hidden`` whether hidden rows and columns are to be
+    ``dash`` says whether a dash is "zero" or "missing"; ``marks`` whether the mark of a footnote says that a
+    figure is "provisional", or is a "note"; ``hidden`` whether hidden rows and columns are to be
     "read" or "left"; ``era`` is that of bare years which would turn back. ``months`` says which part of a
     year the figures cover, by year or for "all": "1-9", or "full". ``rows_publisher`` published what rows
     name as their source. ``why`` explains values outside their expected range, by series, or under "" for
@@ -65,6 +66,7 @@ class Answers:
     edits: Mapping[tuple[int, int], str] = field(default_factory=dict)
     stands: str | None = None
     dash: str | None = None
+    marks: Mapping[str, str] = field(default_factory=dict)
     hidden: str | None = None
     era: str | None = None
     months: Mapping[str, str] = field(default_factory=dict)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ingest.periods import Period
 from ingest.problems import Problem
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 FATES = ("stored", "missing", "unchanged", "refused", "held", "set_aside")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CheckedFigure:
+class CheckedFigure(NamedTuple):
     """A cell of a file that could hold a figure, with what the check has made of it so far.
 
     ``change`` is new, changed, confirmed (another edition gives the shown value) or "" where nothing would
@@ -35,6 +34,13 @@ class CheckedFigure:
     vintage: str = "first"
     shown: Row[Any] | None = None
     replaces: Row[Any] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Two cells that say the same are two figures."""
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     def named(self, series: str | None) -> CheckedFigure:
         """The figure as one of a series, before its source is known."""
@@ -96,7 +102,7 @@ def decide(figures: Iterable[CheckedFigure], findings: Iterable[Finding]) -> tup
     fates = {figure: finding.fate for finding in findings if finding.fate for figure in finding.figures}
     if not fates:
         return tuple(figures)
-    return tuple(replace(figure, decision=fates[figure]) if figure in fates else figure for figure in figures)
+    return tuple(figure._replace(decision=fates[figure]) if figure in fates else figure for figure in figures)
 
 
 def problems_of(findings: Iterable[Finding]) -> list[Problem]:

@@ -95,8 +95,15 @@ def _names_a_file(source: str | None) -> bool:
 
 def cannot_use_database(fault: SQLAlchemyError | NoDatabase, words: Words) -> str:
     """One line that says which database cannot be used, why, and what to look at."""
-    from ingest.database import shown_address
+    from ingest.database import NotUtf8, shown_address
 
+    if isinstance(fault, NotUtf8):
+        return words(
+            "The database ({address}) keeps its text as {encoding}; wanted UTF8, or words in Japanese would "
+            "be lost. Make another: CREATE DATABASE piracy ENCODING 'UTF8' TEMPLATE template0",
+            address=shown_address(),
+            encoding=fault,
+        )
     cause = str(getattr(fault, "orig", None) or fault).strip().splitlines()[0]
     return words(
         "The database cannot be used ({address}): {cause}. Check PIRACY_DATABASE_URL, that its server runs, "

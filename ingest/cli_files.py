@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import re
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.answers import Answers, Citation, NewSeries, is_months
+from ingest.asking import agreed, ask
 from ingest.cli_report import print_changes, print_problems, print_report
+from ingest.console import print_json
+from ingest.footnotes import mark_of
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
 from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source, is_address
@@ -21,6 +23,8 @@ from ingest.words import Words, language_of_the_shell
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from ingest.telling import Titles
 
 
 def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -55,6 +59,13 @@ def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     )
     parser.add_argument(
         "--dash", choices=("zero", "missing"), help=words("what a dash in place of a count means")
+    )
+    parser.add_argument(
+        "--mark",
+        metavar="MARK=MEANING",
+        action="append",
+        default=[],
+        help=words("what the mark of a footnote says: *=provisional, or *=note"),
     )
     parser.add_argument(
         "--hidden",
@@ -128,6 +139,7 @@ def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
         keep_mapping=arguments.keep_map,
         stands=arguments.stands,
         dash=arguments.dash,
+        marks=_marks(arguments.mark, words),
         hidden=arguments.hidden,
         era=arguments.era,
         months=_months(arguments.months, words),
@@ -143,6 +155,16 @@ def _why(text: str) -> tuple[str, str]:
     """A reason with its series; "" is the only series that needs one."""
     named = re.fullmatch(r"\s*([a-z0-9]+(?:-[a-z0-9]+)+)\s*=\s*(.+)", text, re.DOTALL)
     return (named[1], named[2].strip()) if named else ("", text.strip())
+
+
+def _marks(pairs: Sequence[str], words: Words) -> dict[str, str]:
+    marks = {}
+    for pair in pairs:
+        mark, _, meaning = (text.strip() for text in pair.rpartition("="))
+        if not mark or meaning not in ("provisional", "note"):
+            raise BadArgument(words("--mark is “{found}”; wanted *=provisional or *=note.", found=pair))
+        marks[mark_of(mark)] = meaning
+    return marks
 
 
 def _months(pairs: Sequence[str], words: Words) -> dict[str, str]:
@@ -232,10 +254,12 @@ def run_check(arguments: argparse.Namespace) -> int:
         return _unreadable(problem, arguments.json, words)
     report = pipeline.check(engine, source, answers, progress=_Bar(words, quiet=arguments.json))
     if arguments.json:
-        print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
+        print_json(report.as_record(words), indent=1)
     else:
         print_report(report, words)
-        print_changes(report, _verdicts(engine, report, arguments.judge), words)
+        print_changes(
+            report, _verdicts(engine, report, arguments.judge), _titles(engine, report, words), words
+        )
     return report.outcome
 
 
@@ -243,7 +267,7 @@ def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
     problems = [problem] if problem else []
     if as_json:
         records = [problem.as_record(words) for problem in problems]
-        print(json.dumps({"outcome": UNREADABLE, "problems": records, "batch": None}, ensure_ascii=False))
+        print_json({"outcome": UNREADABLE, "problems": records, "batch": None})
     else:
         print_problems(problems, words)
         print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
@@ -261,6 +285,13 @@ def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[Verdi
     if not any(figure.series in concerned for figure in report.to_store):
         return []
     return changed(*rehearse(engine, report, judge, only=concerned))
+
+
+def _titles(engine: Engine, report: Report, words: Words) -> Titles:
+    """What series and publications are called, those of the report itself too."""
+    from ingest.telling import read_titles
+
+    return read_titles(engine, words.language, new=report.new_references)
 
 
 def load_file(arguments: argparse.Namespace) -> int:
@@ -284,14 +315,16 @@ def load_file(arguments: argparse.Namespace) -> int:
         return _print_refusal(report, arguments, words)
     if not arguments.json:
         print_report(report, words)
-        print_changes(report, _verdicts(engine, report, arguments.judge), words)
+        print_changes(
+            report, _verdicts(engine, report, arguments.judge), _titles(engine, report, words), words
+        )
     if not report.to_store:
-        return _print_load(report, None, arguments, words)
-    reason = arguments.reason or _ask(words("Reason, kept with the load: "))
+        return _print_load(engine, report, None, arguments, words)
+    reason = arguments.reason or ask(words("Reason, kept with the load: "))
     if not reason:
         print(words("A load needs a reason: --reason TEXT. Nothing was loaded."), file=sys.stderr)
         return NEEDS_ANSWERS
-    if not arguments.yes and not _agrees(words):
+    if not arguments.yes and not agreed(words("Load this?")):
         print(words("Nothing was loaded. To load without being asked: --yes."), file=sys.stderr)
         return NEEDS_ANSWERS
     return _store(engine, report, reason=reason, arguments=arguments, words=words)
@@ -310,7 +343,7 @@ def _store(
         except ChangedMeanwhile as change:
             report = change.report
         else:
-            return _print_load(committed.report, committed.batch, arguments, words)
+            return _print_load(engine, committed.report, committed.batch, arguments, words)
         message = words(
             "Somebody else changed these figures after the check. Nothing is loaded yet. Now it stands so:"
         )
@@ -318,45 +351,41 @@ def _store(
         if report.outcome != LOADABLE:
             return _print_refusal(report, arguments, words)
         if not report.to_store:
-            return _print_load(report, None, arguments, words)
+            return _print_load(engine, report, None, arguments, words)
         if arguments.json:
-            print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
+            print_json(report.as_record(words), indent=1)
         else:
             print_report(report, words)
-            print_changes(report, _verdicts(engine, report, arguments.judge), words)
-        if arguments.yes or not _agrees(words):
+            titles = _titles(engine, report, words)
+            print_changes(report, _verdicts(engine, report, arguments.judge), titles, words)
+        if arguments.yes or not agreed(words("Load this?")):
             message = words("Nothing was loaded. To load it as it stands now, type the same command again.")
             print(message, file=sys.stderr)
             return NEEDS_ANSWERS
 
 
-def _agrees(words: Words) -> bool:
-    return _ask(words("Load this? [y/N] ")).lower() in ("y", "yes", "はい")
-
-
-def _ask(question: str) -> str:
-    """What a person types; nothing where nobody is there to ask."""
-    if not sys.stdin.isatty():
-        return ""
-    print(question, end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
-
-
 def _print_refusal(report: Report, arguments: argparse.Namespace, words: Words) -> int:
     if arguments.json:
-        print(json.dumps(report.as_record(words), ensure_ascii=False, indent=1))
+        print_json(report.as_record(words), indent=1)
     else:
         print_report(report, words)
         print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
     return report.outcome
 
 
-def _print_load(report: Report, batch: int | None, arguments: argparse.Namespace, words: Words) -> int:
+def _print_load(
+    engine: Engine, report: Report, batch: int | None, arguments: argparse.Namespace, words: Words
+) -> int:
     if arguments.json:
-        print(json.dumps(report.as_record(words) | {"batch": batch}, ensure_ascii=False, indent=1))
+        print_json(report.as_record(words) | {"batch": batch}, indent=1)
     elif batch is None:
         print(words("Nothing new in the file; nothing was changed."))
     else:
+        from ingest.telling import figures_told, loaded
+
+        print(words("Loaded:"))
+        for line in figures_told(loaded(report.to_store), _titles(engine, report, words), words):
+            print(f"  {line}")
         print(
             words("Loaded as batch {batch}. To take it back: piracy undo {batch} --reason TEXT", batch=batch)
         )

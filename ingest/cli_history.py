@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.report import HAS_ERRORS
+from ingest import clock
+from ingest.asking import agreed
+from ingest.console import print_json
+from ingest.report import HAS_ERRORS, NEEDS_ANSWERS
 from ingest.words import Words, language_of_the_shell
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from ingest.history import UndoOutcome
+    from ingest.history import Batch, UndoOutcome
 
 
 def run_history(arguments: argparse.Namespace) -> int:
@@ -31,10 +32,10 @@ def run_history(arguments: argparse.Namespace) -> int:
         return _print_batch(engine, arguments, words)
     history = batches(engine)
     if arguments.json:
-        print(json.dumps([vars(batch) for batch in history], ensure_ascii=False, default=str, indent=1))
+        print_json([vars(batch) for batch in history], default=str, indent=1)
         return 0
     for batch in history:
-        moment = batch.recorded_at.strftime("%Y-%m-%d %H:%M")
+        moment = clock.written(batch.recorded_at)
         state = words(" (undone by {batch})", batch=batch.undone_by) if batch.undone_by else ""
         rows = words("{rows} figures", rows=batch.rows)
         print(
@@ -46,6 +47,7 @@ def run_history(arguments: argparse.Namespace) -> int:
 
 def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) -> int:
     from ingest.history import rows_of
+    from ingest.telling import read_titles
 
     rows = rows_of(engine, arguments.batch)
     if arguments.json:
@@ -61,41 +63,78 @@ def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) ->
         )
         more = ("source_file", "source_line", "source_column", "batch_id", "taken_back_by")
         records = [{key: getattr(row, key) for key in (*keys, *more)} for row in rows]
-        print(json.dumps(records, ensure_ascii=False, default=str, indent=1))
+        print_json(records, default=str, indent=1)
+    titles = read_titles(engine, words.language).series
     for row in [] if arguments.json else rows:
         value = "—" if row.value is None else row.value
         place = words("{file}, row {row}", file=row.source_file, row=row.source_line)
         state = words(" (taken back by {batch})", batch=row.taken_back_by) if row.taken_back_by else ""
-        print(f"{row.id:>7}  {row.series}  {row.period_start}..{row.period_end}  {value}  {place}{state}")
+        period = f"{row.period_start}..{row.period_end}"
+        print(f"{row.id:>7}  {titles[row.series]}  {period}  {value}  {place}{state}")
     return 0 if rows else 1
 
 
 def run_undo(arguments: argparse.Namespace) -> int:
-    """Take back a whole batch; the undo is a batch too."""
+    """Undo a whole batch, also one that is an undo; 3 where it waits to be agreed to."""
+    from ingest import history, store
     from ingest.database import open_up_to_date
-    from ingest.history import undo
-    from ingest.store import NoSuchBatch
 
     words = Words(language_of_the_shell())
     engine = open_up_to_date()
-    try:
-        outcome = undo(engine, arguments.batch, who=getpass.getuser(), reason=arguments.reason)
-    except NoSuchBatch:
-        text = words("Batch {batch} cannot be undone: see piracy history.", batch=arguments.batch)
+    batch = history.batch(engine, arguments.batch)
+    if batch is None:
+        text = words("There is no batch {batch}: see piracy history.", batch=arguments.batch)
         print(text, file=sys.stderr)
         return HAS_ERRORS
-    _print_outcome(outcome, words)
+    figures = history.would_move(engine, batch.id)
+    try:
+        if not batch.can_be_undone:
+            raise store.NoSuchBatch(batch.id)
+        _print_what_would_move(batch, len(figures), words)
+        if not _agreed_to(engine, figures, arguments, words):
+            return NEEDS_ANSWERS
+        outcome = history.undo(engine, batch.id, who=getpass.getuser(), reason=arguments.reason)
+    except store.NoSuchBatch:
+        now = history.batch(engine, batch.id) or batch
+        text = words(
+            "Batch {batch} is undone already, by batch {undo}. To undo that: piracy undo {undo} "
+            "--reason TEXT",
+            batch=now.id,
+            undo=now.undone_by,
+        )
+        print(text, file=sys.stderr)
+        return HAS_ERRORS
+    _print_outcome(engine, outcome, words)
     return 0
 
 
+def _print_what_would_move(batch: Batch, count: int, words: Words) -> None:
+    about = words(
+        "Batch {batch}, {moment}, {who}: {reason}",
+        batch=batch.id,
+        moment=clock.written(batch.recorded_at),
+        who=batch.who,
+        reason=batch.reason,
+    )
+    print(about)
+    if batch.took_back:
+        print(words("To be brought back: {count} figures.", count=count))
+    else:
+        print(words("To be taken back: {count} figures.", count=count))
+
+
 def run_withdraw(arguments: argparse.Namespace) -> int:
-    """Take back one value by itself."""
+    """Take back one value by itself; 3 where it waits to be agreed to."""
     from ingest.database import open_up_to_date
-    from ingest.history import NoSuchFigure, withdraw
+    from ingest.history import NoSuchFigure, figure, withdraw
 
     words = Words(language_of_the_shell())
     engine = open_up_to_date()
     try:
+        figures = [figure(engine, arguments.figure)]
+        print(words("To be taken back: {count} figures.", count=1))
+        if not _agreed_to(engine, figures, arguments, words):
+            return NEEDS_ANSWERS
         outcome = withdraw(engine, arguments.figure, who=getpass.getuser(), reason=arguments.reason)
     except NoSuchFigure:
         text = words(
@@ -103,18 +142,47 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
         )
         print(text, file=sys.stderr)
         return HAS_ERRORS
-    _print_outcome(outcome, words)
+    _print_outcome(engine, outcome, words)
     return 0
 
 
-def _print_outcome(outcome: UndoOutcome, words: Words) -> None:
-    print(words("Batch {batch}: {count} figures taken back.", batch=outcome.batch, count=outcome.taken_back))
+def _agreed_to(engine: Engine, figures: Sequence[Any], arguments: argparse.Namespace, words: Words) -> bool:
+    """Show which figures would go or come, and ask unless told not to."""
+    from ingest.telling import figures_told, read_titles
+
+    for line in figures_told(figures, read_titles(engine, words.language), words):
+        print(f"  {line}")
+    if arguments.yes or agreed(words("Do this?")):
+        return True
+    print(words("Nothing was changed. To do it without being asked: --yes."), file=sys.stderr)
+    return False
+
+
+def _print_outcome(engine: Engine, outcome: UndoOutcome, words: Words) -> None:
+    from ingest.telling import read_titles
+
+    if outcome.brought_back:
+        text = words(
+            "Batch {batch}: {count} figures brought back. To take them back again: piracy undo {batch} "
+            "--reason TEXT",
+            batch=outcome.batch,
+            count=outcome.brought_back,
+        )
+    else:
+        text = words(
+            "Batch {batch}: {count} figures taken back. To bring them back: piracy undo {batch} "
+            "--reason TEXT",
+            batch=outcome.batch,
+            count=outcome.taken_back,
+        )
+    print(text)
+    titles = read_titles(engine, words.language).series
     for figure in outcome.standing:
         if figure.is_later:
             print(
                 words(
                     "{series} {period}: {value} of batch {batch} stands, which came later.",
-                    series=figure.series,
+                    series=titles.get(figure.series, figure.series),
                     period=figure.period,
                     value="—" if figure.value is None else figure.value,
                     batch=figure.batch,
@@ -129,9 +197,7 @@ def run_template(arguments: argparse.Namespace) -> int:
 
     words = Words(language_of_the_shell())
     engine = open_up_to_date()
-    rows = template_rows(
-        engine, series=arguments.series or (), today=datetime.now(UTC).date(), language=words.language
-    )
+    rows = template_rows(engine, series=arguments.series or (), today=clock.today(), language=words.language)
     path: Path = arguments.file
     if path.suffix.lower() == ".xlsx":
         content = template_xlsx(rows, words, series=_series_ids(engine))
@@ -162,13 +228,15 @@ def add_history_commands(commands: Any, words: Words) -> None:
     past.add_argument("batch", nargs="?", type=int, help=words("show the rows of this batch"))
     past.add_argument("--json", action="store_true", help=words("print the report for a program"))
     past.set_defaults(run=run_history)
-    undo = commands.add_parser("undo", help=words("take back a batch"))
+    undo = commands.add_parser("undo", help=words("take back a batch, or undo an undo"))
     undo.add_argument("batch", type=int)
     undo.add_argument("--reason", required=True, help=words("kept with the undo"))
+    undo.add_argument("--yes", action="store_true", help=words("do it without being asked"))
     undo.set_defaults(run=run_undo)
     withdraw = commands.add_parser("withdraw", help=words("take back one value"))
     withdraw.add_argument("figure", type=int, help=words("its number, as piracy history BATCH shows it"))
     withdraw.add_argument("--reason", required=True, help=words("kept with the undo"))
+    withdraw.add_argument("--yes", action="store_true", help=words("do it without being asked"))
     withdraw.set_defaults(run=run_withdraw)
     template = commands.add_parser("template", help=words("write a table to fill in, with the newest values"))
     template.add_argument("file", type=Path, help=words("name.csv or name.xlsx"))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from ingest.judging import VerdictChange
 from ingest.problems import Problem
 from ingest.report import LOADABLE, Report
+from ingest.telling import Titles
 from ingest.words import Words, message
 
 MOST_LINES = 40
@@ -79,7 +80,7 @@ def print_problems(problems: Sequence[Problem], words: Words) -> None:
         print(words("... and {count} more of the kind.", count=len(problems) - MOST_LINES))
 
 
-def print_changes(report: Report, verdicts: Iterable[VerdictChange], words: Words) -> None:
+def print_changes(report: Report, verdicts: Iterable[VerdictChange], titles: Titles, words: Words) -> None:
     """What a load would store, and what the dashboard would then say otherwise."""
     if report.outcome != LOADABLE:
         return
@@ -97,7 +98,9 @@ def print_changes(report: Report, verdicts: Iterable[VerdictChange], words: Word
         before = "—" if figure.shown is None or figure.shown.value is None else figure.shown.value
         after = words("missing") if figure.value is None else figure.value
         period = figure.period.label if figure.period else ""
-        print(f"  {figure.series} {period}: {before} → {after}")
+        print(f"  {titles.series[figure.series or '']} {period}: {before} → {after}")
+    if len(changed) > MOST_CHANGES:
+        print(words("... and {count} more of the kind.", count=len(changed) - MOST_CHANGES))
     for verdict in verdicts:
         judgement = verdict.after or verdict.before
         if judgement is None:

@@ -97,11 +97,17 @@ class _Comparison:
     problem: Problem | None = None
 
 
+NEW, RESTATED = _Comparison("new"), _Comparison("new", "restated")
+"""Nothing is stored for the period."""
+
+
 def _comparison(material: Material, figure: CheckedFigure) -> _Comparison:
     period = figure.period
     if figure.series is None or period is None or figure.publication is None:
         return _Comparison(fate="held")
     rows = material.stored.editions.get((figure.series, period.start, period.end, period.kind), [])
+    if not rows and figure.cell.value.availability == "reported":
+        return RESTATED if figure.cell.value.restated else NEW
     current = rows[0] if rows else None
     prints = (row for row in rows if row.reading == 1 and row.vintage != "variant")
     same = next((row for row in prints if row.publication == figure.publication), None)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -20,6 +20,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 MIGRATIONS = Path(__file__).with_name("migrations")
 DEFAULT_FILE = PROJECT / "piracy.sqlite3"
 BUSY_SECONDS = 30
+CONNECT_SECONDS = 10
 
 
 def database_url() -> str:
@@ -37,6 +38,10 @@ def shown_address() -> str:
 
 class NoDatabase(Exception):
     """The address of the database leads nowhere; the message is the cause in the words of what failed."""
+
+
+class NotUtf8(NoDatabase):
+    """The database keeps text in another encoding, of which the message is the name."""
 
 
 def open_database(url: str | None = None) -> Engine:
@@ -57,13 +62,60 @@ def _engine(url: str) -> Engine:
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS})
+        event.listen(engine, "do_connect", _connect_to_utf8)
+        return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDS})
+    if parsed.database and parsed.database != ":memory:":
+        _stay_with_the_file(engine, Path(parsed.database))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _connect_to_utf8(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
+    """Connect, before anything is asked that another encoding would answer in bytes."""
+    connection = dialect.connect(*arguments, **options)
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        connection.close()
+        raise NotUtf8(encoding)
+    return connection
+
+
+def _stay_with_the_file(engine: Engine, file: Path) -> None:
+    """Use no connection to a file that has gone from its place, and make no empty one there instead.
+
+    A connection goes on with a file that was removed or replaced: what it then says is not of the database,
+    and what it writes is lost.
+    """
+    known: list[tuple[int, int]] = []
+
+    def now() -> tuple[int, int] | None:
+        try:
+            found = file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def connect(dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
+        if known and now() is None:
+            raise sqlite3.OperationalError(f"{file} is gone")
+        return dialect.connect(*arguments, **options)
+
+    def note(_connection: Any, record: Any) -> None:
+        record.info["file"] = now()
+        known[:] = [record.info["file"]]
+
+    def check(_connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info.get("file") != now():
+            raise DisconnectionError("the file was removed or replaced")
+
+    event.listen(engine, "do_connect", connect)
+    event.listen(engine, "connect", note)
+    event.listen(engine, "checkout", check)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from ingest import schema
+from ingest import schema, taken_back
 from ingest.database import newest_version, schema_version
 from ingest.words import Words
 
@@ -89,12 +89,17 @@ def _database(engine: Engine, words: Words) -> Iterator[Finding]:
 
 def _figures(engine: Engine, words: Words) -> Finding:
     with engine.connect() as connection:
-        taken_back = select(schema.retractions.c.observation_id)
-        live = schema.observations.c.id.not_in(taken_back)
+        live = schema.observations.c.id.not_in(taken_back.ids())
         figures = connection.scalar(select(func.count()).select_from(schema.observations).where(live)) or 0
         lines = connection.scalar(select(func.count()).select_from(schema.series)) or 0
+        undo = connection.scalar(select(func.max(taken_back.in_force().subquery().c.batch_id)))
     state = words("{figures} in {series} series", figures=figures, series=lines)
-    return Finding(words("Figures loaded"), figures > 0, state, words("Type: piracy load"))
+    remedy = words("Type: piracy load")
+    if undo is not None:
+        remedy = words(
+            "All were taken back. To bring the last back: piracy undo {undo} --reason TEXT", undo=undo
+        )
+    return Finding(words("Figures loaded"), figures > 0, state, remedy)
 
 
 def _chromium(words: Words) -> Finding:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, select
 
-from ingest import data_package, schema
+from ingest import data_package, schema, taken_back
 
 
 def dump_folder(engine: Engine, folder: Path) -> list[Path]:
@@ -42,13 +42,12 @@ def _words_of(connection: Connection, table: Table) -> list[Any]:
 
 def _observations_by_file(connection: Connection) -> dict[str, list[Any]]:
     """The live observations of every file: for each key the newest that was not taken back."""
-    observations, retractions, series = schema.observations, schema.retractions, schema.series
-    publications = schema.publications
+    observations, series, publications = schema.observations, schema.series, schema.publications
     live = (
         select(observations, series.c.publisher, series.c.measure, publications.c.edition_year)
         .join(series, series.c.id == observations.c.series)
         .join(publications, publications.c.id == observations.c.publication)
-        .where(observations.c.id.not_in(select(retractions.c.observation_id)))
+        .where(observations.c.id.not_in(taken_back.ids()))
         .order_by(observations.c.id)
     )
     newest = {

@@ -1,8 +1,9 @@
 """Which of several editions of a figure stands, and which one is shown: the only place for that rule.
 
-An observation stands until a retraction takes it back. Among rows that say the same thing
-(``schema.OBSERVATION_KEY``) the newest counts. Of the editions of one period the one shown is: a reported
-value before a blank, no contradicting print, the newest edition, the first reading, the last recorded.
+An observation stands until a retraction takes it back, and again once that was undone. Among rows that say
+the same thing (``schema.OBSERVATION_KEY``) the newest counts. Of the editions of one period the one shown is:
+a reported value before a blank, no contradicting print, the newest edition, the first reading, the last
+recorded.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from ingest import schema
+from ingest import schema, taken_back
 
 PERIOD = ("series", "period_start", "period_end", "period_kind")
 
@@ -20,16 +21,13 @@ PERIOD = ("series", "period_start", "period_end", "period_kind")
 def standing(recorded: datetime | None = None) -> Select[Any]:
     """Every observation not taken back (by a moment), with its edition year and its ``age``: 1 is the newest
     among rows that say the same thing."""
-    table, retractions, publications = schema.observations, schema.retractions, schema.publications
-    taken_back = select(retractions.c.observation_id)
-    if recorded is not None:
-        taken_back = taken_back.where(retractions.c.recorded_at <= recorded)
+    table, publications = schema.observations, schema.publications
     same_thing = [table.c[name] for name in schema.OBSERVATION_KEY]
     age = func.row_number().over(partition_by=same_thing, order_by=table.c.id.desc()).label("age")
     query = (
         select(table, publications.c.edition_year, age)
         .join(publications, publications.c.id == table.c.publication)
-        .where(table.c.id.not_in(taken_back))
+        .where(table.c.id.not_in(taken_back.ids(recorded)))
     )
     return query if recorded is None else query.where(table.c.recorded_at <= recorded)
 

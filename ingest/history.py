@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 
-from ingest import audit, editions, schema, store
+from ingest import audit, editions, schema, store, taken_back
 from ingest.database import writing
 
 
 @dataclass(frozen=True)
 class Batch:
-    """One load or taking back. ``undone_by`` is the batch that undid it; ``rows`` counts its observations."""
+    """One load or taking back. ``undone_by`` is the undo that holds; ``rows`` counts its observations,
+    ``taken_back`` those of them that do not stand, ``brought_back`` what it reinstated as an undo of an undo.
+    """
 
     id: int
     kind: str
@@ -29,10 +31,16 @@ class Batch:
     undone_by: int | None
     rows: int
     taken_back: int
+    brought_back: int
 
     @property
     def can_be_undone(self) -> bool:
-        return self.kind in ("data", "analyst") and self.undone_by is None
+        return self.undone_by is None
+
+    @property
+    def took_back(self) -> bool:
+        """Whether it took figures back, so that undoing it brings them back."""
+        return self.kind == "withdrawal" or (self.kind == "undo" and not self.brought_back)
 
 
 @dataclass(frozen=True)
@@ -49,10 +57,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class UndoOutcome:
-    """What an undo did: its own batch, how many figures it took back, and what stands in their place."""
+    """What an undo did: its own batch, how many figures it took or brought back, and what stands of them."""
 
     batch: int
     taken_back: int
+    brought_back: int
     standing: tuple[Standing, ...]
 
 
@@ -67,28 +76,27 @@ def batch(engine: Engine, number: int) -> Batch | None:
 
 def batches(engine: Engine, *, limit: int = 200, number: int | None = None) -> list[Batch]:
     """The newest batches first; ``number`` asks for one alone."""
-    table, observations, retractions = schema.batches, schema.observations, schema.retractions
-    undo = table.alias("undo")
+    table, observations = schema.batches, schema.observations
     rows = select(func.count()).where(observations.c.batch_id == table.c.id).scalar_subquery()
     back = (
         select(func.count())
-        .select_from(retractions.join(observations, observations.c.id == retractions.c.observation_id))
-        .where(observations.c.batch_id == table.c.id)
+        .where(observations.c.batch_id == table.c.id, observations.c.id.in_(taken_back.ids()))
         .scalar_subquery()
     )
+    reinstated = select(func.count()).where(schema.reinstatements.c.batch_id == table.c.id).scalar_subquery()
     query = (
-        select(table, undo.c.id.label("undone_by"), rows.label("rows"), back.label("taken_back"))
-        .outerjoin(undo, undo.c.undoes == table.c.id)
+        select(table, rows.label("rows"), back.label("taken_back"), reinstated.label("brought_back"))
         .order_by(table.c.id.desc())
         .limit(limit)
     )
     if number is not None:
         query = query.where(table.c.id == number)
     with engine.connect() as connection:
-        return [_batch(row) for row in connection.execute(query)]
+        undos = store.read_undos(connection)
+        return [_batch(row, undos) for row in connection.execute(query)]
 
 
-def _batch(row: Row[Any]) -> Batch:
+def _batch(row: Row[Any], undos: store.Undos) -> Batch:
     moment = row.recorded_at
     return Batch(
         id=row.id,
@@ -99,28 +107,53 @@ def _batch(row: Row[Any]) -> Batch:
         source_name=row.source_name,
         sha256=row.sha256,
         undoes=row.undoes,
-        undone_by=row.undone_by,
+        undone_by=undos.undone_by(row.id),
         rows=row.rows,
         taken_back=row.taken_back,
+        brought_back=row.brought_back,
     )
 
 
 def rows_of(engine: Engine, batch: int, *, limit: int | None = None) -> Sequence[Row[Any]]:
-    """The observations that a batch brought, or took back if it is an undo or a withdrawal, with file and
-    line.
+    """The observations that a batch brought, took back or brought back, with file and line.
 
     Each row has all columns of ``observations`` and ``taken_back_by``, a batch number or None.
     """
-    observations, retractions = schema.observations, schema.retractions
-    taken_back = retractions.c.batch_id.label("taken_back_by")
-    query = (
-        select(observations, taken_back)
-        .outerjoin(retractions, retractions.c.observation_id == observations.c.id)
-        .where((observations.c.batch_id == batch) | (retractions.c.batch_id == batch))
+    with engine.connect() as connection:
+        return connection.execute(_touched_by(batch).limit(limit)).all()
+
+
+def _touched_by(batch: int) -> Select[Any]:
+    """The observations that a batch brought, took back or brought back, in the order of their file."""
+    observations, retractions, reinstatements = schema.observations, schema.retractions, schema.reinstatements
+    gone = select(retractions.c.observation_id).where(retractions.c.batch_id == batch)
+    brought_back = (
+        select(retractions.c.observation_id)
+        .join(reinstatements, reinstatements.c.retraction_id == retractions.c.id)
+        .where(reinstatements.c.batch_id == batch)
+    )
+    return (
+        select(observations, taken_back.by().label("taken_back_by"))
+        .where(
+            (observations.c.batch_id == batch)
+            | observations.c.id.in_(gone)
+            | observations.c.id.in_(brought_back)
+        )
         .order_by(observations.c.source_line, observations.c.source_column, observations.c.id)
     )
+
+
+def would_move(engine: Engine, batch: int) -> Sequence[Row[Any]]:
+    """The observations that undoing a batch would take away or, if it took back, bring back."""
     with engine.connect() as connection:
-        return connection.execute(query if limit is None else query.limit(limit)).all()
+        return _moved(connection, store.read_undos(connection).newest(batch))
+
+
+def _moved(connection: Connection, batch: int) -> Sequence[Row[Any]]:
+    """The observations that only this batch decides about: no other one holds them back."""
+    held = taken_back.in_force().where(schema.retractions.c.batch_id != batch)
+    by_others = held.with_only_columns(schema.retractions.c.observation_id)
+    return connection.execute(_touched_by(batch).where(schema.observations.c.id.not_in(by_others))).all()
 
 
 def original(engine: Engine, batch: int) -> tuple[str, bytes] | None:
@@ -134,27 +167,47 @@ def original(engine: Engine, batch: int) -> tuple[str, bytes] | None:
 
 
 def undo(engine: Engine, batch: int, *, who: str, reason: str) -> UndoOutcome:
-    """Take back all that a batch brought and say what stands now. Raises ``store.NoSuchBatch``."""
+    """Take back what a batch brought, bring back what it took back, and say what stands now.
+
+    Raises ``store.NoSuchBatch``.
+    """
     with writing(engine) as connection:
         number = store.undo_on(connection, batch, who=who, reason=reason)
-        outcome = _outcome(connection, number, batch)
+        outcome = _outcome(connection, number)
         detail = json.dumps(
-            {"batch": batch, "taken_back": outcome.taken_back, "reason": reason}, ensure_ascii=False
+            {
+                "batch": batch,
+                "taken_back": outcome.taken_back,
+                "brought_back": outcome.brought_back,
+                "reason": reason,
+            },
+            ensure_ascii=False,
         )
         audit.record(connection, who=who, action="undo", detail=detail, batch=number)
     return outcome
 
 
+def figure(engine: Engine, observation: int) -> Row[Any]:
+    """One value that stands. Raises ``NoSuchFigure``."""
+    with engine.connect() as connection:
+        return _figure(connection, observation)
+
+
+def _figure(connection: Connection, observation: int) -> Row[Any]:
+    observations = schema.observations
+    query = select(observations).where(
+        observations.c.id == observation, observations.c.id.not_in(taken_back.ids())
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        raise NoSuchFigure(observation)
+    return row
+
+
 def withdraw(engine: Engine, observation: int, *, who: str, reason: str) -> UndoOutcome:
     """Take back one value by itself. Raises ``NoSuchFigure``."""
-    observations, retractions = schema.observations, schema.retractions
     with writing(engine) as connection:
-        row = connection.execute(select(observations).where(observations.c.id == observation)).first()
-        retraction = connection.scalar(
-            select(retractions.c.id).where(retractions.c.observation_id == observation)
-        )
-        if row is None or retraction is not None:
-            raise NoSuchFigure(observation)
+        row = _figure(connection, observation)
         number = store.append_batch(
             connection,
             kind="withdrawal",
@@ -163,9 +216,9 @@ def withdraw(engine: Engine, observation: int, *, who: str, reason: str) -> Undo
             source_name=f"batch {row.batch_id}",
             sha256=None,
         )
-        taken_back = {"observation_id": observation, "batch_id": number, "recorded_at": datetime.now(UTC)}
-        connection.execute(insert(retractions), [taken_back])
-        outcome = _outcome(connection, number, row.batch_id)
+        retraction = {"observation_id": observation, "batch_id": number, "recorded_at": datetime.now(UTC)}
+        connection.execute(insert(schema.retractions), [retraction])
+        outcome = _outcome(connection, number)
         detail = json.dumps(
             {"series": row.series, "period": str(row.period_start), "value": row.value, "reason": reason},
             ensure_ascii=False,
@@ -174,28 +227,18 @@ def withdraw(engine: Engine, observation: int, *, who: str, reason: str) -> Undo
     return outcome
 
 
-def standing_after(engine: Engine, taking_back: int) -> tuple[Standing, ...]:
-    """What is shown now of the figures that an undo or a withdrawal took back; nothing for other batches."""
-    observations, retractions = schema.observations, schema.retractions
-    first = (
-        select(observations.c.batch_id)
-        .join(retractions, retractions.c.observation_id == observations.c.id)
-        .where(retractions.c.batch_id == taking_back)
-        .limit(1)
-    )
+def standing_after(engine: Engine, number: int) -> tuple[Standing, ...]:
+    """What is shown now of the figures that an undo or a withdrawal touched; nothing for other batches."""
     with engine.connect() as connection:
-        batch = connection.scalar(first)
-        return _outcome(connection, taking_back, batch).standing if batch is not None else ()
+        kind = connection.scalar(select(schema.batches.c.kind).where(schema.batches.c.id == number))
+        return _outcome(connection, number).standing if kind in ("undo", "withdrawal") else ()
 
 
-def _outcome(connection: Connection, number: int, batch: int) -> UndoOutcome:
-    observations, retractions = schema.observations, schema.retractions
-    rows = connection.execute(
-        select(observations)
-        .join(retractions, retractions.c.observation_id == observations.c.id)
-        .where(retractions.c.batch_id == number)
-        .order_by(observations.c.series, observations.c.period_start)
-    ).all()
+def _outcome(connection: Connection, number: int) -> UndoOutcome:
+    observations, reinstatements = schema.observations, schema.reinstatements
+    rows = sorted(_moved(connection, number), key=lambda row: (row.series, row.period_start))
+    query = select(func.count()).where(reinstatements.c.batch_id == number)
+    brings_back = bool(connection.scalar(query))
     series = {row.series for row in rows}
     current = {
         (row.series, row.period_start, row.period_end): row
@@ -213,7 +256,8 @@ def _outcome(connection: Connection, number: int, batch: int) -> UndoOutcome:
                 period=str(row.period_start.year),
                 value=now.value if now is not None else None,
                 batch=now.batch_id if now is not None else None,
-                is_later=now is not None and now.batch_id > batch,
+                is_later=now is not None and now.batch_id > row.batch_id,
             )
         )
-    return UndoOutcome(number, len(rows), tuple(standing))
+    taken, brought = (0, len(rows)) if brings_back else (len(rows), 0)
+    return UndoOutcome(number, taken, brought, tuple(standing))

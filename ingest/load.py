@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.exc import IntegrityError
 
-from ingest import data_package, schema, store
+from ingest import data_package, schema, store, taken_back
 from ingest.data_package import FilledRow
 from ingest.database import writing
 from ingest.problems import Problem, RefusedFiles
@@ -195,11 +195,11 @@ class _Comparison:
     """The observations of the files held against those of the database."""
 
     def __init__(self, connection: Connection, files: _Files) -> None:
-        observations, retractions = schema.observations, schema.retractions
+        observations = schema.observations
+        undone = taken_back.by().label("undone")
         everything = (
-            select(observations, schema.batches.c.kind.label("kind"), retractions.c.batch_id.label("undone"))
+            select(observations, schema.batches.c.kind.label("kind"), undone)
             .join(schema.batches, schema.batches.c.id == observations.c.batch_id)
-            .outerjoin(retractions, retractions.c.observation_id == observations.c.id)
             .order_by(observations.c.id)
         )
         self.live: dict[tuple[Any, ...], Any] = {}

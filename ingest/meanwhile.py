@@ -32,7 +32,8 @@ def concerns_any(connection: Connection, report: Report) -> bool:
 
 
 def _stored_since(report: Report) -> list[Select[tuple[int]]]:
-    series, observations, retractions = schema.series, schema.observations, schema.retractions
+    series, observations = schema.series, schema.observations
+    retractions, reinstatements = schema.retractions, schema.reinstatements
     in_file = {figure.series for figure in report.figures if figure.series is not None}
     publishers = select(series.c.publisher).where(series.c.id.in_(in_file))
     concerned = observations.c.series.in_(select(series.c.id).where(series.c.publisher.in_(publishers)))
@@ -43,4 +44,8 @@ def _stored_since(report: Report) -> list[Select[tuple[int]]]:
         select(retractions.c.batch_id)
         .join(observations, observations.c.id == retractions.c.observation_id)
         .where(retractions.c.batch_id > report.as_of, concerned),
+        select(reinstatements.c.batch_id)
+        .join(retractions, retractions.c.id == reinstatements.c.retraction_id)
+        .join(observations, observations.c.id == retractions.c.observation_id)
+        .where(reinstatements.c.batch_id > report.as_of, concerned),
     ]

@@ -88,8 +88,18 @@ class _Resolver:
             if unknown is not None and not (self.only_one and self.answers.series):
                 return unknown
         if self.answers.series and (not choices or self.only_one):
-            return self._series_of_answers()
+            return self._series_of_answers() if self._fits(choices) else self._contradicted(whole)
         return self._choose(choices, publisher, whole)
+
+    def _fits(self, choices: Mapping[str, set[str]]) -> bool:
+        """Whether the series that the analyst names is one that the names in the file may mean."""
+        row = self.vocabulary.series.get(self.answers.series or "")
+        said = {"series": row.id, "area": row.area, "category": row.category} if row is not None else {}
+        return all(said.get(kind) in (None, *ids) for kind, ids in choices.items())
+
+    def _contradicted(self, text: str) -> Naming:
+        facts = {"found": text, "series": self.answers.series, "wanted": self.answers.series}
+        return Naming(None, "series-contradicted", facts)
 
     def _series_of_answers(self) -> Naming:
         series = self.answers.series or ""
@@ -114,6 +124,8 @@ class _Resolver:
                 return self._narrow(choices, name, set(table[key]))
         if kind is None and (key in self.vocabulary.headers or key in self.vocabulary.totals):
             return None
+        if self.vocabulary.headers.get(key) == "value":
+            return None  # "incidents" beside a row of counts
         return self._unknown(kind or "area", text)
 
     def _target(self, meaning: str) -> tuple[str, str] | None:

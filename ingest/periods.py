@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.eras import ERAS, year_of_era
+from ingest.footnotes import AT_THE_END
 from ingest.marks import Marks
 from ingest.visible import RAISED, visible
 
@@ -51,7 +52,7 @@ class PeriodReading:
     """What a cell says of time: a period, or the code of why it is refused; and marks beside it.
 
     ``era`` and ``era_year`` let the next cell leave the era out (平成11年, 12年). Of such a cell
-    ``short_year`` is its number and ``unit`` what follows it. ``wanted`` is what it may have to say instead.
+    ``short_year`` is its number and ``unit`` what follows it; ``footnote`` is the mark of a note. ``wanted`` is what it may have to say instead.
     """
 
     period: Period | None
@@ -61,6 +62,7 @@ class PeriodReading:
     provisional: bool = False
     short_year: int | None = None
     unit: str = ""
+    footnote: str = ""
     wanted: str = ""
 
 
@@ -86,6 +88,7 @@ DAY = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([t ]?\d{1,2}:\d{2}.*)?|\d{1,2}/\d{1,2}/\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
 TORN_NUMBER = re.compile(r"^\s*\d{1,3}\s+\d{1,3}\s*年?\s*$")
+GROUPED_YEAR = re.compile(r"^([12]),(\d{3})(?=年|$)")
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_YEAR = re.compile(r"(^|明治|大正|昭和|平成|令和)([〇一二三四五六七八九十]+)(?=年)")
 KANJI_QUARTER = re.compile(r"第([一二三四])・?四半期")
@@ -123,10 +126,13 @@ def read_period(text: str, marks: Marks) -> PeriodReading | None:
         return None
     if TORN_NUMBER.search(unicodedata.normalize("NFKC", text)):
         return PeriodReading(None, "not-a-year")
+    mark = AT_THE_END.search(cell)
+    cell = cell.removesuffix(mark[1]) if mark else cell
     marked = marks.provisional_period.sub("", cell)
-    provisional = marked != cell and bool(marked)
-    reading = _read(marked or cell)
-    return replace(reading, provisional=True) if reading and provisional else reading
+    reading = _read(marked or cell) if cell else None
+    if reading is None:
+        return None
+    return replace(reading, provisional=bool(marked) and marked != cell, footnote=mark[1] if mark else "")
 
 
 class PeriodRun:
@@ -152,11 +158,11 @@ class PeriodRun:
             return reading
         there = _carried(reading, before, self._step, self._era)
         if there is not None and there.code is None:
-            return replace(there, provisional=reading.provisional)
+            return replace(there, provisional=reading.provisional, footnote=reading.footnote)
         known = self._known.get((reading.short_year, reading.unit), set())
         ahead = _years_ahead(reading, before, self._step).values()
         if len(known) == 1 and all(abs(year - _year_in(before)) > FAR_AHEAD for year in ahead):
-            return replace(next(iter(known)), provisional=reading.provisional)
+            return replace(next(iter(known)), provisional=reading.provisional, footnote=reading.footnote)
         return there or reading
 
     def take(self, reading: PeriodReading | None) -> None:
@@ -172,7 +178,7 @@ class PeriodRun:
             self._step = (moved > 0) - (moved < 0) or self._step
         if reading.period is not None:
             self._known.setdefault((reading.era_year, reading.unit), set()).add(
-                replace(reading, provisional=False)
+                replace(reading, provisional=False, footnote="")
             )
         self._before = reading
 
@@ -239,7 +245,7 @@ def _in_era(era: str, number: int, unit: str) -> PeriodReading:
 def _read(cell: str) -> PeriodReading | None:
     if DAY.fullmatch(cell):
         return PeriodReading(None, "a-day-is-no-period")
-    cell = _in_digits(cell)
+    cell = _in_digits(GROUPED_YEAR.sub(r"\1\2", cell))
     both = _both_calendars(cell)
     if both is not None:
         return both

@@ -10,15 +10,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from ingest import schema
+from ingest import clock, schema, store
 from ingest.answers import Answers
 from ingest.batching import CannotCommit, store_report
 from ingest.checked import CheckedFigure, Finding, decide, problems_of
+from ingest.collecting import collector_at_rest
 from ingest.comparing import check_figures
 from ingest.database import writing
 from ingest.first_look import first_figures, first_findings, names_nothing, other_subject, shorten
@@ -78,12 +79,8 @@ def check(
     progress: Progress = no_progress,
 ) -> Report:
     """Look at a file and say what would happen; writes nothing."""
-    with engine.connect() as connection:
-        return examine(connection, source, answers, today=today or _today(), progress=progress)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
+    with collector_at_rest(), engine.connect() as connection:
+        return examine(connection, source, answers, today=today or clock.today(), progress=progress)
 
 
 def examine(
@@ -159,10 +156,9 @@ def _unfit(raw: RawTable, tidied: Tidied, vocabulary: Vocabulary, answers: Answe
 
 def _loaded_before(connection: Connection, source: Source) -> int | None:
     """The newest batch of the very same bytes that was not undone."""
-    batches = schema.batches
-    undone = select(batches.c.undoes).where(batches.c.undoes.is_not(None))
-    same = select(batches.c.id).where(batches.c.sha256 == source.sha256, batches.c.id.not_in(undone))
-    return connection.scalar(same.order_by(batches.c.id.desc()).limit(1))
+    batches, undos = schema.batches, store.read_undos(connection)
+    same = select(batches.c.id).where(batches.c.sha256 == source.sha256).order_by(batches.c.id.desc())
+    return next((batch for batch in connection.scalars(same) if undos.undone_by(batch) is None), None)
 
 
 def _with_kept_mapping(vocabulary: Vocabulary, answers: Answers) -> Answers:
@@ -193,7 +189,7 @@ def commit(
         raise CannotCommit(report.outcome)
     now = report
     while True:
-        with writing(engine) as connection:
+        with collector_at_rest(), writing(engine) as connection:
             if not concerns_any(connection, now):
                 progress("store", 0, 1)
                 batch = store_report(connection, now, who=who, reason=reason)

@@ -55,7 +55,7 @@ DATE_PRECISIONS = ("day", "month", "year")
 BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
 ALIAS_KINDS = (
     *("header", "area", "category", "total", "other-subject", "incident-header"),
-    *("status", "value-mark", "period-mark"),
+    *("status", "value-mark", "period-mark", "unit"),
 )
 
 KEY = String(80)
@@ -385,7 +385,16 @@ retractions = Table(
     "retractions",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("observation_id", Integer, ForeignKey("observations.id"), nullable=False, unique=True),
+    Column("observation_id", Integer, ForeignKey("observations.id"), nullable=False, index=True),
+    Column("batch_id", Integer, ForeignKey("batches.id"), nullable=False),
+    Column("recorded_at", DateTime(timezone=True), nullable=False),
+)
+
+reinstatements = Table(
+    "reinstatements",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("retraction_id", Integer, ForeignKey("retractions.id"), nullable=False, unique=True),
     Column("batch_id", Integer, ForeignKey("batches.id"), nullable=False),
     Column("recorded_at", DateTime(timezone=True), nullable=False),
 )

@@ -1,7 +1,8 @@
 """The only writer: a batch is one transaction, and what was recorded is never overwritten.
 
-An observation is appended; an undo appends too (a retraction for each observation of the batch that
-it undoes). What was shown at any earlier moment can therefore be asked for again.
+An observation is appended; an undo appends too: a retraction for each observation that its batch brought, a
+reinstatement for each that its batch took back. What was shown at any earlier moment can therefore be asked
+for again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, insert, select, update
 
@@ -22,8 +23,7 @@ from ingest.database import writing
 ROWS_A_STATEMENT = 500
 
 
-@dataclass(frozen=True)
-class NewObservation:
+class NewObservation(NamedTuple):
     """An observation to append: its CSV columns, and where in which file it stands."""
 
     values: Mapping[str, Any]
@@ -44,7 +44,36 @@ class ReferenceRow:
 
 
 class NoSuchBatch(Exception):
-    """The batch to undo does not exist, is an undo itself, or was undone before."""
+    """The batch to undo does not exist, or is undone now."""
+
+
+@dataclass(frozen=True)
+class Undos:
+    """Which batch undoes which. An undo may be undone too: what it undid then stands again."""
+
+    by_batch: Mapping[int, int]
+
+    def newest(self, batch: int) -> int:
+        """The batch whose undo takes this one back: itself, or the undo of its undo."""
+        return self._chain(batch)[0]
+
+    def undone_by(self, batch: int) -> int | None:
+        """The undo that holds; None for a batch that stands."""
+        newest, length = self._chain(batch)
+        return newest if length % 2 else None
+
+    def _chain(self, batch: int) -> tuple[int, int]:
+        length = 0
+        while batch in self.by_batch:
+            batch, length = self.by_batch[batch], length + 1
+        return batch, length
+
+
+def read_undos(connection: Connection) -> Undos:
+    """All undos that there are."""
+    table = schema.batches
+    rows = connection.execute(select(table.c.undoes, table.c.id).where(table.c.undoes.is_not(None)))
+    return Undos({row.undoes: row.id for row in rows})
 
 
 def append_batch(
@@ -136,39 +165,45 @@ def remember_comparison(connection: Connection, fingerprint: str, batch: int | N
 
 
 def undo(engine: Engine, batch: int, *, who: str, reason: str) -> int:
-    """Take back every observation of a batch in a transaction of its own. Returns the undo's number."""
+    """Undo a batch in a transaction of its own. Returns the undo's number."""
     with writing(engine) as connection:
         return undo_on(connection, batch, who=who, reason=reason)
 
 
 def undo_on(connection: Connection, batch: int, *, who: str, reason: str) -> int:
-    """Take back every observation of a batch; the undo is a batch too. Returns its number.
+    """Take back what a batch brought, and bring back what it took back; the undo is a batch too.
 
     Words (names, definitions) that the batch brought stay: observations of later batches may need them.
-    Raises ``NoSuchBatch``.
+    Returns the undo's number. Raises ``NoSuchBatch``.
     """
-    kind = connection.scalar(select(schema.batches.c.kind).where(schema.batches.c.id == batch))
-    undone = connection.scalar(select(schema.batches.c.id).where(schema.batches.c.undoes == batch))
-    if kind not in ("data", "analyst") or undone is not None:
+    undos = read_undos(connection)
+    is_there = connection.scalar(select(schema.batches.c.id).where(schema.batches.c.id == batch))
+    if is_there is None or undos.undone_by(batch) is not None:
         raise NoSuchBatch(batch)
+    undone = undos.newest(batch)
     number = append_batch(
         connection,
         kind="undo",
         who=who,
         reason=reason,
-        source_name=f"batch {batch}",
+        source_name=f"batch {undone}",
         sha256=None,
-        undoes=batch,
+        undoes=undone,
     )
-    observations, retractions = schema.observations, schema.retractions
-    live = select(observations.c.id).where(
-        observations.c.batch_id == batch,
-        observations.c.id.not_in(select(retractions.c.observation_id)),
+    observations, retractions, reinstatements = schema.observations, schema.retractions, schema.reinstatements
+    brought = select(observations.c.id).where(observations.c.batch_id == undone)
+    brought_back = (
+        select(retractions.c.observation_id)
+        .join(reinstatements, reinstatements.c.retraction_id == retractions.c.id)
+        .where(reinstatements.c.batch_id == undone)
     )
-    taken_back = [
-        {"observation_id": row.id, "batch_id": number, "recorded_at": datetime.now(UTC)}
-        for row in connection.execute(live)
-    ]
-    if taken_back:
-        connection.execute(insert(retractions), taken_back)
+    taken_back = select(retractions.c.id).where(retractions.c.batch_id == undone)
+    now = datetime.now(UTC)
+    for table, column, ids in (
+        (retractions, "observation_id", [*connection.scalars(brought), *connection.scalars(brought_back)]),
+        (reinstatements, "retraction_id", connection.scalars(taken_back)),
+    ):
+        rows = [{column: id, "batch_id": number, "recorded_at": now} for id in ids]
+        if rows:
+            connection.execute(insert(table), rows)
     return number

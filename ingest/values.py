@@ -11,15 +11,15 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.footnotes import AT_THE_END, AT_THE_START
 from ingest.marks import Marks
-from ingest.units import WORDS
 from ingest.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
 class ValueReading:
     """``availability`` is reported, missing or not-published; ``code`` says why a cell is refused instead;
-    ``unit`` is the unit written beside the number."""
+    ``unit`` is the unit written beside the number, ``footnote`` the mark of a note."""
 
     availability: str | None
     value: int | None = None
@@ -28,6 +28,7 @@ class ValueReading:
     restated: bool = False
     code: str | None = None
     unit: str = ""
+    footnote: str = ""
 
 
 MISSING = {
@@ -42,6 +43,7 @@ MISSING = {
     "……",
     "‥",
     "・",
+    ":",
     "n/a",
     "na",
     "n.a.",
@@ -71,8 +73,6 @@ NOT_PUBLISHED = {
     "秘匿",
 }
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－─ｰ", "-"))
-UNITS = re.compile(rf"(回|{'|'.join(re.escape(word) for word in WORDS if word not in '%％')})$")
-FOOTNOTE = re.compile(r"(\((注\d*|\d{1,2}\)|note\d*)\)|※\d*|†|‡)$")
 GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 DIGITS = re.compile(r"\d+")
 WHOLE_DECIMAL = re.compile(r"(\d+)\.0{1,2}")
@@ -101,7 +101,8 @@ def read_value(text: str, marks: Marks) -> ValueReading:
 
 
 def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
-    bare = FOOTNOTE.sub("", cell)
+    bare = AT_THE_START.sub("", cell)
+    footnote = cell.removesuffix(bare)
     provisional = restated = False
     unit = ""
     for _ in range(3):  # marks and units may follow each other in either order
@@ -110,14 +111,16 @@ def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
         bare = without
         without = marks.restated_value.sub("", bare)
         restated |= without != bare
-        unit = unit or _unit_at_the_end(without)
-        bare = UNITS.sub("", without)
+        if mark := AT_THE_END.search(without):
+            footnote, without = footnote or mark[1], without.removesuffix(mark[1])
+        unit = unit or _unit_at_the_end(without, marks)
+        bare = marks.unit.sub("", without)
     bound = "exact"
     for name, pattern in (("at-least", AT_LEAST), ("over", OVER)):
         match = pattern.match(bare)
         if match:
             bare = next(group for group in match.groups() if group)
-            bound, unit, bare = name, unit or _unit_at_the_end(bare), UNITS.sub("", bare)
+            bound, unit, bare = name, unit or _unit_at_the_end(bare, marks), marks.unit.sub("", bare)
             break
     if spaced:
         return ValueReading(None, code="not-a-count")
@@ -129,11 +132,11 @@ def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
         return ValueReading(None, code=_why_not(bare))
     if len(digits) > 10 or int(digits) > LARGEST:
         return ValueReading(None, code="too-large")
-    return ValueReading("reported", int(digits), bound, provisional, restated, unit=unit)
+    return ValueReading("reported", int(digits), bound, provisional, restated, unit=unit, footnote=footnote)
 
 
-def _unit_at_the_end(cell: str) -> str:
-    match = UNITS.search(cell)
+def _unit_at_the_end(cell: str, marks: Marks) -> str:
+    match = marks.unit.search(cell)
     return match[1] if match else ""
 
 

@@ -21,8 +21,12 @@ SHAPELESS = _Shapeless()
 
 
 def visible(text: str) -> str:
-    """The text without what has no shape."""
-    return text if text.isascii() and text.isprintable() else text.translate(SHAPELESS)
+    """The text without what has no shape, and without the apostrophe by which spreadsheets mark a text."""
+    shown = text if text.isascii() and text.isprintable() else text.translate(SHAPELESS)
+    return shown[1:] if shown[:1] in APOSTROPHES else shown
+
+
+APOSTROPHES = ("'", "\u2019")
 
 
 RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"

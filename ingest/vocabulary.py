@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, select
 
 from ingest import schema
 from ingest.marks import Marks, marks_of
+from ingest.units import UnitWords, unit_words
 from ingest.visible import RAISED
 
 FIELDS = (
@@ -62,6 +63,7 @@ class Vocabulary:
     incident_headers: frozenset[str]
     statuses: dict[str, str]
     marks: Marks
+    unit_words: UnitWords
     areas: dict[str, tuple[str, ...]]
     categories: dict[str, tuple[str, ...]]
     publishers: dict[str, str]
@@ -156,8 +158,13 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
         incident_headers=frozenset(aliases["incident-header"]),
         statuses={key: sorted(meanings)[0] for key, meanings in aliases["status"].items()},
         marks=marks_of(
-            frozenset((row.kind, row.alias, row.meaning) for row in written if row.kind.endswith("-mark"))
+            frozenset(
+                (row.kind, row.alias, row.meaning)
+                for row in written
+                if row.kind == "unit" or row.kind.endswith("-mark")
+            )
         ),
+        unit_words=unit_words((row.alias, row.meaning) for row in written if row.kind == "unit"),
         areas={key: tuple(sorted(ids)) for key, ids in aliases["area"].items() if key},
         categories={key: tuple(sorted(ids)) for key, ids in aliases["category"].items() if key},
         publishers={

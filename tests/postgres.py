@@ -34,6 +34,20 @@ class PostgresCluster:
     """A running PostgreSQL server, reached by the Unix socket in ``folder`` alone."""
 
     folder: Path
+    programs: Path
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        log, timeout = f"--log={self.folder / 'log'}", f"--timeout={STARTUP_SECONDS}"
+        self._control(log, timeout, "--wait", "start")
+
+    def stop(self) -> None:
+        """Stop the server at once, as a power cut would."""
+        self._control("--mode=immediate", "stop")
+
+    def _control(self, *words: str) -> None:
+        program = self.programs / "pg_ctl"
+        _run_as_server(self.folder, program, f"--pgdata={self.folder / 'data'}", *words)
 
     def url(self, database: str) -> str:
         """The address of one of its databases, for SQLAlchemy."""
@@ -68,19 +82,12 @@ def running_cluster() -> Iterator[PostgresCluster]:
         )
         with (data / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write(SETTINGS.format(folder=folder))
-        _run_as_server(
-            folder,
-            programs / "pg_ctl",
-            f"--pgdata={data}",
-            f"--log={folder / 'log'}",
-            f"--timeout={STARTUP_SECONDS}",
-            "--wait",
-            "start",
-        )
+        cluster = PostgresCluster(folder, programs)
+        cluster.start()
         try:
-            yield PostgresCluster(folder)
+            yield cluster
         finally:
-            _run_as_server(folder, programs / "pg_ctl", f"--pgdata={data}", "--mode=immediate", "stop")
+            cluster.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

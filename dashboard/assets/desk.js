@@ -4,6 +4,10 @@
   htmx.config.includeIndicatorStyles = false;
   htmx.config.allowEval = false;
 
+  // What day it is, is to be said by the analyst's clock.
+  const ahead = -new Date().getTimezoneOffset();
+  document.cookie = `piracy_clock=${ahead}; path=/data; max-age=31536000; samesite=lax`;
+
   const upload = document.getElementById("upload");
   if (upload) {
     const drop = document.getElementById("drop");

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 
 from dashboard.address.selection import recorded_in
@@ -13,6 +12,7 @@ from dashboard.verdicts.rows import verdict_rows
 from dashboard.verdicts.sentences import indicator_sentence, period_sentence
 from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words
+from ingest.console import print_json
 
 
 def print_verdicts(database: queries.Database, arguments: argparse.Namespace, language: str) -> int:
@@ -34,7 +34,7 @@ def print_verdicts(database: queries.Database, arguments: argparse.Namespace, la
         print(words("The database holds no objectives yet. Type: piracy load"), file=sys.stderr)
     if arguments.json:
         rows = list(verdict_rows(judgements, catalogue, recorded=recorded))
-        print(json.dumps(rows, ensure_ascii=False, indent=2, allow_nan=False))
+        print_json(rows, indent=2, allow_nan=False)
         return 0
     wording = Wording(words, catalogue)
     for indicator in judgements.values():

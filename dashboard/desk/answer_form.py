@@ -37,6 +37,7 @@ NAME_QUESTIONS = (
     "several-series",
     "no-such-series",
     "which-area",
+    "series-contradicted",
 )
 MOST_NAMES = 20
 """Names asked about at once: each brings a list of all that it could be."""
@@ -113,6 +114,11 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         meanings = (("zero", words("zero: none was counted")), ("missing", words("not known: no figure")))
         choices = [_no_choice(words), *options(meanings, answers.dash)]
         parts += labelled_choice(words("What does a dash mean in this table?"), "dash", choices)
+    for number, mark in enumerate(_marks(report), start=1):
+        ways = (("provisional", words("provisional")), ("note", words("a footnote that says something else")))
+        choices = [_no_choice(words), *options(ways, answers.marks.get(mark))]
+        label = words("What does “{mark}” beside a figure say?", mark=mark)
+        parts += labelled_choice(label, f"mark:{mark}", choices, id=f"mark-{number}")
     if answers.hidden or codes & {"hidden-rows", "hidden-columns"}:
         ways = (("read", words("read them")), ("leave", words("leave them out")))
         choices = [_no_choice(words), *options(ways, answers.hidden)]
@@ -133,6 +139,12 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
     if answers.new_series or codes & set(DEFINE_QUESTIONS):
         parts.append(series_form(next(iter(answers.new_series), BLANK), catalogue, words))
     return parts
+
+
+def _marks(report: Report) -> list[str]:
+    """Marks of footnotes that are asked about, or were."""
+    asked = [str(problem.facts["found"]) for problem in report.problems if problem.code == "mark-meaning"]
+    return list(dict.fromkeys([*asked, *report.answers.marks]))
 
 
 def _months(report: Report, words: Words) -> Parts:
@@ -227,6 +239,15 @@ def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         hint = f"({nearest}: {problem.facts.get('wanted', '')})"
         label = _question(words("What is this name?"), name, hint)
         parts += labelled_choice(label, f"map:{name}", of_names, id=f"name-{number}")
+    units = {
+        str(each.facts["unit"]): str(each.facts["wanted"])
+        for each in report.problems
+        if each.code == "other-unit"
+    }
+    for number, (unit, own) in enumerate(units.items(), start=1):
+        question = words("“{unit}” is not the unit of the series. Is the same thing counted?", unit=unit)
+        choices = [_no_choice(words), html.Option(words("yes, it is only called so"), value=own)]
+        parts += labelled_choice(question, f"map:{unit}", choices, id=f"unit-{number}")
     for number, problem in enumerate(totals, start=1):
         name, offered = problem.facts["found"], str(problem.facts["wanted"]).split(", ")
         wholes = [

@@ -15,7 +15,9 @@ from dashboard.desk.parts import button, crumb, headings, hidden_field, labelled
 from dashboard.words import Words, message
 from ingest.history import Batch, Standing
 from ingest.periods import Period
+from ingest.telling import Titles, figures_told
 from ingest.tidy import letter_of
+from ingest.words import Words as FigureWords
 
 MOST_ROWS = 500
 HISTORY_PATH = f"{DATA_PATH}/history"
@@ -60,24 +62,33 @@ def batch_body(
     *,
     has_file: bool,
     standing: Sequence[Standing],
+    moving: Sequence[Any],
+    titles: Titles,
     warning: str = "",
+    is_just_loaded: bool = False,
 ) -> list[Component | None]:
     """One batch: its rows (of more than ``MOST_ROWS`` the first), what is known of it, its undo.
 
-    ``standing`` is what is shown now of the figures that an undo or a withdrawal touched.
+    ``standing`` is what is shown now of the figures that an undo or a withdrawal touched, ``moving`` the
+    figures that undoing this batch would take away or bring back.
     """
     title = batch_title(batch, words)
     columns = (words("Series"), words("Period"), words("Value"), words("Publication"), words("Read in"))
     head = html.Tr([*headings(columns), html.Th()])
-    body = [_figure_row(row, batch, words) for row in rows[:MOST_ROWS]]
+    body = [_figure_row(row, batch, titles, words) for row in rows[:MOST_ROWS]]
     table = html.Table([html.Thead(head), html.Tbody(body)], className="changes")
     more = words("Only the first {count} rows are shown.", count=MOST_ROWS) if len(rows) > MOST_ROWS else ""
     figures = [scrolled(table, aria_label=title), html.P(more, className="hint") if more else None]
-    aside = [_facts(batch, words, has_file=has_file), _standing(standing, words), _undo_form(batch, words)]
+    aside = [
+        _facts(batch, words, has_file=has_file),
+        _standing(standing, titles, words),
+        _undo_form(batch, moving, titles, words),
+    ]
     return [
         crumb(desk_address(HISTORY_PATH), words("History")),
         html.H1(title, className="page-title"),
         notice(warning),
+        _loaded(moving, titles, words) if is_just_loaded else None,
         html.Div(
             [
                 html.Div(html.Section(figures, className="panel"), className="desk-main"),
@@ -86,6 +97,16 @@ def batch_body(
             className="desk-columns",
         ),
     ]
+
+
+def _loaded(figures: Sequence[Any], titles: Titles, words: Words) -> Component:
+    """What was loaded a moment ago."""
+    lines = figures_told(figures, titles, FigureWords(words.language))
+    return html.Div(
+        [html.P(html.Strong(words("Loaded:"))), html.Ul(list(map(html.Li, lines)), className="plain-list")],
+        className="banner good",
+        role="status",
+    )
 
 
 def _batch_row(batch: Batch, words: Words) -> Component:
@@ -117,7 +138,7 @@ def _state(batch: Batch, words: Words) -> str:
     return words("values taken back: {count}", count=batch.taken_back) if batch.taken_back else ""
 
 
-def _figure_row(row: Any, batch: Batch, words: Words) -> Component:
+def _figure_row(row: Any, batch: Batch, titles: Titles, words: Words) -> Component:
     """A figure with the file and line that it was read in, and its withdrawal."""
     period = Period(row.period_start, row.period_end, row.period_kind).label
     blanks = {"missing": words("missing"), "not-published": words("not published")}
@@ -129,10 +150,10 @@ def _figure_row(row: Any, batch: Batch, words: Words) -> Component:
         last = html.Span(words("taken back by batch {batch}", batch=row.taken_back_by), className="hint")
     return html.Tr(
         [
-            html.Td(html.A(row.series, href=trend)),
+            html.Td(html.A(titles.series[row.series], href=trend)),
             html.Td(period),
             html.Td(blanks.get(row.availability, row.value), className="number"),
-            html.Td(row.publication),
+            html.Td(titles.publications[row.publication]),
             html.Td(f"{place}{column}"),
             html.Td(last),
         ],
@@ -175,13 +196,13 @@ def _facts(batch: Batch, words: Words, *, has_file: bool) -> Component:
     )
 
 
-def _standing(standing: Sequence[Standing], words: Words) -> Component | None:
+def _standing(standing: Sequence[Standing], titles: Titles, words: Words) -> Component | None:
     """For an undo or a withdrawal: the figures that another batch brought and that stand."""
     items = [
         html.Li(
             words(
                 "{series} {period}: {value} of batch {batch}",
-                series=figure.series,
+                series=titles.series[figure.series],
                 period=figure.period,
                 value="—" if figure.value is None else figure.value,
                 batch=figure.batch,
@@ -196,17 +217,26 @@ def _standing(standing: Sequence[Standing], words: Words) -> Component | None:
     return html.Section([title, html.Ul(items, className="plain-list")], className="panel")
 
 
-def _undo_form(batch: Batch, words: Words) -> Component | None:
+def _undo_form(batch: Batch, moving: Sequence[Any], titles: Titles, words: Words) -> Component | None:
+    """What undoing the batch would take away or bring back, and the form that does it."""
     if not batch.can_be_undone:
         return None
-    hint = words("All its figures go; what was shown before comes back. The undo is kept as a batch.")
+    if batch.took_back:
+        title, name = words("Bring the figures back"), words("Bring back")
+        count = words("To be brought back: {count} figures.", count=len(moving))
+    else:
+        title, name = words("Take this batch back"), words("Undo")
+        count = words("To be taken back: {count} figures.", count=len(moving))
+    lines = figures_told(moving, titles, FigureWords(words.language))
     return post_form(
         desk_address(f"{HISTORY_PATH}/{batch.id}/undo"),
         [
-            html.H2(words("Take this batch back")),
-            html.P(hint, className="hint"),
+            html.H2(title),
+            html.P(count),
+            html.Ul(list(map(html.Li, lines)), className="plain-list"),
+            html.P(words("This is kept as a batch too, which can itself be undone."), className="hint"),
             *labelled(words("Why?"), "reason", required=True, maxlength=500),
-            button(words("Undo")),
+            button(name),
         ],
         className="panel desk-form",
     )

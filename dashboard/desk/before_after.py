@@ -16,6 +16,7 @@ from dashboard.words import Words
 from ingest.judging import Judge, Judgement, VerdictChange, changed
 from ingest.pipeline import rehearse
 from ingest.report import Report
+from ingest.telling import Titles
 
 YEARS_AROUND = 12
 """How many years before the first change the chart shows."""
@@ -36,7 +37,7 @@ Look = tuple[list[captions.Observation], Mapping[str, Judgement]]
 
 
 def before_and_after(
-    engine: WholeDatabase, report: Report, *, words: Words, judge: Judge | None
+    engine: WholeDatabase, report: Report, titles: Titles, *, words: Words, judge: Judge | None
 ) -> BeforeAfter | None:
     """Try the load, look, and take it back; None where nothing that is shown would change."""
     changes = [entry for entry in report.to_store if entry.change in ("new", "changed") and entry.series]
@@ -50,7 +51,7 @@ def before_and_after(
     before, after = rehearse(engine, report, _look(series, judge), only=concerned)
     periods = [entry.period for entry in changes if entry.series == series and entry.period]
     first = min(period.start.year for period in periods) - YEARS_AROUND
-    picture, caption, key = _picture(series, before[0], after[0], first, words)
+    picture, caption, key = _picture(titles.series[series], before[0], after[0], first, words)
     return BeforeAfter(picture, caption, key, tuple(changed(before[1], after[1])))
 
 

@@ -12,6 +12,7 @@ from dashboard.words import Words, message
 from ingest.checked import CheckedFigure
 from ingest.judging import VerdictChange
 from ingest.report import Report
+from ingest.telling import Titles
 
 MOST_CHANGES = 200
 CHANGE_NAMES = {
@@ -22,7 +23,9 @@ CHANGE_NAMES = {
 NOTHING = "—"
 
 
-def changes(report: Report, words: Words, *, before_after: BeforeAfter | None) -> Component | None:
+def changes(
+    report: Report, titles: Titles, words: Words, *, before_after: BeforeAfter | None
+) -> Component | None:
     """The section that shows them; None where a load would change nothing."""
     entries = report.to_store[:MOST_CHANGES]
     if not entries:
@@ -32,8 +35,8 @@ def changes(report: Report, words: Words, *, before_after: BeforeAfter | None) -
         for name, count in report.changes.items()
         if name in CHANGE_NAMES
     ]
-    titles = (words("Series"), words("Period"), words("Before"), words("After"), words("Change"))
-    head, body = html.Tr(headings(titles)), [_change(figure, words) for figure in entries]
+    columns = (words("Series"), words("Period"), words("Before"), words("After"), words("Change"))
+    head, body = html.Tr(headings(columns)), [_change(figure, titles, words) for figure in entries]
     table = html.Table([html.Thead(head), html.Tbody(body)], className="changes")
     return panel(
         "changes-title",
@@ -76,13 +79,13 @@ def _verdict(verdict: VerdictChange, words: Words) -> list[Component]:
     return [*([title] if title else []), html.Dl(pairs, className="verdict-change")]
 
 
-def _change(figure: CheckedFigure, words: Words) -> Component:
+def _change(figure: CheckedFigure, titles: Titles, words: Words) -> Component:
     """Series, period, before, after and kind of a change that the load would make."""
     current = figure.shown
     before = NOTHING if current is None or current.value is None else current.value
     return html.Tr(
         [
-            html.Td(figure.series or ""),
+            html.Td(titles.series[figure.series] if figure.series else ""),
             html.Td(figure.period.label if figure.period else ""),
             html.Td(before, className="number"),
             html.Td(words("missing") if figure.value is None else figure.value, className="number"),

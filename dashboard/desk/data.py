@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from dashboard.desk.analyst import analyst_only, current_analyst, is_signed_in
+from dashboard.desk.clock import desk_moment, desk_today
 from dashboard.desk.downloads import attachment
 from dashboard.desk.language import desk_address, desk_language, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page, message_page
@@ -59,7 +60,7 @@ def attach_data(server: Flask, engine: WholeDatabase) -> None:
         rows = template_rows(
             engine,
             series=request.args.getlist("series"),
-            today=datetime.now(UTC).date(),
+            today=desk_today(),
             language=words.language,
         )
         if ending == "xlsx":
@@ -181,7 +182,7 @@ def _draft_list(drafts: Sequence[tuple[str, str, datetime]], words: PageWords) -
             [
                 html.A(name, href=desk_address(f"{DATA_PATH}/drafts/{draft}")),
                 " ",
-                html.Span(moment.strftime("%Y-%m-%d %H:%M"), className="hint"),
+                html.Span(desk_moment(moment), className="hint"),
             ]
         )
         for draft, name, moment in drafts

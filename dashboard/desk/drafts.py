@@ -10,11 +10,13 @@ from werkzeug.wrappers import Response
 
 from dashboard.desk.analyst import analyst_only, current_analyst
 from dashboard.desk.before_after import before_and_after
+from dashboard.desk.clock import desk_today
 from dashboard.desk.data import CSV_TYPE, XLSX_TYPE
 from dashboard.desk.downloads import attachment
 from dashboard.desk.forms import BadDate, answers_from
 from dashboard.desk.language import desk_address, desk_language, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page
+from dashboard.desk.remedies import remedy_on_the_page
 from dashboard.desk.review import review
 from dashboard.markup.html import to_html
 from dashboard.record.queries import WholeDatabase, catalogue
@@ -23,6 +25,7 @@ from ingest.annotated import annotated_csv, annotated_xlsx
 from ingest.drafts import Draft
 from ingest.judging import Judge
 from ingest.report import Report
+from ingest.telling import read_titles
 from ingest.words import Words
 
 LONGEST_CELL = 10_000
@@ -32,7 +35,7 @@ def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) 
     """Add the routes of drafts. ``judge`` says which verdicts a load would change."""
 
     def check(draft: Draft) -> Report:
-        return pipeline.check(engine, draft.source, draft.answers)
+        return pipeline.check(engine, draft.source, draft.answers, today=desk_today())
 
     def follow_up(draft: Draft, *, notice: str = "", status: int = 200) -> Response:
         """The review in place for a script, else by a redirect to the page."""
@@ -89,14 +92,14 @@ def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) 
                 draft, notice=words("The stored figures changed meanwhile. Look again."), status=409
             )
         try:
-            load = pipeline.commit(engine, report, who=current_analyst(), reason=reason)
+            load = pipeline.commit(engine, report, who=current_analyst(), reason=reason, today=desk_today())
         except (pipeline.ChangedMeanwhile, pipeline.CannotCommit):
             return follow_up(
                 draft, notice=words("The stored figures changed meanwhile. Look again."), status=409
             )
         drafts.discard(engine, draft_id, who=current_analyst())
         address = f"{DATA_PATH}/history/{load.batch}" if load.batch else f"{DATA_PATH}/history"
-        target = desk_address(address)
+        target = desk_address(address, loaded="yes")
         if request.headers.get("HX-Request"):
             return Response(status=204, headers={"HX-Redirect": target})
         return redirect(target, 303)
@@ -122,12 +125,17 @@ def attach_annotated(server: Flask, engine: WholeDatabase) -> None:
     @analyst_only(engine)
     def annotated(draft_id: str, ending: str) -> Response:
         draft = _own_draft(engine, draft_id)
-        report, words = pipeline.check(engine, draft.source, draft.answers), Words(desk_language())
+        words = Words(desk_language())
+        report = pipeline.check(engine, draft.source, draft.answers, today=desk_today())
         stem = draft.source.name.rpartition(".")[0] or draft.source.name
         if ending == "xlsx":
-            return attachment(annotated_xlsx(report, words), XLSX_TYPE, f"{stem}-checked.xlsx")
+            return attachment(
+                annotated_xlsx(report, words, remedy=remedy_on_the_page), XLSX_TYPE, f"{stem}-checked.xlsx"
+            )
         if ending == "csv":
-            return attachment(annotated_csv(report, words), CSV_TYPE, f"{stem}-checked.csv")
+            return attachment(
+                annotated_csv(report, words, remedy=remedy_on_the_page), CSV_TYPE, f"{stem}-checked.csv"
+            )
         abort(404)
 
 
@@ -135,12 +143,14 @@ def _review(
     engine: WholeDatabase, draft: Draft, report: Report, judge: Judge | None, *, notice: str = ""
 ) -> Component:
     words = desk_words()
+    titles = read_titles(engine, words.language, new=report.new_references)
     return review(
         report,
         catalogue(engine),
+        titles,
         words,
         path=f"{DATA_PATH}/drafts/{draft.id}",
-        before_after=before_and_after(engine, report, words=words, judge=judge),
+        before_after=before_and_after(engine, report, titles, words=words, judge=judge),
         warning=notice,
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 from ingest.answers import Answers, Citation, NewSeries
 
 MAP_PREFIX = "map:"
+MARK_PREFIX = "mark:"
 MONTHS_PREFIX, WHY_PREFIX, REPLACES_PREFIX = "months:", "why:", "replaces:"
 SERIES_FIELDS = (
     "id",
@@ -55,6 +56,7 @@ def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
         keep_mapping=form.get("keep_mapping") == "on",
         stands=answer("stands"),
         dash=answer("dash"),
+        marks=_named(form, MARK_PREFIX),
         hidden=answer("hidden"),
         era=answer("era"),
         months=_named(form, MONTHS_PREFIX),

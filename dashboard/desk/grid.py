@@ -81,7 +81,7 @@ def _rows(report: Report, words: Words) -> list[Component]:
             _cell(line, column, row[column] if column < len(row) else "", problems, report, words)
             for column in range(width)
         ]
-        name = f"row-{kinds.get(line, 'figures')}"
+        name = f"line-{kinds.get(line, 'figures')}"
         rows.append(html.Tr([html.Th(line, scope="row"), *cells], className=name))
         count, is_gap = count + 1, False
     return rows

@@ -13,6 +13,7 @@ from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page
 from dashboard.record.queries import WholeDatabase
 from ingest import history, store
+from ingest.telling import read_titles
 
 
 def attach_history(server: Flask, engine: WholeDatabase) -> None:
@@ -28,7 +29,7 @@ def attach_history(server: Flask, engine: WholeDatabase) -> None:
     @server.get(f"{DATA_PATH}/history/<int:batch>")
     @analyst_only(engine)
     def show_batch(batch: int) -> Response:
-        return _batch_page(engine, batch)
+        return _batch_page(engine, batch, is_just_loaded="loaded" in request.args)
 
     @server.get(f"{DATA_PATH}/history/<int:batch>/file")
     @analyst_only(engine)
@@ -48,7 +49,7 @@ def attach_history(server: Flask, engine: WholeDatabase) -> None:
         try:
             undo = history.undo(engine, batch, who=current_analyst(), reason=reason)
         except store.NoSuchBatch:
-            notice = words("This batch cannot be undone: it was undone before, or is an undo itself.")
+            notice = words("This batch is undone already.")
             return _batch_page(engine, batch, notice=notice, status=409)
         return redirect(desk_address(f"{DATA_PATH}/history/{undo.batch}"), 303)
 
@@ -66,7 +67,14 @@ def attach_history(server: Flask, engine: WholeDatabase) -> None:
         return redirect(desk_address(f"{DATA_PATH}/history/{withdrawal.batch}"), 303)
 
 
-def _batch_page(engine: WholeDatabase, batch_id: int, *, notice: str = "", status: int = 200) -> Response:
+def _batch_page(
+    engine: WholeDatabase,
+    batch_id: int,
+    *,
+    notice: str = "",
+    status: int = 200,
+    is_just_loaded: bool = False,
+) -> Response:
     words = desk_words()
     batch = history.batch(engine, batch_id)
     if batch is None:
@@ -77,7 +85,10 @@ def _batch_page(engine: WholeDatabase, batch_id: int, *, notice: str = "", statu
         words,
         has_file=history.original(engine, batch_id) is not None,
         standing=history.standing_after(engine, batch_id),
+        moving=history.would_move(engine, batch_id) if batch.can_be_undone else (),
+        titles=read_titles(engine, words.language),
         warning=notice,
+        is_just_loaded=is_just_loaded,
     )
     title = batch_title(batch, words)
     return desk_page(engine, title=title, body=body, active=True, status=status, has_scripts=True)

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.desk.parts import panel
+from dashboard.desk.remedies import remedy_on_the_page
 from dashboard.words import Words, message
 from ingest.problems import Problem
 from ingest.report import Report
@@ -57,7 +58,7 @@ def _problem(number: int, problem: Problem, words: Words) -> Component:
     sentences = ReportWords(words.language)
     severity = f"is-{problem.severity}"
     tag = html.Span(words(SEVERITY_NAMES[problem.severity]), className=f"tag {severity}")
-    remedy = html.Span(problem.remedy(sentences), className="remedy")
+    remedy = html.Span(remedy_on_the_page(problem, sentences), className="remedy")
     return html.Li(
         [
             html.P([tag, " ", _place(problem, words)]),

@@ -20,6 +20,7 @@ from dashboard.record.queries import Catalogue
 from dashboard.words import Words, message
 from ingest.pipeline import fingerprint_of_seen
 from ingest.report import HAS_ERRORS, LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report
+from ingest.telling import Titles
 
 BANNERS = {
     LOADABLE: ("good", message("This file can be loaded.")),
@@ -41,6 +42,7 @@ FATE_NAMES = {
 def review(
     report: Report,
     catalogue: Catalogue,
+    titles: Titles,
     words: Words,
     *,
     path: str,
@@ -60,7 +62,7 @@ def review(
                         [
                             problem_list(report, words),
                             cell_grid(report, words, path=path),
-                            changes(report, words, before_after=before_after),
+                            changes(report, titles, words, before_after=before_after),
                         ],
                         className="desk-main",
                     ),

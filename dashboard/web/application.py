@@ -22,6 +22,7 @@ from dashboard.web.explore import answer_explore
 from dashboard.web.headers import deliver
 from dashboard.web.pack_routes import READING_POSTS, answer_briefings
 from dashboard.web.shell import PLOTLY, Shell, write_page
+from dashboard.web.unavailable import answer_while_away
 
 CHART_SCRIPTS = ("chart.js", "change.js", "copy.js", "tray.js")
 """What a page with charts runs once it is seen."""
@@ -59,6 +60,7 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
     follow_old_links(app.server)
     if desk is not None:
         attach_desk(app.server, engine, desk, pages, write_page=write_page, reading_posts=READING_POSTS)
+    answer_while_away(app.server, write_page=write_page)
     deliver(app.server, script_hashes=app.csp_hashes)
     return app
 

@@ -22,6 +22,7 @@ from ingest.tidy import letter_of
 DELIMITERS = (",", "\t", ";")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _CONFLICT = re.compile(r"^(?:<{7} .+|={7}|>{7} .+|\|{7} .+)$", re.MULTILINE)
+_EUROSTAT = re.compile(r"\ufeff?[\w ,]+\\TIME_PERIOD\t")  # keys joined by commas, then years parted by tabs
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 1_000_000
 _CSV_LONGEST_CELL = csv.field_size_limit()
@@ -38,9 +39,12 @@ class Rows:
 
 def parse(text: str, *, limits: Limits) -> Rows:
     """Rows exactly as found, blank ones too; raises Refusal naming the line at fault."""
-    delimiter = _delimiter(text)
+    keys = _EUROSTAT.match(text)
+    delimiter = "\t" if keys else _delimiter(text)
     read = _read_quoted if '"' in text else _read_plain
     rows, lines = read(text, delimiter, limits)
+    if keys:
+        rows = [(*row[0].partition("\\")[0].split(","), *row[1:]) if row else row for row in rows]
     if not any(cell.strip() for row in rows for cell in row):
         raise Refusal("only-blank-lines", found=len(rows))
     if marker := _CONFLICT.search(text):

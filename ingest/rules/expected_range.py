@@ -76,6 +76,8 @@ class _Histories:
     def beside(self, series: str, period: Period) -> tuple[int, ...]:
         """The values shown for the ten nearest other years: same kind of period, whole, exact, reported."""
         rows = self._comparable(series, period.kind)
+        if len(rows) < FEWEST_YEARS:
+            return ()
         start = period.start
         first = bisect_left(rows, start, key=_start_of)
         after = bisect_right(rows, start, lo=first, key=_start_of)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
 from ingest.rules import Material, Rule
-from ingest.units import stated_units, units_called
+from ingest.tidy.columns import meaning_of
 
 EVERY_COUNT = {"incidents"}
 """A column called 件数 may count anything; one called 人数 counts persons."""
@@ -19,7 +19,7 @@ def check(material: Material) -> Iterator[Finding]:
     figures = [figure for figure in material.figures if figure.is_open and figure.series is not None]
     yield from _of_the_table(material, figures)
     headers = {column.index: column.header for column in material.tidied.columns}
-    misfit_of = cache(_misfit)
+    misfit_of = cache(partial(_misfit, material))
     for figure in figures:
         cell, unit = figure.cell, _unit_of(figure, material)
         texts = (*cell.labels, headers[cell.column])
@@ -34,15 +34,18 @@ def check(material: Material) -> Iterator[Finding]:
             yield Finding(material.problem("other-unit", figure, **facts), (figure,), "held")
 
 
-def _misfit(words: tuple[str, ...], texts: tuple[str, ...], unit: str) -> tuple[str, str] | None:
+def _misfit(
+    material: Material, said: tuple[str, ...], texts: tuple[str, ...], unit: str
+) -> tuple[str, str] | None:
     """The multiplier, or else the other unit, that words beside a count and texts around it state."""
-    stated = [statement for text in texts for statement in stated_units(text)]
+    words = material.vocabulary.unit_words
+    stated = [statement for text in texts for statement in words.stated(text)]
     times = next((word for kind, word in stated if kind == "times"), None)
     if times is not None:
         return "times", times
-    said = [*words, *(word for kind, word in stated if kind == "unit")]
-    said += [text for text in texts if not units_called(text) & EVERY_COUNT]
-    other = next((word for word in said if word and not _fits(word, unit)), None)
+    further = [word for kind, word in stated if kind == "unit"]
+    further += [text for text in texts if not words.called(text) & EVERY_COUNT]
+    other = next((word for word in (*said, *further) if word and not _fits(word, unit, material)), None)
     return None if other is None else ("unit", other)
 
 
@@ -50,7 +53,7 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
     for aside in material.tidied.asides:
         if aside.kind not in ("title", "unit", "note", "text"):
             continue
-        stated = list(stated_units(aside.text))
+        stated = list(material.vocabulary.unit_words.stated(aside.text))
         for word in [word for kind, word in stated if kind == "times"][: len(figures)]:
             facts = {"found": aside.text, "wanted": word}
             yield Finding(
@@ -58,18 +61,21 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
             )
         units = [word for kind, word in stated if kind == "unit"]  # of several, each figure has one
         others = tuple(
-            figure for figure in figures if not any(_fits(word, _unit_of(figure, material)) for word in units)
+            figure
+            for figure in figures
+            if not any(_fits(word, _unit_of(figure, material), material) for word in units)
         )
         if units and others:
-            facts = {"found": aside.text, "unit": ", ".join(units), "series": str(others[0].series)}
+            facts = {"found": aside.text, "unit": units[0], "series": str(others[0].series)}
             facts["wanted"] = _unit_of(others[0], material)
             yield Finding(Problem("other-unit", material.file, aside.line, facts=facts), others, "held")
 
 
-def _fits(word: str, unit: str) -> bool:
-    """Whether a word may stand for the unit of a series; one that is no unit says nothing."""
-    units = units_called(word)
-    return not units or unit in units
+def _fits(word: str, unit: str, material: Material) -> bool:
+    """Whether a word may stand for the unit of a series, by itself or as the analyst says; one that is no
+    unit says nothing."""
+    units = material.vocabulary.unit_words.called(word)
+    return not units or unit in units or meaning_of(word, material.answers.mapping) == unit
 
 
 def _unit_of(figure: CheckedFigure, material: Material) -> str:

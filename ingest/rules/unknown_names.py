@@ -38,6 +38,7 @@ RULE = Rule(
         "unknown-category",
         "unknown-publisher",
         "which-series",
+        "series-contradicted",
         "which-area",
         "several-series",
         "no-such-series",

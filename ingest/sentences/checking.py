@@ -89,9 +89,12 @@ SENTENCES: dict[str, Sentence] = {
         message("Write the counts in full, take that statement out, and load again."),
     ),
     "other-unit": (
-        "error",
+        "question",
         message("“{found}” counts in “{unit}”; {series} counts {wanted}."),
-        message("Choose a series of that unit, or correct the unit where the file has it wrong."),
+        message(
+            "Choose a series of that unit. If the table calls the same thing so, say it: --map "
+            "“{unit}={wanted}”."
+        ),
     ),
     "one-of-two-stands": (
         "warning",

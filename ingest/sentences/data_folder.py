@@ -96,7 +96,7 @@ SENTENCES: dict[str, Sentence] = {
     "undone-before": (
         "notice",
         message("The figure {found} was loaded before and undone (batch {batch}). Not brought back."),
-        message("Nothing to do, unless the undo was a mistake."),
+        message("Nothing to do, unless the undo was a mistake: then piracy undo {batch} --reason TEXT."),
     ),
     "not-in-data": (
         "notice",

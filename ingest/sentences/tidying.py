@@ -34,6 +34,11 @@ SENTENCES: dict[str, Sentence] = {
             "Write 0 where it was counted and there was none; leave the cell blank where it is not known."
         ),
     ),
+    "rounded-zero": (
+        "error",
+        message("Found “{found}”, which the table's own legend uses for less than half of its unit."),
+        message("Look the count up; write 0 only where none was counted."),
+    ),
     "raised-digit": (
         "error",
         message("Found “{found}” with a small or circled digit: a footnote or a part of the number?"),
@@ -149,6 +154,28 @@ SENTENCES: dict[str, Sentence] = {
         message("Is “{found}” a zero, or a figure that is not known (cells: {count})? The table is silent."),
         message("Say it: --dash zero or --dash missing."),
     ),
+    "mark-meaning": (
+        "question",
+        message(
+            "Does “{found}” say that a figure is provisional, or is it a footnote (cells: {count})? {note}"
+        ),
+        message("Say it: --mark “{found}=provisional” or --mark “{found}=note”."),
+    ),
+    "mark-is-provisional": (
+        "notice",
+        message("“{found}” is read as provisional (cells: {count}). {note}"),
+        message("Nothing is to be done."),
+    ),
+    "mark-is-note": (
+        "notice",
+        message("“{found}” is taken for the mark of a footnote (cells: {count}). {note}"),
+        message("Read the note: it may say that the figures count something else."),
+    ),
+    "mark-without-note": (
+        "notice",
+        message("“{found}” is the mark of a footnote that the table does not have (cells: {count})."),
+        message("Look the note up in the publication."),
+    ),
     "ditto": (
         "warning",
         message("Found “{found}”; “{above}” of the row above is taken to be meant (rows: {count})."),
@@ -222,6 +249,11 @@ SENTENCES: dict[str, Sentence] = {
         "question",
         message("The file does not say which series its figures belong to (cells: {count})."),
         message("Name it: --series ID. A new series: --define, or the form on the Data page."),
+    ),
+    "series-contradicted": (
+        "question",
+        message("The file speaks of “{found}” (cells: {count}); the series {series} is another one."),
+        message("Choose the series that the file is of. If it is this one: --map “{found}={wanted}”."),
     ),
     "which-area": (
         "question",

@@ -14,7 +14,7 @@ from ingest.values import looks_numeric
 from ingest.vocabulary import FIELDS, Vocabulary, key_of
 
 SAMPLED_ROWS = 300
-ONE_COLUMN_FIELDS = ("period", "part", "publisher", "publication", "status", "unit", "page")
+ONE_COLUMN_FIELDS = ("part", "publisher", "publication", "status", "unit", "page")
 LABEL_FIELDS = ("area", "category", "series")
 FINALITIES = ("final", "provisional")
 """What an analyst may say that the words of a status mean."""
@@ -46,7 +46,7 @@ def find_columns(
         cells = [row[index] for row in samples if index < len(row) and row[index].strip()]
         columns.append(_column(index, headers[index], cells, vocabulary, mapping, run))
     columns = _one_value(columns, vocabulary)
-    columns = _first_as_label(columns)
+    columns = _first_as_label(_years_across(columns, samples, vocabulary))
     problems = [
         *_duplicates(columns, file, line),
         *_alike(columns, file, line, samples),
@@ -87,6 +87,14 @@ def _column(
         return Column(index, name, "ignored")
     if meaning in FIELDS:
         return Column(index, name, meaning)
+    names_part = next((part for part in header if _is_part(part, vocabulary)), None) if cells else None
+    if names_part is not None and meaning is None:
+        others = tuple(part for part in header if part != names_part)
+        readings = [(part, run.read(part)) for part in others]
+        year = next((reading for _, reading in readings if reading and reading.period), None)
+        run.take(year)
+        labels = tuple(part for part, reading in readings if reading is None or reading is not year)
+        return Column(index, name, "figures", year, labels, names_part)
     readings = [(part, run.read(part)) for part in header]
     period = next((reading for _, reading in readings if reading and (reading.period or reading.code)), None)
     labels = tuple(part for part, reading in readings if reading is None or reading is not period)
@@ -105,7 +113,9 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
     fields = [vocabulary.headers[key_of(part)] for part in header if key_of(part) in vocabulary.headers]
     is_parts = cells and sum(_is_part(cell, vocabulary) for cell in cells) * 2 > len(cells)
     if len(header) == 1 and fields:
-        return "part" if is_parts and fields[0] == "period" else fields[0]
+        if fields[0] in ("period", "part") and cells:
+            return "part" if is_parts else "period" if _are_periods(cells, vocabulary) else fields[0]
+        return fields[0]
     if any(vocabulary.is_total(part) for part in header):
         return "total"
     if any(vocabulary.kinds_of(part) for part in header):
@@ -114,16 +124,21 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
         return fields[-1]
     if not cells:
         return "unused"
-    periods = [
-        reading for cell in cells if (reading := read_period(cell, vocabulary.marks)) and reading.period
-    ]
-    if not header and len(periods) * 2 > len(cells):
+    if not header and _are_periods(cells, vocabulary):
         return "period"
     if is_parts:
         return "part"
+    if sum(bool(vocabulary.kinds_of(cell)) for cell in cells) * 2 > len(cells):
+        return "label"
     if sum(looks_numeric(cell, vocabulary.marks) for cell in cells) * 2 >= len(cells):
         return "asked"
     return "label" if not header else "unused"
+
+
+def _are_periods(cells: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether most of these cells name periods."""
+    readings = (read_period(cell, vocabulary.marks) for cell in cells)
+    return sum(1 for reading in readings if reading and reading.period) * 2 > len(cells)
 
 
 def _is_part(cell: str, vocabulary: Vocabulary) -> bool:
@@ -141,6 +156,22 @@ def _one_value(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
             replace(column, role="value", labels=()) if column is totals[0] else column for column in columns
         ]
     return columns
+
+
+def _years_across(
+    columns: list[Column], samples: list[tuple[str, ...]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A column called "year" before years that stand across names those, where its own cells are no years."""
+    if not any(column.period for column in columns):
+        return columns
+
+    def is_label(column: Column) -> bool:
+        cells = [
+            row[column.index] for row in samples if column.index < len(row) and row[column.index].strip()
+        ]
+        return column.role == "period" and not any(read_period(cell, vocabulary.marks) for cell in cells)
+
+    return [replace(column, role="label") if is_label(column) else column for column in columns]
 
 
 def _first_as_label(columns: list[Column]) -> list[Column]:
@@ -221,6 +252,7 @@ def unknown_meanings(vocabulary: Vocabulary, mapping: Mapping[str, str], file: s
             or meaning in vocabulary.category_rows
             or meaning in vocabulary.publications
             or meaning in FINALITIES
+            or any(meaning in units for units in vocabulary.unit_words.units.values())
         )
         if not is_known:
             near = vocabulary.nearest(meaning, "series") or vocabulary.nearest(meaning, "field") or "value"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from datetime import date
 from itertools import product
 
 from ingest.answers import Answers
+from ingest.footnotes import mark_of, notes_of
 from ingest.periods import Period, PeriodReading, PeriodRun, read_period
 from ingest.problems import Problem
 from ingest.readers import LIMITS, RawTable
@@ -25,6 +27,8 @@ BESIDE = ("publisher", "publication", "status", "unit", "note", "page")
 """Fields of a row that are said of each of its figures as they stand."""
 DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
 """What says that a cell is to be read as the one above."""
+NOT_SO = re.compile(r"ではな|でない|\bnot\b|\bno longer\b", re.IGNORECASE)
+"""What turns a note about provisional figures into another one."""
 MOST_COLUMNS = 4
 MOST_NAMED = 20
 """Columns of a list, and hidden rows or columns, that are named one by one."""
@@ -90,6 +94,7 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     rows = _Rows(raw, layout, columns, answers, vocabulary)
     figures = tuple(rows.figures())
     problems += [*rows.problems, *rows.repeat_problems(), *rows.hidden_problems(), *rows.sign_problems()]
+    problems += rows.footnote_problems()
     asides = sorted([*layout.asides, *rows.asides], key=lambda aside: aside.line)
     return Tidied(layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source)
 
@@ -151,9 +156,12 @@ class _Rows:
         self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
         self.label_columns = [column for column in columns if column.role in (*LABEL_FIELDS, "label")]
         self.legend = legend_of(aside.text for aside in layout.asides)
+        self.notes = notes_of(aside.text for aside in layout.asides)
+        self.footnotes: dict[str, list[tuple[int, int]]] = {}
         self.signs: dict[str, list[tuple[int, int]]] = {}
         self.shared = self._cells_merged_with_others()
         self.period_column = self.by_role.get("period")
+        self.beside = [name for name in BESIDE if name in self.by_role]
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
         part = key_of(self.by_role["part"].header) if "part" in self.by_role else ""
@@ -161,6 +169,11 @@ class _Rows:
         self.above: dict[int, str] = {}
         self.repeats: dict[tuple[str, str], tuple[tuple[int, str], int]] = {}
         self.run = PeriodRun(vocabulary.marks, answers.era)
+        self.other_calendars = [
+            (column.index, PeriodRun(vocabulary.marks, answers.era))
+            for column in columns
+            if column.role == "period" and column is not self.period_column
+        ]
         self.left_lines = set(raw.hidden_lines) if answers.hidden == "leave" else set()
         self.left_columns = {
             column.index
@@ -186,7 +199,7 @@ class _Rows:
         figures = [
             (column, row[column.index] if column.index < len(row) else "") for column in self.figure_columns
         ]
-        labels = self._labels(row, line)
+        labels = self._labels(row, line, is_total=is_total)
         if is_total and any(meaning_of(text, self.answers.mapping) for text in labels.values()):
             is_total = False
         ignored = line in self.left_lines or any(
@@ -204,19 +217,19 @@ class _Rows:
         period_text, reading = self._period(row, line, is_total)
         series, area, category = labels.get("series"), labels.get("area"), labels.get("category")
         plain_labels = tuple(text for role, text in labels.items() if role.startswith("label"))
-        part = self._cell(row, "part")
-        beside = {name: self._cell(row, name) for name in BESIDE}
+        part_of_row = self._cell(row, "part")
+        beside = {name: self._cell(row, name) for name in self.beside}
         for column, text in figures:
             column_period = column.period
             period = reading or column_period or self.year
+            part = part_of_row or column.part
+            said = period_text or (column.header if column_period else "")
             yield Figure(
                 line=line,
                 column=column.index,
                 text=text,
                 value=self._value(text, line, column.index),
-                period_text=" ".join(
-                    filter(None, (period_text or (column.header if column_period else ""), part))
-                ),
+                period_text=f"{said} {part}".strip() if part else said,
                 period=period if part is None or is_total else self._part(part, period),
                 series=series,
                 area=area,
@@ -227,6 +240,16 @@ class _Rows:
                 ignored=ignored or column.role == "ignored" or column.index in self.left_columns,
                 is_unclear=column.role == "asked",
             )
+
+    def _agree(self, row: tuple[str, ...], year: int) -> bool:
+        """Whether the years that a row gives in further columns, such as one of eras, are the same."""
+        agree = True
+        for index, run in self.other_calendars:
+            reading = run.read(row[index]) if index < len(row) else None
+            run.take(reading)
+            if reading is not None and reading.period is not None:
+                agree = agree and reading.period.start.year == year
+        return agree
 
     def _part(self, part: str, year: PeriodReading | None) -> PeriodReading | None:
         """A part of a year that has a column of its own, of a year that row, column or analyst names."""
@@ -249,13 +272,49 @@ class _Rows:
         if sign and not sign.strip("-"):
             self.signs.setdefault("-", []).append((line, column))
             return {"zero": ZERO, "missing": MISSING}.get(self.answers.dash or "", MISSING)
-        return read_value(text, self.vocabulary.marks)
+        reading = read_value(text, self.vocabulary.marks)
+        if reading.footnote and self._is_provisional(reading.footnote, line, column):
+            return replace(reading, provisional=True)
+        return reading
+
+    def _is_provisional(self, footnote: str, line: int, column: int) -> bool:
+        """Whether a footnote says so, by its note or as the analyst does; its place is kept to tell of it."""
+        mark = mark_of(footnote)
+        self.footnotes.setdefault(mark, []).append((line, column))
+        return self._meaning_of(mark) == "provisional"
+
+    def _meaning_of(self, mark: str) -> str | None:
+        """What a mark says of a figure: "provisional", "note", or None where that is not known."""
+        said = self.answers.marks.get(mark)
+        note = self.notes.get(mark)
+        if said or note is None:
+            return said
+        key = key_of(note)
+        finalities = {
+            meaning for word, meaning in self.vocabulary.statuses.items() if len(word) > 1 and word in key
+        }
+        if len(finalities) == 2 or NOT_SO.search(note):
+            return None
+        return "provisional" if "provisional" in finalities else "note"
+
+    def footnote_problems(self) -> Iterator[Problem]:
+        """What the marks of footnotes were read as; a star or a note that leaves it open is asked about."""
+        for mark, cells in self.footnotes.items():
+            (line, column), meaning = cells[0], self._meaning_of(mark)
+            facts = {"found": mark, "count": len(cells), "note": self.notes.get(mark, "")}
+            codes = {"provisional": "mark-is-provisional", "note": "mark-is-note"}
+            code = codes.get(meaning or "", "mark-meaning")
+            if meaning is None and not mark.startswith("*") and mark not in self.notes:
+                code = "mark-without-note"
+            yield Problem(code, self.raw.file, line, letter_of(column), facts)
 
     def sign_problems(self) -> Iterator[Problem]:
         """What signs were read as by the table's own legend; what a dash means where nobody says it."""
         for sign, cells in self.signs.items():
             (line, column), meaning = cells[0], self.legend.get(sign)
             facts = {"found": sign, "count": len(cells)}
+            if meaning is not None and meaning.code:
+                continue
             if meaning is not None:
                 code = "sign-is-zero" if meaning is ZERO else "sign-is-no-figure"
             elif self.answers.dash:
@@ -312,14 +371,14 @@ class _Rows:
             facts = {"found": found, "above": text, "count": count}
             yield Problem("ditto" if found else "carried-down", self.raw.file, line, letter, facts)
 
-    def _labels(self, row: tuple[str, ...], line: int) -> dict[str, str]:
-        """The labels of a row; a blank below a label is a merged cell and goes on."""
+    def _labels(self, row: tuple[str, ...], line: int, *, is_total: bool) -> dict[str, str]:
+        """The labels of a row; a blank below a label is a merged cell and goes on, but not into a total."""
         labels: dict[str, str] = {}
         for column in self.label_columns:
             text = row[column.index].strip() if column.index < len(row) else ""
             if text and text not in DITTO:
                 self.above[column.index] = text
-            elif column.index in self.above and len(filled(row)) > 1:
+            elif column.index in self.above and len(filled(row)) > 1 and not is_total:
                 found, text = text, self.above[column.index]
                 self._repeat(column, line, text, found)
             if text:
@@ -349,6 +408,10 @@ class _Rows:
         if reading is None:
             return text, PeriodReading(None, "not-a-period")
         self.run.take(reading)
+        if reading.footnote and self._is_provisional(reading.footnote, line, column.index):
+            reading = replace(reading, provisional=True)
+        if reading.period and not self._agree(row, reading.period.start.year):
+            return text, PeriodReading(None, "calendars-disagree")
         if self.is_fiscal and reading.period and reading.period.kind == "CY":
             year = reading.period.start.year
             fiscal = Period(date(year, 4, 1), date(year + 1, 3, 31), "FY")

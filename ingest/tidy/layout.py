@@ -28,6 +28,8 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 LONGEST_HEADING = 40
+SEARCHED_ABOVE, MOST_OF_A_TITLE = 20, 1
+"""Rows above a header that are looked at for a better one; words of a header that a title may hold."""
 
 
 @dataclass(frozen=True)
@@ -167,12 +169,28 @@ def _header_above(rows: Rows, first: int, vocabulary: Vocabulary) -> tuple[int, 
                 continue
             break
         if header is not None:
+            header = _better_header(rows, header, vocabulary)
+            if header <= index:
+                return (header,)
             return (index, header) if _is_upper_header(cells, filled(rows[header]), vocabulary) else (header,)
         is_named = cells[0][0] > 0 and _names_something(cells[0][1], vocabulary)
         if SOURCE.search(cells[0][1]) or (len(cells) == 1 and not is_named):
             break
         header = index
-    return () if header is None else (header,)
+    return () if header is None else (_better_header(rows, header, vocabulary),)
+
+
+def _better_header(rows: Rows, header: int, vocabulary: Vocabulary) -> int:
+    """A row of known headers above one that names nothing: what lies between are rows of figures amiss."""
+    if any(_names_something(text, vocabulary) for _, text in filled(rows[header])):
+        return header
+    above = range(header - 1, max(header - 1 - SEARCHED_ABOVE, -1), -1)
+    known = (
+        index
+        for index in above
+        if sum(key_of(text) in vocabulary.headers for _, text in filled(rows[index])) >= MOST_OF_A_TITLE + 1
+    )
+    return next(known, header)
 
 
 def _names_something(text: str, vocabulary: Vocabulary) -> bool:
@@ -208,12 +226,11 @@ def _kind_of(row: tuple[str, ...], names: tuple[str, ...], vocabulary: Vocabular
     cells = filled(row)
     if not cells:
         return "blank"
-    if len(cells) == len(names) > 1 and all(
-        key_of(cell) == name for (_, cell), name in zip(cells, names, strict=True)
-    ):
+    may_be_header = len(cells) == len(names) > 1 and key_of(cells[0][1]) == names[0]
+    if may_be_header and tuple(key_of(cell) for _, cell in cells) == names:
         return "header-again"
     has_numbers = any(
-        looks_numeric(cell, vocabulary.marks) or _is_mark(cell, vocabulary) for _, cell in cells
+        looks_numeric(cell, vocabulary.marks) or _is_mark(cell, vocabulary) for _, cell in reversed(cells)
     )
     if not has_numbers or len(cells) == 1:
         alone = _kind_of_text(cells, unicodedata.normalize("NFKC", cells[0][1]).strip(), vocabulary)

@@ -12,14 +12,19 @@ from ingest.values import DASHES, ValueReading
 ZERO = ValueReading("reported", 0)
 MISSING = ValueReading("missing")
 NOT_PUBLISHED = ValueReading("not-published")
+ROUNDED = ValueReading(None, code="rounded-zero")
 
 _STATEMENT = re.compile(
-    r"[「『\"“'(]?\s*(?P<sign>-{1,3}|…+|\.{2,3}|x|×|\*{1,3}|・)\s*[」』\"”')]?\s*"
+    r"[「『\"“'(]?\s*(?P<sign>(?<![\d.,])0(?:\.0)?(?!\d)|-{1,3}|…+|\.{2,3}|x|×|\*{1,3}|・)\s*[」』\"”')]?\s*"
     r"(?:印)?\s*(?:は|が|:|=|means?\b|denotes?\b|indicates?\b|stands? for\b)\s*"
     r"(?P<says>[「『\"“]?[^。;；\n「『\"“]{1,60})",
     re.IGNORECASE,
 )
 _SAYS = {
+    ROUNDED: (
+        *("単位(に満たない|未満)", "四捨五入", "丸め"),
+        *(r"less than (?:half|0\.5|one)", r"under half", r"below half", r"\bround"),
+    ),
     NOT_PUBLISHED: (
         "秘匿",
         "非公表",

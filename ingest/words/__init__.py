@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from ingest.console import can_write_japanese
+
 LANGUAGES = ("en", "ja")
 
 
@@ -43,7 +45,13 @@ class Words:
 
 
 def language_of_the_shell() -> str:
-    """The language for the command line: ``PIRACY_LANG``, else the locale's; English if neither says."""
+    """The language to speak on the command line: the one asked for, or English where the console has no
+    Japanese letters."""
+    return language_asked_for() if can_write_japanese() else "en"
+
+
+def language_asked_for() -> str:
+    """``PIRACY_LANG``, else the locale's; English if neither says. What files are written in."""
     for variable in ("PIRACY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "")
         if value:

@@ -74,6 +74,7 @@ def test_an_analyst_mends_a_faulty_file_loads_it_and_takes_it_back(
     page.select_option("#series", "imb-world")
     page.fill("#cite", "Annual report for 2025, second edition")
     page.fill("#published", "2026-06-30")
+    page.select_option("#publisher", "imb")
     with page.expect_response("**/answers*"):
         page.click("form[action*='/answers'] button[type=submit]")
     expect(page.locator(".banner")).to_have_class(re.compile("good"))
@@ -94,6 +95,43 @@ def test_an_analyst_mends_a_faulty_file_loads_it_and_takes_it_back(
     visit.assert_clean()
 
 
+SHAPES = {
+    "notes": "表,\n（単位：件）,\n年,件数\n2023,120\n注：速報を含む。,\n2024,116\n合計,236\n出典：年報,\n",
+    "long": "年,件数\n" + "".join(f"{year},{year % 90}\n" for year in range(1900, 2020)) + "注,\n",
+    "wide": "海域,"
+    + ",".join(map(str, range(1990, 2020)))
+    + "\nアジア"
+    + ",7" * 30
+    + "\n注：速報"
+    + "," * 30
+    + "\n",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+def test_cells_stand_below_their_letters_in_rows_of_every_kind(
+    page_factory, sign_in_address: str, shape: str, width: int, height: int
+) -> None:
+    visit = page_factory(width, height, "ja")
+    page = visit.page
+    page.goto(sign_in_address)
+    drop(page, "表.csv", SHAPES[shape].encode())
+    heads = page.locator(".grid thead th").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().x)"
+    )
+    rows = page.locator(".grid tbody tr:not(.skipped)").evaluate_all(
+        "all => all.map(row => [...row.children].map(one => one.getBoundingClientRect().x))"
+    )
+    assert len(rows) >= 3
+    assert all(row == pytest.approx(heads) for row in rows)
+    first = page.locator(".grid tbody td").first.bounding_box()
+    box = page.locator(".grid-scroll").first.bounding_box()
+    assert first and box
+    assert first["x"] + 60 < box["x"] + box["width"], "the first cells are seen without scrolling"
+    visit.assert_clean()
+
+
 def newest_value_in_another_tab(visit, series: str) -> str:
     tab = visit.page.context.new_page()
     found = newest_value(tab, series)
@@ -107,6 +145,8 @@ def test_pasted_cells_are_text_even_where_they_look_like_markup_or_formulas(
     visit = page_factory(1440, 900, "ja")
     page = visit.page
     page.goto(sign_in_address)
+    ahead = page.evaluate("String(-new Date().getTimezoneOffset())")
+    assert f"piracy_clock={ahead}" in page.evaluate("document.cookie").split("; ")
     page.fill("#pasted", PASTED)
     page.click("#upload button[type=submit]")
     page.wait_for_url("**/data/drafts/**")

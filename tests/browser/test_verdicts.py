@@ -144,7 +144,7 @@ def restated(server: str, server_output: Path, tmp_path: Path) -> Iterator[None]
     yield
     listed = _piracy(database, "history")
     newest = max(int(number) for number in re.findall(r"^\s*(\d+)\b", listed, re.MULTILINE))
-    _piracy(database, "undo", str(newest), "--reason", "end of the test")
+    _piracy(database, "undo", str(newest), "--reason", "end of the test", "--yes")
 
 
 def _piracy(database: Path, *words: str) -> str:

@@ -164,6 +164,20 @@ FORMS = (
     ),
     Form(
         ERAS,
+        "A column for each calendar",
+        "西暦の列と和暦の列",
+        "西暦,和暦,件数\n2018,平成30,5\n2019,31,6\n2020,令和2,7\n",
+        {"2018": 5, "2019": 6, "2020": 7},
+    ),
+    Form(
+        ERAS,
+        "A column for each calendar, which disagree once",
+        "西暦の列と和暦の列（一行だけ不一致）",
+        "西暦,和暦,件数\n2018,平成30,5\n2019,令和2,6\n",
+        code="calendars-disagree",
+    ),
+    Form(
+        ERAS,
         "Eras across, the name only where it changes",
         "横並びの元号（変わり目だけ）",
         "海域,平成30,元,2\nアジア,5,6,7\n",
@@ -172,6 +186,13 @@ FORMS = (
     ),
     Form(ERAS, "〃 below a year", "〃（同上）", "年,件数\n2023,56\n〃,56\n", {"2023": 56}),
     Form(ERAS, "A year torn in two", "途中に空白のある年", "year,value\n20 24,56\n", code="not-a-year"),
+    Form(
+        ERAS,
+        "Years as 2,024 and '2024",
+        "2,024や'2024と書かれた年",
+        "year,value\n\"2,023\",5\n'2024,'6\n",
+        {"2023": 5, "2024": 6},
+    ),
     Form(ERAS, "Two digits", "2桁の年", "year,value\n24,56\n", code="two-digit-year"),
     Form(
         ERAS,
@@ -179,6 +200,22 @@ FORMS = (
         "ソフトが書く年（Excelの文字列、世界銀行、R）",
         'year,value\n"=""2022""",5\n2023 [YR2023],6\nX2024,7\n',
         {"2022": 5, "2023": 6, "2024": 7},
+    ),
+    Form(
+        ERAS,
+        "Eurostat: keys, tabs, flags",
+        "Eurostat（キー・タブ・符号）",
+        "freq,geo\\TIME_PERIOD\t2022 \t2023 \t2024 \nA,test-waters\t5 \t6 p\t: \n",
+        {"2022": 5, "2023": "6p", "2024": "missing"},
+        answers={"mapping": {"test-waters": SERIES.id}},
+    ),
+    Form(
+        ERAS,
+        "e-Stat: codes and units in columns",
+        "e-Stat（コード・単位の列）",
+        "tab_code,表章項目,cat01_code,time_code,時間軸(年次),unit,value\n"
+        "100,事案数,00,2023000000,2023年,件,56\n100,事案数,00,2024000000,2024年,件,67\n",
+        {"2023": 56, "2024": 67},
     ),
     Form(
         ERAS,
@@ -232,6 +269,42 @@ FORMS = (
         "年,件数\n2023,－\n2024,6\n",
         {"2023": 0, "2024": 6},
         answers={"dash": "zero"},
+    ),
+    Form(
+        SIGNS,
+        "A star that the table's note explains as provisional",
+        "注が速報とする「*」",
+        "年,件数\n2023,56\n2024,67*\n* 速報値,\n",
+        {"2023": 56, "2024": "67p"},
+    ),
+    Form(
+        SIGNS,
+        "A footnote that says something else",
+        "別の事柄を述べる注",
+        "年,件数\n2023,56※1\n2024,67\n※1 未遂を含む。,\n",
+        {"2023": 56, "2024": 67},
+    ),
+    Form(
+        SIGNS,
+        "A star that nothing explains",
+        "説明のない「*」",
+        "年,件数\n2023,56\n2024,67*\n",
+        code="mark-meaning",
+    ),
+    Form(
+        SIGNS,
+        "The same, answered",
+        "同上、答えた場合",
+        "年,件数\n2023,56\n2024,67*\n",
+        {"2023": 56, "2024": "67p"},
+        answers={"marks": {"*": "provisional"}},
+    ),
+    Form(
+        SIGNS,
+        "A zero that the legend uses for less than half a unit",
+        "凡例が単位未満とする0",
+        "年,件数\n2023,0\n2024,6\n注：「0」は単位に満たないものを示す。,\n",
+        code="rounded-zero",
     ),
     Form(SIGNS, "“none” in words", "「なし」", "年,件数\n2023,なし\n", code="none-in-words"),
     Form(
@@ -320,6 +393,13 @@ FORMS = (
     ),
     Form(
         LAYOUT,
+        "A column of places that contradicts the series chosen",
+        "選んだ系列と合わない海域の列",
+        "年,場所の名,件数\n2023,Singapore Strait,5\n2024,Singapore Strait,6\n",
+        code="series-contradicted",
+    ),
+    Form(
+        LAYOUT,
         "Nothing but a total",
         "合計だけの表",
         "海域,2023,2024\n合計,56,67\n",
@@ -375,6 +455,13 @@ FORMS = (
         "四半期の列",
         "year,quarter,value\n2024,Q1,20\n2024,2,21\n",
         {"2024-01/03": 20, "2024-04/06": 21},
+    ),
+    Form(
+        PARTS,
+        "Quarters across, years down",
+        "四半期が横、年が縦",
+        "年,第1四半期,第2四半期\n2023,5,6\n2024,7,3\n",
+        {"2023-01/03": 5, "2023-04/06": 6, "2024-01/03": 7, "2024-04/06": 3},
     ),
     Form(PARTS, "A year that is not over", "終わっていない年", "year,value\n2026,56\n", code="which-part"),
     Form(

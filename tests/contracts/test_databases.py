@@ -73,6 +73,9 @@ def tell_the_story(engine: Engine) -> None:
     )
     slip = loads(engine, figure(engine, "recaap-asia", 2025, value=140))
     history.undo(engine, slip, who="analyst", reason="a slip")
+    double = loads(engine, figure(engine, "recaap-asia", 2024, value=111))
+    undone = history.undo(engine, double, who="analyst", reason="a double")
+    history.undo(engine, undone.batch, who="analyst", reason="no double")
     loads(engine, figure(engine, "imb-world", 2022, date(2023, 1, 1), value=114))
     loads(engine, figure(engine, "imb-world", 2022, date(2023, 6, 1), value=114))
     newcomer = {

@@ -6,21 +6,10 @@ import string
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
+from sentences import sentences_in_code
 
 ROOT = Path(__file__).resolve().parents[2]
-KEYWORDS = {"words": None, "message": None}
-
-
-def sentences_in_code(package: str) -> set[str]:
-    found = {
-        str(item[2])
-        for item in extract_from_dir(ROOT / package, method_map=[("**.py", "python")], keywords=KEYWORDS)
-    }
-    if package == "ingest":
-        found |= {str(item[1]) for item in extract_from_file("python", ROOT / "app.py", keywords=KEYWORDS)}
-    return found
 
 
 def translations(package: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -126,6 +127,66 @@ def test_undo_and_withdrawal_bring_back_what_was_shown(analyst: Browser, loaded:
     assert analyst.post(f"/data/figures/{row.id}/withdraw", reason="again", batch="1").status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("language", "series", "publication"),
+    [
+        ("en", "IMB: Somalia, actual and attempted", "Annual report on piracy"),
+        ("ja", "IMB：ソマリア（既遂・未遂）", "年次報告"),
+    ],
+)
+def test_a_batchs_page_says_what_would_go_in_titles_and_an_undos_page_brings_it_back(
+    analyst: Browser, loaded: Engine, language: str, series: str, publication: str
+) -> None:
+    draft = analyst.upload(NEW_VALUE)
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025")
+    analyst.post(f"{draft}/commit", reason="restated", seen=analyst.seen(draft))
+    batch = history.batches(loaded)[0].id
+    just_loaded = analyst.client.get(f"/data/history/{batch}?lang={language}&loaded=yes")
+    status = re.findall(r'role="status".*?</ul>', just_loaded.get_data(as_text=True), re.DOTALL)
+    assert len(status) == 1 and series in status[0] and publication in status[0]
+    for _ in range(2):
+        page = analyst.client.get(f"/data/history/{batch}?lang={language}").get_data(as_text=True)
+        told = re.findall(r"<li>([^<]*2024 = 9[^<]*)</li>", page)
+        assert len(told) == 1 and series in told[0] and publication in told[0]
+        assert ">imb-somalia<" not in page
+        before = shown(loaded, "imb-somalia", 2024)
+        answer = analyst.post(f"/data/history/{batch}/undo", reason="the test")
+        assert answer.status_code == 303
+        assert {before, shown(loaded, "imb-somalia", 2024)} == {8, 9}
+        batch = history.batches(loaded)[0].id
+
+
+@pytest.mark.parametrize(
+    ("language", "field"),
+    [("en", "What does a dash mean in this table?"), ("ja", "この表の横線（－）は何を意味しますか")],
+)
+def test_a_question_names_its_field_on_the_page_and_in_the_copy_that_the_page_gives(
+    analyst: Browser, language: str, field: str
+) -> None:
+    draft = analyst.upload("series,year,value\nimb-somalia,2024,－\nimb-somalia,2023,3\n".encode())
+    page = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    found = page.partition('class="problems"')[2].partition("</ol>")[0]
+    assert field in found and page.count(field) >= 2
+    copy = analyst.client.get(f"{draft}/annotated.csv?lang={language}").get_data(as_text=True)
+    assert field in copy
+    for text in (page, copy):
+        assert "--dash" not in text
+
+
+def test_what_day_it_is_is_said_by_the_analysts_clock(analyst: Browser) -> None:
+    east, west = 14 * 60, -12 * 60
+    day_in_the_east = (datetime.now(UTC) + timedelta(minutes=east)).date().isoformat()
+    draft = analyst.upload(NEW_VALUE)
+    analyst.post(f"{draft}/answers", cite="A report", published=day_in_the_east, publisher="imb")
+    later = "after today"
+    analyst.client.set_cookie("piracy_clock", str(east), path="/data")
+    assert later not in analyst.client.get(draft).get_data(as_text=True)
+    analyst.client.set_cookie("piracy_clock", str(west), path="/data")
+    assert later in analyst.client.get(draft).get_data(as_text=True)
+    analyst.client.set_cookie("piracy_clock", "nonsense", path="/data")
+    assert analyst.client.get(draft).status_code == 200
+
+
 def test_a_commit_that_did_not_see_the_newest_figures_is_refused(analyst: Browser, loaded: Engine) -> None:
     draft = analyst.upload(NEW_VALUE)
     analyst.post(f"{draft}/answers", publication="imb-annual-2025")
@@ -233,3 +294,67 @@ def test_the_annotated_copy_and_the_template_open_in_a_spreadsheet(analyst: Brow
     first = filled.worksheets[0]
     assert first["A1"].value == "series"
     assert first.data_validations.dataValidation
+
+
+HEAD = "series,year,value\n"
+ANSWERED_ON_THE_PAGE = {
+    "which-part": (HEAD + "imb-world,2026,90\n", {"months:2026": "1-9"}),
+    "part-in-title": ("2024年1～9月の件数,,\n" + HEAD + "imb-world,2024,90\n", {"months:2024": "1-9"}),
+    "era-unclear": ("年,件数\n平成31年,162\n2年,195\n3年,132\n", {"era": "令和", "series": "imb-world"}),
+    "dash-meaning": (HEAD + "imb-gulf-of-guinea,1990,-\n", {"dash": "missing"}),
+    "outside-range": (HEAD + "imb-world,2005,900\n", {"why:imb-world": "a new definition"}),
+    "replaces-most": (
+        HEAD + "imb-world,2019,163\nimb-world,2020,194\nimb-world,2021,131\n",
+        {"replaces:imb-world": "on"},
+    ),
+    "unknown-publications": (
+        "series,year,value,出典\nimb-gulf-of-guinea,2016,55,年次報告\n",
+        {"rows_publisher": "imb"},
+    ),
+    "unclear-status": (
+        "series,year,value,status\nimb-gulf-of-guinea,2016,55,third\n",
+        {"map:third": "provisional"},
+    ),
+    "no-publisher": (
+        HEAD + "imb-gulf-of-guinea,2016,55\n",
+        {"publication": "", "cite": "Annual report", "publisher": "imb"},
+    ),
+    "other-unit": ("年,件数\n2016,190隻\n", {"map:隻": "incidents", "series": "imb-world"}),
+    "series-contradicted": (
+        "年,場所,件数\n2016,Singapore Strait,190\n",
+        {"series": "imb-world", "map:Singapore Strait": "imb-world"},
+    ),
+    "only-totals": ("海域,2016\n合計,190\n", {"map:合計": "imb-world"}),
+    "columns-alike": (
+        "series,year,value,edition,source\nimb-gulf-of-guinea,2016,55,imb-annual-2017,x\n",
+        {"map:source": "ignore"},
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("code", ANSWERED_ON_THE_PAGE)
+def test_each_question_is_asked_on_the_page_by_a_field_that_answers_it(
+    analyst: Browser, code: str, language: str
+) -> None:
+    table, answers = ANSWERED_ON_THE_PAGE[code]
+    draft = analyst.upload(table.encode())
+    first = {"publication": "imb-annual-2025", "series": answers.get("series", "")}
+    if code == "no-publisher":
+        first = {"cite": "Annual report"}
+    analyst.post(f"{draft}/answers", **first)
+    asked = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    assert 'class="tag is-question"' in asked and 'name="seen"' not in asked
+    (field,) = [name for name in answers if name not in ("publication", "cite", "series")][:1]
+    assert f'name="{field}"' in asked
+    analyst.post(f"{draft}/answers", **{**first, **answers})
+    answered = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    assert 'name="seen"' in answered, re.findall(r'<p>[^<]*<span class="remedy">[^<]*', answered)
+
+
+def test_a_page_of_hundreds_of_unknown_names_stays_small_and_asks_for_the_first(analyst: Browser) -> None:
+    rows = "".join(f"Nowhere {number},{number % 9},{number % 7}\n" for number in range(515))
+    page = analyst.client.get(analyst.upload(f"area,2015,2016\n{rows}".encode())).get_data()
+    assert len(page) < 600_000
+    assert page.count(b'name="map:Nowhere') == 20
+    assert b"495 more names" in page

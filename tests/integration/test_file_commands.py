@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import getpass
 import io
 import json
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +18,7 @@ from sqlalchemy import Engine, func, select
 
 import app
 from dashboard.record.queries import observations
-from ingest import cli_files, pipeline, schema
+from ingest import cli_files, history, pipeline, schema
 from ingest.annotated import annotated_csv, annotated_xlsx
 from ingest.answers import Answers
 from ingest.database import PROJECT
@@ -176,11 +180,11 @@ def test_a_load_an_undo_and_a_withdrawal_are_told_and_stand_in_the_history(
     assert "the printed report" in shell.out and "mine.csv" in shell.out
     _, rows = shell.json("history", str(batch))
     figure = next(row["id"] for row in rows if row["value"] == 55)
-    assert shell("withdraw", str(figure), "--reason", "a slip") == 0
+    assert shell("withdraw", str(figure), "--reason", "a slip", "--yes") == 0
     assert shown(loaded, "imb-gulf-of-guinea", 2016) is None
     assert shown(loaded, "imb-gulf-of-guinea", 2015) == 31
-    assert shell("withdraw", str(figure), "--reason", "again") == 1
-    assert shell("undo", str(batch), "--reason", "all of it") == 0
+    assert shell("withdraw", str(figure), "--reason", "again", "--yes") == 1
+    assert shell("undo", str(batch), "--reason", "all of it", "--yes") == 0
     assert "1 figures taken back" in shell.out
     assert shown(loaded, "imb-gulf-of-guinea", 2015) is None
     assert shell("undo", str(batch), "--reason", "again") == 1
@@ -188,6 +192,95 @@ def test_a_load_an_undo_and_a_withdrawal_are_told_and_stand_in_the_history(
     kinds = [one["kind"] for one in batches]
     assert kinds == ["undo", "withdrawal", "analyst", "data"]
     assert next(one for one in batches if one["id"] == batch)["undone_by"] == batches[0]["id"]
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("en", ("IMB: Gulf of Guinea, actual and attempted", "Annual report on piracy")),
+        ("ja", ("IMB：ギニア湾（既遂・未遂）", "年次報告")),
+    ],
+)
+def test_an_undo_shows_what_it_takes_away_and_waits_to_be_agreed_to(
+    shell: Shell, write: Any, loaded: Engine, language: str, titles: tuple[str, ...]
+) -> None:
+    _, report = shell.json("load", write(GOOD), *CITED, "--yes", "--reason", "the printed report")
+    batch = str(report["batch"])
+    before = len(history.batches(loaded))
+    assert shell("undo", batch, "--reason", "wrong", language=language) == 3
+    for part in (*titles, "2015 = 31", "2016 = 55", "the printed report", getpass.getuser()):
+        assert part in shell.out
+    assert "imb-gulf-of-guinea" not in shell.out
+    assert "--yes" in shell.err
+    assert len(history.batches(loaded)) == before
+    _, rows = shell.json("history", batch)
+    assert shell("withdraw", str(rows[0]["id"]), "--reason", "wrong", language=language) == 3
+    assert titles[0] in shell.out
+    assert len(history.batches(loaded)) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "series"),
+    [("en", "IMB: Gulf of Guinea, actual and attempted"), ("ja", "IMB：ギニア湾（既遂・未遂）")],
+)
+def test_what_would_be_and_what_was_loaded_is_told_in_titles(
+    shell: Shell, write: Any, language: str, series: str
+) -> None:
+    assert shell("load", write(GOOD), *CITED, "--yes", "--reason", "test", language=language) == 0
+    before, after = f"{series} 2016: — → 55", "2015 = 31"
+    assert before in shell.out
+    (told,) = [line for line in shell.out.splitlines() if after in line]
+    assert series in told
+    assert "imb-gulf-of-guinea" not in shell.out
+
+
+def test_a_series_that_the_load_itself_defines_is_told_by_its_name(shell: Shell, write: Any) -> None:
+    definition = "id=imb-mine; publisher=imb; area=imb-red-sea; definition=imb-incidents; name=My own"
+    file = write("year,value\n2016,5\n")
+    said = ("--series", "imb-mine", "--define", definition, "--yes", "--reason", "test")
+    assert shell("load", file, *CITED, *said) == 0, shell.out + shell.err
+    assert "My own 2016: — → 5" in shell.out
+    assert "My own: 2016 = 5" in shell.out
+
+
+@pytest.fixture
+def in_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Sets the time zone of this process; it is as before after the test."""
+
+    def use(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield use
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_today_is_the_day_where_the_person_is(
+    shell: Shell, write: Any, in_zone: Callable[[str], None]
+) -> None:
+    in_the_east = (datetime.now(UTC) + timedelta(hours=14)).date().isoformat()
+    cited = ("--cite", "A report", "--publisher", "imb", "--published", in_the_east)
+    in_zone("EAST-14")
+    assert shell("check", write(GOOD), *cited) == 0
+    in_zone("WEST12")
+    assert shell("check", write(GOOD), *cited) == 1
+    assert "after today" in shell.err
+
+
+def test_an_undo_is_undone_by_the_command_that_it_prints(shell: Shell, write: Any, loaded: Engine) -> None:
+    _, report = shell.json("load", write(GOOD), *CITED, "--yes", "--reason", "the printed report")
+    shell("undo", str(report["batch"]), "--reason", "wrong", "--yes")
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) is None
+    assert shell(*printed_command(shell.out), "--yes") == 0
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
+    assert shell(*printed_command(shell.out), "--yes") == 0
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) is None
+
+
+def printed_command(said: str) -> list[str]:
+    """The command that a message ends with, as a person would type it."""
+    return said.rpartition("piracy ")[2].split()
 
 
 def test_the_same_file_again_says_that_there_is_nothing_new(shell: Shell, write: Any) -> None:
@@ -333,7 +426,7 @@ def test_a_load_that_was_agreed_to_beforehand_does_not_overwrite_what_came_after
     typed = ("load", write(MINE), *CITED, "--yes", "--reason", "mine")
     assert shell(*typed, language=language) == 3
     assert told in shell.err
-    assert "imb-gulf-of-guinea 2016: — → 55" in shell.out and "imb-gulf-of-guinea 2016: 56 → 55" in shell.out
+    assert " 2016: — → 55" in shell.out and " 2016: 56 → 55" in shell.out
     assert shown(loaded, "imb-gulf-of-guinea", 2016) == 56
     assert shell(*typed) == 0, "typed again, it is agreed to as it stands now"
     assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
@@ -351,7 +444,7 @@ def test_what_a_load_would_do_now_is_asked_again(
     stands: int,
 ) -> None:
     answers = iter(("y", answer))
-    monkeypatch.setattr(cli_files, "_ask", lambda _question: next(answers))
+    monkeypatch.setattr(cli_files, "agreed", lambda _question: next(answers) == "y")
     assert shell("load", write(MINE), *CITED, "--reason", "mine") == code
     assert "0 new, 1 changed" in shell.out
     assert shown(loaded, "imb-gulf-of-guinea", 2016) == stands

@@ -17,7 +17,7 @@ from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +138,51 @@ def test_an_undo_of_the_later_batch_brings_the_earlier_one_back(loaded: Engine) 
     (standing,) = undone.standing
     assert (standing.value, standing.batch, standing.is_later) == (84, first, False)
     assert shown(loaded, "imb-gulf-of-guinea", 2020) == 84
+
+
+def test_an_undo_that_is_undone_leaves_everything_as_it_was_before_it(loaded: Engine) -> None:
+    first = load(loaded, HEADER + "imb-gulf-of-guinea,2020,84\nimb-gulf-of-guinea,2016,55\n")
+    load(loaded, HEADER + "imb-gulf-of-guinea,2020,85\n", name="later.csv")
+    before = frame_of(loaded)
+    undone = history.undo(loaded, first, who="analyst", reason="wrong table")
+    without = frame_of(loaded)
+    redone = history.undo(loaded, undone.batch, who="analyst", reason="it was right")
+    assert (redone.taken_back, redone.brought_back) == (0, 2)
+    pd.testing.assert_frame_equal(frame_of(loaded), before)
+    again = history.undo(loaded, first, who="analyst", reason="it was not")
+    assert (again.taken_back, again.brought_back) == (2, 0)
+    pd.testing.assert_frame_equal(frame_of(loaded), without)
+    newest = {one.id: one.undone_by for one in history.batches(loaded)}
+    assert (newest[first], newest[undone.batch], newest[redone.batch]) == (again.batch, None, again.batch)
+
+
+def test_what_stood_between_an_undo_and_its_undo_can_be_asked_for(loaded: Engine) -> None:
+    batch = load(loaded, HEADER + "imb-gulf-of-guinea,2016,55\n")
+    undone = history.undo(loaded, batch, who="analyst", reason="wrong table")
+    between = datetime.now(UTC)
+    history.undo(loaded, undone.batch, who="analyst", reason="it was right")
+    assert observations(loaded, series=["imb-gulf-of-guinea"], first=2016, last=2016, recorded=between).empty
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
+
+
+def test_a_withdrawal_and_an_undo_of_its_batch_are_undone_in_either_order(loaded: Engine) -> None:
+    batch = load(loaded, HEADER + "imb-gulf-of-guinea,2016,55\nimb-gulf-of-guinea,2015,31\n")
+    everything = frame_of(loaded)
+    withdrawn = {row.period_start.year: row.id for row in new_rows(loaded, batch)}[2016]
+    withdrawal = history.withdraw(loaded, withdrawn, who="analyst", reason="a slip").batch
+    undo = history.undo(loaded, batch, who="analyst", reason="all of it").batch
+    assert history.undo(loaded, withdrawal, who="analyst", reason="no slip").brought_back == 0
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) is None, "its batch is still undone"
+    assert history.undo(loaded, undo, who="analyst", reason="all is well").brought_back == 2
+    pd.testing.assert_frame_equal(frame_of(loaded), everything)
+
+
+def test_a_file_whose_undo_was_undone_is_known_as_loaded(loaded: Engine) -> None:
+    text = HEADER + "imb-gulf-of-guinea,2016,55\n"
+    batch = load(loaded, text)
+    undone = history.undo(loaded, batch, who="analyst", reason="too early")
+    history.undo(loaded, undone.batch, who="analyst", reason="not too early")
+    assert look(loaded, text).loaded_before == batch
 
 
 def test_an_undone_file_can_be_loaded_again(loaded: Engine) -> None:

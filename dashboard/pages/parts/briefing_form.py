@@ -158,9 +158,7 @@ def _links(visit: Visit, pack: Pack, frozen: str) -> Component:
         html.Li(
             [
                 html.A(words("Pack file (TOML)"), href=f"{PATH}.toml?{query}"),
-                html.Small(
-                    words("For “piracy export --pack”, which makes the same file on a day of your choice.")
-                ),
+                html.Small(words("For the command line, which makes the same file on a day of your choice.")),
             ]
         )
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from known_marks import UNITS
 
 from ingest.tidy.legend import MISSING, NOT_PUBLISHED, ZERO, legend_of
-from ingest.units import stated_units, units_called
+from ingest.units import unit_words
 
 
 @pytest.mark.parametrize(
@@ -30,13 +31,18 @@ from ingest.units import stated_units, units_called
 def test_a_text_states_a_multiplier_or_a_unit_only_where_it_speaks_of_one(
     text: str, stated: list[tuple[str, str]]
 ) -> None:
-    assert list(dict.fromkeys(stated_units(text))) == stated
+    assert list(dict.fromkeys(UNITS.stated(text))) == stated
 
 
 def test_a_word_may_be_the_unit_of_several_kinds_of_series() -> None:
-    assert units_called("隻") == {"ships", "transits"}
-    assert units_called("件") == {"incidents"}
-    assert units_called("アジア") == frozenset()
+    assert UNITS.called("隻") == {"ships", "transits"}
+    assert UNITS.called("件") == {"incidents"}
+    assert UNITS.called("アジア") == frozenset()
+
+
+def test_without_words_nothing_is_a_unit() -> None:
+    none = unit_words(())
+    assert none.called("件") == frozenset() and list(none.stated("（単位：千）")) == [("times", "千")]
 
 
 def codes(checked) -> list[tuple[str, int | None, str | None]]:

@@ -37,9 +37,7 @@ def test_a_count_is_read_whatever_its_width_and_unit(cell: str, value: int) -> N
     assert (reading.code, reading.provisional) == (None, False)
 
 
-@pytest.mark.parametrize(
-    "cell", ["116(p)", "116p", "116*", "116（速報）", "116速報値", "速報116", "116件（暫定）"]
-)
+@pytest.mark.parametrize("cell", ["116(p)", "116p", "116（速報）", "116速報値", "速報116", "116件（暫定）"])
 def test_a_mark_beside_a_count_says_provisional(cell: str) -> None:
     reading = read_value(cell, MARKS)
     assert (reading.availability, reading.value, reading.provisional) == ("reported", 116, True)
@@ -53,13 +51,30 @@ def test_a_mark_alone_says_that_a_count_is_awaited(cell: str) -> None:
 
 def test_without_words_only_signs_are_marks() -> None:
     no_words = marks_of(frozenset())
-    assert read_value("116*", no_words).provisional
+    assert read_value("116*", no_words).footnote == "*"
     assert read_value("116速報", no_words).code == read_value("速報", no_words).code == "not-a-count"
 
 
 def test_a_word_of_the_data_is_a_mark_without_a_change_of_code() -> None:
     known = marks_of(frozenset({("value-mark", "見込み", "provisional")}))
     assert [read_value(cell, known).provisional for cell in ("116（見込み）", "116見込み")] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("cell", "mark"),
+    [
+        ("116*", "*"),
+        ("*116", "*"),
+        ("116※1", "※1"),
+        ("116（注2）", "(注2)"),
+        ("116件†", "†"),
+        ("116(p)**", "**"),
+    ],
+)
+def test_the_mark_of_a_footnote_is_kept_and_says_nothing_by_itself(cell: str, mark: str) -> None:
+    reading = read_value(cell, MARKS)
+    assert (reading.value, reading.footnote) == (116, mark)
+    assert reading.provisional == ("(p)" in cell)
 
 
 def test_a_mark_of_restatement_is_kept() -> None:

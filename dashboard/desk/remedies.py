@@ -1,0 +1,117 @@
+"""What to do about a problem, as the page says it: by its own fields and cells, never by a command's options.
+
+A problem's own remedy speaks to somebody at a command line; where that names an option, this is said instead.
+"""
+
+from __future__ import annotations
+
+from dashboard.words import interface_words, message
+from ingest.problems import Problem
+from ingest.words import Words
+
+QUESTIONS = message("Questions")
+NAME = message("What is this name?")
+CHOOSE = message("Choose it under “{field}”.")
+CHOOSE_OR_CORRECT = message("Correct the cell, or choose what is meant under “{field}”.")
+CHOOSE_OR_DEFINE = message(
+    "Correct the cell, choose what is meant under “{field}”, or fill in “{other}” there."
+)
+CITE = message("Choose it under “{field}”, or fill in “{other}”.")
+CITATION = (message("A publication that is known"), message("Or cite a new one"))
+DEFINE = message("Define a new series")
+ANSWER = message("Answer it under “{field}”.")
+
+ON_THE_PAGE: dict[str, tuple[str, ...]] = {
+    "no-publication": (CITE, *CITATION),
+    "no-publication-but-note": (
+        message("Take that over as the title under “{other}”, or choose one under “{field}”."),
+        *CITATION,
+    ),
+    "unknown-publication": (CITE, *CITATION),
+    "unknown-publications": (
+        message("Are they new? Say so under “{field}”. Known ones: correct their cells."),
+        message("Who published what the rows name as their source?"),
+    ),
+    "no-publisher": (CHOOSE, message("Publisher")),
+    "two-values-for-one-period": (
+        message("Correct the cell that is wrong, or choose under “{field}”."),
+        message("A year stands twice. Which row holds?"),
+    ),
+    "other-unit": (
+        message("Choose a series of that unit, or say under “{field}” that the same thing is counted."),
+        QUESTIONS,
+    ),
+    "totals-left-out": (
+        message("If it is the publisher's own figure for the whole, choose its series under “{field}”."),
+        message("Is this a figure of its own?"),
+    ),
+    "only-totals": (CHOOSE, message("Is this a figure of its own?")),
+    "which-part": (ANSWER, QUESTIONS),
+    "part-in-title": (ANSWER, QUESTIONS),
+    "outside-range": (
+        message("Check the figure, or say why under “{field}”. The words are kept with the load."),
+        QUESTIONS,
+    ),
+    "replaces-most": (
+        message(
+            "If the publisher restated the series, tick it under “{field}”. If not, choose the series that "
+            "the file is of."
+        ),
+        QUESTIONS,
+    ),
+    "era-unclear": (
+        message("Is {wanted} meant? Choose under “{field}”, or write the year in full in its cell."),
+        message("Of which era are the years that name none?"),
+    ),
+    "mark-meaning": (ANSWER, QUESTIONS),
+    "hidden-rows": (CHOOSE, message("Hidden rows and columns of the sheet:")),
+    "hidden-columns": (CHOOSE, message("Hidden rows and columns of the sheet:")),
+    "columns-alike": (CHOOSE, message("What is this column?")),
+    "dash-meaning": (CHOOSE, message("What does a dash mean in this table?")),
+    "no-figures": (
+        message("On the page “{field}” there is a table to fill in, of a form that is understood."),
+        message("Data"),
+    ),
+    "two-values": (message("Correct the header cells so that one column alone is the count."),),
+    "column-meaning": (CHOOSE, message("What is this column?")),
+    "column-unused": (
+        message(
+            "Nothing to do, unless it holds something that matters: then write in its header cell what it "
+            "is, such as “note”."
+        ),
+    ),
+    "unclear-status": (ANSWER, QUESTIONS),
+    "no-year": (CHOOSE, message("Of which year are the figures?")),
+    "which-series": (CITE, message("Of which series are the figures?"), DEFINE),
+    "series-contradicted": (
+        message("Choose another series under “{field}”, or say under “{other}” that this one is meant."),
+        message("Of which series are the figures?"),
+        NAME,
+    ),
+    "which-area": (CHOOSE, NAME),
+    "several-series": (
+        message("Name the publication or its publisher, or choose what is meant under “{field}”."),
+        NAME,
+    ),
+    "no-such-series": (CHOOSE_OR_DEFINE, NAME, DEFINE),
+    "no-such-series-yet": (
+        message("Tick “{field}”, or correct the names in their cells."),
+        message("Make a new series of each area and category that has none yet"),
+    ),
+    "unknown-series": (CHOOSE_OR_DEFINE, NAME, DEFINE),
+    "unknown-area": (CHOOSE_OR_DEFINE, NAME, DEFINE),
+    "unknown-category": (CHOOSE_OR_CORRECT, NAME),
+}
+"""By code: what to do, and the labels of the fields that it names, as the form has them."""
+
+
+def remedy_on_the_page(problem: Problem, words: Words) -> str:
+    """What to do, for somebody who has the Data pages before them."""
+    if problem.code not in ON_THE_PAGE:
+        return problem.remedy(words)
+    ours = interface_words(words.language)
+    sentence, *labels = ON_THE_PAGE[problem.code]
+    fields = {
+        name: ours(label).rstrip(":：。") for name, label in zip(("field", "other"), labels, strict=False)
+    }
+    return ours(sentence, **{**problem.facts, **fields})

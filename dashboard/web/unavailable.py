@@ -1,0 +1,78 @@
+"""What is answered while the database is away: that it is, in the reader's language, and to ask again.
+
+Nothing is remembered of it: the next request asks the database anew, so that all is well once that is back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash import html
+from flask import Flask, Response, request
+
+from dashboard.address.old_links import EMBED_PATH
+from dashboard.markup.document import Document
+from dashboard.web.chart_routes import preferred_language
+from dashboard.words import LANGUAGES, Words, interface_words, message
+from ingest.unavailable import FAULTS, is_unavailable
+
+RETRY_SECONDS = 10
+TITLE = message("The figures cannot be read at the moment")
+SENTENCE = message(
+    "The database behind this page does not answer. Nothing is lost or changed; please try again in a moment."
+)
+
+
+def answer_while_away(server: Flask, *, write_page: Callable[..., str]) -> None:
+    """Answer every request so; ``write_page`` makes a document of a view."""
+
+    def away(fault: Exception) -> Response:
+        if not is_unavailable(fault):
+            raise fault
+        cause = str(getattr(fault, "orig", None) or fault).strip().partition("\n")[0]
+        server.logger.error("The database does not answer (%s): %s", request.path, cause)
+        stated = request.args.get("lang")
+        words = interface_words(stated if stated in LANGUAGES else preferred_language())
+        if _is_a_page():
+            response = Response(_page(words, write_page), mimetype="text/html")
+        else:
+            response = Response(f"{words(TITLE)}: {words(SENTENCE)}\n", mimetype="text/plain")
+        response.status_code = 503
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        response.headers["Cache-Control"] = "no-store"
+        response.vary.add("Accept-Language")
+        return response
+
+    for kind in FAULTS:
+        server.register_error_handler(kind, away)
+
+
+def _is_a_page() -> bool:
+    """Whether somebody looks at the answer: it is no file, and nothing that Dash asked for."""
+    is_file = request.path.startswith("/c/") or "." in request.path.rpartition("/")[2]
+    return not is_file and not request.path.startswith("/_dash")
+
+
+def _page(words: Words, write_page: Callable[..., str]) -> str:
+    """A page of its own: the frame of all others is made of what the database says."""
+    again = request.full_path.rstrip("?")
+    if request.method not in ("GET", "HEAD"):  # back to the form: a click is not to send it again
+        again = request.referrer or ""
+        again = again if again.startswith(request.host_url) else "/"
+    is_embed = request.path.startswith(EMBED_PATH)
+    tree = html.Div(
+        className="page embed" if is_embed else "page",
+        lang=words.language,
+        children=html.Main(
+            [
+                html.P(words("Maritime Piracy Statistics"), className="site-name"),
+                html.H1(words(TITLE), className="page-title"),
+                html.P(words(SENTENCE)),
+                html.P(html.A(words("Try again"), href=again, className="desk-button")),
+            ],
+            id="main",
+            className="main",
+        ),
+    )
+    view = Document(words.language, words(TITLE), words(SENTENCE), tree, 503)
+    return write_page(view, target="_self" if is_embed else "")

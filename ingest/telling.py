@@ -1,0 +1,105 @@
+"""Stored figures in words: by series and publication, under their titles and never under ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Engine, select
+
+from ingest import schema
+from ingest.checked import CheckedFigure
+from ingest.periods import Period
+from ingest.words import Words
+
+MOST_VALUES = 6
+"""More values of one series than this are counted."""
+
+
+@dataclass(frozen=True)
+class Titles:
+    """What series and publications are called in one language, by id."""
+
+    series: dict[str, str]
+    publications: dict[str, str]
+
+
+def read_titles(
+    engine: Engine, language: str, *, new: Iterable[tuple[str, Mapping[str, Any]]] = ()
+) -> Titles:
+    """All titles, also of series and publications that no figure bears out any more; ``new`` are rows that a
+    report would add, each with the name of its table."""
+    series, publications = schema.series.c, schema.publications.c
+    named = select(series.id, series[f"name_{language}"])
+    titled = select(publications.id, publications[f"title_{language}"])
+    with engine.connect() as connection:
+        titles = Titles(
+            *({id: title or id for id, title in connection.execute(one)} for one in (named, titled))
+        )
+    for table, row in new:
+        if table == "series":
+            titles.series[row["id"]] = row[f"name_{language}"]
+        elif table == "publications":
+            titles.publications[row["id"]] = row[f"title_{language}"]
+    return titles
+
+
+class Told(NamedTuple):
+    """What is told of a figure, as a row of observations has it."""
+
+    series: str | None
+    publication: str | None
+    period_start: date
+    period_end: date
+    period_kind: str
+    value: int | None
+
+
+def loaded(figures: Iterable[CheckedFigure]) -> Iterator[Told]:
+    """Figures of a report that were stored."""
+    for figure in figures:
+        if figure.period is not None:
+            yield Told(figure.series, figure.publication, *figure.period, figure.value)
+
+
+def figures_told(figures: Iterable[Any], titles: Titles, words: Words, *, most: int = 20) -> list[str]:
+    """Rows of observations as one line for each series and publication, or for each series where these are
+    more than ``most``; lines beyond are counted."""
+    by_source: dict[tuple[str, str], list[Any]] = {}
+    by_series: dict[str, list[Any]] = {}
+    for figure in figures:
+        by_source.setdefault((figure.series, figure.publication), []).append(figure)
+        by_series.setdefault(figure.series, []).append(figure)
+    groups = list(by_source.values() if len(by_source) <= most else by_series.values())
+    lines = [_line(rows, titles, words) for rows in groups[:most]]
+    if len(groups) > most:
+        lines.append(words("... and {count} more of the kind.", count=len(groups) - most))
+    return lines
+
+
+def _line(rows: list[Any], titles: Titles, words: Words) -> str:
+    series, publications = rows[0].series, {row.publication for row in rows}
+    publication = words("{count} publications", count=len(publications))
+    if len(publications) == 1:
+        publication = titles.publications.get(rows[0].publication, rows[0].publication)
+    return words(
+        "{series}: {values} ({publication})",
+        series=titles.series.get(series, series),
+        values=_values(rows, words),
+        publication=publication,
+    )
+
+
+def _values(rows: list[Any], words: Words) -> str:
+    rows = sorted(rows, key=lambda row: (row.period_start, row.period_end))
+    if len(rows) > MOST_VALUES:
+        first, last = _period(rows[0]), _period(rows[-1])
+        return words("{count} figures, {first} to {last}", count=len(rows), first=first, last=last)
+    values = [f"{_period(row)} = {words('missing') if row.value is None else row.value}" for row in rows]
+    return words(", ").join(values)
+
+
+def _period(row: Any) -> str:
+    return Period(row.period_start, row.period_end, row.period_kind).label

@@ -1,0 +1,187 @@
+"""Every command that a sentence tells a person to type does what the sentence says, where it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sentences import sentences_in_code
+from shell import Said, in_this_process
+from sqlalchemy import Engine
+
+from ingest import accounts
+from ingest.database import open_database
+
+COMMAND = re.compile(r"piracy (?!and |statistics)[a-z]")
+GOOD = "series,year,value\nimb-gulf-of-guinea,2016,55\n"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A database of its own, a folder, and the command on them."""
+
+    engine: Engine
+    folder: Path
+    type: Callable[..., Said]
+
+    def file(self, text: str, name: str = "mine.csv") -> str:
+        (self.folder / name).write_text(text, encoding="utf-8")
+        return str(self.folder / name)
+
+    def load(self, text: str = GOOD) -> Said:
+        return self.type(
+            "load", self.file(text), "--publication", "imb-annual-2025", "--yes", "--reason", "a test"
+        )
+
+    def figures(self) -> str:
+        """What the doctor says of the figures loaded."""
+        return next(line for line in self.type("doctor").out.splitlines() if "Figures loaded" in line)
+
+
+@pytest.fixture
+def place(loaded_file: Path, tmp_path: Path) -> Place:
+    (tmp_path / "piracy.sqlite3").write_bytes(loaded_file.read_bytes())
+    return _place(tmp_path)
+
+
+@pytest.fixture
+def nothing(tmp_path: Path) -> Place:
+    return _place(tmp_path)
+
+
+def _place(folder: Path) -> Place:
+    address = f"sqlite:///{folder / 'piracy.sqlite3'}"
+    return Place(open_database(address), folder, partial(in_this_process, database=address))
+
+
+def typed(said: str, *, reason: bool = False) -> list[str]:
+    """The last command that was printed, as a person would type it."""
+    command = said.rpartition("piracy ")[2]
+    command = command.partition("\n")[0].rstrip(".")
+    return [*command.split(), *(["--yes"] if reason else [])]
+
+
+TRIED: dict[str, str] = {}
+
+
+def tries(*sentences: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Mark which sentences a test tries the commands of."""
+
+    def mark(test: Callable[..., None]) -> Callable[..., None]:
+        TRIED.update(dict.fromkeys(sentences, test.__name__))
+        return test
+
+    return mark
+
+
+@tries(
+    "Loaded as batch {batch}. To take it back: piracy undo {batch} --reason TEXT",
+    "Batch {batch}: {count} figures taken back. To bring them back: piracy undo {batch} --reason TEXT",
+    "Batch {batch}: {count} figures brought back. To take them back again: piracy undo {batch} --reason TEXT",
+    "Batch {batch} is undone already, by batch {undo}. To undo that: piracy undo {undo} --reason TEXT",
+)
+def test_a_load_its_undo_and_the_undo_of_that_lead_to_each_other(place: Place) -> None:
+    before = place.figures()
+    loaded = place.load()
+    with_it = place.figures()
+    assert with_it != before
+    undone = place.type(*typed(loaded.out, reason=True))
+    assert (undone.code, place.figures()) == (0, before)
+    redone = place.type(*typed(undone.out, reason=True))
+    assert (redone.code, place.figures()) == (0, with_it)
+    again = place.type(*typed(redone.out, reason=True))
+    assert (again.code, place.figures()) == (0, before)
+    refused = place.type(*typed(loaded.out, reason=True))
+    assert refused.code == 1
+    assert place.type(*typed(refused.err, reason=True)).code == 0
+    assert place.figures() == with_it
+
+
+@tries(
+    "All were taken back. To bring the last back: piracy undo {undo} --reason TEXT",
+    "Nothing to do, unless the undo was a mistake: then piracy undo {batch} --reason TEXT.",
+)
+@pytest.mark.parametrize("command", ["doctor", "load"])
+def test_after_the_undo_of_all_figures_there_is_a_way_back(place: Place, command: str) -> None:
+    before = place.figures()
+    assert place.type("undo", "1", "--reason", "all", "--yes").code == 0
+    assert "0 in" in place.figures()
+    said = place.type(command)
+    lines = [line for line in said.out.splitlines() if "piracy undo" in line]
+    assert place.type(*typed(lines[0], reason=True)).code == 0
+    assert place.figures() == before
+    assert place.type("doctor").code == 0
+
+
+@tries("Type: piracy load", "The database holds no objectives yet. Type: piracy load")
+@pytest.mark.parametrize("command", ["doctor", "verdicts"])
+def test_what_finds_nothing_names_the_load_that_brings_it(nothing: Place, command: str) -> None:
+    said = nothing.type(command)
+    line = next(line for line in (said.out + said.err).splitlines() if "piracy load" in line)
+    assert nothing.type(*typed(line)).code == 0
+    assert nothing.type(command).code == 0
+
+
+@tries(
+    "There is no batch {batch}: see piracy history.",
+    "There is no figure {figure} to withdraw: see piracy history BATCH.",
+    "its number, as piracy history BATCH shows it",
+)
+def test_the_history_shows_the_numbers_that_undo_and_withdraw_want(place: Place) -> None:
+    for command in ("undo", "withdraw"):
+        refused = place.type(command, "99999", "--reason", "a test", "--yes")
+        assert refused.code == 1 and "piracy history" in refused.err
+    batch = place.type("history").out.split()[0]
+    figure = place.type("history", batch).out.split()[0]
+    assert place.type("withdraw", figure, "--reason", "a test", "--yes").code == 0
+    assert place.type("undo", batch, "--reason", "a test", "--yes").code == 0
+
+
+@tries(
+    "Name a folder that holds the files of data/, as 'piracy dump DIR' writes them.",
+    "Nothing to do; 'piracy dump DIR' writes what the database holds.",
+)
+def test_a_dump_is_a_folder_that_can_be_loaded(place: Place) -> None:
+    folder = place.folder / "dump"
+    refused = place.type("load", str(folder))
+    assert refused.code == 1 and "piracy dump DIR" in refused.err
+    assert place.type("dump", str(folder)).code == 0
+    assert place.type("load", str(folder)).code == 0
+    counts = folder / "counts/jcg.csv"
+    counts.write_text("\n".join(counts.read_text(encoding="utf-8").split("\n")[:-2]) + "\n", encoding="utf-8")
+    assert "piracy dump DIR" in place.type("load", str(folder)).out
+
+
+@tries("See the template (piracy template, or the Data page) for a form that is understood.")
+def test_the_template_is_a_form_that_is_understood(place: Place) -> None:
+    refused = place.type("check", place.file("a word\n"))
+    assert refused.code == 1 and "piracy template" in refused.err
+    template = str(place.folder / "template.csv")
+    assert place.type("template", template).code == 0
+    assert place.type("check", template).code == 0
+
+
+@tries(
+    "There is no account. Make one: piracy user add NAME",
+    "No account can change data yet. Make one: piracy user add NAME",
+    "There is no account “{name}”. 'piracy user list' shows all.",
+)
+def test_an_account_is_made_and_listed_as_the_sentences_say(place: Place) -> None:
+    said = place.type("user", "list")
+    assert "piracy user add NAME" in said.out + said.err
+    made = place.type("user", "add", "Sato", typed="correct horse battery\ncorrect horse battery\n")
+    assert made.code == 0, made.err
+    assert [one.name for one in accounts.listed(place.engine)] == ["Sato"]
+    refused = place.type("user", "disable", "Suzuki")
+    assert refused.code == 1 and "piracy user list" in refused.err
+    assert "Sato" in place.type("user", "list").out
+
+
+def test_every_command_in_a_sentence_is_tried() -> None:
+    sentences = sentences_in_code("ingest") | sentences_in_code("dashboard")
+    telling = {sentence for sentence in sentences if COMMAND.search(sentence)}
+    assert telling == set(TRIED)
