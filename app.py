@@ -63,18 +63,36 @@ def _run(options: argparse.Namespace, words: Words) -> int:
     from sqlalchemy.exc import SQLAlchemyError
 
     from ingest.cli import cannot_use_database
-    from ingest.database import NoDatabase
+    from ingest.database import NoDatabase, shown_address
+    from ingest.unavailable import lacks_space
 
     try:
-        return int(options.run(options))
-    except (SQLAlchemyError, NoDatabase) as fault:
-        print(cannot_use_database(fault, words), file=sys.stderr)
+        code = int(options.run(options))
+        sys.stdout.flush()
+    except (SQLAlchemyError, NoDatabase, OSError) as fault:
+        if isinstance(fault, OSError):
+            if not lacks_space(fault):
+                raise
+            text = words(
+                "There is no space left on the disk: what was being written is not whole. Free some space, "
+                "then type the command again."
+            )
+        elif lacks_space(fault):
+            text = words(
+                "There is no space left on the disk of the database ({address}). Nothing was loaded, nothing "
+                "was changed. Free some space, then type the command again.",
+                address=shown_address(),
+            )
+        else:
+            text = cannot_use_database(fault, words)
+        print(text, file=sys.stderr)
         return 1
+    return code
 
 
 def run_serve(_arguments: argparse.Namespace) -> int:
     """Bring the database up to date with data/, then answer until stopped."""
-    from ingest.cli import data_folder, print_refusal
+    from ingest.cli import data_folder, print_left_aside, print_refusal
     from ingest.database import migrate, open_database
     from ingest.load import load_folder
     from ingest.problems import RefusedFiles
@@ -102,8 +120,7 @@ def run_serve(_arguments: argparse.Namespace) -> int:
     except RefusedFiles as refusal:
         print_refusal(refusal, words)
         return 1
-    for problem in report.problems:
-        print(problem.sentence(words))
+    print_left_aside(report, words)
     # Not before here: a wrong port or a database that is not there is told at once.
     import waitress
 

@@ -123,10 +123,7 @@ def print_refusal(refusal: RefusedFiles, words: Words) -> None:
 
 def print_report(report: LoadReport, words: Words) -> None:
     """What was loaded and what was left aside."""
-    for problem in report.problems[:MOST_LINES]:
-        print(problem.sentence(words))
-    if len(report.problems) > MOST_LINES:
-        print(words("... and {count} more of the kind.", count=len(report.problems) - MOST_LINES))
+    print_left_aside(report, words)
     print(
         words(
             "Figures: {new} new, {changed} changed, {unchanged} unchanged. Names and words: {words} "
@@ -141,16 +138,27 @@ def print_report(report: LoadReport, words: Words) -> None:
         print(words("Batch {batch}.", batch=report.batch))
 
 
+def print_left_aside(report: LoadReport, words: Words) -> None:
+    """What of a folder was not applied, and why; of many the first."""
+    for problem in report.problems[:MOST_LINES]:
+        print(problem.sentence(words))
+    if len(report.problems) > MOST_LINES:
+        print(words("... and {count} more of the kind.", count=len(report.problems) - MOST_LINES))
+
+
 def run_dump(arguments: argparse.Namespace) -> int:
     """Write the current contents of the database into a folder."""
     from ingest.database import open_up_to_date
     from ingest.dump import dump_folder
+    from ingest.unavailable import lacks_space
 
     words = Words(language_of_the_shell())
     engine = open_up_to_date()
     try:
         written = dump_folder(engine, arguments.folder)
     except OSError as fault:
+        if lacks_space(fault):
+            raise
         print(
             words("{folder} cannot be written to: {cause}.", folder=arguments.folder, cause=fault),
             file=sys.stderr,

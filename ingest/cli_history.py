@@ -194,6 +194,7 @@ def run_template(arguments: argparse.Namespace) -> int:
     """Write a table to fill in; the ending of its name says the kind."""
     from ingest.database import open_up_to_date
     from ingest.template import template_csv, template_rows, template_xlsx
+    from ingest.unavailable import lacks_space
 
     words = Words(language_of_the_shell())
     engine = open_up_to_date()
@@ -206,6 +207,8 @@ def run_template(arguments: argparse.Namespace) -> int:
     try:
         path.write_bytes(content)
     except OSError as fault:
+        if lacks_space(fault):
+            raise
         print(words("{folder} cannot be written to: {cause}.", folder=path, cause=fault), file=sys.stderr)
         return HAS_ERRORS
     print(words("Written: {file}", file=path))

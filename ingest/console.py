@@ -80,9 +80,9 @@ class _UntilNobodyReads(io.RawIOBase):
             try:
                 return int(self._target.write(content))
             except OSError as fault:
+                self._is_read = False
                 if fault.errno not in CLOSED:
                     raise
-                self._is_read = False
         return len(content)
 
 

@@ -1,4 +1,4 @@
-"""Marks of footnotes beside counts and periods (※1, *, †, 注2), and the notes of the table that explain them."""
+"""Marks of footnotes beside counts and periods (※1, *, †, 注2), and the notes that explain them."""
 
 from __future__ import annotations
 

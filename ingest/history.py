@@ -146,14 +146,14 @@ def _touched_by(batch: int) -> Select[Any]:
 def would_move(engine: Engine, batch: int) -> Sequence[Row[Any]]:
     """The observations that undoing a batch would take away or, if it took back, bring back."""
     with engine.connect() as connection:
-        return _moved(connection, store.read_undos(connection).newest(batch))
+        return connection.execute(_moved_by(store.read_undos(connection).newest(batch))).all()
 
 
-def _moved(connection: Connection, batch: int) -> Sequence[Row[Any]]:
+def _moved_by(batch: int) -> Select[Any]:
     """The observations that only this batch decides about: no other one holds them back."""
     held = taken_back.in_force().where(schema.retractions.c.batch_id != batch)
     by_others = held.with_only_columns(schema.retractions.c.observation_id)
-    return connection.execute(_touched_by(batch).where(schema.observations.c.id.not_in(by_others))).all()
+    return _touched_by(batch).where(schema.observations.c.id.not_in(by_others))
 
 
 def original(engine: Engine, batch: int) -> tuple[str, bytes] | None:
@@ -173,18 +173,11 @@ def undo(engine: Engine, batch: int, *, who: str, reason: str) -> UndoOutcome:
     """
     with writing(engine) as connection:
         number = store.undo_on(connection, batch, who=who, reason=reason)
-        outcome = _outcome(connection, number)
-        detail = json.dumps(
-            {
-                "batch": batch,
-                "taken_back": outcome.taken_back,
-                "brought_back": outcome.brought_back,
-                "reason": reason,
-            },
-            ensure_ascii=False,
-        )
+        figures = connection.scalar(select(func.count()).select_from(_moved_by(number).subquery()))
+        detail = json.dumps({"batch": batch, "figures": figures, "reason": reason}, ensure_ascii=False)
         audit.record(connection, who=who, action="undo", detail=detail, batch=number)
-    return outcome
+    with engine.connect() as connection:  # others need not wait for what only is to be told
+        return _outcome(connection, number)
 
 
 def figure(engine: Engine, observation: int) -> Row[Any]:
@@ -236,7 +229,8 @@ def standing_after(engine: Engine, number: int) -> tuple[Standing, ...]:
 
 def _outcome(connection: Connection, number: int) -> UndoOutcome:
     observations, reinstatements = schema.observations, schema.reinstatements
-    rows = sorted(_moved(connection, number), key=lambda row: (row.series, row.period_start))
+    moved = connection.execute(_moved_by(number))
+    rows = sorted(moved, key=lambda row: (row.series, row.period_start))
     query = select(func.count()).where(reinstatements.c.batch_id == number)
     brings_back = bool(connection.scalar(query))
     series = {row.series for row in rows}

@@ -52,7 +52,8 @@ class PeriodReading:
     """What a cell says of time: a period, or the code of why it is refused; and marks beside it.
 
     ``era`` and ``era_year`` let the next cell leave the era out (平成11年, 12年). Of such a cell
-    ``short_year`` is its number and ``unit`` what follows it; ``footnote`` is the mark of a note. ``wanted`` is what it may have to say instead.
+    ``short_year`` is its number and ``unit`` what follows it; ``footnote`` is the mark of a note.
+    ``wanted`` is what it may have to say instead.
     """
 
     period: Period | None

@@ -15,7 +15,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, insert, select, update
+from sqlalchemy import Connection, Engine, Table, insert, literal, select, update
 
 from ingest import schema
 from ingest.database import writing
@@ -198,12 +198,12 @@ def undo_on(connection: Connection, batch: int, *, who: str, reason: str) -> int
         .where(reinstatements.c.batch_id == undone)
     )
     taken_back = select(retractions.c.id).where(retractions.c.batch_id == undone)
-    now = datetime.now(UTC)
+    rest = (literal(number), literal(datetime.now(UTC), retractions.c.recorded_at.type))
     for table, column, ids in (
-        (retractions, "observation_id", [*connection.scalars(brought), *connection.scalars(brought_back)]),
-        (reinstatements, "retraction_id", connection.scalars(taken_back)),
+        (reinstatements, "retraction_id", taken_back),
+        (retractions, "observation_id", brought),
+        (retractions, "observation_id", brought_back),
     ):
-        rows = [{column: id, "batch_id": number, "recorded_at": now} for id in ids]
-        if rows:
-            connection.execute(insert(table), rows)
+        names = [column, "batch_id", "recorded_at"]
+        connection.execute(insert(table).from_select(names, ids.add_columns(*rest)))
     return number

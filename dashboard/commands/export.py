@@ -30,6 +30,7 @@ from dashboard.files.pack_file import (
 )
 from dashboard.record.queries import Database
 from dashboard.words import Words, interface_words
+from ingest.unavailable import lacks_space
 
 STANDARD_OUTPUT = "-"
 PACK_FORMAT = "pptx"
@@ -62,6 +63,8 @@ def export_files(database: Database, arguments: argparse.Namespace, language: st
         print(words("No figures to draw in this selection: nothing was written."), file=sys.stderr)
         return FAILED
     except OSError as fault:
+        if lacks_space(fault):
+            raise
         name = fault.filename or arguments.out
         print(words("{file} cannot be written: {cause}.", file=name, cause=fault.strerror), file=sys.stderr)
         return FAILED

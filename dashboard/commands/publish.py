@@ -14,6 +14,7 @@ from dashboard.publish.manifest import NAME, NotOurs
 from dashboard.publish.run import Means, Outcome, publish
 from dashboard.record.queries import Database
 from dashboard.words import LANGUAGES, Words, interface_words
+from ingest.unavailable import lacks_space
 
 REFUSED, FAILED = 2, 1
 MOST_JOBS = 8
@@ -53,6 +54,8 @@ def publish_site(
         print(_not_ours(arguments.folder, words), file=sys.stderr)
         return REFUSED
     except OSError as fault:
+        if lacks_space(fault):
+            raise
         name = fault.filename or arguments.folder
         print(words("{file} cannot be written: {cause}.", file=name, cause=fault.strerror), file=sys.stderr)
         return FAILED

@@ -20,6 +20,7 @@ from ingest.tidy import letter_of
 from ingest.words import Words as FigureWords
 
 MOST_ROWS = 500
+MOST_STANDING = 50
 HISTORY_PATH = f"{DATA_PATH}/history"
 
 KIND_NAMES = {
@@ -198,6 +199,7 @@ def _facts(batch: Batch, words: Words, *, has_file: bool) -> Component:
 
 def _standing(standing: Sequence[Standing], titles: Titles, words: Words) -> Component | None:
     """For an undo or a withdrawal: the figures that another batch brought and that stand."""
+    stand = [figure for figure in standing if figure.batch is not None]
     items = [
         html.Li(
             words(
@@ -208,13 +210,13 @@ def _standing(standing: Sequence[Standing], titles: Titles, words: Words) -> Com
                 batch=figure.batch,
             )
         )
-        for figure in standing
-        if figure.batch is not None
+        for figure in stand[:MOST_STANDING]
     ]
     if not items:
         return None
     title = html.H2(words("What stands now"))
-    return html.Section([title, html.Ul(items, className="plain-list")], className="panel")
+    more = html.P(f"+ {len(stand) - MOST_STANDING}", className="hint") if len(stand) > MOST_STANDING else None
+    return html.Section([title, html.Ul(items, className="plain-list"), more], className="panel")
 
 
 def _undo_form(batch: Batch, moving: Sequence[Any], titles: Titles, words: Words) -> Component | None:

@@ -25,8 +25,8 @@ class Aside:
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column and what it is: a field of ``vocabulary.FIELDS``, "figures", "label", "total", "asked",
-    "ignored", "unused" or "empty". ``period``, ``part`` (of a year that stands elsewhere) and ``labels`` are what its
-    header says of every cell below."""
+    "ignored", "unused" or "empty". ``period``, ``part`` (of a year that stands elsewhere) and ``labels`` are
+    what its header says of every cell below."""
 
     index: int
     header: str

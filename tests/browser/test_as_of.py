@@ -78,7 +78,7 @@ def test_a_choice_made_in_the_past_stays_in_the_past(page_factory) -> None:
     page.wait_for_url(re.compile(r"/sources\?recorded=2099-01-01T10:30:00Z"))
     page.get_by_role("link", name="日本語").click()
     page.wait_for_url(re.compile(r"recorded=2099-01-01T10:30:00Z&lang=ja"))
-    expect(page.locator(".as-of")).to_contain_text("過去の時点を表示しています。")
+    expect(page.locator(".as-of")).to_contain_text("過去の時点を表示している。")
     visit.assert_clean()
 
 

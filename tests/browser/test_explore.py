@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 ASIA = "/trends?series=imb-south-east-asia&series=recaap-asia&from=2008&to=2023"
 PAGES = ["/", "/objectives", ASIA, "/compare", "/breakdown", "/revisions"]
 AGAINST = {"en": "{}–{} against {}–{}", "ja": "{}～{}年と{}～{}年の比較"}
-ANOTHER = {"en": "now mark another span", "ja": "続けて別の期間を選択してください"}
+ANOTHER = {"en": "now mark another span", "ja": "続けて別の期間を選択する"}
 SELECTS = {"en": "Mark a span of years", "ja": "期間の選択"}
 SELECT_TOOL = ".modebar-btn[data-attr=dragmode][data-val=select]"
 PLOT = "document.querySelector('.js-plotly-plot')"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from pathlib import Path
 
@@ -36,3 +37,11 @@ def test_every_sentence_has_its_japanese_and_no_japanese_is_left_over(package: s
 def test_a_translation_fills_in_the_same_values(package: str) -> None:
     for english, japanese in translations(package).items():
         assert fields(english) == fields(japanese), english
+
+
+@pytest.mark.parametrize("package", ["ingest", "dashboard"])
+def test_japanese_keeps_one_manner(package: str) -> None:
+    """である, 改訂, 公表機関 and Japanese quotation marks, in every sentence."""
+    polite = re.compile(r"です|ます(?=[。、か」）]|$)|ください|ました|ません|改定|発行機関|[“”]")
+    odd = {japanese for japanese in translations(package).values() if polite.search(japanese)}
+    assert not odd

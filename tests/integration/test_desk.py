@@ -158,7 +158,7 @@ def test_a_batchs_page_says_what_would_go_in_titles_and_an_undos_page_brings_it_
 
 @pytest.mark.parametrize(
     ("language", "field"),
-    [("en", "What does a dash mean in this table?"), ("ja", "この表の横線（－）は何を意味しますか")],
+    [("en", "What does a dash mean in this table?"), ("ja", "この表の横線（－）は何を意味するか")],
 )
 def test_a_question_names_its_field_on_the_page_and_in_the_copy_that_the_page_gives(
     analyst: Browser, language: str, field: str

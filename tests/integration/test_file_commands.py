@@ -417,7 +417,7 @@ MINE = "series,year,value\nimb-gulf-of-guinea,2016,55\n"
     ("language", "told"),
     [
         ("en", "Somebody else changed these figures after the check. Nothing is loaded yet."),
-        ("ja", "点検の後に別の人が同じ数値を変更しました。まだ何も取り込まれていません。"),
+        ("ja", "点検の後に別の人がこれらの数値を変更した。まだ何も取り込んでいない。"),
     ],
 )
 def test_a_load_that_was_agreed_to_beforehand_does_not_overwrite_what_came_after_the_check(

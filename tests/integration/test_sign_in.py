@@ -296,7 +296,7 @@ def test_a_token_of_another_session_is_refused(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "You are not signed in"), ("ja", "ログインしていません")]
+    ("language", "said"), [("en", "You are not signed in"), ("ja", "ログインしていない")]
 )
 def test_who_is_not_signed_in_writes_nothing_and_is_told_so(office: Office, language: str, said: str) -> None:
     browser = office.browser()
@@ -517,7 +517,7 @@ def test_the_link_is_refused_where_the_server_is_open_to_others(engine: Engine) 
     office = Office(engine, "0.0.0.0")
     answer = office.browser().get(office.shown[0] + "?lang=ja")
     assert answer.status_code == 410
-    assert "名前とパスワードでのみ" in answer.get_data(as_text=True)
+    assert "名前とパスワードによってのみ" in answer.get_data(as_text=True)
 
 
 @ON_SQLITE

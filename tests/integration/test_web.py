@@ -177,13 +177,13 @@ def test_the_page_says_what_it_dropped_in_the_readers_language(client: FlaskClie
     english = client.get("/trends?series=nonsense&lang=en").get_data(as_text=True)
     japanese = client.get("/trends?series=nonsense&lang=ja").get_data(as_text=True)
     assert "“series=nonsense” was left out: there is no series with this id." in english
-    assert "「series=nonsense」は除きました" in japanese
+    assert "「series=nonsense」は除いた" in japanese
 
 
 def test_an_unknown_address_is_a_readable_404(client: FlaskClient) -> None:
     answer = client.get("/no-such-page?lang=ja")
     assert answer.status_code == 404
-    assert "このアドレスのページはありません" in answer.get_data(as_text=True)
+    assert "このアドレスのページはない" in answer.get_data(as_text=True)
     assert client.get("/c/pie.csv").status_code == 404
 
 

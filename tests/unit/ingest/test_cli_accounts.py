@@ -36,7 +36,7 @@ def test_a_terminal_is_asked_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_password(Words("en")) == "correct horse battery"
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "two passwords differ"), ("ja", "一致しません")])
+@pytest.mark.parametrize(("language", "said"), [("en", "two passwords differ"), ("ja", "一致しない")])
 def test_two_that_differ_are_refused(monkeypatch: pytest.MonkeyPatch, language: str, said: str) -> None:
     typed(monkeypatch, "correct horse battery", "correct horse batter")
     with pytest.raises(PasswordNotGiven, match=said):

@@ -127,8 +127,8 @@ def test_a_span_of_one_year_is_named_by_it() -> None:
     [
         ("en", (2019, 2021), "2019–2021: now mark another span."),
         ("en", (2021, 2021), "2021: now mark another span."),
-        ("ja", (2019, 2021), "2019～2021年。続けて別の期間を選択してください。"),
-        ("ja", (2021, 2021), "2021年（令和3年）。続けて別の期間を選択してください。"),
+        ("ja", (2019, 2021), "2019～2021年。続けて別の期間を選択する。"),
+        ("ja", (2021, 2021), "2021年（令和3年）。続けて別の期間を選択する。"),
     ],
 )
 def test_the_first_span_is_named_and_another_asked_for(language: str, span: Span, said: str) -> None:
@@ -145,7 +145,7 @@ def test_spans_that_share_a_year_are_not_compared(spans: tuple[Span, Span], lang
         reason
         == {
             "en": "The two spans share years. Mark two that do not.",
-            "ja": "二つの期間に重なる年がある。重ならない期間を選択してください。",
+            "ja": "二つの期間に重なる年がある。重ならない期間を選択する。",
         }[language]
     )
 

@@ -86,7 +86,7 @@ def test_the_first_visible_sheet_is_read_and_the_others_are_named(xlsx: Build) -
         ("other-sheets", "notice"),
     ]
     assert "“Old”, “Key”" in problems[0].sentence(Words("en"))
-    assert "シート「Figures」を読み込みました" in problems[1].sentence(Words("ja"))
+    assert "シート「Figures」を読み込んだ" in problems[1].sentence(Words("ja"))
 
 
 def test_a_named_sheet_is_read(xlsx: Build) -> None:
