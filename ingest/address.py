@@ -21,7 +21,7 @@ from ingest import schema
 from ingest.database import writing
 from ingest.problems import Problem
 from ingest.readers import LIMITS
-from ingest.report import Source
+from ingest.report import Source, is_address
 
 CONNECT_SECONDS, READ_SECONDS = 10, 30
 MOST_REDIRECTS = 5
@@ -43,11 +43,6 @@ class Fetched:
     source: Source | None
     problem: Problem | None = None
     unchanged: bool = False
-
-
-def is_address(text: str) -> bool:
-    """Whether what was typed for a file is an address."""
-    return text.startswith(("http://", "https://"))
 
 
 def user_agent() -> str:

@@ -12,9 +12,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest import audit, schema, store
 from ingest.checked import CheckedFigure
+from ingest.kept import may_be_kept
 from ingest.load import fingerprint_of
 from ingest.report import Report
-from ingest.kept import may_be_kept
 from ingest.sourcing import FILE_PLACE
 from ingest.vocabulary import read_vocabulary
 
@@ -46,7 +46,7 @@ def store_report(connection: Connection, report: Report, *, who: str, reason: st
         original=report.source.content,
         answers=report.answers.as_json(),
         references=references,
-        observations=[_new_observation(figure, report) for figure in to_store],
+        observations=(_new_observation(figure, report) for figure in to_store),
     )
     if report.answers.keep_mapping:
         _keep_mapping(connection, report, who)

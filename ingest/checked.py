@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ingest.periods import Period
 from ingest.problems import Problem
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 FATES = ("stored", "missing", "unchanged", "refused", "held", "set_aside")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CheckedFigure:
+class CheckedFigure(NamedTuple):
     """A cell of a file that could hold a figure, with what the check has made of it so far.
 
     ``change`` is new, changed, confirmed (another edition gives the shown value) or "" where nothing would
@@ -35,6 +34,38 @@ class CheckedFigure:
     vintage: str = "first"
     shown: Row[Any] | None = None
     replaces: Row[Any] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Two cells that say the same are two figures."""
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def named(self, series: str | None) -> CheckedFigure:
+        """The figure as one of a series, before its source is known."""
+        return CheckedFigure(self.cell, series, None, self.period, self.finality, self.decision)
+
+    def sourced(self, publication: str | None) -> CheckedFigure:
+        """The figure as a publication states it, before it is compared."""
+        return CheckedFigure(self.cell, self.series, publication, self.period, self.finality, self.decision)
+
+    def compared(
+        self, *, change: str, vintage: str, shown: Row[Any] | None, replaces: Row[Any] | None
+    ) -> CheckedFigure:
+        """The figure beside what is stored for its period."""
+        return CheckedFigure(
+            self.cell,
+            self.series,
+            self.publication,
+            self.period,
+            self.finality,
+            self.decision,
+            change,
+            vintage,
+            shown,
+            replaces,
+        )
 
     @property
     def value(self) -> int | None:
@@ -69,7 +100,9 @@ class Finding:
 def decide(figures: Iterable[CheckedFigure], findings: Iterable[Finding]) -> tuple[CheckedFigure, ...]:
     """The figures with the fates that findings give them; the last to decide on a figure stands."""
     fates = {figure: finding.fate for finding in findings if finding.fate for figure in finding.figures}
-    return tuple(replace(figure, decision=fates[figure]) if figure in fates else figure for figure in figures)
+    if not fates:
+        return tuple(figures)
+    return tuple(figure._replace(decision=fates[figure]) if figure in fates else figure for figure in figures)
 
 
 def problems_of(findings: Iterable[Finding]) -> list[Problem]:

@@ -86,7 +86,7 @@ def run_load(arguments: argparse.Namespace) -> int:
 
 def _names_a_file(source: str | None) -> bool:
     """Whether what was typed is a file or an address; a name without an ending may be a folder's."""
-    from ingest.address import is_address
+    from ingest.report import is_address
 
     if source is None or Path(source).is_dir():
         return False

@@ -19,13 +19,12 @@ from ingest.eras import ERAS
 from ingest.footnotes import mark_of
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
-from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source
+from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source, is_address
 from ingest.words import Words, language_of_the_shell
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from ingest.pipeline import Committed
     from ingest.telling import Titles
 
 
@@ -231,9 +230,9 @@ def _new_series(text: str, words: Words) -> NewSeries:
 
 def read_source(engine: Engine, file: str) -> tuple[Source | None, Problem | None]:
     """A file's name and bytes, from the disk or from an address."""
-    from ingest.address import fetch, is_address
-
     if is_address(file):
+        from ingest.address import fetch
+
         fetched = fetch(engine, file)
         return fetched.source, fetched.problem
     path = Path(file)
@@ -301,12 +300,12 @@ def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
 
 def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[VerdictChange]:
     """Which conclusions of the dashboard a load would change; found by trying it and taking it back."""
-    from ingest.pipeline import rehearse
+    from ingest.pipeline import judged_series, rehearse
 
     if judge is None or report.outcome != LOADABLE or not report.to_store:
         return []
     with engine.connect() as connection:
-        concerned = {series for judgement in judge(connection).values() for series in judgement.series}
+        concerned = judged_series(connection)
     if not any(figure.series in concerned for figure in report.to_store):
         return []
     return changed(*rehearse(engine, report, judge, only=concerned))
@@ -352,32 +351,41 @@ def load_file(arguments: argparse.Namespace) -> int:
     if not arguments.yes and not agreed(words("Load this?")):
         print(words("Nothing was loaded. To load without being asked: --yes."), file=sys.stderr)
         return NEEDS_ANSWERS
-    committed = _commit(
-        engine, report, who=getpass.getuser(), reason=reason, arguments=arguments, words=words
-    )
-    if committed is None:
-        return NEEDS_ANSWERS
-    return _print_load(engine, committed.report, committed.batch, arguments, words)
+    return _store(engine, report, reason=reason, arguments=arguments, words=words)
 
 
-def _commit(
-    engine: Engine, report: Report, *, who: str, reason: str, arguments: argparse.Namespace, words: Words
-) -> Committed | None:
-    """Commit; where somebody else changed the same figures meanwhile, look again, and once more if --yes."""
+def _store(
+    engine: Engine, report: Report, *, reason: str, arguments: argparse.Namespace, words: Words
+) -> int:
+    """Store what was agreed to. Where somebody else changed the same figures meanwhile, show what a load
+    would do now and ask again: nobody has agreed to that, nor has --yes."""
     from ingest.pipeline import ChangedMeanwhile, commit
 
-    for _ in range(5 if arguments.yes else 1):
+    while True:
         try:
-            return commit(engine, report, who=who, reason=reason)
+            committed = commit(engine, report, who=getpass.getuser(), reason=reason)
         except ChangedMeanwhile as change:
             report = change.report
-            if report.outcome != LOADABLE:
-                break
-    message = words(
-        "Somebody else changed these figures meanwhile. Nothing was loaded; check the file again."
-    )
-    print(message, file=sys.stderr)
-    return None
+        else:
+            return _print_load(engine, committed.report, committed.batch, arguments, words)
+        message = words(
+            "Somebody else changed these figures after the check. Nothing is loaded yet. Now it stands so:"
+        )
+        print(message, file=sys.stderr)
+        if report.outcome != LOADABLE:
+            return _print_refusal(report, arguments, words)
+        if not report.to_store:
+            return _print_load(engine, report, None, arguments, words)
+        if arguments.json:
+            print_json(report.as_record(words), indent=1)
+        else:
+            print_report(report, words)
+            titles = _titles(engine, report, words)
+            print_changes(report, _verdicts(engine, report, arguments.judge), titles, words)
+        if arguments.yes or not agreed(words("Load this?")):
+            message = words("Nothing was loaded. To load it as it stands now, type the same command again.")
+            print(message, file=sys.stderr)
+            return NEEDS_ANSWERS
 
 
 def _print_refusal(report: Report, arguments: argparse.Namespace, words: Words) -> int:
@@ -397,11 +405,10 @@ def _print_load(
     elif batch is None:
         print(words("Nothing new in the file; nothing was changed."))
     else:
-        from ingest.history import rows_of
-        from ingest.telling import figures_told
+        from ingest.telling import figures_told, loaded
 
         print(words("Loaded:"))
-        for line in figures_told(rows_of(engine, batch), _titles(engine, report, words), words):
+        for line in figures_told(loaded(report.to_store), _titles(engine, report, words), words):
             print(f"  {line}")
         print(
             words("Loaded as batch {batch}. To take it back: piracy undo {batch} --reason TEXT", batch=batch)

@@ -40,6 +40,9 @@ def check_figures(connection: Connection, material: Material) -> tuple[Material,
 
 
 def _decided(material: Material, findings: list[Finding]) -> Material:
+    """The same material where nothing is decided: what its rules have grouped serves the next ones."""
+    if not any(finding.fate for finding in findings):
+        return material
     return replace(material, figures=decide(material.figures, findings))
 
 
@@ -69,8 +72,7 @@ def _compared(connection: Connection, material: Material) -> Prepared:
         if comparison is None:
             figures.append(figure)
             continue
-        compared = replace(
-            figure,
+        compared = figure.compared(
             change=comparison.change,
             vintage=comparison.vintage,
             shown=comparison.shown,
@@ -95,11 +97,17 @@ class _Comparison:
     problem: Problem | None = None
 
 
+NEW, RESTATED = _Comparison("new"), _Comparison("new", "restated")
+"""Nothing is stored for the period."""
+
+
 def _comparison(material: Material, figure: CheckedFigure) -> _Comparison:
     period = figure.period
     if figure.series is None or period is None or figure.publication is None:
         return _Comparison(fate="held")
     rows = material.stored.editions.get((figure.series, period.start, period.end, period.kind), [])
+    if not rows and figure.cell.value.availability == "reported":
+        return RESTATED if figure.cell.value.restated else NEW
     current = rows[0] if rows else None
     prints = (row for row in rows if row.reading == 1 and row.vintage != "variant")
     same = next((row for row in prints if row.publication == figure.publication), None)

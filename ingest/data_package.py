@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +66,16 @@ class FilledRow:
     values: Row
 
 
-def columns_of(table: Table) -> list[Column[Any]]:
+@cache
+def columns_of(table: Table) -> tuple[Column[Any], ...]:
     """The columns that the CSV of a table has, in order."""
-    return [column for column in table.columns if not column.info.get("internal")]
+    return tuple(column for column in table.columns if not column.info.get("internal"))
+
+
+@cache
+def _cells_of(table: Table) -> itemgetter[Any]:
+    """What takes the values of a table's columns out of a row."""
+    return itemgetter(*(column.name for column in columns_of(table)))
 
 
 def file_of(table: Table) -> str:
@@ -95,7 +104,7 @@ def fingerprint_of_folder(folder: Path) -> str:
 
 def fingerprint_of_row(table: Table, values: Mapping[str, Any]) -> str:
     """SHA-256 of what a row says, the same from a file as from the database."""
-    cells = [_cell(values[column.name]) for column in columns_of(table)]
+    cells = map(_cell, _cells_of(table)(values))
     return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()
 
 
@@ -179,6 +188,7 @@ def _row_faults(file: str, line: int, values: Row) -> Iterator[Problem]:
         yield Problem("period-reversed", file, line, "period_end", {"found": end, "wanted": start})
 
 
+@lru_cache(maxsize=4096)
 def _cell(value: Any) -> str:
     if value is None:
         return ""

@@ -130,15 +130,19 @@ def _cell_problem(
 def _finality(cell: Figure, vocabulary: Vocabulary, answers: Answers) -> tuple[str, bool]:
     """Final or provisional, by the marks at the value, the period, or a status column; and whether
     unclear."""
-    year = str(cell.period.period.start.year) if cell.period and cell.period.period else ""
+    year = (
+        str(cell.period.period.start.year) if answers.finality and cell.period and cell.period.period else ""
+    )
     said = answers.finality.get(year, answers.finality.get("all"))
     marked = (
         said == "provisional"
         or cell.value.provisional
         or (cell.period is not None and cell.period.provisional)
     )
-    status = key_of(cell.status or "")
-    meaning = meaning_of(cell.status or "", answers.mapping) or vocabulary.statuses.get(status)
+    if not cell.status:
+        return ("provisional" if marked else "final"), False
+    status = key_of(cell.status)
+    meaning = meaning_of(cell.status, answers.mapping) or vocabulary.statuses.get(status)
     if meaning == "provisional":
         return "provisional", False
     unclear = bool(status) and meaning != "final"

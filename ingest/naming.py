@@ -6,7 +6,7 @@ A name leads to one known series or to a question; nothing is chosen between two
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ingest.answers import Answers
 from ingest.checked import CheckedFigure
@@ -56,8 +56,7 @@ def with_series(
 ) -> tuple[CheckedFigure, ...]:
     """The figures, each open one with the series that its names lead to."""
     return tuple(
-        replace(figure, series=namings[names_of(figure)].series) if figure.is_open else figure
-        for figure in figures
+        figure.named(namings[names_of(figure)].series) if figure.is_open else figure for figure in figures
     )
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.eras import ERAS, year_of_era
 from ingest.footnotes import AT_THE_END
@@ -24,8 +25,7 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """First and last day, and the kind: CY, FY, H, Q, or YTD (January to some month)."""
 
     start: date
@@ -67,6 +67,7 @@ class PeriodReading:
     wanted: str = ""
 
 
+@lru_cache(maxsize=512)
 def calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), "CY")
 

@@ -1,7 +1,8 @@
 """The one road of an analyst's file: read, tidy, check, compare, store. A check stops before store.
 
-The command line and the web page are two doors to it. Nothing is written before ``commit``, which looks
-again at what is stored and refuses where that has changed since the check.
+The command line and the web page are two doors to it. Nothing is written before ``commit``, which refuses
+where what is stored would make the check come out otherwise now. A file is examined while others may write;
+the writer's lock is held only to see what was stored since, and to store.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
@@ -18,10 +19,12 @@ from ingest import clock, schema, store
 from ingest.answers import Answers
 from ingest.batching import CannotCommit, store_report
 from ingest.checked import CheckedFigure, Finding, decide, problems_of
+from ingest.collecting import collector_at_rest
 from ingest.comparing import check_figures
 from ingest.database import writing
 from ingest.first_look import first_figures, first_findings, names_nothing, other_subject, shorten
 from ingest.kept import may_be_kept
+from ingest.meanwhile import concerns_any, newest_batch
 from ingest.new_series import define_series, missing_series
 from ingest.problems import Problem
 from ingest.readers import RawTable
@@ -40,6 +43,7 @@ __all__ = [
     "commit",
     "examine",
     "fingerprint_of_seen",
+    "judged_series",
     "rehearse",
 ]
 
@@ -76,7 +80,7 @@ def check(
     progress: Progress = no_progress,
 ) -> Report:
     """Look at a file and say what would happen; writes nothing."""
-    with engine.connect() as connection:
+    with collector_at_rest(), engine.connect() as connection:
         return examine(connection, source, answers, today=today or clock.today(), progress=progress)
 
 
@@ -90,10 +94,11 @@ def examine(
 ) -> Report:
     """The road up to store, on a connection of the caller's."""
     progress("read", 0, 3)
+    as_of = newest_batch(connection)
     raw, problems = read_table(source.name, source.content, sheet=answers.sheet)
     before = _loaded_before(connection, source)
     if raw is None:
-        return Report(source, answers, tuple(problems), loaded_before=before)
+        return Report(source, answers, tuple(problems), loaded_before=before, as_of=as_of)
     raw = with_edits(raw, answers.edits)
     vocabulary = read_vocabulary(connection)
     answers = _with_kept_mapping(vocabulary, answers)
@@ -102,7 +107,7 @@ def examine(
     progress("tidy", 1, 3)
     tidied = tidy(raw, answers, vocabulary)
     problems += [*unknown_meanings(vocabulary, answers.mapping, raw.file), *new.problems]
-    report = Report(source, answers, (), raw, tidied, (), loaded_before=before)
+    report = Report(source, answers, (), raw, tidied, (), loaded_before=before, as_of=as_of)
     unfit = _unfit(raw, tidied, vocabulary, answers)
     if unfit is not None or not tidied.figures:
         figures = tuple(map(CheckedFigure, tidied.figures))
@@ -187,35 +192,40 @@ def commit(
     """
     if report.outcome != LOADABLE:
         raise CannotCommit(report.outcome)
-    with writing(engine) as connection:
-        now = examine(
-            connection, report.source, report.answers, today=today or clock.today(), progress=progress
-        )
+    now = report
+    while True:
+        with collector_at_rest(), writing(engine) as connection:
+            if not concerns_any(connection, now):
+                progress("store", 0, 1)
+                batch = store_report(connection, now, who=who, reason=reason)
+                progress("store", 1, 1)
+                return Committed(batch, now)
+        # The lock is free while the file is examined anew.
+        now = check(engine, report.source, report.answers, today=today, progress=progress)
         if _preview(now) != _preview(report):
             raise ChangedMeanwhile(now)
-        progress("store", 0, 1)
-        batch = store_report(connection, now, who=who, reason=reason)
-        progress("store", 1, 1)
-    return Committed(batch, now)
 
 
-def _preview(report: Report) -> list[tuple[Any, ...]]:
-    """What an analyst was shown before agreeing."""
-    return [
-        (
-            figure.cell.line,
-            figure.cell.column,
-            report.fate_of(figure),
-            figure.change,
-            figure.shown and figure.shown.id,
-        )
-        for figure in report.figures
-    ]
+def _preview(report: Report) -> str:
+    """What an analyst was shown before agreeing, as a digest."""
+    digest = hashlib.sha256()
+    for figure in report.figures:
+        cell, shown = figure.cell, figure.shown and figure.shown.id
+        seen = (cell.line, cell.column, report.fate_of(figure), figure.change, shown)
+        digest.update(repr(seen).encode())
+    return digest.hexdigest()
 
 
 def fingerprint_of_seen(report: Report) -> str:
     """What an analyst was shown, as a short text that a form can carry."""
-    return hashlib.sha256(repr(_preview(report)).encode()).hexdigest()[:32]
+    return _preview(report)[:32]
+
+
+def judged_series(connection: Connection) -> set[str]:
+    """The series that the dashboard's conclusions rest on; a load of others changes none."""
+    links = schema.indicator_series
+    listed = connection.execute(select(links.c.series, links.c.history_with))
+    return {series for row in listed for series in row if series is not None}
 
 
 View = TypeVar("View")

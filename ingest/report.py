@@ -23,6 +23,11 @@ LOADABLE, HAS_ERRORS, UNREADABLE, NEEDS_ANSWERS = 0, 1, 2, 3
 """What ``check`` says of a file, which is also the exit code of the command."""
 
 
+def is_address(text: str) -> bool:
+    """Whether what was typed for a file is an address."""
+    return text.startswith(("http://", "https://"))
+
+
 @dataclass(frozen=True)
 class Source:
     """A file as it came: its name without a path, and its bytes."""
@@ -38,7 +43,7 @@ class Source:
 @dataclass(frozen=True)
 class Report:
     """A file, how it was understood, each of its figures with a fate, and all problems, in the file's
-    order."""
+    order. ``as_of`` is the newest batch that the check saw."""
 
     source: Source
     answers: Answers
@@ -49,6 +54,7 @@ class Report:
     publications: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     new_references: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     loaded_before: int | None = None
+    as_of: int = 0
 
     @cached_property
     def outcome(self) -> int:

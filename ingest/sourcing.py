@@ -47,9 +47,10 @@ def source_figures(
     named = [figure for figure in figures if figure.is_open and figure.series is not None]
     problems += _publisher_faults(named, vocabulary, answers, file)
     sources = _Sources(vocabulary, answers, can_cite=not problems)
-    with_series = set(named)
     sourced = tuple(
-        replace(figure, publication=sources.publication_of(figure)) if figure in with_series else figure
+        figure.sourced(sources.publication_of(figure))
+        if figure.is_open and figure.series is not None
+        else figure
         for figure in figures
     )
     publications: dict[str, Mapping[str, Any]] = dict(sources.cited)

@@ -7,19 +7,23 @@ for again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from itertools import islice
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, insert, literal, select, update
 
 from ingest import schema
 from ingest.database import writing
 
+ROWS_A_STATEMENT = 500
 
-@dataclass(frozen=True)
-class NewObservation:
+
+class NewObservation(NamedTuple):
     """An observation to append: its CSV columns, and where in which file it stands."""
 
     values: Mapping[str, Any]
@@ -103,22 +107,46 @@ def append_batch(
     batch = int(connection.execute(added).scalar_one())
     for row in references:
         _write_reference_row(connection, row, batch)
-    appended = [
-        {
-            **new.values,
-            "published_on": new.published_on,
-            "recorded_at": now,
-            "batch_id": batch,
-            "source_file": new.file,
-            "source_line": new.line,
-            "source_column": new.column,
-            "fingerprint": new.fingerprint,
-        }
-        for new in observations
-    ]
-    if appended:
-        connection.execute(insert(schema.observations), appended)
+    _append(
+        connection,
+        (
+            {
+                **new.values,
+                "published_on": new.published_on,
+                "recorded_at": now,
+                "batch_id": batch,
+                "source_file": new.file,
+                "source_line": new.line,
+                "source_column": new.column,
+                "fingerprint": new.fingerprint,
+            }
+            for new in observations
+        ),
+    )
     return batch
+
+
+def _append(connection: Connection, observations: Iterator[dict[str, Any]]) -> None:
+    """Insert rows, many to a statement: SQLite makes ready what its checks need at each statement anew."""
+    columns = [column for column in schema.observations.columns if column.name != "id"]
+    names = [column.name for column in columns]
+    cells_of = itemgetter(*names)
+    processors = [
+        (index, lru_cache(maxsize=1024)(process))
+        for index, column in enumerate(columns)
+        if (process := column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect))
+    ]
+    place = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    row = f"({', '.join([place] * len(names))})"
+    while some := list(islice(observations, ROWS_A_STATEMENT)):
+        bound: list[Any] = []
+        for values in some:
+            cells = list(cells_of(values))
+            for index, process in processors:
+                cells[index] = process(cells[index])
+            bound += cells
+        statement = f"INSERT INTO observations ({', '.join(names)}) VALUES {', '.join([row] * len(some))}"
+        connection.exec_driver_sql(statement, tuple(bound))
 
 
 def _write_reference_row(connection: Connection, row: ReferenceRow, batch: int) -> None:

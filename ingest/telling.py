@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, select
 
 from ingest import schema
+from ingest.checked import CheckedFigure
 from ingest.periods import Period
 from ingest.words import Words
 
@@ -42,6 +44,24 @@ def read_titles(
         elif table == "publications":
             titles.publications[row["id"]] = row[f"title_{language}"]
     return titles
+
+
+class Told(NamedTuple):
+    """What is told of a figure, as a row of observations has it."""
+
+    series: str | None
+    publication: str | None
+    period_start: date
+    period_end: date
+    period_kind: str
+    value: int | None
+
+
+def loaded(figures: Iterable[CheckedFigure]) -> Iterator[Told]:
+    """Figures of a report that were stored."""
+    for figure in figures:
+        if figure.period is not None:
+            yield Told(figure.series, figure.publication, *figure.period, figure.value)
 
 
 def figures_told(figures: Iterable[Any], titles: Titles, words: Words, *, most: int = 20) -> list[str]:

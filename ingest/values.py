@@ -173,6 +173,7 @@ def _why_not(cell: str) -> str:
 NUMERIC = re.compile(r"[-+△▲$€£¥]?[(]?\d[\d,.]*[)]?[%a-z*]{0,3}(件|隻|人|名|回)?(\(.{1,4}\))?[*]*")
 
 
+@lru_cache(maxsize=65536)
 def looks_numeric(text: str, marks: Marks) -> bool:
     """Whether a cell is a number in some form, good or bad: it could be meant as a figure."""
     cell = "".join(unicodedata.normalize("NFKC", visible(text)).lower().translate(DASHES).split())

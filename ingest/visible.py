@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 
-SHAPELESS = dict.fromkeys(
-    number
-    for number in range(sys.maxunicode + 1)
-    if unicodedata.category(chr(number)) == "Cf"
-    or (unicodedata.category(chr(number)) == "Cc" and not chr(number).isspace())
-)
-"""Marks of direction, joiners, soft hyphens, byte order marks, and control characters that are no space."""
+
+class _Shapeless(dict[int, int | None]):
+    """Takes out marks of direction, joiners, soft hyphens, byte order marks, and control characters that are
+    no space; each character is looked at once."""
+
+    def __missing__(self, number: int) -> int | None:
+        letter = chr(number)
+        category = unicodedata.category(letter)
+        is_shapeless = category == "Cf" or (category == "Cc" and not letter.isspace())
+        self[number] = None if is_shapeless else number
+        return self[number]
+
+
+SHAPELESS = _Shapeless()
 
 
 def visible(text: str) -> str:

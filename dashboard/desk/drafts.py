@@ -20,6 +20,7 @@ from dashboard.desk.remedies import remedy_on_the_page
 from dashboard.desk.review import review
 from dashboard.markup.html import to_html
 from dashboard.record.queries import WholeDatabase, catalogue
+from dashboard.words import message
 from ingest import drafts, pipeline
 from ingest.annotated import annotated_csv, annotated_xlsx
 from ingest.drafts import Draft
@@ -29,6 +30,10 @@ from ingest.telling import read_titles
 from ingest.words import Words
 
 LONGEST_CELL = 10_000
+CHANGED_MEANWHILE = message(
+    "Somebody else changed these figures after you looked. Nothing is loaded yet; below is what a load would "
+    "do now."
+)
 
 
 def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) -> None:
@@ -88,15 +93,11 @@ def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) 
             )
         report = check(draft)
         if request.form.get("seen") != pipeline.fingerprint_of_seen(report):
-            return follow_up(
-                draft, notice=words("The stored figures changed meanwhile. Look again."), status=409
-            )
+            return follow_up(draft, notice=words(CHANGED_MEANWHILE), status=409)
         try:
             load = pipeline.commit(engine, report, who=current_analyst(), reason=reason, today=desk_today())
         except (pipeline.ChangedMeanwhile, pipeline.CannotCommit):
-            return follow_up(
-                draft, notice=words("The stored figures changed meanwhile. Look again."), status=409
-            )
+            return follow_up(draft, notice=words(CHANGED_MEANWHILE), status=409)
         drafts.discard(engine, draft_id, who=current_analyst())
         address = f"{DATA_PATH}/history/{load.batch}" if load.batch else f"{DATA_PATH}/history"
         target = desk_address(address, loaded="yes")

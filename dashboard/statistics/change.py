@@ -18,7 +18,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft
 
 from dashboard.statistics.distributions import (
     binomial_at_least,
@@ -219,6 +218,9 @@ def score_chances(total: int, scores: tuple[int, ...], shares: NDArray[np.float6
     if total == 0:
         return np.ones(1)
     size = total * max(scores) + 1
+    # Not before here: it takes longer to import than all else, and few counts need it.
+    from scipy import fft
+
     length = fft.next_fast_len(size, real=True)
     incident = np.zeros(length)
     np.add.at(incident, list(scores), shares)

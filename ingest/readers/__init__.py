@@ -52,7 +52,7 @@ class Limits:
     rows: int = 250_000
     columns: int = 400
     cell_characters: int = 10_000
-    figures: int = 150_000
+    figures: int = 160_000
     archive_entries: int = 2_000
     unpacked_bytes: int = 150_000_000
     unpacked_ratio: int = 200

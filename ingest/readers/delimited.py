@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from sys import intern
 
 from ingest.readers import Limits
 from ingest.readers.lines import line_ends, lines_with_ends
@@ -86,7 +87,7 @@ def _read_plain(text: str, delimiter: str, limits: Limits) -> tuple[list[tuple[s
         if len(physical) > longest:
             _check_lengths(physical.rstrip("\r\n").split(delimiter), line, longest)
     reader = csv.reader(lines_with_ends(text), delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    rows = [tuple(cells) for cells in reader]
+    rows = [tuple(map(intern, cells)) for cells in reader]
     return rows, list(range(1, len(rows) + 1))
 
 
@@ -123,7 +124,7 @@ def _read_quoted(text: str, delimiter: str, limits: Limits) -> tuple[list[tuple[
             if cells and len(max(cells, key=len)) > longest:
                 _refuse_swallowed_in(cells, start, len(cells), delimiter)
                 _check_lengths(cells, start, longest)
-            rows.append(tuple(cells))
+            rows.append(tuple(map(intern, cells)))
             lines.append(start)
             start, offset = reader.line_num + 1, fed
     except csv.Error as error:

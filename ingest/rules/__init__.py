@@ -80,12 +80,16 @@ class Material:
     publications: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     stored: Stored = field(default_factory=Stored)
 
-    def by_series_and_period(self) -> dict[tuple[str, Period], list[CheckedFigure]]:
+    def by_series_and_period(self) -> Mapping[tuple[str, Period], list[CheckedFigure]]:
         """Open figures with a number, by what they are figures of."""
-        figures: dict[tuple[str, Period], list[CheckedFigure]] = defaultdict(list)
+        return self._by_series_and_period
+
+    @cached_property
+    def _by_series_and_period(self) -> dict[tuple[str, Period], list[CheckedFigure]]:
+        figures: dict[tuple[str, Period], list[CheckedFigure]] = {}
         for figure in self.figures:
             if figure.counts and figure.series is not None and figure.period is not None:
-                figures[(figure.series, figure.period)].append(figure)
+                figures.setdefault((figure.series, figure.period), []).append(figure)
         return figures
 
     def problem(self, code: str, figure: CheckedFigure, **facts: object) -> Problem:

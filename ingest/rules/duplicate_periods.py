@@ -13,6 +13,8 @@ from ingest.rules import Material, Rule
 def check(material: Material) -> Iterator[Finding]:
     """A question for each period that the file gives two values; never a sum, never a silent choice."""
     for (series, period), everything in _by_series_and_period(material).items():
+        if len(everything) == 1:
+            continue
         figures = [figure for figure in everything if figure.counts] or everything
         for blank in everything if len(figures) < len(everything) else ():
             beside = [figure for figure in figures if figure.publication == blank.publication]

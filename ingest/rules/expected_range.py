@@ -9,16 +9,23 @@ gamma rate with Jeffreys' prior where there is no clustering.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from datetime import date
+from math import exp, lgamma, log, log1p
+from typing import Any
 
-from scipy.special import betainc
+from sqlalchemy import Row
 
 from ingest.checked import CheckedFigure, Finding
 from ingest.periods import Period
-from ingest.rules import Material, Rule
+from ingest.rules import Material, Rule, Stored
 
 LEVEL = 0.999
+TAIL = (1 - LEVEL) / 2
+NEGLIGIBLE = 1e-17
+"""Terms of a tail smaller than this, beside what is added up of it, change no digit."""
 FEWEST_YEARS, MOST_YEARS = 5, 10
 """With fewer comparable years nothing is expected; older ones than the nearest ten say little."""
 
@@ -40,6 +47,7 @@ def check(material: Material) -> Iterator[Finding]:
 
 
 def _outside(material: Material) -> Iterator[Outside]:
+    histories = _Histories(material.stored)
     for (series, period), figures in material.by_series_and_period().items():
         for figure in figures:
             if (
@@ -48,69 +56,117 @@ def _outside(material: Material) -> Iterator[Outside]:
                 or period.kind not in ("CY", "FY")
             ):
                 continue
-            history = comparable_history(material, series, period)
-            if len(history) < FEWEST_YEARS:
+            history = histories.beside(series, period)
+            if len(history) < FEWEST_YEARS or NewCount.after(history).expects(figure.value):
                 continue
-            low, high = expected_range(tuple(history))
-            if low <= figure.value <= high:
-                continue
+            low, high = expected_range(history)
             yield (
                 figure,
                 {"low": low, "high": high, "years": len(history), "series": series, "period": period.label},
             )
 
 
-def comparable_history(material: Material, series: str, period: Period) -> list[int]:
-    """The values shown for the ten nearest other years: same kind of period, whole, exact, reported."""
-    rows = [
-        row
-        for row in material.stored.rows_of(series)
-        if row.period_kind == period.kind
-        and row.period_start != period.start
-        and (row.availability, row.bound, row.coverage) == ("reported", "exact", "full")
-    ]
-    rows.sort(key=lambda row: (abs((row.period_start - period.start).days), row.period_start))
-    return [row.value for row in rows[:MOST_YEARS]]
+class _Histories:
+    """The comparable years of each series, which its figures all ask for."""
+
+    def __init__(self, stored: Stored) -> None:
+        self._stored = stored
+        self._rows: dict[tuple[str, str], list[Row[Any]]] = {}
+
+    def beside(self, series: str, period: Period) -> tuple[int, ...]:
+        """The values shown for the ten nearest other years: same kind of period, whole, exact, reported."""
+        rows = self._comparable(series, period.kind)
+        if len(rows) < FEWEST_YEARS:
+            return ()
+        start = period.start
+        first = bisect_left(rows, start, key=_start_of)
+        after = bisect_right(rows, start, lo=first, key=_start_of)
+        near = [*rows[max(0, first - MOST_YEARS) : first], *rows[after : after + MOST_YEARS]]
+        near.sort(key=lambda row: (abs((row.period_start - start).days), row.period_start))
+        return tuple(row.value for row in near[:MOST_YEARS])
+
+    def _comparable(self, series: str, kind: str) -> list[Row[Any]]:
+        rows = self._rows.get((series, kind))
+        if rows is None:
+            rows = self._rows[series, kind] = [
+                row
+                for row in self._stored.rows_of(series)
+                if row.period_kind == kind
+                and (row.availability, row.bound, row.coverage) == ("reported", "exact", "full")
+            ]
+        return rows
 
 
-@lru_cache(maxsize=4096)
-def expected_range(history: Sequence[int]) -> tuple[int, int]:
-    """Lowest and highest count inside the central 99.9 % for one more year.
+def _start_of(row: Row[Any]) -> date:
+    start: date = row.period_start
+    return start
 
-    ``history`` holds yearly counts, at least two. Variance over mean is the dispersion; below 1 it counts
-    as 1.
-    """
-    years = len(history)
-    total = sum(history)
-    mean = total / years
-    spread = sum((count - mean) ** 2 for count in history) / (years - 1)
-    dispersion = max(1.0, spread / mean) if mean > 0 else 1.0
-    if dispersion <= 1.0:
-        shape, chance = total + 0.5, years / (years + 1)
-    else:
+
+@dataclass(frozen=True)
+class NewCount:
+    """The law of one more year's count: negative binomial with this shape and chance."""
+
+    shape: float
+    chance: float
+
+    @staticmethod
+    def after(history: Sequence[int]) -> NewCount:
+        """The law that yearly counts, at least two, lead one to expect. Variance over mean is the dispersion;
+        below 1 it counts as 1."""
+        years = len(history)
+        total = sum(history)
+        mean = total / years
+        spread = sum((count - mean) ** 2 for count in history) / (years - 1)
+        dispersion = max(1.0, spread / mean) if mean > 0 else 1.0
+        if dispersion <= 1.0:
+            return NewCount(total + 0.5, years / (years + 1))
         variance = dispersion * mean * (1 + 1 / years)
-        shape, chance = mean**2 / (variance - mean), mean / variance
-    tail = (1 - LEVEL) / 2
-    return _quantile(shape, chance, tail), _quantile(shape, chance, 1 - tail)
+        return NewCount(mean**2 / (variance - mean), mean / variance)
+
+    @property
+    def mean(self) -> float:
+        return self.shape * (1 - self.chance) / self.chance
+
+    def expects(self, count: int) -> bool:
+        """Whether a count lies inside the range; adds up no more of a tail than it takes to say so."""
+        return self.is_high_enough(count) and self.is_low_enough(count)
+
+    def is_high_enough(self, count: int) -> bool:
+        """Whether the tail up to a count holds what the range leaves out."""
+        if count >= self.mean:
+            return True
+        term = tail = self._probability(count)
+        while tail < TAIL and count > 0 and term > tail * NEGLIGIBLE:
+            term *= count / ((count - 1 + self.shape) * (1 - self.chance))
+            count -= 1
+            tail += term
+        return tail >= TAIL
+
+    def is_low_enough(self, count: int) -> bool:
+        """Whether the tail from a count on holds more than the range leaves out."""
+        if count <= self.mean:
+            return True
+        term = tail = self._probability(count)
+        while tail <= TAIL and term > tail * NEGLIGIBLE:
+            term *= (count + self.shape) / (count + 1) * (1 - self.chance)
+            count += 1
+            tail += term
+        return tail > TAIL
+
+    def _probability(self, count: int) -> float:
+        ways = lgamma(count + self.shape) - lgamma(self.shape) - lgamma(count + 1)
+        return exp(ways + self.shape * log(self.chance) + count * log1p(-self.chance))
 
 
-def _quantile(shape: float, chance: float, level: float) -> int:
-    """The smallest count whose cumulative negative binomial probability reaches ``level``."""
-    high = 1
-    while _below(high, shape, chance) < level:
-        high *= 2
-    low = 0
-    while low < high:
-        middle = (low + high) // 2
-        if _below(middle, shape, chance) >= level:
-            high = middle
-        else:
-            low = middle + 1
-    return low
-
-
-def _below(count: int, shape: float, chance: float) -> float:
-    return float(betainc(shape, count + 1, chance))
+def expected_range(history: Sequence[int]) -> tuple[int, int]:
+    """Lowest and highest count inside the central 99.9 % for one more year."""
+    law = NewCount.after(history)
+    middle, beyond = int(law.mean), int(law.mean) + 1
+    while law.is_low_enough(beyond):
+        beyond *= 2
+    low = bisect_left(range(middle + 1), True, key=law.is_high_enough)
+    first_above = bisect_left(range(beyond), True, lo=middle, key=lambda count: not law.is_low_enough(count))
+    return low, first_above - 1
 
 
 RULE = Rule(stage="history", codes=("outside-range", "outside-range-explained"), check=check)

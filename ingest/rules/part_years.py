@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Row
 
 from ingest.beside import texts_beside
 from ingest.checked import CheckedFigure, Finding
@@ -12,7 +16,9 @@ from ingest.rules import Material, Rule
 
 PARTS = ("H", "Q", "YTD")
 
-Figures = dict[tuple[str, Period], list[CheckedFigure]]
+Figures = Mapping[tuple[str, Period], list[CheckedFigure]]
+StoredParts = Mapping[tuple[str, int], list[Row[Any]]]
+"""The rows shown of parts of a year, by series and year."""
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -20,6 +26,7 @@ def check(material: Material) -> Iterator[Finding]:
     parts cannot both be right."""
     yield from _parts_asked(material)
     by_period = material.by_series_and_period()
+    stored_parts = _stored_parts(material, by_period)
     for (series, period), figures in by_period.items():
         figure = figures[0]
         if period.start > material.today:
@@ -31,8 +38,22 @@ def check(material: Material) -> Iterator[Finding]:
             fate = "refused" if period.kind == "FY" else None
             code = "fiscal-year-not-over" if fate else "not-over"
             yield Finding(material.problem(code, figure, **facts), tuple(figures), fate)
-        yield from _against_the_other(material, by_period, series, period, figure)
-    yield from _sums(material, by_period)
+        if figure.value is None or figure.cell.value.bound != "exact":
+            continue
+        if period.kind in PARTS:
+            yield from _above_its_year(material, by_period, period, figure)
+        elif period.kind == "CY" and (rows := stored_parts.get((series, period.start.year))):
+            yield from _below_its_parts(material, rows, period, figure)
+    yield from _sums(material, by_period, stored_parts)
+
+
+def _stored_parts(material: Material, by_period: Figures) -> StoredParts:
+    parts: dict[tuple[str, int], list[Row[Any]]] = defaultdict(list)
+    for series in {series for series, _ in by_period}:
+        for row in material.stored.rows_of(series):
+            if row.period_kind in PARTS:
+                parts[series, row.period_start.year].append(row)
+    return parts
 
 
 def _parts_asked(material: Material) -> Iterator[Finding]:
@@ -89,28 +110,32 @@ def _named_beside(
     }
 
 
-def _against_the_other(
-    material: Material, by_period: Figures, series: str, period: Period, figure: CheckedFigure
+def _above_its_year(
+    material: Material, by_period: Figures, period: Period, figure: CheckedFigure
 ) -> Iterator[Finding]:
     year = calendar_year(period.start.year)
-    if figure.value is None or figure.cell.value.bound != "exact":
-        return
-    if period.kind in PARTS:
-        full = _value(material, by_period, series, year)
-        if full is not None and figure.value > full:
-            facts = {"period": period.label, "full": full, "year": year.label}
-            yield Finding(material.problem("part-above-year", figure, **facts))
-    elif period.kind == "CY":
-        for row in material.stored.rows_of(series):
-            is_part = row.period_kind in PARTS and row.period_start.year == period.start.year
-            if is_part and row.availability == "reported" and row.value > figure.value:
-                facts = {"period": period.label, "part": row.value, "until": row.period_end.isoformat()}
-                yield Finding(material.problem("year-below-part", figure, **facts))
+    full = _value(material, by_period, figure.series or "", year)
+    if full is not None and (figure.value or 0) > full:
+        facts = {"period": period.label, "full": full, "year": year.label}
+        yield Finding(material.problem("part-above-year", figure, **facts))
 
 
-def _sums(material: Material, by_period: Figures) -> Iterator[Finding]:
+def _below_its_parts(
+    material: Material, parts: Iterable[Row[Any]], period: Period, figure: CheckedFigure
+) -> Iterator[Finding]:
+    for row in parts:
+        if row.availability == "reported" and row.value > (figure.value or 0):
+            facts = {"period": period.label, "part": row.value, "until": row.period_end.isoformat()}
+            yield Finding(material.problem("year-below-part", figure, **facts))
+
+
+def _sums(material: Material, by_period: Figures, stored_parts: StoredParts) -> Iterator[Finding]:
     """Halves or quarters of a year, all there in file or store, that do not add up to it."""
-    years = {(series, period.start.year) for series, period in by_period if period.kind in ("H", "Q", "CY")}
+    years = {
+        (series, period.start.year)
+        for series, period in by_period
+        if period.kind in ("H", "Q") or (period.kind == "CY" and (series, period.start.year) in stored_parts)
+    }
     for series, year in sorted(years):
         full = _value(material, by_period, series, calendar_year(year))
         for length in (6, 3):

@@ -14,6 +14,8 @@ SUBTOTALS = {key_of(name) for name in ("小計", "subtotal", "sub-total")}
 
 def check(material: Material) -> Iterator[Finding]:
     """A warning that names both numbers where a printed total is not the sum of what it covers."""
+    if not any(figure.cell.is_total for figure in material.figures):
+        return
     total_rows = {aside.line: aside.text for aside in material.tidied.asides if aside.kind == "total"}
     by_row: dict[int, list[CheckedFigure]] = defaultdict(list)
     by_column: dict[int, list[CheckedFigure]] = defaultdict(list)

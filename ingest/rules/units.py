@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
@@ -18,24 +19,37 @@ def check(material: Material) -> Iterator[Finding]:
     figures = [figure for figure in material.figures if figure.is_open and figure.series is not None]
     yield from _of_the_table(material, figures)
     headers = {column.index: column.header for column in material.tidied.columns}
-    words = material.vocabulary.unit_words
+    misfit_of = cache(partial(_misfit, material))
     for figure in figures:
-        cell = figure.cell
-        names = (cell.series, cell.area, cell.category)
-        texts = (*filter(None, names), *cell.labels, headers[cell.column])
-        stated = [statement for text in texts for statement in words.stated(text)]
-        stated += words.stated(f"単位：{cell.unit}") if cell.unit else ()
-        said = [cell.value.unit, cell.unit or "", *(word for kind, word in stated if kind == "unit")]
-        said += [text for text in texts if not words.called(text) & EVERY_COUNT]
-        times = [word for kind, word in stated if kind == "times"]
-        if times:
-            yield Finding(material.problem("multiplied", figure, wanted=times[0]), (figure,), "held")
+        cell, unit = figure.cell, _unit_of(figure, material)
+        names = (cell.series or "", cell.area or "", cell.category or "")
+        misfit = misfit_of(
+            (cell.value.unit, cell.unit or ""), (*names, *cell.labels, headers[cell.column]), unit
+        )
+        if misfit is None:
             continue
-        for word in said:
-            if word and not _fits(word, figure, material):
-                facts = {"unit": word, "series": figure.series, "wanted": _unit_of(figure, material)}
-                yield Finding(material.problem("other-unit", figure, **facts), (figure,), "held")
-                break
+        kind, word = misfit
+        if kind == "times":
+            yield Finding(material.problem("multiplied", figure, wanted=word), (figure,), "held")
+        else:
+            facts = {"unit": word, "series": figure.series, "wanted": unit}
+            yield Finding(material.problem("other-unit", figure, **facts), (figure,), "held")
+
+
+def _misfit(
+    material: Material, said: tuple[str, ...], texts: tuple[str, ...], unit: str
+) -> tuple[str, str] | None:
+    """The multiplier, or else the other unit, that words beside a count and texts around it state."""
+    words = material.vocabulary.unit_words
+    stated = [statement for text in texts for statement in words.stated(text)]
+    stated += words.stated(f"単位：{said[1]}") if said[1] else ()
+    times = next((word for kind, word in stated if kind == "times"), None)
+    if times is not None:
+        return "times", times
+    further = [word for kind, word in stated if kind == "unit"]
+    further += [text for text in texts if not words.called(text) & EVERY_COUNT]
+    other = next((word for word in (*said, *further) if word and not _fits(word, unit, material)), None)
+    return None if other is None else ("unit", other)
 
 
 def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[Finding]:
@@ -50,7 +64,9 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
             )
         units = [word for kind, word in stated if kind == "unit"]  # of several, each figure has one
         others = tuple(
-            figure for figure in figures if not any(_fits(word, figure, material) for word in units)
+            figure
+            for figure in figures
+            if not any(_fits(word, _unit_of(figure, material), material) for word in units)
         )
         if units and others:
             facts = {"found": aside.text, "unit": units[0], "series": str(others[0].series)}
@@ -58,10 +74,10 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
             yield Finding(Problem("other-unit", material.file, aside.line, facts=facts), others, "held")
 
 
-def _fits(word: str, figure: CheckedFigure, material: Material) -> bool:
-    """Whether a word may be the unit of a figure's series, by itself or as the analyst says; one that is no
+def _fits(word: str, unit: str, material: Material) -> bool:
+    """Whether a word may stand for the unit of a series, by itself or as the analyst says; one that is no
     unit says nothing."""
-    units, unit = material.vocabulary.unit_words.called(word), _unit_of(figure, material)
+    units = material.vocabulary.unit_words.called(word)
     return not units or unit in units or meaning_of(word, material.answers.mapping) == unit
 
 

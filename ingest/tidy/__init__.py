@@ -7,6 +7,7 @@ the cells apart.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.periods import PeriodReading
 from ingest.values import ValueReading
@@ -44,8 +45,7 @@ class Column:
         return self.header or self.letter
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A cell that could hold a figure, with all that its row and column say of it.
 
     ``is_total`` marks a cell of a total row or column, ``ignored`` a cell that the analyst leaves out,

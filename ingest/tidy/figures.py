@@ -22,6 +22,8 @@ from ingest.values import ValueReading, read_value
 from ingest.vocabulary import Vocabulary, key_of
 
 FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
+BESIDE = ("publisher", "publication", "status", "unit", "note", "page")
+"""Fields of a row that are said of each of its figures as they stand."""
 DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
 """What says that a cell is to be read as the one above."""
 NOT_SO = re.compile(r"ではな|でない|\bnot\b|\bno longer\b", re.IGNORECASE)
@@ -133,6 +135,8 @@ def ragged_rows(raw: RawTable, layout: Layout) -> Iterator[Problem]:
     written = max(len(raw.rows[index]) for index in layout.header)
     for index in layout.body:
         row = raw.rows[index]
+        if named <= len(row) <= written:
+            continue
         last = filled(row)[-1][0] + 1
         if len(row) < named or last > written:
             facts = {"found": len(row) if len(row) < named else last, "wanted": named}
@@ -170,6 +174,7 @@ class _Rows:
         self.signs: dict[str, list[tuple[int, int]]] = {}
         self.shared = self._cells_merged_with_others()
         self.period_column = self.by_role.get("period")
+        self.beside = [name for name in BESIDE if name in self.by_role]
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
         part = key_of(self.by_role["part"].header) if "part" in self.by_role else ""
@@ -230,6 +235,7 @@ class _Rows:
         series, area, category = labels.get("series"), labels.get("area"), labels.get("category")
         plain_labels = tuple(text for role, text in labels.items() if role.startswith("label"))
         part_of_row = self._cell(row, "part")
+        beside = {name: self._cell(row, name) for name in self.beside}
         for column, text in figures:
             column_period = column.period
             if column_period and column_period.footnote and not is_total:
@@ -237,25 +243,19 @@ class _Rows:
                 column_period = replace(column_period, provisional=column_period.provisional or provisional)
             period = reading or column_period or self.year
             part = part_of_row or column.part
+            said = period_text or (column.header if column_period else "")
             yield Figure(
                 line=line,
                 column=column.index,
                 text=text,
                 value=self._value(text, line, column.index),
-                period_text=" ".join(
-                    filter(None, (period_text or (column.header if column_period else ""), part))
-                ),
+                period_text=f"{said} {part}".strip() if part else said,
                 period=period if part is None or is_total else self._part(part, period),
                 series=series,
                 area=area,
                 category=category,
                 labels=(*plain_labels, *(column.labels if column.role in ("figures", "total") else ())),
-                publisher=self._cell(row, "publisher"),
-                publication=self._cell(row, "publication"),
-                status=self._cell(row, "status"),
-                unit=self._cell(row, "unit"),
-                note=self._cell(row, "note"),
-                page=self._cell(row, "page"),
+                **beside,
                 is_total=is_total or column.role == "total",
                 ignored=ignored or column.role == "ignored" or column.index in self.left_columns,
                 is_unclear=column.role == "asked",
@@ -285,7 +285,7 @@ class _Rows:
         return reading or PeriodReading(None, "not-a-period")
 
     def _value(self, text: str, line: int, column: int) -> ValueReading:
-        """What a cell says of a count; one that is merged over several figures, or with a label, is nobody's."""
+        """What a cell says of a count; one merged over several figures, or with a label, is nobody's."""
         if (line, column) in self.shared and (text.strip() or (line, column) in self.covered):
             return ValueReading(None, code="merged-value")
         sign = sign_of(text)
@@ -303,10 +303,10 @@ class _Rows:
         return reading
 
     def _is_torn(self, text: str) -> bool:
-        """Whether a number may be a piece of one, or a decimal: 056 beside a comma, 56,000 beside semicolons."""
+        """Whether a number may be a piece or a decimal: 056 after a comma; 56,000 beside semicolons."""
         return bool(
             (self.raw.delimiter and LEADING_ZERO.match(text.strip()))
-            or (self.raw.delimiter == ";" and "," in text)
+            or (self.raw.delimiter == ";" and text.strip().endswith(",000"))
         )
 
     def _is_provisional(self, footnote: str, line: int, column: int) -> bool:

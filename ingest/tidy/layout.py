@@ -51,7 +51,7 @@ def filled(row: tuple[str, ...]) -> list[tuple[int, str]]:
 
 def find_layout(rows: Rows, lines: Sequence[int], vocabulary: Vocabulary) -> Layout:
     """What each row is. A table without any row of figures has an empty ``body``."""
-    width = max((cells[-1][0] + 1 for row in rows if (cells := filled(row))), default=0)
+    width = _width(rows)
     first = _first_row_of_figures(rows, vocabulary)
     if first is None:
         asides = [Aside(lines[index], "text", _joined(row)) for index, row in enumerate(rows) if filled(row)]
@@ -75,6 +75,15 @@ def find_layout(rows: Rows, lines: Sequence[int], vocabulary: Vocabulary) -> Lay
         else:
             asides.append(Aside(lines[index], kind, _joined(rows[index])))
     return Layout(header, tuple(body), frozenset(totals), tuple(asides), width)
+
+
+def _width(rows: Rows) -> int:
+    """The columns up to the last one that holds something."""
+    width = 0
+    for row in rows:
+        if len(row) > width and (cells := filled(row)):
+            width = max(width, cells[-1][0] + 1)
+    return width
 
 
 def _joined(row: tuple[str, ...]) -> str:
@@ -225,14 +234,14 @@ def _kind_of(row: tuple[str, ...], names: tuple[str, ...], vocabulary: Vocabular
     cells = filled(row)
     if not cells:
         return "blank"
-    text = unicodedata.normalize("NFKC", cells[0][1]).strip()
-    if len(cells) > 1 and tuple(key_of(cell) for _, cell in cells) == names:
+    may_be_header = len(cells) == len(names) > 1 and key_of(cells[0][1]) == names[0]
+    if may_be_header and tuple(key_of(cell) for _, cell in cells) == names:
         return "header-again"
     has_numbers = any(
-        looks_numeric(cell, vocabulary.marks) or _is_mark(cell, vocabulary) for _, cell in cells
+        looks_numeric(cell, vocabulary.marks) or _is_mark(cell, vocabulary) for _, cell in reversed(cells)
     )
     if not has_numbers or len(cells) == 1:
-        alone = _kind_of_text(cells, text, vocabulary)
+        alone = _kind_of_text(cells, unicodedata.normalize("NFKC", cells[0][1]).strip(), vocabulary)
         if alone is not None:
             return alone
     return "total" if any(vocabulary.is_total(cell) for _, cell in cells) else "figures"

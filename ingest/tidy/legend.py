@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ingest.values import DASHES, ValueReading
 
@@ -47,6 +48,7 @@ _SAYS = {
 """What a legend may say of a sign; the first of these that it says is meant (該当資料なし is no zero)."""
 
 
+@lru_cache(maxsize=65536)
 def sign_of(text: str) -> str:
     """A cell as signs are told apart: in one width, every dash the same."""
     return "".join(unicodedata.normalize("NFKC", text).lower().translate(DASHES).split())

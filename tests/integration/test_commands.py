@@ -19,6 +19,7 @@ from typing import IO
 
 import pytest
 from shell import Said, environment, in_a_process, in_this_process, typed_for
+from sqlalchemy import Engine
 
 from ingest.database import PROJECT
 
@@ -193,3 +194,26 @@ def test_what_may_be_typed_is_known_without_the_libraries_of_the_commands() -> N
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     heavy = {"dash", "flask", "numpy", "pandas", "plotly", "pptx", "scipy", "sqlalchemy", "typst", "waitress"}
     assert not heavy & set(answer.stdout.split())
+
+
+def test_a_file_that_bears_on_no_verdict_is_checked_without_the_libraries_of_the_dashboard(
+    loaded: Engine, database_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "counts.csv"
+    file.write_text("series,year,value\nimb-gulf-of-guinea,2016,55\n", encoding="utf-8")
+    loaded.dispose()
+    program = (
+        "import sys, app; code = app.main(sys.argv[1:]); "
+        "print(code, *{one.partition('.')[0] for one in sys.modules})"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program, "check", str(file), "--publication", "imb-annual-2025"],
+        cwd=PROJECT,
+        env=environment(database_url),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, *modules = answer.stdout.splitlines()[-1].split()
+    assert code == "0"
+    assert not {"alembic", "dash", "flask", "numpy", "pandas", "plotly", "requests", "scipy"} & set(modules)

@@ -194,8 +194,15 @@ def test_a_commit_that_did_not_see_the_newest_figures_is_refused(analyst: Browse
     other = analyst.upload(b"series,year,value\nimb-somalia,2024,10\n")
     analyst.post(f"{other}/answers", publication="imb-annual-2025")
     analyst.post(f"{other}/commit", reason="first", seen=analyst.seen(other))
-    assert analyst.post(f"{draft}/commit", reason="second", seen=seen).status_code == 409
+    refused = analyst.post(f"{draft}/commit", reason="second", seen=seen)
+    page = refused.get_data(as_text=True)
+    assert refused.status_code == 409
+    assert "Nothing is loaded yet; below is what a load would do now." in page
     assert shown(loaded, "imb-somalia", 2024) == 10
+    now = re.search(r'name="seen" value="([^"]+)"', page)
+    assert now and now[1] != seen
+    assert analyst.post(f"{draft}/commit", reason="second", seen=now[1]).status_code == 303
+    assert shown(loaded, "imb-somalia", 2024) == 9
 
 
 def test_a_corrected_cell_is_checked_at_once_and_the_file_stays_as_it_was(

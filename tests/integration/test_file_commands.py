@@ -18,7 +18,7 @@ from sqlalchemy import Engine, func, select
 
 import app
 from dashboard.record.queries import observations
-from ingest import history, pipeline, schema
+from ingest import cli_files, history, pipeline, schema
 from ingest.annotated import annotated_csv, annotated_xlsx
 from ingest.answers import Answers
 from ingest.database import PROJECT
@@ -389,3 +389,72 @@ def test_an_unreadable_file_is_annotated_with_why(shared: Engine) -> None:
     assert "The file is empty" in annotated_csv(report, Words("en")).decode("utf-8-sig")
     sheet = load_workbook(io.BytesIO(annotated_xlsx(report, Words("en")))).worksheets[0]
     assert any("The file is empty" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
+# Somebody else stores other values after the check.
+
+
+@pytest.fixture
+def colleague(loaded: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One who loads 56 for the Gulf of Guinea in 2016 just before one's own load is stored."""
+    commit = pipeline.commit
+    theirs = Source("theirs.csv", b"series,year,value\nimb-gulf-of-guinea,2016,56\n")
+
+    def after_the_other(*arguments: Any, **named: Any) -> pipeline.Committed:
+        monkeypatch.setattr(pipeline, "commit", commit)
+        report = pipeline.check(loaded, theirs, Answers(publication="imb-annual-2025"))
+        commit(loaded, report, who="colleague", reason="first")
+        return commit(*arguments, **named)
+
+    monkeypatch.setattr(pipeline, "commit", after_the_other)
+
+
+MINE = "series,year,value\nimb-gulf-of-guinea,2016,55\n"
+
+
+@pytest.mark.usefixtures("colleague")
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Somebody else changed these figures after the check. Nothing is loaded yet."),
+        ("ja", "点検の後に別の人がこれらの数値を変更した。まだ何も取り込んでいない。"),
+    ],
+)
+def test_a_load_that_was_agreed_to_beforehand_does_not_overwrite_what_came_after_the_check(
+    shell: Shell, write: Any, loaded: Engine, language: str, told: str
+) -> None:
+    typed = ("load", write(MINE), *CITED, "--yes", "--reason", "mine")
+    assert shell(*typed, language=language) == 3
+    assert told in shell.err
+    assert " 2016: — → 55" in shell.out and " 2016: 56 → 55" in shell.out
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == 56
+    assert shell(*typed) == 0, "typed again, it is agreed to as it stands now"
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
+
+
+@pytest.mark.usefixtures("colleague")
+@pytest.mark.parametrize(("answer", "code", "stands"), [("y", 0, 55), ("n", 3, 56)])
+def test_what_a_load_would_do_now_is_asked_again(
+    shell: Shell,
+    write: Any,
+    loaded: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    code: int,
+    stands: int,
+) -> None:
+    answers = iter(("y", answer))
+    monkeypatch.setattr(cli_files, "agreed", lambda _question: next(answers) == "y")
+    assert shell("load", write(MINE), *CITED, "--reason", "mine") == code
+    assert "0 new, 1 changed" in shell.out
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == stands
+
+
+@pytest.mark.usefixtures("colleague")
+def test_what_a_colleague_stored_alike_meanwhile_is_nothing_new(
+    shell: Shell, write: Any, loaded: Engine
+) -> None:
+    before = count(loaded)
+    assert shell("load", write(MINE.replace("55", "56")), *CITED, "--yes", "--reason", "mine") == 0
+    assert "Nothing new in the file" in shell.out
+    assert count(loaded) == before + 1

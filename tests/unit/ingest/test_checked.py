@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
-
 import pytest
 from known_marks import MARKS
 
@@ -44,5 +42,5 @@ def test_deciding_leaves_the_figures_given_as_they_were() -> None:
     before = figure("7")
     (after,) = decide([before], [Finding(None, (before,), "set_aside")])
     assert (before.fate, after.fate) == ("stored", "set_aside")
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         before.decision = "refused"  # type: ignore[misc]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.stats import nbinom
 
 from ingest.answers import Answers
-from ingest.rules.expected_range import expected_range
+from ingest.rules.expected_range import NewCount, expected_range
 
 HEADER = "series,year,value\n"
 TAIL = 0.0005
@@ -52,6 +52,12 @@ def test_for_any_history_the_range_leaves_out_no_more_than_its_tails(history: li
     # One count of slack: at a tie of 16 digits the two libraries may round to either side.
     assert abs(low - wanted_low) <= 1 and abs(high - wanted_high) <= 1
     assert low <= numpy.mean(history) <= high
+
+
+@given(st.lists(st.integers(0, 500), min_size=5, max_size=10), st.integers(0, 3000))
+def test_a_count_is_expected_just_where_it_lies_inside_the_range(history: list[int], count: int) -> None:
+    low, high = expected_range(history)
+    assert NewCount.after(history).expects(count) == (low <= count <= high)
 
 
 def test_a_value_outside_asks_why_and_names_value_range_and_years(check: Any) -> None:
