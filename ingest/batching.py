@@ -12,12 +12,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest import audit, schema, store
 from ingest.checked import CheckedFigure
+from ingest.kept import may_be_kept
 from ingest.load import fingerprint_of
 from ingest.report import Report
 from ingest.sourcing import FILE_PLACE
-
-LONGEST_KEPT_LABEL = 200
-"""As wide as the column of ``kept_mappings``; PostgreSQL refuses more."""
+from ingest.vocabulary import read_vocabulary
 
 
 class CannotCommit(Exception):
@@ -120,12 +119,13 @@ def _new_observation(figure: CheckedFigure, report: Report) -> store.NewObservat
 
 def _keep_mapping(connection: Connection, report: Report, who: str) -> None:
     """Keep the meanings given, for the next file of the same publisher."""
+    vocabulary = read_vocabulary(connection)
     publishers = {report.publications[figure.publication or ""]["publisher"] for figure in report.to_store}
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     for publisher in sorted(publishers):
         for label, meaning in report.answers.mapping.items():
-            if len(label) > LONGEST_KEPT_LABEL:
-                continue  # a sentence serves no other file
+            if not may_be_kept(label, meaning, vocabulary):
+                continue
             row = {
                 "publisher": publisher,
                 "label": label,

@@ -16,6 +16,7 @@ from ingest.asking import agreed, ask
 from ingest.cli_report import print_changes, print_problems, print_report
 from ingest.collecting import collector_at_rest
 from ingest.console import print_json
+from ingest.eras import ERAS
 from ingest.footnotes import mark_of
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
@@ -73,13 +74,20 @@ def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         choices=("read", "leave"),
         help=words("whether hidden rows and columns of a sheet are read"),
     )
-    parser.add_argument("--era", metavar="ERA", help=words("the era of years that would run backwards"))
+    parser.add_argument("--era", choices=tuple(ERAS), help=words("the era of years that would run backwards"))
     parser.add_argument(
         "--months",
         metavar="YEAR=MONTHS",
         action="append",
         default=[],
         help=words("the months of a year that its figure covers: 2026=1-9, all=1-9, 2026=full"),
+    )
+    parser.add_argument(
+        "--finality",
+        metavar="YEAR=FINALITY",
+        action="append",
+        default=[],
+        help=words("whether figures are final: 2026=provisional, all=final"),
     )
     parser.add_argument(
         "--why",
@@ -144,6 +152,7 @@ def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
         hidden=arguments.hidden,
         era=arguments.era,
         months=_months(arguments.months, words),
+        finality=_finality(arguments.finality, words),
         rows_publisher=arguments.cite_rows,
         why=dict(map(_why, arguments.why)),
         replaces=tuple(arguments.replaces),
@@ -178,6 +187,21 @@ def _months(pairs: Sequence[str], words: Words) -> dict[str, str]:
             )
         months[year] = part
     return months
+
+
+def _finality(pairs: Sequence[str], words: Words) -> dict[str, str]:
+    finality = {}
+    for pair in pairs:
+        year, _, said = (text.strip() for text in pair.partition("="))
+        if not re.fullmatch(r"all|\d{4}", year) or said not in ("final", "provisional"):
+            raise BadArgument(
+                words(
+                    "--finality is “{found}”; wanted 2026=provisional, all=provisional or all=final.",
+                    found=pair,
+                )
+            )
+        finality[year] = said
+    return finality
 
 
 def _date(text: str | None, words: Words) -> date | None:

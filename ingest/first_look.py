@@ -130,7 +130,13 @@ def _cell_problem(
 def _finality(cell: Figure, vocabulary: Vocabulary, answers: Answers) -> tuple[str, bool]:
     """Final or provisional, by the marks at the value, the period, or a status column; and whether
     unclear."""
-    marked = cell.value.provisional or (cell.period is not None and cell.period.provisional)
+    year = str(cell.period.period.start.year) if cell.period and cell.period.period else ""
+    said = answers.finality.get(year, answers.finality.get("all"))
+    marked = (
+        said == "provisional"
+        or cell.value.provisional
+        or (cell.period is not None and cell.period.provisional)
+    )
     if not cell.status:
         return ("provisional" if marked else "final"), False
     status = key_of(cell.status)

@@ -87,6 +87,9 @@ class _Resolver:
             unknown = self._add(choices, kind, text)
             if unknown is not None and not (self.only_one and self.answers.series):
                 return unknown
+            if unknown is not None:
+                facts = {"found": text, "series": self.answers.series, "wanted": self.answers.series}
+                return Naming(None, "name-of-series", facts)
         if self.answers.series and (not choices or self.only_one):
             return self._series_of_answers() if self._fits(choices) else self._contradicted(whole)
         return self._choose(choices, publisher, whole)

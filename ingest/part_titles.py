@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.eras import year_of_era
 from ingest.periods import MONTHS, RANGE_SIGNS
 
-_NAMES = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
+_NAMES = "|".join(sorted((*(name for name in MONTHS if len(name) > 2), "sept"), key=len, reverse=True))
 _YEAR = r"(?P<year>\d{4})"
 _JAPANESE_YEAR = (
     r"(?:(?:(?P<era>明治|大正|昭和|平成|令和)(?P<of_era>元|\d{1,2})|(?P<year>\d{4}))年?\s*(?:は|の)?\s*)?"
@@ -22,8 +22,14 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_JAPANESE_YEAR}(?P<first>\d{{1,2}})\s*月?\s*(?:-|から)\s*(?P<last>\d{{1,2}})\s*月",
-        rf"{_JAPANESE_YEAR}(?P<last>\d{{1,2}})\s*月(?:\d{{1,2}}日)?\s*(?:まで|末|現在)",
-        rf"{_JAPANESE_YEAR}(?P<part>上半期|下半期|第?[1-4一二三四]四半期)",
+        rf"{_JAPANESE_YEAR}(?P<last>\d{{1,2}})\s*月(?:\d{{1,2}}日)?\s*(?:まで|末|現在|時点|分)",
+        rf"{_JAPANESE_YEAR}(?P<last>\d{{1,2}})\s*月\s*\d{{1,2}}\s*日\s*(?:時点|現在|まで)",
+        r"(?P<year>\d{4})[./](?P<last>\d{1,2})[./]\d{1,2}\s*(?:時点|現在|まで)",
+        r"(?<!\d)\d{1,2}\.(?P<first>\d{1,2})\.\s*-\s*\d{1,2}\.(?P<last>\d{1,2})\.(?P<year>\d{4})?",
+        r"(?<![\d/.])(?P<first>\d{1,2})[/.]\d{1,2}\.?\s*-\s*(?P<last>\d{1,2})[/.]\d{1,2}(?![\d/])",
+        r"(?P<last>\d{1,2})\s*(?:か|カ|ヵ|ヶ|ケ|箇)月(?:間|分)",
+        r"(?P<part>半年|年初来|年初から|中間集計)",
+        rf"{_JAPANESE_YEAR}(?P<part>上半期|下半期|上期|下期|前半|後半|第?[1-4一二三四]四半期)",
         rf"\b(?:\d{{1,2}}\s+)?(?P<first>{_NAMES})\b\.?(?:\s+\d{{4}})?\s*(?:-|to|until|through)\s*"
         rf"(?:\d{{1,2}}\s+)?(?P<last>{_NAMES})\b\.?(?:\s+\d{{1,2}},)?(?:\s+{_YEAR})?",
         rf"\b(?:as (?:of|at)|until|to|through|up to|end of)\s+(?:the end of\s+)?(?:\d{{1,2}}\s+)?"
@@ -31,13 +37,16 @@ _FORMS = tuple(
         rf"\bfirst\s+(?P<last>half|quarter|two|three|four|five|six|seven|eight|nine|ten|eleven)"
         rf"(?:\s+months|\s+quarters?)?(?:\s+of)?(?:\s+{_YEAR})?",
         rf"{_YEAR}\s+(?P<part>q[1-4]|h[12])\b",
-        rf"\b(?P<part>(?:second|third|fourth|[1-4](?:st|nd|rd|th))\s+(?:quarter|half)|q[1-4]|h[12])"
+        rf"\b(?P<last>half)[- ]?year(?:ly)?\b(?:[^.]{{0,20}}?{_YEAR})?",
+        rf"\b(?P<last>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}})[- ]months?\b(?! old)"
+        rf"(?:[^.]{{0,20}}?{_YEAR})?",
+        rf"\b(?P<part>(?:second|third|fourth|[1-4](?:st|nd|rd|th))\s+(?:quarter|half)|q[1-4]|[1-4]q|h[12]|[12]h)"
         rf"(?:\s+of)?(?:\s+{_YEAR})?\b",
-        r"\b(?P<part>year to date|ytd)\b",
+        r"\b(?P<part>year[- ]to[- ]date|ytd)\b",
     )
 )
 _COUNTED = dict(zip(("two", "three", "four", "five", "six", "seven"), range(2, 8), strict=True)) | {
-    **dict.fromkeys(("half", "h1", "上半期"), 6),
+    **dict.fromkeys(("half", "h1", "1h", "上半期", "上期", "前半", "半年"), 6),
     **dict.fromkeys(("quarter", "q1", "第1四半期", "第一四半期"), 3),
     **dict(zip(("eight", "nine", "ten", "eleven"), range(8, 12), strict=True)),
 }
@@ -72,7 +81,7 @@ def parts_named(text: str) -> Iterator[PartNamed]:
 def _month(text: str) -> int | None:
     if text.isdigit():
         return int(text)
-    return MONTHS.get(text) or _COUNTED.get(text)
+    return MONTHS.get(text[:3] if text == "sept" else text) or _COUNTED.get(text)
 
 
 def _year(said: dict[str, str]) -> int | None:

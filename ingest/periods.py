@@ -72,6 +72,11 @@ def calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), "CY")
 
 
+def fiscal_year(year: int) -> Period:
+    """Japan's fiscal year: April to the next March."""
+    return Period(date(year, 4, 1), date(year + 1, 3, 31), "FY")
+
+
 RANGE_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−〜~", "-"))
 LONG_DASH = re.compile(r"(?<=[0-9月])ー(?=[0-9])")
 ERA = re.compile(r"(明治|大正|昭和|平成|令和|[shr])\.?(元|\d{1,3})(年度|年|$|(?=\())")
@@ -90,6 +95,10 @@ DAY = re.compile(
 )
 TORN_NUMBER = re.compile(r"^\s*\d{1,3}\s+\d{1,3}\s*年?\s*$")
 GROUPED_YEAR = re.compile(r"^([12]),(\d{3})(?=年|$)")
+IN_BRACKETS = re.compile(r"^\((\d{4}年?)\)$")
+ERA_NAMES = {"reiwa": "令和", "heisei": "平成", "showa": "昭和", "taisho": "大正", "meiji": "明治"}
+ERA_NAMES |= {"令": "令和", "平": "平成", "昭": "昭和"}
+ERA_OTHERWISE = re.compile(rf"({'|'.join(ERA_NAMES)})(?=元|\d)")
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_YEAR = re.compile(r"(^|明治|大正|昭和|平成|令和)([〇一二三四五六七八九十]+)(?=年)")
 KANJI_QUARTER = re.compile(r"第([一二三四])・?四半期")
@@ -105,7 +114,7 @@ YEAR_OF_A_CALENDAR = re.compile(
     r"((?:西暦)?\d{4}|(?:明治|大正|昭和|平成|令和|[shr])\.?(?:元|\d{1,2}))(年度|年)?"
 )
 YEAR_UNITS = ("年度", "年")
-WHOLE_YEAR_WORDS = ("中", "間", "通年", "計")
+WHOLE_YEAR_WORDS = ("中", "間", "通年", "計", "分", "合計", "暦年")
 LONGEST_LEAP, FAR_AHEAD = 5, 20
 """Years that a table may leave out within an era before it is asked which era is meant; years that no table
 leaves out."""
@@ -212,8 +221,8 @@ def _carried(
         return None
     if era in ahead and (step or ahead[era] > here) and abs(ahead[era] - here) <= LONGEST_LEAP:
         return _in_era(era, number, unit)
-    if told is not None and year_of_era(told, number) is not None:
-        return _in_era(told, number, unit)
+    if told in (ahead or _years_of(reading, before)):
+        return _in_era(told or "", number, unit)
     choices = sorted((ahead or _years_of(reading, before)).items(), key=lambda choice: abs(choice[1] - here))
     if not choices:
         return replace(reading, code="era-over")
@@ -246,7 +255,8 @@ def _in_era(era: str, number: int, unit: str) -> PeriodReading:
 def _read(cell: str) -> PeriodReading | None:
     if DAY.fullmatch(cell):
         return PeriodReading(None, "a-day-is-no-period")
-    cell = _in_digits(GROUPED_YEAR.sub(r"\1\2", cell))
+    cell = _in_digits(GROUPED_YEAR.sub(r"\1\2", IN_BRACKETS.sub(r"\1", cell)))
+    cell = ERA_OTHERWISE.sub(lambda match: ERA_NAMES[match[1]], cell)
     both = _both_calendars(cell)
     if both is not None:
         return both
@@ -333,7 +343,7 @@ def _western(year: int, unit: str, rest: str) -> PeriodReading:
     first_month = 4 if unit == "年度" else 1
     if not rest or rest in WHOLE_YEAR_WORDS:
         if first_month == 4:
-            return PeriodReading(Period(date(year, 4, 1), date(year + 1, 3, 31), "FY"))
+            return PeriodReading(fiscal_year(year))
         return PeriodReading(calendar_year(year))
     half, quarter = HALF.fullmatch(rest), QUARTER.fullmatch(rest)
     if half:

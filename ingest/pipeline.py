@@ -23,6 +23,7 @@ from ingest.collecting import collector_at_rest
 from ingest.comparing import check_figures
 from ingest.database import writing
 from ingest.first_look import first_figures, first_findings, names_nothing, other_subject, shorten
+from ingest.kept import may_be_kept
 from ingest.meanwhile import concerns_any, newest_batch
 from ingest.new_series import define_series, missing_series
 from ingest.problems import Problem
@@ -167,8 +168,12 @@ def _with_kept_mapping(vocabulary: Vocabulary, answers: Answers) -> Answers:
     publisher = row.publisher if row is not None else None
     if publisher is None and answers.citation and answers.citation.publisher:
         publisher = vocabulary.publishers.get(key_of(answers.citation.publisher))
-    mapping = vocabulary.mappings.get(publisher or "", {})
-    return replace(answers, mapping={**mapping, **answers.mapping}) if mapping else answers
+    kept = {
+        label: meaning
+        for label, meaning in vocabulary.mappings.get(publisher or "", {}).items()
+        if may_be_kept(label, meaning, vocabulary)
+    }
+    return replace(answers, mapping={**kept, **answers.mapping}) if kept else answers
 
 
 def commit(

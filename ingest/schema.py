@@ -54,7 +54,7 @@ EVENT_KINDS = ("policy", "shock", "definition")
 DATE_PRECISIONS = ("day", "month", "year")
 BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
 ALIAS_KINDS = (
-    *("header", "area", "category", "total", "other-subject", "incident-header"),
+    *("header", "area", "category", "total", "other-subject", "other-measure", "incident-header"),
     *("status", "value-mark", "period-mark", "unit"),
 )
 

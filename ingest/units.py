@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 _TIMES = "百万|十万|千万|億|百|千|万"
-_STATED = re.compile(r"(?:単位|units?)\s*[:：=]?\s*([^)\]】）]*)", re.IGNORECASE)
+_STATED = re.compile(r"(?:単位|units?)\s*(?:[:：=は]|is|are)?\s*([^)\]】）]*)", re.IGNORECASE)
 _ENGLISH_TIMES = re.compile(
     r"\bin\s+(hundreds|thousands|millions|billions)\b"
     r"|[(\[]\s*(hundreds?|thousands?|millions?|'?000s?|x\s*1,?000)\s*(?:of\s+\w+)?\s*[)\]]",

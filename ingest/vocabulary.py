@@ -61,6 +61,7 @@ class Vocabulary:
     totals: frozenset[str]
     other_subjects: frozenset[str]
     incident_headers: frozenset[str]
+    other_measures: tuple[str, ...]
     statuses: dict[str, str]
     marks: Marks
     unit_words: UnitWords
@@ -156,6 +157,7 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
         totals=frozenset(aliases["total"]),
         other_subjects=frozenset(aliases["other-subject"]),
         incident_headers=frozenset(aliases["incident-header"]),
+        other_measures=tuple(sorted(row.alias.casefold() for row in written if row.kind == "other-measure")),
         statuses={key: sorted(meanings)[0] for key, meanings in aliases["status"].items()},
         marks=marks_of(
             frozenset(

@@ -38,6 +38,7 @@ NAME_QUESTIONS = (
     "no-such-series",
     "which-area",
     "series-contradicted",
+    "name-of-series",
 )
 MOST_NAMES = 20
 """Names asked about at once: each brings a list of all that it could be."""
@@ -127,6 +128,7 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         choices = [_no_choice(words), *options(((era, era) for era in ERAS), answers.era)]
         parts += labelled_choice(words("Of which era are the years that name none?"), "era", choices)
     parts += _months(report, words)
+    parts += _finality(report, words)
     if answers.rows_publisher or "unknown-publications" in codes:
         publishers = titles(catalogue.publishers, "name", words.language)
         choices = [_no_choice(words), *options(publishers, answers.rows_publisher)]
@@ -138,6 +140,22 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         parts.append(checkbox(label, "define_missing", is_checked=answers.define_missing))
     if answers.new_series or codes & set(DEFINE_QUESTIONS):
         parts.append(series_form(next(iter(answers.new_series), BLANK), catalogue, words))
+    return parts
+
+
+def _finality(report: Report, words: Words) -> Parts:
+    """Whether figures that a title calls provisional are, by year or for all."""
+    asked = {str(each.facts["year"]): 0 for each in report.problems if each.code == "said-provisional"}
+    parts: Parts = []
+    for number, year in enumerate({**asked, **dict.fromkeys(report.answers.finality, 0)}, start=1):
+        ways = (("provisional", words("provisional")), ("final", words("final")))
+        choices = [_no_choice(words), *options(ways, report.answers.finality.get(year))]
+        label = (
+            words("Are the figures final or provisional?")
+            if year == "all"
+            else words("Are the figures of {year} final or provisional?", year=year)
+        )
+        parts += labelled_choice(label, f"finality:{year}", choices, id=f"finality-{number}")
     return parts
 
 
@@ -211,7 +229,12 @@ def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         _group(words("Category"), titles(catalogue.categories, "name", language)),
         series,
     ]
-    columns = [problem for problem in report.problems if problem.code == "column-meaning"]
+    columns = [each for each in report.problems if each.code in ("column-meaning", "column-varies")]
+    notes = {
+        str(each.facts.get("word", each.facts["found"])): each
+        for each in report.problems
+        if each.code in ("other-measure", "other-area", "heading-in-table")
+    }
     alike = [problem for problem in report.problems if problem.code == "columns-alike"]
     statuses = [problem for problem in report.problems if problem.code == "unclear-status"]
     names = [problem for problem in report.problems if problem.code in NAME_QUESTIONS]
@@ -248,6 +271,12 @@ def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         question = words("“{unit}” is not the unit of the series. Is the same thing counted?", unit=unit)
         choices = [_no_choice(words), html.Option(words("yes, it is only called so"), value=own)]
         parts += labelled_choice(question, f"map:{unit}", choices, id=f"unit-{number}")
+    for number, word in enumerate(notes, start=1):
+        question = words(
+            "“{word}” stands beside the figures. Do they count what the series counts?", word=word
+        )
+        choices = [_no_choice(words), html.Option(words("yes, the same thing"), value="note")]
+        parts += labelled_choice(question, f"map:{word}", choices, id=f"said-{number}")
     for number, problem in enumerate(totals, start=1):
         name, offered = problem.facts["found"], str(problem.facts["wanted"]).split(", ")
         wholes = [

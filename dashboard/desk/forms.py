@@ -9,7 +9,7 @@ from datetime import date
 from ingest.answers import Answers, Citation, NewSeries
 
 MAP_PREFIX = "map:"
-MARK_PREFIX = "mark:"
+MARK_PREFIX, FINALITY_PREFIX = "mark:", "finality:"
 MONTHS_PREFIX, WHY_PREFIX, REPLACES_PREFIX = "months:", "why:", "replaces:"
 SERIES_FIELDS = (
     "id",
@@ -60,6 +60,7 @@ def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
         hidden=answer("hidden"),
         era=answer("era"),
         months=_named(form, MONTHS_PREFIX),
+        finality=_named(form, FINALITY_PREFIX),
         rows_publisher=answer("rows_publisher"),
         why=_named(form, WHY_PREFIX),
         replaces=tuple(_named(form, REPLACES_PREFIX)),

@@ -47,6 +47,20 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     ),
     "only-totals": (CHOOSE, message("Is this a figure of its own?")),
     "which-part": (ANSWER, QUESTIONS),
+    "said-provisional": (ANSWER, QUESTIONS),
+    "other-measure": (
+        message("If so, say it under “{field}”. If not, choose the series that the file is of."),
+        QUESTIONS,
+    ),
+    "other-area": (
+        message("If so, say it under “{field}”. If not, choose the series that the file is of."),
+        QUESTIONS,
+    ),
+    "heading-in-table": (
+        message("If so, say it under “{field}”. If not, load the two tables in two files."),
+        QUESTIONS,
+    ),
+    "column-varies": (CHOOSE, message("What is this column?")),
     "part-in-title": (ANSWER, QUESTIONS),
     "outside-range": (
         message("Check the figure, or say why under “{field}”. The words are kept with the load."),
@@ -83,6 +97,11 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     "unclear-status": (ANSWER, QUESTIONS),
     "no-year": (CHOOSE, message("Of which year are the figures?")),
     "which-series": (CITE, message("Of which series are the figures?"), DEFINE),
+    "name-of-series": (
+        message("If so, choose the series under “{other}”. If not, choose another series under “{field}”."),
+        message("Of which series are the figures?"),
+        NAME,
+    ),
     "series-contradicted": (
         message("Choose another series under “{field}”, or say under “{other}” that this one is meant."),
         message("Of which series are the figures?"),

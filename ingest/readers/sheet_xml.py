@@ -125,7 +125,7 @@ class SheetReader:
         self._parser = safe_parser()
         self._row = 0
         self._column = 0
-        self._is_hidden = False
+        self._is_hidden = self._hides_rows = False
         self._cells: dict[int, str] = {}
         self._columns: dict[str, int] = {}
         self._pieces: list[str] = []
@@ -159,7 +159,11 @@ class SheetReader:
             self._row = self._whole(attributes.get("r"), self._row + 1)
             if not 1 <= self._row <= _LAST_ROW:
                 raise Refusal("broken-workbook", found=f"row {self._row}")
-            self._is_hidden = attributes.get("hidden") in ("1", "true")
+            self._is_hidden = (
+                attributes.get("hidden") in ("1", "true")
+                or _is_zero(attributes.get("ht"))
+                or (self._hides_rows and "ht" not in attributes)
+            )
         elif tag == "f":
             self._has_formula = True
         elif tag == "rPh":
@@ -167,7 +171,11 @@ class SheetReader:
         elif tag == "t" and not self._reading_aloud:
             self._has_value = True
             self._parser.CharacterDataHandler = lambda text: self._pieces.append(self._run.shown(text))
-        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+        elif tag == "sheetFormatPr":
+            self._hides_rows = attributes.get("zeroHeight") in ("1", "true")
+        elif tag == "col" and (
+            attributes.get("hidden") in ("1", "true") or _is_zero(attributes.get("width"))
+        ):
             first = self._whole(attributes.get("min"), 1)
             self._rows.hide_columns(first, self._whole(attributes.get("max"), first))
         elif tag == "mergeCell":
@@ -282,3 +290,8 @@ def _unescape(text: str) -> str:
         return match.group() if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
 
     return _ESCAPE.sub(letter, text) if "_x" in text else text
+
+
+def _is_zero(length: str | None) -> bool:
+    """Whether a width or height leaves nothing to be seen."""
+    return length is not None and not length.strip("0. ")

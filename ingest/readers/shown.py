@@ -73,8 +73,8 @@ class NumberFormat:
             return (
                 digits if number == 0 and says.strip(_DASHES + " ") == "" and says.strip() else says or digits
             )
-        if number < 0 and section is not self._sections[0]:
-            digits = digits.removeprefix("-")
+        if number < 0 and section is not self._sections[0] and says.strip():
+            digits = digits.removeprefix("-")  # its own sign stands in the format; none would hide it
         if section.is_percent:
             digits = number_text(round(number * 100, 9))
         if section.thousands:

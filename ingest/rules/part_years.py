@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Row
 
+from ingest.beside import texts_beside
 from ingest.checked import CheckedFigure, Finding
 from ingest.part_titles import PartNamed, parts_named
 from ingest.periods import Period, calendar_year, parts_of_year
 from ingest.rules import Material, Rule
-
-TEXTS = ("title", "note", "text", "unit", "heading", "source")
-"""Rows of text that speak of all figures of a table."""
 
 PARTS = ("H", "Q", "YTD")
 
@@ -105,23 +102,12 @@ def _is_said(material: Material, figure: CheckedFigure) -> bool:
 def _named_beside(
     material: Material, figures: Iterable[CheckedFigure]
 ) -> dict[str, tuple[PartNamed, list[CheckedFigure]]]:
-    """Texts that name a part of a year, with that part and the figures of which they speak: titles and notes
-    of the table, the header of a column, the labels of a row, the title of the publication."""
-    alike: dict[tuple[int, tuple[str, ...], str], list[CheckedFigure]] = defaultdict(list)
-    for figure in figures:
-        alike[figure.cell.column, figure.cell.labels, figure.publication or ""].append(figure)
-    of_table = [aside.text for aside in material.tidied.asides if aside.kind in TEXTS]
-    headers = {column.index: column.header for column in material.tidied.columns}
-    named: dict[str, tuple[PartNamed, list[CheckedFigure]]] = {}
-    first_part = cache(lambda text: next(parts_named(text), None))
-    for (column, labels, publication), of_these in alike.items():
-        row = material.publications.get(publication, {})
-        titles = [str(row[name]) for name in ("title_en", "title_ja") if row.get(name)]
-        for text in dict.fromkeys([*of_table, headers[column], *labels, *titles]):
-            part = first_part(text)
-            if part is not None:
-                named.setdefault(text, (part, []))[1].extend(of_these)
-    return named
+    """Texts that name a part of a year, with that part and the figures of which they speak."""
+    return {
+        text: (part, of_these)
+        for text, of_these in texts_beside(material, figures).items()
+        if (part := next(parts_named(text), None)) is not None
+    }
 
 
 def _above_its_year(
@@ -161,7 +147,8 @@ def _sums(material: Material, by_period: Figures, stored_parts: StoredParts) -> 
                 for period in (calendar_year(year), *periods)
                 if (series, period) in by_period
             ]
-            if in_file and full is not None and len(known) == len(values) and sum(known) != full:
+            differs = len(known) == len(values) and sum(known) != full
+            if in_file and full is not None and (differs or sum(known) > full):
                 facts = {"year": year, "values": " + ".join(map(str, known)), "sum": sum(known), "full": full}
                 yield Finding(material.problem("parts-differ-from-year", in_file[-1], **facts, series=series))
 

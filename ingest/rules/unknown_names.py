@@ -39,6 +39,7 @@ RULE = Rule(
         "unknown-publisher",
         "which-series",
         "series-contradicted",
+        "name-of-series",
         "which-area",
         "several-series",
         "no-such-series",

@@ -155,6 +155,29 @@ SENTENCES: dict[str, Sentence] = {
         ),
         message("Say it: --months {year}=1-{wanted}, for January to that month."),
     ),
+    "said-provisional": (
+        "question",
+        message(
+            "“{found}” speaks of provisional figures, and these bear no mark (cells: {count}). Are they?"
+        ),
+        message("Say it: --finality {year}=provisional or --finality {year}=final."),
+    ),
+    "other-measure": (
+        "question",
+        message(
+            "“{found}” speaks of “{word}”. Do the figures count what the series {series} counts (cells: "
+            "{count})?"
+        ),
+        message("If so, say it: --map “{word}=note”. If not, choose the series that the file is of."),
+    ),
+    "other-area": (
+        "question",
+        message(
+            "“{found}” speaks of “{word}”, which the series {series} is not about (cells: {count}). Is it "
+            "the right series?"
+        ),
+        message("If so, say it: --map “{word}=note”. If not, choose the series that the file is of."),
+    ),
     "part-in-title": (
         "question",
         message("“{found}” speaks of a part of a year: do the figures cover only that (cells: {count})?"),

@@ -221,9 +221,23 @@ SENTENCES: dict[str, Sentence] = {
         message("What is in the column “{found}”? (For example: {example}.)"),
         message("Say it: --map “{found}=value”, or =series ID, =area ID, or =ignore."),
     ),
+    "column-varies": (
+        "question",
+        message(
+            "The column “{found}” is not used, and its cells differ ({example}). Does it say what is counted?"
+        ),
+        message(
+            "Say what it is: --map “{found}=category”, =area, =note, or =ignore where it does not matter."
+        ),
+    ),
+    "heading-in-table": (
+        "question",
+        message("“{found}” stands between rows of figures. Do the figures below it count the same thing?"),
+        message("If so, say it: --map “{found}=note”. If not, load the two tables in two files."),
+    ),
     "column-unused": (
         "notice",
-        message("The column “{found}” is not used."),
+        message("The column “{found}” is not used (it holds: {example})."),
         message(
             "Nothing to do, unless it holds something that matters: then --map “{found}=note” or another "
             "field."
@@ -249,6 +263,11 @@ SENTENCES: dict[str, Sentence] = {
         "question",
         message("The file does not say which series its figures belong to (cells: {count})."),
         message("Name it: --series ID. A new series: --define, or the form on the Data page."),
+    ),
+    "name-of-series": (
+        "question",
+        message("Does “{found}” (cells: {count}) name what the series {series} counts? It is not known."),
+        message("If so, say it: --map “{found}={wanted}”. If not, choose the series that the file is of."),
     ),
     "series-contradicted": (
         "question",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.periods import PeriodRun, read_period
+from ingest.periods import PeriodReading, PeriodRun, fiscal_year, read_period
 from ingest.problems import Problem
 from ingest.tidy import Column, letter_of
 from ingest.tidy.layout import Layout, Rows, filled
@@ -14,6 +14,7 @@ from ingest.values import looks_numeric
 from ingest.vocabulary import FIELDS, Vocabulary, key_of
 
 SAMPLED_ROWS = 300
+FISCAL_HEADERS = {"年度", "fiscalyear", "fy", "年度別", "会計年度"}
 ONE_COLUMN_FIELDS = ("part", "publisher", "publication", "status", "unit", "page")
 LABEL_FIELDS = ("area", "category", "series")
 FINALITIES = ("final", "provisional")
@@ -97,6 +98,8 @@ def _column(
         return Column(index, name, "figures", year, labels, names_part)
     readings = [(part, run.read(part)) for part in header]
     period = next((reading for _, reading in readings if reading and (reading.period or reading.code)), None)
+    if len({reading.period for _, reading in readings if reading and reading.period}) > 1:
+        period = PeriodReading(None, "calendars-disagree")
     labels = tuple(part for part, reading in readings if reading is None or reading is not period)
     if period is not None:
         role = "total" if any(vocabulary.is_total(part) for part in labels) and not meaning else "figures"
@@ -171,7 +174,26 @@ def _years_across(
         ]
         return column.role == "period" and not any(read_period(cell, vocabulary.marks) for cell in cells)
 
-    return [replace(column, role="label") if is_label(column) else column for column in columns]
+    labels = [column for column in columns if is_label(column)]
+    fiscal = any(key_of(column.header) in FISCAL_HEADERS for column in labels)
+    return [
+        replace(column, role="label")
+        if column in labels
+        else replace(column, period=_fiscal(column.period))
+        if fiscal and column.period
+        else column
+        for column in columns
+    ]
+
+
+def _fiscal(reading: PeriodReading) -> PeriodReading:
+    """A year below a header that speaks of fiscal years; parts of years are left open there."""
+    period = reading.period
+    if period is None or period.kind == "FY":
+        return reading
+    if period.kind == "CY":
+        return replace(reading, period=fiscal_year(period.start.year))
+    return PeriodReading(None, "not-a-period")
 
 
 def _first_as_label(columns: list[Column]) -> list[Column]:
@@ -191,7 +213,7 @@ def _duplicates(columns: list[Column], file: str, line: int | None) -> list[Prob
     )
     problems = []
     for key, times in named.items():
-        if times > 1:
+        if times > 1 and {each.role for each in columns if key_of(each.header) == key} != {"period"}:
             same = [column for column in columns if key_of(column.header) == key]
             facts = {"found": same[0].header, "wanted": ", ".join(column.letter for column in same)}
             problems.append(Problem("header-twice", file, line, same[1].letter, facts))
@@ -230,7 +252,11 @@ def _questions(
             facts = {"found": column.name, "example": example, "wanted": near or "value"}
             problems.append(Problem("column-meaning", file, line, column.letter, facts))
         elif column.role == "unused" and column.header:
-            problems.append(Problem("column-unused", file, line, column.letter, {"found": column.header}))
+            cells = dict.fromkeys(row[column.index].strip() for row in samples if column.index < len(row))
+            values = [cell for cell in cells if cell]
+            facts = {"found": column.header, "example": ", ".join(values[:3])}
+            code = "column-varies" if len(values) > 1 else "column-unused"
+            problems.append(Problem(code, file, line, column.letter, facts))
         elif column.period is not None and column.period.code:
             facts = {
                 "found": column.header,

@@ -6,16 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import product
 
 from ingest.answers import Answers
 from ingest.footnotes import mark_of, notes_of
-from ingest.periods import Period, PeriodReading, PeriodRun, read_period
+from ingest.periods import PeriodReading, PeriodRun, fiscal_year, read_period
 from ingest.problems import Problem
 from ingest.readers import LIMITS, RawTable
 from ingest.tidy import Aside, Column, Figure, letter_of
-from ingest.tidy.columns import LABEL_FIELDS, find_columns, meaning_of
+from ingest.tidy.columns import FISCAL_HEADERS, LABEL_FIELDS, find_columns, meaning_of
 from ingest.tidy.incidents import incident_columns
 from ingest.tidy.layout import Layout, filled, find_layout
 from ingest.tidy.legend import MISSING, ZERO, legend_of, sign_of
@@ -29,14 +28,14 @@ DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
 """What says that a cell is to be read as the one above."""
 NOT_SO = re.compile(r"ではな|でない|\bnot\b|\bno longer\b", re.IGNORECASE)
 """What turns a note about provisional figures into another one."""
+LEADING_ZERO = re.compile(r"0\d")
 MOST_COLUMNS = 4
 MOST_NAMED = 20
 """Columns of a list, and hidden rows or columns, that are named one by one."""
-FULL_YEAR = {"annual", "fullyear", "year", "通年", "年間", "年計", "計"}
+FULL_YEAR = {"a", "annual", "fullyear", "year", "通年", "年間", "年計", "計"}
 """What a column of parts of the year says of a row of the whole one."""
 NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h"}
 """Which parts a plain number means below a header."""
-FISCAL_HEADERS = {"年度", "fiscalyear", "fy", "年度別"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,7 @@ class Tidied:
     asides: tuple[Aside, ...]
     problems: tuple[Problem, ...]
     source: str | None
+    sheet: str | None = None
 
     @property
     def title(self) -> str:
@@ -96,7 +96,10 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     problems += [*rows.problems, *rows.repeat_problems(), *rows.hidden_problems(), *rows.sign_problems()]
     problems += rows.footnote_problems()
     asides = sorted([*layout.asides, *rows.asides], key=lambda aside: aside.line)
-    return Tidied(layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source)
+    problems += heading_problems(raw, layout, answers)
+    return Tidied(
+        layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source, raw.sheet
+    )
 
 
 def _list_of_incidents(raw: RawTable, header: int, named: Sequence[str]) -> Tidied:
@@ -113,6 +116,15 @@ def _without_word(text: str) -> str:
     """A source note without the word "source" before it."""
     head, mark, rest = text.replace("：", ":").partition(":")
     return rest.strip() if mark and len(head) <= 8 and rest.strip() else text
+
+
+def heading_problems(raw: RawTable, layout: Layout, answers: Answers) -> Iterator[Problem]:
+    """Headings between rows of figures: what stands below may be of something else."""
+    last = raw.lines[layout.body[-1]]
+    for aside in layout.asides:
+        is_between = raw.lines[layout.body[0]] < aside.line < last
+        if aside.kind == "heading" and is_between and not meaning_of(aside.text, answers.mapping):
+            yield Problem("heading-in-table", raw.file, aside.line, facts={"found": aside.text})
 
 
 def ragged_rows(raw: RawTable, layout: Layout) -> Iterator[Problem]:
@@ -154,6 +166,7 @@ class _Rows:
         for column in columns:
             self.by_role.setdefault(column.role, column)
         self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
+        self.used_columns = [column for column in columns if column.role not in ("empty", "unused", "ignore")]
         self.label_columns = [column for column in columns if column.role in (*LABEL_FIELDS, "label")]
         self.legend = legend_of(aside.text for aside in layout.asides)
         self.notes = notes_of(aside.text for aside in layout.asides)
@@ -208,7 +221,11 @@ class _Rows:
         if is_total:
             text = " ".join(cell.strip() for _, cell in filled(row))
             self.asides.append(Aside(line, "total", text))
-        elif self.period_column and not self._cell(row, "period") and not any(t.strip() for _, t in figures):
+        elif (
+            self.period_column
+            and not self._cell(row, "period")
+            and not any(text.strip() for _, text in figures)
+        ):
             self.asides.append(Aside(line, "heading", " ".join(text for _, text in filled(row))))
             return
         unfilled = "publication" in self.by_role and not self._cell(row, "publication")
@@ -221,6 +238,9 @@ class _Rows:
         beside = {name: self._cell(row, name) for name in self.beside}
         for column, text in figures:
             column_period = column.period
+            if column_period and column_period.footnote and not is_total:
+                provisional = self._is_provisional(column_period.footnote, line, column.index)
+                column_period = replace(column_period, provisional=column_period.provisional or provisional)
             period = reading or column_period or self.year
             part = part_of_row or column.part
             said = period_text or (column.header if column_period else "")
@@ -253,17 +273,20 @@ class _Rows:
 
     def _part(self, part: str, year: PeriodReading | None) -> PeriodReading | None:
         """A part of a year that has a column of its own, of a year that row, column or analyst names."""
-        if year is None or year.period is None or year.period.kind != "CY":
+        if year is None or year.period is None:
             return year
+        if year.period.kind not in ("CY", "FY"):
+            return PeriodReading(None, "not-a-period")
         if key_of(part) in FULL_YEAR:
             return year
         kind = self.kind_of_part if part.isdigit() else ""
-        reading = read_period(f"{year.period.start.year}年{kind}{part}", self.vocabulary.marks)
+        unit = "年度" if year.period.kind == "FY" else "年"
+        reading = read_period(f"{year.period.start.year}{unit}{kind}{part}", self.vocabulary.marks)
         return reading or PeriodReading(None, "not-a-period")
 
     def _value(self, text: str, line: int, column: int) -> ValueReading:
-        """What a cell says of a count; one that is merged over several figures is nobody's."""
-        if (line, column) in self.shared and text.strip():
+        """What a cell says of a count; one that is merged over several figures, or with a label, is nobody's."""
+        if (line, column) in self.shared and (text.strip() or (line, column) in self.covered):
             return ValueReading(None, code="merged-value")
         sign = sign_of(text)
         if sign in self.legend:
@@ -273,9 +296,18 @@ class _Rows:
             self.signs.setdefault("-", []).append((line, column))
             return {"zero": ZERO, "missing": MISSING}.get(self.answers.dash or "", MISSING)
         reading = read_value(text, self.vocabulary.marks)
+        if reading.value is not None and self._is_torn(text):
+            return ValueReading(None, code="odd-commas")
         if reading.footnote and self._is_provisional(reading.footnote, line, column):
             return replace(reading, provisional=True)
         return reading
+
+    def _is_torn(self, text: str) -> bool:
+        """Whether a number may be a piece of one, or a decimal: 056 beside a comma, 56,000 beside semicolons."""
+        return bool(
+            (self.raw.delimiter and LEADING_ZERO.match(text.strip()))
+            or (self.raw.delimiter == ";" and "," in text)
+        )
 
     def _is_provisional(self, footnote: str, line: int, column: int) -> bool:
         """Whether a footnote says so, by its note or as the analyst does; its place is kept to tell of it."""
@@ -331,6 +363,7 @@ class _Rows:
         lines = sorted(self.raw.lines[index] for index in self.layout.body)
         columns = sorted(column.index for column in self.figure_columns)
         shared: set[tuple[int, int]] = set()
+        self.covered: set[tuple[int, int]] = set()
         held = 0
         for cells in self.raw.merged:
             of_lines = _between(lines, cells.first_line, cells.last_line)
@@ -338,8 +371,11 @@ class _Rows:
             held += len(of_lines) * len(of_columns)
             if held > len(lines) * len(columns):
                 return set(product(lines, columns))
-            if len(of_lines) * len(of_columns) > 1:
+            is_one_row = len(of_lines) == 1 and cells.first_column < cells.last_column
+            if len(of_lines) * len(of_columns) > 1 or (is_one_row and of_columns):
                 shared.update(product(of_lines, of_columns))
+            if is_one_row and cells.first_column not in of_columns:
+                self.covered.update(product(of_lines, of_columns))
         return shared
 
     def hidden_problems(self) -> Iterator[Problem]:
@@ -348,7 +384,7 @@ class _Rows:
         lines = [line for line in self.raw.hidden_lines if line in body]
         columns = [
             column
-            for column in self.figure_columns
+            for column in self.used_columns
             if any(column.index in each for each in self.raw.hidden_columns)
         ]
         answered = {"read": "hidden-read", "leave": "hidden-left"}.get(self.answers.hidden or "")
@@ -413,7 +449,7 @@ class _Rows:
         if reading.period and not self._agree(row, reading.period.start.year):
             return text, PeriodReading(None, "calendars-disagree")
         if self.is_fiscal and reading.period and reading.period.kind == "CY":
-            year = reading.period.start.year
-            fiscal = Period(date(year, 4, 1), date(year + 1, 3, 31), "FY")
-            reading = replace(reading, period=fiscal)
+            reading = replace(reading, period=fiscal_year(reading.period.start.year))
+        elif self.is_fiscal and reading.period and reading.period.kind != "FY":
+            reading = PeriodReading(None, "not-a-period")  # a half of which year?
         return text, reading

@@ -28,9 +28,20 @@ def incident_columns(
             continue
         below = rows[index + 1 : index + 1 + SAMPLED_ROWS]
         named += [text for text in _days(header, below, vocabulary) if text not in named]
-        if len(named) >= FEWEST:
+        if len(named) >= FEWEST or _are_serial(header, below, vocabulary):
             return index, named
     return None
+
+
+def _are_serial(header: tuple[str, ...], below: Rows, vocabulary: Vocabulary) -> bool:
+    """Whether the only numbers beside years count the rows: 1, 2, 3 and so on, or 1 in each."""
+    for column, text in filled(header):
+        cells = [row[column].strip() for row in below if column < len(row) and row[column].strip()]
+        if vocabulary.headers.get(key_of(text)) == "period" or len(cells) < FEWEST:
+            continue
+        if cells in ([str(number) for number in range(1, len(cells) + 1)], ["1"] * len(cells)):
+            return True
+    return False
 
 
 def _days(header: tuple[str, ...], below: Rows, vocabulary: Vocabulary) -> list[str]:

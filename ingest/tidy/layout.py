@@ -27,6 +27,7 @@ UNIT = re.compile(
     r"|^[(（]?(件数?|隻|人|回|incidents?|number of incidents|no\. of incidents)[)）]?$",
     re.IGNORECASE,
 )
+ASIDE = (NOTE, SOURCE, UNIT)
 LONGEST_HEADING = 40
 SEARCHED_ABOVE, MOST_OF_A_TITLE = 20, 1
 """Rows above a header that are looked at for a better one; words of a header that a title may hold."""
@@ -204,9 +205,16 @@ def _names_something(text: str, vocabulary: Vocabulary) -> bool:
 def _is_upper_header(
     upper: list[tuple[int, str]], lower: list[tuple[int, str]], vocabulary: Vocabulary
 ) -> bool:
-    """Whether a row spans the header below it: fewer cells, and beyond the first column something known."""
-    beyond = [text for index, text in upper if index > 0 and not UNIT.search(text.strip())]
-    return bool(beyond) and len(upper) <= len(lower) and any(_names_something(t, vocabulary) for t in beyond)
+    """Whether a row spans the header below it: fewer cells, and beyond the first column something that is
+    known, or at the place of a column."""
+    beyond = [
+        (index, text) for index, text in upper if index > 0 and not any(p.search(text.strip()) for p in ASIDE)
+    ]
+    columns = {index for index, _ in lower}
+    is_known = any(_names_something(text, vocabulary) for _, text in beyond)
+    return (
+        bool(beyond) and len(beyond) <= len(lower) and (is_known or {index for index, _ in beyond} <= columns)
+    )
 
 
 def _kind_above(row: tuple[str, ...]) -> str:

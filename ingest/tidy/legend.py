@@ -20,6 +20,8 @@ _STATEMENT = re.compile(
     r"(?P<says>[「『\"“]?[^。;；\n「『\"“]{1,60})",
     re.IGNORECASE,
 )
+_EITHER = re.compile(r"ではな|でな[くい]|又は|または|もしくは|あるいは|\bor\b|\bnot zero\b", re.IGNORECASE)
+"""What leaves open which of two things is meant."""
 _SAYS = {
     ROUNDED: (
         *("単位(に満たない|未満)", "四捨五入", "丸め"),
@@ -59,6 +61,8 @@ def legend_of(texts: Iterable[str]) -> dict[str, ValueReading]:
         folded = unicodedata.normalize("NFKC", text).translate(DASHES)
         for statement in _STATEMENT.finditer(folded):
             meaning = next((each for each in _SAYS if _is_said(each, statement["says"])), None)
+            if _EITHER.search(statement["says"]):
+                meaning = None
             if meaning is not None:
                 said.setdefault(sign_of(statement["sign"]), set()).add(meaning)
     return {sign: next(iter(meanings)) for sign, meanings in said.items() if len(meanings) == 1}

@@ -105,6 +105,11 @@ def _merged(book: Any, sheet: Any) -> None:
     sheet.merge_range("B2:B3", 12)
 
 
+def _year_and_value(book: Any, sheet: Any) -> None:
+    _sheet(("year", "value"), ("", ""), (2024, 6))(book, sheet)
+    sheet.merge_range("A2:B2", 2023)
+
+
 def _hidden(book: Any, sheet: Any) -> None:
     _sheet(("year", "value"), (2023, 5), (2024, 6))(book, sheet)
     sheet.set_row(2, None, None, {"hidden": True})
@@ -183,6 +188,20 @@ FORMS = (
         "海域,平成30,元,2\nアジア,5,6,7\n",
         {"2018": 5, "2019": 6, "2020": 7},
         answers={"mapping": {"アジア": SERIES.id}},
+    ),
+    Form(
+        ERAS,
+        "Eras otherwise: Reiwa 5, 平31, 2022年分, (2024)",
+        "Reiwa 5、平31、2022年分、(2024) の書き方",
+        "年,件数\nReiwa 5,5\n平31,6\n2022年分,7\n(2024),8\n",
+        {"2023": 5, "2019": 6, "2022": 7, "2024": 8},
+    ),
+    Form(
+        ERAS,
+        "Fiscal years across",
+        "年度が横に並ぶ表",
+        "年度,2022,2023\n発生件数,5,6\n",
+        {"FY2022": 5, "FY2023": 6},
     ),
     Form(ERAS, "〃 below a year", "〃（同上）", "年,件数\n2023,56\n〃,56\n", {"2023": 56}),
     Form(ERAS, "A year torn in two", "途中に空白のある年", "year,value\n20 24,56\n", code="not-a-year"),
@@ -346,6 +365,13 @@ FORMS = (
         code="not-a-count",
     ),
     Form(SHEETS, "One value merged over two years", "2年にわたる結合セル", _merged, code="merged-value"),
+    Form(
+        SHEETS,
+        "A year merged with its count",
+        "年と数値が結合されたセル",
+        _year_and_value,
+        code="merged-value",
+    ),
     Form(SHEETS, "Hidden rows", "非表示の行", _hidden, code="hidden-rows"),
     Form(
         SHEETS,
@@ -376,6 +402,56 @@ FORMS = (
         "セルが足りない行",
         "year,area,value\n2023,56\n",
         code="ragged-row",
+    ),
+    Form(
+        LAYOUT,
+        "A thousand torn apart at its comma",
+        "コンマで割れた千の位",
+        "area,2022,2023,2024\nAsia,1,056,67\n",
+        code="odd-commas",
+    ),
+    Form(
+        LAYOUT,
+        "A decimal comma beside semicolons",
+        "セミコロン区切りの小数点コンマ",
+        "year;value\n2023;56,000\n",
+        code="odd-commas",
+    ),
+    Form(
+        LAYOUT,
+        "A second table below a heading",
+        "見出しの下の二つ目の表",
+        "年,件数\n2023,10\n\n表2 東部,\n年,件数\n2021,7\n",
+        code="heading-in-table",
+    ),
+    Form(
+        LAYOUT,
+        "A title that speaks of something else",
+        "別のものを表す表題",
+        "Crew killed in attacks,\nyear,value\n2023,5\n",
+        code="other-measure",
+    ),
+    Form(
+        LAYOUT,
+        "The same, where it is the same thing",
+        "同上、同じものと答えた場合",
+        "Crew killed in attacks,\nyear,value\n2023,5\n",
+        {"2023": 5},
+        answers={"mapping": {"killed": "note"}},
+    ),
+    Form(
+        LAYOUT,
+        "An unknown column whose cells differ",
+        "未知の列の内容が行で異なる",
+        "year,weapon,value\n2023,guns,56\n2024,knives,5\n",
+        code="column-varies",
+    ),
+    Form(
+        LAYOUT,
+        "An upper header that nobody knows",
+        "未知の上段見出し",
+        "区分,死者数,\n,2021,2022\n発生件数,4,5\n",
+        code="name-of-series",
     ),
     Form(
         LAYOUT,
@@ -437,6 +513,21 @@ FORMS = (
     ),
     Form(
         SOURCES,
+        "A title that calls the figures provisional",
+        "表題が速報値とする表",
+        "速報値,\n年,件数\n2023,56\n",
+        code="said-provisional",
+    ),
+    Form(
+        SOURCES,
+        "The same, answered",
+        "同上、答えた場合",
+        "速報値,\n年,件数\n2023,56\n",
+        {"2023": "56p"},
+        answers={"finality": {"all": "provisional"}},
+    ),
+    Form(
+        SOURCES,
         "Two columns that say the same",
         "同じ事柄の列が二つ",
         "year,value,source,edition\n2024,67,recaap-annual-2024,2nd\n",
@@ -455,6 +546,13 @@ FORMS = (
         "四半期の列",
         "year,quarter,value\n2024,Q1,20\n2024,2,21\n",
         {"2024-01/03": 20, "2024-04/06": 21},
+    ),
+    Form(
+        PARTS,
+        "Quarters of fiscal years",
+        "年度の四半期",
+        "年度,四半期,件数\n2023,第1四半期,5\n",
+        {"2023-04/06": 5},
     ),
     Form(
         PARTS,

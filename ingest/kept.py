@@ -1,0 +1,20 @@
+"""Which answers about one file may serve for the publisher's next: what names mean, never what was asked of
+figures."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.vocabulary import FIELDS, Vocabulary
+
+LONGEST_KEPT_LABEL = 200
+"""As wide as the column of ``kept_mappings``; PostgreSQL refuses more."""
+COLUMN_LETTERS = re.compile(r"[A-Za-z]{1,3}")
+
+
+def may_be_kept(label: str, meaning: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is a name, and its meaning a field, series, area or category: a column's letter is
+    another column in the next file, and a unit or a status is asked about anew."""
+    is_name = len(label) <= LONGEST_KEPT_LABEL and not COLUMN_LETTERS.fullmatch(label)
+    known = (FIELDS, vocabulary.series, vocabulary.area_rows, vocabulary.category_rows)
+    return is_name and any(meaning in table for table in known)

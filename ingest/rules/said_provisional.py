@@ -1,0 +1,71 @@
+"""Figures that a title or note calls provisional, and that bear no mark themselves: that is asked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ingest.beside import texts_beside
+from ingest.checked import CheckedFigure, Finding
+from ingest.eras import ERAS, year_of_era
+from ingest.rules import Material, Rule
+from ingest.tidy.figures import NOT_SO
+from ingest.vocabulary import key_of
+
+SHORTEST = 2
+YEAR = re.compile(rf"(?<!\d)(\d{{4}})(?!\d)|({'|'.join(ERAS)})(元|\d{{1,2}})年")
+LEGEND = re.compile(r"^[\s(]*(\*+|※\d*|†|‡|[a-z](?=\s*[):=は]))\)?\s*[:=は]?\s*\S{1,24}$", re.IGNORECASE)
+"""A note that explains a mark speaks of what bears the mark."""
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """One question for each text that speaks of provisional figures, about those that are final so far."""
+    final = [figure for figure in material.figures if figure.counts and figure.finality == "final"]
+    words = [word for word, said in material.vocabulary.statuses.items() if said == "provisional"]
+    words = [word for word in words if len(word) > SHORTEST or (len(word) == SHORTEST and not word.isascii())]
+    for text, of_these in texts_beside(material, final).items():
+        folded = unicodedata.normalize("NFKC", text)
+        if not any(word in key_of(folded) for word in words) or NOT_SO.search(folded):
+            continue
+        if LEGEND.match(folded) and _is_used(folded, material):
+            continue
+        years = {_year(match) for match in YEAR.finditer(folded)}
+        year = next(iter(years)) if len(years) == 1 else None
+        figures = tuple(
+            figure
+            for figure in of_these
+            if year in (None, _year_of(figure)) and not _is_said(figure, material)
+        )
+        if figures:
+            facts = {"found": text, "year": year or "all", "count": len(figures)}
+            yield Finding(material.problem("said-provisional", figures[0], **facts), figures, "held")
+
+
+def _is_used(note: str, material: Material) -> bool:
+    """Whether some figure bears the mark that a note explains."""
+    mark = LEGEND.match(note)
+    sign = mark[1].strip("()") if mark else ""
+    return any(
+        sign in (text.strip().rstrip(")")[-len(sign) :], text.strip()[: len(sign)])
+        for figure in material.figures
+        for text in (figure.cell.text, figure.cell.period_text)
+    )
+
+
+def _year(match: re.Match[str]) -> int | None:
+    if match[1]:
+        return int(match[1])
+    return year_of_era(match[2], 1 if match[3] == "元" else int(match[3]))
+
+
+def _year_of(figure: CheckedFigure) -> int | None:
+    return figure.period.start.year if figure.period else None
+
+
+def _is_said(figure: CheckedFigure, material: Material) -> bool:
+    finality = material.answers.finality
+    return bool(finality.get(str(_year_of(figure)), finality.get("all")))
+
+
+RULE = Rule(stage="periods", codes=("said-provisional",), check=check)
