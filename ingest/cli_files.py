@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.answers import Answers, Citation, NewSeries, is_months
 from ingest.asking import agreed, ask
 from ingest.cli_report import print_changes, print_problems, print_report
+from ingest.collecting import collector_at_rest
 from ingest.console import print_json
 from ingest.eras import ERAS
 from ingest.footnotes import mark_of
@@ -261,6 +262,7 @@ class _Bar:
             print("\r" + " " * 60 + "\r", end="", file=sys.stderr, flush=True)
 
 
+@collector_at_rest()
 def run_check(arguments: argparse.Namespace) -> int:
     """0 could be loaded, 1 has errors, 2 could not be read, 3 needs an answer."""
     from ingest import pipeline
@@ -318,6 +320,7 @@ def _titles(engine: Engine, report: Report, words: Words) -> Titles:
     return read_titles(engine, words.language, new=report.new_references)
 
 
+@collector_at_rest()
 def load_file(arguments: argparse.Namespace) -> int:
     """Check a file, show what would change, and store it once that is confirmed."""
     from ingest import pipeline

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, Table, insert, literal, select, updat
 from ingest import schema
 from ingest.database import writing
 
-ROWS_A_STATEMENT = 500
+ROWS_A_STATEMENT = 1000
 
 
 class NewObservation(NamedTuple):

@@ -22,10 +22,9 @@ def check(material: Material) -> Iterator[Finding]:
     misfit_of = cache(partial(_misfit, material))
     for figure in figures:
         cell, unit = figure.cell, _unit_of(figure, material)
-        names = (cell.series or "", cell.area or "", cell.category or "")
-        misfit = misfit_of(
-            (cell.value.unit, cell.unit or ""), (*names, *cell.labels, headers[cell.column]), unit
-        )
+        names = (cell.series, cell.area, cell.category)
+        texts = (*filter(None, names), *cell.labels, headers[cell.column])
+        misfit = misfit_of(cell.value.unit, cell.unit or "", texts, unit)
         if misfit is None:
             continue
         kind, word = misfit
@@ -37,18 +36,20 @@ def check(material: Material) -> Iterator[Finding]:
 
 
 def _misfit(
-    material: Material, said: tuple[str, ...], texts: tuple[str, ...], unit: str
+    material: Material, beside: str, in_column: str, texts: tuple[str, ...], unit: str
 ) -> tuple[str, str] | None:
-    """The multiplier, or else the other unit, that words beside a count and texts around it state."""
+    """The multiplier, or else the other unit, that a count, its column of units and texts around it state."""
     words = material.vocabulary.unit_words
     stated = [statement for text in texts for statement in words.stated(text)]
-    stated += words.stated(f"単位：{said[1]}") if said[1] else ()
+    stated += words.stated(f"単位：{in_column}") if in_column else ()
     times = next((word for kind, word in stated if kind == "times"), None)
     if times is not None:
         return "times", times
     further = [word for kind, word in stated if kind == "unit"]
     further += [text for text in texts if not words.called(text) & EVERY_COUNT]
-    other = next((word for word in (*said, *further) if word and not _fits(word, unit, material)), None)
+    other = next(
+        (word for word in (beside, in_column, *further) if word and not _fits(word, unit, material)), None
+    )
     return None if other is None else ("unit", other)
 
 
