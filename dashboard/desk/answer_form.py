@@ -170,7 +170,7 @@ def _months(report: Report, words: Words) -> Parts:
     asked = {
         str(problem.facts["year"]): problem
         for problem in report.problems
-        if problem.code in ("which-part", "part-in-title")
+        if problem.code in ("which-part", "part-in-title", "published-before-end")
     }
     parts: Parts = []
     for number, year in enumerate(sorted({*asked, *report.answers.months}), start=1):

@@ -48,6 +48,13 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     "only-totals": (CHOOSE, message("Is this a figure of its own?")),
     "which-part": (ANSWER, QUESTIONS),
     "said-provisional": (ANSWER, QUESTIONS),
+    "published-before-end": (
+        message(
+            "If the figures cover a part of the year, say so under “{field}”. If not, choose the edition "
+            "that states them, or correct its date."
+        ),
+        QUESTIONS,
+    ),
     "other-measure": (
         message("If so, say it under “{field}”. If not, choose the series that the file is of."),
         QUESTIONS,

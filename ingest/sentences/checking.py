@@ -155,6 +155,17 @@ SENTENCES: dict[str, Sentence] = {
         ),
         message("Say it: --months {year}=1-{wanted}, for January to that month."),
     ),
+    "published-before-end": (
+        "question",
+        message(
+            "“{publication}” ({day}) came before the year {year} was over, yet it is said to state it "
+            "(cells: {count})."
+        ),
+        message(
+            "If the figures cover a part of the year: --months {year}=1-9. If not, name the edition that "
+            "states them, or correct its date."
+        ),
+    ),
     "said-provisional": (
         "question",
         message(

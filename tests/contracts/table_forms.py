@@ -572,6 +572,14 @@ FORMS = (
     ),
     Form(
         PARTS,
+        "A publication older than the year",
+        "その年より古い公表資料",
+        "year,value\n2024,56\n",
+        code="published-before-end",
+        answers={"publication": "recaap-annual-2020"},
+    ),
+    Form(
+        PARTS,
         "A title that names a part of the year",
         "表題に年の一部",
         "2024年1～9月の件数,\nyear,value\n2024,56\n",
