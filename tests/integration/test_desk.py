@@ -332,6 +332,35 @@ ANSWERED_ON_THE_PAGE = {
         {"series": "imb-world", "map:Singapore Strait": "imb-world"},
     ),
     "only-totals": ("海域,2016\n合計,190\n", {"map:合計": "imb-world"}),
+    "said-provisional": (
+        "速報値,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
+        {"finality:all": "provisional"},
+    ),
+    "other-measure": (
+        "Crew killed,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
+        {"map:killed": "note"},
+    ),
+    "other-area": (
+        "Incidents in Indonesia,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
+        {"map:indonesia": "note"},
+    ),
+    "heading-in-table": (
+        HEAD + "imb-gulf-of-guinea,2016,55\n表2 東部,,\nimb-gulf-of-guinea,2015,31\n",
+        {"map:表2 東部": "note"},
+    ),
+    "column-varies": (
+        "series,year,value,weapon\nimb-gulf-of-guinea,2016,55,guns\nimb-gulf-of-guinea,2015,31,knives\n",
+        {"map:weapon": "ignore"},
+    ),
+    "mark-meaning": (HEAD + "imb-gulf-of-guinea,2016,55*\n", {"mark:*": "note"}),
+    "name-of-series": (
+        "年,場所,件数\n2016,どこか,191\n",
+        {"series": "imb-world", "map:どこか": "imb-world"},
+    ),
+    "published-before-end": (
+        HEAD + "imb-world,2016,90\n",
+        {"publication": "imb-annual-2010", "months:2016": "1-6"},
+    ),
     "columns-alike": (
         "series,year,value,edition,source\nimb-gulf-of-guinea,2016,55,imb-annual-2017,x\n",
         {"map:source": "ignore"},
@@ -349,6 +378,7 @@ def test_each_question_is_asked_on_the_page_by_a_field_that_answers_it(
     first = {"publication": "imb-annual-2025", "series": answers.get("series", "")}
     if code == "no-publisher":
         first = {"cite": "Annual report"}
+    first |= {"publication": answers["publication"]} if answers.get("publication") else {}
     analyst.post(f"{draft}/answers", **first)
     asked = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
     assert 'class="tag is-question"' in asked and 'name="seen"' not in asked
