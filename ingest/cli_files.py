@@ -54,7 +54,7 @@ def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--cite-rows",
         metavar="PUBLISHER",
-        help=words("who published what rows name as their source, cited anew as it stands"),
+        help=words("who published the sources that rows name; they are cited anew as they stand"),
     )
     parser.add_argument(
         "--stands", choices=("first", "last"), help=words("which of two rows for one period holds")
@@ -127,7 +127,7 @@ class BadArgument(Exception):
 def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
     """The answers that the command's arguments give. Raises ``BadArgument``."""
     mapping = {}
-    for pair in arguments.map:
+    for pair in map(_unquoted, arguments.map):
         label, equals, meaning = pair.rpartition("=")
         if not equals or not label.strip() or not meaning.strip():
             raise BadArgument(words("--map is “{found}”; wanted HEADER=FIELD.", found=pair))
@@ -148,17 +148,23 @@ def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
         keep_mapping=arguments.keep_map,
         stands=arguments.stands,
         dash=arguments.dash,
-        marks=_marks(arguments.mark, words),
+        marks=_marks([*map(_unquoted, arguments.mark)], words),
         hidden=arguments.hidden,
         era=arguments.era,
         months=_months(arguments.months, words),
         finality=_finality(arguments.finality, words),
         rows_publisher=arguments.cite_rows,
-        why=dict(map(_why, arguments.why)),
-        replaces=tuple(arguments.replaces),
+        why=dict(map(_why, map(_unquoted, arguments.why))),
+        replaces=tuple(map(_unquoted, arguments.replaces)),
         new_series=tuple(_new_series(text, words) for text in arguments.define),
         define_missing=arguments.define_missing,
     )
+
+
+def _unquoted(text: str) -> str:
+    """A value without quotation marks around it that the shell does not take for its own."""
+    text = text.strip()
+    return text[1:-1] if len(text) > 1 and text[0] + text[-1] in ("“”", "「」", '""') else text
 
 
 def _why(text: str) -> tuple[str, str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
 from ingest.judging import VerdictChange
 from ingest.problems import Problem
 from ingest.report import LOADABLE, Report
+from ingest.sentences import sentences
 from ingest.telling import Titles
 from ingest.words import Words, message
 
 MOST_LINES = 40
 """More problems than this are counted, not printed one by one."""
 MOST_CHANGES = 20
+ASKS_FOR_AN_ID = re.compile(r"\bID\b")
 
 ASIDE_NAMES = {
     "title": message("title"),
@@ -60,11 +63,11 @@ def _print_understood(report: Report, words: Words) -> None:
         parts.append(words("sheet “{sheet}”", sheet=understood["sheet"]))
     rows = understood["header_rows"]
     parts.append(
-        words("header in row {rows}", rows=", ".join(map(str, rows)))
+        words("header in row {rows}", rows=words(", ").join(map(str, rows)))
         if rows
         else words("no header row found")
     )
-    print(words("Understood as: {parts}.", parts=", ".join(part for part in parts if part)))
+    print(words("Understood as: {parts}.", parts=words(", ").join(part for part in parts if part)))
     for aside in understood["rows_set_aside"][:MOST_LINES]:
         name = words(ASIDE_NAMES.get(aside["kind"], aside["kind"]))
         text = aside["text"] if len(aside["text"]) <= 60 else aside["text"][:60] + "…"
@@ -77,7 +80,15 @@ def print_problems(problems: Sequence[Problem], words: Words) -> None:
         stream = sys.stderr if problem.severity in ("error", "question") else sys.stdout
         print(f"{words(SEVERITY_NAMES[problem.severity])}  {problem.sentence(words)}", file=stream)
     if len(problems) > MOST_LINES:
-        print(words("... and {count} more of the kind.", count=len(problems) - MOST_LINES))
+        print(words("... and {count} more problems.", count=len(problems) - MOST_LINES))
+    if any(_asks_for_an_id(problem) for problem in problems):
+        hint = words("Ids of series and publications stand in a table: piracy template ids.csv")
+        print(hint, file=sys.stderr)
+
+
+def _asks_for_an_id(problem: Problem) -> bool:
+    is_to_be_answered = problem.severity in ("error", "question")
+    return is_to_be_answered and ASKS_FOR_AN_ID.search(sentences()[problem.code][2]) is not None
 
 
 def print_changes(report: Report, verdicts: Iterable[VerdictChange], titles: Titles, words: Words) -> None:
@@ -100,7 +111,7 @@ def print_changes(report: Report, verdicts: Iterable[VerdictChange], titles: Tit
         period = figure.period.label if figure.period else ""
         print(f"  {titles.series[figure.series or '']} {period}: {before} → {after}")
     if len(changed) > MOST_CHANGES:
-        print(words("... and {count} more of the kind.", count=len(changed) - MOST_CHANGES))
+        print(words("... and {count} more changes.", count=len(changed) - MOST_CHANGES))
     for verdict in verdicts:
         judgement = verdict.after or verdict.before
         if judgement is None:

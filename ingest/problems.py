@@ -5,6 +5,7 @@ What each code says stands in ``ingest.sentences``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,13 +13,17 @@ from typing import Any
 from ingest.sentences import Severity, sentences
 from ingest.words import Words
 
+UNKNOWN = "—"
+_WHERE_KNOWN = re.compile(r"\[([^\]]*\{(\w+)\}[^\]]*)\]")
+"""A part of a sentence that is said only where the fact it names is known."""
+
 
 @dataclass(frozen=True)
 class Problem:
     """One fault. ``row`` is the line in the file, counted from 1; None where it has no row.
 
     ``column`` is the column's name, or its letter as a spreadsheet shows it. ``facts`` fill in the
-    sentence; ``found`` among them is the cell as it stands in the file.
+    sentence, a tuple as a list; ``found`` among them is the cell as it stands in the file.
     """
 
     code: str
@@ -39,11 +44,22 @@ class Problem:
 
     def message(self, words: Words) -> str:
         """What was found and what was wanted, in the reader's language."""
-        return words(sentences()[self.code][1], **self.facts)
+        return self._said(sentences()[self.code][1], words)
 
     def remedy(self, words: Words) -> str:
         """What to do about it, in the reader's language."""
-        return words(sentences()[self.code][2], **self.facts)
+        return self._said(sentences()[self.code][2], words)
+
+    def _said(self, sentence: str, words: Words) -> str:
+        """A sentence filled in, without the parts in [] whose fact is not known."""
+        template = _WHERE_KNOWN.sub(
+            lambda part: "" if self.facts.get(part[2]) in (None, "", UNKNOWN) else part[1], words(sentence)
+        )
+        listed = {
+            name: words(", ").join(fact) if isinstance(fact, tuple) else fact
+            for name, fact in self.facts.items()
+        }
+        return template.format(**listed).strip()
 
     def place(self, words: Words) -> str:
         """File, row and column, as far as they are known."""
@@ -56,7 +72,12 @@ class Problem:
 
     def sentence(self, words: Words) -> str:
         """Where, what, and what to do, in the reader's language."""
-        return f"{self.place(words)}: {self.message(words)} {self.remedy(words)}"
+        return words(
+            "{place}: {message} {remedy}",
+            place=self.place(words),
+            message=self.message(words),
+            remedy=self.remedy(words),
+        )
 
     def as_record(self, words: Words) -> dict[str, Any]:
         """The problem for a program: code, severity, file, row, column, value, message, remedy."""

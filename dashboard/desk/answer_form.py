@@ -25,6 +25,7 @@ from dashboard.record.queries import Catalogue
 from dashboard.words import Words
 from ingest.answers import Citation
 from ingest.eras import ERAS
+from ingest.problems import UNKNOWN
 from ingest.report import Report
 from ingest.vocabulary import FIELDS
 
@@ -40,9 +41,10 @@ NAME_QUESTIONS = (
     "series-contradicted",
     "name-of-series",
 )
+PARTS_ASKED = ("which-part", "part-in-title", "part-in-title-open", "published-before-end")
 MOST_NAMES = 20
 """Names asked about at once: each brings a list of all that it could be."""
-DEFINE_QUESTIONS = ("which-series", "unknown-series", "unknown-area", "no-such-series")
+DEFINE_QUESTIONS = ("which-series", "unknown-series", "unknown-area", "unknown-publisher", "no-such-series")
 
 
 def answer_form(report: Report, catalogue: Catalogue, words: Words, *, action: str) -> Markup:
@@ -68,7 +70,7 @@ def _source(report: Report, catalogue: Catalogue, words: Words) -> Iterator[Comp
     publishers = titles(catalogue.publishers, "name", words.language)
     yield html.H2(words("Where the figures come from"))
     if source:
-        yield html.P([words("The file says:"), f" “{source}”"], className="hint")
+        yield html.P([words("The file says:"), words("“{name}”", name=source)], className="hint")
     yield from labelled_choice(
         words("A publication that is known"),
         "publication",
@@ -101,6 +103,8 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
     if len(sheets) > 1:
         choices = options([(name, name) for name in sheets], answers.sheet)
         parts += labelled_choice(words("Sheet"), "sheet", choices)
+    elif codes & {"empty-sheet", "unknown-sheet"}:
+        parts += labelled(words("Sheet"), "sheet", value=answers.sheet or "")
     if answers.year or codes & {"no-year", "year-asked"}:
         label = words("Of which year are the figures?")
         parts += labelled(label, "year", value=answers.year or "", placeholder="2025")
@@ -168,14 +172,14 @@ def _marks(report: Report) -> list[str]:
 def _months(report: Report, words: Words) -> Parts:
     """Which part of a year the figures cover, asked and answered, by year or for all."""
     asked = {
-        str(problem.facts["year"]): problem
-        for problem in report.problems
-        if problem.code in ("which-part", "part-in-title", "published-before-end")
+        str(problem.facts["year"]): problem for problem in report.problems if problem.code in PARTS_ASKED
     }
     parts: Parts = []
     for number, year in enumerate(sorted({*asked, *report.answers.months}), start=1):
-        choices = [(f"1-{last}", months_label(1, last, words.language)) for last in range(1, 12)]
-        if year not in asked or asked[year].code == "part-in-title":
+        code = asked[year].code if year in asked else ""
+        lasts = range(1, 12) if code != "part-in-title-open" else ()
+        choices = [(f"1-{last}", months_label(1, last, words.language)) for last in lasts]
+        if code not in ("which-part", "published-before-end"):
             choices.append(("full", words("the full year")))
         label = (
             words("Which part of the year do the figures cover?")
@@ -218,7 +222,7 @@ def _series(report: Report, catalogue: Catalogue, words: Words) -> Parts:
 
 def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
     """What columns and names mean, asked and answered."""
-    language, mapping = words.language, report.answers.mapping
+    language = words.language
     series = _group(words("Series"), titles(catalogue.series, "name", language))
     fields = options((name, words(FIELD_NAMES[name])) for name in FIELDS)
     of_columns = [_no_choice(words), *fields, series]
@@ -229,38 +233,39 @@ def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         _group(words("Category"), titles(catalogue.categories, "name", language)),
         series,
     ]
-    columns = [each for each in report.problems if each.code in ("column-meaning", "column-varies")]
+    columns = [
+        (each.facts["found"], words("(for example {example})", example=each.facts["example"]))
+        for each in report.problems
+        if each.code in ("column-meaning", "column-varies")
+    ]
+    columns += [
+        (each.facts["second"], words("({name})", name=each.facts["found"]))
+        for each in report.problems
+        if each.code == "columns-alike"
+    ]
     notes = {
         str(each.facts.get("word", each.facts["found"])): each
         for each in report.problems
         if each.code in ("other-measure", "other-area", "heading-in-table")
     }
-    alike = [problem for problem in report.problems if problem.code == "columns-alike"]
     statuses = [problem for problem in report.problems if problem.code == "unclear-status"]
     names = [problem for problem in report.problems if problem.code in NAME_QUESTIONS]
     totals = [problem for problem in report.problems if problem.code in ("totals-left-out", "only-totals")]
-    example, nearest = words("for example"), words("nearest")
-    without = words("else it is left out")
     parts: Parts = []
-    for number, problem in enumerate(columns, start=1):
-        header = problem.facts["found"]
-        hint = f"({example} {problem.facts['example']})"
-        label = _question(words("What is this column?"), header, hint)
+    for number, (header, hint) in enumerate(columns, start=1):
+        label = _question(words("What is this column?"), header, hint, words)
         parts += labelled_choice(label, f"map:{header}", of_columns, id=f"column-{number}")
-    for number, problem in enumerate(alike, start=1):
-        header = problem.facts["second"]
-        label = _question(words("What is this column?"), header, f"({problem.facts['found']})")
-        parts += labelled_choice(label, f"map:{header}", of_columns, id=f"alike-{number}")
     for number, problem in enumerate(statuses, start=1):
         status = problem.facts["found"]
         finalities = (("final", words("final")), ("provisional", words("provisional")))
         question = words("Is a figure marked “{status}” final or provisional?", status=status)
-        chosen = [_no_choice(words), *options(finalities)]
-        parts += labelled_choice(question, f"map:{status}", chosen, id=f"status-{number}")
+        choices = [_no_choice(words), *options(finalities)]
+        parts += labelled_choice(question, f"map:{status}", choices, id=f"status-{number}")
     for number, problem in enumerate(names[:MOST_NAMES], start=1):
         name = problem.facts["found"]
-        hint = f"({nearest}: {problem.facts.get('wanted', '')})"
-        label = _question(words("What is this name?"), name, hint)
+        near = problem.facts.get("wanted", UNKNOWN)
+        hint = words("(nearest: {name})", name=near) if near not in ("", UNKNOWN) else ""
+        label = _question(words("What is this name?"), name, hint, words)
         parts += labelled_choice(label, f"map:{name}", of_names, id=f"name-{number}")
     units = {
         str(each.facts["unit"]): str(each.facts["wanted"])
@@ -282,22 +287,42 @@ def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         wholes = [
             (each, title) for each, title in titles(catalogue.series, "name", language) if each in offered
         ]
-        label = _question(words("Is this a figure of its own?"), name, f"({without})")
+        question = words("Is “{name}” the publisher's own figure? Of which series?", name=name)
+        hint = words("(else it is left out)") if problem.code == "totals-left-out" else ""
         choices = [_no_choice(words), *options(wholes), series]
+        label = [f"{question} ", html.Span(hint, className="hint")]
         parts += labelled_choice(label, f"map:{name}", choices, id=f"total-{number}")
     if len(names) > MOST_NAMES:
         more = words("{count} more names are asked about after these.", count=len(names) - MOST_NAMES)
         parts.append(html.P(more, className="hint"))
-    for number, (name, meaning) in enumerate(mapping.items(), start=1):
-        parts += labelled(f"“{name}”", f"map:{name}", id=f"kept-{number}", value=meaning)
+    parts += _kept(report, catalogue, words)
     if parts:
         keep = words("Keep these meanings for this publisher's next file")
         parts.append(checkbox(keep, "keep_mapping", is_checked=report.answers.keep_mapping))
     return parts
 
 
-def _question(question: str, subject: Any, hint: str) -> list[Component | str]:
-    return [f"{question} “{subject}” ", html.Span(hint, className="hint")]
+def _kept(report: Report, catalogue: Catalogue, words: Words) -> Parts:
+    """What was said of columns and names, to be changed; each with the title of what it means."""
+    parts: Parts = []
+    meant = {name: words(title) for name, title in FIELD_NAMES.items()}
+    for table, title in (
+        ("publications", "title"),
+        ("categories", "name"),
+        ("areas", "name"),
+        ("series", "name"),
+    ):
+        meant |= dict(titles(getattr(catalogue, table), title, words.language))
+    for number, (name, meaning) in enumerate(report.answers.mapping.items(), start=1):
+        title = words("({name})", name=meant[meaning]) if meaning in meant else ""
+        label = [words("“{name}”", name=name), " ", html.Span(title, className="hint")]
+        parts += labelled(label, f"map:{name}", id=f"kept-{number}", value=meaning)
+    return parts
+
+
+def _question(question: str, subject: Any, hint: str, words: Words) -> list[Component | str]:
+    asked = words("{question} “{subject}”", question=question, subject=subject)
+    return [f"{asked} ", html.Span(hint, className="hint")]
 
 
 def _group(label: str, choices: list[tuple[str, str]]) -> Component:

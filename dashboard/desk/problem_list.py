@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -10,6 +12,7 @@ from dashboard.desk.remedies import remedy_on_the_page
 from dashboard.words import Words, message
 from ingest.problems import Problem
 from ingest.report import Report
+from ingest.telling import Titles
 from ingest.words import Words as ReportWords
 
 MOST_PROBLEMS = 200
@@ -21,16 +24,19 @@ SEVERITY_NAMES = {
 }
 
 
-def problem_list(report: Report, words: Words) -> Component:
-    """The problems in the file's order, each with a link to its cell."""
+def problem_list(report: Report, titles: Titles, words: Words) -> Component:
+    """The problems in the file's order, each with a link to its cell; series and publications by title."""
     problems = report.problems[:MOST_PROBLEMS]
     more = len(report.problems) - len(problems)
     parts: list[Component] = [html.P(words("Nothing to complain of."))]
     if problems:
-        items = [_problem(number, problem, words) for number, problem in enumerate(problems)]
+        items = [
+            _problem(number, _titled(problem, titles, words), words)
+            for number, problem in enumerate(problems)
+        ]
         parts = [html.Ol(items, className="problems")]
         if more:
-            parts.append(html.P([f"+ {more} ", words("and more of the kind")], className="hint"))
+            parts.append(html.P(words("... and {count} more problems.", count=more), className="hint"))
     return panel("problems-title", words("What was found"), parts)
 
 
@@ -54,6 +60,18 @@ def column_index(letters: str | None) -> int | None:
     return number - 1
 
 
+def _titled(problem: Problem, titles: Titles, words: Words) -> Problem:
+    """The problem with the titles of what its facts name by id."""
+    of = {"series": titles.series, "whole": titles.series, "publication": titles.publications}
+    if problem.code == "source-of-another":
+        of["found"] = titles.publications
+    facts = {name: of.get(name, {}).get(str(fact), fact) for name, fact in problem.facts.items()}
+    ids = str(facts.get("wanted", "")).split(", ")
+    if all(id in titles.series for id in ids):
+        facts["wanted"] = words(", ").join(titles.series[id] for id in ids)
+    return replace(problem, facts=facts)
+
+
 def _problem(number: int, problem: Problem, words: Words) -> Component:
     sentences = ReportWords(words.language)
     severity = f"is-{problem.severity}"
@@ -70,9 +88,8 @@ def _problem(number: int, problem: Problem, words: Words) -> Component:
 
 
 def _place(problem: Problem, words: Words) -> Component | str:
-    row, column = words("Row"), words("Column")
     index = column_index(problem.column)
     if problem.row is not None and index is not None:
-        name = f"{row} {problem.row}, {column} {problem.column}"
+        name = words("Row {row}, column {column}", row=problem.row, column=problem.column)
         return html.A(name, href=f"#{cell_id(problem.row, index)}")
-    return f"{row} {problem.row}" if problem.row else words("the whole file")
+    return words("Row {row}", row=problem.row) if problem.row else words("the whole file")

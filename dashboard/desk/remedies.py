@@ -19,6 +19,7 @@ CHOOSE_OR_DEFINE = message(
 CITE = message("Choose it under “{field}”, or fill in “{other}”.")
 CITATION = (message("A publication that is known"), message("Or cite a new one"))
 DEFINE = message("Define a new series")
+SHEET = message("Sheet")
 ANSWER = message("Answer it under “{field}”.")
 
 ON_THE_PAGE: dict[str, tuple[str, ...]] = {
@@ -43,9 +44,9 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     ),
     "totals-left-out": (
         message("If it is the publisher's own figure for the whole, choose its series under “{field}”."),
-        message("Is this a figure of its own?"),
+        QUESTIONS,
     ),
-    "only-totals": (CHOOSE, message("Is this a figure of its own?")),
+    "only-totals": (CHOOSE, QUESTIONS),
     "which-part": (ANSWER, QUESTIONS),
     "said-provisional": (ANSWER, QUESTIONS),
     "published-before-end": (
@@ -69,6 +70,13 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     ),
     "column-varies": (CHOOSE, message("What is this column?")),
     "part-in-title": (ANSWER, QUESTIONS),
+    "part-in-title-open": (
+        message(
+            "Write the period beside each figure, such as 2024 H2 or 2024 Q3; if the figures are of full "
+            "years, say so under “{field}”."
+        ),
+        QUESTIONS,
+    ),
     "outside-range": (
         message("Check the figure, or say why under “{field}”. The words are kept with the load."),
         QUESTIONS,
@@ -102,6 +110,9 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         ),
     ),
     "unclear-status": (ANSWER, QUESTIONS),
+    "unknown-sheet": (CHOOSE, SHEET),
+    "empty-sheet": (CHOOSE, SHEET),
+    "other-sheets": (message("If another one is wanted, choose it under “{field}”."), SHEET),
     "no-year": (CHOOSE, message("Of which year are the figures?")),
     "which-series": (CITE, message("Of which series are the figures?"), DEFINE),
     "name-of-series": (
@@ -127,6 +138,7 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     "unknown-series": (CHOOSE_OR_DEFINE, NAME, DEFINE),
     "unknown-area": (CHOOSE_OR_DEFINE, NAME, DEFINE),
     "unknown-category": (CHOOSE_OR_CORRECT, NAME),
+    "unknown-publisher": (message("Correct the cell, or fill in “{field}”."), DEFINE),
 }
 """By code: what to do, and the labels of the fields that it names, as the form has them."""
 

@@ -24,7 +24,7 @@ from ingest.telling import Titles
 
 BANNERS = {
     LOADABLE: ("good", message("This file can be loaded.")),
-    HAS_ERRORS: ("bad", message("This file has errors. Mend the marked cells here, or in your file.")),
+    HAS_ERRORS: ("bad", message("This file has errors. What to do stands beside each.")),
     UNREADABLE: ("bad", message("This file could not be read.")),
     NEEDS_ANSWERS: ("ask", message("This file needs your answers before it can be loaded.")),
 }
@@ -60,7 +60,7 @@ def review(
                 [
                     html.Div(
                         [
-                            problem_list(report, words),
+                            problem_list(report, titles, words),
                             cell_grid(report, words, path=path),
                             changes(report, titles, words, before_after=before_after),
                         ],

@@ -46,15 +46,22 @@ def understanding(report: Report, words: Words) -> Component | None:
 
 
 def _rows_set_aside(report: Report, words: Words) -> Component | None:
-    kinds, row = ReportWords(words.language), words("Row")
+    kinds = ReportWords(words.language)
     items = [
-        html.Li(f"{row} {aside.line} ({kinds(ASIDE_NAMES.get(aside.kind, aside.kind))}): {aside.text}")
+        html.Li(
+            words(
+                "Row {row} ({kind}): {text}",
+                row=aside.line,
+                kind=kinds(ASIDE_NAMES.get(aside.kind, aside.kind)),
+                text=aside.text,
+            )
+        )
         for aside in report.asides
         if aside.kind != "blank"
     ]
     if not items:
         return None
-    summary = html.Summary([words("Rows set aside"), f" ({len(items)})"])
+    summary = html.Summary(words("Rows set aside ({count})", count=len(items)))
     return html.Details([summary, html.Ul(items, className="plain-list")])
 
 
@@ -71,7 +78,7 @@ def _terms(report: Report, words: Words) -> Iterator[tuple[str, str]]:
         yield words("Cells divided by"), delimiters.get(raw.delimiter, raw.delimiter)
     if raw.sheet:
         yield words("Sheet"), raw.sheet
-    yield words("Header row"), ", ".join(map(str, facts["header_rows"])) or words("none found")
+    yield words("Header row"), words(", ").join(map(str, facts["header_rows"])) or words("none found")
     columns = [
         f"{column['column']}: {column['header'] or '—'} → {_role(column['is'], words)}"
         for column in facts["columns"]
@@ -84,7 +91,7 @@ def _role(role: str, words: Words) -> str:
         "figures": words("counts"),
         "label": words("names"),
         "total": words("total (not loaded)"),
-        "asked": words("asked below"),
+        "asked": words("asked under “{field}”", field=words("Questions")),
         "ignored": words("left out"),
         "unused": words("not used"),
     }

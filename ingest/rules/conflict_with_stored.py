@@ -9,7 +9,8 @@ from ingest.rules import Material, Rule
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """A warning for each changed figure, with both values; a notice where a newer edition stays shown."""
+    """A warning for each changed figure, with both values: what would take the other's place, or that a newer
+    edition stays shown."""
     for figure in material.figures:
         if figure.change != "changed" or figure.shown is None or not figure.is_open or figure.period is None:
             continue
@@ -21,11 +22,11 @@ def check(material: Material) -> Iterator[Finding]:
             "now": "—" if figure.value is None else figure.value,
             "publication": stored.publication,
         }
-        code = "corrects-stored" if figure.replaces is not None else "restates-stored"
-        yield Finding(material.problem(code, figure, **facts))
         edition = material.publications[figure.publication]["edition_year"] if figure.publication else None
-        if figure.replaces is None and edition is not None and edition < (figure.shown.edition_year or 0):
-            yield Finding(material.problem("newer-edition-stays", figure, **facts))
+        is_older = edition is not None and edition < (figure.shown.edition_year or 0)
+        code = "newer-edition-stays" if is_older else "restates-stored"
+        code = "corrects-stored" if figure.replaces is not None else code
+        yield Finding(material.problem(code, figure, **facts))
 
 
 RULE = Rule(stage="record", codes=("corrects-stored", "restates-stored", "newer-edition-stays"), check=check)

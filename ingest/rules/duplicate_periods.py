@@ -28,8 +28,8 @@ def check(material: Material) -> Iterator[Finding]:
             for other in others:
                 yield _twice(material, other, first)
             continue
-        rows = ", ".join(str(figure.cell.line) for figure in (first, *others))
-        values = ", ".join(figure.cell.text.strip() or "—" for figure in (first, *others))
+        rows = tuple(str(figure.cell.line) for figure in (first, *others))
+        values = tuple(figure.cell.text.strip() or "—" for figure in (first, *others))
         facts = {"series": series, "period": period.label, "rows": rows, "values": values}
         if material.answers.stands in ("first", "last"):
             standing = first if material.answers.stands == "first" else others[-1]

@@ -27,30 +27,31 @@ def check(material: Material) -> Iterator[Finding]:
         misfit = misfit_of(cell.value.unit, cell.unit or "", texts, unit)
         if misfit is None:
             continue
-        kind, word = misfit
+        kind, word, text = misfit
+        found = text or cell.text
         if kind == "times":
-            yield Finding(material.problem("multiplied", figure, wanted=word), (figure,), "held")
+            yield Finding(material.problem("multiplied", figure, found=found, wanted=word), (figure,), "held")
         else:
-            facts = {"unit": word, "series": figure.series, "wanted": unit}
+            facts = {"found": found, "unit": word, "series": figure.series, "wanted": unit}
             yield Finding(material.problem("other-unit", figure, **facts), (figure,), "held")
 
 
 def _misfit(
     material: Material, beside: str, in_column: str, texts: tuple[str, ...], unit: str
-) -> tuple[str, str] | None:
-    """The multiplier, or else the other unit, that a count, its column of units and texts around it state."""
+) -> tuple[str, str, str] | None:
+    """The multiplier, or else the other unit, that a count, its column of units and texts around it state,
+    with the text that states it, "" for the count itself."""
     words = material.vocabulary.unit_words
-    stated = [statement for text in texts for statement in words.stated(text)]
-    stated += words.stated(f"単位：{in_column}") if in_column else ()
-    times = next((word for kind, word in stated if kind == "times"), None)
+    stated = [(kind, word, text) for text in texts for kind, word in words.stated(text)]
+    if in_column:
+        stated += [(kind, word, in_column) for kind, word in words.stated(f"単位：{in_column}")]
+    times = next((statement for statement in stated if statement[0] == "times"), None)
     if times is not None:
-        return "times", times
-    further = [word for kind, word in stated if kind == "unit"]
-    further += [text for text in texts if not words.called(text) & EVERY_COUNT]
-    other = next(
-        (word for word in (beside, in_column, *further) if word and not _fits(word, unit, material)), None
-    )
-    return None if other is None else ("unit", other)
+        return times
+    units = [("unit", beside, ""), ("unit", in_column, in_column)]
+    units += [statement for statement in stated if statement[0] == "unit"]
+    units += [("unit", text, text) for text in texts if not words.called(text) & EVERY_COUNT]
+    return next((each for each in units if each[1] and not _fits(each[1], unit, material)), None)
 
 
 def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[Finding]:

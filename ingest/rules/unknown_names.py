@@ -11,7 +11,7 @@ from ingest.rules import Material, Rule
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """One question for each set of names, at the first cell that bears it."""
+    """One question for each name, or set of names, that leads to no series, at the first cell with it."""
     namings = material.namings
     unnamed: dict[Names, list[CheckedFigure]] = defaultdict(list)
     for figure in material.figures:
@@ -24,10 +24,13 @@ def check(material: Material) -> Iterator[Finding]:
         texts = ", ".join(str(namings[names].facts["found"]) for names in together[:3])
         facts = {"found": texts, "kinds": len(together), "count": len(figures)}
         yield Finding(material.problem("no-such-series-yet", figures[0], **facts), tuple(figures), "held")
-    for names, figures in unnamed.items():
-        naming = namings[names]
-        facts = {"found": "", **naming.facts, "count": len(figures)}
-        yield Finding(material.problem(naming.code, figures[0], **facts), tuple(figures), "held")
+    alike: dict[tuple[str, object], list[Names]] = defaultdict(list)
+    for names in unnamed:
+        alike[namings[names].code, namings[names].facts.get("found", "")].append(names)
+    for (code, found), sets in alike.items():
+        figures = [figure for names in sets for figure in unnamed[names]]
+        facts = {"found": found, **namings[sets[0]].facts, "count": len(figures)}
+        yield Finding(material.problem(code, figures[0], **facts), tuple(figures), "held")
 
 
 RULE = Rule(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ingest.sentences import Sentence
 from ingest.words import message
 
-CONFIRM = message("Confirm it if the publication says so; the older value is kept as an earlier edition.")
+GO_ON = message("Go on if the publication says so; the older value is kept as an earlier edition.")
+PART_NAMED = message("“{found}” speaks of a part of a year: do the figures cover only that (cells: {count})?")
 LOOK = message(
     "Compare both with the publication; correct the one that is wrong, or go on if both are right."
 )
@@ -14,27 +15,32 @@ SENTENCES: dict[str, Sentence] = {
     "no-publication": (
         "question",
         message("The file does not say where its figures come from. No figure enters without its source."),
-        message("Name it: --publication ID, or --cite TEXT --published DATE --url URL."),
+        message("Name it: --publication ID, or --cite TEXT --publisher ID --published DATE --url URL."),
     ),
     "no-publication-but-note": (
         "question",
         message("Which publication are these figures from? The file itself says: “{wanted}”"),
-        message("Take that over with --cite TEXT (and --published DATE), or name one: --publication ID."),
+        message(
+            "Take that over with --cite TEXT --publisher ID (and --published DATE), or name one: "
+            "--publication ID."
+        ),
     ),
     "unknown-publication": (
         "error",
-        message("There is no publication “{found}”. Nearest: {wanted}."),
-        message("Correct the id, or cite it as a new one: --cite TEXT --published DATE --url URL."),
+        message("There is no publication “{found}”.[ Nearest: {wanted}.]"),
+        message(
+            "Correct the id, or cite it as a new one: --cite TEXT --publisher ID --published DATE --url URL."
+        ),
     ),
     "unknown-publications": (
         "question",
         message(
-            "The rows name publications that are not known ({count}): “{found}”. Nearest to the first: "
-            "{wanted}."
+            "The rows name publications that are not known ({count}): “{found}”.[ Nearest to the first: "
+            "{wanted}.]"
         ),
         message(
-            "Are they new? Say who published them: --cite-rows PUBLISHER. Known ones: --map “TITLE=ID”. To "
-            "cite the whole file instead: --map “{header}=ignore”."
+            'Are they new? Say who published them: --cite-rows PUBLISHER. Known ones: --map "TITLE=ID". To '
+            'cite the whole file instead: --map "{header}=ignore".'
         ),
     ),
     "source-of-another": (
@@ -56,7 +62,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "unknown-publisher-cited": (
         "error",
-        message("No publisher “{found}” is known. Nearest: {wanted}."),
+        message("No publisher “{found}” is known.[ Nearest: {wanted}.]"),
         message("Choose one that is known, or define a new series with its publisher first."),
     ),
     "published-later": (
@@ -71,7 +77,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "same-figure-twice": (
         "notice",
-        message("The same figure stands in row {row} already; this one is set aside."),
+        message("Row {row} already gives this period; this cell adds nothing and is set aside."),
         message("Nothing to do."),
     ),
     "two-values-for-one-period": (
@@ -85,7 +91,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "multiplied": (
         "error",
-        message("“{found}” says that the numbers are counted by “{wanted}”; each is to be the count itself."),
+        message("“{found}” gives the numbers in “{wanted}”; each is to be the count itself."),
         message("Write the counts in full, take that statement out, and load again."),
     ),
     "other-unit": (
@@ -93,7 +99,7 @@ SENTENCES: dict[str, Sentence] = {
         message("“{found}” counts in “{unit}”; {series} counts {wanted}."),
         message(
             "Choose a series of that unit. If the table calls the same thing so, say it: --map "
-            "“{unit}={wanted}”."
+            '"{unit}={wanted}".'
         ),
     ),
     "one-of-two-stands": (
@@ -106,21 +112,21 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "totals-left-out": (
         "notice",
-        message("“{found}” repeats the sum of other figures and is left out (cells: {count})."),
+        message("“{found}” is called a total and is left out (cells: {count})."),
         message(
-            "If it is the publisher's own figure for the whole, say of which series: --map “{found}=ID”; "
-            "nearest: {wanted}."
+            "If it is the publisher's own figure for the whole, say of which series: --map "
+            '"{found}=ID"[; nearest: {wanted}].'
         ),
     ),
     "only-totals": (
         "question",
         message("The file holds nothing but “{found}” (cells: {count}). Of which series is that the figure?"),
-        message("Say it: --map “{found}=ID”; nearest: {wanted}."),
+        message('Say it: --map "{found}=ID"[; nearest: {wanted}].'),
     ),
     "total-differs": (
         "warning",
-        message("The file's total is {printed}, but its parts add up to {sum}."),
-        message("Look at the publication. Totals are not loaded; the parts are."),
+        message("The file's total is {printed}; the other figures add up to {sum}."),
+        message("Look at the publication. Totals are not loaded; the other figures are."),
     ),
     "part-above-whole": (
         "warning",
@@ -140,12 +146,12 @@ SENTENCES: dict[str, Sentence] = {
     "not-over": (
         "warning",
         message("The period {period} is not over (today is {today}), yet “{found}” is given for all of it."),
-        message("Write the months that it covers, such as 2024年1～9月, or mark it as provisional (速報)."),
+        message("Load it when the period is over; months from January on can be given as 2026年1～9月."),
     ),
     "fiscal-year-not-over": (
         "error",
         message("The fiscal year {period} is not over (today is {today}), yet “{found}” is given for it."),
-        message("Load it when the year is over; its months so far can be given as 2026年1～9月."),
+        message("Load it when the year is over."),
     ),
     "which-part": (
         "question",
@@ -153,7 +159,7 @@ SENTENCES: dict[str, Sentence] = {
             "The year {year} is not over (today is {today}). Which of its months do the figures cover "
             "(cells: {count})?"
         ),
-        message("Say it: --months {year}=1-{wanted}, for January to that month."),
+        message("Say the last month, for example --months {year}=1-{wanted} for January to month {wanted}."),
     ),
     "published-before-end": (
         "question",
@@ -179,7 +185,7 @@ SENTENCES: dict[str, Sentence] = {
             "“{found}” speaks of “{word}”. Do the figures count what the series {series} counts (cells: "
             "{count})?"
         ),
-        message("If so, say it: --map “{word}=note”. If not, choose the series that the file is of."),
+        message('If so, say it: --map "{word}=note". If not, choose the series that the file is of.'),
     ),
     "other-area": (
         "question",
@@ -187,14 +193,22 @@ SENTENCES: dict[str, Sentence] = {
             "“{found}” speaks of “{word}”, which the series {series} is not about (cells: {count}). Is it "
             "the right series?"
         ),
-        message("If so, say it: --map “{word}=note”. If not, choose the series that the file is of."),
+        message('If so, say it: --map "{word}=note". If not, choose the series that the file is of.'),
     ),
     "part-in-title": (
         "question",
-        message("“{found}” speaks of a part of a year: do the figures cover only that (cells: {count})?"),
+        PART_NAMED,
         message(
             "Say it: --months {year}=1-{wanted}, for January to that month, or --months {year}=full for "
             "full years."
+        ),
+    ),
+    "part-in-title-open": (
+        "question",
+        PART_NAMED,
+        message(
+            "Write the period beside each figure, such as 2024 H2 or 2024 Q3; if the figures are of full "
+            "years: --months {year}=full."
         ),
     ),
     "part-above-year": (
@@ -204,7 +218,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "year-below-part": (
         "warning",
-        message("The full year {period} = {found} is less than its months to {until} = {part}."),
+        message("The full year {period} = {found} is less than the part of it that ends on {until}, {part}."),
         LOOK,
     ),
     "parts-differ-from-year": (
@@ -215,9 +229,13 @@ SENTENCES: dict[str, Sentence] = {
     "running-totals": (
         "error",
         message(
-            "The quarters of {year} ({values}) end at the year's total, {total}: they are running totals."
+            "The quarters of {year} ({values}) rise and end at the year's total, {total}, which running "
+            "totals would do."
         ),
-        message("Take each from the next to get the quarters, or load the year alone."),
+        message(
+            "Take each from the next to get the quarters, or load the year alone; correct the year if the "
+            "quarters are right."
+        ),
     ),
     "rising-quarters": (
         "warning",
@@ -227,12 +245,11 @@ SENTENCES: dict[str, Sentence] = {
     "outside-range": (
         "question",
         message(
-            "{series} {period} = {found} is outside what its last {years} comparable years lead one to "
-            "expect "
+            "{series} {period} = {found} is outside what the {years} nearest full years lead one to expect "
             "({low} to {high}, 99.9 %, clustering allowed for). Why?"
         ),
         message(
-            "Check the figure, or say why in words: --why “{series}=TEXT”. The words are kept with the load."
+            'Check the figure, or say why in words: --why "{series}=TEXT". The words are kept with the load.'
         ),
     ),
     "outside-range-explained": (
@@ -245,15 +262,18 @@ SENTENCES: dict[str, Sentence] = {
     "corrects-stored": (
         "warning",
         message(
-            "{series} {period}: {stored} is stored from the same publication ({publication}), {now} "
-            "stands here."
+            "{series} {period}: {stored} is stored from the same publication ({publication}), {now} stands "
+            "here."
         ),
-        message("Confirm it if the stored value was wrong; the older one is kept and can be brought back."),
+        message("Go on if the stored value was wrong; the older one is kept and can be brought back."),
     ),
     "restates-stored": (
         "warning",
-        message("{series} {period}: {stored} stored ({publication}), {now} now. A restatement, never a sum."),
-        CONFIRM,
+        message(
+            "{series} {period}: {stored} stored ({publication}), {now} here, which would take its place; "
+            "they are not added up."
+        ),
+        GO_ON,
     ),
     "replaces-most": (
         "question",
@@ -283,7 +303,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "blank-over-value": (
         "notice",
-        message("{series} {period} is blank here, and {stored} is stored. The stored value stays."),
+        message("{series} {period} has no figure here, and {stored} is stored. The stored value stays."),
         message("Nothing to do. To take a value back, withdraw it in the history."),
     ),
 }

@@ -253,12 +253,12 @@ SENTENCES: dict[str, Sentence] = {
     "unknown-sheet": (
         "error",
         message("The workbook has no sheet “{found}”; it has: {wanted}."),
-        message("Name one of these sheets."),
+        message('Name one of these sheets: --sheet "NAME".'),
     ),
     "empty-sheet": (
         "error",
         message("The sheet “{found}” is empty; other sheets to see: {wanted}."),
-        message("Name the sheet that holds the table, or move the table to the first one."),
+        message('Name the sheet that holds the table: --sheet "NAME"; or move the table to the first one.'),
     ),
     "unreadable": (
         "error",
@@ -273,7 +273,7 @@ SENTENCES: dict[str, Sentence] = {
     "other-sheets": (
         "notice",
         message("The sheet “{wanted}” was read; these were not: {found}."),
-        message("If another one is wanted, name it."),
+        message('If another one is wanted: --sheet "NAME".'),
     ),
     "no-sheets-in-text": (
         "notice",

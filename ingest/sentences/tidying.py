@@ -12,7 +12,11 @@ SENTENCES: dict[str, Sentence] = {
     "negative": ("error", message("Found “{found}”; wanted a count, which is not negative."), WHOLE),
     "fractional": ("error", message("Found “{found}”; wanted a whole number."), WHOLE),
     "a-percentage": ("error", message("Found “{found}”, a percentage; wanted a count."), WHOLE),
-    "money": ("error", message("Found “{found}”, an amount of money; wanted a count of incidents."), WHOLE),
+    "money": (
+        "error",
+        message("Found “{found}”, an amount of money; wanted a count."),
+        WHOLE,
+    ),
     "not-finite": ("error", message("Found “{found}”, which a program writes for no number at all."), WHOLE),
     "true-or-false": ("error", message("Found “{found}”, true or false; wanted a count."), WHOLE),
     "not-decimal": ("error", message("Found “{found}”; wanted plain digits."), WHOLE),
@@ -29,14 +33,14 @@ SENTENCES: dict[str, Sentence] = {
     "a-range": ("error", message("Found “{found}”, two numbers; wanted one."), WHOLE),
     "none-in-words": (
         "error",
-        message("Found “{found}”: it could be zero, or that nothing is known."),
-        message(
-            "Write 0 where it was counted and there was none; leave the cell blank where it is not known."
-        ),
+        message("Found “{found}”; wanted digits: 0 where none was counted, a blank where nothing is known."),
+        message("Write 0 or leave the cell blank, as the publication says."),
     ),
     "rounded-zero": (
         "error",
-        message("Found “{found}”, which the table's own legend uses for less than half of its unit."),
+        message(
+            "Found “{found}”, which the table's legend uses for a figure too small for the table's unit."
+        ),
         message("Look the count up; write 0 only where none was counted."),
     ),
     "raised-digit": (
@@ -59,19 +63,26 @@ SENTENCES: dict[str, Sentence] = {
     "not-a-year": ("error", message("Found “{found}”; wanted a year from 1900 to 2100."), YEAR),
     "two-years": (
         "error",
-        message("Found “{found}”: two years, or a fiscal year?"),
+        message("Found “{found}”, which may be two years or a fiscal year."),
         message("Write FY2023 or 2023年度 for a fiscal year, or give each year its own figure."),
     ),
     "era-over": ("error", message("Found “{found}”; the era had no such year."), YEAR),
     "era-unclear": (
         "question",
-        message("Found “{found}”, a year without its era, where the years of the table would run backwards."),
+        message(
+            "Found “{found}”, a year without its era; which era is meant is not certain from the years "
+            "before it."
+        ),
         message("Is {wanted} meant? Say the era: --era {era}. Or write the year in full."),
     ),
-    "calendars-disagree": ("error", message("Found “{found}”, which names two different years."), YEAR),
+    "calendars-disagree": (
+        "error",
+        message("Found “{found}”: the years given in two calendars differ."),
+        message("Correct the one that is wrong."),
+    ),
     "half-or-heisei": (
         "error",
-        message("Found “{found}”: a half-year, or 平成?"),
+        message("Found “{found}”, which may be a half-year or 平成."),
         message("Write 2024 H1 for a half-year, or 平成元年."),
     ),
     "odd-months": (
@@ -89,7 +100,7 @@ SENTENCES: dict[str, Sentence] = {
     "carried-down": (
         "warning",
         message("The cell is blank; “{above}” of the row above is taken to go on (rows: {count})."),
-        message("Confirm it if cells were merged in the spreadsheet; otherwise fill the cell in."),
+        message("Go on if cells were merged in the spreadsheet; otherwise fill the cell in."),
     ),
     "merged-value": (
         "error",
@@ -100,7 +111,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "hidden-rows": (
         "question",
-        message("Rows with figures are hidden in the sheet ({count}: {found}). Are they to be read?"),
+        message("Rows {found} are hidden and hold figures ({count}). Are they to be read?"),
         message("Say it: --hidden read, or --hidden leave to leave them out."),
     ),
     "hidden-columns": (
@@ -125,33 +136,40 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "columns-alike": (
         "question",
-        message("Two columns say the same thing, “{found}” and “{second}”; only the first would be used."),
-        message("Say what the second is to be: --map “{second}=ignore”, =note, or leave out the first."),
+        message(
+            "Two columns, “{found}” and “{second}”, are taken for the same field; only the first would be "
+            "used."
+        ),
+        message('Say what the second is to be: --map "{second}=ignore", =note, or leave out the first.'),
     ),
     "lists-incidents": (
         "error",
         message(
-            "The file lists single incidents (rows: {count}; columns such as {found}), not counts by year. "
-            "Its numbers are serial numbers, not figures."
+            "The file looks like a list of single incidents (rows: {count}; columns such as {found}), not "
+            "counts by year. None of its numbers is read as a count."
         ),
         message(
-            "Count the rows by year and area (in Excel: Insert > PivotTable, with the number of rows as its "
-            "value), save that table, and cite the list as its source."
+            "Count the rows by year and area (in Excel: Insert > PivotTable, with the number of rows as "
+            "its value), save that table, and cite the list as its source. If the rows are counts already, "
+            "add them up by year."
         ),
     ),
     "sign-is-zero": (
         "warning",
-        message("The table's own legend says that “{found}” is none: read as 0 (cells: {count})."),
-        message("Confirm it, or write 0 or a blank in each cell."),
+        message("The table's legend is read as “none” for “{found}” (cells: {count})."),
+        message("Go on if that is right; else write a number or a blank in each cell."),
     ),
     "sign-is-no-figure": (
         "notice",
         message("The table's own legend says that “{found}” is no figure (cells: {count})."),
-        message("Nothing is to be done."),
+        message("Nothing to do."),
     ),
     "dash-meaning": (
         "question",
-        message("Is “{found}” a zero, or a figure that is not known (cells: {count})? The table is silent."),
+        message(
+            "Is “{found}” a zero, or a figure that is not known (cells: {count})? The table's notes do not "
+            "settle it."
+        ),
         message("Say it: --dash zero or --dash missing."),
     ),
     "mark-meaning": (
@@ -159,27 +177,27 @@ SENTENCES: dict[str, Sentence] = {
         message(
             "Does “{found}” say that a figure is provisional, or is it a footnote (cells: {count})? {note}"
         ),
-        message("Say it: --mark “{found}=provisional” or --mark “{found}=note”."),
+        message('Say it: --mark "{found}=provisional" or --mark "{found}=note".'),
     ),
     "mark-is-provisional": (
         "notice",
         message("“{found}” is read as provisional (cells: {count}). {note}"),
-        message("Nothing is to be done."),
+        message("Nothing to do."),
     ),
     "mark-is-note": (
-        "notice",
+        "warning",
         message("“{found}” is taken for the mark of a footnote (cells: {count}). {note}"),
         message("Read the note: it may say that the figures count something else."),
     ),
     "mark-without-note": (
-        "notice",
-        message("“{found}” is the mark of a footnote that the table does not have (cells: {count})."),
+        "warning",
+        message("No note to “{found}” was found in the table (cells: {count})."),
         message("Look the note up in the publication."),
     ),
     "ditto": (
         "warning",
         message("Found “{found}”; “{above}” of the row above is taken to be meant (rows: {count})."),
-        message("Confirm it, or write it out in full."),
+        message("Go on if that is right; else write it out in full."),
     ),
     "no-figures": (
         "error",
@@ -193,13 +211,16 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "and-more": (
         "notice",
-        message("{found} more problems of the kind “{wanted}” are not listed one by one."),
+        message("{found} more problems of the same kind are not listed one by one."),
         message("Mend those that are listed, and check again."),
     ),
     "other-subject": (
         "error",
-        message("The table is about something else: it speaks of “{found}”, not of incidents at sea."),
-        message("Load tables of yearly counts of piracy, armed robbery against ships, or ship transits."),
+        message("The table speaks of “{found}”; tables of another subject are not loaded."),
+        message(
+            "Load tables of yearly counts of piracy, armed robbery against ships, or ship transits. If it "
+            "is about incidents at sea, take that word out."
+        ),
     ),
     "not-about-counts": (
         "error",
@@ -214,12 +235,12 @@ SENTENCES: dict[str, Sentence] = {
     "two-values": (
         "question",
         message("More than one column could be the count: {found}."),
-        message("Say which are to be left out: --map “NAME=ignore”."),
+        message('Say which are to be left out: --map "NAME=ignore".'),
     ),
     "column-meaning": (
         "question",
         message("What is in the column “{found}”? (For example: {example}.)"),
-        message("Say it: --map “{found}=value”, or =series ID, =area ID, or =ignore."),
+        message('Say it: --map "{found}=value", or =series ID, =area ID, or =ignore.'),
     ),
     "column-varies": (
         "question",
@@ -227,31 +248,37 @@ SENTENCES: dict[str, Sentence] = {
             "The column “{found}” is not used, and its cells differ ({example}). Does it say what is counted?"
         ),
         message(
-            "Say what it is: --map “{found}=category”, =area, =note, or =ignore where it does not matter."
+            'Say what it is: --map "{found}=category", =area, =note, or =ignore where it does not matter.'
         ),
     ),
     "heading-in-table": (
         "question",
         message("“{found}” stands between rows of figures. Do the figures below it count the same thing?"),
-        message("If so, say it: --map “{found}=note”. If not, load the two tables in two files."),
+        message('If so, say it: --map "{found}=note". If not, load the two tables in two files.'),
     ),
     "column-unused": (
         "notice",
         message("The column “{found}” is not used (it holds: {example})."),
         message(
-            "Nothing to do, unless it holds something that matters: then --map “{found}=note” or another "
+            'Nothing to do, unless it holds something that matters: then --map "{found}=note" or another '
             "field."
         ),
     ),
     "unknown-meaning": (
         "error",
-        message("“{label}” is said to mean “{found}”, which is no field, series, area or category."),
-        message("Nearest: {wanted}. Fields: period, series, area, category, value, status, note, ignore."),
+        message(
+            "“{label}” is said to mean “{found}”, which is no field, series, area, category, publication, "
+            "unit or finality."
+        ),
+        message(
+            "[Nearest: {wanted}. ]Fields: period, part, series, area, category, publisher, publication, "
+            "value, status, unit, note, page, ignore."
+        ),
     ),
     "unclear-status": (
         "question",
         message("Is a figure whose status is “{found}” final, or provisional?"),
-        message("Say it: --map “{found}=final” or --map “{found}=provisional”."),
+        message('Say it: --map "{found}=final" or --map "{found}=provisional".'),
     ),
     "no-year": (
         "question",
@@ -266,55 +293,63 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "name-of-series": (
         "question",
-        message("Does “{found}” (cells: {count}) name what the series {series} counts? It is not known."),
-        message("If so, say it: --map “{found}={wanted}”. If not, choose the series that the file is of."),
+        message(
+            "Does “{found}” (cells: {count}) name what the series {series} counts? That name is not known."
+        ),
+        message('If so, say it: --map "{found}={wanted}". If not, choose the series that the file is of.'),
     ),
     "series-contradicted": (
         "question",
         message("The file speaks of “{found}” (cells: {count}); the series {series} is another one."),
-        message("Choose the series that the file is of. If it is this one: --map “{found}={wanted}”."),
+        message('Choose the series that the file is of. If it is this one: --map "{found}={wanted}".'),
     ),
     "which-area": (
         "question",
         message("“{found}” says which kind of incident, but not where (cells: {count})."),
-        message("Say which series it is: --map “{found}=ID”; of this kind are known: {wanted}."),
+        message('Say which series it is: --map "{found}=ID"[; of this kind are known: {wanted}].'),
     ),
     "several-series": (
         "question",
         message("“{found}” could be several series: {wanted} (cells: {count})."),
-        message("Name the publication or its publisher, or say which: --map “{found}=ID”."),
+        message(
+            "Name the publication, or its publisher (--cite TEXT --publisher ID), or say which: --map "
+            '"{found}=ID".'
+        ),
     ),
     "no-such-series": (
         "question",
         message("No series is known for “{found}” (cells: {count})."),
-        message("Say which it is: --map “{found}=ID”, define it as a new series, or leave it out: =ignore."),
+        message(
+            'Say which it is: --map "{found}=ID", define it as a new series, or leave it out: --map '
+            '"{found}=ignore".'
+        ),
     ),
     "no-such-series-yet": (
         "question",
         message(
             "For {kinds} pairs of area and category there is no series yet (cells: {count}): {found} ..."
         ),
-        message("Make them all as new series: --define-missing; or name each: --map “NAME=ID”."),
+        message('Make them all as new series: --define-missing; or name each: --map "NAME=ID".'),
     ),
     "unknown-series": (
         "question",
-        message("There is no series “{found}” (cells: {count}). Nearest: {wanted}."),
-        message("Correct the name, say which it is: --map “{found}=ID”, or define it as a new series."),
+        message("There is no series “{found}” (cells: {count}).[ Nearest: {wanted}.]"),
+        message('Correct the name, say which it is: --map "{found}=ID", or define it as a new series.'),
     ),
     "unknown-area": (
         "question",
-        message("The area “{found}” is not known (cells: {count}). Nearest: {wanted}."),
-        message("Correct the name, say what it is: --map “{found}=ID”, or define it as a new series."),
+        message("The area “{found}” is not known (cells: {count}).[ Nearest: {wanted}.]"),
+        message('Correct the name, say what it is: --map "{found}=ID", or define it as a new series.'),
     ),
     "unknown-category": (
         "question",
-        message("The category “{found}” is not known (cells: {count}). Nearest: {wanted}."),
-        message("Correct the name, or say what it is: --map “{found}=ID”."),
+        message("The category “{found}” is not known (cells: {count}).[ Nearest: {wanted}.]"),
+        message('Correct the name, or say what it is: --map "{found}=ID".'),
     ),
     "unknown-publisher": (
         "question",
         message("The publisher “{found}” is not known (cells: {count})."),
-        message("Correct the name, or define the series with its publisher."),
+        message("Correct the name, or define a series with its publisher: --define."),
     ),
     "series-id": (
         "error",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+import shlex
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +17,12 @@ from shell import Said, in_this_process
 from sqlalchemy import Engine
 
 from ingest import accounts
+from ingest.answers import Answers
+from ingest.cli_files import add_file_arguments, answers_from
 from ingest.database import open_database
+from ingest.problems import Problem
+from ingest.sentences import sentences
+from ingest.words import Words
 
 COMMAND = re.compile(r"piracy (?!and |statistics)[a-z]")
 GOOD = "series,year,value\nimb-gulf-of-guinea,2016,55\n"
@@ -165,6 +173,51 @@ def test_the_template_is_a_form_that_is_understood(place: Place) -> None:
     assert place.type("check", template).code == 0
 
 
+@tries("Ids of series and publications stand in a table: piracy template ids.csv")
+def test_the_ids_that_an_answer_needs_are_in_the_table_that_is_named(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = place.file("year,area,incidents\n2016,Gulf of Guinee,55\n")
+    asked = place.type("check", file, "--publication", "imb-annual-2025")
+    assert asked.code == 3
+    monkeypatch.chdir(place.folder)
+    assert place.type(*typed(asked.err)).code == 0
+    ids = {line.split(",")[0] for line in (place.folder / "ids.csv").read_text("utf-8-sig").splitlines()}
+    assert "imb-gulf-of-guinea" in ids
+    mapped = "Gulf of Guinee=imb-gulf-of-guinea"
+    assert place.type("check", file, "--publication", "imb-annual-2025", "--map", mapped).code == 0
+
+
+QUOTED = re.compile(r'--(?:map|why|mark|sheet)(?: "[^"]+")?')
+"""An option whose value may hold a blank, as a remedy prints it."""
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_a_remedy_says_to_type_is_taken_as_it_is_printed(language: str) -> None:
+    for code, (_, _, remedy) in sentences().items():
+        names = [name for _, name, _, _ in string.Formatter().parse(remedy) if name]
+        said = Problem(code, "counts.csv", facts=dict.fromkeys(names, "*")).remedy(Words(language))
+        for option in QUOTED.findall(said):
+            answers = answers_of(*shlex.split(option))
+            given = [*answers.mapping.items(), *answers.marks.items(), *answers.why.items(), (answers.sheet,)]
+            values = [value for pair in given for value in pair if value]
+            assert values and not any(set(value) & set('“”「」"') for value in values), (code, option)
+
+
+@pytest.mark.parametrize("pair", ["“Gulf of Guinee=ID”", "「Gulf of Guinee=ID」", '"Gulf of Guinee=ID"'])
+def test_quotation_marks_that_the_shell_does_not_know_are_no_part_of_an_answer(pair: str) -> None:
+    assert answers_of("--map", pair).mapping == {"Gulf of Guinee": "ID"}
+    assert answers_of("--map", "「その他」=note").mapping == {"「その他」": "note"}
+    assert answers_of("--why", pair.replace("Gulf of Guinee", "imb-world")).why == {"imb-world": "ID"}
+
+
+def answers_of(*typed: str) -> Answers:
+    """The answers that a check takes from its arguments."""
+    parser = argparse.ArgumentParser()
+    add_file_arguments(parser, Words("en"))
+    return answers_from(parser.parse_args(typed), Words("en"))
+
+
 @tries(
     "There is no account. Make one: piracy user add NAME",
     "No account can change data yet. Make one: piracy user add NAME",
@@ -182,6 +235,6 @@ def test_an_account_is_made_and_listed_as_the_sentences_say(place: Place) -> Non
 
 
 def test_every_command_in_a_sentence_is_tried() -> None:
-    sentences = sentences_in_code("ingest") | sentences_in_code("dashboard")
-    telling = {sentence for sentence in sentences if COMMAND.search(sentence)}
+    said = sentences_in_code("ingest") | sentences_in_code("dashboard")
+    telling = {sentence for sentence in said if COMMAND.search(sentence)}
     assert telling == set(TRIED)

@@ -173,6 +173,28 @@ def test_a_question_names_its_field_on_the_page_and_in_the_copy_that_the_page_gi
         assert "--dash" not in text
 
 
+@pytest.mark.parametrize(("language", "title"), [("en", "IMB: Gulf of Guinea"), ("ja", "ギニア湾")])
+def test_what_was_found_is_told_in_titles(analyst: Browser, language: str, title: str) -> None:
+    draft = analyst.upload(b"series,year,value\nimb-gulf-of-guinea,2020,84\n")
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025")
+    page = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    found = page.partition('class="problems"')[2].partition("</ol>")[0]
+    assert title in found and "imb-" not in found
+
+
+def test_of_a_workbook_whose_first_sheet_is_empty_the_sheet_can_be_named(analyst: Browser) -> None:
+    workbook = openpyxl.Workbook()
+    figures = workbook.create_sheet("Figures")
+    for row in (("series", "year", "value"), ("imb-gulf-of-guinea", 2016, 55)):
+        figures.append(row)
+    file = io.BytesIO()
+    workbook.save(file)
+    draft = analyst.upload(file.getvalue(), "counts.xlsx")
+    assert 'name="sheet"' in analyst.client.get(draft).get_data(as_text=True)
+    analyst.post(f"{draft}/answers", sheet="Figures", publication="imb-annual-2025")
+    assert 'name="seen"' in analyst.client.get(draft).get_data(as_text=True)
+
+
 def test_what_day_it_is_is_said_by_the_analysts_clock(analyst: Browser) -> None:
     east, west = 14 * 60, -12 * 60
     day_in_the_east = (datetime.now(UTC) + timedelta(minutes=east)).date().isoformat()

@@ -7,6 +7,7 @@ from known_marks import UNITS
 
 from ingest.tidy.legend import MISSING, NOT_PUBLISHED, ZERO, legend_of
 from ingest.units import unit_words
+from ingest.words import Words
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,19 @@ def test_a_count_in_another_unit_or_a_multiple_of_it_is_not_loaded(
     check, table: str, series: str, wanted: list[tuple[str, int | None, str | None]]
 ) -> None:
     assert codes(check(table, series=series)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("年,件数（千件）\n2024,107\n", "“件数（千件）” gives the numbers in “千”"),
+        ("年,件数,単位\n2024,107,人\n", "“人” counts in “人”"),
+        ("年,件数\n2024,107隻\n", "“107隻” counts in “隻”"),
+    ],
+)
+def test_the_text_that_states_a_unit_is_named_and_not_the_number(check, table: str, said: str) -> None:
+    problems = check(table, series="recaap-asia").report.problems
+    assert any(said in problem.message(Words("en")) for problem in problems)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 def test_another_value_in_a_newer_edition_is_a_restatement_naming_both_and_never_a_sum(check: Any) -> None:
     checked = check("year,area,incidents\n2020,Gulf of Guinea,84\n")
     message = checked.message("restates-stored")
-    assert "81 stored (imb-annual-2024), 84 now" in message
+    assert "81 stored (imb-annual-2024), 84 here" in message
     assert "165" not in message
     (figure,) = checked.report.figures
     assert (figure.value, figure.change, figure.vintage) == (84, "changed", "restated")
@@ -25,6 +25,7 @@ def test_another_value_from_the_same_publication_is_a_correction(check: Any) -> 
 def test_another_value_in_an_older_edition_does_not_displace_the_newer_one(check: Any) -> None:
     checked = check("series,year,value\nimb-gulf-of-guinea,2020,84\n", publication="imb-annual-2020")
     assert "84 is recorded, but the newer edition's 81 stays" in checked.message("newer-edition-stays")
+    assert "restates-stored" not in checked.codes, "nothing takes the place of what is shown"
 
 
 def test_the_value_that_is_stored_already_is_unchanged_and_no_problem(check: Any) -> None:

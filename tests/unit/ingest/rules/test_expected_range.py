@@ -67,7 +67,7 @@ def test_a_value_outside_asks_why_and_names_value_range_and_years(check: Any) ->
     low, high = problem.facts["low"], problem.facts["high"]
     assert (problem.facts["years"], checked.fates, checked.report.outcome) == (10, ["held"], 3)
     assert low <= min(history) and max(history) <= high < 900
-    assert f"= 900 is outside what its last 10 comparable years lead one to expect ({low} to {high}" in (
+    assert f"= 900 is outside what the 10 nearest full years lead one to expect ({low} to {high}" in (
         checked.message("outside-range")
     )
 

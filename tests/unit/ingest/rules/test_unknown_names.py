@@ -16,6 +16,24 @@ def test_a_misspelt_area_is_asked_about_with_the_nearest_spelling(check: Any) ->
     assert (checked.only("unknown-area").row, checked.fates) == (2, ["held", "held"])
 
 
+def test_an_unknown_name_is_one_question_whatever_stands_beside_it(check: Any) -> None:
+    checked = check(
+        "year,area,category,incidents\n2024,Gulf of Guinee,Boarded,8\n2024,Gulf of Guinee,Hijacked,2\n"
+        "2023,Gulf of Guinee,Boarded,9\n2024,Red Saa,Boarded,1\n"
+    )
+    asked = [each for each in checked.report.problems if each.code == "unknown-area"]
+    assert [(each.facts["found"], each.facts["count"]) for each in asked] == [
+        ("Gulf of Guinee", 3),
+        ("Red Saa", 1),
+    ]
+    assert checked.fates == ["held"] * 4
+
+
+def test_where_no_known_name_is_near_none_is_offered(check: Any) -> None:
+    message = check(HEADER + "2024,Qqqqzzz,18\n").message("unknown-area")
+    assert message == "The area “Qqqqzzz” is not known (cells: 1)."
+
+
 def test_a_misspelt_series_is_asked_about_with_the_nearest_spelling(check: Any) -> None:
     message = check("series,year,value\nimb-wrold,2024,116\n").message("unknown-series")
     assert "“imb-wrold”" in message and "Nearest: imb-world." in message
