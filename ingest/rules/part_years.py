@@ -83,8 +83,9 @@ def _parts_asked(material: Material) -> Iterator[Finding]:
             if part.year in (None, _year(figure)) and figure not in waiting and not _is_said(material, figure)
         )
         if figures:
-            facts = {"found": text, "year": part.year or "all", "wanted": part.until or 9}
-            problem = material.problem("part-in-title", figures[0], **facts, count=len(figures))
+            facts = {"found": text, "year": part.year or "all", "wanted": part.until, "count": len(figures)}
+            code = "part-in-title" if part.until else "part-in-title-open"
+            problem = material.problem(code, figures[0], **facts)
             yield Finding(problem, figures, "held")
 
 
@@ -168,6 +169,7 @@ RULE = Rule(
         "fiscal-year-not-over",
         "which-part",
         "part-in-title",
+        "part-in-title-open",
         "part-above-year",
         "year-below-part",
         "parts-differ-from-year",
