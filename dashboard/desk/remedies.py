@@ -48,6 +48,12 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     ),
     "only-totals": (CHOOSE, QUESTIONS),
     "which-part": (ANSWER, QUESTIONS),
+    "publisher-of-rows": (
+        message(
+            "Load the figures of each publisher with its own publication. If the column means something "
+            "else, give it another header in its cell."
+        ),
+    ),
     "said-provisional": (ANSWER, QUESTIONS),
     "published-before-end": (
         message(

@@ -21,8 +21,11 @@ from sqlalchemy import Row
 from ingest.checked import CheckedFigure, Finding
 from ingest.periods import Period
 from ingest.rules import Material, Rule, Stored
+from ingest.vocabulary import key_of
 
 LEVEL = 0.999
+FEWEST_LETTERS = 2
+"""Letters of a reason in words: a full stop is none, 改訂 is one."""
 TAIL = (1 - LEVEL) / 2
 NEGLIGIBLE = 1e-17
 """Terms of a tail smaller than this, beside what is added up of it, change no digit."""
@@ -40,7 +43,8 @@ def check(material: Material) -> Iterator[Finding]:
     series = {figure.series for figure, _ in outside}
     for figure, facts in outside:
         why = material.answers.why
-        if why.get(figure.series or "") or (len(series) == 1 and why.get("")):
+        reason = why.get(figure.series or "") or (why.get("", "") if len(series) == 1 else "")
+        if len(key_of(reason)) >= FEWEST_LETTERS:
             yield Finding(material.problem("outside-range-explained", figure, **facts))
         else:
             yield Finding(material.problem("outside-range", figure, **facts), (figure,), "held")

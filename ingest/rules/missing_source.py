@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
 from ingest.rules import Material, Rule
+from ingest.vocabulary import key_of
 
 MOST_NAMED = 5
 """Unknown publications that are named one by one."""
@@ -17,12 +18,15 @@ def check(material: Material) -> Iterator[Finding]:
     that another publisher states."""
     unknown: dict[str, list[CheckedFigure]] = {}
     waiting: list[CheckedFigure] = []
+    others: list[CheckedFigure] = []
     for figure in material.figures:
         if not figure.is_open:
             continue
         if figure.publication is not None and figure.series is not None:
             publisher = material.publications[figure.publication]["publisher"]
             series = material.vocabulary.series[figure.series]
+            if figure.cell.publisher and not _is_called(figure.cell.publisher, publisher, material):
+                others.append(figure)
             if publisher != series.publisher:
                 facts = {"found": figure.publication, "publisher": publisher, "series": figure.series}
                 yield Finding(material.problem("source-of-another", figure, **facts))
@@ -30,6 +34,15 @@ def check(material: Material) -> Iterator[Finding]:
             unknown.setdefault(figure.cell.publication, []).append(figure)
         elif not material.answers.publication and not material.answers.citation:
             waiting.append(figure)
+    if others:
+        column = next(each.name for each in material.tidied.columns if each.role == "publisher")
+        facts = {
+            "found": others[0].cell.publisher,
+            "publisher": material.publications[others[0].publication or ""]["publisher"],
+            "header": column,
+            "count": len(others),
+        }
+        yield Finding(material.problem("publisher-of-rows", others[0], **facts), tuple(others), "held")
     if unknown:
         text, (first, *_) = next(iter(unknown.items()))
         near = material.vocabulary.nearest(text, "publication")
@@ -44,8 +57,19 @@ def check(material: Material) -> Iterator[Finding]:
         yield Finding(Problem(code, material.file, facts={"wanted": offered or "—"}), tuple(waiting), "held")
 
 
+def _is_called(name: str, publisher: str, material: Material) -> bool:
+    """Whether a row means this publisher by a name."""
+    return material.vocabulary.publishers.get(key_of(name)) == publisher
+
+
 RULE = Rule(
     stage="sources",
-    codes=("source-of-another", "unknown-publications", "no-publication-but-note", "no-publication"),
+    codes=(
+        "source-of-another",
+        "publisher-of-rows",
+        "unknown-publications",
+        "no-publication-but-note",
+        "no-publication",
+    ),
     check=check,
 )

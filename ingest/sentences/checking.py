@@ -50,6 +50,16 @@ SENTENCES: dict[str, Sentence] = {
         ),
         message("Name the originator's publication, unless this one really states the figure."),
     ),
+    "publisher-of-rows": (
+        "question",
+        message(
+            "Rows name “{found}” as the publisher, and the publication is of {publisher} (cells: {count})."
+        ),
+        message(
+            "Load the figures of each publisher with its own publication. If the column means something "
+            'else: --map "{header}=ignore".'
+        ),
+    ),
     "citation-empty": (
         "error",
         message("The citation is empty."),

@@ -79,6 +79,11 @@ def test_the_words_of_the_analyst_answer_the_question_and_are_kept(check: Any) -
     assert "the definition was widened" in checked.report.answers.as_json()
 
 
+@pytest.mark.parametrize("reason", [".", "-", " ", "?!"])
+def test_a_sign_is_no_reason(check: Any, reason: str) -> None:
+    assert "outside-range" in check(HEADER + "imb-world,2005,900\n", why={"imb-world": reason}).codes
+
+
 def test_each_series_outside_its_range_needs_words_of_its_own(check: Any) -> None:
     text = HEADER + "imb-world,2005,900\nimb-gulf-of-guinea,2005,900\n"
     assert check(text, why={"": "a new definition"}).codes.count("outside-range") == 2

@@ -55,6 +55,15 @@ def test_a_column_of_sources_can_be_left_out_for_one_of_the_whole_file(check: An
     assert {figure.publication for figure in checked.report.figures} == {"imb-annual-2025"}
 
 
+def test_a_row_of_another_publisher_than_the_publication_is_asked_about(check: Any) -> None:
+    text = (
+        "series,year,value,publisher\nimb-gulf-of-guinea,2016,55,ReCAAP ISC\nimb-gulf-of-guinea,2015,31,IMB\n"
+    )
+    checked = check(text)
+    assert checked.only("publisher-of-rows").facts["count"] == 1 and checked.report.outcome == 3
+    assert check(text.replace("ReCAAP ISC", "imb")).codes == []
+
+
 def test_who_published_is_asked_and_never_taken_from_the_series(check: Any) -> None:
     asked = check(ROW, publication=None, citation=Citation("Copyright report 2016"))
     assert "imb" in asked.message("no-publisher") and asked.report.outcome == 3
