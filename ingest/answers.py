@@ -52,7 +52,8 @@ class Answers:
     figure is "provisional", or is a "note"; ``hidden`` whether hidden rows and columns are to be
     "read" or "left"; ``era`` is that of bare years which would turn back. ``months`` says which part of a
     year the figures cover, by year or for "all": "1-9", or "full"; ``finality`` in the same way whether they
-    are "final" or "provisional". ``rows_publisher`` published what rows
+    are "final" or "provisional";
+    ``years`` whether bare years are "fiscal" or "calendar". ``rows_publisher`` published what rows
     name as their source. ``why`` explains values outside their expected range, by series, or under "" for
     the only one; ``replaces`` are the series most of whose stored figures the file may replace.
     ``define_missing`` makes a series of each known area and category that has none yet."""
@@ -72,6 +73,7 @@ class Answers:
     era: str | None = None
     months: Mapping[str, str] = field(default_factory=dict)
     finality: Mapping[str, str] = field(default_factory=dict)
+    years: str | None = None
     rows_publisher: str | None = None
     why: Mapping[str, str] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()

@@ -83,6 +83,11 @@ def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         help=words("the months of a year that its figure covers: 2026=1-9, all=1-9, 2026=full"),
     )
     parser.add_argument(
+        "--years",
+        choices=("fiscal", "calendar"),
+        help=words("whether bare years are fiscal or calendar years"),
+    )
+    parser.add_argument(
         "--finality",
         metavar="YEAR=FINALITY",
         action="append",
@@ -152,6 +157,7 @@ def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
         hidden=arguments.hidden,
         era=arguments.era,
         months=_months(arguments.months, words),
+        years=arguments.years,
         finality=_finality(arguments.finality, words),
         rows_publisher=arguments.cite_rows,
         why=dict(map(_why, map(_unquoted, arguments.why))),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.answers import Answers
 from ingest.checked import CheckedFigure, Finding
-from ingest.periods import Period, part_of_year
+from ingest.periods import Period, fiscal_year, part_of_year
 from ingest.problems import Problem
 from ingest.tidy import Column, Figure, letter_of
 from ingest.tidy.columns import meaning_of
@@ -74,7 +74,11 @@ def first_figures(tidied: Tidied, vocabulary: Vocabulary, answers: Answers) -> t
 def _period(cell: Figure, answers: Answers) -> Period | None:
     """A figure's period: what its row or column says, or the part of that year that the analyst says."""
     period = cell.period.period if cell.period else None
-    if period is None or period.kind != "CY" or not answers.months:
+    if period is None or period.kind != "CY":
+        return period
+    if answers.years == "fiscal":
+        return fiscal_year(period.start.year)
+    if not answers.months:
         return period
     year = period.start.year
     first, _, last = answers.months.get(str(year), answers.months.get("all", "")).partition("-")

@@ -131,6 +131,7 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
     if answers.era or "era-unclear" in codes:
         choices = [_no_choice(words), *options(((era, era) for era in ERAS), answers.era)]
         parts += labelled_choice(words("Of which era are the years that name none?"), "era", choices)
+    parts += _years(report, words)
     parts += _months(report, words)
     parts += _finality(report, words)
     if answers.rows_publisher or "unknown-publications" in codes:
@@ -167,6 +168,16 @@ def _marks(report: Report) -> list[str]:
     """Marks of footnotes that are asked about, or were."""
     asked = [str(problem.facts["found"]) for problem in report.problems if problem.code == "mark-meaning"]
     return list(dict.fromkeys([*asked, *report.answers.marks]))
+
+
+def _years(report: Report, words: Words) -> Parts:
+    """Whether bare years are fiscal or calendar ones."""
+    years = report.answers.years
+    if not years and all(problem.code != "fiscal-in-title" for problem in report.problems):
+        return []
+    kinds = (("fiscal", words("fiscal years (April to March)")), ("calendar", words("calendar years")))
+    choices = [_no_choice(words), *options(kinds, years)]
+    return labelled_choice(words("Which years are these?"), "years", choices)
 
 
 def _months(report: Report, words: Words) -> Parts:

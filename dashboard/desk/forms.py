@@ -61,6 +61,7 @@ def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
         era=answer("era"),
         months=_named(form, MONTHS_PREFIX),
         finality=_named(form, FINALITY_PREFIX),
+        years=answer("years"),
         rows_publisher=answer("rows_publisher"),
         why=_named(form, WHY_PREFIX),
         replaces=tuple(_named(form, REPLACES_PREFIX)),

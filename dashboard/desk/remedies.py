@@ -54,6 +54,7 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
             "else, give it another header in its cell."
         ),
     ),
+    "fiscal-in-title": (ANSWER, QUESTIONS),
     "said-provisional": (ANSWER, QUESTIONS),
     "published-before-end": (
         message(

@@ -182,6 +182,11 @@ SENTENCES: dict[str, Sentence] = {
             "states them, or correct its date."
         ),
     ),
+    "fiscal-in-title": (
+        "question",
+        message("“{found}” speaks of fiscal years, and the years are bare (cells: {count}). Which are they?"),
+        message("Say it: --years fiscal (April to March) or --years calendar."),
+    ),
     "said-provisional": (
         "question",
         message(

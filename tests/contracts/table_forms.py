@@ -203,6 +203,21 @@ FORMS = (
         "年度,2022,2023\n発生件数,5,6\n",
         {"FY2022": 5, "FY2023": 6},
     ),
+    Form(
+        ERAS,
+        "A title of fiscal years over bare years",
+        "年度別とする表題の下の年",
+        "年度別の発生件数,\n年,件数\n2023,56\n",
+        code="fiscal-in-title",
+    ),
+    Form(
+        ERAS,
+        "The same, answered",
+        "同上、答えた場合",
+        "年度別の発生件数,\n年,件数\n2023,56\n",
+        {"FY2023": 56},
+        answers={"years": "fiscal"},
+    ),
     Form(ERAS, "〃 below a year", "〃（同上）", "年,件数\n2023,56\n〃,56\n", {"2023": 56}),
     Form(ERAS, "A year torn in two", "途中に空白のある年", "year,value\n20 24,56\n", code="not-a-year"),
     Form(

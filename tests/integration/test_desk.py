@@ -358,6 +358,10 @@ ANSWERED_ON_THE_PAGE = {
         "速報値,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
         {"finality:all": "provisional"},
     ),
+    "fiscal-in-title": (
+        "年度別の件数,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
+        {"years": "calendar"},
+    ),
     "other-measure": (
         "Crew killed,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
         {"map:killed": "note"},
