@@ -44,10 +44,13 @@
     const cell = event.target;
     if (!cell.classList || !cell.classList.contains("cell")) return;
     const review = document.getElementById("review");
+    const answers = review.querySelector("form[action*='/answers']");
     htmx.ajax("POST", review.dataset.base, {
       target: "#review",
       swap: "outerHTML",
       values: {
+        ...(answers ? Object.fromEntries(new FormData(answers)) : {}), // not sent yet, and not to be lost
+        with_answers: answers ? "1" : "",
         line: cell.dataset.line,
         column: cell.dataset.column,
         text: cell.value,

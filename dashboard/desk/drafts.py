@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from dash.development.base_component import Component
@@ -79,6 +80,9 @@ def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) 
         if line is None or column is None or not 0 <= column < 400 or len(text) > LONGEST_CELL:
             abort(400)
         answers = draft.answers.with_edit(line, column, text)
+        if request.form.get("with_answers"):
+            with suppress(BadDate):
+                answers = answers_from(request.form, answers)
         drafts.answer(engine, draft.id, answers, who=current_analyst())
         return follow_up(replace(draft, answers=answers))
 

@@ -48,6 +48,12 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     ),
     "only-totals": (CHOOSE, QUESTIONS),
     "which-part": (ANSWER, QUESTIONS),
+    "series-ended": (
+        message(
+            "Choose the newer series under “{field}”, or say there that the figures are still of this one."
+        ),
+        QUESTIONS,
+    ),
     "publisher-of-rows": (
         message(
             "Load the figures of each publisher with its own publication. If the column means something "

@@ -12,6 +12,11 @@ def check(material: Material) -> Iterator[Finding]:
     """A warning for each changed figure, with both values: what would take the other's place, or that a newer
     edition stays shown."""
     for figure in material.figures:
+        shown = figure.shown
+        is_less_sure = shown is not None and (shown.finality, figure.finality) == ("final", "provisional")
+        if figure.change == "confirmed" and is_less_sure and shown is not None and figure.period is not None:
+            facts = {"series": figure.series, "period": figure.period.label, "stored": shown.value}
+            yield Finding(material.problem("becomes-provisional", figure, **facts))
         if figure.change != "changed" or figure.shown is None or not figure.is_open or figure.period is None:
             continue
         stored = figure.replaces or figure.shown
@@ -29,4 +34,8 @@ def check(material: Material) -> Iterator[Finding]:
         yield Finding(material.problem(code, figure, **facts))
 
 
-RULE = Rule(stage="record", codes=("corrects-stored", "restates-stored", "newer-edition-stays"), check=check)
+RULE = Rule(
+    stage="record",
+    codes=("corrects-stored", "restates-stored", "newer-edition-stays", "becomes-provisional"),
+    check=check,
+)

@@ -50,6 +50,22 @@ SENTENCES: dict[str, Sentence] = {
         ),
         message("Name the originator's publication, unless this one really states the figure."),
     ),
+    "series-ended": (
+        "question",
+        message(
+            "The series {series} ended with {year}; {wanted} goes on from it. Do figures of later years "
+            "belong to it (cells: {count})?"
+        ),
+        message(
+            "If they are of the newer series, choose that one. If they are still of this one: --map "
+            '"{series}=note".'
+        ),
+    ),
+    "becomes-provisional": (
+        "warning",
+        message("{series} {period}: {stored} is stored as final; this publication gives it as provisional."),
+        message("Go on if the publication says so; else write it without the mark."),
+    ),
     "publisher-of-rows": (
         "question",
         message(

@@ -247,6 +247,14 @@ def test_a_corrected_cell_is_checked_at_once_and_the_file_stays_as_it_was(
     assert kept.headers["Content-Disposition"].startswith("attachment")
 
 
+def test_a_corrected_cell_keeps_answers_that_were_not_sent_yet(analyst: Browser) -> None:
+    draft = analyst.upload(WITH_A_FAULT)
+    typed = {"with_answers": "1", "cite": "A report", "publisher": "imb", "series": "imb-world"}
+    analyst.post(f"{draft}/cells", line="3", column="1", text="137", **typed)
+    page = analyst.client.get(draft).get_data(as_text=True)
+    assert 'value="A report"' in page and 'value="137"' in page
+
+
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_file_gets_a_readable_page_in_both_languages_and_changes_nothing(
     analyst: Browser, loaded: Engine, kind: str
@@ -357,6 +365,10 @@ ANSWERED_ON_THE_PAGE = {
     "said-provisional": (
         "速報値,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
         {"finality:all": "provisional"},
+    ),
+    "series-ended": (
+        HEAD + "imb-south-east-asia,2025,91\n",
+        {"map:imb-south-east-asia": "note"},
     ),
     "fiscal-in-title": (
         "年度別の件数,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
