@@ -55,7 +55,8 @@ class Answers:
     are "final" or "provisional";
     ``years`` whether bare years are "fiscal" or "calendar". ``rows_publisher`` published what rows
     name as their source. ``why`` explains values outside their expected range, by series, or under "" for
-    the only one; ``replaces`` are the series most of whose stored figures the file may replace.
+    the only one; ``replaces`` are the series most of whose stored figures the file may replace, ``continues``
+    ended ones that it may carry on.
     ``define_missing`` makes a series of each known area and category that has none yet."""
 
     sheet: str | None = None
@@ -77,6 +78,7 @@ class Answers:
     rows_publisher: str | None = None
     why: Mapping[str, str] = field(default_factory=dict)
     replaces: tuple[str, ...] = ()
+    continues: tuple[str, ...] = ()
     new_series: tuple[NewSeries, ...] = ()
     define_missing: bool = False
 
@@ -96,7 +98,8 @@ class Answers:
         data = json.loads(text)
         data["edits"] = {(line, column): cell for line, column, cell in data["edits"]}
         data["new_series"] = tuple(NewSeries(**series) for series in data["new_series"])
-        data["replaces"] = tuple(data.get("replaces", ()))
+        for name in ("replaces", "continues"):
+            data[name] = tuple(data.get(name, ()))
         if isinstance(why := data["why"], str) or why is None:  # as it was kept before it had series
             data["why"] = {"": why} if why else {}
         if citation := data["citation"]:

@@ -102,6 +102,13 @@ def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         help=words("why values lie outside their expected range"),
     )
     parser.add_argument(
+        "--continues",
+        metavar="SERIES",
+        action="append",
+        default=[],
+        help=words("an ended series that the file carries on"),
+    )
+    parser.add_argument(
         "--replaces",
         metavar="SERIES",
         action="append",
@@ -161,6 +168,7 @@ def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
         finality=_finality(arguments.finality, words),
         rows_publisher=arguments.cite_rows,
         why=dict(map(_why, map(_unquoted, arguments.why))),
+        continues=tuple(arguments.continues),
         replaces=tuple(map(_unquoted, arguments.replaces)),
         new_series=tuple(_new_series(text, words) for text in arguments.define),
         define_missing=arguments.define_missing,

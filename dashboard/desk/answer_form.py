@@ -213,10 +213,9 @@ def _series_questions(report: Report, catalogue: Catalogue, words: Words) -> Par
             "Why are marked values of “{series}” so far from what was expected?", series=names[series]
         )
         parts += labelled(label, f"why:{series}", id=f"why-{number}", value=answers.why.get(series, ""))
-    for number, series in enumerate(_series_of(report, "series-ended"), start=1):
-        label = words("“{series}” has ended. Are the later figures still of it?", series=names[series])
-        choices = [_no_choice(words), html.Option(words("yes, the publisher goes on with it"), value="note")]
-        parts += labelled_choice(label, f"map:{series}", choices, id=f"ended-{number}")
+    for series in dict.fromkeys([*_series_of(report, "series-ended"), *answers.continues]):
+        label = words("“{series}” goes on: the later figures are still of it", series=names[series])
+        parts.append(checkbox(label, f"continues:{series}", is_checked=series in answers.continues))
     for series in _series_of(report, "replaces-most", "most-replaced"):
         label = words("The publisher restated “{series}”: replace its stored figures", series=names[series])
         parts.append(checkbox(label, f"replaces:{series}", is_checked=series in answers.replaces))

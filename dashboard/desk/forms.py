@@ -9,7 +9,7 @@ from datetime import date
 from ingest.answers import Answers, Citation, NewSeries
 
 MAP_PREFIX = "map:"
-MARK_PREFIX, FINALITY_PREFIX = "mark:", "finality:"
+MARK_PREFIX, FINALITY_PREFIX, CONTINUES_PREFIX = "mark:", "finality:", "continues:"
 MONTHS_PREFIX, WHY_PREFIX, REPLACES_PREFIX = "months:", "why:", "replaces:"
 SERIES_FIELDS = (
     "id",
@@ -65,6 +65,7 @@ def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
         rows_publisher=answer("rows_publisher"),
         why=_named(form, WHY_PREFIX),
         replaces=tuple(_named(form, REPLACES_PREFIX)),
+        continues=tuple(_named(form, CONTINUES_PREFIX)),
         define_missing=form.get("define_missing") == "on",
         new_series=_new_series(form),
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ingest.checked import CheckedFigure, Finding
 from ingest.rules import Material, Rule
-from ingest.tidy.columns import meaning_of
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -20,7 +19,7 @@ def check(material: Material) -> Iterator[Finding]:
         if figure.period.start.year > _last_year(material, row.id):
             later[row.id].append(figure)
     for series, figures in later.items():
-        if meaning_of(series, material.answers.mapping) == "note":
+        if series in material.answers.continues:
             continue
         facts = {
             "series": series,

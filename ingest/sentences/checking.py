@@ -57,8 +57,8 @@ SENTENCES: dict[str, Sentence] = {
             "belong to it (cells: {count})?"
         ),
         message(
-            "If they are of the newer series, choose that one. If they are still of this one: --map "
-            '"{series}=note".'
+            "If they are of the newer series, choose that one. If they are still of this one: --continues "
+            "{series}."
         ),
     ),
     "becomes-provisional": (

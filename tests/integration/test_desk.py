@@ -368,7 +368,7 @@ ANSWERED_ON_THE_PAGE = {
     ),
     "series-ended": (
         HEAD + "imb-south-east-asia,2025,91\n",
-        {"map:imb-south-east-asia": "note"},
+        {"continues:imb-south-east-asia": "on"},
     ),
     "fiscal-in-title": (
         "年度別の件数,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",

@@ -16,7 +16,7 @@ def test_a_year_after_the_end_of_a_series_is_asked_about_with_its_successor(chec
 
 def test_its_own_years_and_an_answer_are_no_question(check: Any) -> None:
     assert "series-ended" not in check(HEADER + "imb-south-east-asia,2023,67\n").codes
-    said = check(HEADER + "imb-south-east-asia,2024,91\n", mapping={"imb-south-east-asia": "note"})
+    said = check(HEADER + "imb-south-east-asia,2024,91\n", continues=("imb-south-east-asia",))
     assert "series-ended" not in said.codes
 
 
