@@ -19,7 +19,8 @@ FATES = ("stored", "missing", "unchanged", "refused", "held", "set_aside")
 class CheckedFigure(NamedTuple):
     """A cell of a file that could hold a figure, with what the check has made of it so far.
 
-    ``change`` is new, changed, confirmed (another edition gives the shown value) or "" where nothing would
+    ``change`` is new, changed, confirmed (another edition gives the shown value), older (it differs, and
+    a newer edition stays shown) or "" where nothing would
     be stored; ``shown`` is the row that the dashboard shows for the period now; ``replaces`` the row of the
     same publication. ``decision`` is the fate that findings gave it, "" while none did.
     """

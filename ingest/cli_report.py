@@ -104,6 +104,9 @@ def print_changes(report: Report, verdicts: Iterable[VerdictChange], titles: Tit
             confirmed=changes.get("confirmed", 0),
         )
     )
+    if changes.get("older"):
+        text = words("Recorded beside a newer edition, which stays shown: {count}.", count=changes["older"])
+        print(text)
     changed = [figure for figure in report.to_store if figure.change in ("new", "changed")]
     for figure in changed[:MOST_CHANGES]:
         before = "—" if figure.shown is None or figure.shown.value is None else figure.shown.value

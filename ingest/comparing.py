@@ -124,7 +124,9 @@ def _comparison(material: Material, figure: CheckedFigure) -> _Comparison:
         return beside("changed", same.vintage)
     if _statement_of_row(current)[:3] == statement(figure)[:3]:
         return beside("confirmed", "restated" if restated else "later")
-    return beside("changed", "restated")
+    edition = material.publications[figure.publication]["edition_year"]
+    is_older = edition is not None and edition < (current.edition_year or 0)
+    return beside("older" if is_older else "changed", "restated")
 
 
 def _blank(

@@ -18,6 +18,7 @@ MOST_CHANGES = 200
 CHANGE_NAMES = {
     "new": message("new"),
     "changed": message("changed"),
+    "older": message("recorded; a newer edition stays shown"),
     "confirmed": message("confirmed by another edition"),
 }
 NOTHING = "—"

@@ -17,7 +17,8 @@ def check(material: Material) -> Iterator[Finding]:
         if figure.change == "confirmed" and is_less_sure and shown is not None and figure.period is not None:
             facts = {"series": figure.series, "period": figure.period.label, "stored": shown.value}
             yield Finding(material.problem("becomes-provisional", figure, **facts))
-        if figure.change != "changed" or figure.shown is None or not figure.is_open or figure.period is None:
+        is_other = figure.change in ("changed", "older")
+        if not is_other or figure.shown is None or not figure.is_open or figure.period is None:
             continue
         stored = figure.replaces or figure.shown
         facts = {
@@ -27,9 +28,7 @@ def check(material: Material) -> Iterator[Finding]:
             "now": "—" if figure.value is None else figure.value,
             "publication": stored.publication,
         }
-        edition = material.publications[figure.publication]["edition_year"] if figure.publication else None
-        is_older = edition is not None and edition < (figure.shown.edition_year or 0)
-        code = "newer-edition-stays" if is_older else "restates-stored"
+        code = "newer-edition-stays" if figure.change == "older" else "restates-stored"
         code = "corrects-stored" if figure.replaces is not None else code
         yield Finding(material.problem(code, figure, **facts))
 

@@ -55,7 +55,7 @@ def _outside(material: Material) -> Iterator[Outside]:
     for (series, period), figures in material.by_series_and_period().items():
         for figure in figures:
             if (
-                figure.change not in ("new", "changed")
+                figure.change not in ("new", "changed", "older")
                 or figure.value is None
                 or period.kind not in ("CY", "FY")
             ):

@@ -19,7 +19,7 @@ def check(material: Material) -> Iterator[Finding]:
         if figure.series is not None and figure.shown is not None and figure.value is not None:
             compared[figure.series].append(figure)
     for series, figures in compared.items():
-        replacing = tuple(figure for figure in figures if _replaces(figure, material))
+        replacing = tuple(figure for figure in figures if _replaces(figure))
         if len(replacing) < FEWEST or len(replacing) * 2 <= len(figures):
             continue
         first = replacing[0]
@@ -37,18 +37,11 @@ def check(material: Material) -> Iterator[Finding]:
             yield Finding(material.problem("replaces-most", first, **facts), replacing, "held")
 
 
-def _replaces(figure: CheckedFigure, material: Material) -> bool:
+def _replaces(figure: CheckedFigure) -> bool:
     """Whether the dashboard would show another number in place of the stored one."""
     shown = figure.shown
-    if (
-        not figure.is_open
-        or figure.change != "changed"
-        or shown is None
-        or shown.value in (None, figure.value)
-    ):
-        return False
-    edition = material.publications[figure.publication or ""]["edition_year"]
-    return figure.replaces is not None or edition is None or edition >= (shown.edition_year or 0)
+    is_other = figure.is_open and figure.change == "changed"
+    return is_other and shown is not None and shown.value not in (None, figure.value)
 
 
 RULE = Rule(stage="record", codes=("replaces-most", "most-replaced"), check=check)

@@ -150,7 +150,7 @@ def test_both_languages_say_the_same_of_the_same_file(shell: Shell) -> None:
     assert shell("check", file, *CITED, language="ja") == 3
     japanese = shell.out + shell.err
     for fact in ("imb-gulf-of-guinea", "84, 81", "34, 35", "2, 3", "4, 5", "--stands last"):
-        assert fact in english and fact in japanese
+        assert fact in english and fact.replace(", ", "、") in japanese
 
 
 def test_a_japanese_shell_is_told_in_japanese_alone(shell: Shell) -> None:

@@ -26,6 +26,7 @@ def test_another_value_in_an_older_edition_does_not_displace_the_newer_one(check
     checked = check("series,year,value\nimb-gulf-of-guinea,2020,84\n", publication="imb-annual-2020")
     assert "84 is recorded, but the newer edition's 81 stays" in checked.message("newer-edition-stays")
     assert "restates-stored" not in checked.codes, "nothing takes the place of what is shown"
+    assert checked.report.changes == {"older": 1}
 
 
 def test_the_value_that_is_stored_already_is_unchanged_and_no_problem(check: Any) -> None:
