@@ -163,11 +163,17 @@ class _Rows:
         self.problems: list[Problem] = []
         self.asides: list[Aside] = []
         self.by_role: dict[str, Column] = {}
-        for column in columns:
+        self.left_columns = {
+            column.index
+            for column in columns
+            if answers.hidden == "leave" and any(column.index in each for each in raw.hidden_columns)
+        }
+        read = [column for column in columns if column.index not in self.left_columns]
+        for column in read:
             self.by_role.setdefault(column.role, column)
         self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
         self.used_columns = [column for column in columns if column.role not in ("empty", "unused", "ignore")]
-        self.label_columns = [column for column in columns if column.role in (*LABEL_FIELDS, "label")]
+        self.label_columns = [column for column in read if column.role in (*LABEL_FIELDS, "label")]
         self.legend = legend_of(aside.text for aside in layout.asides)
         self.notes = notes_of(aside.text for aside in layout.asides)
         self.footnotes: dict[str, list[tuple[int, int]]] = {}
@@ -184,15 +190,10 @@ class _Rows:
         self.run = PeriodRun(vocabulary.marks, answers.era)
         self.other_calendars = [
             (column.index, PeriodRun(vocabulary.marks, answers.era))
-            for column in columns
+            for column in read
             if column.role == "period" and column is not self.period_column
         ]
         self.left_lines = set(raw.hidden_lines) if answers.hidden == "leave" else set()
-        self.left_columns = {
-            column.index
-            for column in self.figure_columns
-            if answers.hidden == "leave" and any(column.index in each for each in raw.hidden_columns)
-        }
         self.year = read_period(answers.year, vocabulary.marks) if answers.year else None
 
     def figures(self) -> Iterator[Figure]:

@@ -105,6 +105,11 @@ def _merged(book: Any, sheet: Any) -> None:
     sheet.merge_range("B2:B3", 12)
 
 
+def _hidden_label(book: Any, sheet: Any) -> None:
+    _sheet(("year", "area", "value"), (2023, "Nowhere", 5), (2024, "Nowhere", 6))(book, sheet)
+    sheet.set_column(1, 1, None, None, {"hidden": True})
+
+
 def _year_and_value(book: Any, sheet: Any) -> None:
     _sheet(("year", "value"), ("", ""), (2024, 6))(book, sheet)
     sheet.merge_range("A2:B2", 2023)
@@ -394,6 +399,14 @@ FORMS = (
         "同上、除くと答えた場合",
         _hidden,
         {"2023": 5},
+        answers={"hidden": "leave"},
+    ),
+    Form(
+        SHEETS,
+        "A hidden column of names, to be left out",
+        "名称の列が非表示（除くと答えた場合）",
+        _hidden_label,
+        {"2023": 5, "2024": 6},
         answers={"hidden": "leave"},
     ),
     Form(
