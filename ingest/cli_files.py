@@ -6,7 +6,7 @@ import argparse
 import getpass
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -168,7 +168,7 @@ def answers_from(arguments: argparse.Namespace, words: Words) -> Answers:
         finality=_finality(arguments.finality, words),
         rows_publisher=arguments.cite_rows,
         why=dict(map(_why, map(_unquoted, arguments.why))),
-        continues=tuple(arguments.continues),
+        continues=tuple(map(_unquoted, arguments.continues)),
         replaces=tuple(map(_unquoted, arguments.replaces)),
         new_series=tuple(_new_series(text, words) for text in arguments.define),
         define_missing=arguments.define_missing,
@@ -198,30 +198,32 @@ def _marks(pairs: Sequence[str], words: Words) -> dict[str, str]:
 
 
 def _months(pairs: Sequence[str], words: Words) -> dict[str, str]:
-    months = {}
-    for pair in pairs:
-        year, _, part = (text.strip() for text in pair.partition("="))
-        if not re.fullmatch(r"all|\d{4}", year) or not is_months(part):
-            raise BadArgument(
-                words("--months is “{found}”; wanted 2026=1-9, all=1-9 or 2026=full.", found=pair)
-            )
-        months[year] = part
+    odd, months = _by_year(pairs, is_months)
+    if odd is not None:
+        raise BadArgument(words("--months is “{found}”; wanted 2026=1-9, all=1-9 or 2026=full.", found=odd))
     return months
 
 
 def _finality(pairs: Sequence[str], words: Words) -> dict[str, str]:
-    finality = {}
-    for pair in pairs:
-        year, _, said = (text.strip() for text in pair.partition("="))
-        if not re.fullmatch(r"all|\d{4}", year) or said not in ("final", "provisional"):
-            raise BadArgument(
-                words(
-                    "--finality is “{found}”; wanted 2026=provisional, all=provisional or all=final.",
-                    found=pair,
-                )
+    odd, finality = _by_year(pairs, ("final", "provisional").__contains__)
+    if odd is not None:
+        raise BadArgument(
+            words(
+                "--finality is “{found}”; wanted 2026=provisional, all=provisional or all=final.", found=odd
             )
-        finality[year] = said
+        )
     return finality
+
+
+def _by_year(pairs: Sequence[str], is_answer: Callable[[str], bool]) -> tuple[str | None, dict[str, str]]:
+    """Answers by year or for "all"; and the first pair that is none, if any."""
+    answers: dict[str, str] = {}
+    for pair in pairs:
+        year, _, answer = (text.strip() for text in pair.partition("="))
+        if not re.fullmatch(r"all|\d{4}", year) or not is_answer(answer):
+            return pair, answers
+        answers[year] = answer
+    return None, answers
 
 
 def _date(text: str | None, words: Words) -> date | None:
@@ -302,10 +304,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(report.as_record(words), indent=1)
     else:
-        print_report(report, words)
-        print_changes(
-            report, _verdicts(engine, report, arguments.judge), _titles(engine, report, words), words
-        )
+        _print_check(engine, report, arguments, words)
     return report.outcome
 
 
@@ -331,6 +330,13 @@ def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[Verdi
     if not any(figure.series in concerned for figure in report.to_store):
         return []
     return changed(*rehearse(engine, report, judge, only=concerned))
+
+
+def _print_check(engine: Engine, report: Report, arguments: argparse.Namespace, words: Words) -> None:
+    """What a file holds, and what loading it would change."""
+    print_report(report, words)
+    titles = _titles(engine, report, words)
+    print_changes(report, _verdicts(engine, report, arguments.judge), titles, words)
 
 
 def _titles(engine: Engine, report: Report, words: Words) -> Titles:
@@ -361,10 +367,7 @@ def load_file(arguments: argparse.Namespace) -> int:
     if report.outcome != LOADABLE:
         return _print_refusal(report, arguments, words)
     if not arguments.json:
-        print_report(report, words)
-        print_changes(
-            report, _verdicts(engine, report, arguments.judge), _titles(engine, report, words), words
-        )
+        _print_check(engine, report, arguments, words)
     if not report.to_store:
         return _print_load(engine, report, None, arguments, words)
     reason = arguments.reason or ask(words("Reason, kept with the load: "))
@@ -402,9 +405,7 @@ def _store(
         if arguments.json:
             print_json(report.as_record(words), indent=1)
         else:
-            print_report(report, words)
-            titles = _titles(engine, report, words)
-            print_changes(report, _verdicts(engine, report, arguments.judge), titles, words)
+            _print_check(engine, report, arguments, words)
         if arguments.yes or not agreed(words("Load this?")):
             message = words("Nothing was loaded. To load it as it stands now, type the same command again.")
             print(message, file=sys.stderr)

@@ -125,19 +125,14 @@ def rows_of(engine: Engine, batch: int, *, limit: int | None = None) -> Sequence
 
 def _touched_by(batch: int) -> Select[Any]:
     """The observations that a batch brought, took back or brought back, in the order of their file."""
-    observations, retractions, reinstatements = schema.observations, schema.retractions, schema.reinstatements
+    observations, retractions = schema.observations, schema.retractions
     gone = select(retractions.c.observation_id).where(retractions.c.batch_id == batch)
-    brought_back = (
-        select(retractions.c.observation_id)
-        .join(reinstatements, reinstatements.c.retraction_id == retractions.c.id)
-        .where(reinstatements.c.batch_id == batch)
-    )
     return (
         select(observations, taken_back.by().label("taken_back_by"))
         .where(
             (observations.c.batch_id == batch)
             | observations.c.id.in_(gone)
-            | observations.c.id.in_(brought_back)
+            | observations.c.id.in_(taken_back.brought_back_by(batch))
         )
         .order_by(observations.c.source_line, observations.c.source_column, observations.c.id)
     )

@@ -88,10 +88,13 @@ class _Resolver:
             if unknown is not None and not (self.only_one and self.answers.series):
                 return unknown
             if unknown is not None:
-                facts = {"found": text, "series": self.answers.series, "wanted": self.answers.series}
-                return Naming(None, "name-of-series", facts)
+                return self._doubted("name-of-series", text)
         if self.answers.series and (not choices or self.only_one):
-            return self._series_of_answers() if self._fits(choices) else self._contradicted(whole)
+            return (
+                self._series_of_answers()
+                if self._fits(choices)
+                else self._doubted("series-contradicted", whole)
+            )
         return self._choose(choices, publisher, whole)
 
     def _fits(self, choices: Mapping[str, set[str]]) -> bool:
@@ -100,9 +103,10 @@ class _Resolver:
         said = {"series": row.id, "area": row.area, "category": row.category} if row is not None else {}
         return all(said.get(kind) in (None, *ids) for kind, ids in choices.items())
 
-    def _contradicted(self, text: str) -> Naming:
-        facts = {"found": text, "series": self.answers.series, "wanted": self.answers.series}
-        return Naming(None, "series-contradicted", facts)
+    def _doubted(self, code: str, text: str) -> Naming:
+        """The question whether a text in the file is the series that the analyst names."""
+        series = self.answers.series
+        return Naming(None, code, {"found": text, "series": series, "wanted": series})
 
     def _series_of_answers(self) -> Naming:
         series = self.answers.series or ""

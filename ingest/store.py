@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, Table, insert, literal, select, updat
 
 from ingest import schema
 from ingest.database import writing
+from ingest.taken_back import brought_back_by
 
 ROWS_A_STATEMENT = 1000
 
@@ -192,17 +193,12 @@ def undo_on(connection: Connection, batch: int, *, who: str, reason: str) -> int
     )
     observations, retractions, reinstatements = schema.observations, schema.retractions, schema.reinstatements
     brought = select(observations.c.id).where(observations.c.batch_id == undone)
-    brought_back = (
-        select(retractions.c.observation_id)
-        .join(reinstatements, reinstatements.c.retraction_id == retractions.c.id)
-        .where(reinstatements.c.batch_id == undone)
-    )
     taken_back = select(retractions.c.id).where(retractions.c.batch_id == undone)
     rest = (literal(number), literal(datetime.now(UTC), retractions.c.recorded_at.type))
     for table, column, ids in (
         (reinstatements, "retraction_id", taken_back),
         (retractions, "observation_id", brought),
-        (retractions, "observation_id", brought_back),
+        (retractions, "observation_id", brought_back_by(undone)),
     ):
         names = [column, "batch_id", "recorded_at"]
         connection.execute(insert(table).from_select(names, ids.add_columns(*rest)))

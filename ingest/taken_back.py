@@ -27,6 +27,16 @@ def ids(recorded: datetime | None = None) -> Select[Any]:
     return in_force(recorded).with_only_columns(schema.retractions.c.observation_id)
 
 
+def brought_back_by(batch: int) -> Select[Any]:
+    """The ids of the observations that a batch brought back: it undid what had taken them back."""
+    retractions, reinstatements = schema.retractions, schema.reinstatements
+    return (
+        select(retractions.c.observation_id)
+        .join(reinstatements, reinstatements.c.retraction_id == retractions.c.id)
+        .where(reinstatements.c.batch_id == batch)
+    )
+
+
 def by() -> ScalarSelect[Any]:
     """For a query of observations: the newest batch that took each back and holds; NULL where it stands."""
     held = in_force().subquery()

@@ -29,8 +29,8 @@ UNIT = re.compile(
 )
 ASIDE = (NOTE, SOURCE, UNIT)
 LONGEST_HEADING = 40
-SEARCHED_ABOVE, MOST_OF_A_TITLE = 20, 1
-"""Rows above a header that are looked at for a better one; words of a header that a title may hold."""
+SEARCHED_ABOVE, FEWEST_HEADERS = 20, 2
+"""Rows above a header that are looked at for a better one; known words that make a row one, not a title."""
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ def _better_header(rows: Rows, header: int, vocabulary: Vocabulary) -> int:
     known = (
         index
         for index in above
-        if sum(key_of(text) in vocabulary.headers for _, text in filled(rows[index])) >= MOST_OF_A_TITLE + 1
+        if sum(key_of(text) in vocabulary.headers for _, text in filled(rows[index])) >= FEWEST_HEADERS
     )
     return next(known, header)
 
