@@ -22,7 +22,7 @@ from dashboard.desk.series_form import BLANK, series_form
 from dashboard.desk.understanding import FIELD_NAMES
 from dashboard.record.periods import months_label
 from dashboard.record.queries import Catalogue
-from dashboard.words import Words
+from dashboard.words import Words, message
 from ingest.answers import Citation
 from ingest.eras import ERAS
 from ingest.problems import UNKNOWN
@@ -41,6 +41,20 @@ NAME_QUESTIONS = (
     "series-contradicted",
     "name-of-series",
 )
+_SAME_COUNTED = (
+    message("“{word}” stands beside the figures. Do they count what the series counts?"),
+    message("yes, the same thing"),
+)
+_SOMETHING_ELSE = (message("Does “{word}” speak of something else?"), message("yes, of something else"))
+SAID_BESIDE = {
+    **dict.fromkeys(("other-measure", "other-area", "heading-in-table"), _SAME_COUNTED),
+    **dict.fromkeys(("year-against-title", "months-against-title"), _SOMETHING_ELSE),
+    "said-corrected": (
+        message("“{word}” speaks of a correction. Are the figures right as they stand here?"),
+        message("yes, they are right"),
+    ),
+}
+"""By code of what stands beside figures: the question, and the answer by which the figures stay."""
 PARTS_ASKED = ("which-part", "part-in-title", "part-in-title-open", "published-before-end")
 MOST_NAMES = 20
 """Names asked about at once: each brings a list of all that it could be."""
@@ -124,10 +138,10 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         choices = [_no_choice(words), *options(ways, answers.marks.get(mark))]
         label = words("What does “{mark}” beside a figure say?", mark=mark)
         parts += labelled_choice(label, f"mark:{mark}", choices, id=f"mark-{number}")
-    if answers.hidden or codes & {"hidden-rows", "hidden-columns"}:
+    if answers.hidden or codes & {"hidden-rows", "hidden-columns", "unseen-cells"}:
         ways = (("read", words("read them")), ("leave", words("leave them out")))
         choices = [_no_choice(words), *options(ways, answers.hidden)]
-        parts += labelled_choice(words("Hidden rows and columns of the sheet:"), "hidden", choices)
+        parts += labelled_choice(words("What is hidden in the sheet:"), "hidden", choices)
     if answers.era or "era-unclear" in codes:
         choices = [_no_choice(words), *options(((era, era) for era in ERAS), answers.era)]
         parts += labelled_choice(words("Of which era are the years that name none?"), "era", choices)
@@ -213,6 +227,12 @@ def _series_questions(report: Report, catalogue: Catalogue, words: Words) -> Par
             "Why are marked values of “{series}” so far from what was expected?", series=names[series]
         )
         parts += labelled(label, f"why:{series}", id=f"why-{number}", value=answers.why.get(series, ""))
+    far = [
+        str(each.facts["year"]) for each in report.problems if each.code in ("far-year", "far-year-explained")
+    ]
+    for number, year in enumerate(dict.fromkeys(far), start=1):
+        label = words("Why does {year} stand so far from the other years?", year=year)
+        parts += labelled(label, f"why:{year}", id=f"far-{number}", value=answers.why.get(year, ""))
     for series in dict.fromkeys([*_series_of(report, "series-ended"), *answers.continues]):
         label = words("“{series}” goes on: the later figures are still of it", series=names[series])
         parts.append(checkbox(label, f"continues:{series}", is_checked=series in answers.continues))
@@ -260,7 +280,7 @@ def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
     notes = {
         str(each.facts.get("word", each.facts["found"])): each
         for each in report.problems
-        if each.code in ("other-measure", "other-area", "heading-in-table")
+        if each.code in SAID_BESIDE
     }
     statuses = [problem for problem in report.problems if problem.code == "unclear-status"]
     names = [problem for problem in report.problems if problem.code in NAME_QUESTIONS]
@@ -290,12 +310,10 @@ def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         question = words("“{unit}” is not the unit of the series. Is the same thing counted?", unit=unit)
         choices = [_no_choice(words), html.Option(words("yes, it is only called so"), value=own)]
         parts += labelled_choice(question, f"map:{unit}", choices, id=f"unit-{number}")
-    for number, word in enumerate(notes, start=1):
-        question = words(
-            "“{word}” stands beside the figures. Do they count what the series counts?", word=word
-        )
-        choices = [_no_choice(words), html.Option(words("yes, the same thing"), value="note")]
-        parts += labelled_choice(question, f"map:{word}", choices, id=f"said-{number}")
+    for number, (word, problem) in enumerate(notes.items(), start=1):
+        question, yes = SAID_BESIDE[problem.code]
+        choices = [_no_choice(words), html.Option(words(yes), value="note")]
+        parts += labelled_choice(words(question, word=word), f"map:{word}", choices, id=f"said-{number}")
     for number, problem in enumerate(totals, start=1):
         name, offered = problem.facts["found"], str(problem.facts["wanted"]).split(", ")
         wholes = [
