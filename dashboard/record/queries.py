@@ -400,9 +400,7 @@ def _count_undecided(
     recorded: datetime | None,
 ) -> int:
     standing = _within(editions.standing(recorded), series, first, last).subquery()
-    undecided = select(func.count()).where(
-        standing.c.age == 1, may_have_been_said(standing.c, published)
-    )
+    undecided = select(func.count()).where(standing.c.age == 1, may_have_been_said(standing.c, published))
     with _connected(database) as connection:
         return connection.scalar(undecided) or 0
 
