@@ -17,6 +17,7 @@ from dashboard.pages import Visit
 from dashboard.pages.parts.as_of import left_out, undecided_of
 from dashboard.pages.parts.event_list import events_told
 from dashboard.pages.parts.frame import chart_box, dropped_notice, key_of, notes_of
+from dashboard.pages.parts.read_at import read_at
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import publication_text
 from dashboard.record.periods import day_label
@@ -138,7 +139,7 @@ def _row(visit: Visit, sheet: Sheet, row: SheetRow) -> Component:
             html.Td(
                 [
                     html.A(source, href=source_address(row.observation, sheet.selection), rel="noopener"),
-                    html.Span(row.place, className="place"),
+                    read_at(row, visit.words),
                 ]
             ),
         ],
