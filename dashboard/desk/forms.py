@@ -42,9 +42,10 @@ def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
             if meaning.strip():
                 mapping[label] = meaning.strip()
     citation = None
-    title = answer("cite")
-    if title and not answer("publication"):
-        citation = Citation(title, _date(answer("published")), answer("url"), answer("publisher"))
+    cited = [answer(name) for name in ("cite", "published", "url", "publisher")]
+    if any(cited) and not answer("publication"):
+        title, published, *rest = cited
+        citation = Citation(title or "", _date(published), *rest)
     return replace(
         before,
         sheet=answer("sheet"),
@@ -90,9 +91,9 @@ def _date(text: str | None) -> date | None:
 
 
 def _new_series(form: Mapping[str, str]) -> tuple[NewSeries, ...]:
-    """The one series that the form defines; none where its id is blank."""
+    """The one series that the form defines; none where nothing was typed."""
     values = {name: form.get(f"new_{name}", "").strip() for name in SERIES_FIELDS}
-    if not values["id"]:
+    if not any(text for name, text in values.items() if name not in ("measure", "category")):
         return ()
     values["measure"] = values["measure"] or "incidents"
     values["category"] = values["category"] or "all"
