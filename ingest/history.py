@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 
 from ingest import audit, editions, schema, store, taken_back
-from ingest.answers import Answers
 from ingest.database import writing
+from ingest.readers import RawTable
 from ingest.readers.reading import read_table
+from ingest.tidy.figures import with_edits
 
 
 @dataclass(frozen=True)
@@ -189,22 +190,32 @@ class Correction(NamedTuple):
     after: str
 
 
-def corrections(engine: Engine, batch: int) -> list[Correction]:
-    """The cells of its file that were corrected for a batch, as they stand in the file and as they were
-    read."""
+class Corrected(NamedTuple):
+    """A kept file's table with its corrected cells, and what these were."""
+
+    table: RawTable
+    cells: list[Correction]
+
+
+def corrected(engine: Engine, batch: int) -> Corrected | None:
+    """The file of a batch as it was read; None where no cell of it was corrected."""
     table = schema.batches
     with engine.connect() as connection:
         text = connection.scalar(select(table.c.answers).where(table.c.id == batch))
-    answers, file = Answers.from_json(text) if text else Answers(), original(engine, batch)
-    if file is None or not answers.edits:
-        return []
-    raw, _problems = read_table(*file, sheet=answers.sheet)
-    cells = dict(zip(raw.lines, raw.rows, strict=True)) if raw is not None else {}
-    found = [
-        Correction(line, column, "".join(cells.get(line, ())[column : column + 1]), text)
-        for (line, column), text in sorted(answers.edits.items())
+    answers, file = json.loads(text or "{}"), original(engine, batch)
+    edits = {(line, column): cell for line, column, cell in answers.get("edits", ())}
+    if file is None or not edits:
+        return None
+    raw, _problems = read_table(*file, sheet=answers.get("sheet"))
+    if raw is None:
+        return None
+    before = dict(zip(raw.lines, raw.rows, strict=True))
+    cells = [
+        Correction(line, column, "".join(before.get(line, ())[column : column + 1]), text)
+        for (line, column), text in sorted(edits.items())
     ]
-    return [correction for correction in found if correction.before != correction.after]
+    changed = [cell for cell in cells if cell.before != cell.after]
+    return Corrected(with_edits(raw, edits), changed) if changed else None
 
 
 def undo(engine: Engine, batch: int, *, who: str, reason: str) -> UndoOutcome:

@@ -94,7 +94,7 @@ def batch_body(
     figures = [scrolled(table, aria_label=title), html.P(more, className="hint") if more else None]
     aside = [
         _facts(batch, words, has_file=has_file),
-        _corrections(corrections, words),
+        _corrections(batch, corrections, words),
         _standing(standing, titles, words),
         _undo_form(batch, moving, titles, words),
     ]
@@ -241,7 +241,7 @@ def _facts(batch: Batch, words: Words, *, has_file: bool) -> Component:
     )
 
 
-def _corrections(corrections: Sequence[Correction], words: Words) -> Component | None:
+def _corrections(batch: Batch, corrections: Sequence[Correction], words: Words) -> Component | None:
     """Cells that were read otherwise than the kept file has them."""
     if not corrections:
         return None
@@ -258,11 +258,16 @@ def _corrections(corrections: Sequence[Correction], words: Words) -> Component |
         for cell in corrections
     ]
     title = words("Cells corrected before the load ({count})", count=len(items))
-    hint = words("The kept file has them as they came; what was loaded stands here and in the table.")
+    hint = words("The file as it came has them as they were.")
+    file = desk_address(f"{HISTORY_PATH}/{batch.id}/corrected.csv")
     return panel(
         "corrections-title",
         title,
-        [html.P(hint, className="hint"), html.Ul(items, className="plain-list")],
+        [
+            html.P(hint, className="hint"),
+            html.Ul(items, className="plain-list"),
+            html.P(html.A(words("The file as corrected (CSV)"), href=file)),
+        ],
     )
 
 

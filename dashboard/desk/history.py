@@ -8,11 +8,13 @@ from werkzeug.wrappers import Response
 
 from dashboard.desk.analyst import analyst_only, current_analyst
 from dashboard.desk.batches import MOST_ROWS, batch_body, batch_title, history_body
+from dashboard.desk.data import CSV_TYPE
 from dashboard.desk.downloads import attachment
 from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page
 from dashboard.record.queries import WholeDatabase
 from ingest import history, store
+from ingest.spreadsheets import as_csv
 from ingest.telling import read_titles
 
 
@@ -39,6 +41,14 @@ def attach_history(server: Flask, engine: WholeDatabase) -> None:
             abort(404)
         name, content = original
         return attachment(content, "application/octet-stream", name)
+
+    @server.get(f"{DATA_PATH}/history/<int:batch>/corrected.csv")
+    @analyst_only(engine)
+    def corrected_file(batch: int) -> Response:
+        corrected = history.corrected(engine, batch)
+        if corrected is None:
+            abort(404)
+        return attachment(as_csv(corrected.table.rows), CSV_TYPE, f"batch-{batch}-corrected.csv")
 
     @server.post(f"{DATA_PATH}/history/<int:batch>/undo")
     @analyst_only(engine)
@@ -79,12 +89,13 @@ def _batch_page(
     batch = history.batch(engine, batch_id)
     if batch is None:
         abort(404)
+    corrected = history.corrected(engine, batch_id)
     body = batch_body(
         batch,
         history.rows_of(engine, batch_id, limit=MOST_ROWS + 1),
         words,
         has_file=history.original(engine, batch_id) is not None,
-        corrections=history.corrections(engine, batch_id),
+        corrections=corrected.cells if corrected else (),
         standing=history.standing_after(engine, batch_id),
         moving=history.would_move(engine, batch_id) if batch.can_be_undone else (),
         titles=read_titles(engine, words.language),

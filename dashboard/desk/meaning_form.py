@@ -66,7 +66,7 @@ def meaning_questions(report: Report, catalogue: Catalogue, words: Words) -> Par
     choices = _Choices(report, catalogue, words)
     questions = _questions(report, choices)
     names = [question for question in questions if question.kind == NAME and question.chosen is None]
-    left_out = names[MOST_NAMES:]
+    left_out = set(names[MOST_NAMES:])
     parts: Parts = []
     answered = 0
     for number, question in enumerate((each for each in questions if each not in left_out), start=1):

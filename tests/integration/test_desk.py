@@ -664,8 +664,13 @@ def test_a_batchs_page_says_which_cells_were_corrected_before_the_load(
     cells = page.partition('id="corrections-title"')[2].partition("</section>")[0]
     (said,) = re.findall(r"<li>([^<]*)</li>", cells)
     assert "5x" in said and "55" in said and {"en": "Row 2, column C", "ja": "2行目C列"}[language] in said
+    (address,) = re.findall(r'href="([^"]*corrected.csv[^"]*)"', cells)
+    copy = analyst.client.get(address).get_data().decode("utf-8-sig")
+    assert copy.split() == ["series,year,value", "imb-gulf-of-guinea,2016,55", "imb-gulf-of-guinea,2015,31"]
+    assert b"5x" in analyst.client.get(f"/data/history/{batch}/file").get_data()
     page = analyst.client.get(f"/data/history/1?lang={language}").get_data(as_text=True)
     assert "corrections-title" not in page
+    assert analyst.client.get("/data/history/1/corrected.csv").status_code == 404
 
 
 @pytest.mark.parametrize(
