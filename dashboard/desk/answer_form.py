@@ -32,15 +32,17 @@ DEFINE_QUESTIONS = ("which-series", "unknown-series", "unknown-area", "unknown-p
 
 
 def answer_form(report: Report, catalogue: Catalogue, words: Words, *, action: str) -> Markup | None:
-    """The whole form; what is not asked is not there, and for a list of incidents all but its sheet."""
+    """The whole form; what is not asked is not there. A file that could not be read and a list of incidents
+    are asked for no source, and at most for their sheet."""
     questions = _questions(report, catalogue, words)
     is_list = any(problem.code == "lists-incidents" for problem in report.problems)
-    if is_list and not questions:
+    has_counts = report.raw is not None and not is_list
+    if not has_counts and not questions:
         return None
     return htmx_form(
         action,
         [
-            *([] if is_list else _source(report, catalogue, words)),
+            *(_source(report, catalogue, words) if has_counts else []),
             html.H2(words("Questions")) if questions else None,
             *questions,
             understood_names(report, catalogue, words),

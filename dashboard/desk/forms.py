@@ -11,6 +11,7 @@ from ingest.answers import Answers, Citation, NewSeries
 MAP_PREFIX = "map:"
 MARK_PREFIX, FINALITY_PREFIX, CONTINUES_PREFIX = "mark:", "finality:", "continues:"
 MONTHS_PREFIX, WHY_PREFIX, REPLACES_PREFIX = "months:", "why:", "replaces:"
+CITATION_FIELDS = ("cite", "published", "url", "publisher")
 SERIES_FIELDS = (
     "id",
     "publisher",
@@ -29,7 +30,8 @@ class BadDate(Exception):
 
 
 def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
-    """The answers of a form, with the corrected cells of before. Raises ``BadDate``."""
+    """The answers of a form, with the corrected cells of before, and the source where the form asks for none.
+    Raises ``BadDate``."""
 
     def answer(name: str) -> str | None:
         return form.get(name, "").strip() or None
@@ -41,17 +43,18 @@ def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
             mapping.pop(label, None)
             if meaning.strip():
                 mapping[label] = meaning.strip()
-    citation = None
-    cited = [answer(name) for name in ("cite", "published", "url", "publisher")]
-    if any(cited) and not answer("publication"):
-        title, published, *rest = cited
-        citation = Citation(title or "", _date(published), *rest)
+    publication, citation = before.publication, before.citation
+    if {"publication", *CITATION_FIELDS} & form.keys():
+        publication, citation = answer("publication"), None
+        title, published, *rest = map(answer, CITATION_FIELDS)
+        if publication is None and any((title, published, *rest)):
+            citation = Citation(title or "", _date(published), *rest)
     return replace(
         before,
         sheet=answer("sheet"),
         year=answer("year"),
         series=answer("series"),
-        publication=answer("publication"),
+        publication=publication,
         citation=citation,
         mapping=mapping,
         keep_mapping=form.get("keep_mapping") == "on",

@@ -244,8 +244,8 @@ class _Choices:
         is_listed = chosen in ("ignore", None, *dict(areas), *catalogue.categories, *self.series)
         return [
             *([] if is_listed else self._named([str(chosen)], chosen)),
-            *options([("ignore", words("leave it out"))], chosen),
             *offered,
+            *options([("ignore", words("leave it out"))], chosen),
             group(words("Area"), areas, chosen),
             group(words("Category"), titles(catalogue.categories, "name", language), chosen),
             self.group_of_series(chosen),

@@ -618,6 +618,27 @@ def test_a_list_of_incidents_is_asked_for_no_source_and_shows_no_columns(
     assert {"en": "list of single incidents", "ja": "個々の事案の一覧"}[language] in found_in(page)
     assert 'name="cite"' not in page and 'name="publication"' not in page
     assert not re.search({"en": "<dt>Columns", "ja": "<dt>列"}[language], page)
+    unreadable = analyst.client.get(analyst.upload(HOSTILE["picture"])).get_data(as_text=True)
+    assert 'name="cite"' not in unreadable
+
+
+def test_a_source_that_was_given_stays_where_another_sheet_asks_for_none(analyst: Browser) -> None:
+    workbook = openpyxl.Workbook()
+    counts, incidents = workbook.active, workbook.create_sheet("Incidents")
+    assert counts is not None
+    counts.title = "Counts"
+    for row in (("series", "year", "value"), ("imb-gulf-of-guinea", 2016, 55)):
+        counts.append(row)
+    for row in (("番号", "日付", "船名"), *((number, "2024-01-02", "丸") for number in range(1, 5))):
+        incidents.append(row)
+    file = io.BytesIO()
+    workbook.save(file)
+    draft = analyst.upload(file.getvalue(), "counts.xlsx")
+    analyst.post(f"{draft}/answers", sheet="Counts", cite="Annual report", publisher="imb")
+    analyst.post(f"{draft}/answers", sheet="Incidents")
+    assert 'name="cite"' not in analyst.client.get(draft).get_data(as_text=True)
+    analyst.post(f"{draft}/answers", sheet="Counts")
+    assert 'value="Annual report"' in analyst.client.get(draft).get_data(as_text=True)
 
 
 @LANGUAGES
