@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ingest import audit, schema, store
 from ingest.checked import CheckedFigure
+from ingest.dating import dating_of
 from ingest.kept import may_be_kept
 from ingest.load import fingerprint_of
 from ingest.report import Report
@@ -106,11 +107,11 @@ def _new_observation(figure: CheckedFigure, report: Report) -> store.NewObservat
         "note_en": note,
         "note_ja": note,
     }
-    published_on = publication["published_on"]
+    dating = dating_of(publication)
     return store.NewObservation(
         values=values,
-        published_on=published_on,
-        fingerprint=fingerprint_of(values, published_on),
+        dating=dating,
+        fingerprint=fingerprint_of(values, dating),
         file=report.source.name,
         line=figure.cell.line,
         column=figure.cell.column + 1,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.checked import CheckedFigure
 from ingest.rules import Material
+from ingest.tidy import Aside
 
-TITLES = ("title", "heading", "unit", "text")
+TITLES = ("title", "heading", "unit", "text", "box")
 NOTES = ("note", "source")
 PLAIN_SHEET = re.compile(r"(sheet|シート|table|表|data|データ)?\s*\d*", re.IGNORECASE)
 """A sheet's name that says nothing."""
@@ -24,7 +25,9 @@ def texts_beside(
         note = (figure.cell.note or "") if with_notes else ""
         alike[figure.cell.column, figure.cell.labels, figure.publication or "", note].append(figure)
     kinds = (*TITLES, *NOTES) if with_notes else TITLES
-    of_table = [aside.text for aside in material.tidied.asides if aside.kind in kinds]
+    figures = list(figures)
+    asides = material.tidied.asides
+    of_table = [aside.text for aside in asides if aside.kind in kinds]
     sheet = material.tidied.sheet or ""
     of_table += [] if PLAIN_SHEET.fullmatch(sheet.strip()) else [sheet]
     headers = {column.index: column.header for column in material.tidied.columns}
@@ -35,4 +38,16 @@ def texts_beside(
         for text in dict.fromkeys([*of_table, headers[column], *labels, note, *titles]):
             if text:
                 texts[text].extend(of_these)
+    for aside in asides if with_notes else ():
+        if aside.kind == "comment" and (concerned := commented(aside, figures)):
+            texts[aside.text].extend(concerned)
     return dict(texts)
+
+
+def commented(comment: Aside, figures: Sequence[CheckedFigure]) -> list[CheckedFigure]:
+    """The figures of which a comment at a cell speaks: the one there, else those of its row, else those of
+    its column, else all."""
+    of_row = [figure for figure in figures if figure.cell.line == comment.line]
+    here = [figure for figure in of_row if figure.cell.column == comment.column]
+    of_column = [figure for figure in figures if figure.cell.column == comment.column]
+    return here or of_row or of_column or list(figures)

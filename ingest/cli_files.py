@@ -72,7 +72,7 @@ def add_file_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--hidden",
         choices=("read", "leave"),
-        help=words("whether hidden rows and columns of a sheet are read"),
+        help=words("whether hidden rows, columns and cells of a sheet are read"),
     )
     parser.add_argument("--era", choices=tuple(ERAS), help=words("the era of years that would run backwards"))
     parser.add_argument(
@@ -182,8 +182,8 @@ def _unquoted(text: str) -> str:
 
 
 def _why(text: str) -> tuple[str, str]:
-    """A reason with its series; "" is the only series that needs one."""
-    named = re.fullmatch(r"\s*([a-z0-9]+(?:-[a-z0-9]+)+)\s*=\s*(.+)", text, re.DOTALL)
+    """A reason with its series or its year; "" is the only series that needs one."""
+    named = re.fullmatch(r"\s*([a-z0-9]+(?:-[a-z0-9]+)+|\d{4})\s*=\s*(.+)", text, re.DOTALL)
     return (named[1], named[2].strip()) if named else ("", text.strip())
 
 

@@ -27,6 +27,8 @@ ASIDE_NAMES = {
     "total": message("total"),
     "header-again": message("header again"),
     "text": message("text"),
+    "box": message("text box"),
+    "comment": message("comment at a cell"),
 }
 SEVERITY_NAMES = {
     "error": message("ERROR"),
@@ -71,7 +73,12 @@ def _print_understood(report: Report, words: Words) -> None:
     for aside in understood["rows_set_aside"][:MOST_LINES]:
         name = words(ASIDE_NAMES.get(aside["kind"], aside["kind"]))
         text = aside["text"] if len(aside["text"]) <= 60 else aside["text"][:60] + "…"
-        print(words("Set aside: row {row} ({name}): {text}", row=aside["row"], name=name, text=text))
+        if aside["kind"] == "comment":
+            print(words("Beside row {row}: {name}: {text}", row=aside["row"], name=name, text=text))
+        elif aside["row"] is None:
+            print(words("Beside the cells: {name}: {text}", name=name, text=text))
+        else:
+            print(words("Set aside: row {row} ({name}): {text}", row=aside["row"], name=name, text=text))
 
 
 def print_problems(problems: Sequence[Problem], words: Words) -> None:

@@ -28,8 +28,8 @@ Row = dict[str, Any]
 
 REFERENCE_TABLES: tuple[Table, ...] = (
     schema.publishers,
-    schema.publications,
     schema.places,
+    schema.publications,
     schema.areas,
     schema.regions,
     schema.region_areas,

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from ingest import schema, taken_back
+from ingest.dating import was_said
 
 PERIOD = ("series", "period_start", "period_end", "period_kind")
 
@@ -35,7 +36,7 @@ def standing(recorded: datetime | None = None) -> Select[Any]:
 def ranked(query: Select[Any], *, published: date | None = None) -> Select[Any]:
     """The rows of ``standing`` that count, by series and period, with their ``rank``: 1 is the one shown.
 
-    ``published`` keeps what publishers had said by that day; rows without a known date are left out.
+    ``published`` keeps what publishers had certainly said by that day (``was_said``).
     """
     newest = query.subquery()
     rank = (
@@ -56,6 +57,6 @@ def ranked(query: Select[Any], *, published: date | None = None) -> Select[Any]:
         select(newest, rank)
         .where(newest.c.age == 1)
         # After the age: a row whose date was put right must not come back under its wrong date.
-        .where(*([] if published is None else [newest.c.published_on <= published]))
+        .where(*([] if published is None else [was_said(newest.c, published)]))
         .order_by(newest.c.series, newest.c.period_start, newest.c.period_end, rank)
     )

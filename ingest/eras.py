@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 
 ERAS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
@@ -14,6 +16,7 @@ FIRST_DAYS = {
     "令和": date(2019, 5, 1),
 }
 NO_ERA_ENDS = 2100
+_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})(?!\d)|({'|'.join(ERAS)})(元|\d{{1,2}})年")
 
 
 def year_of_era(era: str, number: int) -> int | None:
@@ -29,3 +32,12 @@ def era_of(day: date) -> tuple[str, int]:
     """The era of a day and its year in it, as a calendar of that day says; the first for all days before."""
     era = next((name for name, first in reversed(FIRST_DAYS.items()) if first <= day), next(iter(ERAS)))
     return era, day.year - ERAS[era] + 1
+
+
+def years_in(text: str) -> set[int]:
+    """The years that a text names, of either calendar."""
+    found = (
+        int(match[1]) if match[1] else year_of_era(match[2], 1 if match[3] == "元" else int(match[3]))
+        for match in _YEAR.finditer(unicodedata.normalize("NFKC", text))
+    )
+    return {year for year in found if year is not None}

@@ -34,7 +34,8 @@ def shorten(problems: list[Problem], file: str) -> list[Problem]:
 
 def other_subject(rows: Iterable[tuple[str, ...]], tidied: Tidied, vocabulary: Vocabulary) -> str | None:
     """A word in the title or header that says the table is about something else, or None."""
-    texts = [aside.text for aside in tidied.asides if aside.kind in ("title", "heading", "text", "note")]
+    kinds = ("title", "heading", "text", "box", "note")
+    texts = [aside.text for aside in tidied.asides if aside.kind in kinds]
     texts += [column.header for column in tidied.columns]
     for text in texts:
         words = {key_of(word) for word in text.replace("/", " ").split()} | {key_of(text)}

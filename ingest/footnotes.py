@@ -13,6 +13,12 @@ _NOTE = re.compile(
     r"(?P<mark>※\s*\d*|\*{1,3}|†+|‡+|注\s*\d*|\bnotes?\s*\d*)[\s):.\]】]*(?P<text>(?:(?!※|\*|†|‡|注\s*\d)[^;；\n])+)",
     re.IGNORECASE,
 )
+_LETTER = re.compile(
+    r"(?:^|[\s;,、(「『\"“'])(?P<mark>[a-z])[)」』\"”']?\s*(?:[:=]|は|\bmeans?\b|\bdenotes?\b|\bindicates?\b)"
+    r"\s*(?P<text>[^;\n]+?)(?=[,、;]\s*\(?[a-z]\)?\s*[:=は]|;|\n|$)",
+    re.IGNORECASE,
+)
+_LETTER_BESIDE = re.compile(r"\d\(?([a-z])\)?$|^\(?([a-z])\)?\d")
 
 
 def mark_of(text: str) -> str:
@@ -27,3 +33,18 @@ def notes_of(texts: Iterable[str]) -> dict[str, str]:
         for note in _NOTE.finditer(unicodedata.normalize("NFKC", text)):
             notes.setdefault(mark_of(note["mark"]), note["text"].strip())
     return notes
+
+
+def notes_of_letters(texts: Iterable[str]) -> dict[str, str]:
+    """What the notes of a table say of single letters ("r: rounded"), by letter."""
+    notes: dict[str, str] = {}
+    for text in texts:
+        for note in _LETTER.finditer(unicodedata.normalize("NFKC", text)):
+            notes.setdefault(note["mark"].lower(), note["text"].strip())
+    return notes
+
+
+def letter_beside(text: str) -> str:
+    """The single letter at a number, in brackets or not; "" where there is none."""
+    match = _LETTER_BESIDE.search("".join(unicodedata.normalize("NFKC", text).lower().split()))
+    return (match[1] or match[2]) if match else ""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from ingest import data_package, schema, store, taken_back
 from ingest.data_package import FilledRow
 from ingest.database import writing
+from ingest.dating import Dating, dating_of
 from ingest.problems import Problem, RefusedFiles
 
 WHO = "data/"
@@ -215,9 +215,7 @@ class _Comparison:
             if row["kind"] == "analyst":
                 self.by_analyst[self._period(row)].append(row)
         self.rows = files.observations
-        self.published_on = {
-            row.values["id"]: row.values["published_on"] for row in files.references["publications"]
-        }
+        self.dating = {row.values["id"]: dating_of(row.values) for row in files.references["publications"]}
         self.problems: list[Problem] = []
 
     @staticmethod
@@ -231,13 +229,13 @@ class _Comparison:
         unchanged = 0
         for row in self.rows:
             key = tuple(row.values[name] for name in schema.OBSERVATION_KEY)
-            published_on = self.published_on[row.values["publication"]]
-            fingerprint = fingerprint_of(row.values, published_on)
+            dating = self.dating[row.values["publication"]]
+            fingerprint = fingerprint_of(row.values, dating)
             there = self.live.pop(key, None)
             if there is not None and there["fingerprint"] == fingerprint:
                 unchanged += 1
             elif not self._set_aside(row, key, fingerprint):
-                appended = store.NewObservation(row.values, published_on, fingerprint, row.file, row.line)
+                appended = store.NewObservation(row.values, dating, fingerprint, row.file, row.line)
                 (new if there is None else changed).append(appended)
         for row_left in self.live.values():
             if row_left["kind"] == "data":
@@ -264,11 +262,9 @@ class _Comparison:
         return False
 
 
-def fingerprint_of(values: Any, published_on: date | None) -> str:
+def fingerprint_of(values: Any, dating: Dating) -> str:
     """What a row says together with when it was said: a learnt date of publication is a change too."""
-    return data_package.fingerprint_of_row(schema.observations, values) + (
-        f"@{published_on.isoformat()}" if published_on else ""
-    )
+    return data_package.fingerprint_of_row(schema.observations, values) + dating.mark
 
 
 def _label(row: Any) -> str:

@@ -110,7 +110,7 @@ class Report:
                 if column.role != "empty"
             ],
             "rows_set_aside": [
-                {"row": aside.line, "kind": aside.kind, "text": aside.text}
+                {"row": aside.line or None, "kind": aside.kind, "text": aside.text}
                 for aside in self.asides
                 if aside.kind != "blank"
             ],

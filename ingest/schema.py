@@ -149,20 +149,6 @@ publishers = Table(
     *_paired("note"),
 )
 
-publications = Table(
-    "publications",
-    metadata,
-    _id("stable id of one edition of an originator's report"),
-    _key("publisher", "publishers"),
-    *_both("title", about="title of the edition"),
-    Column("edition_year", Integer, info={"about": "year that the edition covers; a later one is newer"}),
-    Column("published_on", Date, info={"about": "date of publication; empty where not known"}),
-    _text("url", optional=True, about="the originator's own page; never a reprint's"),
-    *_both("note", optional=True),
-    _written_by(),
-    *_paired("note"),
-)
-
 places = Table(
     "places",
     metadata,
@@ -178,6 +164,27 @@ places = Table(
     *_both("note", optional=True),
     _written_by(),
     CheckConstraint("kind <> 'mirror' OR url IS NULL", name="a_mirror_is_not_linked"),
+    *_paired("note"),
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    _id("stable id of one edition of an originator's report"),
+    _key("publisher", "publishers"),
+    *_both("title", about="title of the edition"),
+    Column("edition_year", Integer, info={"about": "year that the edition covers; a later one is newer"}),
+    Column("published_on", Date, info={"about": "day of publication; empty where not known"}),
+    Column("published_from", Date, info={"about": "where the day is not known: not published before"}),
+    Column("published_to", Date, info={"about": "where the day is not known: published by"}),
+    _key("dated_by", "places", optional=True, about="the page that shows the date or the bounds"),
+    _text("url", optional=True, about="the originator's own page; never a reprint's"),
+    *_both("note", optional=True),
+    _written_by(),
+    CheckConstraint(
+        "published_on IS NULL OR (published_from IS NULL AND published_to IS NULL)", name="a_day_or_bounds"
+    ),
+    CheckConstraint("published_from <= published_to", name="bounds_in_order"),
     *_paired("note"),
 )
 
@@ -364,6 +371,7 @@ observations = Table(
     *_choice("confidence", CONFIDENCES, "how many separately published pages give it"),
     *_both("note", optional=True),
     Column("published_on", Date, info={"internal": True}),
+    Column("published_from", Date, info={"internal": True}),
     Column("recorded_at", DateTime(timezone=True), nullable=False, info={"internal": True}),
     Column("batch_id", Integer, ForeignKey("batches.id"), nullable=False, info={"internal": True}),
     Column("source_file", Text, nullable=False, info={"internal": True}),

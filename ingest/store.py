@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, Table, insert, literal, select, updat
 
 from ingest import schema
 from ingest.database import writing
+from ingest.dating import Dating
 from ingest.taken_back import brought_back_by
 
 ROWS_A_STATEMENT = 1000
@@ -28,7 +29,7 @@ class NewObservation(NamedTuple):
     """An observation to append: its CSV columns, and where in which file it stands."""
 
     values: Mapping[str, Any]
-    published_on: Any
+    dating: Dating
     fingerprint: str
     file: str
     line: int
@@ -113,7 +114,8 @@ def append_batch(
         (
             {
                 **new.values,
-                "published_on": new.published_on,
+                "published_on": new.dating.latest,
+                "published_from": new.dating.earliest,
                 "recorded_at": now,
                 "batch_id": batch,
                 "source_file": new.file,

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select
 
 from ingest import schema, store
 from ingest.database import writing
+from ingest.dating import Dating
 
 TABLES = {
     table.name: table
@@ -19,8 +20,11 @@ TABLES = {
 LINES = count(2)
 
 
-def figure(engine: Engine, like: str, year: int, published_on: date | None = None, **changes: Any) -> Any:
-    """A figure like the newest of a series and year, changed, as an analyst appends it."""
+def figure(
+    engine: Engine, like: str, year: int, published: date | Dating | None = None, **changes: Any
+) -> Any:
+    """A figure like the newest of a series and year, changed, as an analyst appends it; published on a day,
+    within bounds, or when nobody knows."""
     table = schema.observations
     with engine.connect() as connection:
         row = connection.execute(
@@ -33,7 +37,8 @@ def figure(engine: Engine, like: str, year: int, published_on: date | None = Non
         column.name: found[column.name] for column in table.columns if not column.info.get("internal")
     } | changes
     line = next(LINES)
-    return store.NewObservation(values, published_on, f"test-{line}", "mine.csv", line)
+    dating = published if isinstance(published, Dating) else Dating(published, published)
+    return store.NewObservation(values, dating, f"test-{line}", "mine.csv", line)
 
 
 def copied(engine: Engine, table: Any, key: str, **changes: Any) -> dict[str, Any]:

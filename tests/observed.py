@@ -33,6 +33,7 @@ PLAIN: dict[str, Any] = {
     "note_en": None,
     "note_ja": None,
     "published_on": None,
+    "published_from": None,
     "recorded_at": datetime(2026, 1, 1, tzinfo=UTC),
     "batch_id": 1,
     "edition_year": None,

@@ -114,10 +114,10 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         choices = [no_choice(words), *options(ways, answers.marks.get(mark))]
         label = words("What does “{mark}” beside a figure say?", mark=mark)
         parts += labelled_choice(label, f"mark:{mark}", choices, id=f"mark-{number}")
-    if answers.hidden or codes & {"hidden-rows", "hidden-columns"}:
+    if answers.hidden or codes & {"hidden-rows", "hidden-columns", "unseen-cells"}:
         ways = (("read", words("read them")), ("leave", words("leave them out")))
         choices = [no_choice(words), *options(ways, answers.hidden)]
-        parts += labelled_choice(words("Hidden rows and columns of the sheet:"), "hidden", choices)
+        parts += labelled_choice(words("What is hidden in the sheet:"), "hidden", choices)
     if answers.era or "era-unclear" in codes:
         choices = [no_choice(words), *options(((era, era) for era in ERAS), answers.era)]
         parts += labelled_choice(words("Of which era are the years that name none?"), "era", choices)
@@ -209,6 +209,12 @@ def _series_questions(report: Report, catalogue: Catalogue, words: Words) -> Par
             "Why are marked values of “{series}” so far from what was expected?", series=names[series]
         )
         parts += labelled(label, f"why:{series}", id=f"why-{number}", value=answers.why.get(series, ""))
+    far = [
+        str(each.facts["year"]) for each in report.problems if each.code in ("far-year", "far-year-explained")
+    ]
+    for number, year in enumerate(dict.fromkeys(far), start=1):
+        label = words("Why does {year} stand so far from the other years?", year=year)
+        parts += labelled(label, f"why:{year}", id=f"far-{number}", value=answers.why.get(year, ""))
     for series in dict.fromkeys([*_series_of(report, "series-ended"), *answers.continues]):
         label = words("“{series}” goes on: the later figures are still of it", series=names[series])
         parts.append(checkbox(label, f"continues:{series}", is_checked=series in answers.continues))

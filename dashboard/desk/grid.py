@@ -64,7 +64,7 @@ def _rows(report: Report, words: Words) -> list[Component]:
         return []
     problems = _problems_by_cell(report)
     troubled = {line for line, _ in problems}
-    kinds = {aside.line: aside.kind for aside in report.asides}
+    kinds = {aside.line: aside.kind for aside in report.asides if aside.kind != "comment"}
     kinds |= dict.fromkeys(report.tidied.header_lines if report.tidied else (), "header")
     width = _width(report)
     rows: list[Component] = []

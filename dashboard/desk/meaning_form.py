@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dash import html
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dashboard.desk.parts import Choice, checkbox, group, labelled_choice, no_choice, options, titles
 from dashboard.desk.understanding import FIELD_NAMES
 from dashboard.record.queries import Catalogue
-from dashboard.words import Words
+from dashboard.words import Words, message
 from ingest.naming import names_of, whole_name
 from ingest.problems import UNKNOWN, Problem
 from ingest.report import Report
@@ -40,10 +40,31 @@ KINDS = {
     "other-measure": SAID,
     "other-area": SAID,
     "heading-in-table": SAID,
+    "year-against-title": SAID,
+    "months-against-title": SAID,
+    "said-corrected": SAID,
     "totals-left-out": TOTAL,
     "only-totals": TOTAL,
 }
 """What each problem asks of a name."""
+_SAME_COUNTED = (
+    message("“{word}” stands beside the figures. Do they count what the series counts?"),
+    message("yes, the same thing"),
+)
+_SOMETHING_ELSE = (message("Does “{word}” speak of something else?"), message("yes, of something else"))
+_ANSWERED = (
+    message("What does “{word}” beside the figures change about them?"),
+    message("nothing, they are right as they stand"),
+)
+SAID_BESIDE = {
+    **dict.fromkeys(("other-measure", "other-area", "heading-in-table"), _SAME_COUNTED),
+    **dict.fromkeys(("year-against-title", "months-against-title"), _SOMETHING_ELSE),
+    "said-corrected": (
+        message("“{word}” speaks of a correction. Are the figures right as they stand here?"),
+        message("yes, they are right"),
+    ),
+}
+"""By code of what stands beside figures: the question, and the answer by which the figures stay."""
 SERIES_DOUBTED = {"other-unit", "other-measure", "other-area", "series-ended", "replaces-most"}
 """Problems that another series may solve."""
 MOST_NAMES = 20
@@ -52,10 +73,12 @@ MOST_NAMES = 20
 
 @dataclass(frozen=True)
 class _Question:
-    """What is asked of a name, or was: ``chosen`` is the answer, ``offered`` are ids to be read first."""
+    """What is asked of a name, or was: ``code`` is that of the problem which asks, ``chosen`` the answer,
+    ``offered`` are ids to be read first."""
 
     kind: str
     name: str
+    code: str = ""
     hint: str = ""
     offered: tuple[str, ...] = ()
     chosen: str | None = None
@@ -101,7 +124,7 @@ def _questions(report: Report, choices: _Choices) -> list[_Question]:
             asked = choices.asked(problem)
             key = key_of(asked.name) or asked.name
             before = by_key.get(key, asked)
-            by_key[key] = _Question(asked.kind, before.name, asked.hint, asked.offered, before.chosen)
+            by_key[key] = replace(asked, name=before.name, chosen=before.chosen)
     order = list(dict.fromkeys(KINDS.values()))
     return sorted(by_key.values(), key=lambda question: order.index(question.kind))
 
@@ -192,7 +215,7 @@ class _Choices:
             hint = words("(nearest: {name})", name=words(", ").join(map(self.title, wanted)))
         else:
             hint = ""
-        return _Question(kind, text, hint, wanted)
+        return _Question(kind, text, problem.code, hint, wanted)
 
     def label(self, question: _Question) -> list[Component | str]:
         return [f"{self._sentence(question)} ", html.Span(question.hint, className="hint")]
@@ -207,9 +230,7 @@ class _Choices:
             case "unit":
                 return words("“{unit}” is not the unit of the series. Is the same thing counted?", unit=name)
             case "said":
-                return words(
-                    "“{word}” stands beside the figures. Do they count what the series counts?", word=name
-                )
+                return words(SAID_BESIDE.get(question.code, _ANSWERED)[0], word=name)
             case "total":
                 return words("Is “{name}” the publisher's own figure? Of which series?", name=name)
         return words("{question} “{subject}”", question=words("What is this name?"), subject=name)
@@ -233,7 +254,7 @@ class _Choices:
             case "unit":
                 return options([(chosen or question.offered[0], words("yes, it is only called so"))], chosen)
             case "said":
-                return options([("note", words("yes, the same thing"))], chosen)
+                return options([("note", words(SAID_BESIDE.get(question.code, _ANSWERED)[1]))], chosen)
             case "total":
                 return [*offered, self.group_of_series(chosen)]
         language, catalogue = words.language, self.catalogue

@@ -20,6 +20,7 @@ CITE = message("Choose it under “{field}”, or fill in “{other}”.")
 CITATION = (message("A publication that is known"), message("Or cite a new one"))
 DEFINE = message("Define a new series")
 SHEET = message("Sheet")
+HIDDEN = message("What is hidden in the sheet:")
 ANSWER = message("Answer it under “{field}”.")
 
 ON_THE_PAGE: dict[str, tuple[str, ...]] = {
@@ -82,6 +83,22 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         QUESTIONS,
     ),
     "column-varies": (CHOOSE, message("What is this column?")),
+    "year-against-title": (
+        message(
+            "Choose the year under “{field}”, or say under “{other}” that the text speaks of another one."
+        ),
+        message("Of which year are the figures?"),
+        QUESTIONS,
+    ),
+    "months-against-title": (ANSWER, QUESTIONS),
+    "said-corrected": (
+        message("Correct the cell that is meant; when the figures are right, say it under “{field}”."),
+        QUESTIONS,
+    ),
+    "far-year": (
+        message("Correct it, or say why under “{field}”. The words are kept with the load."),
+        QUESTIONS,
+    ),
     "part-in-title": (ANSWER, QUESTIONS),
     "part-in-title-open": (
         message(
@@ -106,8 +123,9 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         message("Of which era are the years that name none?"),
     ),
     "mark-meaning": (ANSWER, QUESTIONS),
-    "hidden-rows": (CHOOSE, message("Hidden rows and columns of the sheet:")),
-    "hidden-columns": (CHOOSE, message("Hidden rows and columns of the sheet:")),
+    "hidden-rows": (CHOOSE, HIDDEN),
+    "hidden-columns": (CHOOSE, HIDDEN),
+    "unseen-cells": (CHOOSE, HIDDEN),
     "columns-alike": (CHOOSE, message("What is this column?")),
     "dash-meaning": (CHOOSE, message("What does a dash mean in this table?")),
     "no-figures": (

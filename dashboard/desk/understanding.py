@@ -49,15 +49,12 @@ def _rows_set_aside(report: Report, words: Words) -> Component | None:
     kinds = ReportWords(words.language)
     items = [
         html.Li(
-            words(
-                "Row {row} ({kind}): {text}",
-                row=aside.line,
-                kind=kinds(ASIDE_NAMES.get(aside.kind, aside.kind)),
-                text=aside.text,
-            )
+            words("Row {row} ({kind}): {text}", row=aside.line, kind=kind, text=aside.text)
+            if aside.line
+            else words("{kind}: {text}", kind=kind, text=aside.text)
         )
         for aside in report.asides
-        if aside.kind != "blank"
+        if (kind := kinds(ASIDE_NAMES.get(aside.kind, aside.kind))) and aside.kind != "blank"
     ]
     if not items:
         return None

@@ -15,6 +15,7 @@ from dashboard.record.captions import also_text, place_text, publication_text
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, pick
+from ingest.dating import Dating
 
 
 class TemplateNotRead(ValueError):
@@ -65,6 +66,17 @@ class Exporter:
         return self.format
 
 
+def _published(dating: Dating) -> dict[str, str | int | None]:
+    """The day of publication, or the bounds that are known of it."""
+    bounds = ("", "") if dating.is_day else (_iso(dating.earliest), _iso(dating.latest))
+    names = ("published_on", "published_from", "published_to")
+    return dict(zip(names, (_iso(dating.latest) if dating.is_day else "", *bounds), strict=True))
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | None]]:
     """The figures of a sheet with their sources: one record an observation, the same in every format."""
     words = interface_words(sheet.selection.language)
@@ -96,7 +108,7 @@ def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | No
                 "publication_title": publication_text(observation, catalogue, words),
                 "publisher": pick(publisher, "name", language),
                 "url": publication.url or "",
-                "published_on": observation.published_on.isoformat() if observation.published_on else "",
+                **_published(observation.dating),
                 "read_at": place_text(observation, catalogue, words),
                 "read_at_url": catalogue.places[observation.place].url or "",
                 "also_at": also_text(observation, catalogue, words),

@@ -60,6 +60,8 @@ COLUMNS = [
     "publisher",
     "url",
     "published_on",
+    "published_from",
+    "published_to",
     "read_at",
     "read_at_url",
     "also_at",

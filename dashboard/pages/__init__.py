@@ -83,7 +83,7 @@ class Visit:
 class View:
     """A page's content, with the sheets that its charts show, by the charts' ids.
 
-    ``undated`` counts the figures that a point of the publishers' clock leaves out for want of a date.
+    ``undecided`` counts the figures that may or may not have been said at a point of the publishers' clock.
     ``scripts`` are the files of ``assets`` that the page needs, beside those of charts. ``runs_dash``: Dash
     draws in the page, in the element ``dashboard.pages.explore.ROOT``.
     """
@@ -91,7 +91,7 @@ class View:
     title: str
     content: Component | Markup
     pictures: dict[str, Sheet] = field(default_factory=dict)
-    undated: int = 0
+    undecided: int = 0
     scripts: tuple[str, ...] = ()
     runs_dash: bool = False
 

@@ -12,7 +12,7 @@ from dashboard.charts import Chart, kind, rates, severity
 from dashboard.charts.base.breakdowns import published_shares, wholes
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.breakdown_measures import ANCHOR, TITLE, measure_sheets, measures_section
 from dashboard.pages.parts.breakdown_tables import (
     category_meanings,
@@ -118,8 +118,8 @@ def build(visit: Visit) -> View:
     )
 
     selections += [card.sheet.selection for card in cards]
-    undated = sum(undated_of(visit, selection) for selection in selections)
-    return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated)
+    undecided = sum(undecided_of(visit, selection) for selection in selections)
+    return View(page_title(PAGE.name, visit.language), content, pictures, undecided=undecided)
 
 
 def _graph(part: Part) -> str:

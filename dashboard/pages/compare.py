@@ -16,7 +16,7 @@ from dashboard.charts.base.regions import Compared, compared, earlier_editions
 from dashboard.charts.compare import CHART, default_selection
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.chart_switches import chart_switches
 from dashboard.pages.parts.chooser import without_years, year_fields
 from dashboard.pages.parts.compare_definitions import definitions
@@ -71,7 +71,8 @@ def build(visit: Visit) -> View:
     )
 
     whole = replace(selection, series=(*comparison.here, *comparison.world))
-    return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated_of(visit, whole))
+    undecided = undecided_of(visit, whole)
+    return View(page_title(PAGE.name, visit.language), content, pictures, undecided=undecided)
 
 
 def _choice(visit: Visit, selection: Selection) -> Component:

@@ -17,7 +17,7 @@ from dashboard.charts import charts
 from dashboard.exporters.texts import page_address
 from dashboard.markup.html import element
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.explore_link import CHART, EXPLORE
 from dashboard.pages.parts.frame import in_words, key_of, page_title
 from dashboard.pages.parts.spans_compared import can_compare_spans
@@ -73,7 +73,7 @@ def build(visit: Visit) -> View:
     return View(
         page_title(PAGE.name, visit.language),
         content,
-        undated=undated_of(visit, sheet.selection),
+        undecided=undecided_of(visit, sheet.selection),
         runs_dash=bool(sheet.rows),
     )
 

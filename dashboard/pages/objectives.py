@@ -15,7 +15,7 @@ from dashboard.charts import objective as judged_chart
 from dashboard.charts.base.figures import source_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.frame import chart_box, fact_list, key_of, page_title
@@ -83,8 +83,8 @@ def build(visit: Visit) -> View:
     )
 
     every = tuple(dict.fromkeys(series for names in catalogue.indicator_series.values() for series in names))
-    undated = undated_of(visit, replace(selection.plain(), series=every))
-    return View(page_title(PAGE.name, visit.language), content, pictures, undated=undated)
+    undecided = undecided_of(visit, replace(selection.plain(), series=every))
+    return View(page_title(PAGE.name, visit.language), content, pictures, undecided=undecided)
 
 
 def graph_of(indicator: str) -> str:

@@ -15,7 +15,7 @@ from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.judged import build_card
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.parts.explore_link import explore_link
 from dashboard.pages.parts.frame import chart_box, key_entry, key_sample, page_title, sign_of
@@ -70,10 +70,10 @@ def build(visit: Visit) -> View:
         ]
     )
 
-    return View(page_title(PAGE.name, visit.language), content, pictures, undated=_undated(visit, sheets))
+    return View(page_title(PAGE.name, visit.language), content, pictures, undecided=_undecided(visit, sheets))
 
 
-def _undated(visit: Visit, sheets: dict[str, Sheet]) -> int:
+def _undecided(visit: Visit, sheets: dict[str, Sheet]) -> int:
     """Figures left out of all cards; one that two cards would show is counted once."""
     selections = {
         replace(sheet.selection, series=(series,))
@@ -83,7 +83,7 @@ def _undated(visit: Visit, sheets: dict[str, Sheet]) -> int:
     earliest: dict[tuple[str, ...], Selection] = {}
     for selection in sorted(selections, key=lambda selection: selection.first or 0):
         earliest.setdefault(selection.series, selection)
-    return sum(undated_of(visit, selection) for selection in earliest.values())
+    return sum(undecided_of(visit, selection) for selection in earliest.values())
 
 
 def graph_of(indicator: str) -> str:

@@ -13,7 +13,7 @@ from dashboard.charts.base.figures import source_address
 from dashboard.charts.revisions import CHART, default_selection, revised_years
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.chooser import PATH as TRENDS
 from dashboard.pages.parts.chooser import chooser
 from dashboard.pages.parts.explore_link import below_chart
@@ -22,7 +22,7 @@ from dashboard.pages.parts.finding import OPTIONS, page_asked, page_of, pager
 from dashboard.pages.parts.frame import chart_box, key_of, notes_of, page_title
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import group_row, scrolling, table_head
-from dashboard.record.captions import EDITION_WORDS
+from dashboard.record.captions import EDITION_WORDS, dating_text
 from dashboard.record.periods import day_label
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.words import message, pick
@@ -53,7 +53,7 @@ def build(visit: Visit) -> View:
     )
 
     return View(
-        page_title(PAGE.name, visit.language), content, pictures, undated=undated_of(visit, selection)
+        page_title(PAGE.name, visit.language), content, pictures, undecided=undecided_of(visit, selection)
     )
 
 
@@ -162,9 +162,7 @@ def _period(visit: Visit, selection: Selection, rows: Sequence[SheetRow]) -> lis
 def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]:
     words, language = visit.words, visit.language
     observation = row.observation
-    published = (
-        day_label(observation.published_on, language) if observation.published_on else words("date not known")
-    )
+    published = dating_text(observation.dating, words)
     recorded = words(
         "{day}, batch {batch}",
         day=day_label(observation.recorded_at.date(), language),
@@ -180,7 +178,7 @@ def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]
                 html.Span(row.note, className="row-note") if row.note else None,
             ]
         ),
-        html.Td(published, className="day status" if observation.published_on is None else "day"),
+        html.Td(published, className="day" if observation.dating.is_day else "day status"),
         html.Td(recorded, className="day"),
     ]
 

@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 from dashboard.address.places import AT, SOURCES
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.finding import (
     OPTIONS,
     asked,
@@ -31,9 +31,9 @@ from dashboard.pages.parts.finding import (
 from dashboard.pages.parts.frame import linked, page_title
 from dashboard.record import captions
 from dashboard.record.captions import Observation
-from dashboard.record.periods import day_label
 from dashboard.record.queries import Catalogue, count_stated, observation_rows
 from dashboard.words import message, pick
+from ingest.dating import NOT_KNOWN, dating_of
 
 ENTRIES_SHOWN = 90
 """Publications on one page."""
@@ -101,9 +101,9 @@ def build(visit: Visit) -> View:
         ]
     )
 
-    undated = undated_of(visit, selection.plain(), of_every_series=True)
+    undecided = undecided_of(visit, selection.plain(), of_every_series=True)
     scripts = () if visit.published else ("change.js",)
-    return View(page_title(PAGE.name, visit.language), content, undated=undated, scripts=scripts)
+    return View(page_title(PAGE.name, visit.language), content, undecided=undecided, scripts=scripts)
 
 
 @cached(LRUCache(8))
@@ -215,10 +215,13 @@ def _definition(visit: Visit, definition: Any) -> Component:
 
 def _publication(visit: Visit, publication: Any, figures: list[Observation]) -> Component:
     words, language = visit.words, visit.language
-    if publication.published_on:
-        published = words("Published {date}", date=day_label(publication.published_on, language))
-    else:
-        published = words("Date of publication not known to us")
+    dating = dating_of(publication._mapping)
+    published = (
+        words("Date of publication not known to us")
+        if dating == NOT_KNOWN
+        else words("Published: {when}", when=captions.dating_text(dating, words))
+    )
+    dated_by = visit.catalogue.places.get(publication.dated_by)
     none = (
         words("No figure taken from it is shown at this point in time.")
         if visit.selection.is_as_of
@@ -234,6 +237,9 @@ def _publication(visit: Visit, publication: Any, figures: list[Observation]) -> 
             html.P(
                 [
                     html.Span(published),
+                    html.Span([words("Dated by: "), linked(pick(dated_by, "name", language), dated_by.url)])
+                    if dated_by
+                    else None,
                     html.Span(
                         words("Original page linked above")
                         if publication.url

@@ -12,7 +12,7 @@ from dashboard.charts.base.yearly import Yearly, yearly_counts
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit, unseen_field
 from dashboard.pages.parts.agreement_table import SeriesGroup, agreement_table, figures_of
-from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.cited_figures import citation_box, cited_figures
 from dashboard.pages.parts.finding import PAGE as LIST_PAGE
 from dashboard.pages.parts.finding import page_asked, page_of, pager
@@ -53,8 +53,8 @@ def build(visit: Visit) -> View:
     )
 
     last = selection.first + len(result.numbers) - 1 if result and selection.first else None
-    undated = undated_of(visit, replace(selection, last=last), of_every_series=True)
-    return View(page_title(PAGE.name, visit.language), content, undated=undated)
+    undecided = undecided_of(visit, replace(selection, last=last), of_every_series=True)
+    return View(page_title(PAGE.name, visit.language), content, undecided=undecided)
 
 
 def _cited(visit: Visit) -> Component:

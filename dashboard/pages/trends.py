@@ -11,7 +11,7 @@ from dashboard.charts.base.selections import first_indicator
 from dashboard.charts.trend import CHART
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.as_of import undated_of
+from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.chart_switches import chart_switches
 from dashboard.pages.parts.chooser import PATH, chooser, without_years
 from dashboard.pages.parts.event_list import event_list
@@ -48,8 +48,8 @@ def build(visit: Visit) -> View:
         ]
     )
 
-    undated = undated_of(visit, selection)
-    return View(page_title(PAGE.name, visit.language), content, pictures, undated)
+    undecided = undecided_of(visit, selection)
+    return View(page_title(PAGE.name, visit.language), content, pictures, undecided)
 
 
 def _sheet(visit: Visit, sheet: Sheet) -> Component:

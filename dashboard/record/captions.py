@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from dashboard.record.periods import period_label
+from dashboard.record.periods import day_label, month_label, period_label
 from dashboard.record.queries import Catalogue
 from dashboard.words import Words, message, pick
+from ingest.dating import Dating
 
 WHOLE_YEARS = ("CY", "FY")
 STATUS_WORDS = {
@@ -87,10 +88,16 @@ class Observation:
     note_en: str | None
     note_ja: str | None
     published_on: date | None
+    published_from: date | None
     recorded_at: datetime
     batch_id: int
     edition_year: int | None
     is_current: bool
+
+    @property
+    def dating(self) -> Dating:
+        """Between which days its publication came out."""
+        return Dating(self.published_from, self.published_on)
 
     @property
     def key(self) -> str:
@@ -219,6 +226,29 @@ def publication_text(observation: Observation, catalogue: Catalogue, words: Word
     title = pick(catalogue.publications[observation.publication], "title", words.language)
     page = page_text(observation.page, words)
     return f"{title}{words(', ')}{page}" if page else title
+
+
+def dating_text(dating: Dating, words: Words) -> str:
+    """When a publication came out, as exactly as it is known: a day, a month, or bounds."""
+    earliest, latest, language = dating.earliest, dating.latest, words.language
+    if earliest is None or latest is None:
+        if latest is not None:
+            return words("by {day}", day=day_label(latest, language))
+        if earliest is not None:
+            return words("not before {day}", day=day_label(earliest, language))
+        return words("date not known")
+    if earliest == latest:
+        return day_label(latest, language)
+    if earliest.day == 1 and (latest + timedelta(days=1)) == _next_month(earliest):
+        return month_label(earliest, language)
+    return words(
+        "between {first} and {last}", first=day_label(earliest, language), last=day_label(latest, language)
+    )
+
+
+def _next_month(first: date) -> date:
+    """The first day of the month after one that begins on this day."""
+    return (first + timedelta(days=31)).replace(day=1)
 
 
 def place_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:

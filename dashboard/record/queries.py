@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from dashboard.record.newest import NewestVersions
 from ingest import editions, schema
+from ingest.dating import may_have_been_said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -287,6 +288,7 @@ COLUMNS = (
     "note_en",
     "note_ja",
     "published_on",
+    "published_from",
     "recorded_at",
     "batch_id",
     "edition_year",
@@ -308,9 +310,11 @@ def observation_rows(
 
     ``series`` None asks for all, so does ``publications``, of those that state a figure; ``first`` and
     ``last`` are calendar years of the period's first day.
-    ``published`` keeps what publishers had said by that day (rows without a known date are left out;
-    ``count_undated`` counts them). ``recorded`` gives the database as it was at that moment. Rows are
-    ordered by series, period, then newest edition first; a value outranks a newer edition without one.
+    ``published`` keeps what publishers had certainly said by that day (``count_undecided`` counts what they
+    may have said). ``published_on`` is the latest day on which its publication can have come out,
+    ``published_from`` the earliest, None where not known. ``recorded`` gives the database as it was at that
+    moment. Rows are ordered by series, period, then newest edition first; a value outranks a newer edition
+    without one.
     Values are counts in the series' unit; dates are ``datetime.date``.
     """
     standing = _within(editions.standing(recorded), series, first, last)
@@ -368,35 +372,37 @@ def _within(
     return standing
 
 
-def count_undated(
+def count_undecided(
     database: Database,
+    published: date,
     *,
     series: Sequence[str] | None = None,
     first: int | None = None,
     last: int | None = None,
     recorded: datetime | None = None,
 ) -> int:
-    """How many observations, all editions counted, have no known date of publication.
+    """How many observations, all editions counted, may or may not have been published by a day.
 
     Asked as ``observations`` is: of these series and years, at the moment ``recorded``.
     """
     asked = None if series is None else tuple(series)
-    return _count_undated(database, data_version(database), asked, first, last, recorded)
+    return _count_undecided(database, data_version(database), published, asked, first, last, recorded)
 
 
 @kept(128)
-def _count_undated(
+def _count_undecided(
     database: Database,
     _version: DataVersion,
+    published: date,
     series: tuple[str, ...] | None,
     first: int | None,
     last: int | None,
     recorded: datetime | None,
 ) -> int:
     standing = _within(editions.standing(recorded), series, first, last).subquery()
-    undated = select(func.count()).where(standing.c.age == 1, standing.c.published_on.is_(None))
+    undecided = select(func.count()).where(standing.c.age == 1, may_have_been_said(standing.c, published))
     with _connected(database) as connection:
-        return connection.scalar(undated) or 0
+        return connection.scalar(undecided) or 0
 
 
 def years_covered(
@@ -421,15 +427,18 @@ def count_stated(
 
 
 def _was_published(row: Row[Any], day: date | None) -> bool:
-    return day is None or (row.published_on is not None and row.published_on <= day)
+    """As ``editions.was_said``, of what is counted together."""
+    was_published = row.published_on is not None and day is not None and row.published_on <= day
+    return day is None or was_published or _utc(row.recorded_at).date() <= day
 
 
 @kept(32)
 def _stated(database: Database, _version: DataVersion, recorded: datetime | None) -> Sequence[Row[Any]]:
-    """What stands, counted by publication and its date: ``figures``, and the ``first`` and ``last`` day that
-    one of their periods starts. Any day of the publishers' clock is told from it."""
+    """What stands, counted by publication, its date and when it was recorded: ``figures``, and the ``first``
+    and ``last`` day that one of their periods starts. Any day of the publishers' clock is told from it."""
     standing = editions.standing(recorded).subquery()
-    start, named = standing.c.period_start, (standing.c.publication, standing.c.published_on)
+    start = standing.c.period_start
+    named = (standing.c.publication, standing.c.published_on, standing.c.recorded_at)
     counted = (
         select(
             *named,

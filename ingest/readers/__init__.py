@@ -21,12 +21,23 @@ class Merged:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A text that is in no cell: a comment, at its cell (line from 1, column from 0), or a text box."""
+
+    text: str
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True)
 class RawTable:
     """A table as it stands in a file: every cell as text, exactly as found.
 
     ``rows`` may differ in length; ``lines`` gives for each the line of the file (or row of the sheet), from
     1, that it starts on. ``merged`` are cells of a sheet that show as one, ``hidden_lines`` its filled rows
-    that nobody sees, ``hidden_columns`` such columns, from 0. ``encoding`` and ``delimiter`` are None for a
+    that nobody sees, ``hidden_columns`` such columns, from 0,
+    ``unseen`` single cells that hold something and show nothing. ``beside`` are comments and text boxes.
+    ``encoding`` and ``delimiter`` are None for a
     workbook, ``sheet`` for text.
     """
 
@@ -41,6 +52,8 @@ class RawTable:
     merged: tuple[Merged, ...] = ()
     hidden_lines: tuple[int, ...] = ()
     hidden_columns: tuple[range, ...] = ()
+    unseen: frozenset[tuple[int, int]] = frozenset()
+    beside: tuple[Beside, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
 
 

@@ -84,6 +84,8 @@ def _read_workbook(file: str, content: bytes, sheet: str | None, limits: Limits)
         merged=tuple(rows.merged),
         hidden_lines=tuple(rows.hidden_lines),
         hidden_columns=tuple(rows.hidden_columns),
+        unseen=frozenset(rows.unseen),
+        beside=tuple(rows.beside),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from openpyxl.utils import get_column_letter
 
-from ingest.readers import Limits, Merged
+from ingest.readers import Beside, Limits, Merged
 from ingest.readers.refusal import Refusal
 
 
@@ -21,6 +21,8 @@ class SheetRows:
         self.merged: list[Merged] = []
         self.hidden_lines: list[int] = []
         self.hidden_columns: list[range] = []
+        self.unseen: list[tuple[int, int]] = []
+        self.beside: list[Beside] = []
         self._limits = limits
         self._count = 0
         self._first_too_many: int | None = None

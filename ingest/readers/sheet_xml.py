@@ -30,7 +30,10 @@ _NAMESPACES = (
 _TAGS = {
     f"{namespace} {tag}": tag
     for namespace in _NAMESPACES
-    for tag in ("row", "c", "v", "f", "si", "t", "rPh", "r", "vertAlign", "strike", "col", "mergeCell")
+    for tag in (
+        *("row", "c", "v", "f", "si", "t", "rPh", "r", "vertAlign", "strike"),
+        *("col", "mergeCell", "sheetView"),
+    )
 }
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
@@ -42,13 +45,15 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 class SheetFormat:
     """What a cell's style says of its number and its text, and from which day the book counts.
 
-    ``numbers`` are the number formats by style; ``struck`` and ``raised`` the styles whose font is so.
+    ``numbers`` are the number formats by style; ``struck`` and ``raised`` the styles whose font is so,
+    ``faint`` those whose font has the colour of its ground.
     """
 
     epoch: datetime.datetime
     numbers: tuple[NumberFormat, ...]
     struck: frozenset[int]
     raised: frozenset[int]
+    faint: frozenset[int]
     recalculates: bool
     """The program that wrote the book asks Excel to calculate it; its zeros may be placeholders."""
 
@@ -125,7 +130,7 @@ class SheetReader:
         self._parser = safe_parser()
         self._row = 0
         self._column = 0
-        self._is_hidden = self._hides_rows = False
+        self._is_hidden = self._hides_rows = self._hides_zeros = False
         self._cells: dict[int, str] = {}
         self._columns: dict[str, int] = {}
         self._pieces: list[str] = []
@@ -171,6 +176,8 @@ class SheetReader:
         elif tag == "t" and not self._reading_aloud:
             self._has_value = True
             self._parser.CharacterDataHandler = lambda text: self._pieces.append(self._run.shown(text))
+        elif tag == "sheetView":
+            self._hides_zeros = attributes.get("showZeros") in ("0", "false")
         elif tag == "sheetFormatPr":
             self._hides_rows = attributes.get("zeroHeight") in ("1", "true")
         elif tag == "col" and (
@@ -209,6 +216,8 @@ class SheetReader:
                 text = self._in_its_font(self._cell_text("".join(self._pieces)))
                 if text:
                     self._cells[self._column] = text
+                    if self._is_unseen("".join(self._pieces)):
+                        self._rows.unseen.append((self._row, self._column - 1))
         elif tag == "row":
             self._rows.add(self._row, self._cells, is_hidden=self._is_hidden)
             self._cells = {}
@@ -226,6 +235,21 @@ class SheetReader:
     def _in_its_font(self, text: str) -> str:
         style = self._whole(self._attributes.get("s"), 0)
         return in_font(text, is_raised=style in self._formats.raised, is_struck=style in self._formats.struck)
+
+    def _is_unseen(self, value: str) -> bool:
+        """Whether a cell that holds something shows nothing."""
+        style = self._whole(self._attributes.get("s"), 0)
+        if style in self._formats.faint:
+            return True
+        if self._attributes.get("t", "n") != "n" or not 0 <= style < len(self._formats.numbers):
+            return False
+        if not (self._hides_zeros or self._formats.numbers[style].may_hide):
+            return False
+        try:
+            number = float(value)
+        except ValueError:
+            return False
+        return (number == 0 and self._hides_zeros) or self._formats.numbers[style].hides(number)
 
     def _cell_text(self, value: str) -> str:
         kind = self._attributes.get("t", "n")

@@ -45,16 +45,22 @@ _DASHES = "-–—−－ー"
 class _Section:
     """A part of a format: what it says before and after the number, and how it changes it.
 
-    ``condition`` is when it holds, if it says so itself. ``dates`` are the parts of a date that it shows.
+    ``condition`` is when it holds, if it says so itself. ``dates`` are the parts of a date that it shows;
+    ``is_text`` says that it shows everything as it is written.
     """
 
     before: str = ""
     after: str = ""
     has_number: bool = False
+    is_text: bool = False
     is_percent: bool = False
     thousands: int = 0
     dates: frozenset[str] = frozenset()
     condition: tuple[str, float] | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.has_number or self.is_text or self.dates or self.before + self.after)
 
 
 class NumberFormat:
@@ -62,6 +68,7 @@ class NumberFormat:
 
     def __init__(self, code: str) -> None:
         self._sections = tuple(map(_section, _split(code)))
+        self.may_hide = any(section.is_blank for section in self._sections[:3])
 
     def text(self, number: float, digits: str, *, epoch: datetime.datetime) -> str:
         """What the format says of a number; ``digits`` is the number as it is stored."""
@@ -80,6 +87,10 @@ class NumberFormat:
         if section.thousands:
             digits = f"{number_text(number / 1000**section.thousands)}×{1000**section.thousands}"
         return f"{section.before}{digits}{section.after}"
+
+    def hides(self, number: float) -> bool:
+        """Whether the format shows nothing of a number, as ``0;-0;;@`` does of a zero."""
+        return self.may_hide and self._section_of(number).is_blank
 
     def _section_of(self, number: float) -> _Section:
         sections = self._sections[:3]
@@ -140,7 +151,8 @@ def _section(code: str) -> _Section:
             before += text
     if has_number:
         dates.clear()
-    return _Section(before, after, has_number, is_percent, thousands, frozenset(dates), condition)
+    is_text = any(token["other"] == "@" for token in _TOKEN.finditer(code))
+    return _Section(before, after, has_number, is_text, is_percent, thousands, frozenset(dates), condition)
 
 
 def _date(number: float, section: _Section, epoch: datetime.datetime) -> str:

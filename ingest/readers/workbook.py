@@ -22,10 +22,12 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_WORKBOOK, SHARED_STRINGS, XLSM, XLSX, XLTM, XLTX
 from openpyxl.xml.functions import fromstring
 
-from ingest.readers import Limits, Merged
+from ingest.readers import Beside, Limits, Merged
 from ingest.readers.archive import Archive
 from ingest.readers.cells import boolean_text, number_text
+from ingest.readers.faint import faint_styles, is_faint_in_xls
 from ingest.readers.refusal import Refusal, excerpt, list_of_names
+from ingest.readers.sheet_beside import texts_beside_sheet
 from ingest.readers.sheet_rows import SheetRows
 from ingest.readers.sheet_xml import SheetFormat, SheetReader, shared_texts
 from ingest.readers.shown import NumberFormat, number_format
@@ -94,6 +96,7 @@ def read_xlsx(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[She
         texts = shared_texts(archive.chunks(book.texts_part)) if book.texts_part else []
         reader = SheetReader(rows, texts=texts, formats=book.formats)
         reader.read(archive.chunks(book.parts[sheets.name]))
+        rows.beside = texts_beside_sheet(archive, book.parts[sheets.name])
     return _filled(rows, sheets), sheets
 
 
@@ -117,6 +120,7 @@ def _book(archive: Archive) -> _Book:
             numbers=_number_formats(parser.wb),
             struck=_styles_whose_font(parser.wb, lambda font: bool(font.strike)),
             raised=_styles_whose_font(parser.wb, lambda font: font.vertAlign in ("superscript", "subscript")),
+            faint=faint_styles(parser.wb),
             recalculates=bool(_ASKS_TO_CALCULATE.search(archive.read(workbook_part))),
         ),
     )
@@ -170,6 +174,9 @@ def read_xls(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[Shee
             for column, cell in enumerate(page.row(number))
             if (text := _xls_text(book, page.rich_text_runlist_map.get((number, column), ()), cell, epoch))
         }
+        rows.unseen += [
+            (number + 1, column - 1) for column in cells if _is_unseen(book, page.cell(number, column - 1))
+        ]
         row = page.rowinfo_map.get(number)
         rows.add(number + 1, cells, is_hidden=bool(row and row.hidden))
     for top, bottom, left, right in page.merged_cells:
@@ -177,8 +184,22 @@ def read_xls(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[Shee
     for column, info in page.colinfo_map.items():
         if info.hidden:
             rows.hide_columns(column + 1, column + 1)
+    rows.beside = [
+        Beside(note.text.strip(), line + 1, column) for (line, column), note in page.cell_note_map.items()
+    ]
     rows.close()
     return _filled(rows, sheets), sheets
+
+
+def _is_unseen(book: Any, cell: Any) -> bool:
+    """Whether a cell of an XLS that holds something shows nothing."""
+    style = book.xf_list[cell.xf_index] if cell.xf_index < len(book.xf_list) else None
+    if style is None:
+        return False
+    font = book.font_list[style.font_index] if style.font_index < len(book.font_list) else None
+    code = book.format_map[style.format_key].format_str
+    is_number = cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
+    return is_faint_in_xls(book, style, font) or (is_number and number_format(code).hides(cell.value))
 
 
 def _xls_text(book: Any, runs: Sequence[tuple[int, int]], cell: Any, epoch: datetime) -> str:

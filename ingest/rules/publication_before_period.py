@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ingest.checked import CheckedFigure, Finding
+from ingest.dating import dating_of
 from ingest.rules import Material, Rule
 
 
@@ -19,7 +20,7 @@ def check(material: Material) -> Iterator[Finding]:
         )
         if is_year and figure.period and figure.publication and figure.cell.value.bound == "exact":
             row = material.publications[figure.publication]
-            day, edition = row["published_on"], row["edition_year"]
+            day, edition = dating_of(row).latest, row["edition_year"]
             came_before = day is not None and day < figure.period.end
             if came_before or (edition is not None and figure.period.start.year > edition):
                 early[figure.publication].append(figure)
@@ -28,7 +29,7 @@ def check(material: Material) -> Iterator[Finding]:
         year = max(figure.period.start.year for figure in figures if figure.period)
         facts = {
             "publication": row["title_en"],
-            "day": row["published_on"] or row["edition_year"],
+            "day": row["published_on"] or row["edition_year"] or dating_of(row).latest,
             "year": year,
             "count": len(figures),
         }

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from ingest.beside import texts_beside
 from ingest.checked import CheckedFigure, Finding
-from ingest.eras import ERAS, year_of_era
+from ingest.eras import years_in
 from ingest.rules import Material, Rule
 from ingest.tidy.figures import NOT_SO
 from ingest.vocabulary import key_of
 
 SHORTEST = 2
-YEAR = re.compile(rf"(?<!\d)(\d{{4}})(?!\d)|({'|'.join(ERAS)})(元|\d{{1,2}})年")
 LEGEND = re.compile(r"^[\s(]*(\*+|※\d*|†|‡|[a-z](?=\s*[):=は]))\)?\s*[:=は]?\s*\S{1,24}$", re.IGNORECASE)
 """A note that explains a mark speaks of what bears the mark."""
+SEVERAL = re.compile(r"[;,、]\s*(?=[(*※†‡]|[a-z]\s*[):=は])", re.IGNORECASE)
+"""Between notes in one cell."""
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -28,9 +29,9 @@ def check(material: Material) -> Iterator[Finding]:
         folded = unicodedata.normalize("NFKC", text)
         if not any(word in key_of(folded) for word in words) or NOT_SO.search(folded):
             continue
-        if LEGEND.match(folded) and _is_used(folded, material):
+        if any(LEGEND.match(note) and _is_used(note, material) for note in SEVERAL.split(folded)):
             continue
-        years = {_year(match) for match in YEAR.finditer(folded)}
+        years = years_in(folded)
         year = next(iter(years)) if len(years) == 1 else None
         figures = tuple(
             figure
@@ -51,12 +52,6 @@ def _is_used(note: str, material: Material) -> bool:
         for figure in material.figures
         for text in (figure.cell.text, figure.cell.period_text)
     )
-
-
-def _year(match: re.Match[str]) -> int | None:
-    if match[1]:
-        return int(match[1])
-    return year_of_era(match[2], 1 if match[3] == "元" else int(match[3]))
 
 
 def _year_of(figure: CheckedFigure) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
+from ingest.beside import commented
 from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
 from ingest.rules import Material, Rule
@@ -54,15 +55,16 @@ def _misfit(
     return next((each for each in units if each[1] and not _fits(each[1], unit, material)), None)
 
 
-def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[Finding]:
+def _of_the_table(material: Material, of_series: list[CheckedFigure]) -> Iterator[Finding]:
     for aside in material.tidied.asides:
-        if aside.kind not in ("title", "unit", "note", "text", "heading", "source"):
+        if aside.kind not in ("title", "unit", "note", "text", "heading", "source", "box", "comment"):
             continue
+        figures = commented(aside, of_series) if aside.kind == "comment" else of_series
         stated = list(material.vocabulary.unit_words.stated(aside.text))
         for word in [word for kind, word in stated if kind == "times"][: len(figures)]:
             facts = {"found": aside.text, "wanted": word}
             yield Finding(
-                Problem("multiplied", material.file, aside.line, facts=facts), tuple(figures), "held"
+                Problem("multiplied", material.file, aside.line or None, facts=facts), tuple(figures), "held"
             )
         units = [word for kind, word in stated if kind == "unit"]  # of several, each figure has one
         others = tuple(
@@ -73,7 +75,8 @@ def _of_the_table(material: Material, figures: list[CheckedFigure]) -> Iterator[
         if units and others:
             facts = {"found": aside.text, "unit": units[0], "series": str(others[0].series)}
             facts["wanted"] = _unit_of(others[0], material)
-            yield Finding(Problem("other-unit", material.file, aside.line, facts=facts), others, "held")
+            problem = Problem("other-unit", material.file, aside.line or None, facts=facts)
+            yield Finding(problem, others, "held")
 
 
 def _fits(word: str, unit: str, material: Material) -> bool:

@@ -242,6 +242,40 @@ SENTENCES: dict[str, Sentence] = {
             "years: --months {year}=full."
         ),
     ),
+    "year-against-title": (
+        "question",
+        message("“{found}” speaks of {wanted}, and {said} was said of the figures. Which is right?"),
+        message('Say the year: --year {wanted}. If the text speaks of something else: --map "{found}=note".'),
+    ),
+    "months-against-title": (
+        "question",
+        message(
+            "“{found}” speaks of months up to month {wanted}, and the months {said} were said of the "
+            "figures. Which is right?"
+        ),
+        message(
+            "Say the months: --months {year}=1-{wanted}. If the text speaks of something else: "
+            '--map "{found}=note".'
+        ),
+    ),
+    "said-corrected": (
+        "question",
+        message("“{found}” speaks of a correction. Are the figures the corrected ones (cells: {count})?"),
+        message('Correct the cell that is meant; when they are right, say it: --map "{word}=note".'),
+    ),
+    "far-year": (
+        "question",
+        message(
+            "“{found}” is {apart} years from the nearest other year of the series {series}, {nearest}. Is "
+            "the year right?"
+        ),
+        message('Correct it, or say why in words: --why "{year}=TEXT". The words are kept with the load.'),
+    ),
+    "far-year-explained": (
+        "warning",
+        message("“{found}” is {apart} years from the nearest other year of the series {series}, {nearest}."),
+        message("Explained; nothing to do."),
+    ),
     "part-above-year": (
         "warning",
         message("{period} = {found} is more than the full year {year} = {full}."),

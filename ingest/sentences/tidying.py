@@ -119,14 +119,22 @@ SENTENCES: dict[str, Sentence] = {
         message("Columns with figures are hidden in the sheet: {found}. Are they to be read?"),
         message("Say it: --hidden read, or --hidden leave to leave them out."),
     ),
+    "unseen-cells": (
+        "question",
+        message(
+            "Cells hold something and show nothing, for their font or their format: {found}. Are they to be "
+            "read?"
+        ),
+        message("Say it: --hidden read, or --hidden leave to leave them blank."),
+    ),
     "hidden-read": (
         "warning",
-        message("Hidden rows or columns are read, as you said: {found}."),
+        message("What is hidden is read, as you said: {found}."),
         message("Look at them in the list of changes."),
     ),
     "hidden-left": (
         "warning",
-        message("Hidden rows or columns are left out, as you said: {found}."),
+        message("What is hidden is left out, as you said: {found}."),
         message("Nothing to do."),
     ),
     "ragged-row": (

@@ -15,11 +15,13 @@ from ingest.values import ValueReading
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A row that holds no figures: title, unit, note, source, heading, blank, total or a header again."""
+    """A row that holds no figures: title, unit, note, source, heading, blank, total or a header again; or a
+    comment at a cell, or a text box (line 0)."""
 
     line: int
     kind: str
     text: str
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
 from ingest.answers import Answers
-from ingest.footnotes import mark_of, notes_of
+from ingest.footnotes import letter_beside, mark_of, notes_of, notes_of_letters
 from ingest.periods import PeriodReading, PeriodRun, fiscal_year, read_period
 from ingest.problems import Problem
-from ingest.readers import LIMITS, RawTable
+from ingest.readers import LIMITS, Beside, RawTable
 from ingest.tidy import Aside, Column, Figure, letter_of
 from ingest.tidy.columns import FISCAL_HEADERS, LABEL_FIELDS, find_columns, meaning_of
 from ingest.tidy.incidents import incident_columns
@@ -72,12 +72,28 @@ def with_edits(raw: RawTable, edits: Mapping[tuple[int, int], str]) -> RawTable:
     return replace(raw, rows=tuple(tuple(row) for row in rows), merged=merged)
 
 
+def without_cells(raw: RawTable, cells: Collection[tuple[int, int]]) -> RawTable:
+    """The table with these cells blank, by line and column."""
+    rows = tuple(
+        tuple("" if (line, column) in cells else text for column, text in enumerate(row))
+        for line, row in zip(raw.lines, raw.rows, strict=True)
+    )
+    return replace(raw, rows=rows)
+
+
+def _aside(beside: Beside) -> Aside:
+    return Aside(beside.line or 0, "comment" if beside.line else "box", beside.text, beside.column)
+
+
 def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     """Header, columns, figures and problems of a table; the table is not compared with anything yet."""
     incidents = incident_columns(raw.rows, vocabulary, answers.mapping)
     if incidents is not None:
         return _list_of_incidents(raw, *incidents)
+    if answers.hidden == "leave" and raw.unseen:
+        raw = without_cells(raw, raw.unseen)
     layout = find_layout(raw.rows, raw.lines, vocabulary)
+    layout = replace(layout, asides=(*layout.asides, *map(_aside, raw.beside)))
     source = next((_without_word(aside.text) for aside in layout.asides if aside.kind == "source"), None)
     header_lines = tuple(raw.lines[index] for index in layout.header)
     if not layout.body:
@@ -175,7 +191,8 @@ class _Rows:
         self.used_columns = [column for column in columns if column.role not in ("empty", "unused", "ignore")]
         self.label_columns = [column for column in read if column.role in (*LABEL_FIELDS, "label")]
         self.legend = legend_of(aside.text for aside in layout.asides)
-        self.notes = notes_of(aside.text for aside in layout.asides)
+        self.letters = notes_of_letters(aside.text for aside in layout.asides)
+        self.notes = notes_of(aside.text for aside in layout.asides) | self.letters
         self.footnotes: dict[str, list[tuple[int, int]]] = {}
         self.signs: dict[str, list[tuple[int, int]]] = {}
         self.shared = self._cells_merged_with_others()
@@ -239,9 +256,8 @@ class _Rows:
         beside = {name: self._cell(row, name) for name in self.beside}
         for column, text in figures:
             column_period = column.period
-            if column_period and column_period.footnote and not is_total:
-                provisional = self._is_provisional(column_period.footnote, line, column.index)
-                column_period = replace(column_period, provisional=column_period.provisional or provisional)
+            if column_period and not is_total:
+                column_period = self._as_noted(column_period, column.header, line, column.index)
             period = reading or column_period or self.year
             part = part_of_row or column.part
             said = period_text or (column.header if column_period else "")
@@ -261,6 +277,14 @@ class _Rows:
                 ignored=ignored or column.role == "ignored" or column.index in self.left_columns,
                 is_unclear=column.role == "asked",
             )
+
+    def _as_noted(self, reading: PeriodReading, text: str, line: int, column: int) -> PeriodReading:
+        """A period as provisional as the notes on its marks say."""
+        if reading.footnote and self._is_provisional(reading.footnote, line, column):
+            return replace(reading, provisional=True)
+        if reading.provisional and self._says_otherwise(text, "provisional", line, column):
+            return replace(reading, provisional=False)
+        return reading
 
     def _agree(self, row: tuple[str, ...], year: int) -> bool:
         """Whether the years that a row gives in further columns, such as one of eras, are the same."""
@@ -301,7 +325,17 @@ class _Rows:
             return ValueReading(None, code="odd-commas")
         if reading.footnote and self._is_provisional(reading.footnote, line, column):
             return replace(reading, provisional=True)
+        meaning = "final" if reading.restated else "provisional" if reading.provisional else ""
+        if meaning and self._says_otherwise(text, meaning, line, column):
+            return replace(reading, provisional=False, restated=False)
         return reading
+
+    def _says_otherwise(self, text: str, meaning: str, line: int, column: int) -> bool:
+        """Whether the table's own note on the letter at a number is not what the letter says by custom."""
+        letter = letter_beside(text) if self.letters else ""
+        if letter not in self.letters or self._finalities(letter) == {meaning}:
+            return False
+        return not self._is_provisional(letter, line, column)
 
     def _is_torn(self, text: str) -> bool:
         """Whether a number may be a piece or a decimal: 056 after a comma; 56,000 beside semicolons."""
@@ -322,13 +356,16 @@ class _Rows:
         note = self.notes.get(mark)
         if said or note is None:
             return said
-        key = key_of(note)
-        finalities = {
-            meaning for word, meaning in self.vocabulary.statuses.items() if len(word) > 1 and word in key
-        }
-        if len(finalities) == 2 or NOT_SO.search(note):
+        finalities = self._finalities(mark)
+        if len(finalities) == 2 or NOT_SO.search(note) or (mark in self.letters and not finalities):
             return None
         return "provisional" if "provisional" in finalities else "note"
+
+    def _finalities(self, mark: str) -> set[str]:
+        """What the words of a mark's note say of how sure figures are."""
+        key = key_of(self.notes[mark])
+        statuses = self.vocabulary.statuses.items()
+        return {meaning for word, meaning in statuses if len(word) > 1 and word in key}
 
     def footnote_problems(self) -> Iterator[Problem]:
         """What the marks of footnotes were read as; a star or a note that leaves it open is asked about."""
@@ -395,6 +432,12 @@ class _Rows:
         if columns:
             facts = {"found": ", ".join(column.letter for column in columns[:MOST_NAMED])}
             yield Problem(answered or "hidden-columns", self.raw.file, column=columns[0].letter, facts=facts)
+        used = {column.index for column in self.used_columns}
+        unseen = sorted((line, at) for line, at in self.raw.unseen if line in body and at in used)
+        if unseen:
+            (line, at), named = unseen[0], (f"{letter_of(at)}{line}" for line, at in unseen[:MOST_NAMED])
+            facts = {"found": ", ".join(named), "count": len(unseen)}
+            yield Problem(answered or "unseen-cells", self.raw.file, line, letter_of(at), facts)
 
     def _repeat(self, column: Column, line: int, text: str, found: str) -> None:
         """Note that a cell was read as the one above: a blank, as merged cells come out of a spreadsheet,
@@ -445,8 +488,7 @@ class _Rows:
         if reading is None:
             return text, PeriodReading(None, "not-a-period")
         self.run.take(reading)
-        if reading.footnote and self._is_provisional(reading.footnote, line, column.index):
-            reading = replace(reading, provisional=True)
+        reading = self._as_noted(reading, text, line, column.index)
         if reading.period and not self._agree(row, reading.period.start.year):
             return text, PeriodReading(None, "calendars-disagree")
         if self.is_fiscal and reading.period and reading.period.kind == "CY":

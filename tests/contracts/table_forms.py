@@ -120,6 +120,26 @@ def _hidden(book: Any, sheet: Any) -> None:
     sheet.set_row(2, None, None, {"hidden": True})
 
 
+def _white(book: Any, sheet: Any) -> None:
+    _sheet(("year", "value"), (2023, 5), (2024, ""))(book, sheet)
+    sheet.write("B3", 6, book.add_format({"font_color": "white"}))
+
+
+def _zeros_hidden(book: Any, sheet: Any) -> None:
+    _sheet(("year", "value"), (2023, 5), (2024, 0))(book, sheet)
+    sheet.hide_zero()
+
+
+def _commented(book: Any, sheet: Any) -> None:
+    _sheet(("year", "value"), (2023, 5), (2024, 6))(book, sheet)
+    sheet.write_comment("B3", "速報値")
+
+
+def _boxed(book: Any, sheet: Any) -> None:
+    _sheet(("year", "value"), (2023, 5), (2024, 6))(book, sheet)
+    sheet.insert_textbox("D2", "単位：千件")
+
+
 FORMS = (
     Form(
         ERAS,
@@ -311,6 +331,28 @@ FORMS = (
     ),
     Form(
         SIGNS,
+        "A letter that means what it means by custom",
+        "慣用どおりの英字",
+        "year,value\n2023,5r\n2024,6p\nr: revised; p: preliminary,\n",
+        {"2023": 5, "2024": "6p"},
+    ),
+    Form(
+        SIGNS,
+        "A letter that the table's note explains otherwise",
+        "表の注が慣用と異なる意味を与える英字",
+        "year,value\n2023,5\n2024,6p\np: rounded to whole incidents,\n",
+        code="mark-meaning",
+    ),
+    Form(
+        SIGNS,
+        "The same, where it is a note",
+        "同上、注と答えた場合",
+        "year,value\n2023,5\n2024,6p\np: rounded to whole incidents,\n",
+        {"2023": 5, "2024": 6},
+        answers={"marks": {"p": "note"}},
+    ),
+    Form(
+        SIGNS,
         "A star that the table's note explains as provisional",
         "注が速報とする「*」",
         "年,件数\n2023,56\n2024,67*\n* 速報値,\n",
@@ -409,6 +451,32 @@ FORMS = (
         {"2023": 5, "2024": 6},
         answers={"hidden": "leave"},
     ),
+    Form(SHEETS, "A count in white on white", "白地に白い文字の数値", _white, code="unseen-cells"),
+    Form(
+        SHEETS,
+        "The same, to be left out",
+        "同上、除くと答えた場合",
+        _white,
+        {"2023": 5, "2024": "missing"},
+        answers={"hidden": "leave"},
+    ),
+    Form(SHEETS, "Zeros that are not shown", "表示されないゼロ", _zeros_hidden, code="unseen-cells"),
+    Form(
+        SHEETS,
+        "The same, to be read",
+        "同上、読むと答えた場合",
+        _zeros_hidden,
+        {"2023": 5, "2024": 0},
+        answers={"hidden": "read"},
+    ),
+    Form(
+        SHEETS,
+        "A comment at a cell that says “provisional”",
+        "「速報値」というコメント",
+        _commented,
+        code="said-provisional",
+    ),
+    Form(SHEETS, "A unit in a text box", "テキストボックスの単位", _boxed, code="multiplied"),
     Form(
         LAYOUT,
         "Title, unit, notes and source around the table",
@@ -612,6 +680,44 @@ FORMS = (
         "表題に年の一部",
         "2024年1～9月の件数,\nyear,value\n2024,56\n",
         code="part-in-title",
+    ),
+    Form(
+        PARTS,
+        "A title of another year than was said",
+        "指定した年と違う年の表題",
+        "2023年の件数,\n区分,件数\n発生件数,56\n",
+        code="year-against-title",
+        answers={"year": "2024"},
+    ),
+    Form(
+        PARTS,
+        "The same, where it speaks of something else",
+        "同上、別のことを述べている場合",
+        "2023年の件数,\n区分,件数\n発生件数,56\n",
+        {"2024": 56},
+        answers={"year": "2024", "mapping": {"2023年の件数": "note"}},
+    ),
+    Form(
+        PARTS,
+        "A title of other months than were said",
+        "指定した月と違う月の表題",
+        "2024年1～9月の件数,\nyear,value\n2024,56\n",
+        code="months-against-title",
+        answers={"months": {"2024": "1-6"}},
+    ),
+    Form(
+        PARTS,
+        "A year far from all others",
+        "他の年から離れた年",
+        "year,value\n1923,5\n2022,6\n2024,7\n",
+        code="far-year",
+    ),
+    Form(
+        PARTS,
+        "A note that corrects a figure",
+        "数値を訂正する注",
+        "year,value\n2023,5\n2024,6\nErratum: 2023 should read 54,\n",
+        code="said-corrected",
     ),
     Form(KINDS, "JSON", "JSON", '[{"year": 2024, "value": 67}]', code="is-data"),
     Form(

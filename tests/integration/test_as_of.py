@@ -6,7 +6,8 @@ import csv
 import io
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from urllib.parse import unquote
 
 import pytest
 from appended import copied, figure, loads
@@ -17,11 +18,14 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.judged import build_card
 from dashboard.charts.revisions import default_selection, revised_years
 from dashboard.charts.trend import build
+from dashboard.publish.plan import pages
 from dashboard.record.captions import observations_in, place_text
-from dashboard.record.queries import catalogue, count_undated, observation_rows, observations, years_covered
+from dashboard.record.queries import catalogue, count_undecided, observation_rows, observations, years_covered
 from dashboard.web.application import create_app
 from dashboard.words import interface_words
 from ingest import schema, store
+from ingest.database import PROJECT
+from ingest.dating import NOT_KNOWN, Dating
 
 MINOR = "imb-south-east-asia"
 
@@ -87,35 +91,102 @@ def test_the_overview_is_as_it_was_and_is_kept_apart_from_todays(loaded: Engine,
     assert "82, 84, 101, 107 and 140 in 2021–2025" in client.get("/?lang=en").get_data(as_text=True)
 
 
-def test_a_figure_without_a_known_date_is_left_out_counted_and_said(
-    loaded: Engine, client: FlaskClient
+IN_2030 = {"period_start": date(2030, 1, 1), "period_end": date(2030, 12, 31)}
+BOUNDS = Dating(date(2024, 1, 9), date(2024, 1, 20))
+
+
+@pytest.mark.parametrize(
+    ("day", "shown", "undecided"),
+    [("2024-01-08", [], 0), ("2024-01-09", [], 1), ("2024-01-19", [], 1), ("2024-01-20", ["68"], 0)],
+)
+def test_a_figure_shows_once_it_had_certainly_been_said_and_counts_while_it_may_have(
+    loaded: Engine, client: FlaskClient, day: str, shown: list[str], undecided: int
 ) -> None:
-    publication = copied(
-        loaded, schema.publications, "imb-annual-2023", id="dated", published_on=date(2024, 1, 11)
-    )
-    dated = figure(loaded, MINOR, 2023, date(2024, 1, 11), publication="dated", value=68)
-    loads(loaded, dated, words={"publications": [publication]})
-    span = f"series={MINOR}&from=2021&to=2023&lang=en"
-    assert values(client, f"{span}&published=2024-01-10") == []
-    assert values(client, f"{span}&published=2024-01-11") == ["68"]
-    page = client.get(f"/trends?{span}&published=2024-03-01").get_data(as_text=True)
-    assert "3 figures of this page are left out: their dates of publication are not known to us." in page
-    assert "What publishers had said by the end of 2024-03-01." in page
-    asked = {"series": [MINOR], "first": 2021, "last": 2023}
-    assert count_undated(loaded, **asked) == 3
-    forecast = client.get("/trends?series=suez-transits&published=2022-12-23&lang=en").get_data(as_text=True)
-    assert '<td class="count">23,869' in forecast
-    assert "13 figures of this page are left out" in forecast
+    within = figure(loaded, MINOR, 2023, BOUNDS, value=68, **IN_2030)
+    loads(loaded, within)
+    span = f"series={MINOR}&from=2030&to=2030&lang=en"
+    assert values(client, f"{span}&published={day}") == shown
+    asked = {"series": [MINOR], "first": 2030, "last": 2030}
+    assert count_undecided(loaded, date.fromisoformat(day), **asked) == undecided
+    page = client.get(f"/trends?{span}&published={day}").get_data(as_text=True)
+    said = "1 figure of this page is left out: whether it had been published by then is not known."
+    assert (said in page) == bool(undecided)
+    assert f"What publishers had said by the end of {day}." in page
 
 
-def test_what_is_undated_is_counted_as_our_record_was(loaded: Engine) -> None:
+@pytest.mark.parametrize(
+    ("dating", "undecided"),
+    [(NOT_KNOWN, 1), (Dating(date(2024, 1, 1), None), 0), (Dating(None, date(2024, 1, 1)), 1)],
+)
+def test_a_bound_that_is_not_known_rules_nothing_out(loaded: Engine, dating: Dating, undecided: int) -> None:
+    loads(loaded, figure(loaded, MINOR, 2023, dating, **IN_2030))
+    asked = {"series": [MINOR], "first": 2030, "last": 2030}
+    assert count_undecided(loaded, date(2023, 12, 31), **asked) == undecided
+
+
+def test_what_our_record_held_had_been_said_whatever_its_date(loaded: Engine, client: FlaskClient) -> None:
+    loads(loaded, figure(loaded, MINOR, 2023, value=68, **IN_2030))
+    today, yesterday = now().date(), now().date() - timedelta(days=1)
+    span = f"series={MINOR}&from=2030&to=2030"
+    assert values(client, f"{span}&published={today}") == ["68"]
+    assert values(client, f"{span}&published={yesterday}") == []
+    asked = {"series": [MINOR], "first": 2030, "last": 2030}
+    assert [count_undecided(loaded, day, **asked) for day in (yesterday, today)] == [1, 0]
+
+
+def test_what_is_undecided_is_counted_as_our_record_was(loaded: Engine) -> None:
     before = now()
-    batch = loads(loaded, figure(loaded, MINOR, 2022, publication="imb-annual-2024"))
+    batch = loads(loaded, figure(loaded, MINOR, 2023, **IN_2030))
     between = now()
     store.undo(loaded, batch, who="analyst", reason="a slip")
-    asked = {"series": [MINOR], "first": 2022, "last": 2022}
-    counts = [count_undated(loaded, **asked, recorded=moment) for moment in (before, between, None)]
-    assert counts == [1, 2, 1]
+    asked = {"series": [MINOR], "first": 2030, "last": 2030}
+    counts = [
+        count_undecided(loaded, date(2020, 1, 1), **asked, recorded=moment)
+        for moment in (before, between, None)
+    ]
+    assert counts == [0, 1, 0]
+
+
+NEWEST_YEARS = {
+    "2015-01-01": {"imb-world": 2013, MINOR: 2008, "imb-gulf-of-aden": 2011},
+    "2022-03-01": {
+        **{"imb-world": 2021, MINOR: 2021, "imb-somalia": 2020, "imb-gulf-of-guinea": 2021},
+        **{"imb-gulf-of-aden": 2011, "recaap-asia": 2021, "recaap-asia-cat1": 2021, "recaap-soms": 2018},
+        **{"imo-world": 2016, "jcg-south-east-asia": 2014},
+    },
+    "2024-03-01": {
+        **{"imb-world": 2023, MINOR: 2023, "imb-somalia": 2022, "imb-gulf-of-guinea": 2023},
+        **{"imb-gulf-of-aden": 2011, "recaap-asia": 2023, "recaap-asia-cat1": 2023, "recaap-soms": 2023},
+        **{"imo-world": 2022, "jcg-south-east-asia": 2014, "straitrep-transits": 2022},
+        **{"suez-transits": 2022},
+    },
+    "2026-06-01": {
+        **{"imb-world": 2025, MINOR: 2023, "imb-somalia": 2025, "imb-gulf-of-guinea": 2025},
+        **{"imb-gulf-of-aden": 2011, "recaap-asia": 2025, "recaap-asia-cat1": 2025, "recaap-soms": 2025},
+        **{"imo-world": 2022, "imo-gisis-world": 2023, "jcg-south-east-asia": 2024},
+        **{"straitrep-transits": 2025, "suez-transits": 2025, "mofa-somalia-gulf-of-aden": 2024},
+    },
+}
+"""By day: the newest year of each main series that had certainly been published by then, if any."""
+MAIN = sorted({series for newest in NEWEST_YEARS.values() for series in newest})
+
+
+@pytest.mark.parametrize("day", NEWEST_YEARS)
+def test_as_published_by_a_day_is_what_the_dates_support(shared: Engine, day: str) -> None:
+    newest: dict[str, int] = {}
+    for row in observation_rows(shared, series=MAIN, published=date.fromisoformat(day)):
+        if row["value"] is not None:
+            newest[row["series"]] = max(newest.get(row["series"], 0), row["period_start"].year)
+    assert newest == NEWEST_YEARS[day]
+
+
+@pytest.mark.parametrize("path", [page.path for page in pages()])
+def test_the_example_of_the_readme_shows_figures_on_every_page(reader: FlaskClient, path: str) -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    point = re.search(r"`\?(published=[\d-]+)`", readme)[1]
+    html = reader.get(f"{path}?lang=en&{point}").get_data(as_text=True)
+    shown = re.search(r"(?s)<main.*</main>", html)[0]
+    assert re.search(r'data-observation="|<td[^>]*>\d|>\d{4}: \d', shown)
 
 
 def test_a_date_put_right_does_not_bring_back_the_figure_under_its_wrong_date(loaded: Engine) -> None:
@@ -228,7 +299,7 @@ def test_every_way_from_a_page_of_the_past_leads_to_the_past(
 ) -> None:
     html = reader.get(f"{path}?{point}&lang=en").get_data(as_text=True)
     own = {one for one in hrefs(html) if one.startswith("/")}
-    without = {one for one in own if point not in one}
+    without = {one for one in own if point not in unquote(one)}
     assert len(own) > 4
     assert without == {f"{path}?lang=en"}, "only the way back to the newest leaves the past"
     assert html.count("You are looking at the past.") == 1

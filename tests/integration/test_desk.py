@@ -337,6 +337,22 @@ HEAD = "series,year,value\n"
 ANSWERED_ON_THE_PAGE = {
     "which-part": (HEAD + "imb-world,2026,90\n", {"months:2026": "1-9"}),
     "part-in-title": ("2024年1～9月の件数,,\n" + HEAD + "imb-world,2024,90\n", {"months:2024": "1-9"}),
+    "year-against-title": (
+        "2015年の件数,\n区分,件数\n発生件数,191\n",
+        {"year": "2016", "series": "imb-world", "map:2015年の件数": "note"},
+    ),
+    "months-against-title": (
+        "2024年1～9月の件数,,\n" + HEAD + "imb-world,2024,90\n",
+        {"months:2024": "1-6", "map:2024年1～9月の件数": "note"},
+    ),
+    "far-year": (
+        HEAD + "imb-gulf-of-guinea,1923,5\n",
+        {"why:1923": "a register of that time"},
+    ),
+    "said-corrected": (
+        HEAD + "imb-gulf-of-guinea,2016,55\nErratum: 2016 should read 55,,\n",
+        {"map:erratum": "note"},
+    ),
     "era-unclear": ("年,件数\n平成31年,162\n2年,195\n3年,132\n", {"era": "令和", "series": "imb-world"}),
     "dash-meaning": (HEAD + "imb-gulf-of-guinea,1990,-\n", {"dash": "missing"}),
     "outside-range": (HEAD + "imb-world,2005,900\n", {"why:imb-world": "a new definition"}),
@@ -482,7 +498,7 @@ ANSWERED_NAMES = {
         "Crew killed,,\nseries,year,value\nimb-gulf-of-guinea,2016,55\n",
         "killed",
         "note",
-        {"en": "yes, the same thing", "ja": "同じものを数えている"},
+        {"en": "nothing, they are right as they stand", "ja": "変わらない（このままで正しい）"},
     ),
 }
 

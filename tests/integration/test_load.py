@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import Engine, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.record.queries import count_undated, observations
+from dashboard.record.queries import count_undecided, observations
 from ingest import schema, store
 from ingest.database import PROJECT, writing
+from ingest.dating import NOT_KNOWN
 from ingest.dump import dump_folder
 from ingest.load import fingerprint_of, load_folder
 from ingest.problems import RefusedFiles
@@ -129,7 +130,7 @@ def analyst_loads(engine: Engine, series: str, year: int, value: int) -> int:
         for column in schema.observations.columns
         if not column.info.get("internal")
     } | {"value": value}
-    new = store.NewObservation(values, None, fingerprint_of(values, None), "mine.csv", 2)
+    new = store.NewObservation(values, NOT_KNOWN, fingerprint_of(values, NOT_KNOWN), "mine.csv", 2)
     with writing(engine) as connection:
         return store.append_batch(
             connection,
@@ -166,7 +167,7 @@ def test_the_two_clocks_answer_two_questions(loaded: Engine, folder: Path) -> No
     before = observations(loaded, **forecast, published=datetime(2022, 12, 22, tzinfo=UTC).date())
     after = observations(loaded, **forecast, published=datetime(2022, 12, 23, tzinfo=UTC).date())
     assert before.empty
-    assert count_undated(loaded, series=["suez-transits"]) == 13
+    assert count_undecided(loaded, datetime(2022, 12, 23, tzinfo=UTC).date(), series=["suez-transits"]) == 10
     assert after["value"].tolist() == [23869]
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from dashboard.exporters import records
 from dashboard.exporters.workbook.cells import SMALL, Look, Page, value_of
-from dashboard.record.captions import STATUS_WORDS, Observation, unit_text
+from dashboard.record.captions import STATUS_WORDS, Observation, dating_text, unit_text
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.statistics.intervals import count_interval
@@ -31,6 +31,8 @@ HEADINGS = {
     "publication_title": (message("Publication"), 60),
     "url": (message("Address of the publication"), 34),
     "published_on": (message("Published on"), 12),
+    "published_from": (message("Not published before"), 12),
+    "published_to": (message("Published by"), 12),
     "read_at": (message("Read at"), 32),
     "read_at_url": (message("Address where it was read"), 34),
     "also_at": (message("Also read at"), 24),
@@ -144,7 +146,7 @@ def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
         cells = [
             pick(catalogue.publishers[source.publisher], "name", words.language),
             pick(source, "title", words.language),
-            row.observation.published_on,
+            dating_text(row.observation.dating, words),
             counts[publication],
             source.url or "",
             row.place,

@@ -10,12 +10,12 @@ from dash.development.base_component import Component
 from dashboard.address.selection import END_OF_DAY, Selection
 from dashboard.pages import Page, Visit, unseen_field
 from dashboard.record.periods import day_label
-from dashboard.record.queries import count_undated, points_in_time
+from dashboard.record.queries import count_undecided, points_in_time
 from dashboard.words import Words
 
 
-def as_of_notice(visit: Visit, page: Page, undated: int) -> list[Component]:
-    """Which point of which clock is shown, what is left out for want of a date, and the way back to today."""
+def as_of_notice(visit: Visit, page: Page, undecided: int) -> list[Component]:
+    """Which point of which clock is shown, what is left out as uncertain, and the way back to today."""
     selection, words = visit.selection, visit.words
     if not selection.is_as_of:
         return []
@@ -26,7 +26,7 @@ def as_of_notice(visit: Visit, page: Page, undated: int) -> list[Component]:
     if selection.published:
         day = day_label(selection.published, visit.language)
         items.append(words("What publishers had said by the end of {day}.", day=day))
-        items.append(left_out(undated, words))
+        items.append(left_out(undecided, words))
     items.append(words("Names, definitions and objectives are those of today."))
     return [
         html.Div(
@@ -46,12 +46,13 @@ def as_of_notice(visit: Visit, page: Page, undated: int) -> list[Component]:
     ]
 
 
-def undated_of(visit: Visit, selection: Selection, *, of_every_series: bool = False) -> int:
-    """How many figures of a selection a point of the publishers' clock leaves out for want of a date."""
+def undecided_of(visit: Visit, selection: Selection, *, of_every_series: bool = False) -> int:
+    """How many figures of a selection may or may not have been said at a point of the publishers' clock."""
     if selection.published is None:
         return 0
-    return count_undated(
+    return count_undecided(
         visit.engine,
+        selection.published,
         series=None if of_every_series else selection.series,
         first=selection.first,
         last=selection.last,
@@ -59,15 +60,15 @@ def undated_of(visit: Visit, selection: Selection, *, of_every_series: bool = Fa
     )
 
 
-def left_out(undated: int, words: Words) -> str:
-    """How many figures a point of the publishers' clock cannot place."""
-    if undated == 0:
-        return words("No figure of this page is left out: all their dates of publication are known.")
-    if undated == 1:
-        return words("1 figure of this page is left out: its date of publication is not known to us.")
+def left_out(undecided: int, words: Words) -> str:
+    """How many figures a point of the publishers' clock leaves out because they may not have been said."""
+    if undecided == 0:
+        return words("Of every figure of this page it is known whether it had been published by then.")
+    if undecided == 1:
+        return words("1 figure of this page is left out: whether it had been published by then is not known.")
     return words(
-        "{count} figures of this page are left out: their dates of publication are not known to us.",
-        count=undated,
+        "{count} figures of this page are left out: whether they had been published by then is not known.",
+        count=undecided,
     )
 
 

@@ -14,7 +14,7 @@ from dashboard.charts.base.figures import source_address
 from dashboard.exporters.texts import page_address, texts_of
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
-from dashboard.pages.parts.as_of import left_out, undated_of
+from dashboard.pages.parts.as_of import left_out, undecided_of
 from dashboard.pages.parts.event_list import events_told
 from dashboard.pages.parts.frame import chart_box, dropped_notice, key_of, notes_of
 from dashboard.pages.parts.table import group_row, scrolling, table_head
@@ -155,5 +155,5 @@ def _as_of(visit: Visit, sheet: Sheet, recorded: str) -> str:
     if selection.published:
         day = day_label(selection.published, visit.language)
         sentences.append(words("What publishers had said by the end of {day}.", day=day))
-        sentences.append(left_out(undated_of(visit, selection), words))
+        sentences.append(left_out(undecided_of(visit, selection), words))
     return " ".join(filter(None, sentences))

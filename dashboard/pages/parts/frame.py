@@ -51,7 +51,7 @@ def framed(
                 id="main",
                 className=f"main main-{page.path.strip('/') or 'overview'}",
                 **dashed(data_offline=visit.words("There is no connection: the page stays as it is.")),
-                children=[html.Div(notices(visit, page, view.undated), id="notices"), view.content],
+                children=[html.Div(notices(visit, page, view.undecided), id="notices"), view.content],
             ),
             html.Footer(footer(visit, page), id="footer", className="site-footer"),
         ],
@@ -99,9 +99,9 @@ def other_language_address(visit: Visit, page: Page) -> str:
     return visit.address(page.path, visit.selection.with_language(other))
 
 
-def notices(visit: Visit, page: Page, undated: int) -> list[Component]:
+def notices(visit: Visit, page: Page, undecided: int) -> list[Component]:
     """Which point of time is shown, and what of the address was not understood; often neither."""
-    return [*as_of_notice(visit, page, undated), *dropped_notice(visit)]
+    return [*as_of_notice(visit, page, undecided), *dropped_notice(visit)]
 
 
 def dropped_notice(visit: Visit) -> list[Component]:

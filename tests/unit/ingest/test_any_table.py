@@ -25,7 +25,12 @@ TODAY = date(2026, 11, 23)
 SERIES = NewSeries(
     "any-waters", "recaap", "recaap-asia", definition="A series of the test", name_en="Any waters"
 )
-ANSWERS = Answers(publication="recaap-annual-2025", series=SERIES.id, new_series=(SERIES,))
+ANSWERS = Answers(
+    publication="recaap-annual-2025",
+    series=SERIES.id,
+    new_series=(SERIES,),
+    why={str(year): "the test draws years at random" for year in range(1928, 2026)},
+)
 KANJI = "〇一二三四五六七八九"
 LEGENDS = {"zero": "注：「－」は皆無を示す。", "missing": "注：「－」は不詳を示す。", "": ""}
 UNITS = {"件": "（単位：件）", "千件": "（単位：千件）", "人": "単位：人", "": ""}

@@ -218,3 +218,84 @@ def test_a_hidden_row_without_figures_hides_nothing(shared: Any) -> None:
         sheet.write_row(2, 0, [2024, 107])
 
     assert codes(check(shared, write)) == []
+
+
+@pytest.mark.parametrize(
+    ("look", "value"),
+    [
+        ({"font_color": "white"}, 107),
+        ({"font_color": "#C0C0C0", "bg_color": "#C0C0C0"}, 107),
+        ({"num_format": ";;;"}, 107),
+        ({"num_format": "0;-0;;@"}, 0),
+    ],
+)
+def test_a_cell_that_shows_nothing_is_asked_about_and_left_blank_or_read(
+    shared: Any, look: dict[str, str], value: int
+) -> None:
+    def write(workbook: Any, sheet: Any) -> None:
+        sheet.write_row(1, 0, [2023, 101])
+        sheet.write(2, 0, 2024)
+        sheet.write(2, 1, value, workbook.add_format(look))
+
+    assert ("unseen-cells", 3, "B") in codes(check(shared, write))
+    read = check(shared, write, hidden="read", why={"": "a test"})
+    assert [figure.value for figure in read.figures] == [101, value]
+    assert [figure.value for figure in check(shared, write, hidden="leave").figures] == [101, None]
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"font_color": "white", "bg_color": "#1F4E78"},
+        {"font_color": "black"},
+        {"num_format": "@"},
+        {"num_format": "0;-0;;@"},
+        {"num_format": "#,##0;[Red]-#,##0"},
+    ],
+)
+def test_a_cell_that_can_be_read_is_read(shared: Any, look: dict[str, str]) -> None:
+    def write(workbook: Any, sheet: Any) -> None:
+        sheet.write_row(1, 0, [2023, 101])
+        sheet.write(2, 0, 2024)
+        sheet.write(2, 1, 107, workbook.add_format(look))
+
+    report = check(shared, write)
+    assert (codes(report), [figure.value for figure in report.figures]) == ([], [101, 107])
+
+
+@pytest.mark.parametrize(
+    ("cell", "years"), [("B3", [2024]), ("C3", [2024]), ("B1", [2023, 2024]), ("D1", [2023, 2024])]
+)
+def test_a_comment_speaks_of_the_figures_at_its_cell(shared: Any, cell: str, years: list[int]) -> None:
+    def write(workbook: Any, sheet: Any) -> None:
+        sheet.write_row(1, 0, [2023, 102])
+        sheet.write_row(2, 0, [2024, 108])
+        sheet.write_comment(cell, "速報値")
+
+    report = check(shared, write)
+    assert [code for code, _, _ in codes(report)] == ["said-provisional"]
+    held = [figure.period.start.year for figure in report.figures if figure.decision == "held"]
+    assert held == years
+
+
+def test_a_text_box_states_the_unit_of_all_figures(shared: Any) -> None:
+    def write(workbook: Any, sheet: Any) -> None:
+        sheet.write_row(1, 0, [2023, 101])
+        sheet.insert_textbox("D2", "単位：千件")
+        sheet.insert_textbox("D9", "関係者限り")
+
+    report = check(shared, write)
+    assert [code for code, _, _ in codes(report)] == ["multiplied"]
+    texts = [aside.text for aside in report.asides if aside.kind == "box"]
+    assert texts == ["単位：千件", "関係者限り"]
+
+
+def test_the_texts_of_a_chart_are_none_of_the_table(shared: Any) -> None:
+    def write(workbook: Any, sheet: Any) -> None:
+        sheet.write_row(1, 0, [2023, 101])
+        chart = workbook.add_chart({"type": "column"})
+        chart.add_series({"values": "=Sheet1!$B$2:$B$2"})
+        chart.set_title({"name": "単位：千件"})
+        sheet.insert_chart("D2", chart)
+
+    assert codes(check(shared, write)) == []
