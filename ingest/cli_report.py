@@ -10,7 +10,7 @@ from ingest.judging import VerdictChange
 from ingest.problems import Problem
 from ingest.report import LOADABLE, Report
 from ingest.sentences import sentences
-from ingest.telling import Titles
+from ingest.telling import Titles, loaded, value_told
 from ingest.words import Words, message
 
 MOST_LINES = 40
@@ -116,8 +116,9 @@ def print_changes(report: Report, verdicts: Iterable[VerdictChange], titles: Tit
         print(text)
     changed = [figure for figure in report.to_store if figure.change in ("new", "changed")]
     for figure in changed[:MOST_CHANGES]:
-        before = "—" if figure.shown is None or figure.shown.value is None else figure.shown.value
-        after = words("missing") if figure.value is None else figure.value
+        shown = figure.shown
+        before = "—" if shown is None or shown.value is None else value_told(shown, words)
+        after = ", ".join(value_told(row, words) for row in loaded([figure]))
         period = figure.period.label if figure.period else ""
         print(f"  {titles.series[figure.series or '']} {period}: {before} → {after}")
     if len(changed) > MOST_CHANGES:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 from ingest import schema
 from ingest.checked import CheckedFigure
 from ingest.periods import Period
-from ingest.words import Words
+from ingest.words import Words, message
 
 MOST_VALUES = 6
 """More values of one series than this are counted."""
@@ -20,10 +20,11 @@ MOST_VALUES = 6
 
 @dataclass(frozen=True)
 class Titles:
-    """What series and publications are called in one language, by id."""
+    """What series, publications and units are called in one language, by id."""
 
     series: dict[str, str]
     publications: dict[str, str]
+    units: dict[str, str]
 
 
 def read_titles(
@@ -31,12 +32,17 @@ def read_titles(
 ) -> Titles:
     """All titles, also of series and publications that no figure bears out any more; ``new`` are rows that a
     report would add, each with the name of its table."""
-    series, publications = schema.series.c, schema.publications.c
-    named = select(series.id, series[f"name_{language}"])
-    titled = select(publications.id, publications[f"title_{language}"])
+    named = (
+        (schema.series.c, f"name_{language}"),
+        (schema.publications.c, f"title_{language}"),
+        (schema.units.c, f"name_{language}"),
+    )
     with engine.connect() as connection:
         titles = Titles(
-            *({id: title or id for id, title in connection.execute(one)} for one in (named, titled))
+            *(
+                {id: title or id for id, title in connection.execute(select(columns.id, columns[name]))}
+                for columns, name in named
+            )
         )
     for table, row in new:
         if table == "series":
@@ -54,14 +60,38 @@ class Told(NamedTuple):
     period_start: date
     period_end: date
     period_kind: str
+    availability: str | None
     value: int | None
+    bound: str
+    finality: str
+
+
+BLANK_NAMES = {"missing": message("missing"), "not-published": message("not published")}
+SIGNS = {"at-least": "≥", "over": ">"}
 
 
 def loaded(figures: Iterable[CheckedFigure]) -> Iterator[Told]:
     """Figures of a report that were stored."""
     for figure in figures:
         if figure.period is not None:
-            yield Told(figure.series, figure.publication, *figure.period, figure.value)
+            value = figure.cell.value
+            yield Told(
+                figure.series,
+                figure.publication,
+                *figure.period,
+                value.availability,
+                value.value,
+                value.bound,
+                figure.finality,
+            )
+
+
+def value_told(row: Any, words: Words) -> str:
+    """The value of an observation: 116, ≥5, 116 (provisional), missing."""
+    if row.value is None:
+        return words(BLANK_NAMES.get(row.availability, "missing"))
+    value = f"{SIGNS.get(row.bound, '')}{row.value}"
+    return words("{value} (provisional)", value=value) if row.finality == "provisional" else value
 
 
 def figures_told(figures: Iterable[Any], titles: Titles, words: Words, *, most: int = 20) -> list[str]:
@@ -97,7 +127,7 @@ def _values(rows: list[Any], words: Words) -> str:
     if len(rows) > MOST_VALUES:
         first, last = _period(rows[0]), _period(rows[-1])
         return words("{count} figures, {first} to {last}", count=len(rows), first=first, last=last)
-    values = [f"{_period(row)} = {words('missing') if row.value is None else row.value}" for row in rows]
+    values = [f"{_period(row)} = {value_told(row, words)}" for row in rows]
     return words(", ").join(values)
 
 
