@@ -62,7 +62,7 @@ def test_asia_in_2023_comes_out_as_each_publisher_states_it(client: FlaskClient)
 
 def test_a_restated_count_shows_both_editions_each_with_its_publication(client: FlaskClient) -> None:
     html = page(client, "region=asia&from=2023&to=2023&lang=en")
-    assert cells(html)["recaap-asia/2023-01-01/2023-12-31"] == "101○ (100)restated"
+    assert cells(html)["recaap-asia/2023-01-01/2023-12-31"] == "101 (100)restated"
     cell = re.search(
         r'<td class="count" data-observation="recaap-asia/2023-01-01/2023-12-31">(.*?)</td>', html, re.S
     )

@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
-from dashboard.record.nearness import CODES, SIGNS, WORDS
+from dashboard.record.nearness import CODES, WORDS
 from dashboard.record.queries import count_by_nearness, count_stated
 from dashboard.web.application import create_app
 from dashboard.words import LANGUAGES, interface_words
@@ -77,11 +77,10 @@ def test_each_figure_of_a_table_has_its_sign_with_its_word(
 ) -> None:
     words = interface_words(language)
     html = reader.get(f"{path}?lang={language}").get_data(as_text=True)
-    found = re.findall(r'<span[^>]*class="nearness"[^>]*>(.)</span>', html)
-    assert found and set(found) <= set(SIGNS.values())
-    for sign in set(found):
-        kind = next(kind for kind, each in SIGNS.items() if each == sign)
-        assert f'aria-label="{words(WORDS[kind])}"' in html
+    signs = re.findall(r'<span[^>]*class="nearness is-[^>]*>', html)
+    found = {(re.search(r"is-(\w+)", sign)[1], re.search(r'aria-label="([^"]+)"', sign)[1]) for sign in signs}
+    assert found
+    assert found <= {(kind, words(text)) for kind, text in WORDS.items()}
 
 
 def test_sources_counts_every_figure_once_by_how_near_it_was_read(
@@ -102,5 +101,5 @@ def test_another_word_than_original_is_dropped_and_named(reader: FlaskClient) ->
 
 
 def test_codes_of_files_are_one_for_each_kind_of_place() -> None:
-    assert set(CODES) == set(SIGNS) == set(WORDS) == set(schema.PLACE_KINDS)
+    assert set(CODES) == set(WORDS) == set(schema.PLACE_KINDS)
     assert len(set(CODES.values())) == len(CODES)

@@ -155,6 +155,6 @@ def _as_of(visit: Visit, sheet: Sheet, recorded: str) -> str:
     sentences = [recorded]
     if selection.published:
         day = day_label(selection.published, visit.language)
-        sentences.append(words("What publishers had said by the end of {day}.", day=day))
+        sentences.append(words("What publishers had certainly said by the end of {day}.", day=day))
         sentences.append(left_out(undecided_of(visit, selection), words))
     return " ".join(filter(None, sentences))

@@ -8,15 +8,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.markup.html import dashed
-from dashboard.record.nearness import SIGNS, WORDS, signs_explained
+from dashboard.record.nearness import WORDS
 from dashboard.scene.sheet import SheetRow
 from dashboard.words import Words
 
 
 def nearness_sign(kind: str, words: Words) -> Component:
-    """The sign alone; what it says is read out, and shown at the pointer."""
+    """The sign alone, a small shape; what it says is read out, and shown at the pointer."""
     said = words(WORDS[kind])
-    return html.Span(SIGNS[kind], className="nearness", role="img", title=said, **dashed(aria_label=said))
+    return html.Span(className=f"nearness is-{kind}", role="img", title=said, **dashed(aria_label=said))
 
 
 def read_at(row: SheetRow, words: Words) -> Component:
@@ -26,5 +26,8 @@ def read_at(row: SheetRow, words: Words) -> Component:
 
 def nearness_key(rows: Iterable[SheetRow], words: Words) -> Component | None:
     """What the signs of a table say."""
-    text = signs_explained((row.nearness for row in rows), words)
-    return html.P(text, className="table-hint nearness-key") if text else None
+    among = {row.nearness for row in rows}
+    items = [
+        html.Span([nearness_sign(kind, words), " ", words(WORDS[kind])]) for kind in WORDS if kind in among
+    ]
+    return html.P(items, className="table-hint nearness-key") if items else None
