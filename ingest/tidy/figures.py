@@ -10,13 +10,28 @@ from itertools import product
 
 from ingest.answers import Answers
 from ingest.footnotes import mark_of, notes_of
-from ingest.periods import PeriodReading, PeriodRun, fiscal_year, read_period
+from ingest.periods import (
+    PeriodReading,
+    PeriodRun,
+    era_named,
+    fiscal_year,
+    part_number,
+    read_period,
+    year_under,
+)
 from ingest.problems import Problem
 from ingest.readers import LIMITS, RawTable
 from ingest.tidy import Aside, Column, Figure, letter_of
-from ingest.tidy.columns import FISCAL_HEADERS, LABEL_FIELDS, find_columns, meaning_of
+from ingest.tidy.columns import (
+    DITTO,
+    FISCAL_HEADERS,
+    LABEL_FIELDS,
+    find_columns,
+    kind_of_part,
+    meaning_of,
+)
 from ingest.tidy.incidents import incident_columns
-from ingest.tidy.layout import Layout, filled, find_layout
+from ingest.tidy.layout import Layout, filled, find_layout, with_eras_in_years
 from ingest.tidy.legend import MISSING, ZERO, legend_of, sign_of
 from ingest.values import ValueReading, read_value
 from ingest.vocabulary import Vocabulary, key_of
@@ -24,8 +39,6 @@ from ingest.vocabulary import Vocabulary, key_of
 FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
 BESIDE = ("publisher", "publication", "status", "unit", "note", "page")
 """Fields of a row that are said of each of its figures as they stand."""
-DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
-"""What says that a cell is to be read as the one above."""
 NOT_SO = re.compile(r"ではな|でない|\bnot\b|\bno longer\b", re.IGNORECASE)
 """What turns a note about provisional figures into another one."""
 LEADING_ZERO = re.compile(r"0\d")
@@ -34,8 +47,6 @@ MOST_NAMED = 20
 """Columns of a list, and hidden rows or columns, that are named one by one."""
 FULL_YEAR = {"a", "annual", "fullyear", "year", "通年", "年間", "年計", "計"}
 """What a column of parts of the year says of a row of the whole one."""
-NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h"}
-"""Which parts a plain number means below a header."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +88,15 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     incidents = incident_columns(raw.rows, vocabulary, answers.mapping)
     if incidents is not None:
         return _list_of_incidents(raw, *incidents)
-    layout = find_layout(raw.rows, raw.lines, vocabulary)
+    header_rows = with_eras_in_years(raw.rows, vocabulary)
+    layout = find_layout(header_rows, raw.lines, vocabulary)
     source = next((_without_word(aside.text) for aside in layout.asides if aside.kind == "source"), None)
     header_lines = tuple(raw.lines[index] for index in layout.header)
     if not layout.body:
         problem = Problem("no-figures", raw.file)
         return Tidied(layout, header_lines, (), (), layout.asides, (problem,), source)
     columns, problems = find_columns(
-        raw.rows, layout, vocabulary, answers.mapping, file=raw.file, lines=raw.lines, era=answers.era
+        header_rows, layout, vocabulary, answers.mapping, file=raw.file, lines=raw.lines, era=answers.era
     )
     problems += ragged_rows(raw, layout)
     possible = len(layout.body) * sum(column.role in FIGURE_ROLES for column in columns)
@@ -169,6 +181,8 @@ class _Rows:
             if answers.hidden == "leave" and any(column.index in each for each in raw.hidden_columns)
         }
         read = [column for column in columns if column.index not in self.left_columns]
+        self.eras_beside = {column.index + 1: column.index for column in read if column.is_of_eras}
+        read = [column for column in read if not column.is_of_eras]
         for column in read:
             self.by_role.setdefault(column.role, column)
         self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
@@ -183,8 +197,7 @@ class _Rows:
         self.beside = [name for name in BESIDE if name in self.by_role]
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
-        part = key_of(self.by_role["part"].header) if "part" in self.by_role else ""
-        self.kind_of_part = next((letter for name, letter in NUMBERED_PARTS.items() if name in part), "")
+        self.kind_of_part = kind_of_part(self.by_role["part"].header) if "part" in self.by_role else ""
         self.above: dict[int, str] = {}
         self.repeats: dict[tuple[str, str], tuple[tuple[int, str], int]] = {}
         self.run = PeriodRun(vocabulary.marks, answers.era)
@@ -266,7 +279,7 @@ class _Rows:
         """Whether the years that a row gives in further columns, such as one of eras, are the same."""
         agree = True
         for index, run in self.other_calendars:
-            reading = run.read(row[index]) if index < len(row) else None
+            reading = run.read(self._year_text(row, index)) if index < len(row) else None
             run.take(reading)
             if reading is not None and reading.period is not None:
                 agree = agree and reading.period.start.year == year
@@ -280,9 +293,10 @@ class _Rows:
             return PeriodReading(None, "not-a-period")
         if key_of(part) in FULL_YEAR:
             return year
-        kind = self.kind_of_part if part.isdigit() else ""
+        number = part_number(part) if self.kind_of_part else ""
         unit = "年度" if year.period.kind == "FY" else "年"
-        reading = read_period(f"{year.period.start.year}{unit}{kind}{part}", self.vocabulary.marks)
+        named = f"{self.kind_of_part}{number}" if number else part
+        reading = read_period(f"{year.period.start.year}{unit}{named}", self.vocabulary.marks)
         return reading or PeriodReading(None, "not-a-period")
 
     def _value(self, text: str, line: int, column: int) -> ValueReading:
@@ -427,13 +441,23 @@ class _Rows:
                 labels[name] = " ".join(text.split())
         return labels
 
+    def _year_text(self, row: tuple[str, ...], index: int) -> str:
+        """A cell of a column of periods; with the era that stands beside it, where the table has it so."""
+        text = row[index].strip() if index < len(row) else ""
+        if text in DITTO or index not in self.eras_beside:
+            return text
+        beside = self.eras_beside[index]
+        era = row[beside].strip() if beside < len(row) else ""
+        era = "" if era in DITTO or (not text and era_named(era)) else era
+        return year_under(era, text) if text else era
+
     def _period(self, row: tuple[str, ...], line: int, is_total: bool) -> tuple[str, PeriodReading | None]:
         column = self.period_column
         if column is None:
             return "", None
-        text = self._cell(row, "period")
-        if text is None or text in DITTO:
-            found, text = text or "", self.above.get(-1, "")
+        text = self._year_text(row, column.index)
+        if not text or text in DITTO:
+            found, text = text, self.above.get(-1, "")
             if text and not is_total:
                 self._repeat(column, line, text, found)
         if is_total:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -33,8 +34,8 @@ UNITS = {"件": "（単位：件）", "千件": "（単位：千件）", "人": 
 
 @dataclass(frozen=True)
 class Form:
-    """How counts are written. ``calendar`` says how years are, ``nothing`` what stands for a year that is
-    not known, ``zero`` for a count of 0."""
+    """How counts are written. ``calendar`` says how years are ("beside" and "beside each": their eras in
+    cells of their own), ``nothing`` what stands for a year that is not known, ``zero`` for a count of 0."""
 
     calendar: str
     across: bool
@@ -57,14 +58,18 @@ class Form:
             self.unit in ("件", "")
             and (not has_dash or bool(self.legend))
             and self.value != "about"
-            and self.calendar not in ("first", "change")
+            and self.calendar not in ("first", "change", "beside")
+            and (self.calendar != "beside each" or not self.across)
         )
 
 
 forms = st.builds(
     Form,
     calendar=st.sampled_from(
-        ["western", "year", "era", "change", "first", "kanji", "both", "fullwidth", "letter"]
+        [
+            *("western", "year", "era", "change", "first", "kanji", "both", "fullwidth", "letter"),
+            *("beside", "beside each"),
+        ]
     ),
     across=st.booleans(),
     newest_first=st.booleans(),
@@ -117,6 +122,8 @@ def written_years(years: Sequence[int], calendar: str) -> list[str]:
                 "both": f"{year}年（{era}{bare}）",
                 "change": bare if era == before else f"{era}{bare}",
                 "first": bare if before else f"{era}{bare}",
+                "beside": bare.removesuffix("年"),
+                "beside each": bare,
             }[calendar]
         )
         before = era
@@ -145,6 +152,12 @@ def rows_of(known: Mapping[int, int | None], form: Form) -> list[list[str]]:
     values = [written_value(known[year], form) for year in years]
     head, value = form.header.split(",")
     table = [[head, *texts], [value, *values]]
+    if form.calendar.startswith("beside"):
+        eras = [era_of(year)[0] for year in years]
+        is_each = form.calendar == "beside each" and not form.across
+        is_first = [era != before for before, era in pairwise(["", *eras])]
+        told = [era if first or is_each else "" for era, first in zip(eras, is_first, strict=True)]
+        table.insert(0, ["" if form.across else "元号", *told])
     if not form.across:
         table = [list(row) for row in zip(*table, strict=True)]
     above = [[text] for text in (form.title, UNITS[form.unit]) if text]
