@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.eras import ERAS, year_of_era
-from ingest.footnotes import AT_THE_END
+from ingest.footnotes import AFTER_A_YEAR, AT_THE_END
 from ingest.marks import Marks
 from ingest.visible import RAISED, visible
 
@@ -168,6 +168,8 @@ def read_period(text: str, marks: Marks) -> PeriodReading | None:
     if TORN_NUMBER.search(unicodedata.normalize("NFKC", text)):
         return PeriodReading(None, "not-a-year")
     mark = AT_THE_END.search(cell)
+    if mark is None and not marks.provisional_period.search(cell):
+        mark = AFTER_A_YEAR.search(cell)
     cell = cell.removesuffix(mark[1]) if mark else cell
     marked = marks.provisional_period.sub("", cell)
     reading = _read(marked or cell) if cell else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ingest.answers import Answers
-from ingest.footnotes import mark_of, notes_of
+from ingest.footnotes import is_surely_of_a_note, mark_of, names_of_mark, notes_of, signed_notes_of
 from ingest.periods import (
     PeriodReading,
     PeriodRun,
@@ -189,7 +189,13 @@ class _Rows:
         self.used_columns = [column for column in columns if column.role not in ("empty", "unused", "ignore")]
         self.label_columns = [column for column in read if column.role in (*LABEL_FIELDS, "label")]
         self.legend = legend_of(aside.text for aside in layout.asides)
-        self.notes = notes_of(aside.text for aside in layout.asides)
+        below = raw.lines[layout.body[-1]]
+        signed = signed_notes_of(
+            aside.text
+            for aside in layout.asides
+            if aside.kind == "note" or (aside.kind == "heading" and aside.line > below)
+        )
+        self.notes = signed | notes_of(aside.text for aside in layout.asides)
         self.footnotes: dict[str, list[tuple[int, int]]] = {}
         self.signs: dict[str, list[tuple[int, int]]] = {}
         self.shared = self._cells_merged_with_others()
@@ -332,8 +338,9 @@ class _Rows:
 
     def _meaning_of(self, mark: str) -> str | None:
         """What a mark says of a figure: "provisional", "note", or None where that is not known."""
-        said = self.answers.marks.get(mark)
-        note = self.notes.get(mark)
+        names = names_of_mark(mark)
+        said = next((self.answers.marks[name] for name in names if name in self.answers.marks), None)
+        note = self._note_of(mark)
         if said or note is None:
             return said
         key = key_of(note)
@@ -344,14 +351,17 @@ class _Rows:
             return None
         return "provisional" if "provisional" in finalities else "note"
 
+    def _note_of(self, mark: str) -> str | None:
+        return next((self.notes[name] for name in names_of_mark(mark) if name in self.notes), None)
+
     def footnote_problems(self) -> Iterator[Problem]:
         """What the marks of footnotes were read as; a star or a note that leaves it open is asked about."""
         for mark, cells in self.footnotes.items():
-            (line, column), meaning = cells[0], self._meaning_of(mark)
-            facts = {"found": mark, "count": len(cells), "note": self.notes.get(mark, "")}
+            (line, column), meaning, note = cells[0], self._meaning_of(mark), self._note_of(mark)
+            facts = {"found": mark, "count": len(cells), "note": note or ""}
             codes = {"provisional": "mark-is-provisional", "note": "mark-is-note"}
             code = codes.get(meaning or "", "mark-meaning")
-            if meaning is None and not mark.startswith("*") and mark not in self.notes:
+            if meaning is None and note is None and is_surely_of_a_note(mark):
                 code = "mark-without-note"
             yield Problem(code, self.raw.file, line, letter_of(column), facts)
 

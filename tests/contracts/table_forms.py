@@ -94,6 +94,11 @@ def _raised(book: Any, sheet: Any) -> None:
     sheet.write_rich_string("B3", "1", book.add_format({"font_script": 1}), "2")
 
 
+def _raised_with_note(book: Any, sheet: Any) -> None:
+    _raised(book, sheet)
+    sheet.write_rich_string("A4", book.add_format({"font_script": 1}), "2", " 未遂を含む。")
+
+
 def _struck(book: Any, sheet: Any) -> None:
     _sheet(("year", "value"), (2023, 5))(book, sheet)
     sheet.write("A3", 2024)
@@ -362,6 +367,36 @@ FORMS = (
     ),
     Form(
         SIGNS,
+        "Signs in brackets that notes explain: 67[1], 67(2), 67 3), 67¹, 67[a]",
+        "注が説明する括弧の符号（67[1]、67(2)、67 3)、67¹、67[a]）",
+        "年,件数\n2020,67[1]\n2021,56(2)\n2022,58 3)\n2023,77¹\n2024,84 [a]\n"
+        "[1] 未遂を含む。,\n注：2) 速報値。3) 湾内を含む。,\n[a] 港内を含む。,\n",
+        {"2020": 67, "2021": "56p", "2022": 58, "2023": 77, "2024": 84},
+        answers={"finality": {"all": "final"}},
+    ),
+    Form(
+        SIGNS,
+        "A sign in brackets that nothing explains",
+        "説明のない括弧の符号",
+        "(1) 海賊等事案の件数,\n年,件数\n2023,56\n2024,67(1)\n",
+        code="mark-meaning",
+    ),
+    Form(
+        SIGNS,
+        "A sign in brackets at a year",
+        "年に付いた括弧の符号",
+        "年,2023,2024[1]\n件数,56,67\n[1] 未遂を含む。,,\n",
+        {"2023": 56, "2024": 67},
+    ),
+    Form(
+        SIGNS,
+        "A number in accountants' brackets",
+        "会計の括弧（負数）",
+        "年,件数\n2023,(56)\n",
+        code="negative",
+    ),
+    Form(
+        SIGNS,
         "A star that nothing explains",
         "説明のない「*」",
         "年,件数\n2023,56\n2024,67*\n",
@@ -413,7 +448,14 @@ FORMS = (
         _sheet(("年", "件数"), (2024, 107), B2='0"(p)"'),
         {"2024": "107p"},
     ),
-    Form(SHEETS, "A raised digit beside a count", "数値に付いた上付き数字", _raised, code="raised-digit"),
+    Form(SHEETS, "A raised digit beside a count", "数値に付いた上付き数字", _raised, code="mark-meaning"),
+    Form(
+        SHEETS,
+        "The same, with its note below",
+        "同上、下に注がある場合",
+        _raised_with_note,
+        {"2023": 5, "2024": 1},
+    ),
     Form(
         SHEETS,
         "Struck-out text beside its correction",

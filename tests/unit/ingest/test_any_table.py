@@ -58,6 +58,7 @@ class Form:
             self.unit in ("件", "")
             and (not has_dash or bool(self.legend))
             and self.value != "about"
+            and (self.value != "raised" or self.file != "cp932")
             and self.calendar not in ("first", "change", "beside")
             and (self.calendar != "beside each" or not self.across)
         )
@@ -77,7 +78,9 @@ forms = st.builds(
     legend=st.sampled_from([*LEGENDS]),
     nothing=st.sampled_from(["", "-", "－", "…", "不明"]),
     zero=st.sampled_from(["0", "-", "－"]),
-    value=st.sampled_from(["plain", "unit", "comma", "wide", "provisional", "about", "text"]),
+    value=st.sampled_from(
+        ["plain", "unit", "comma", "wide", "provisional", "about", "text", "noted", "raised"]
+    ),
     title=st.sampled_from(["", "海賊等事案の発生件数", "Incidents of piracy", "別表第一"]),
     source=st.booleans(),
     file=st.sampled_from(["csv", "cp932", "tsv", "xlsx"]),
@@ -143,6 +146,8 @@ def written_value(value: int | None, form: Form) -> str:
         "wide": str(value).translate(str.maketrans("0123456789", "０１２３４５６７８９")),
         "provisional": f"{value}(p)",
         "about": f"約{value}",
+        "noted": f"{value} [1]",
+        "raised": f"{value}¹",
     }[form.value]
 
 
@@ -161,7 +166,9 @@ def rows_of(known: Mapping[int, int | None], form: Form) -> list[list[str]]:
     if not form.across:
         table = [list(row) for row in zip(*table, strict=True)]
     above = [[text] for text in (form.title, UNITS[form.unit]) if text]
-    below = [[text] for text in (LEGENDS[form.legend], "出典：年次報告" if form.source else "") if text]
+    note = {"noted": "[1] 未遂を含む。", "raised": "¹ 未遂を含む。"}.get(form.value, "")
+    texts = (LEGENDS[form.legend], note, "出典：年次報告" if form.source else "")
+    below = [[text] for text in texts if text]
     return [*above, *table, *below]
 
 
