@@ -25,6 +25,11 @@ SENTENCES: dict[str, Sentence] = {
         message("Found “{found}”; its commas do not stand at every third digit."),
         message("Write 1234 or 1,234. A comma may also have split or joined two cells."),
     ),
+    "comma-unclear": (
+        "error",
+        message("Found “{found}”; its comma may part thousands or decimals."),
+        message("Write plain digits (1234), or every number of the column in one way (1234,0)."),
+    ),
     "approximate": (
         "error",
         message("Found “{found}”, an approximate number; wanted the count itself."),

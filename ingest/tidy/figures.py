@@ -16,6 +16,7 @@ from ingest.periods import (
     era_named,
     fiscal_year,
     part_number,
+    plain,
     read_period,
     year_under,
 )
@@ -42,6 +43,8 @@ BESIDE = ("publisher", "publication", "status", "unit", "note", "page")
 NOT_SO = re.compile(r"ではな|でない|\bnot\b|\bno longer\b", re.IGNORECASE)
 """What turns a note about provisional figures into another one."""
 LEADING_ZERO = re.compile(r"0\d")
+DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+"""A number that no thousands make: its comma is a decimal one."""
 MOST_COLUMNS = 4
 MOST_NAMED = 20
 """Columns of a list, and hidden rows or columns, that are named one by one."""
@@ -199,6 +202,7 @@ class _Rows:
         self.footnotes: dict[str, list[tuple[int, int]]] = {}
         self.signs: dict[str, list[tuple[int, int]]] = {}
         self.shared = self._cells_merged_with_others()
+        self.decimals = self._columns_of_decimals() if raw.delimiter == ";" else {}
         self.period_column = self.by_role.get("period")
         self.beside = [name for name in BESIDE if name in self.by_role]
         header = key_of(self.period_column.header) if self.period_column else ""
@@ -316,19 +320,39 @@ class _Rows:
         if sign and not sign.strip("-"):
             self.signs.setdefault("-", []).append((line, column))
             return {"zero": ZERO, "missing": MISSING}.get(self.answers.dash or "", MISSING)
+        if column in self.decimals:
+            return self._decimal(text, all_alike=self.decimals[column])
         reading = read_value(text, self.vocabulary.marks)
-        if reading.value is not None and self._is_torn(text):
-            return ValueReading(None, code="odd-commas")
+        if reading.value is not None and self.raw.delimiter and LEADING_ZERO.match(text.strip()):
+            return ValueReading(None, code="odd-commas")  # a piece of a number torn apart at its comma
+        if reading.value is not None and self.raw.delimiter == ";" and text.strip().endswith(",000"):
+            return ValueReading(None, code="comma-unclear")
         if reading.footnote and self._is_provisional(reading.footnote, line, column):
             return replace(reading, provisional=True)
         return reading
 
-    def _is_torn(self, text: str) -> bool:
-        """Whether a number may be a piece or a decimal: 056 after a comma; 56,000 beside semicolons."""
-        return bool(
-            (self.raw.delimiter and LEADING_ZERO.match(text.strip()))
-            or (self.raw.delimiter == ";" and text.strip().endswith(",000"))
-        )
+    def _columns_of_decimals(self) -> dict[int, bool]:
+        """The columns of figures in which commas are decimal ones, as 56,0 beside semicolons; and whether all
+        their numbers are so written."""
+        decimals: dict[int, bool] = {}
+        for column in self.figure_columns:
+            rows = (self.raw.rows[index] for index in self.layout.body)
+            texts = (plain(row[column.index]) for row in rows if column.index < len(row))
+            are_decimal = {
+                bool(DECIMAL_COMMA.fullmatch(text)) for text in texts if any(map(str.isdigit, text))
+            }
+            if True in are_decimal:
+                decimals[column.index] = are_decimal == {True}
+        return decimals
+
+    def _decimal(self, text: str, *, all_alike: bool) -> ValueReading:
+        """What a cell says in such a column: 56,5 is no count; 1,234 or 56,0 beside 67 is not certain."""
+        number, comma, decimals = plain(text).partition(",")
+        if comma and DECIMAL_COMMA.fullmatch(plain(text)) and set(decimals) != {"0"}:
+            return ValueReading(None, code="fractional")
+        if comma and not all_alike:
+            return ValueReading(None, code="comma-unclear")
+        return read_value(number if comma else text, self.vocabulary.marks)
 
     def _is_provisional(self, footnote: str, line: int, column: int) -> bool:
         """Whether a footnote says so, by its note or as the analyst does; its place is kept to tell of it."""
