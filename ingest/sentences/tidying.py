@@ -237,6 +237,17 @@ SENTENCES: dict[str, Sentence] = {
         message("Two columns have the same name, “{found}” (columns {wanted})."),
         message("Give each column its own name, or take one of them out."),
     ),
+    "side-by-side": (
+        "error",
+        message(
+            "Tables stand side by side (they begin in the columns {found}), and whether their figures are of "
+            "one series is not certain."
+        ),
+        message(
+            "Load each in a file of its own, or put one below the other with a column that says what each "
+            "row counts."
+        ),
+    ),
     "two-values": (
         "question",
         message("More than one column could be the count: {found}."),

@@ -34,6 +34,7 @@ from ingest.tidy.columns import (
 from ingest.tidy.incidents import incident_columns
 from ingest.tidy.layout import Layout, filled, find_layout, with_eras_in_years
 from ingest.tidy.legend import MISSING, ZERO, legend_of, sign_of
+from ingest.tidy.side_by_side import find_side_by_side, taken_apart
 from ingest.values import ValueReading, read_value
 from ingest.vocabulary import Vocabulary, key_of
 
@@ -91,6 +92,56 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     incidents = incident_columns(raw.rows, vocabulary, answers.mapping)
     if incidents is not None:
         return _list_of_incidents(raw, *incidents)
+    tables = find_side_by_side(raw.rows, vocabulary)
+    if tables is None:
+        return _of_one_table(raw, answers, vocabulary)
+    if tables.can_be_one:
+        parts = [_of_one_table(part, answers, vocabulary) for part in taken_apart(raw, tables, vocabulary)]
+        if not _say_the_same(parts):
+            return _joined(parts)
+    facts = {"found": tuple(map(letter_of, tables.starts))}
+    problem = Problem("side-by-side", raw.file, raw.lines[tables.header], facts=facts)
+    return _without_figures(raw, tables.header, problem)
+
+
+def _say_the_same(parts: Sequence[Tidied]) -> bool:
+    """Whether two tables give a figure for one period under the same names."""
+    seen: set[object] = set()
+    for part in parts:
+        here = {
+            (each.period and each.period.period, each.series, each.area, each.category, each.labels)
+            for each in part.figures
+            if each.text.strip() and not each.is_total
+        }
+        if here & seen:
+            return True
+        seen |= here
+    return False
+
+
+def _joined(parts: Sequence[Tidied]) -> Tidied:
+    """Tables side by side as the one that they are, every figure at its place."""
+    columns: dict[int, Column] = {}
+    problems: list[Problem] = []
+    for part in parts:
+        columns |= {
+            column.index: column
+            for column in part.columns
+            if column.role != "empty" or column.index not in columns
+        }
+        problems += [problem for problem in part.problems if problem not in problems]
+    figures = (figure for part in parts for figure in part.figures)
+    asides = {aside for part in parts for aside in part.asides}
+    return replace(
+        parts[0],
+        columns=tuple(columns[index] for index in sorted(columns)),
+        figures=tuple(sorted(figures, key=lambda figure: (figure.line, figure.column))),
+        asides=tuple(sorted(asides, key=lambda aside: aside.line)),
+        problems=tuple(problems),
+    )
+
+
+def _of_one_table(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     header_rows = with_eras_in_years(raw.rows, vocabulary)
     layout = find_layout(header_rows, raw.lines, vocabulary)
     source = next((_without_word(aside.text) for aside in layout.asides if aside.kind == "source"), None)
@@ -121,10 +172,12 @@ def _list_of_incidents(raw: RawTable, header: int, named: Sequence[str]) -> Tidi
     """A table that is none of counts, with what is to be said of it."""
     listed = sum(1 for row in raw.rows[header + 1 :] if len(filled(row)) > 1)
     facts = {"found": ", ".join(named[:MOST_COLUMNS]), "count": listed}
-    problem = Problem("lists-incidents", raw.file, raw.lines[header], facts=facts)
-    return Tidied(
-        Layout((header,), (), frozenset(), (), 0), (raw.lines[header],), (), (), (), (problem,), None
-    )
+    return _without_figures(raw, header, Problem("lists-incidents", raw.file, raw.lines[header], facts=facts))
+
+
+def _without_figures(raw: RawTable, header: int, problem: Problem) -> Tidied:
+    layout = Layout((header,), (), frozenset(), (), 0)
+    return Tidied(layout, (raw.lines[header],), (), (), (), (problem,), None)
 
 
 def _without_word(text: str) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 import pytest
@@ -29,13 +29,16 @@ SERIES = NewSeries(
 ANSWERS = Answers(publication="recaap-annual-2025", series=SERIES.id, new_series=(SERIES,))
 KANJI = "〇一二三四五六七八九"
 LEGENDS = {"zero": "注：「－」は皆無を示す。", "missing": "注：「－」は不詳を示す。", "": ""}
+EACH_ALONE = ("western", "year", "era", "kanji", "both", "fullwidth", "letter")
+"""Calendars in which each year can be read alone."""
 UNITS = {"件": "（単位：件）", "千件": "（単位：千件）", "人": "単位：人", "": ""}
 
 
 @dataclass(frozen=True)
 class Form:
     """How counts are written. ``calendar`` says how years are ("beside" and "beside each": their eras in
-    cells of their own), ``nothing`` what stands for a year that is not known, ``zero`` for a count of 0."""
+    cells of their own), ``halves`` that a table down the page goes on beside itself, ``nothing`` what stands
+    for a year that is not known, ``zero`` for a count of 0."""
 
     calendar: str
     across: bool
@@ -49,6 +52,7 @@ class Form:
     source: bool
     file: str
     header: str
+    halves: bool
 
     @property
     def is_certain(self) -> bool:
@@ -85,6 +89,7 @@ forms = st.builds(
     source=st.booleans(),
     file=st.sampled_from(["csv", "cp932", "tsv", "xlsx"]),
     header=st.sampled_from(["年,件数", "year,value", "年次,発生件数"]),
+    halves=st.booleans(),
 )
 counts = st.dictionaries(
     st.integers(1928, 2025), st.one_of(st.none(), st.integers(0, 1500)), min_size=2, max_size=14
@@ -151,6 +156,14 @@ def written_value(value: int | None, form: Form) -> str:
     }[form.value]
 
 
+def in_halves(table: list[list[str]]) -> list[list[str]]:
+    """The second half of a table beside the first, below the same headers, after an empty column."""
+    (head, *rows), half = table, len(table) // 2
+    blank = [""] * len(head)
+    pairs = zip_longest([head, *rows[:half]], [head, *rows[half:]], fillvalue=blank)
+    return [[*left, "", *right] for left, right in pairs]
+
+
 def rows_of(known: Mapping[int, int | None], form: Form) -> list[list[str]]:
     years = sorted(known, reverse=form.newest_first)
     texts = written_years(years, form.calendar)
@@ -165,6 +178,7 @@ def rows_of(known: Mapping[int, int | None], form: Form) -> list[list[str]]:
         table.insert(0, ["" if form.across else "元号", *told])
     if not form.across:
         table = [list(row) for row in zip(*table, strict=True)]
+        table = in_halves(table) if form.halves and form.calendar in EACH_ALONE else table
     above = [[text] for text in (form.title, UNITS[form.unit]) if text]
     note = {"noted": "[1] 未遂を含む。", "raised": "¹ 未遂を含む。"}.get(form.value, "")
     texts = (LEGENDS[form.legend], note, "出典：年次報告" if form.source else "")
