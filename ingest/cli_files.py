@@ -21,7 +21,7 @@ from ingest.footnotes import mark_of
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
 from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source, is_address
-from ingest.words import Words, language_of_the_shell
+from ingest.words import Words, words_of_the_shell
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -290,14 +290,16 @@ def run_check(arguments: argparse.Namespace) -> int:
     from ingest import pipeline
     from ingest.database import open_up_to_date
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     engine = open_up_to_date()
     try:
         answers = answers_from(arguments, words)
     except BadArgument as fault:
         print(fault, file=sys.stderr)
         return UNREADABLE
-    source, problem = read_source(engine, arguments.file)
+    source, problem = None, _nothing_known(engine)
+    if problem is None:
+        source, problem = read_source(engine, arguments.file)
     if source is None:
         return _unreadable(problem, arguments.json, words)
     report = pipeline.check(engine, source, answers, progress=_Bar(words, quiet=arguments.json))
@@ -306,6 +308,18 @@ def run_check(arguments: argparse.Namespace) -> int:
     else:
         _print_check(engine, report, arguments, words)
     return report.outcome
+
+
+def _nothing_known(engine: Engine) -> Problem | None:
+    """The problem of a database that was made just now; no file can be told by it."""
+    from sqlalchemy import select
+
+    from ingest import schema
+    from ingest.database import shown_address
+
+    with engine.connect() as connection:
+        knows_series = connection.scalar(select(schema.series.c.id).limit(1)) is not None
+    return None if knows_series else Problem("empty-database", shown_address())
 
 
 def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
@@ -334,8 +348,8 @@ def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[Verdi
 
 def _print_check(engine: Engine, report: Report, arguments: argparse.Namespace, words: Words) -> None:
     """What a file holds, and what loading it would change."""
-    print_report(report, words)
     titles = _titles(engine, report, words)
+    print_report(report, titles, words)
     print_changes(report, _verdicts(engine, report, arguments.judge), titles, words)
 
 
@@ -352,20 +366,22 @@ def load_file(arguments: argparse.Namespace) -> int:
     from ingest import pipeline
     from ingest.database import open_up_to_date
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     engine = open_up_to_date()
     try:
         answers = answers_from(arguments, words)
     except BadArgument as fault:
         print(fault, file=sys.stderr)
         return UNREADABLE
-    source, problem = read_source(engine, arguments.source)
+    source, problem = None, _nothing_known(engine)
+    if problem is None:
+        source, problem = read_source(engine, arguments.source)
     if source is None:
         return _unreadable(problem, arguments.json, words)
     bar = _Bar(words, quiet=arguments.json)
     report = pipeline.check(engine, source, answers, progress=bar)
     if report.outcome != LOADABLE:
-        return _print_refusal(report, arguments, words)
+        return _print_refusal(engine, report, arguments, words)
     if not arguments.json:
         _print_check(engine, report, arguments, words)
     if not report.to_store:
@@ -399,7 +415,7 @@ def _store(
         )
         print(message, file=sys.stderr)
         if report.outcome != LOADABLE:
-            return _print_refusal(report, arguments, words)
+            return _print_refusal(engine, report, arguments, words)
         if not report.to_store:
             return _print_load(engine, report, None, arguments, words)
         if arguments.json:
@@ -412,11 +428,11 @@ def _store(
             return NEEDS_ANSWERS
 
 
-def _print_refusal(report: Report, arguments: argparse.Namespace, words: Words) -> int:
+def _print_refusal(engine: Engine, report: Report, arguments: argparse.Namespace, words: Words) -> int:
     if arguments.json:
         print_json(report.as_record(words), indent=1)
     else:
-        print_report(report, words)
+        print_report(report, _titles(engine, report, words), words)
         print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
     return report.outcome
 

@@ -76,10 +76,10 @@ def _series_fault(vocabulary: Vocabulary, new: Any, file: str) -> Problem | None
     empty = [name for name in ("publisher", "area", "definition") if not getattr(new, name).strip()]
     empty += [] if new.name_en or new.name_ja else ["name"]
     if empty:
-        return Problem("series-incomplete", file, facts={"found": new.id, "wanted": ", ".join(empty)})
+        return Problem("series-incomplete", file, facts={"found": new.id, "wanted": tuple(empty)})
     for kind, rows in (("measure", vocabulary.measure_rows), ("category", vocabulary.category_rows)):
         if getattr(new, kind) not in rows:
-            facts = {"found": getattr(new, kind), "wanted": ", ".join(rows)}
+            facts = {"found": getattr(new, kind), "wanted": tuple(rows)}
             return Problem("series-choice", file, facts=facts)
     return None
 

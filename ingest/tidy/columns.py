@@ -263,11 +263,11 @@ def _duplicates(columns: list[Column], file: str, line: int | None) -> list[Prob
     for key, times in named.items():
         if times > 1 and {each.role for each in columns if key_of(each.header) == key} != {"period"}:
             same = [column for column in columns if key_of(column.header) == key]
-            facts = {"found": same[0].header, "wanted": ", ".join(column.letter for column in same)}
+            facts = {"found": same[0].header, "wanted": tuple(column.letter for column in same)}
             problems.append(Problem("header-twice", file, line, same[1].letter, facts))
     values = [column for column in columns if column.role == "value"]
     if len(values) > 1 and not problems:
-        facts = {"found": ", ".join(column.name for column in values)}
+        facts = {"found": tuple(column.name for column in values)}
         problems.append(Problem("two-values", file, line, values[1].letter, facts))
     return problems
 

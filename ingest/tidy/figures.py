@@ -171,7 +171,7 @@ def _of_one_table(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Ti
 def _list_of_incidents(raw: RawTable, header: int, named: Sequence[str]) -> Tidied:
     """A table that is none of counts, with what is to be said of it."""
     listed = sum(1 for row in raw.rows[header + 1 :] if len(filled(row)) > 1)
-    facts = {"found": ", ".join(named[:MOST_COLUMNS]), "count": listed}
+    facts = {"found": tuple(named[:MOST_COLUMNS]), "count": listed}
     return _without_figures(raw, header, Problem("lists-incidents", raw.file, raw.lines[header], facts=facts))
 
 
@@ -491,10 +491,10 @@ class _Rows:
         ]
         answered = {"read": "hidden-read", "leave": "hidden-left"}.get(self.answers.hidden or "")
         if lines:
-            facts = {"found": ", ".join(map(str, lines[:MOST_NAMED])), "count": len(lines)}
+            facts = {"found": tuple(map(str, lines[:MOST_NAMED])), "count": len(lines)}
             yield Problem(answered or "hidden-rows", self.raw.file, lines[0], facts=facts)
         if columns:
-            facts = {"found": ", ".join(column.letter for column in columns[:MOST_NAMED])}
+            facts = {"found": tuple(column.letter for column in columns[:MOST_NAMED])}
             yield Problem(answered or "hidden-columns", self.raw.file, column=columns[0].letter, facts=facts)
 
     def _repeat(self, column: Column, line: int, text: str, found: str) -> None:
