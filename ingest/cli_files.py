@@ -297,9 +297,9 @@ def run_check(arguments: argparse.Namespace) -> int:
     except BadArgument as fault:
         print(fault, file=sys.stderr)
         return UNREADABLE
-    source, problem = None, _nothing_known(engine)
-    if problem is None:
-        source, problem = read_source(engine, arguments.file)
+    if _is_empty(engine, arguments.json, words):
+        return UNREADABLE
+    source, problem = read_source(engine, arguments.file)
     if source is None:
         return _unreadable(problem, arguments.json, words)
     report = pipeline.check(engine, source, answers, progress=_Bar(words, quiet=arguments.json))
@@ -310,16 +310,24 @@ def run_check(arguments: argparse.Namespace) -> int:
     return report.outcome
 
 
-def _nothing_known(engine: Engine) -> Problem | None:
-    """The problem of a database that was made just now; no file can be told by it."""
+def _is_empty(engine: Engine, as_json: bool, words: Words) -> bool:
+    """Whether the database was made just now, which is told: no file can be held against it."""
     from sqlalchemy import select
 
     from ingest import schema
     from ingest.database import shown_address
 
     with engine.connect() as connection:
-        knows_series = connection.scalar(select(schema.series.c.id).limit(1)) is not None
-    return None if knows_series else Problem("empty-database", shown_address())
+        if connection.scalar(select(schema.series.c.id).limit(1)) is not None:
+            return False
+    message = words("The database is empty ({address}): it knows no series.", address=shown_address())
+    remedy = words("make run fills it from data/; to fill it without serving, type: piracy load")
+    if as_json:
+        told = {"code": "empty-database", "severity": "error", "message": message, "remedy": remedy}
+        print_json({"outcome": UNREADABLE, "problems": [told], "batch": None})
+    else:
+        print(message, remedy, file=sys.stderr)
+    return True
 
 
 def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
@@ -373,9 +381,9 @@ def load_file(arguments: argparse.Namespace) -> int:
     except BadArgument as fault:
         print(fault, file=sys.stderr)
         return UNREADABLE
-    source, problem = None, _nothing_known(engine)
-    if problem is None:
-        source, problem = read_source(engine, arguments.source)
+    if _is_empty(engine, arguments.json, words):
+        return UNREADABLE
+    source, problem = read_source(engine, arguments.source)
     if source is None:
         return _unreadable(problem, arguments.json, words)
     bar = _Bar(words, quiet=arguments.json)

@@ -16,11 +16,6 @@ _UNHIDE = message("Right-click a sheet tab in Excel, choose Unhide, look at the 
 _SAVE_AGAIN = message("Save the table again, as XLSX or as CSV UTF-8, and choose it again.")
 
 SENTENCES: dict[str, Sentence] = {
-    "empty-database": (
-        "error",
-        message("The database is empty: no series is known of which a file could hold figures."),
-        message("make run fills it from data/; to fill it without serving, type: piracy load"),
-    ),
     "empty-file": (
         "error",
         message("The file is empty (0 bytes); wanted a table."),
