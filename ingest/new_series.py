@@ -75,12 +75,12 @@ def _series_fault(vocabulary: Vocabulary, new: Any, file: str) -> Problem | None
     empty += [] if new.name_en or new.name_ja else ["name"]
     if empty:
         found = new.id or new.name_en or new.name_ja or UNKNOWN
-        return Problem("series-incomplete", file, facts={"found": found, "wanted": ", ".join(empty)})
+        return Problem("series-incomplete", file, facts={"found": found, "wanted": tuple(empty)})
     if not ID.fullmatch(new.id) or len(new.id) > 80:
         return Problem("series-id", file, facts={"found": new.id})
     for kind, rows in (("measure", vocabulary.measure_rows), ("category", vocabulary.category_rows)):
         if getattr(new, kind) not in rows:
-            facts = {"found": getattr(new, kind), "wanted": ", ".join(rows)}
+            facts = {"found": getattr(new, kind), "wanted": tuple(rows)}
             return Problem("series-choice", file, facts=facts)
     return None
 

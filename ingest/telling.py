@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,8 +12,16 @@ from sqlalchemy import Engine, select
 from ingest import schema
 from ingest.checked import CheckedFigure
 from ingest.periods import Period
+from ingest.problems import Problem
+from ingest.sentences import sentences
 from ingest.words import Words, message
 
+PUBLICATIONS_NAMED = {
+    ("source-of-another", "found"),
+    ("unknown-publication", "wanted"),
+    ("unknown-publications", "wanted"),
+}
+"""Problems with a fact that is the id of a publication, beside those that call it so."""
 MOST_VALUES = 6
 """More values of one series than this are counted."""
 
@@ -50,6 +58,35 @@ def read_titles(
         elif table == "publications":
             titles.publications[row["id"]] = row[f"title_{language}"]
     return titles
+
+
+def problem_told(problem: Problem, titles: Titles, words: Words) -> str:
+    """A problem with series and publications under their titles; the id stays behind a title where an answer
+    may have to name it, and alone in what is to be typed."""
+    remedy = sentences()[problem.code][2]
+    told: dict[str, object] = {}
+    for name, fact in problem.facts.items():
+        known, ids = _titles_of(name, problem.code, titles), str(fact).split(", ")
+        told[name] = fact
+        if all(id in known for id in ids):
+            with_id = name == "wanted" or f"{{{name}}}" in remedy
+            told[name] = tuple(f"{known[id]} [{id}]" if with_id else known[id] for id in ids)
+    typed = dict(problem.facts)
+    if "wanted" in typed and "={wanted}" not in remedy:
+        typed["wanted"] = told["wanted"]
+    return words(
+        "{place}: {message} {remedy}",
+        place=problem.place(words),
+        message=replace(problem, facts=told).message(words),
+        remedy=replace(problem, facts=typed).remedy(words),
+    )
+
+
+def _titles_of(fact: str, code: str, titles: Titles) -> Mapping[str, str]:
+    """What the ids in a fact of a problem are called; nothing where it holds none."""
+    if fact == "publication" or (code, fact) in PUBLICATIONS_NAMED:
+        return titles.publications
+    return titles.series if fact in ("series", "whole", "wanted") else {}
 
 
 class Told(NamedTuple):
@@ -105,7 +142,7 @@ def figures_told(figures: Iterable[Any], titles: Titles, words: Words, *, most: 
     groups = list(by_source.values() if len(by_source) <= most else by_series.values())
     lines = [_line(rows, titles, words) for rows in groups[:most]]
     if len(groups) > most:
-        lines.append(words("... and {count} more of the kind.", count=len(groups) - most))
+        lines.append(words("... and {count} more series.", count=len(groups) - most))
     return lines
 
 

@@ -93,11 +93,16 @@ def _titled(problem: Problem, titles: Titles, words: Words) -> Problem:
         of["wanted"] = {unit: name.lower() for unit, name in titles.units.items()}
     facts = {name: of.get(name, {}).get(str(fact), fact) for name, fact in problem.facts.items()}
     if problem.code == "series-incomplete":
-        facts["wanted"] = labels_of(str(facts["wanted"]), words)
-    ids = str(facts.get("wanted", "")).split(", ")
+        facts["wanted"] = labels_of(", ".join(_several(facts["wanted"])), words)
+    ids = _several(facts.get("wanted", ""))
     if all(id in titles.series for id in ids):
         facts["wanted"] = words(", ").join(titles.series[id] for id in ids)
     return replace(problem, facts=facts)
+
+
+def _several(fact: object) -> list[str]:
+    """A fact that may be a list, or a text that lists."""
+    return [str(each) for each in fact] if isinstance(fact, tuple) else str(fact).split(", ")
 
 
 def _problem(number: int, problem: Problem, words: Words, *, more: Component | None = None) -> Component:
