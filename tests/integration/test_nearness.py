@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
+from dashboard.record.captions import CONFIDENCE_WORDS
 from dashboard.record.nearness import CODES, WORDS
 from dashboard.record.queries import count_by_nearness, count_stated
 from dashboard.web.application import create_app
@@ -80,7 +81,14 @@ def test_each_figure_of_a_table_has_its_sign_with_its_word(
     signs = re.findall(r'<span[^>]*class="nearness is-[^>]*>', html)
     found = {(re.search(r"is-(\w+)", sign)[1], re.search(r'aria-label="([^"]+)"', sign)[1]) for sign in signs}
     assert found
-    assert found <= {(kind, words(text)) for kind, text in WORDS.items()}
+    plain = {(kind, words(text)) for kind, text in WORDS.items()}
+    alone = {
+        (kind, words("; ").join((said, words(confidence))))
+        for kind, said in plain
+        for confidence in CONFIDENCE_WORDS.values()
+    }
+    assert found <= plain | alone
+    assert bool(found & alone) == ("is-alone" in html)
 
 
 def test_sources_counts_every_figure_once_by_how_near_it_was_read(

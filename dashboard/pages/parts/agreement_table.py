@@ -13,7 +13,7 @@ from dashboard.charts.base.regions import INCIDENTS
 from dashboard.charts.base.yearly import Yearly
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
-from dashboard.pages.parts.read_at import nearness_sign
+from dashboard.pages.parts.read_at import sign_of
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record import captions
 from dashboard.record.captions import Observation
@@ -119,10 +119,9 @@ def _cell(
     edition = editions[0] if miss(agreeing.count, band) else agreeing
     difference = miss(edition.count, band)
     verdict = f"{difference:+,d}".replace("-", "−") if difference else words("✓ agrees")
-    read_in = visit.catalogue.places[figures[edition.key].place].kind
     parts = [
         _count(visit, figures[edition.key]),
-        nearness_sign(read_in, words),
+        sign_of(figures[edition.key], visit.catalogue, words),
         html.Span(verdict, className="missed" if difference else "agrees"),
     ]
     others = [other for other in editions if other.count != edition.count]
