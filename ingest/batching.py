@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from ingest import audit, schema, store
 from ingest.checked import CheckedFigure
 from ingest.dating import dating_of
-from ingest.kept import may_be_kept
+from ingest.kept import is_of_a_text, may_be_kept
 from ingest.load import fingerprint_of
 from ingest.report import Report
 from ingest.sourcing import FILE_PLACE
@@ -125,7 +125,7 @@ def _keep_mapping(connection: Connection, report: Report, who: str) -> None:
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     for publisher in sorted(publishers):
         for label, meaning in report.answers.mapping.items():
-            if not may_be_kept(label, meaning, vocabulary):
+            if not may_be_kept(label, meaning, vocabulary) or is_of_a_text(label, meaning, report):
                 continue
             row = {
                 "publisher": publisher,

@@ -30,7 +30,9 @@ def texts_beside(
     of_table = [aside.text for aside in asides if aside.kind in kinds]
     sheet = material.tidied.sheet or ""
     of_table += [] if PLAIN_SHEET.fullmatch(sheet.strip()) else [sheet]
-    headers = {column.index: column.header for column in material.tidied.columns}
+    columns = material.tidied.columns
+    headers = {column.index: column.header for column in columns}
+    of_table += [column.header for column in columns if column.role in ("period", "part") and column.header]
     texts: dict[str, list[CheckedFigure]] = defaultdict(list)
     for (column, labels, publication, note), of_these in alike.items():
         row = material.publications.get(publication, {})

@@ -24,7 +24,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(
-    r"(?:^|[\s;,、(「『\"“'])(?P<mark>[a-z])[)」』\"”']?\s*(?:[:=]|は|\bmeans?\b|\bdenotes?\b|\bindicates?\b)"
+    r"(?:^|[\s;,、(「『\"“'])(?P<mark>[a-z])[)」』\"”']?\s*(?:[:=]|は|(?<=\s)[-–—](?=\s)|\bmeans?\b|\bdenotes?\b|\bindicates?\b)"
     r"\s*(?P<text>[^;\n]+?)(?=[,、;]\s*\(?[a-z]\)?\s*[:=は]|;|\n|$)",
     re.IGNORECASE,
 )

@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-_TIMES = "百万|十万|千万|億|百|千|万"
-_STATED = re.compile(r"(?:単位|units?)\s*(?:[:：=は]|is|are)?\s*([^)\]】）]*)", re.IGNORECASE)
+_TIMES = "百万|十万|千万|億|百|千|万|十"
+_STATED = re.compile(r"(?:単位|units?)\s*(?:[:：;；=は]|is|are)?\s*([^)\]】）]*)", re.IGNORECASE)
 _ENGLISH_TIMES = re.compile(
-    r"\bin\s+(hundreds|thousands|millions|billions)\b"
-    r"|[(\[]\s*(hundreds?|thousands?|millions?|'?000s?|x\s*1,?000)\s*(?:of\s+\w+)?\s*[)\]]",
+    r"\bin\s+(hundreds?|thousands?|millions?|billions?)\b"
+    r"|[(\[]\s*(hundreds?|thousands?|millions?|'?000s?|x\s*1,?000|x\s*100?)\s*(?:of\s+\w+)?\s*[)\]]"
+    r"|\b(hundreds|thousands|millions)\s+of\s+(?:incidents|attacks|cases|ships|vessels|persons|people|crew)\b"
+    r"|,\s*(hundreds|thousands|millions|'?000s?)\s*$|(?<!\w)('000s?)\b|[×x]\s*(1,?000|100)\b",
     re.IGNORECASE,
 )
 
@@ -35,9 +37,9 @@ class UnitWords:
         written. A text that speaks of neither gives nothing."""
         folded = unicodedata.normalize("NFKC", text)
         statements = [match[1] for match in _STATED.finditer(folded)]
-        statements += [match[1] for match in self._in_brackets.finditer(folded)]
+        statements += [match[1] or match[2] for match in self._in_brackets.finditer(folded)]
         for match in _ENGLISH_TIMES.finditer(folded):
-            yield "times", (match[1] or match[2]).strip()
+            yield "times", next(filter(None, match.groups())).strip()
         for statement in statements:
             rest = statement.strip().strip("「」()[]")
             times = self._times_at_start.match(rest)
@@ -57,7 +59,11 @@ def unit_words(pairs: Iterable[tuple[str, str]]) -> UnitWords:
     word = any_word(units)
     return UnitWords(
         {word: frozenset(ids) for word, ids in units.items()},
-        re.compile(rf"[(\[【]\s*((?:{_TIMES})?{word}|(?:{_TIMES}))\s*[)\]】]", re.IGNORECASE),
+        re.compile(
+            rf"[(\[【]\s*((?:{_TIMES})?{word}|(?:{_TIMES}))\s*[)\]】]"
+            rf"|(?:^|(?<=[\s　は]))((?:{_TIMES}){word})(?=\s|$|単位)",
+            re.IGNORECASE,
+        ),
         re.compile(
             rf"^({_TIMES}|hundreds?|thousands?|millions?|'?000s?|1,?000)(?=\b|{word}|$)", re.IGNORECASE
         ),

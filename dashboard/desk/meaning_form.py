@@ -43,6 +43,8 @@ KINDS = {
     "year-against-title": SAID,
     "months-against-title": SAID,
     "said-corrected": SAID,
+    "fiscal-of-others": SAID,
+    "other-publisher": SAID,
     "totals-left-out": TOTAL,
     "only-totals": TOTAL,
 }
@@ -58,7 +60,11 @@ _ANSWERED = (
 )
 SAID_BESIDE = {
     **dict.fromkeys(("other-measure", "other-area", "heading-in-table"), _SAME_COUNTED),
-    **dict.fromkeys(("year-against-title", "months-against-title"), _SOMETHING_ELSE),
+    **dict.fromkeys(("year-against-title", "months-against-title", "fiscal-of-others"), _SOMETHING_ELSE),
+    "other-publisher": (
+        message("Does “{word}” only say what the figures are drawn from?"),
+        message("yes, the publication states them"),
+    ),
     "said-corrected": (
         message("“{word}” speaks of a correction. Are the figures right as they stand here?"),
         message("yes, they are right"),

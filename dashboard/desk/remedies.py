@@ -62,6 +62,20 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         ),
     ),
     "fiscal-in-title": (ANSWER, QUESTIONS),
+    "other-publisher": (
+        message(
+            "Choose the publication that states them. If the text only says what they are drawn from, say so "
+            "under “{field}”."
+        ),
+        QUESTIONS,
+    ),
+    "fiscal-of-others": (
+        message(
+            "Write the first and last month of each figure. If the text speaks of something else, say so "
+            "under “{field}”."
+        ),
+        QUESTIONS,
+    ),
     "said-provisional": (ANSWER, QUESTIONS),
     "published-before-end": (
         message(

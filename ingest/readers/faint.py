@@ -7,6 +7,8 @@ from typing import Any
 from openpyxl.styles.colors import COLOR_INDEX
 
 WHITE, BLACK = "FFFFFF", "000000"
+NOT_TOLD_APART = 4
+"""Steps of 256 in each colour."""
 _THEME = {0: WHITE, 1: BLACK}
 """The two colours that every theme has in these places: that of paper and that of text."""
 _XLS_PATTERN_SOLID = 1
@@ -19,8 +21,19 @@ def faint_styles(book: Any) -> frozenset[int]:
         for number, style in enumerate(book._cell_styles)
         if style.fontId < len(book._fonts)
         and style.fillId < len(book._fills)
-        and _colour(book._fonts[style.fontId].color, BLACK) == _ground(book._fills[style.fillId])
+        and _are_alike(_colour(book._fonts[style.fontId].color, BLACK), _ground(book._fills[style.fillId]))
     )
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two colours cannot be told apart by eye."""
+    if one == other or len(one) != len(other) or not one:
+        return one == other and bool(one)
+    try:
+        channels = zip(bytes.fromhex(one), bytes.fromhex(other), strict=True)
+    except ValueError:
+        return False
+    return all(abs(a - b) <= NOT_TOLD_APART for a, b in channels)
 
 
 def _ground(fill: Any) -> str:

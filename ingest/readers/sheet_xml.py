@@ -317,5 +317,8 @@ def _unescape(text: str) -> str:
 
 
 def _is_zero(length: str | None) -> bool:
-    """Whether a width or height leaves nothing to be seen."""
-    return length is not None and not length.strip("0. ")
+    """Whether a width or height leaves nothing to be seen: less than one digit's or one point's."""
+    try:
+        return length is not None and float(length) < 1
+    except ValueError:
+        return False

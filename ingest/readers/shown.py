@@ -53,6 +53,7 @@ class _Section:
     after: str = ""
     has_number: bool = False
     is_text: bool = False
+    is_white: bool = False
     is_percent: bool = False
     thousands: int = 0
     dates: frozenset[str] = frozenset()
@@ -60,7 +61,8 @@ class _Section:
 
     @property
     def is_blank(self) -> bool:
-        return not (self.has_number or self.is_text or self.dates or self.before + self.after)
+        shows = self.has_number or self.is_text or self.dates or self.before + self.after
+        return self.is_white or not shows
 
 
 class NumberFormat:
@@ -152,7 +154,9 @@ def _section(code: str) -> _Section:
     if has_number:
         dates.clear()
     is_text = any(token["other"] == "@" for token in _TOKEN.finditer(code))
-    return _Section(before, after, has_number, is_text, is_percent, thousands, frozenset(dates), condition)
+    is_white = "[white]" in code.lower() or "[白]" in code
+    shows = (has_number, is_text, is_white, is_percent)
+    return _Section(before, after, *shows, thousands, frozenset(dates), condition)
 
 
 def _date(number: float, section: _Section, epoch: datetime.datetime) -> str:

@@ -175,7 +175,9 @@ def read_xls(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[Shee
             if (text := _xls_text(book, page.rich_text_runlist_map.get((number, column), ()), cell, epoch))
         }
         rows.unseen += [
-            (number + 1, column - 1) for column in cells if _is_unseen(book, page.cell(number, column - 1))
+            (number + 1, column - 1)
+            for column in cells
+            if _is_unseen(book, page.cell(number, column - 1), shows_zeros=bool(page.show_zero_values))
         ]
         row = page.rowinfo_map.get(number)
         rows.add(number + 1, cells, is_hidden=bool(row and row.hidden))
@@ -191,7 +193,7 @@ def read_xls(content: bytes, *, sheet: str | None, limits: Limits) -> tuple[Shee
     return _filled(rows, sheets), sheets
 
 
-def _is_unseen(book: Any, cell: Any) -> bool:
+def _is_unseen(book: Any, cell: Any, *, shows_zeros: bool) -> bool:
     """Whether a cell of an XLS that holds something shows nothing."""
     style = book.xf_list[cell.xf_index] if cell.xf_index < len(book.xf_list) else None
     if style is None:
@@ -199,6 +201,8 @@ def _is_unseen(book: Any, cell: Any) -> bool:
     font = book.font_list[style.font_index] if style.font_index < len(book.font_list) else None
     code = book.format_map[style.format_key].format_str
     is_number = cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
+    if is_number and cell.value == 0 and not shows_zeros:
+        return True
     return is_faint_in_xls(book, style, font) or (is_number and number_format(code).hides(cell.value))
 
 

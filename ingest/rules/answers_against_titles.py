@@ -13,8 +13,8 @@ from ingest.tidy.columns import meaning_of
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """A question for each title that names one year alone, and another one than was said; for each text that
-    names months from January, and other ones than were said."""
+    """A question for each title that names years, and not the one that was said; for each text that names
+    months from January, and other ones than were said."""
     yield from _years(material)
     yield from _months(material)
 
@@ -25,15 +25,17 @@ def _years(material: Material) -> Iterator[Finding]:
     said = [figure for figure in material.figures if figure.counts and not figure.cell.period_text]
     for text, of_these in texts_beside(material, said, with_notes=False).items():
         years = years_in(text)
-        if len(years) != 1 or meaning_of(text, material.answers.mapping):
+        if not years or meaning_of(text, material.answers.mapping):
             continue
         figures = tuple(
             each
             for each in of_these
-            if each.period and each.period.start.year not in years and not _is_cited(text, each, material)
+            if each.period
+            and not min(years) <= each.period.start.year <= max(years)
+            and not _is_cited(text, each, material)
         )
         if figures:
-            facts = {"found": text, "said": material.answers.year, "wanted": next(iter(years))}
+            facts = {"found": text, "said": material.answers.year, "wanted": max(years)}
             yield Finding(material.problem("year-against-title", figures[0], **facts), figures, "held")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +11,6 @@ from ingest.vocabulary import key_of
 
 MOST_YEARS_APART = 20
 """Records of piracy have holes, but none as long as this."""
-FEWEST_OTHERS = 2
 FEWEST_LETTERS = 2
 
 
@@ -28,10 +26,11 @@ def check(material: Material) -> Iterator[Finding]:
         series: sorted(of_series | {row.period_start.year for row in material.stored.rows_of(series)})
         for series, of_series in years.items()
     }
+    near = {series: _near(of_series) for series, of_series in known.items()}
     for (series, year), of_these in figures.items():
-        nearest = _nearest(known[series], year)
-        if len(known[series]) <= FEWEST_OTHERS or abs(nearest - year) <= MOST_YEARS_APART:
+        if year in near[series]:
             continue
+        nearest = _nearest(sorted(near[series]), year)
         facts = {
             "found": of_these[0].cell.period_text,
             "series": series,
@@ -45,11 +44,25 @@ def check(material: Material) -> Iterator[Finding]:
             yield Finding(material.problem("far-year", of_these[0], **facts), tuple(of_these), "held")
 
 
+def _near(years: Sequence[int]) -> set[int]:
+    """Of sorted years the longest run without a long gap; of runs as long the newest."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year - runs[-1][-1] <= MOST_YEARS_APART:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    longest = max(runs, key=_length_and_end)
+    return set(longest)
+
+
+def _length_and_end(run: list[int]) -> tuple[int, int]:
+    return len(run), run[-1]
+
+
 def _nearest(years: Sequence[int], year: int) -> int:
-    """The nearest other one of sorted years; the year itself where there is none."""
-    at = bisect_left(years, year)
-    others = (*years[max(0, at - 1) : at], *years[at + 1 : at + 2])
-    return min(others, key=lambda other: abs(other - year), default=year)
+    """The nearest of sorted years."""
+    return min(years, key=lambda other: abs(other - year))
 
 
 RULE = Rule(stage="periods", codes=("far-year", "far-year-explained"), check=check)

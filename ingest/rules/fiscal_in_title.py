@@ -7,30 +7,63 @@ import unicodedata
 from collections.abc import Iterator
 
 from ingest.beside import texts_beside
-from ingest.checked import Finding
+from ingest.checked import CheckedFigure, Finding
 from ingest.rules import Material, Rule
+from ingest.tidy.columns import meaning_of
 
 FISCAL = re.compile(
     r"年度別|会計年度|各年度|年度ごと|年度推移|4月\s*[-~〜]\s*(?:翌年?)?の?3月"
-    r"|\bfiscal years?\b|\bfinancial years?\b|\byears? end(?:ing|ed) (?:\d{1,2} )?march\b"
+    r"|\bfiscal years?\b|\bfinancial years?\b"
     r"|\bapril\s*(?:-|to)\s*march\b",
     re.IGNORECASE,
 )
 
 
+NUMBERED = re.compile(
+    r"(?:\d{4}|(?:令和|平成)\s*(?:\d{1,2}|元))年度|\bFY\s?'?\d{2,4}\b|年は年度", re.IGNORECASE
+)
+"""Fiscal years by their number; in the title of a publication they are the years that it is of."""
+OF_OTHERS = re.compile(
+    r"\byears? end(?:ing|ed)\b|\boctober\s*(?:-|to)\s*september\b|\bjuly\s*(?:-|to)\s*june\b"
+    r"|\bU\.?S\.? fiscal\b|米国会計年度|10月始まり"
+    r"|10月\s*[-~〜]\s*(?:翌年?)?の?9月|7月\s*[-~〜]\s*(?:翌年?)?の?6月",
+    re.IGNORECASE,
+)
+"""Fiscal years that are not Japan's, or are named after the year in which they end."""
+PARTS = ("H", "Q", "YTD")
+
+
 def check(material: Material) -> Iterator[Finding]:
-    """One question for each such text."""
-    if material.answers.years:
-        return
-    years = [
-        figure
-        for figure in material.figures
-        if figure.counts and figure.period is not None and figure.period.kind == "CY"
-    ]
-    for text, figures in texts_beside(material, years).items():
-        if FISCAL.search(unicodedata.normalize("NFKC", text).replace("–", "-")):
-            facts = {"found": text, "count": len(figures)}
-            yield Finding(material.problem("fiscal-in-title", figures[0], **facts), tuple(figures), "held")
+    """One question for each such text; an error where what it speaks of is not read at all."""
+    counts = [figure for figure in material.figures if figure.counts and figure.period is not None]
+    for text, beside in texts_beside(material, counts).items():
+        folded = unicodedata.normalize("NFKC", text).replace("–", "-")
+        if meaning_of(text, material.answers.mapping):
+            continue
+        if OF_OTHERS.search(folded):
+            yield from _asked("fiscal-of-others", text, material, beside, ("CY", "FY", *PARTS))
+            continue
+        is_numbered = NUMBERED.search(folded) and not any(_is_cited(text, each, material) for each in beside)
+        if FISCAL.search(folded) or is_numbered:
+            if not material.answers.years:
+                yield from _asked("fiscal-in-title", text, material, beside, ("CY",))
+            if material.answers.years != "calendar" and FISCAL.search(folded):
+                yield from _asked("fiscal-parts", text, material, beside, PARTS)
 
 
-RULE = Rule(stage="periods", codes=("fiscal-in-title",), check=check)
+def _asked(
+    code: str, text: str, material: Material, beside: list[CheckedFigure], kinds: tuple[str, ...]
+) -> Iterator[Finding]:
+    """A finding about the figures of some kinds of periods; none where there are none."""
+    figures = tuple(figure for figure in beside if figure.period and figure.period.kind in kinds)
+    if figures:
+        facts = {"found": text, "count": len(figures)}
+        yield Finding(material.problem(code, figures[0], **facts), figures, "held")
+
+
+def _is_cited(text: str, figure: CheckedFigure, material: Material) -> bool:
+    row = material.publications.get(figure.publication or "", {})
+    return text in (row.get("title_en"), row.get("title_ja"))
+
+
+RULE = Rule(stage="periods", codes=("fiscal-in-title", "fiscal-of-others", "fiscal-parts"), check=check)

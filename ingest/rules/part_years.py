@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row
 
 from ingest.beside import texts_beside
 from ingest.checked import CheckedFigure, Finding
+from ingest.eras import years_in
 from ingest.part_titles import PartNamed, parts_named
 from ingest.periods import Period, calendar_year, parts_of_year
 from ingest.rules import Material, Rule
@@ -80,7 +82,9 @@ def _parts_asked(material: Material) -> Iterator[Finding]:
         figures = tuple(
             figure
             for figure in beside
-            if part.year in (None, _year(figure)) and figure not in waiting and not _is_said(material, figure)
+            if part.year in (None, _year(figure))
+            and figure not in waiting
+            and not _is_said(material, figure, part)
         )
         if figures:
             facts = {"found": text, "year": part.year or "all", "wanted": part.until, "count": len(figures)}
@@ -94,10 +98,12 @@ def _year(figure: CheckedFigure) -> int:
     return figure.period.start.year if figure.period and figure.period.kind == "CY" else 0
 
 
-def _is_said(material: Material, figure: CheckedFigure) -> bool:
-    """Whether the analyst said that it covers the full year; a part would have made another period."""
+def _is_said(material: Material, figure: CheckedFigure, part: PartNamed) -> bool:
+    """Whether the analyst said that it covers the full year; a part would have made another period. What a
+    text says of one year is not answered by what was said of all."""
     months = material.answers.months
-    return bool(months.get(str(_year(figure)), months.get("all")))
+    of_year = months.get(str(_year(figure)))
+    return bool(of_year if part.year else of_year or months.get("all"))
 
 
 def _named_beside(
@@ -105,10 +111,16 @@ def _named_beside(
 ) -> dict[str, tuple[PartNamed, list[CheckedFigure]]]:
     """Texts that name a part of a year, with that part and the figures of which they speak."""
     return {
-        text: (part, of_these)
+        text: (_of_its_year(part, text), of_these)
         for text, of_these in texts_beside(material, figures).items()
         if (part := next(parts_named(text), None)) is not None
     }
+
+
+def _of_its_year(part: PartNamed, text: str) -> PartNamed:
+    """A part with the year that its text names elsewhere, if one alone."""
+    years = years_in(text)
+    return replace(part, year=next(iter(years))) if part.year is None and len(years) == 1 else part
 
 
 def _above_its_year(

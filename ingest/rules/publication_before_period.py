@@ -1,4 +1,4 @@
-"""A publication cannot state a year that came after it: its date or edition, or the year, is wrong."""
+"""A publication cannot state a year or a part of one that came after it: one of the two is wrong."""
 
 from __future__ import annotations
 
@@ -15,10 +15,8 @@ def check(material: Material) -> Iterator[Finding]:
     early: dict[str, list[CheckedFigure]] = defaultdict(list)
     for figure in material.figures:
         period = figure.period  # one that is not over is asked about by itself
-        is_year = (
-            figure.counts and period is not None and period.kind == "CY" and period.end <= material.today
-        )
-        if is_year and figure.period and figure.publication and figure.cell.value.bound == "exact":
+        is_over = figure.counts and period is not None and period.end <= material.today
+        if is_over and figure.period and figure.publication and figure.cell.value.bound == "exact":
             row = material.publications[figure.publication]
             day, edition = dating_of(row).latest, row["edition_year"]
             came_before = day is not None and day < figure.period.end

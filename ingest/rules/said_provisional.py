@@ -10,11 +10,14 @@ from ingest.beside import texts_beside
 from ingest.checked import CheckedFigure, Finding
 from ingest.eras import years_in
 from ingest.rules import Material, Rule
-from ingest.tidy.figures import NOT_SO
+from ingest.tidy.figures import NOT_FINAL, NOT_SO
 from ingest.vocabulary import key_of
 
 SHORTEST = 2
-LEGEND = re.compile(r"^[\s(]*(\*+|※\d*|†|‡|[a-z](?=\s*[):=は]))\)?\s*[:=は]?\s*\S{1,24}$", re.IGNORECASE)
+LEGEND = re.compile(
+    r"^[\s(\[]*(\*+|※\s*\d*|注\s*\d+|†|‡|\d{1,2}(?=[)\]])|[a-z](?=[)\]]|\s*[:=は]|\s+\S))[)\]]?\s*[:=は]?\s*\S.{0,24}$",
+    re.IGNORECASE,
+)
 """A note that explains a mark speaks of what bears the mark."""
 SEVERAL = re.compile(r"[;,、]\s*(?=[(*※†‡]|[a-z]\s*[):=は])", re.IGNORECASE)
 """Between notes in one cell."""
@@ -27,7 +30,8 @@ def check(material: Material) -> Iterator[Finding]:
     words = [word for word in words if len(word) > SHORTEST or (len(word) == SHORTEST and not word.isascii())]
     for text, of_these in texts_beside(material, final).items():
         folded = unicodedata.normalize("NFKC", text)
-        if not any(word in key_of(folded) for word in words) or NOT_SO.search(folded):
+        is_said = any(word in key_of(folded) for word in words) and not NOT_SO.search(folded)
+        if not (is_said or NOT_FINAL.search(folded)):
             continue
         if any(LEGEND.match(note) and _is_used(note, material) for note in SEVERAL.split(folded)):
             continue

@@ -9,7 +9,6 @@ from ingest.beside import commented
 from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
 from ingest.rules import Material, Rule
-from ingest.tidy.columns import meaning_of
 
 EVERY_COUNT = {"incidents"}
 """A column called 件数 may count anything; one called 人数 counts persons."""
@@ -85,8 +84,10 @@ def _of_the_table(material: Material, everything: list[CheckedFigure]) -> Iterat
 def _fits(word: str, unit: str, material: Material) -> bool:
     """Whether a word may stand for the unit of a series, by itself or as the analyst says; one that is no
     unit says nothing."""
-    units = material.vocabulary.unit_words.called(word)
-    return not units or unit in units or meaning_of(word, material.answers.mapping) == unit
+    called = material.vocabulary.unit_words.called
+    units = called(word)
+    said = {label for label, meaning in material.answers.mapping.items() if meaning == unit}
+    return not units or unit in units or any(called(label) & units or label == word for label in said)
 
 
 def _unit_of(figure: CheckedFigure, material: Material) -> str:

@@ -203,6 +203,22 @@ SENTENCES: dict[str, Sentence] = {
         message("“{found}” speaks of fiscal years, and the years are bare (cells: {count}). Which are they?"),
         message("Say it: --years fiscal (April to March) or --years calendar."),
     ),
+    "fiscal-of-others": (
+        "question",
+        message(
+            "“{found}” speaks of years that run otherwise than Japan's fiscal years, April to March (cells: "
+            "{count}). They are not read as such."
+        ),
+        message(
+            "Write the first and last month of each figure. If the text speaks of something else: "
+            '--map "{found}=note".'
+        ),
+    ),
+    "fiscal-parts": (
+        "error",
+        message("“{found}” speaks of fiscal years; their halves and quarters are not read (cells: {count})."),
+        message("Write the months of each figure, such as Apr–Jun 2024 or 2024年4～6月."),
+    ),
     "said-provisional": (
         "question",
         message(
@@ -217,6 +233,17 @@ SENTENCES: dict[str, Sentence] = {
             "{count})?"
         ),
         message('If so, say it: --map "{word}=note". If not, choose the series that the file is of.'),
+    ),
+    "other-publisher": (
+        "question",
+        message(
+            "“{found}” names {word}, and the publication is one of {publisher} (cells: {count}). Whose "
+            "figures are they?"
+        ),
+        message(
+            "Name the publication that states them. If the text only says what they are drawn from: "
+            '--map "{found}=note".'
+        ),
     ),
     "other-area": (
         "question",
@@ -261,7 +288,7 @@ SENTENCES: dict[str, Sentence] = {
     "said-corrected": (
         "question",
         message("“{found}” speaks of a correction. Are the figures the corrected ones (cells: {count})?"),
-        message('Correct the cell that is meant; when they are right, say it: --map "{word}=note".'),
+        message('Correct the cell that is meant; when they are right, say it: --map "{found}=note".'),
     ),
     "far-year": (
         "question",

@@ -132,6 +132,14 @@ SENTENCES: dict[str, Sentence] = {
         ),
         message("Say it: --hidden read, or --hidden leave to leave them blank."),
     ),
+    "read-all-the-same": (
+        "warning",
+        message(
+            "The column “{found}” says which part of a year, in which unit or how sure the figures are; it "
+            "is read all the same."
+        ),
+        message("To leave it out, take it out of the file."),
+    ),
     "hidden-read": (
         "warning",
         message("What is hidden is read, as you said: {found}."),

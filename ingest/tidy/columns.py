@@ -27,6 +27,10 @@ FINALITIES = ("final", "provisional")
 """What an analyst may say that the words of a status mean."""
 
 
+SAYS_OF_FIGURES = ("part", "unit", "status")
+"""Columns that say which part of a year, in which unit and how sure a count is: never left out."""
+
+
 def meaning_of(name: str, mapping: Mapping[str, str]) -> str | None:
     """What an analyst said that a header, label or column letter means."""
     key = key_of(name)
@@ -67,8 +71,19 @@ def find_columns(
         *_duplicates(columns, file, line),
         *_alike(columns, file, line, samples),
         *_questions(columns, file, line, vocabulary, samples),
+        *_read_all_the_same(columns, file, line, mapping),
     ]
     return columns, problems
+
+
+def _read_all_the_same(
+    columns: list[Column], file: str, line: int | None, mapping: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Columns that were to be left out, and are not."""
+    for column in columns:
+        meaning = meaning_of(column.header, mapping) or meaning_of(column.letter, mapping)
+        if column.role in SAYS_OF_FIGURES and meaning in ("ignore", "note"):
+            yield Problem("read-all-the-same", file, line, column.letter, {"found": column.name})
 
 
 def _headers(rows: Rows, layout: Layout) -> list[tuple[str, ...]]:
@@ -111,6 +126,8 @@ def _column(
     meaning = meaning_of(name, mapping) or meaning_of(letter_of(index), mapping)
     if meaning == "ignore" and any(looks_numeric(cell, vocabulary.marks) for cell in cells):
         return Column(index, name, "ignored")
+    if meaning in ("ignore", "note") and (role := _role(header, cells, vocabulary)) in SAYS_OF_FIGURES:
+        return Column(index, name, role)
     if meaning in FIELDS:
         return Column(index, name, meaning)
     of_year = next((part for part in header if names_part(part, vocabulary)), None) if cells else None

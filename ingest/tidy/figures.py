@@ -35,6 +35,7 @@ from ingest.tidy.columns import (
     DITTO,
     FISCAL_HEADERS,
     LABEL_FIELDS,
+    SAYS_OF_FIGURES,
     find_columns,
     kind_of_part,
     meaning_of,
@@ -49,8 +50,26 @@ from ingest.vocabulary import Vocabulary, key_of
 FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
 BESIDE = ("publisher", "publication", "status", "unit", "note", "page")
 """Fields of a row that are said of each of its figures as they stand."""
-NOT_SO = re.compile(r"ではな|でない|\bnot\b|\bno longer\b", re.IGNORECASE)
+NOT_SO = re.compile(
+    r"(?:暫定|速報|見込み?)(?:値|数)?では?な[いく]"
+    r"|\b(?:not|no longer)\s+(?:a\s+|the\s+)?(?:provisional|preliminary)",
+    re.IGNORECASE,
+)
 """What turns a note about provisional figures into another one."""
+NOT_FINAL = re.compile(
+    r"確定(?:値|数)?(?:では|して)?(?:な[いく]|いな[いく])|未確定"
+    r"|(?:変更|修正)(?:される|の可能性|があり得|することがある)"
+    r"|\bnot (?:yet )?(?:final|confirmed)\b|\b(?:may|might|can|could) be revised\b"
+    r"|\bsubject to (?:revision|change)\b",
+    re.IGNORECASE,
+)
+"""What says in other words that figures may change."""
+CHANGES_THE_NUMBER = re.compile(
+    r"\bat least\b|\bor more\b|\bapprox|\babout\b|\bpersons?\b|\bcrew\b|\bfiscal\b|\bthousand"
+    r"|以上|約|概数|人数|千件",
+    re.IGNORECASE,
+)
+"""What a note says that makes a count another one than it looks."""
 LEADING_ZERO = re.compile(r"0\d")
 DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 """A number that no thousands make: its comma is a decimal one."""
@@ -114,7 +133,9 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
     if incidents is not None:
         return _list_of_incidents(raw, *incidents)
     if answers.hidden == "leave" and raw.unseen:
-        raw = without_cells(raw, raw.unseen)
+        read = _of_one_table(raw, replace(answers, hidden=None), vocabulary)
+        spoken = {column.index for column in read.columns if column.role in SAYS_OF_FIGURES}
+        raw = without_cells(raw, {cell for cell in raw.unseen if cell[1] not in spoken})
     tables = find_side_by_side(raw.rows, vocabulary)
     if tables is None:
         return _of_one_table(raw, answers, vocabulary)
@@ -258,7 +279,9 @@ class _Rows:
         self.left_columns = {
             column.index
             for column in columns
-            if answers.hidden == "leave" and any(column.index in each for each in raw.hidden_columns)
+            if answers.hidden == "leave"
+            and any(column.index in each for each in raw.hidden_columns)
+            and column.role not in SAYS_OF_FIGURES
         }
         read = [column for column in columns if column.index not in self.left_columns]
         self.eras_beside = {column.index + 1: column.index for column in read if column.is_of_eras}
@@ -463,7 +486,8 @@ class _Rows:
         if said or note is None:
             return said
         finalities = self._finalities(mark)
-        if len(finalities) == 2 or NOT_SO.search(note) or (mark in self.letters and not finalities):
+        is_open = len(finalities) == 2 or NOT_SO.search(note) or CHANGES_THE_NUMBER.search(note)
+        if is_open or (mark in self.letters and not finalities):
             return None
         return "provisional" if "provisional" in finalities else "note"
 
@@ -535,13 +559,24 @@ class _Rows:
             if any(column.index in each for each in self.raw.hidden_columns)
         ]
         answered = {"read": "hidden-read", "leave": "hidden-left"}.get(self.answers.hidden or "")
+        read_on = {
+            column.index: column
+            for column in self.used_columns
+            if self.answers.hidden == "leave" and column.role in SAYS_OF_FIGURES
+        }
+        spoken = {column.index for column in columns} | {at for _, at in self.raw.unseen}
+        for index in sorted(read_on.keys() & spoken):
+            told = {"found": read_on[index].name}
+            yield Problem("read-all-the-same", self.raw.file, column=letter_of(index), facts=told)
+        columns = [column for column in columns if column.index not in read_on]
         if lines:
-            facts = {"found": tuple(map(str, lines[:MOST_NAMED])), "count": len(lines)}
+            facts: dict[str, object] = {"found": tuple(map(str, lines[:MOST_NAMED])), "count": len(lines)}
             yield Problem(answered or "hidden-rows", self.raw.file, lines[0], facts=facts)
         if columns:
             facts = {"found": tuple(column.letter for column in columns[:MOST_NAMED])}
             yield Problem(answered or "hidden-columns", self.raw.file, column=columns[0].letter, facts=facts)
         used = {column.index for column in self.used_columns}
+        used -= read_on.keys()
         unseen = sorted((line, at) for line, at in self.raw.unseen if line in body and at in used)
         if unseen:
             (line, at), named = unseen[0], (f"{letter_of(at)}{line}" for line, at in unseen[:MOST_NAMED])

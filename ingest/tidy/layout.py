@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.periods import PeriodReading, PeriodRun, era_named, part_number, read_period, year_under
 from ingest.tidy import Aside
 from ingest.values import looks_numeric, read_value
+from ingest.visible import RAISED_DIGITS
 from ingest.vocabulary import Vocabulary, key_of
 
 Rows = Sequence[tuple[str, ...]]
@@ -22,13 +23,15 @@ NOTE = re.compile(r"^[(（\[【]?\s*(注|備考|※|\*|†|notes?\b|n\.?b\.?|rem
 SOURCE = re.compile(
     r"^[(（\[【]?\s*(出典|出所|資料|source|sources|典拠)\s*[\])）】]?\s*[:：.]?", re.IGNORECASE
 )
+SIGNED_NOTE = re.compile(r"^(?:[(（\[](?:\d{1,2}|[a-z])[)）\]]|\d{1,2}[)）])\s*[^\d\s().,-]", re.IGNORECASE)
+"""A note that begins with the sign by which a figure points at it."""
 UNIT = re.compile(
     r"^[(（\[【]?\s*(単位|unit)"
     r"|^[(（]?(件数?|隻|人|回|incidents?|number of incidents|no\. of incidents)[)）]?$",
     re.IGNORECASE,
 )
 ASIDE = (NOTE, SOURCE, UNIT)
-LONGEST_HEADING = 40
+LONGEST_HEADING, LONGEST_PERIOD = 40, 16
 SEARCHED_ABOVE, FEWEST_HEADERS = 20, 2
 """Rows above a header that are looked at for a better one; known words that make a row one, not a title."""
 
@@ -292,12 +295,15 @@ def _kind_of_text(cells: list[tuple[int, str]], text: str, vocabulary: Vocabular
     """What a row of text alone is; None where it may be a row of figures whose cells are blank."""
     if SOURCE.search(text):
         return "source"
-    if NOTE.search(text):
+    is_raised = cells[0][1].lstrip()[:1] in tuple(RAISED_DIGITS)
+    if NOTE.search(text) or (len(cells) == 1 and (is_raised or SIGNED_NOTE.match(text))):
         return "note"
     if len(cells) > 1:
         return None
+    reading = read_period(text, vocabulary.marks)
+    is_prose = len(text) > LONGEST_PERIOD and (reading is None or reading.period is None)
     if (
-        read_period(text, vocabulary.marks) is not None
+        (reading is not None and not is_prose)
         or looks_numeric(text, vocabulary.marks)
         or _names_something(text, vocabulary)
     ):

@@ -20,7 +20,11 @@ _STATEMENT = re.compile(
     r"(?P<says>[「『\"“]?[^。;；\n「『\"“]{1,60})",
     re.IGNORECASE,
 )
-_EITHER = re.compile(r"ではな|でな[くい]|又は|または|もしくは|あるいは|\bor\b|\bnot zero\b", re.IGNORECASE)
+_EITHER = re.compile(
+    r"ではな|でな[くい]|意味しな|意味するものでな|\bdoes not\b"
+    r"|又は|または|もしくは|あるいは|\bor\b|\bnot zero\b",
+    re.IGNORECASE,
+)
 """What leaves open which of two things is meant."""
 _SAYS = {
     ROUNDED: (

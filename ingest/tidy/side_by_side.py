@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.periods import read_period
 from ingest.readers import RawTable
-from ingest.tidy.layout import ASIDE, SEARCHED_ROWS, Rows, filled
+from ingest.tidy.layout import ASIDE, SEARCHED_ROWS, UNIT, Rows, filled
 from ingest.values import looks_numeric
 from ingest.vocabulary import Vocabulary, key_of
 
@@ -16,6 +17,7 @@ FIRST_IN_A_TABLE = ("period", "area", "category", "series")
 """What the first header of a table names."""
 FEWEST_CELLS, MOST_TABLES = 4, 6
 PERIOD = "..."
+SIDES = re.compile(r"[左右](?:[側の表]|[はが])|\b(?:left|right)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,9 @@ def find_side_by_side(rows: Rows, vocabulary: Vocabulary) -> SideBySide | None:
             continue
         below = rows[index + 1 :]
         if starts := _same_headers_again(cells, below, vocabulary):
-            can_be_one = len(starts) <= MOST_TABLES and not _have_titles(rows[:index], starts[1])
-            return SideBySide(index, starts, can_be_one)
+            others = [*rows[:index], *(row for row in below if _is_text_alone(row, vocabulary))]
+            can_be_one = len(starts) <= MOST_TABLES and not _have_titles(others, starts[1])
+            return SideBySide(index, starts, can_be_one and not _speak_of_sides(others))
         if starts := _periods_apart(cells, below, vocabulary):
             return SideBySide(index, starts, False)
     return None
@@ -101,9 +104,25 @@ def _are_apart(starts: tuple[int, ...], rows: Rows) -> bool:
     return not any(start <= len(row) and row[start - 1].strip() for row in rows for start in starts[1:])
 
 
-def _have_titles(above: Rows, second: int) -> bool:
-    """Whether something above the headers stands over the second table or a later one."""
-    return any(column >= second for row in above if not _is_aside(row) for column, _ in filled(row))
+def _have_titles(others: Rows, second: int) -> bool:
+    """Whether a text outside the figures stands at the second table or a later one."""
+    return any(column >= second for row in others if not _is_unit(row) for column, _ in filled(row))
+
+
+def _is_unit(row: tuple[str, ...]) -> bool:
+    """Whether a row states a unit alone, which may stand at the right of all."""
+    cells = filled(row)
+    return len(cells) == 1 and bool(UNIT.search(cells[0][1].strip()))
+
+
+def _is_text_alone(row: tuple[str, ...], vocabulary: Vocabulary) -> bool:
+    """Whether a row holds nothing that could be a figure, a period or a name of something counted."""
+    return bool(filled(row)) and all(_is_text(("", text), vocabulary) for _, text in filled(row))
+
+
+def _speak_of_sides(others: Rows) -> bool:
+    """Whether a text tells the tables apart by their sides."""
+    return any(SIDES.search(text) for row in others for _, text in filled(row))
 
 
 def _is_text(row: tuple[str, ...], vocabulary: Vocabulary) -> bool:

@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ingest import pipeline
-from ingest.answers import Answers, NewSeries
+from ingest.answers import Answers, Citation, NewSeries
 from ingest.database import PROJECT, migrate, open_database
 from ingest.load import load_folder
 from ingest.report import LOADABLE, Report, Source
@@ -31,6 +31,8 @@ SERIES = NewSeries(
     "test-waters", "recaap", "recaap-asia", definition="A series without history", name_en="Test waters"
 )
 ANSWERS = Answers(publication="recaap-annual-2024", series=SERIES.id, new_series=(SERIES,))
+
+LATER = Citation("Report of the first nine months", date(2026, 10, 15), publisher="recaap")
 
 Fill = Callable[[Any, Any], None]
 
@@ -834,7 +836,7 @@ FORMS = (
         "同上、月を答えた場合",
         "year,value\n2026,56\n",
         {"2026-01/09": 56},
-        answers={"months": {"2026": "1-9"}},
+        answers={"months": {"2026": "1-9"}, "publication": None, "citation": LATER},
     ),
     Form(
         PARTS,
@@ -888,6 +890,73 @@ FORMS = (
         "数値を訂正する注",
         "year,value\n2023,5\n2024,6\nErratum: 2023 should read 54,\n",
         code="said-corrected",
+    ),
+    Form(
+        PARTS,
+        "Years that end in March",
+        "3月に終わる年",
+        "Years ended 31 March,\nyear,value\n2023,5\n",
+        code="fiscal-of-others",
+        answers={"years": "fiscal"},
+    ),
+    Form(
+        PARTS,
+        "Quarters of fiscal years",
+        "年度の四半期",
+        "年度別・四半期別件数\n年,四半期,件数\n2023,第1四半期,5\n",
+        code="fiscal-parts",
+    ),
+    Form(
+        PARTS,
+        "Months in the header of the years",
+        "年の列の見出しに月",
+        "年（9月末現在）,件数\n2023,5\n",
+        code="part-in-title",
+        answers={"mapping": {"年（9月末現在）": "period"}},
+    ),
+    Form(
+        PARTS,
+        "A column of quarters that was to be left out",
+        "除くと答えた四半期の列",
+        "年,四半期,件数\n2024,Q1,5\n",
+        {"2024-01/03": 5},
+        answers={"mapping": {"四半期": "ignore"}},
+    ),
+    Form(
+        SOURCES,
+        "A source note that names another publisher",
+        "別の公表機関を挙げる出典",
+        "年,件数\n2023,5\nSource: IMB Annual Report 2023,\n",
+        code="other-publisher",
+    ),
+    Form(
+        SOURCES,
+        "A status that was to be left out",
+        "除くと答えた状態の列",
+        "年,件数,状態\n2024,5,速報\n",
+        {"2024": "5p"},
+        answers={"mapping": {"状態": "ignore"}},
+    ),
+    Form(
+        SOURCES,
+        "A note that figures may be revised",
+        "変更され得るという注",
+        "year,value\n2023,5\n2024,6\n2024 figures may be revised,\n",
+        code="said-provisional",
+    ),
+    Form(
+        LAYOUT,
+        "A title of a part of the incidents",
+        "一部の事案だけを表す表題",
+        "未遂件数\n年,件数\n2024,40\n2023,41\n",
+        code="other-measure",
+    ),
+    Form(
+        LAYOUT,
+        "Tables side by side, each with its caption below",
+        "下にそれぞれ説明のある左右の表",
+        "年,件数,,年,件数\n2021,5,,2023,7\n図1 東部,,,図2 西部,\n",
+        code="side-by-side",
     ),
     Form(KINDS, "JSON", "JSON", '[{"year": 2024, "value": 67}]', code="is-data"),
     Form(

@@ -335,7 +335,13 @@ def test_the_annotated_copy_and_the_template_open_in_a_spreadsheet(analyst: Brow
 
 HEAD = "series,year,value\n"
 ANSWERED_ON_THE_PAGE = {
-    "which-part": (HEAD + "imb-world,2026,90\n", {"months:2026": "1-9"}),
+    "which-part": (
+        HEAD + "imb-world,2026,90\n",
+        {
+            **{"publication": "", "cite": "Nine months", "published": "2026-10-15", "publisher": "imb"},
+            "months:2026": "1-9",
+        },
+    ),
     "part-in-title": ("2024年1～9月の件数,,\n" + HEAD + "imb-world,2024,90\n", {"months:2024": "1-9"}),
     "year-against-title": (
         "2015年の件数,\n区分,件数\n発生件数,191\n",
@@ -351,7 +357,7 @@ ANSWERED_ON_THE_PAGE = {
     ),
     "said-corrected": (
         HEAD + "imb-gulf-of-guinea,2016,55\nErratum: 2016 should read 55,,\n",
-        {"map:erratum": "note"},
+        {"map:Erratum: 2016 should read 55": "note"},
     ),
     "era-unclear": ("年,件数\n平成31年,162\n2年,195\n3年,132\n", {"era": "令和", "series": "imb-world"}),
     "dash-meaning": (HEAD + "imb-gulf-of-guinea,1990,-\n", {"dash": "missing"}),
@@ -413,7 +419,10 @@ ANSWERED_ON_THE_PAGE = {
     ),
     "published-before-end": (
         HEAD + "imb-world,2016,90\n",
-        {"publication": "imb-annual-2010", "months:2016": "1-6"},
+        {
+            **{"publication": "", "cite": "Half-year report", "published": "2016-08-01", "publisher": "imb"},
+            "months:2016": "1-6",
+        },
     ),
     "columns-alike": (
         "series,year,value,edition,source\nimb-gulf-of-guinea,2016,55,imb-annual-2017,x\n",
@@ -432,11 +441,13 @@ def test_each_question_is_asked_on_the_page_by_a_field_that_answers_it(
     first = {"publication": "imb-annual-2025", "series": answers.get("series", "")}
     if code == "no-publisher":
         first = {"cite": "Annual report"}
-    first |= {"publication": answers["publication"]} if answers.get("publication") else {}
+    if "published" in answers:
+        first |= {name: answers[name] for name in ("publication", "cite", "published", "publisher")}
     analyst.post(f"{draft}/answers", **first)
     asked = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
     assert 'class="tag is-question"' in asked and 'name="seen"' not in asked
-    (field,) = [name for name in answers if name not in ("publication", "cite", "series")][:1]
+    given = ("publication", "cite", "published", "series")
+    (field,) = [name for name in answers if name not in given][:1]
     assert f'name="{field}"' in asked
     analyst.post(f"{draft}/answers", **{**first, **answers})
     answered = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
