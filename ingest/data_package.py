@@ -42,6 +42,8 @@ REFERENCE_TABLES: tuple[Table, ...] = (
     schema.breakdown_parts,
     schema.other_measures,
     schema.objectives,
+    schema.sheet_items,
+    schema.item_states,
     schema.indicators,
     schema.indicator_series,
     schema.cited_figures,

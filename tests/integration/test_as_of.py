@@ -118,9 +118,7 @@ def test_a_figure_shows_once_it_had_certainly_been_said_and_counts_while_it_may_
     ("dating", "undecided"),
     [(NOT_KNOWN, 1), (Dating(date(2024, 1, 1), None), 0), (Dating(None, date(2024, 1, 1)), 1)],
 )
-def test_a_bound_that_is_not_known_rules_nothing_out(
-    loaded: Engine, dating: Dating, undecided: int
-) -> None:
+def test_a_bound_that_is_not_known_rules_nothing_out(loaded: Engine, dating: Dating, undecided: int) -> None:
     loads(loaded, figure(loaded, MINOR, 2023, dating, **IN_2030))
     asked = {"series": [MINOR], "first": 2030, "last": 2030}
     assert count_undecided(loaded, date(2023, 12, 31), **asked) == undecided
