@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import html as markup
+import io
 import re
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from pptx import Presentation
+from pypdf import PdfReader
 from sqlalchemy import Engine, select
 
 from dashboard.web.application import create_app
@@ -114,3 +117,37 @@ def test_the_published_site_has_the_whole_sheet(published_copy: Path) -> None:
     for name in ("sheet_items.csv", "item_states.csv"):
         data = Path(__file__).resolve().parents[2] / "data"
         assert (site / "data" / name).read_bytes() == (data / name).read_bytes()
+
+
+def texts_in(content: bytes, ending: str) -> str:
+    if ending == "pdf":
+        return "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    slides = Presentation(io.BytesIO(content)).slides
+    return "\n".join(shape.text_frame.text for slide in slides for shape in slide.shapes)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("ending", ["pdf", "pptx"])
+def test_the_register_of_an_objective_is_a_file(
+    client: FlaskClient, shared: Engine, ending: str, language: str
+) -> None:
+    address = f"/register/dialogue.{ending}?lang={language}"
+    assert address in markup.unescape(page(client, lang=language))
+    answer = client.get(address)
+    text = re.sub(r"\s", "", texts_in(answer.data, ending))
+    for heading in HEADINGS[language]:
+        assert re.sub(r"\s", "", heading) in text
+    with shared.connect() as connection:
+        items = connection.execute(
+            select(schema.sheet_items).where(schema.sheet_items.c.objective == "dialogue")
+        ).all()
+    for item in items:
+        assert re.sub(r"\s", "", item._mapping[f"text_{language}"]) in text
+    again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_register_that_is_not_there_names_those_that_are(client: FlaskClient) -> None:
+    for address in ("/register/fishing.pdf", "/register/osa.csv"):
+        answer = client.get(address)
+        assert answer.status_code == 404 and "/register/osa.pdf" in answer.get_data(as_text=True)

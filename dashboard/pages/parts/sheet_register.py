@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -20,30 +19,12 @@ from dashboard.pages.parts.frame import linked
 from dashboard.record import captions
 from dashboard.record.periods import day_label
 from dashboard.record.queries import Catalogue
-from dashboard.words import LANGUAGES, interface_words, message, pick
+from dashboard.record.register import HEADING_WORDS, items_of, said_of, source_label, source_text, states_of
+from dashboard.words import LANGUAGES, interface_words, pick
 
-HEADING_WORDS = {
-    "aim": message("Mid-term aim"),
-    "initiatives": message("Main initiatives of the past three fiscal years"),
-    "result": message("Evaluation result"),
-    "way-forward": message("Way forward"),
-    "next-aim": message("Mid-term aim for the next evaluation"),
-}
-"""The sheet's headings in its order."""
 AIMS = ("aim", "next-aim")
-STATE_WORDS = {
-    "reported": message("Reported done by {by}"),
-    "seen": message("Evidence seen: {by}"),
-    "not-known": message("Not known; searched by {by}"),
-}
 TERM = re.compile("(「[^」]*」)")
 MOST_FOUND = 200
-
-
-def items_of(catalogue: Catalogue, objective: str, heading: str) -> list[Any]:
-    """What the sheet says of an objective under a heading, in its order."""
-    rows = catalogue.sheet_items.values()
-    return [row for row in rows if row.objective == objective and row.heading == heading]
 
 
 def with_terms(text: str, language: str) -> list[Component | str]:
@@ -91,15 +72,6 @@ def _texts(catalogue: Catalogue) -> Mapping[str, str]:
     }
 
 
-@cached(LRUCache(8))
-def states_of(catalogue: Catalogue) -> Mapping[str, Sequence[Any]]:
-    """The states of each item, the oldest first."""
-    by_item: dict[str, list[Any]] = defaultdict(list)
-    for row in catalogue.item_states.values():
-        by_item[row.item].append(row)
-    return by_item
-
-
 def _hit(visit: Visit, row: Any) -> Component:
     objective = pick(visit.catalogue.objectives[row.objective], "name", visit.language)
     heading = visit.words(HEADING_WORDS[row.heading])
@@ -127,7 +99,19 @@ def register(visit: Visit, objective: Any) -> Component | None:
         ],
         className="source-line",
     )
-    return html.Div([*sections, source], className="register")
+    return html.Div([*sections, source, _files(visit, objective)], className="register")
+
+
+def _files(visit: Visit, objective: Any) -> Component | None:
+    """The register as files; a copy of the site has none."""
+    if visit.published:
+        return None
+    query = visit.selection.plain().with_language(visit.language).query()
+    ways = [
+        html.A(name, href=f"/register/{objective.id}.{ending}?{query}", className="download")
+        for ending, name in (("pdf", "PDF"), ("pptx", "PowerPoint"))
+    ]
+    return html.P(ways, className="downloads")
 
 
 def _heading(visit: Visit, objective: Any, heading: str) -> Component | None:
@@ -184,11 +168,10 @@ def _item(visit: Visit, row: Any) -> Component:
 def _state(visit: Visit, state: Any) -> Component:
     """One state with its day, its source and what must be known of it."""
     words, language = visit.words, visit.language
-    said = words(STATE_WORDS[state.state], by=pick(state, "by", language))
     content: list[Component | str] = [
-        html.Span(said, className=f"state state-{state.state}"),
+        html.Span(said_of(state, words), className=f"state state-{state.state}"),
         words(" (as of {day}). ", day=day_label(state.dated, language)),
-        words("Searched: ") if state.state == "not-known" else words("Source: "),
+        source_label(state, words),
         _source(visit, state),
     ]
     note = pick(state, "note", language)
@@ -198,19 +181,16 @@ def _state(visit: Visit, state: Any) -> Component:
 
 
 def _source(visit: Visit, state: Any) -> Component:
-    """Where a state stands: in the sheet itself, another publication of ours, or a page named."""
-    if state.publication == visit.catalogue.sheet_items[state.item].publication:
-        return publication_link(visit, state.publication, state.page, visit.words("the evaluation sheet"))
+    """Where a state stands, with the way there."""
+    address = state.url
     if state.publication:
-        return publication_link(visit, state.publication, state.page)
-    place = captions.page_text(state.page, visit.words)
-    name = pick(state, "source", visit.language)
-    return html.Span([linked(name, state.url), f"{visit.words(', ')}{place}" if place else ""])
+        address = place_on_sources(f"publication-{state.publication}", visit.selection)
+    return linked(source_text(state, visit.catalogue, visit.words), address)
 
 
-def publication_link(visit: Visit, publication: str, page: str | None, name: str = "") -> Component:
-    """A publication by its title, or another name, as a way to Sources, with the place in it where known."""
+def publication_link(visit: Visit, publication: str, page: str | None) -> Component:
+    """A publication's title as a way to the Sources page, with the place in it where known."""
     title = pick(visit.catalogue.publications[publication], "title", visit.language)
-    link = html.A(name or title, href=place_on_sources(f"publication-{publication}", visit.selection))
+    link = html.A(title, href=place_on_sources(f"publication-{publication}", visit.selection))
     place = captions.page_text(page, visit.words)
     return html.Span([link, f"{visit.words(', ')}{place}"] if place else [link])
