@@ -17,7 +17,8 @@ from ingest.database import writing
 @dataclass(frozen=True)
 class Batch:
     """One load or taking back. ``undone_by`` is the undo that holds; ``rows`` counts its observations,
-    ``taken_back`` those of them that do not stand, ``brought_back`` what it reinstated as an undo of an undo.
+    ``taken_back`` those of them that do not stand, ``brought_back`` what it reinstated as an undo of an undo;
+    ``states`` counts the states of initiatives that an analyst's file brought.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Batch:
     rows: int
     taken_back: int
     brought_back: int
+    states: int
 
     @property
     def can_be_undone(self) -> bool:
@@ -84,11 +86,10 @@ def batches(engine: Engine, *, limit: int = 200, number: int | None = None) -> l
         .scalar_subquery()
     )
     reinstated = select(func.count()).where(schema.reinstatements.c.batch_id == table.c.id).scalar_subquery()
-    query = (
-        select(table, rows.label("rows"), back.label("taken_back"), reinstated.label("brought_back"))
-        .order_by(table.c.id.desc())
-        .limit(limit)
-    )
+    of_file = (schema.item_states.c.batch_id == table.c.id, schema.item_states.c.source_line.is_not(None))
+    states = select(func.count()).where(*of_file).scalar_subquery()
+    counts = (rows.label("rows"), back.label("taken_back"), reinstated.label("brought_back"))
+    query = select(table, *counts, states.label("states")).order_by(table.c.id.desc()).limit(limit)
     if number is not None:
         query = query.where(table.c.id == number)
     with engine.connect() as connection:
@@ -111,6 +112,7 @@ def _batch(row: Row[Any], undos: store.Undos) -> Batch:
         rows=row.rows,
         taken_back=row.taken_back,
         brought_back=row.brought_back,
+        states=row.states,
     )
 
 

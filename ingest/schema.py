@@ -458,6 +458,7 @@ item_states = Table(
     *_both("source", optional=True, about="where it stands, or what was searched, if not in a publication"),
     _text("url", optional=True, about="address of that source"),
     *_both("note", optional=True),
+    Column("source_line", Integer, info={"internal": True}),
     _written_by(),
     CheckConstraint("publication IS NOT NULL OR source_en IS NOT NULL", name="a_state_has_a_source"),
     *_paired("source", "note"),

@@ -69,6 +69,7 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=True),
         sa.Column("note_en", sa.Text(), nullable=True),
         sa.Column("note_ja", sa.Text(), nullable=True),
+        sa.Column("source_line", sa.Integer(), nullable=True),
         sa.Column("batch_id", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "state IN ('reported', 'seen', 'not-known')", name=op.f("ck_item_states_state_is_known")
