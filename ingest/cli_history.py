@@ -40,7 +40,7 @@ def run_history(arguments: argparse.Namespace) -> int:
         state = words(" (undone by {batch})", batch=batch.undone_by) if batch.undone_by else ""
         rows = words("{rows} figures", rows=batch.rows)
         if batch.states:
-            rows = words("{rows} states", rows=batch.states)
+            rows = words("states: {count}", count=batch.states)
         print(
             f"{batch.id:>5}  {moment}  {batch.kind:<10}  {batch.who:<12}  {rows}  {batch.source_name}  "
             f"{batch.reason}{state}"

@@ -65,13 +65,14 @@ def batch_body(
     standing: Sequence[Standing],
     moving: Sequence[Any],
     titles: Titles,
+    states: Component | None = None,
     warning: str = "",
     is_just_loaded: bool = False,
 ) -> list[Component | None]:
     """One batch: its rows (of more than ``MOST_ROWS`` the first), what is known of it, its undo.
 
     ``standing`` is what is shown now of the figures that an undo or a withdrawal touched, ``moving`` the
-    figures that undoing this batch would take away or bring back.
+    figures that undoing this batch would take away or bring back, ``states`` its states of initiatives.
     """
     title = batch_title(batch, words)
     columns = (words("Series"), words("Period"), words("Value"), words("Publication"), words("Read in"))
@@ -92,7 +93,10 @@ def batch_body(
         _loaded(moving, titles, words) if is_just_loaded else None,
         html.Div(
             [
-                html.Div(html.Section(figures, className="panel"), className="desk-main"),
+                html.Div(
+                    [states] if states and not rows else [states, html.Section(figures, className="panel")],
+                    className="desk-main",
+                ),
                 html.Div(aside, className="desk-aside"),
             ],
             className="desk-columns",
@@ -121,7 +125,10 @@ def _batch_row(batch: Batch, words: Words) -> Component:
             html.Td(batch.who),
             html.Td(batch.source_name),
             html.Td(batch.reason),
-            html.Td(batch.rows, className="number"),
+            html.Td(
+                words("states: {count}", count=batch.states) if batch.states else batch.rows,
+                className="number",
+            ),
         ]
     )
 

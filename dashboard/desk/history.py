@@ -11,8 +11,9 @@ from dashboard.desk.batches import MOST_ROWS, batch_body, batch_title, history_b
 from dashboard.desk.downloads import attachment
 from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page
-from dashboard.record.queries import WholeDatabase
-from ingest import history, store
+from dashboard.desk.states import states_told
+from dashboard.record.queries import WholeDatabase, catalogue
+from ingest import history, item_states, store
 from ingest.telling import read_titles
 
 
@@ -79,6 +80,7 @@ def _batch_page(
     batch = history.batch(engine, batch_id)
     if batch is None:
         abort(404)
+    states, stand = item_states.states_of(engine, batch_id)
     body = batch_body(
         batch,
         history.rows_of(engine, batch_id, limit=MOST_ROWS + 1),
@@ -87,6 +89,7 @@ def _batch_page(
         standing=history.standing_after(engine, batch_id),
         moving=history.would_move(engine, batch_id) if batch.can_be_undone else (),
         titles=read_titles(engine, words.language),
+        states=states_told(states, catalogue(engine), words, stand=stand),
         warning=notice,
         is_just_loaded=is_just_loaded,
     )

@@ -86,7 +86,7 @@ def test_an_undo_takes_states_back_and_an_undo_of_it_brings_them_back(
     batch = load(piracy)
     loaded = datetime.now(UTC)
     with_it = states(database, "maritime-drtc")
-    assert f"{batch}  " in piracy("history").out and "2 states" in piracy("history").out
+    assert f"{batch}  " in piracy("history").out and "states: 2" in piracy("history").out
     listed = piracy("history", str(batch)).out
     assert "maritime-drtc  seen  2022-03-31  states.csv, row 2" in listed
     said = piracy("undo", str(batch), "--reason", "wrong report", "--yes")
