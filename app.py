@@ -20,7 +20,7 @@ from dashboard.words import interface_words
 from ingest.cli import add_commands
 from ingest.cli_accounts import add_account_commands
 from ingest.console import make_robust
-from ingest.words import Words, language_asked_for, language_of_the_shell
+from ingest.words import Words, language_asked_for, language_of_the_shell, words_of_the_shell
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -43,7 +43,7 @@ FIRST_PAGES = ("/?lang=en", "/?lang=ja", "/trends?lang=en", "/trends?lang=ja")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     make_robust()
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     parser = argparse.ArgumentParser(
         prog="piracy", description=words("Maritime piracy statistics: load figures, serve the dashboard.")
     )
@@ -97,7 +97,7 @@ def run_serve(_arguments: argparse.Namespace) -> int:
     from ingest.load import load_folder
     from ingest.problems import RefusedFiles
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     host = os.environ.get("HOST") or DEFAULT_HOST
     port = os.environ.get("PORT") or DEFAULT_PORT
     if not port.isdigit() or not 0 < int(port) < 65536:

@@ -13,7 +13,7 @@ from ingest.cli_files import add_check_command, add_file_arguments, load_file
 from ingest.cli_history import add_history_commands
 from ingest.judging import Judge
 from ingest.problems import RefusedFiles
-from ingest.words import Words, language_of_the_shell
+from ingest.words import Words, words_of_the_shell
 
 if TYPE_CHECKING:
     from sqlalchemy.exc import SQLAlchemyError
@@ -70,7 +70,7 @@ def run_load(arguments: argparse.Namespace) -> int:
     from ingest.database import open_up_to_date
     from ingest.load import load_folder
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     engine = open_up_to_date()
     folder = Path(arguments.source) if arguments.source else data_folder()
     try:
@@ -143,7 +143,7 @@ def print_left_aside(report: LoadReport, words: Words) -> None:
     for problem in report.problems[:MOST_LINES]:
         print(problem.sentence(words))
     if len(report.problems) > MOST_LINES:
-        print(words("... and {count} more of the kind.", count=len(report.problems) - MOST_LINES))
+        print(words("... and {count} more problems.", count=len(report.problems) - MOST_LINES))
 
 
 def run_dump(arguments: argparse.Namespace) -> int:
@@ -152,7 +152,7 @@ def run_dump(arguments: argparse.Namespace) -> int:
     from ingest.dump import dump_folder
     from ingest.unavailable import lacks_space
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     engine = open_up_to_date()
     try:
         written = dump_folder(engine, arguments.folder)
@@ -173,7 +173,7 @@ def run_doctor(arguments: argparse.Namespace) -> int:
     from ingest import doctor
     from ingest.database import open_database
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     findings = [*doctor.examine(open_database(), words), *arguments.look_further(words)]
     for finding in findings:
         mark = "✓" if finding.is_there else ("✗" if finding.needed else "–")

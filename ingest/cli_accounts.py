@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ingest.words import Words, language_of_the_shell
+from ingest.words import Words, words_of_the_shell
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -98,7 +98,7 @@ def _command(run: Run) -> Callable[[argparse.Namespace], int]:
         from ingest.accounts import AccountRefused
         from ingest.database import open_up_to_date
 
-        words = Words(language_of_the_shell())
+        words = words_of_the_shell()
         engine = open_up_to_date()
         try:
             print(run(engine, arguments, words))

@@ -22,7 +22,7 @@ from ingest.footnotes import mark_of
 from ingest.judging import Judge, VerdictChange, changed
 from ingest.problems import Problem
 from ingest.report import LOADABLE, NEEDS_ANSWERS, UNREADABLE, Report, Source, is_address
-from ingest.words import Words, language_of_the_shell
+from ingest.words import Words, words_of_the_shell
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -291,12 +291,14 @@ def run_check(arguments: argparse.Namespace) -> int:
     from ingest import pipeline
     from ingest.database import open_up_to_date
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     engine = open_up_to_date()
     try:
         answers = answers_from(arguments, words)
     except BadArgument as fault:
         print(fault, file=sys.stderr)
+        return UNREADABLE
+    if _is_empty(engine, arguments.json, words):
         return UNREADABLE
     source, problem = read_source(engine, arguments.file)
     if source is None:
@@ -309,6 +311,26 @@ def run_check(arguments: argparse.Namespace) -> int:
     else:
         _print_check(engine, report, arguments, words)
     return report.outcome
+
+
+def _is_empty(engine: Engine, as_json: bool, words: Words) -> bool:
+    """Whether the database was made just now, which is told: no file can be held against it."""
+    from sqlalchemy import select
+
+    from ingest import schema
+    from ingest.database import shown_address
+
+    with engine.connect() as connection:
+        if connection.scalar(select(schema.series.c.id).limit(1)) is not None:
+            return False
+    message = words("The database is empty ({address}): it knows no series.", address=shown_address())
+    remedy = words("make run fills it from data/; to fill it without serving, type: piracy load")
+    if as_json:
+        told = {"code": "empty-database", "severity": "error", "message": message, "remedy": remedy}
+        print_json({"outcome": UNREADABLE, "problems": [told], "batch": None})
+    else:
+        print(message, remedy, file=sys.stderr)
+    return True
 
 
 def _unreadable(problem: Problem | None, as_json: bool, words: Words) -> int:
@@ -337,8 +359,8 @@ def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[Verdi
 
 def _print_check(engine: Engine, report: Report, arguments: argparse.Namespace, words: Words) -> None:
     """What a file holds, and what loading it would change."""
-    print_report(report, words)
     titles = _titles(engine, report, words)
+    print_report(report, titles, words)
     print_changes(report, _verdicts(engine, report, arguments.judge), titles, words)
 
 
@@ -355,12 +377,14 @@ def load_file(arguments: argparse.Namespace) -> int:
     from ingest import pipeline
     from ingest.database import open_up_to_date
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     engine = open_up_to_date()
     try:
         answers = answers_from(arguments, words)
     except BadArgument as fault:
         print(fault, file=sys.stderr)
+        return UNREADABLE
+    if _is_empty(engine, arguments.json, words):
         return UNREADABLE
     source, problem = read_source(engine, arguments.source)
     if source is None:
@@ -370,7 +394,7 @@ def load_file(arguments: argparse.Namespace) -> int:
     bar = _Bar(words, quiet=arguments.json)
     report = pipeline.check(engine, source, answers, progress=bar)
     if report.outcome != LOADABLE:
-        return _print_refusal(report, arguments, words)
+        return _print_refusal(engine, report, arguments, words)
     if not arguments.json:
         _print_check(engine, report, arguments, words)
     if not report.to_store:
@@ -404,7 +428,7 @@ def _store(
         )
         print(message, file=sys.stderr)
         if report.outcome != LOADABLE:
-            return _print_refusal(report, arguments, words)
+            return _print_refusal(engine, report, arguments, words)
         if not report.to_store:
             return _print_load(engine, report, None, arguments, words)
         if arguments.json:
@@ -417,11 +441,11 @@ def _store(
             return NEEDS_ANSWERS
 
 
-def _print_refusal(report: Report, arguments: argparse.Namespace, words: Words) -> int:
+def _print_refusal(engine: Engine, report: Report, arguments: argparse.Namespace, words: Words) -> int:
     if arguments.json:
         print_json(report.as_record(words), indent=1)
     else:
-        print_report(report, words)
+        print_report(report, _titles(engine, report, words), words)
         print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
     return report.outcome
 

@@ -14,7 +14,7 @@ from ingest.asking import agreed
 from ingest.cli_states import print_states, print_would_move
 from ingest.console import print_json
 from ingest.report import HAS_ERRORS, NEEDS_ANSWERS
-from ingest.words import Words, language_of_the_shell
+from ingest.words import Words, words_of_the_shell
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -27,7 +27,7 @@ def run_history(arguments: argparse.Namespace) -> int:
     from ingest.database import open_up_to_date
     from ingest.history import batches
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     engine = open_up_to_date()
     if arguments.batch is not None:
         return _print_batch(engine, arguments, words)
@@ -91,7 +91,7 @@ def run_undo(arguments: argparse.Namespace) -> int:
     from ingest import history, item_states, store
     from ingest.database import open_up_to_date
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     engine = open_up_to_date()
     batch = history.batch(engine, arguments.batch)
     if batch is None:
@@ -142,7 +142,7 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
     from ingest.database import open_up_to_date
     from ingest.history import NoSuchFigure, figure, withdraw
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     engine = open_up_to_date()
     try:
         figures = [figure(engine, arguments.figure)]
@@ -210,7 +210,7 @@ def run_template(arguments: argparse.Namespace) -> int:
     from ingest.template import template_csv, template_rows, template_xlsx
     from ingest.unavailable import lacks_space
 
-    words = Words(language_of_the_shell())
+    words = words_of_the_shell()
     engine = open_up_to_date()
     rows = template_rows(engine, series=arguments.series or (), today=clock.today(), language=words.language)
     path: Path = arguments.file

@@ -10,12 +10,13 @@ from ingest.judging import VerdictChange
 from ingest.problems import Problem
 from ingest.report import LOADABLE, Report
 from ingest.sentences import sentences
-from ingest.telling import Titles
+from ingest.telling import Titles, loaded, problem_told, value_told
 from ingest.words import Words, message
 
 MOST_LINES = 40
 """More problems than this are counted, not printed one by one."""
 MOST_CHANGES = 20
+UNTITLED = Titles({}, {}, {})
 ASKS_FOR_AN_ID = re.compile(r"\bID\b")
 
 ASIDE_NAMES = {
@@ -38,13 +39,13 @@ SEVERITY_NAMES = {
 }
 
 
-def print_report(report: Report, words: Words) -> None:
+def print_report(report: Report, titles: Titles, words: Words) -> None:
     """How the file was understood, its problems, and how its cells add up."""
     if report.raw is not None:
         _print_understood(report, words)
     if report.loaded_before is not None:
         print(words("The very same file was loaded as batch {batch}.", batch=report.loaded_before))
-    print_problems(report.problems, words)
+    print_problems(report.problems, words, titles)
     cells = report.cells
     print(
         words(
@@ -81,11 +82,13 @@ def _print_understood(report: Report, words: Words) -> None:
             print(words("Set aside: row {row} ({name}): {text}", row=aside["row"], name=name, text=text))
 
 
-def print_problems(problems: Sequence[Problem], words: Words) -> None:
+def print_problems(problems: Sequence[Problem], words: Words, titles: Titles = UNTITLED) -> None:
     """Each problem on a line of its own; errors and questions go to standard error."""
     for problem in problems[:MOST_LINES]:
         stream = sys.stderr if problem.severity in ("error", "question") else sys.stdout
-        print(f"{words(SEVERITY_NAMES[problem.severity])}  {problem.sentence(words)}", file=stream)
+        print(
+            f"{words(SEVERITY_NAMES[problem.severity])}  {problem_told(problem, titles, words)}", file=stream
+        )
     if len(problems) > MOST_LINES:
         print(words("... and {count} more problems.", count=len(problems) - MOST_LINES))
     if any(_asks_for_an_id(problem) for problem in problems):
@@ -116,8 +119,9 @@ def print_changes(report: Report, verdicts: Iterable[VerdictChange], titles: Tit
         print(text)
     changed = [figure for figure in report.to_store if figure.change in ("new", "changed")]
     for figure in changed[:MOST_CHANGES]:
-        before = "—" if figure.shown is None or figure.shown.value is None else figure.shown.value
-        after = words("missing") if figure.value is None else figure.value
+        shown = figure.shown
+        before = "—" if shown is None or shown.value is None else value_told(shown, words)
+        after = ", ".join(value_told(row, words) for row in loaded([figure]))
         period = figure.period.label if figure.period else ""
         print(f"  {titles.series[figure.series or '']} {period}: {before} → {after}")
     if len(changed) > MOST_CHANGES:

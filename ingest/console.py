@@ -6,8 +6,10 @@ import codecs
 import errno
 import io
 import json
+import shutil
 import sys
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 PLAINER = {
@@ -40,6 +42,19 @@ def make_robust() -> None:
             lines = name == "stderr"
             robust = io.TextIOWrapper(bytes_on, stream.encoding, PLAINLY, line_buffering=lines)
             setattr(sys, name, robust)
+
+
+def as_called() -> str:
+    """What a person types to run this program again: ``piracy`` where that is found, else as it is called."""
+    called = Path(sys.argv[0])
+    found = shutil.which("piracy")
+    if called.name == "app.py":
+        typed = [sys.orig_argv[0], sys.argv[0]]
+    elif called.stem != "piracy" or (found and Path(found).resolve() == called.resolve()):
+        typed = ["piracy"]
+    else:
+        typed = [sys.argv[0]]
+    return " ".join(f'"{part}"' if " " in part else part for part in typed)
 
 
 def print_json(record: Any, **options: Any) -> None:

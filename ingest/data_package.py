@@ -53,6 +53,14 @@ REFERENCE_TABLES: tuple[Table, ...] = (
 )
 """Tables of words, in an order in which each names only what stands before it."""
 
+LICENCE = {
+    "name": "MIT",
+    "title": "MIT License, for our words and their arrangement; what publishers say of theirs is theirs",
+    "path": "https://opensource.org/license/mit",
+}
+DATA_DAY = date(2026, 11, 30)
+"""When the figures of ``data/`` were last changed."""
+
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 TRANSITS = "transits"
@@ -208,16 +216,38 @@ def write_table(table: Table, rows: Iterable[Mapping[str, Any]]) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def describe(count_files: Iterable[str]) -> bytes:
-    """``datapackage.json`` (Frictionless Data Package) for these files of observations."""
+def describe(count_files: Iterable[str], *, publishers: Iterable[Mapping[str, Any]], day: date) -> bytes:
+    """``datapackage.json`` (Frictionless Data Package) for these files of observations.
+
+    ``publishers`` are rows of that table, the sources; ``day`` is when the figures were put together, which
+    is their version.
+    """
     resources = [_resource(file_of(table), table) for table in REFERENCE_TABLES]
     resources += [_resource(file, schema.observations) for file in count_files]
     package = {
         "name": "maritime-piracy-counts",
         "title": "Yearly counts of piracy and armed robbery against ships, each with its source",
+        "description": (
+            "The counts are facts that their publishers state; each row names the edition that states it and "
+            "the page where it was read. A blank is a figure that is not known, never a zero."
+        ),
+        "version": day.isoformat(),
+        "created": f"{day.isoformat()}T00:00:00Z",
+        "licenses": [LICENCE],
+        "contributors": [{"title": "The piracy dashboard authors", "role": "author"}],
+        "sources": [
+            {"title": row["name_en"], **({"path": row["url"]} if row["url"] else {})} for row in publishers
+        ],
         "resources": resources,
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def describe_folder(folder: Path) -> bytes:
+    """The same for a folder in the form of ``data/``, as of the day of the program's own figures."""
+    with (folder / file_of(schema.publishers)).open(encoding="utf-8", newline="") as stream:
+        publishers = list(csv.DictReader(stream))
+    return describe(observation_files(folder), publishers=publishers, day=DATA_DAY)
 
 
 def _resource(file: str, table: Table) -> dict[str, Any]:
@@ -259,9 +289,32 @@ def _field(column: Column[Any]) -> dict[str, Any]:
     kind = "integer" if is_integer else "date" if is_date else "string"
     if kind == "integer":
         constraints["minimum"] = 0
-    described: dict[str, Any] = {"name": column.name, "type": kind}
-    if column.info.get("about"):
-        described["description"] = column.info["about"]
+    described: dict[str, Any] = {"name": column.name, "type": kind, "description": _about(column)}
     if constraints:
         described["constraints"] = constraints
     return described
+
+
+PLAIN_COLUMNS = {
+    "position": "order in lists",
+    "page": "page, table or chapter of the publication, where known",
+    "period_kind": "calendar year (CY), fiscal year (FY), half (H), quarter (Q), part of a year (YTD)",
+    **dict.fromkeys(("period_start", "start", "valid_from", "in_force_from"), "first day"),
+    **dict.fromkeys(("period_end", "end", "valid_to", "in_force_to"), "last day; empty where open or none"),
+    **dict.fromkeys(("window_from", "window_to"), "first or last year that is evaluated"),
+    **dict.fromkeys(("level_low", "value_low"), "lowest count stated"),
+    **dict.fromkeys(("level_high", "value_high"), "highest count stated"),
+}
+"""What columns hold that say so by their name, and need no words of their own in the schema."""
+LANGUAGES = {"_en": "English", "_ja": "Japanese"}
+
+
+def _about(column: Column[Any]) -> str:
+    """What a column holds, in English."""
+    name: str = column.name
+    about = column.info.get("about") or PLAIN_COLUMNS.get(name)
+    if about:
+        return str(about)
+    for key in column.foreign_keys:
+        return f"id of a row of {key.column.table.name}"
+    return f"{name[:-3].replace('_', ' ')} ({LANGUAGES[name[-3:]]})"

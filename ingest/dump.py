@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Engine, Table, func, select
 
 from ingest import data_package, schema, taken_back
 
@@ -19,8 +19,12 @@ def dump_folder(engine: Engine, folder: Path) -> list[Path]:
             for table in data_package.REFERENCE_TABLES
         }
         counts = _observations_by_file(connection)
+        theirs = schema.batches.c.kind != "data"
+        newest = connection.scalar(select(func.max(schema.batches.c.recorded_at)).where(theirs))
+        publishers = _words_of(connection, schema.publishers)
     files |= {file: data_package.write_table(schema.observations, rows) for file, rows in counts.items()}
-    files["datapackage.json"] = data_package.describe(counts)
+    day = newest.date() if newest else data_package.DATA_DAY
+    files["datapackage.json"] = data_package.describe(counts, publishers=publishers, day=day)
     written = []
     for name, content in files.items():
         path = folder / name

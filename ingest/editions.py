@@ -33,10 +33,11 @@ def standing(recorded: datetime | None = None) -> Select[Any]:
     return query if recorded is None else query.where(table.c.recorded_at <= recorded)
 
 
-def ranked(query: Select[Any], *, published: date | None = None) -> Select[Any]:
+def ranked(query: Select[Any], *, published: date | None = None, read_in: str | None = None) -> Select[Any]:
     """The rows of ``standing`` that count, by series and period, with their ``rank``: 1 is the one shown.
 
-    ``published`` keeps what publishers had certainly said by that day (``was_said``).
+    ``published`` keeps what publishers had certainly said by that day (``was_said``), ``read_in`` what was
+    read in places of one kind.
     """
     newest = query.subquery()
     rank = (
@@ -58,5 +59,10 @@ def ranked(query: Select[Any], *, published: date | None = None) -> Select[Any]:
         .where(newest.c.age == 1)
         # After the age: a row whose date was put right must not come back under its wrong date.
         .where(*([] if published is None else [was_said(newest.c, published)]))
+        .where(*([] if read_in is None else [newest.c.place.in_(_places(read_in))]))
         .order_by(newest.c.series, newest.c.period_start, newest.c.period_end, rank)
     )
+
+
+def _places(kind: str) -> Select[Any]:
+    return select(schema.places.c.id).where(schema.places.c.kind == kind)

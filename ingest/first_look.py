@@ -94,7 +94,8 @@ def first_findings(
     unclear: dict[str, list[CheckedFigure]] = {}
     reported_lines: set[int] = set()
     columns = {column.index: column for column in tidied.columns}
-    period_column = next((column for column in tidied.columns if column.role == "period"), None)
+    of_periods = (column for column in tidied.columns if column.role == "period" and not column.is_of_eras)
+    period_column = next(of_periods, None)
     for figure in figures:
         cell, reading = figure.cell, figure.cell.period
         if cell.is_total or cell.ignored:

@@ -6,20 +6,23 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 
 from ingest import audit, editions, schema, store, taken_back
 from ingest.database import writing
+from ingest.readers import RawTable
+from ingest.readers.reading import read_table
+from ingest.tidy.figures import with_edits
 
 
 @dataclass(frozen=True)
 class Batch:
     """One load or taking back. ``undone_by`` is the undo that holds; ``rows`` counts its observations,
-    ``taken_back`` those of them that do not stand, ``brought_back`` what it reinstated as an undo of an undo;
-    ``states`` counts the states of initiatives that an analyst's file brought.
-    """
+    ``taken_back`` those of them that do not stand, ``retracted`` what it took back itself, ``brought_back``
+    what it reinstated as an undo of an undo; ``states`` counts the states of initiatives that an analyst's
+    file brought."""
 
     id: int
     kind: str
@@ -32,8 +35,14 @@ class Batch:
     undone_by: int | None
     rows: int
     taken_back: int
+    retracted: int
     brought_back: int
     states: int
+
+    @property
+    def moved(self) -> int:
+        """How many figures it brought, brought back or took back."""
+        return self.rows or self.brought_back or self.retracted
 
     @property
     def can_be_undone(self) -> bool:
@@ -52,9 +61,12 @@ class Standing:
 
     series: str
     period: str
-    value: int | None
     batch: int | None
     is_later: bool
+    availability: str | None = None
+    value: int | None = None
+    bound: str = "exact"
+    finality: str = "final"
 
 
 @dataclass(frozen=True)
@@ -85,11 +97,21 @@ def batches(engine: Engine, *, limit: int = 200, number: int | None = None) -> l
         .where(observations.c.batch_id == table.c.id, observations.c.id.in_(taken_back.ids()))
         .scalar_subquery()
     )
+    retracted = select(func.count()).where(schema.retractions.c.batch_id == table.c.id).scalar_subquery()
     reinstated = select(func.count()).where(schema.reinstatements.c.batch_id == table.c.id).scalar_subquery()
     of_file = (schema.item_states.c.batch_id == table.c.id, schema.item_states.c.source_line.is_not(None))
-    states = select(func.count()).where(*of_file).scalar_subquery()
-    counts = (rows.label("rows"), back.label("taken_back"), reinstated.label("brought_back"))
-    query = select(table, *counts, states.label("states")).order_by(table.c.id.desc()).limit(limit)
+    query = (
+        select(
+            table,
+            rows.label("rows"),
+            back.label("taken_back"),
+            retracted.label("retracted"),
+            reinstated.label("brought_back"),
+            select(func.count()).where(*of_file).scalar_subquery().label("states"),
+        )
+        .order_by(table.c.id.desc())
+        .limit(limit)
+    )
     if number is not None:
         query = query.where(table.c.id == number)
     with engine.connect() as connection:
@@ -111,6 +133,7 @@ def _batch(row: Row[Any], undos: store.Undos) -> Batch:
         undone_by=undos.undone_by(row.id),
         rows=row.rows,
         taken_back=row.taken_back,
+        retracted=row.retracted,
         brought_back=row.brought_back,
         states=row.states,
     )
@@ -161,6 +184,43 @@ def original(engine: Engine, batch: int) -> tuple[str, bytes] | None:
             select(table.c.source_name, table.c.original).where(table.c.id == batch)
         ).first()
     return None if row is None or row.original is None else (row.source_name, bytes(row.original))
+
+
+class Correction(NamedTuple):
+    """A cell that the analyst corrected before the load; ``column`` from 0."""
+
+    line: int
+    column: int
+    before: str
+    after: str
+
+
+class Corrected(NamedTuple):
+    """A kept file's table with its corrected cells, and what these were."""
+
+    table: RawTable
+    cells: list[Correction]
+
+
+def corrected(engine: Engine, batch: int) -> Corrected | None:
+    """The file of a batch as it was read; None where no cell of it was corrected."""
+    table = schema.batches
+    with engine.connect() as connection:
+        text = connection.scalar(select(table.c.answers).where(table.c.id == batch))
+    answers, file = json.loads(text or "{}"), original(engine, batch)
+    edits = {(line, column): cell for line, column, cell in answers.get("edits", ())}
+    if file is None or not edits:
+        return None
+    raw, _problems = read_table(*file, sheet=answers.get("sheet"))
+    if raw is None:
+        return None
+    before = dict(zip(raw.lines, raw.rows, strict=True))
+    cells = [
+        Correction(line, column, "".join(before.get(line, ())[column : column + 1]), text)
+        for (line, column), text in sorted(edits.items())
+    ]
+    changed = [cell for cell in cells if cell.before != cell.after]
+    return Corrected(with_edits(raw, edits), changed) if changed else None
 
 
 def undo(engine: Engine, batch: int, *, who: str, reason: str) -> UndoOutcome:
@@ -240,14 +300,21 @@ def _outcome(connection: Connection, number: int) -> UndoOutcome:
     }
     standing = []
     for row in rows:
+        period = str(row.period_start.year)
         now = current.get((row.series, row.period_start, row.period_end))
+        if now is None:
+            standing.append(Standing(row.series, period, None, is_later=False))
+            continue
         standing.append(
             Standing(
-                series=row.series,
-                period=str(row.period_start.year),
-                value=now.value if now is not None else None,
-                batch=now.batch_id if now is not None else None,
-                is_later=now is not None and now.batch_id > row.batch_id,
+                row.series,
+                period,
+                now.batch_id,
+                now.batch_id > row.batch_id,
+                now.availability,
+                now.value,
+                now.bound,
+                now.finality,
             )
         )
     taken, brought = (0, len(rows)) if brings_back else (len(rows), 0)

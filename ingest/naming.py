@@ -39,6 +39,12 @@ def names_of(figure: CheckedFigure) -> Names:
     return (cell.series, cell.area, cell.category, cell.labels, cell.publisher)
 
 
+def whole_name(names: Names) -> str:
+    """All names of a figure as one text, which an answer can give its series to."""
+    series, area, category, labels, _publisher = names
+    return " / ".join(text for text in (series, area, category, *labels) if text)
+
+
 def name_series(
     figures: Iterable[CheckedFigure], vocabulary: Vocabulary, answers: Answers, *, publisher: str | None
 ) -> dict[Names, Naming]:
@@ -70,7 +76,7 @@ class _Resolver:
 
     def resolve(self, names: Names) -> Naming:
         series_text, area_text, category_text, labels, publisher_text = names
-        whole = " / ".join(text for text in (series_text, area_text, category_text, *labels) if text)
+        whole = whole_name(names)
         target = self._target(meaning_of(whole, self.answers.mapping) or "")
         if target is not None and target[0] == "series":
             return Naming(target[1])

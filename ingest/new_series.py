@@ -12,7 +12,7 @@ from typing import Any
 from ingest.answers import Answers, NewSeries
 from ingest.checked import CheckedFigure
 from ingest.naming import name_series
-from ingest.problems import Problem
+from ingest.problems import UNKNOWN, Problem
 from ingest.sourcing import cited_publisher
 from ingest.vocabulary import Vocabulary, key_of
 
@@ -71,15 +71,16 @@ def define_series(vocabulary: Vocabulary, answers: Answers, file: str) -> NewRef
 
 
 def _series_fault(vocabulary: Vocabulary, new: Any, file: str) -> Problem | None:
-    if not ID.fullmatch(new.id) or len(new.id) > 80:
-        return Problem("series-id", file, facts={"found": new.id})
-    empty = [name for name in ("publisher", "area", "definition") if not getattr(new, name).strip()]
+    empty = [name for name in ("id", "publisher", "area", "definition") if not getattr(new, name).strip()]
     empty += [] if new.name_en or new.name_ja else ["name"]
     if empty:
-        return Problem("series-incomplete", file, facts={"found": new.id, "wanted": ", ".join(empty)})
+        found = new.id or new.name_en or new.name_ja or UNKNOWN
+        return Problem("series-incomplete", file, facts={"found": found, "wanted": tuple(empty)})
+    if not ID.fullmatch(new.id) or len(new.id) > 80:
+        return Problem("series-id", file, facts={"found": new.id})
     for kind, rows in (("measure", vocabulary.measure_rows), ("category", vocabulary.category_rows)):
         if getattr(new, kind) not in rows:
-            facts = {"found": getattr(new, kind), "wanted": ", ".join(rows)}
+            facts = {"found": getattr(new, kind), "wanted": tuple(rows)}
             return Problem("series-choice", file, facts=facts)
     return None
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest.eras import ERAS, year_of_era
-from ingest.footnotes import AT_THE_END
+from ingest.footnotes import AFTER_A_YEAR, AT_THE_END
 from ingest.marks import Marks
 from ingest.visible import RAISED, visible
 
@@ -86,7 +86,14 @@ NUMBER = re.compile(r"-?\d+(\.\d+)?")
 TWO_YEARS = re.compile(r"\d{4}年?[-/]\d{1,4}年?度?")
 FISCAL_PREFIX = re.compile(r"(?:fy|fiscalyear|f\.y\.)'?(\d{2,4})(.*)")
 HALF = re.compile(r"(?:(?:第)?([12])半期|(上|下|前|後)(?:半期|期)|h([12])|([12])h|(?:(first|second)half))")
-QUARTER = re.compile(r"(?:第?([1-4])四半期|q([1-4])|([1-4])q)")
+QUARTER = re.compile(
+    r"第?([1-4])四半期|q([1-4])|([1-4])q|quarter([1-4])|([1-4])(?:st|nd|rd|th)quarter"
+    r"|(first|second|third|fourth)quarter"
+)
+YEAR_LAST = re.compile(
+    rf"((?:h[12]|[12]h|{QUARTER.pattern}|(?:first|second)half|[a-z]+\.?-[a-z]+\.?))(?:of)?(?P<year>\d{{4}})"
+)
+NUMBERED_PART = re.compile(r"[12]h|[1-4]q")
 MONTH_RANGE = re.compile(r"(\d{1,2})月?-(\d{1,2})月(?:期|末|分)?")
 ONE_MONTH_ON = re.compile(r"(\d{1,2})月末(?:現在)?")
 ENGLISH_MONTHS = re.compile(r"([a-z]+)\.?-([a-z]+)\.?")
@@ -101,7 +108,10 @@ ERA_NAMES |= {"令": "令和", "平": "平成", "昭": "昭和"}
 ERA_OTHERWISE = re.compile(rf"({'|'.join(ERA_NAMES)})(?=元|\d)")
 KANJI_DIGITS = "〇一二三四五六七八九"
 KANJI_YEAR = re.compile(r"(^|明治|大正|昭和|平成|令和)([〇一二三四五六七八九十]+)(?=年)")
-KANJI_QUARTER = re.compile(r"第([一二三四])・?四半期")
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+NAMED_QUARTER = re.compile(
+    r"第?(?<![a-z])(iv|i{1,3}|[一二三四])・?(?:四半期|quarter)|(?<![a-z])q(iv|i{1,3})(?![a-z])"
+)
 PROGRAMS_YEARS = (
     re.compile(r'="(.*)"'),  # a text that Excel must not take for a number
     re.compile(r"(\d{4})\[yr\1\]"),  # the World Bank's
@@ -119,6 +129,7 @@ LONGEST_LEAP, FAR_AHEAD = 5, 20
 """Years that a table may leave out within an era before it is asked which era is meant; years that no table
 leaves out."""
 HALF_OF = {"上": 1, "前": 1, "下": 2, "後": 2, "first": 1, "second": 2}
+QUARTER_OF = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 def plain(text: str) -> str:
@@ -126,6 +137,26 @@ def plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", visible(text).translate(RAISED)).lower()
     folded = "".join(folded.split()).replace("から", "-").replace("まで", "").translate(RANGE_SIGNS)
     return LONG_DASH.sub("-", folded)
+
+
+@lru_cache(maxsize=4096)
+def era_named(text: str) -> str:
+    """The era that a cell names and nothing else; "" where it names none."""
+    cell = plain(text)
+    name = ERA_NAMES.get(cell, cell)
+    return name if name in ERAS else ""
+
+
+def year_under(era: str, year: str) -> str:
+    """A year in one with its era, if any, that stands beside or above it: 平成 and 30 is 平成30年."""
+    bare = SHORT_YEAR.fullmatch(plain(year))
+    return f"{era}{year}{'年' if bare and not bare[2] else ''}"
+
+
+def part_number(text: str) -> str:
+    """Which part of a year a plain or Roman number names, in digits; "" where it is none."""
+    cell = plain(text)
+    return cell if cell.isdigit() else str(ROMAN.get(cell, ""))
 
 
 @lru_cache(maxsize=4096)
@@ -137,6 +168,8 @@ def read_period(text: str, marks: Marks) -> PeriodReading | None:
     if TORN_NUMBER.search(unicodedata.normalize("NFKC", text)):
         return PeriodReading(None, "not-a-year")
     mark = AT_THE_END.search(cell)
+    if mark is None and not marks.provisional_period.search(cell):
+        mark = AFTER_A_YEAR.search(cell)
     cell = cell.removesuffix(mark[1]) if mark else cell
     marked = marks.provisional_period.sub("", cell)
     reading = _read(marked or cell) if cell else None
@@ -270,8 +303,9 @@ def _read(cell: str) -> PeriodReading | None:
     if era and not (era[1] in LETTERS and len(text) > len(era[0]) and text[len(era[0])].isalpha()):
         return _of_era(text, era)
     western = WESTERN.match(text)
-    if western and (western[2] or not text[western.end() : western.end() + 1].isdigit()):
-        return _after_year(text, int(western[1]), western[2], text[western.end() :])
+    rest = text[western.end() :] if western else ""
+    if western and (western[2] or not rest[:1].isdigit() or NUMBERED_PART.fullmatch(rest)):
+        return _after_year(text, int(western[1]), western[2], rest)
     return _short(text)
 
 
@@ -281,8 +315,12 @@ def _in_digits(cell: str) -> str:
     for pattern in PROGRAMS_YEARS:
         if match := pattern.fullmatch(cell):
             return match[1]
-    cell = KANJI_QUARTER.sub(lambda match: f"第{KANJI_DIGITS.index(match[1])}四半期", cell)
+    cell = NAMED_QUARTER.sub(lambda match: f"q{_quarter_named(match[1] or match[2])}", cell)
     return KANJI_YEAR.sub(lambda match: f"{match[1]}{_number_of_kanji(match[2])}", cell)
+
+
+def _quarter_named(number: str) -> int:
+    return ROMAN.get(number) or KANJI_DIGITS.index(number)
 
 
 def _number_of_kanji(text: str) -> int:
@@ -312,10 +350,8 @@ def _both_calendars(cell: str) -> PeriodReading | None:
 
 def _year_first(cell: str) -> str:
     """ "h1 2024", "q3 2024" and "jan-sep 2024" with the year in front."""
-    match = re.fullmatch(
-        r"(h[12]|[12]h|q[1-4]|[1-4]q|(?:first|second)half|[a-z]+\.?-[a-z]+\.?)(?:of)?(\d{4})", cell
-    )
-    return f"{match[2]}{match[1]}" if match else cell
+    match = YEAR_LAST.fullmatch(cell)
+    return f"{match['year']}年{match[1]}" if match else cell
 
 
 def _of_era(cell: str, match: re.Match[str]) -> PeriodReading:
@@ -351,7 +387,8 @@ def _western(year: int, unit: str, rest: str) -> PeriodReading:
         number = HALF_OF.get(named) or int(named)
         return PeriodReading(_months(year, first_month + 6 * (number - 1), 6, "H"))
     if quarter:
-        number = int(next(group for group in quarter.groups() if group))
+        named = next(group for group in quarter.groups() if group)
+        number = QUARTER_OF.get(named) or int(named)
         return PeriodReading(_months(year, first_month + 3 * (number - 1), 3, "Q"))
     months = _month_range(rest)
     if months is None:

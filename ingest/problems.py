@@ -5,11 +5,13 @@ What each code says stands in ``ingest.sentences``.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.periods import Period
 from ingest.sentences import Severity, sentences
 from ingest.words import Words
 
@@ -18,12 +20,17 @@ _WHERE_KNOWN = re.compile(r"\[([^\]]*\{(\w+)\}[^\]]*)\]")
 """A part of a sentence that is said only where the fact it names is known."""
 
 
+class Quoted(tuple[str, ...]):
+    """Names of somebody's own making, to be listed in quotation marks."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One fault. ``row`` is the line in the file, counted from 1; None where it has no row.
 
     ``column`` is the column's name, or its letter as a spreadsheet shows it. ``facts`` fill in the
-    sentence, a tuple as a list; ``found`` among them is the cell as it stands in the file.
+    sentence, a tuple as a list, a period by its months; ``found`` among them is the cell as it stands in the
+    file.
     """
 
     code: str
@@ -40,7 +47,7 @@ class Problem:
     def value(self) -> str | None:
         """The cell as found; None where the problem is not one cell's."""
         cell = self.facts.get("found")
-        return None if cell is None else str(cell)
+        return None if cell is None else ", ".join(cell) if isinstance(cell, tuple) else str(cell)
 
     def message(self, words: Words) -> str:
         """What was found and what was wanted, in the reader's language."""
@@ -55,11 +62,7 @@ class Problem:
         template = _WHERE_KNOWN.sub(
             lambda part: "" if self.facts.get(part[2]) in (None, "", UNKNOWN) else part[1], words(sentence)
         )
-        listed = {
-            name: words(", ").join(fact) if isinstance(fact, tuple) else fact
-            for name, fact in self.facts.items()
-        }
-        return template.format(**listed).strip()
+        return template.format(**{name: _told(fact, words) for name, fact in self.facts.items()}).strip()
 
     def place(self, words: Words) -> str:
         """File, row and column, as far as they are known."""
@@ -91,6 +94,17 @@ class Problem:
             "message": self.message(words),
             "remedy": self.remedy(words),
         }
+
+
+def _told(fact: object, words: Words) -> object:
+    """A fact as a sentence tells it: several as a list, months as the language names them."""
+    if isinstance(fact, Period):
+        names = calendar.month_abbr if words.language == "en" else range(13)
+        first, last = names[fact.start.month], names[fact.end.month]
+        return words("{first}–{last} {year}", first=first, last=last, year=fact.start.year)
+    if isinstance(fact, Quoted):
+        return words(", ").join(words("“{name}”", name=name) for name in fact)
+    return words(", ").join(fact) if isinstance(fact, tuple) else fact
 
 
 class RefusedFiles(Exception):

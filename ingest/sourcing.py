@@ -120,7 +120,7 @@ def _publisher_faults(
     needs_it = citation is not None and any(not figure.cell.publication for figure in figures)
     if citation is not None and needs_it and not citation.publisher:
         publishers = sorted({str(vocabulary.series[figure.series or ""].publisher) for figure in figures})
-        facts = {"found": citation.title, "wanted": ", ".join(publishers)}
+        facts = {"found": citation.title, "wanted": tuple(publishers)}
         problems.append(Problem("no-publisher", file, facts=facts))
     return problems
 

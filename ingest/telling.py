@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,18 +12,27 @@ from sqlalchemy import Engine, select
 from ingest import schema
 from ingest.checked import CheckedFigure
 from ingest.periods import Period
-from ingest.words import Words
+from ingest.problems import Problem
+from ingest.sentences import sentences
+from ingest.words import Words, message
 
+PUBLICATIONS_NAMED = {
+    ("source-of-another", "found"),
+    ("unknown-publication", "wanted"),
+    ("unknown-publications", "wanted"),
+}
+"""Problems with a fact that is the id of a publication, beside those that call it so."""
 MOST_VALUES = 6
 """More values of one series than this are counted."""
 
 
 @dataclass(frozen=True)
 class Titles:
-    """What series and publications are called in one language, by id."""
+    """What series, publications and units are called in one language, by id."""
 
     series: dict[str, str]
     publications: dict[str, str]
+    units: dict[str, str]
 
 
 def read_titles(
@@ -31,12 +40,17 @@ def read_titles(
 ) -> Titles:
     """All titles, also of series and publications that no figure bears out any more; ``new`` are rows that a
     report would add, each with the name of its table."""
-    series, publications = schema.series.c, schema.publications.c
-    named = select(series.id, series[f"name_{language}"])
-    titled = select(publications.id, publications[f"title_{language}"])
+    named = (
+        (schema.series.c, f"name_{language}"),
+        (schema.publications.c, f"title_{language}"),
+        (schema.units.c, f"name_{language}"),
+    )
     with engine.connect() as connection:
         titles = Titles(
-            *({id: title or id for id, title in connection.execute(one)} for one in (named, titled))
+            *(
+                {id: title or id for id, title in connection.execute(select(columns.id, columns[name]))}
+                for columns, name in named
+            )
         )
     for table, row in new:
         if table == "series":
@@ -44,6 +58,35 @@ def read_titles(
         elif table == "publications":
             titles.publications[row["id"]] = row[f"title_{language}"]
     return titles
+
+
+def problem_told(problem: Problem, titles: Titles, words: Words) -> str:
+    """A problem with series and publications under their titles; the id stays behind a title where an answer
+    may have to name it, and alone in what is to be typed."""
+    remedy = sentences()[problem.code][2]
+    told: dict[str, object] = {}
+    for name, fact in problem.facts.items():
+        known, ids = _titles_of(name, problem.code, titles), str(fact).split(", ")
+        told[name] = fact
+        if all(id in known for id in ids):
+            with_id = name == "wanted" or f"{{{name}}}" in remedy
+            told[name] = tuple(f"{known[id]} [{id}]" if with_id else known[id] for id in ids)
+    typed = dict(problem.facts)
+    if "wanted" in typed and "={wanted}" not in remedy:
+        typed["wanted"] = told["wanted"]
+    return words(
+        "{place}: {message} {remedy}",
+        place=problem.place(words),
+        message=replace(problem, facts=told).message(words),
+        remedy=replace(problem, facts=typed).remedy(words),
+    )
+
+
+def _titles_of(fact: str, code: str, titles: Titles) -> Mapping[str, str]:
+    """What the ids in a fact of a problem are called; nothing where it holds none."""
+    if fact == "publication" or (code, fact) in PUBLICATIONS_NAMED:
+        return titles.publications
+    return titles.series if fact in ("series", "whole", "wanted") else {}
 
 
 class Told(NamedTuple):
@@ -54,14 +97,38 @@ class Told(NamedTuple):
     period_start: date
     period_end: date
     period_kind: str
+    availability: str | None
     value: int | None
+    bound: str
+    finality: str
+
+
+BLANK_NAMES = {"missing": message("missing"), "not-published": message("not published")}
+SIGNS = {"at-least": "≥", "over": ">"}
 
 
 def loaded(figures: Iterable[CheckedFigure]) -> Iterator[Told]:
     """Figures of a report that were stored."""
     for figure in figures:
         if figure.period is not None:
-            yield Told(figure.series, figure.publication, *figure.period, figure.value)
+            value = figure.cell.value
+            yield Told(
+                figure.series,
+                figure.publication,
+                *figure.period,
+                value.availability,
+                value.value,
+                value.bound,
+                figure.finality,
+            )
+
+
+def value_told(row: Any, words: Words) -> str:
+    """The value of an observation: 116, ≥5, 116 (provisional), missing."""
+    if row.value is None:
+        return words(BLANK_NAMES.get(row.availability, "missing"))
+    value = f"{SIGNS.get(row.bound, '')}{row.value}"
+    return words("{value} (provisional)", value=value) if row.finality == "provisional" else value
 
 
 def figures_told(figures: Iterable[Any], titles: Titles, words: Words, *, most: int = 20) -> list[str]:
@@ -75,7 +142,7 @@ def figures_told(figures: Iterable[Any], titles: Titles, words: Words, *, most: 
     groups = list(by_source.values() if len(by_source) <= most else by_series.values())
     lines = [_line(rows, titles, words) for rows in groups[:most]]
     if len(groups) > most:
-        lines.append(words("... and {count} more of the kind.", count=len(groups) - most))
+        lines.append(words("... and {count} more series.", count=len(groups) - most))
     return lines
 
 
@@ -97,7 +164,7 @@ def _values(rows: list[Any], words: Words) -> str:
     if len(rows) > MOST_VALUES:
         first, last = _period(rows[0]), _period(rows[-1])
         return words("{count} figures, {first} to {last}", count=len(rows), first=first, last=last)
-    values = [f"{_period(row)} = {words('missing') if row.value is None else row.value}" for row in rows]
+    values = [f"{_period(row)} = {value_told(row, words)}" for row in rows]
     return words(", ").join(values)
 
 

@@ -11,7 +11,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.footnotes import AT_THE_END, AT_THE_START
+from ingest.footnotes import (
+    AT_THE_END,
+    AT_THE_START,
+    ENCLOSED_AT_THE_END,
+    HALF_ENCLOSED,
+    RAISED_AT_THE_END,
+)
 from ingest.marks import Marks
 from ingest.visible import visible
 
@@ -87,7 +93,11 @@ LARGEST = 2_000_000_000
 def read_value(text: str, marks: Marks) -> ValueReading:
     """What a cell says of a count. Never raises; anything that is no count has a ``code``."""
     text = TEXT_FOR_EXCEL.sub(r"\1", visible(text))
+    raised = RAISED_AT_THE_END.search(text)
+    text = text[: raised.start()] if raised else text
     folded = unicodedata.normalize("NFKC", text).strip().lower().translate(DASHES)
+    sign = raised or HALF_ENCLOSED.search(folded)
+    folded = folded[: sign.start()] if sign and not raised else folded
     compact = "".join(folded.split())
     if any(unicodedata.category(character) == "No" for character in text):
         return ValueReading(None, code="raised-digit")
@@ -97,12 +107,12 @@ def read_value(text: str, marks: Marks) -> ValueReading:
         return ValueReading("not-published")
     if compact.strip("()*p") in marks.awaited:
         return ValueReading("missing", provisional=True)
-    return _number(compact, marks, spaced=bool(re.search(r"\d\s+\d", folded)))
+    return _number(compact, marks, spaced=bool(re.search(r"\d\s+\d", folded)), sign=sign[1] if sign else "")
 
 
-def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
+def _number(cell: str, marks: Marks, *, spaced: bool, sign: str) -> ValueReading:
     bare = AT_THE_START.sub("", cell)
-    footnote = cell.removesuffix(bare)
+    footnote = sign or cell.removesuffix(bare)
     provisional = restated = False
     unit = ""
     for _ in range(3):  # marks and units may follow each other in either order
@@ -111,7 +121,8 @@ def _number(cell: str, marks: Marks, *, spaced: bool) -> ValueReading:
         bare = without
         without = marks.restated_value.sub("", bare)
         restated |= without != bare
-        if mark := AT_THE_END.search(without):
+        mark = AT_THE_END.search(without) or (None if footnote else ENCLOSED_AT_THE_END.search(without))
+        if mark:
             footnote, without = footnote or mark[1], without.removesuffix(mark[1])
         unit = unit or _unit_at_the_end(without, marks)
         bare = marks.unit.sub("", without)

@@ -12,7 +12,7 @@ from dashboard.words import LANGUAGES, Words, message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 NAMES = (
-    *("series", "indicator", "region", "numbers", "from", "to", "years", "detail"),
+    *("series", "indicator", "region", "numbers", "from", "to", "years", "read", "detail"),
     *("recorded", "published", "events", "lang"),
 )
 """The options that an address may have, in the order in which ``Selection.query`` writes them."""
@@ -22,6 +22,8 @@ OFF = "off"
 """How an address says that something usually shown is not: events=off."""
 FULL = "full"
 """How an address says that parts of years are left out: years=full."""
+ORIGINAL = "original"
+"""How an address says that only figures read in the original are shown: read=original."""
 HIDDEN = "hide"
 """The option that keeps which series a reader hid on the picture: the browser's alone, so never dropped."""
 MOST_ITEMS = 40
@@ -40,6 +42,7 @@ REASONS = {
     "not-a-day": message("a day is written with year, month and day, such as 2024-03-01"),
     "not-a-switch": message("events are shown unless it says “off”"),
     "not-full": message("parts of years are shown too unless it says “full”"),
+    "not-original": message("figures are shown wherever they were read unless it says “original”"),
     "unknown-language": message("the page is written in English (en) and Japanese (ja)"),
     "not-a-choice": message("this is not one of the choices"),
     "unknown-chart": message("there is no chart with this name"),
@@ -78,8 +81,9 @@ class Selection:
     ``numbers`` the text of the numbers to trace, as typed; "" for none.
     ``recorded`` (a moment, UTC) and ``published`` (a day) ask for the past on either clock: what our
     database held then, and what publishers had said by then. None asks for the newest. ``events``: whether
-    a trend shows what happened in its years. ``is_full_years``: whether parts of years are left out.
-    ``detail`` is the year from which a trend shows the counts once more on an axis of their own (None: not).
+    a trend shows what happened in its years. ``is_full_years``: whether parts of years are left out;
+    ``is_original_only``: whether figures are that were read elsewhere than in the original. ``detail`` is
+    the year from which a trend shows the counts once more on an axis of their own (None: not).
     """
 
     series: tuple[str, ...] = ()
@@ -94,6 +98,7 @@ class Selection:
     numbers: str = ""
     indicator: str = ""
     is_full_years: bool = False
+    is_original_only: bool = False
     detail: int | None = None
 
     @property
@@ -124,6 +129,7 @@ class Selection:
             "from": str(self.first or ""),
             "to": str(self.last or ""),
             "years": FULL if self.is_full_years else "",
+            "read": ORIGINAL if self.is_original_only else "",
             "detail": str(self.detail or ""),
             "recorded": self.recorded_text,
             "published": self.published_text,
@@ -155,7 +161,7 @@ class Selection:
 
     def as_usual(self) -> Selection:
         """The same choice with everything that a chart usually shows, on its usual axis."""
-        return replace(self, events=True, is_full_years=False, detail=None)
+        return replace(self, events=True, is_full_years=False, is_original_only=False, detail=None)
 
     def newest(self) -> Selection:
         """The same choice as it stands today."""
@@ -198,6 +204,7 @@ def read_selection(
     if first and last and first > last:
         first, last = last, first
     years = _switch("years", FULL, "not-full", arguments, dropped)
+    is_original_only = _switch("read", ORIGINAL, "not-original", arguments, dropped)
     detail = _year("detail", arguments, dropped)
     recorded = recorded_in(arguments, dropped)
     published = _published_in(arguments, dropped)
@@ -223,6 +230,7 @@ def read_selection(
         numbers=numbers,
         indicator=indicator,
         is_full_years=years,
+        is_original_only=is_original_only,
         detail=detail,
     )
     return selection, tuple(dropped)

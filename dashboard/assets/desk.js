@@ -71,6 +71,36 @@
     if (rows[index]) rows[index].querySelectorAll(".cell")[Number(cell.dataset.column)].focus();
   });
 
+  // What was typed and not sent yet goes along to the page in the other language.
+  const typed = () =>
+    [...document.querySelectorAll("main form")].flatMap((form) =>
+      [...form.elements]
+        .filter((field) => field.name && !["hidden", "file", "password", "submit"].includes(field.type))
+        .map((field) => [new URL(form.action).pathname, field]),
+    );
+  const said = (field) => (field.type === "checkbox" ? field.checked : field.value);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#language");
+    if (!link) return;
+    const kept = typed().map(([form, field]) => [form, field.name, said(field)]);
+    sessionStorage.setItem("typed", JSON.stringify({ path: location.pathname, kept }));
+    if (waiting === 0) return; // else a corrected cell is on its way, and would be called back
+    event.preventDefault();
+    document.addEventListener("htmx:afterRequest", () => location.assign(link.href), { once: true });
+  });
+  const { path, kept } = JSON.parse(sessionStorage.getItem("typed")) || {};
+  sessionStorage.removeItem("typed");
+  if (path === location.pathname) {
+    for (const [form, field] of typed()) {
+      const before = kept.find((one) => one[0] === form && one[1] === field.name);
+      if (!before || before[2] === said(field)) continue;
+      if (field.type === "checkbox") field.checked = before[2];
+      else field.value = before[2];
+      const fold = field.closest("details");
+      if (fold) fold.open = true;
+    }
+  }
+
   let waiting = 0;
   const busy = () => document.querySelectorAll(".busy").forEach((one) => (one.hidden = waiting === 0));
   document.addEventListener("htmx:beforeRequest", () => { waiting += 1; busy(); });

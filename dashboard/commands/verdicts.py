@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 
 from dashboard.address.selection import recorded_in
 from dashboard.record import queries
@@ -12,12 +13,12 @@ from dashboard.verdicts.rows import verdict_rows
 from dashboard.verdicts.sentences import indicator_sentence, period_sentence
 from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words
-from ingest.console import print_json
+from ingest.console import as_called, print_json
 
 
 def print_verdicts(database: queries.Database, arguments: argparse.Namespace, language: str) -> int:
     """Print every verdict; 0, or 2 where the date was not understood."""
-    words = interface_words(language)
+    words = replace(interface_words(language), program=as_called())
     recorded = None
     if arguments.recorded:
         recorded = recorded_in({"recorded": [arguments.recorded]})

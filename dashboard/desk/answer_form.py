@@ -3,73 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from dashboard.desk.meaning_form import Parts, meaning_questions, series_titles, understood_names
 from dashboard.desk.parts import (
     button,
     checkbox,
     htmx_form,
     labelled,
     labelled_choice,
+    no_choice,
     options,
     titles,
 )
 from dashboard.desk.series_form import BLANK, series_form
-from dashboard.desk.understanding import FIELD_NAMES
 from dashboard.record.periods import months_label
 from dashboard.record.queries import Catalogue
-from dashboard.words import Words, message
+from dashboard.words import Words
 from ingest.answers import Citation
 from ingest.eras import ERAS
-from ingest.problems import UNKNOWN
 from ingest.report import Report
-from ingest.vocabulary import FIELDS
 
-Parts = list[Component | Markup]
-
-NAME_QUESTIONS = (
-    "unknown-area",
-    "unknown-category",
-    "unknown-series",
-    "several-series",
-    "no-such-series",
-    "which-area",
-    "series-contradicted",
-    "name-of-series",
-)
-_SAME_COUNTED = (
-    message("“{word}” stands beside the figures. Do they count what the series counts?"),
-    message("yes, the same thing"),
-)
-_SOMETHING_ELSE = (message("Does “{word}” speak of something else?"), message("yes, of something else"))
-SAID_BESIDE = {
-    **dict.fromkeys(("other-measure", "other-area", "heading-in-table"), _SAME_COUNTED),
-    **dict.fromkeys(("year-against-title", "months-against-title"), _SOMETHING_ELSE),
-    "said-corrected": (
-        message("“{word}” speaks of a correction. Are the figures right as they stand here?"),
-        message("yes, they are right"),
-    ),
-}
-"""By code of what stands beside figures: the question, and the answer by which the figures stay."""
 PARTS_ASKED = ("which-part", "part-in-title", "part-in-title-open", "published-before-end")
-MOST_NAMES = 20
-"""Names asked about at once: each brings a list of all that it could be."""
 DEFINE_QUESTIONS = ("which-series", "unknown-series", "unknown-area", "unknown-publisher", "no-such-series")
 
 
-def answer_form(report: Report, catalogue: Catalogue, words: Words, *, action: str) -> Markup:
-    """The whole form; what is not asked is not there."""
+def answer_form(report: Report, catalogue: Catalogue, words: Words, *, action: str) -> Markup | None:
+    """The whole form; what is not asked is not there. A file that could not be read and a list of incidents
+    are asked for no source, and at most for their sheet."""
     questions = _questions(report, catalogue, words)
+    is_list = any(problem.code == "lists-incidents" for problem in report.problems)
+    has_counts = report.raw is not None and not is_list
+    if not has_counts and not questions:
+        return None
     return htmx_form(
         action,
         [
-            *_source(report, catalogue, words),
+            *(_source(report, catalogue, words) if has_counts else []),
             html.H2(words("Questions")) if questions else None,
             *questions,
+            understood_names(report, catalogue, words),
             button(words("Check again"), is_plain=True),
             html.P(words("Checking ..."), className="busy", role="status", hidden=True),
         ],
@@ -88,7 +64,7 @@ def _source(report: Report, catalogue: Catalogue, words: Words) -> Iterator[Comp
     yield from labelled_choice(
         words("A publication that is known"),
         "publication",
-        [_no_choice(words), *options(publications, report.answers.publication)],
+        [no_choice(words), *options(publications, report.answers.publication)],
     )
     published = {"type": "date", "value": citation.published or ""}
     yield html.Fieldset(
@@ -101,7 +77,7 @@ def _source(report: Report, catalogue: Catalogue, words: Words) -> Iterator[Comp
                 words("Publisher"),
                 "publisher",
                 [
-                    _no_choice(words),
+                    no_choice(words),
                     *options(publishers, citation.publisher),
                 ],
             ),
@@ -124,33 +100,33 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         parts += labelled(label, "year", value=answers.year or "", placeholder="2025")
     if answers.series or "which-series" in codes:
         parts += _series(report, catalogue, words)
-    parts += _meanings(report, catalogue, words)
+    parts += meaning_questions(report, catalogue, words)
     if answers.stands or "two-values-for-one-period" in codes:
         rows = (("last", words("the last: it restates the other")), ("first", words("the first")))
-        choices = [_no_choice(words), *options(rows, answers.stands)]
+        choices = [no_choice(words), *options(rows, answers.stands)]
         parts += labelled_choice(words("A year stands twice. Which row holds?"), "stands", choices)
     if answers.dash or "dash-meaning" in codes:
         meanings = (("zero", words("zero: none was counted")), ("missing", words("not known: no figure")))
-        choices = [_no_choice(words), *options(meanings, answers.dash)]
+        choices = [no_choice(words), *options(meanings, answers.dash)]
         parts += labelled_choice(words("What does a dash mean in this table?"), "dash", choices)
     for number, mark in enumerate(_marks(report), start=1):
         ways = (("provisional", words("provisional")), ("note", words("a footnote that says something else")))
-        choices = [_no_choice(words), *options(ways, answers.marks.get(mark))]
+        choices = [no_choice(words), *options(ways, answers.marks.get(mark))]
         label = words("What does “{mark}” beside a figure say?", mark=mark)
         parts += labelled_choice(label, f"mark:{mark}", choices, id=f"mark-{number}")
     if answers.hidden or codes & {"hidden-rows", "hidden-columns", "unseen-cells"}:
         ways = (("read", words("read them")), ("leave", words("leave them out")))
-        choices = [_no_choice(words), *options(ways, answers.hidden)]
+        choices = [no_choice(words), *options(ways, answers.hidden)]
         parts += labelled_choice(words("What is hidden in the sheet:"), "hidden", choices)
     if answers.era or "era-unclear" in codes:
-        choices = [_no_choice(words), *options(((era, era) for era in ERAS), answers.era)]
+        choices = [no_choice(words), *options(((era, era) for era in ERAS), answers.era)]
         parts += labelled_choice(words("Of which era are the years that name none?"), "era", choices)
     parts += _years(report, words)
     parts += _months(report, words)
     parts += _finality(report, words)
     if answers.rows_publisher or "unknown-publications" in codes:
         publishers = titles(catalogue.publishers, "name", words.language)
-        choices = [_no_choice(words), *options(publishers, answers.rows_publisher)]
+        choices = [no_choice(words), *options(publishers, answers.rows_publisher)]
         label = words("Who published what the rows name as their source?")
         parts += labelled_choice(label, "rows_publisher", choices)
     parts += _series_questions(report, catalogue, words)
@@ -158,8 +134,14 @@ def _questions(report: Report, catalogue: Catalogue, words: Words) -> Parts:
         label = words("Make a new series of each area and category that has none yet")
         parts.append(checkbox(label, "define_missing", is_checked=answers.define_missing))
     if answers.new_series or codes & set(DEFINE_QUESTIONS):
-        parts.append(series_form(next(iter(answers.new_series), BLANK), catalogue, words))
+        new = next(iter(answers.new_series), BLANK)
+        parts.append(series_form(new, catalogue, words, in_file=_unknown_areas(report)))
     return parts
+
+
+def _unknown_areas(report: Report) -> list[str]:
+    """What the file calls areas that are not known, of which a new series may be."""
+    return [str(each.facts["found"]) for each in report.problems if each.code == "unknown-area"]
 
 
 def _finality(report: Report, words: Words) -> Parts:
@@ -168,7 +150,7 @@ def _finality(report: Report, words: Words) -> Parts:
     parts: Parts = []
     for number, year in enumerate({**asked, **dict.fromkeys(report.answers.finality, 0)}, start=1):
         ways = (("provisional", words("provisional")), ("final", words("final")))
-        choices = [_no_choice(words), *options(ways, report.answers.finality.get(year))]
+        choices = [no_choice(words), *options(ways, report.answers.finality.get(year))]
         label = (
             words("Are the figures final or provisional?")
             if year == "all"
@@ -190,7 +172,7 @@ def _years(report: Report, words: Words) -> Parts:
     if not years and all(problem.code != "fiscal-in-title" for problem in report.problems):
         return []
     kinds = (("fiscal", words("fiscal years (April to March)")), ("calendar", words("calendar years")))
-    choices = [_no_choice(words), *options(kinds, years)]
+    choices = [no_choice(words), *options(kinds, years)]
     return labelled_choice(words("Which years are these?"), "years", choices)
 
 
@@ -211,7 +193,7 @@ def _months(report: Report, words: Words) -> Parts:
             if year == "all"
             else words("Which part of {year} do the figures cover?", year=year)
         )
-        chosen = [_no_choice(words), *options(choices, report.answers.months.get(year))]
+        chosen = [no_choice(words), *options(choices, report.answers.months.get(year))]
         parts += labelled_choice(label, f"months:{year}", chosen, id=f"months-{number}")
     return parts
 
@@ -248,118 +230,6 @@ def _series_of(report: Report, *codes: str) -> list[str]:
 
 def _series(report: Report, catalogue: Catalogue, words: Words) -> Parts:
     """Which series the figures belong to: a known one, or the one that the form defines."""
-    series = titles(catalogue.series, "name", words.language)
-    series += [(series.id, series.name_en or series.name_ja) for series in report.answers.new_series[:1]]
-    choices = [_no_choice(words), *options(series, report.answers.series)]
+    series = series_titles(report, catalogue, words.language)
+    choices = [no_choice(words), *options(series, report.answers.series)]
     return labelled_choice(words("Of which series are the figures?"), "series", choices)
-
-
-def _meanings(report: Report, catalogue: Catalogue, words: Words) -> Parts:
-    """What columns and names mean, asked and answered."""
-    language = words.language
-    series = _group(words("Series"), titles(catalogue.series, "name", language))
-    fields = options((name, words(FIELD_NAMES[name])) for name in FIELDS)
-    of_columns = [_no_choice(words), *fields, series]
-    of_names = [
-        _no_choice(words),
-        html.Option(words("leave it out"), value="ignore"),
-        _group(words("Area"), titles(catalogue.areas, "name", language, with_id=True)),
-        _group(words("Category"), titles(catalogue.categories, "name", language)),
-        series,
-    ]
-    columns = [
-        (each.facts["found"], words("(for example {example})", example=each.facts["example"]))
-        for each in report.problems
-        if each.code in ("column-meaning", "column-varies")
-    ]
-    columns += [
-        (each.facts["second"], words("({name})", name=each.facts["found"]))
-        for each in report.problems
-        if each.code == "columns-alike"
-    ]
-    notes = {
-        str(each.facts.get("word", each.facts["found"])): each
-        for each in report.problems
-        if each.code in SAID_BESIDE
-    }
-    statuses = [problem for problem in report.problems if problem.code == "unclear-status"]
-    names = [problem for problem in report.problems if problem.code in NAME_QUESTIONS]
-    totals = [problem for problem in report.problems if problem.code in ("totals-left-out", "only-totals")]
-    parts: Parts = []
-    for number, (header, hint) in enumerate(columns, start=1):
-        label = _question(words("What is this column?"), header, hint, words)
-        parts += labelled_choice(label, f"map:{header}", of_columns, id=f"column-{number}")
-    for number, problem in enumerate(statuses, start=1):
-        status = problem.facts["found"]
-        finalities = (("final", words("final")), ("provisional", words("provisional")))
-        question = words("Is a figure marked “{status}” final or provisional?", status=status)
-        choices = [_no_choice(words), *options(finalities)]
-        parts += labelled_choice(question, f"map:{status}", choices, id=f"status-{number}")
-    for number, problem in enumerate(names[:MOST_NAMES], start=1):
-        name = problem.facts["found"]
-        near = problem.facts.get("wanted", UNKNOWN)
-        hint = words("(nearest: {name})", name=near) if near not in ("", UNKNOWN) else ""
-        label = _question(words("What is this name?"), name, hint, words)
-        parts += labelled_choice(label, f"map:{name}", of_names, id=f"name-{number}")
-    units = {
-        str(each.facts["unit"]): str(each.facts["wanted"])
-        for each in report.problems
-        if each.code == "other-unit"
-    }
-    for number, (unit, own) in enumerate(units.items(), start=1):
-        question = words("“{unit}” is not the unit of the series. Is the same thing counted?", unit=unit)
-        choices = [_no_choice(words), html.Option(words("yes, it is only called so"), value=own)]
-        parts += labelled_choice(question, f"map:{unit}", choices, id=f"unit-{number}")
-    for number, (word, problem) in enumerate(notes.items(), start=1):
-        question, yes = SAID_BESIDE[problem.code]
-        choices = [_no_choice(words), html.Option(words(yes), value="note")]
-        parts += labelled_choice(words(question, word=word), f"map:{word}", choices, id=f"said-{number}")
-    for number, problem in enumerate(totals, start=1):
-        name, offered = problem.facts["found"], str(problem.facts["wanted"]).split(", ")
-        wholes = [
-            (each, title) for each, title in titles(catalogue.series, "name", language) if each in offered
-        ]
-        question = words("Is “{name}” the publisher's own figure? Of which series?", name=name)
-        hint = words("(else it is left out)") if problem.code == "totals-left-out" else ""
-        choices = [_no_choice(words), *options(wholes), series]
-        label = [f"{question} ", html.Span(hint, className="hint")]
-        parts += labelled_choice(label, f"map:{name}", choices, id=f"total-{number}")
-    if len(names) > MOST_NAMES:
-        more = words("{count} more names are asked about after these.", count=len(names) - MOST_NAMES)
-        parts.append(html.P(more, className="hint"))
-    parts += _kept(report, catalogue, words)
-    if parts:
-        keep = words("Keep these meanings for this publisher's next file")
-        parts.append(checkbox(keep, "keep_mapping", is_checked=report.answers.keep_mapping))
-    return parts
-
-
-def _kept(report: Report, catalogue: Catalogue, words: Words) -> Parts:
-    """What was said of columns and names, to be changed; each with the title of what it means."""
-    parts: Parts = []
-    meant = {name: words(title) for name, title in FIELD_NAMES.items()}
-    for table, title in (
-        ("publications", "title"),
-        ("categories", "name"),
-        ("areas", "name"),
-        ("series", "name"),
-    ):
-        meant |= dict(titles(getattr(catalogue, table), title, words.language))
-    for number, (name, meaning) in enumerate(report.answers.mapping.items(), start=1):
-        title = words("({name})", name=meant[meaning]) if meaning in meant else ""
-        label = [words("“{name}”", name=name), " ", html.Span(title, className="hint")]
-        parts += labelled(label, f"map:{name}", id=f"kept-{number}", value=meaning)
-    return parts
-
-
-def _question(question: str, subject: Any, hint: str, words: Words) -> list[Component | str]:
-    asked = words("{question} “{subject}”", question=question, subject=subject)
-    return [f"{asked} ", html.Span(hint, className="hint")]
-
-
-def _group(label: str, choices: list[tuple[str, str]]) -> Component:
-    return html.Optgroup(options(choices), label=label)
-
-
-def _no_choice(words: Words) -> Component:
-    return html.Option(words("Choose ..."), value="")

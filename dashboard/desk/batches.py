@@ -11,11 +11,21 @@ from dash.development.base_component import Component
 from dashboard.address.selection import Selection
 from dashboard.desk.language import desk_address
 from dashboard.desk.page import DATA_PATH
-from dashboard.desk.parts import button, crumb, headings, hidden_field, labelled, notice, post_form, scrolled
+from dashboard.desk.parts import (
+    button,
+    crumb,
+    hidden_field,
+    labelled,
+    notice,
+    panel,
+    post_form,
+    scrolled,
+    stacked_table,
+)
 from dashboard.words import Words, message
-from ingest.history import Batch, Standing
+from ingest.history import Batch, Correction, Standing
 from ingest.periods import Period
-from ingest.telling import Titles, figures_told
+from ingest.telling import Titles, figures_told, value_told
 from ingest.tidy import letter_of
 from ingest.words import Words as FigureWords
 
@@ -24,11 +34,12 @@ MOST_STANDING = 50
 HISTORY_PATH = f"{DATA_PATH}/history"
 
 KIND_NAMES = {
-    "data": message("figures of data/"),
-    "analyst": message("loaded by an analyst"),
-    "undo": message("undo"),
-    "withdrawal": message("withdrawal of one value"),
+    "data": message("figures of the data folder"),
+    "analyst": message("file loaded"),
+    "withdrawal": message("one value withdrawn"),
 }
+START_UP = "start-up"
+"""The reason that is kept where the data folder was read when the server started."""
 
 
 def history_body(batches: Sequence[Batch], words: Words) -> list[Component | None]:
@@ -39,12 +50,11 @@ def history_body(batches: Sequence[Batch], words: Words) -> list[Component | Non
         words("When (UTC)"),
         words("What"),
         words("Who"),
-        words("File"),
+        words("From"),
         words("Why"),
         words("Figures"),
     )
-    rows = [_batch_row(batch, words) for batch in batches]
-    table = html.Table([html.Thead(html.Tr(headings(columns))), html.Tbody(rows)], className="changes")
+    table = stacked_table(columns, [_batch_row(batch, words) for batch in batches])
     return [
         crumb(desk_address(DATA_PATH), words("Data")),
         html.H1(title, className="page-title"),
@@ -62,27 +72,30 @@ def batch_body(
     words: Words,
     *,
     has_file: bool,
+    corrections: Sequence[Correction],
     standing: Sequence[Standing],
     moving: Sequence[Any],
     titles: Titles,
     states: Component | None = None,
     warning: str = "",
-    is_just_loaded: bool = False,
+    is_just_done: bool = False,
 ) -> list[Component | None]:
     """One batch: its rows (of more than ``MOST_ROWS`` the first), what is known of it, its undo.
 
-    ``standing`` is what is shown now of the figures that an undo or a withdrawal touched, ``moving`` the
-    figures that undoing this batch would take away or bring back, ``states`` its states of initiatives.
+    ``corrections`` are cells of its file that the analyst changed before the load, ``standing`` is what is
+    shown now of the figures that an undo or a withdrawal touched, ``moving`` the figures that undoing this
+    batch would take away or bring back, ``states`` its states of initiatives.
     """
     title = batch_title(batch, words)
     columns = (words("Series"), words("Period"), words("Value"), words("Publication"), words("Read in"))
-    head = html.Tr([*headings(columns), html.Th()])
-    body = [_figure_row(row, batch, titles, words) for row in rows[:MOST_ROWS]]
-    table = html.Table([html.Thead(head), html.Tbody(body)], className="changes")
+    table = stacked_table(
+        (*columns, ""), [_figure_row(row, batch, titles, words) for row in rows[:MOST_ROWS]]
+    )
     more = words("Only the first {count} rows are shown.", count=MOST_ROWS) if len(rows) > MOST_ROWS else ""
     figures = [scrolled(table, aria_label=title), html.P(more, className="hint") if more else None]
     aside = [
         _facts(batch, words, has_file=has_file),
+        _corrections(batch, corrections, words),
         _standing(standing, titles, words),
         _undo_form(batch, moving, titles, words),
     ]
@@ -90,7 +103,7 @@ def batch_body(
         crumb(desk_address(HISTORY_PATH), words("History")),
         html.H1(title, className="page-title"),
         notice(warning),
-        _loaded(moving, titles, words) if is_just_loaded else None,
+        _just_done(batch, moving, titles, words) if is_just_done else None,
         html.Div(
             [
                 html.Div(
@@ -104,11 +117,14 @@ def batch_body(
     ]
 
 
-def _loaded(figures: Sequence[Any], titles: Titles, words: Words) -> Component:
-    """What was loaded a moment ago."""
+def _just_done(batch: Batch, figures: Sequence[Any], titles: Titles, words: Words) -> Component:
+    """What was loaded, taken back or brought back a moment ago."""
     lines = figures_told(figures, titles, FigureWords(words.language))
+    done = words("Loaded:") if batch.kind == "analyst" else words("Brought back:")
+    if batch.took_back:
+        done = words("Taken back:")
     return html.Div(
-        [html.P(html.Strong(words("Loaded:"))), html.Ul(list(map(html.Li, lines)), className="plain-list")],
+        [html.P(html.Strong(done)), html.Ul(list(map(html.Li, lines)), className="plain-list")],
         className="banner good",
         role="status",
     )
@@ -121,16 +137,45 @@ def _batch_row(batch: Batch, words: Words) -> Component:
         [
             html.Td(html.A(batch.id, href=desk_address(f"{HISTORY_PATH}/{batch.id}"))),
             html.Td(_moment(batch), className="day"),
-            html.Td([words(KIND_NAMES[batch.kind]), *states]),
-            html.Td(batch.who),
-            html.Td(batch.source_name),
-            html.Td(batch.reason),
+            html.Td(html.Div([_what(batch, words), *states])),
+            html.Td(_who(batch, words)),
+            html.Td(_source(batch, words)),
+            html.Td(_reason(batch, words)),
             html.Td(
-                words("states: {count}", count=batch.states) if batch.states else batch.rows,
+                words("states: {count}", count=batch.states) if batch.states else batch.moved,
                 className="number",
             ),
         ]
     )
+
+
+def _what(batch: Batch, words: Words) -> str:
+    """What a batch did, by name."""
+    if batch.undoes is None:
+        return words(KIND_NAMES[batch.kind])
+    if batch.brought_back:
+        return words("brought back what batch {batch} had taken back", batch=batch.undoes)
+    return words("took back the figures of batch {batch}", batch=batch.undoes)
+
+
+def _who(batch: Batch, words: Words) -> str:
+    return words("the program") if batch.kind == "data" else batch.who
+
+
+def _source(batch: Batch, words: Words) -> str:
+    """The file that the figures came from, or the batch that a withdrawn one did; "" for an undo, whose name
+    says it."""
+    if batch.kind == "data":
+        return words("data folder")
+    earlier = batch.source_name.removeprefix("batch ")
+    if batch.kind == "withdrawal" and earlier.isdecimal():
+        return words("Batch {batch}", batch=earlier)
+    return batch.source_name if batch.kind == "analyst" else ""
+
+
+def _reason(batch: Batch, words: Words) -> str:
+    is_start = batch.kind == "data" and batch.reason == START_UP
+    return words("read when the program started") if is_start else batch.reason
 
 
 def _moment(batch: Batch) -> str:
@@ -138,18 +183,17 @@ def _moment(batch: Batch) -> str:
 
 
 def _state(batch: Batch, words: Words) -> str:
-    """What became of a batch, or what it did to another; "" for one that stands as it came."""
-    if batch.undone_by is not None:
-        return words("undone by batch {batch}", batch=batch.undone_by)
-    if batch.undoes is not None:
-        return words("undoes batch {batch}", batch=batch.undoes)
-    return words("values taken back: {count}", count=batch.taken_back) if batch.taken_back else ""
+    """What became of a batch; "" for one that stands as it came."""
+    if batch.undone_by is None:
+        return words("values taken back: {count}", count=batch.taken_back) if batch.taken_back else ""
+    if batch.took_back:
+        return words("its figures were brought back by batch {batch}", batch=batch.undone_by)
+    return words("its figures were taken back by batch {batch}", batch=batch.undone_by)
 
 
 def _figure_row(row: Any, batch: Batch, titles: Titles, words: Words) -> Component:
     """A figure with the file and line that it was read in, and its withdrawal."""
     period = Period(row.period_start, row.period_end, row.period_kind).label
-    blanks = {"missing": words("missing"), "not-published": words("not published")}
     column = f" {letter_of(row.source_column - 1)}" if row.source_column else ""
     place = words("{file}, row {row}", file=row.source_file, row=row.source_line)
     trend = Selection((row.series,), language=words.language, says_language=True).address("/trends")
@@ -160,7 +204,7 @@ def _figure_row(row: Any, batch: Batch, titles: Titles, words: Words) -> Compone
         [
             html.Td(html.A(titles.series[row.series], href=trend)),
             html.Td(period),
-            html.Td(blanks.get(row.availability, row.value), className="number"),
+            html.Td(value_told(row, FigureWords(words.language)), className="number"),
             html.Td(titles.publications[row.publication]),
             html.Td(f"{place}{column}"),
             html.Td(last),
@@ -185,10 +229,10 @@ def _facts(batch: Batch, words: Words, *, has_file: bool) -> Component:
     """When, what, who, from which file and why."""
     facts = (
         (words("When (UTC)"), _moment(batch)),
-        (words("What"), words(KIND_NAMES[batch.kind])),
-        (words("Who"), batch.who),
-        (words("File"), batch.source_name),
-        (words("Why"), batch.reason),
+        (words("What"), _what(batch, words)),
+        (words("Who"), _who(batch, words)),
+        (words("From"), _source(batch, words)),
+        (words("Why"), _reason(batch, words)),
         ("SHA-256", batch.sha256),
     )
     pairs = [part for term, value in facts if value for part in (html.Dt(term), html.Dd(value))]
@@ -198,9 +242,39 @@ def _facts(batch: Batch, words: Words, *, has_file: bool) -> Component:
         [
             html.Dl(pairs, className="understood"),
             html.P(html.Strong(state)) if state else None,
-            html.P(html.A(words("The file as it was loaded"), href=file)) if has_file else None,
+            html.P(html.A(words("The file as it came"), href=file)) if has_file else None,
         ],
         className="panel",
+    )
+
+
+def _corrections(batch: Batch, corrections: Sequence[Correction], words: Words) -> Component | None:
+    """Cells that were read otherwise than the kept file has them."""
+    if not corrections:
+        return None
+    items = [
+        html.Li(
+            words(
+                "Row {row}, column {column}: “{before}” in the file, “{after}” loaded",
+                row=cell.line,
+                column=letter_of(cell.column),
+                before=cell.before,
+                after=cell.after,
+            )
+        )
+        for cell in corrections
+    ]
+    title = words("Cells corrected before the load ({count})", count=len(items))
+    hint = words("The file as it came has them as they were.")
+    file = desk_address(f"{HISTORY_PATH}/{batch.id}/corrected.csv")
+    return panel(
+        "corrections-title",
+        title,
+        [
+            html.P(hint, className="hint"),
+            html.Ul(items, className="plain-list"),
+            html.P(html.A(words("The file as corrected (CSV)"), href=file)),
+        ],
     )
 
 
@@ -213,7 +287,7 @@ def _standing(standing: Sequence[Standing], titles: Titles, words: Words) -> Com
                 "{series} {period}: {value} of batch {batch}",
                 series=titles.series[figure.series],
                 period=figure.period,
-                value="—" if figure.value is None else figure.value,
+                value=value_told(figure, FigureWords(words.language)),
                 batch=figure.batch,
             )
         )

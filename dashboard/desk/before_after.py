@@ -24,9 +24,10 @@ YEARS_AROUND = 12
 
 @dataclass(frozen=True)
 class BeforeAfter:
-    """The chart of one changed series as SVG, what it says in words, and the verdicts that would change."""
+    """The chart of one changed series as SVG, None where there is nothing to draw; what it says in words, and
+    the verdicts that would change."""
 
-    picture: Markup
+    picture: Markup | None
     caption: str
     key: tuple[tuple[str, str, str], ...]
     """Sign, colour and name of each of the two."""
@@ -70,7 +71,7 @@ def _picture(
     after: list[captions.Observation],
     first: int,
     words: Words,
-) -> tuple[Markup, str, tuple[tuple[str, str, str], ...]]:
+) -> tuple[Markup | None, str, tuple[tuple[str, str, str], ...]]:
     """What is shown now, and beside it only what the load would show otherwise."""
     unchanged = {(row.key, row.value, row.finality, row.bound) for row in before}
     after = [row for row in after if (row.key, row.value, row.finality, row.bound) not in unchanged]
@@ -79,6 +80,8 @@ def _picture(
         tuple(_mark(figure, name, words) for figure in figures if figure.period_start.year >= first)
         for name, figures in zip(names, (before, after), strict=True)
     ]
+    if all(mark.value is None for marks in marks_of_each for mark in marks):
+        return None, words("{series}: no figures, neither now nor after the load.", series=series), ()
     role = role_of_counts(tuple(marks_of_each))
     lines = [
         Series(name, name, role, look, marks)

@@ -6,13 +6,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.desk.before_after import BeforeAfter
-from dashboard.desk.parts import headings, panel, scrolled
+from dashboard.desk.parts import panel, scrolled, stacked_table
 from dashboard.markup.html import dashed
 from dashboard.words import Words, message
 from ingest.checked import CheckedFigure
 from ingest.judging import VerdictChange
 from ingest.report import Report
-from ingest.telling import Titles
+from ingest.telling import Titles, loaded, value_told
+from ingest.words import Words as FigureWords
 
 MOST_CHANGES = 200
 CHANGE_NAMES = {
@@ -37,8 +38,7 @@ def changes(
         if name in CHANGE_NAMES
     ]
     columns = (words("Series"), words("Period"), words("Before"), words("After"), words("Change"))
-    head, body = html.Tr(headings(columns)), [_change(figure, titles, words) for figure in entries]
-    table = html.Table([html.Thead(head), html.Tbody(body)], className="changes")
+    table = stacked_table(columns, [_change(figure, titles, words) for figure in entries])
     return panel(
         "changes-title",
         words("What would change"),
@@ -60,8 +60,10 @@ def _before_and_after(before_after: BeforeAfter, words: Words) -> list[Component
         )
         for sign, colour, name in before_after.key
     ]
-    picture: list[Component | str] = [before_after.picture, html.Figcaption(before_after.caption)]
-    parts = [html.Ul(key, className="key"), html.Figure(picture, className="before-after")]
+    parts: list[Component] = [html.P(before_after.caption)]
+    if before_after.picture:
+        picture: list[Component | str] = [before_after.picture, html.Figcaption(before_after.caption)]
+        parts = [html.Ul(key, className="key"), html.Figure(picture, className="before-after")]
     if before_after.verdicts:
         parts.append(html.H3(words("What the overview would say otherwise")))
     return parts + [part for verdict in before_after.verdicts for part in _verdict(verdict, words)]
@@ -83,13 +85,15 @@ def _verdict(verdict: VerdictChange, words: Words) -> list[Component]:
 def _change(figure: CheckedFigure, titles: Titles, words: Words) -> Component:
     """Series, period, before, after and kind of a change that the load would make."""
     current = figure.shown
-    before = NOTHING if current is None or current.value is None else current.value
+    told = FigureWords(words.language)
+    before = NOTHING if current is None or current.value is None else value_told(current, told)
+    (after,) = loaded([figure])
     return html.Tr(
         [
             html.Td(titles.series[figure.series] if figure.series else ""),
             html.Td(figure.period.label if figure.period else ""),
             html.Td(before, className="number"),
-            html.Td(words("missing") if figure.value is None else figure.value, className="number"),
+            html.Td(value_told(after, told), className="number"),
             html.Td(words(CHANGE_NAMES.get(figure.change, figure.change))),
         ]
     )

@@ -18,7 +18,9 @@ from dashboard.desk.language import desk_address, desk_language, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page, message_page
 from dashboard.desk.parts import button, labelled, notice, post_form, token_field
 from dashboard.markup.html import dashed, element
+from dashboard.pages.parts.releases import release_text
 from dashboard.record.queries import WholeDatabase, catalogue
+from dashboard.record.releases import next_releases
 from dashboard.words import Words as PageWords
 from ingest import drafts
 from ingest.answers import Answers
@@ -103,6 +105,7 @@ def _home(engine: WholeDatabase, *, wrong: str = "", status: int = 200) -> Respo
     history = words("History: what was loaded and taken back")
     aside = [
         _template_section(words),
+        _expected(engine, words),
         _draft_list(drafts.of(engine, who), words),
         html.P(html.A(history, href=desk_address(f"{DATA_PATH}/history"))),
     ]
@@ -154,6 +157,24 @@ def _upload_form(words: PageWords) -> Markup:
         enctype=MULTIPART,
         **dashed(hx_post=address, hx_encoding=MULTIPART, hx_swap="none"),
     )
+
+
+def _expected(engine: WholeDatabase, words: PageWords) -> Component | None:
+    """The regular editions that come next, those that should be out first."""
+    known, today = catalogue(engine), desk_today()
+    items = [
+        html.Li(
+            [
+                html.Span(words("due"), className="tag is-question") if release.by < today else None,
+                " " if release.by < today else None,
+                release_text(release, known.publishers, words),
+            ]
+        )
+        for release in next_releases(known.publications.values())
+    ]
+    if not items:
+        return None
+    return html.Section([html.H2(words("Expected next")), html.Ul(items)], className="panel")
 
 
 def _template_section(words: PageWords) -> Component:

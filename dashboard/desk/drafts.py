@@ -108,7 +108,7 @@ def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) 
             return follow_up(draft, notice=words(CHANGED_MEANWHILE), status=409)
         drafts.discard(engine, draft_id, who=current_analyst())
         address = f"{DATA_PATH}/history/{load.batch}" if load.batch else f"{DATA_PATH}/history"
-        target = desk_address(address, loaded="yes")
+        target = desk_address(address, done="yes")
         if request.headers.get("HX-Request"):
             return Response(status=204, headers={"HX-Redirect": target})
         return redirect(target, 303)

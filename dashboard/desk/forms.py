@@ -11,6 +11,7 @@ from ingest.answers import Answers, Citation, NewSeries
 MAP_PREFIX = "map:"
 MARK_PREFIX, FINALITY_PREFIX, CONTINUES_PREFIX = "mark:", "finality:", "continues:"
 MONTHS_PREFIX, WHY_PREFIX, REPLACES_PREFIX = "months:", "why:", "replaces:"
+CITATION_FIELDS = ("cite", "published", "url", "publisher")
 SERIES_FIELDS = (
     "id",
     "publisher",
@@ -29,7 +30,8 @@ class BadDate(Exception):
 
 
 def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
-    """The answers of a form, with the corrected cells of before. Raises ``BadDate``."""
+    """The answers of a form, with the corrected cells of before, and the source where the form asks for none.
+    Raises ``BadDate``."""
 
     def answer(name: str) -> str | None:
         return form.get(name, "").strip() or None
@@ -41,16 +43,18 @@ def answers_from(form: Mapping[str, str], before: Answers) -> Answers:
             mapping.pop(label, None)
             if meaning.strip():
                 mapping[label] = meaning.strip()
-    citation = None
-    title = answer("cite")
-    if title and not answer("publication"):
-        citation = Citation(title, _date(answer("published")), answer("url"), answer("publisher"))
+    publication, citation = before.publication, before.citation
+    if {"publication", *CITATION_FIELDS} & form.keys():
+        publication, citation = answer("publication"), None
+        title, published, *rest = map(answer, CITATION_FIELDS)
+        if publication is None and any((title, published, *rest)):
+            citation = Citation(title or "", _date(published), *rest)
     return replace(
         before,
         sheet=answer("sheet"),
         year=answer("year"),
         series=answer("series"),
-        publication=answer("publication"),
+        publication=publication,
         citation=citation,
         mapping=mapping,
         keep_mapping=form.get("keep_mapping") == "on",
@@ -90,9 +94,9 @@ def _date(text: str | None) -> date | None:
 
 
 def _new_series(form: Mapping[str, str]) -> tuple[NewSeries, ...]:
-    """The one series that the form defines; none where its id is blank."""
+    """The one series that the form defines; none where nothing was typed."""
     values = {name: form.get(f"new_{name}", "").strip() for name in SERIES_FIELDS}
-    if not values["id"]:
+    if not any(text for name, text in values.items() if name not in ("measure", "category")):
         return ()
     values["measure"] = values["measure"] or "incidents"
     values["category"] = values["category"] or "all"

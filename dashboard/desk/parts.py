@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from dashboard.markup.html import dashed, element
-from dashboard.words import pick
+from dashboard.words import Words, pick
 
 Choice = tuple[str, str]
 """What a form sends, and what is read."""
@@ -58,6 +58,16 @@ def options(choices: Iterable[Choice], chosen: str | None = None) -> list[Compon
     return [html.Option(text, value=value, selected=value == chosen) for value, text in choices]
 
 
+def no_choice(words: Words) -> Component:
+    """The option that answers nothing."""
+    return html.Option(words("Choose ..."), value="")
+
+
+def group(label: str, choices: Iterable[Choice], chosen: str | None = None) -> Component:
+    """Options below a heading."""
+    return html.Optgroup(options(choices, chosen), label=label)
+
+
 def titles(rows: Mapping[str, Any], name: str, language: str, *, with_id: bool = False) -> list[Choice]:
     """Ids and names of rows of the catalogue, in the reader's language."""
     pairs = [(row.id, pick(row, name, language)) for row in rows.values()]
@@ -94,6 +104,14 @@ def panel(id: str, title: str, children: Sequence[Any]) -> Component:
 def scrolled(table: Component, **attributes: Any) -> Component:
     """A table that scrolls by itself where it is wider than the window; ``attributes`` name it."""
     return html.Div(table, className="grid-scroll", tabIndex=0, role="region", **dashed(**attributes))
+
+
+def stacked_table(titles: Sequence[str], rows: Sequence[Component]) -> Component:
+    """A table; in a narrow window each of its rows stands as a card, with the titles above its cells."""
+    for row in rows:
+        for title, cell in zip(titles, row.children, strict=True):
+            setattr(cell, "data-label", title)
+    return html.Table([html.Thead(html.Tr(headings(titles))), html.Tbody(rows)], className="changes")
 
 
 def headings(titles: Iterable[str]) -> list[Component]:

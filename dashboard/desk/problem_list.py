@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dash import html
@@ -9,11 +10,15 @@ from dash.development.base_component import Component
 
 from dashboard.desk.parts import panel
 from dashboard.desk.remedies import remedy_on_the_page
+from dashboard.desk.series_form import labels_of
 from dashboard.words import Words, message
 from ingest.problems import Problem
 from ingest.report import Report
 from ingest.telling import Titles
 from ingest.words import Words as ReportWords
+
+Numbered = tuple[int, Problem]
+"""A problem and its place in the report."""
 
 MOST_PROBLEMS = 200
 SEVERITY_NAMES = {
@@ -30,14 +35,33 @@ def problem_list(report: Report, titles: Titles, words: Words) -> Component:
     more = len(report.problems) - len(problems)
     parts: list[Component] = [html.P(words("Nothing to complain of."))]
     if problems:
-        items = [
-            _problem(number, _titled(problem, titles, words), words)
-            for number, problem in enumerate(problems)
-        ]
+        items = [_entry(alike, words) for alike in _folded(problems, titles, words)]
         parts = [html.Ol(items, className="problems")]
         if more:
             parts.append(html.P(words("... and {count} more problems.", count=more), className="hint"))
     return panel("problems-title", words("What was found"), parts)
+
+
+def _folded(problems: Sequence[Problem], titles: Titles, words: Words) -> list[list[Numbered]]:
+    """The numbered problems, warnings and notes of one kind about one series together."""
+    groups: dict[tuple[object, ...], list[Numbered]] = {}
+    for number, problem in enumerate(problems):
+        is_told = problem.severity in ("warning", "notice") and "series" in problem.facts
+        key = (problem.code, problem.facts["series"]) if is_told else (number,)
+        groups.setdefault(key, []).append((number, _titled(problem, titles, words)))
+    return list(groups.values())
+
+
+def _entry(alike: Sequence[Numbered], words: Words) -> Component:
+    """A problem; of several alike the first, and the others behind their years or rows."""
+    first, *others = alike
+    if not others:
+        return _problem(*first, words)
+    periods = dict.fromkeys(str(problem.facts.get("period") or _row(problem, words)) for _, problem in others)
+    label = words("{count} more of the kind: {periods}", count=len(others), periods=words(", ").join(periods))
+    items = [_problem(*one, words) for one in others]
+    more = html.Details([html.Summary(label), html.Ol(items, className="problems")])
+    return _problem(*first, words, more=more)
 
 
 def problem_id(number: int) -> str:
@@ -65,14 +89,23 @@ def _titled(problem: Problem, titles: Titles, words: Words) -> Problem:
     of = {"series": titles.series, "whole": titles.series, "publication": titles.publications}
     if problem.code == "source-of-another":
         of["found"] = titles.publications
+    if problem.code == "other-unit":
+        of["wanted"] = {unit: name.lower() for unit, name in titles.units.items()}
     facts = {name: of.get(name, {}).get(str(fact), fact) for name, fact in problem.facts.items()}
-    ids = str(facts.get("wanted", "")).split(", ")
+    if problem.code == "series-incomplete":
+        facts["wanted"] = labels_of(", ".join(_several(facts["wanted"])), words)
+    ids = _several(facts.get("wanted", ""))
     if all(id in titles.series for id in ids):
         facts["wanted"] = words(", ").join(titles.series[id] for id in ids)
     return replace(problem, facts=facts)
 
 
-def _problem(number: int, problem: Problem, words: Words) -> Component:
+def _several(fact: object) -> list[str]:
+    """A fact that may be a list, or a text that lists."""
+    return [str(each) for each in fact] if isinstance(fact, tuple) else str(fact).split(", ")
+
+
+def _problem(number: int, problem: Problem, words: Words, *, more: Component | None = None) -> Component:
     sentences = ReportWords(words.language)
     severity = f"is-{problem.severity}"
     tag = html.Span(words(SEVERITY_NAMES[problem.severity]), className=f"tag {severity}")
@@ -81,6 +114,7 @@ def _problem(number: int, problem: Problem, words: Words) -> Component:
         [
             html.P([tag, " ", _place(problem, words)]),
             html.P([problem.message(sentences), " ", remedy]),
+            more,
         ],
         id=problem_id(number),
         className=severity,
@@ -92,4 +126,8 @@ def _place(problem: Problem, words: Words) -> Component | str:
     if problem.row is not None and index is not None:
         name = words("Row {row}, column {column}", row=problem.row, column=problem.column)
         return html.A(name, href=f"#{cell_id(problem.row, index)}")
+    return _row(problem, words)
+
+
+def _row(problem: Problem, words: Words) -> str:
     return words("Row {row}", row=problem.row) if problem.row else words("the whole file")

@@ -80,7 +80,8 @@ def _terms(report: Report, words: Words) -> Iterator[tuple[str, str]]:
         f"{column['column']}: {column['header'] or '—'} → {_role(column['is'], words)}"
         for column in facts["columns"]
     ]
-    yield words("Columns"), "\n".join(columns)
+    if columns:
+        yield words("Columns"), "\n".join(columns)
 
 
 def _role(role: str, words: Words) -> str:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from dashboard.address.options import Options
 from dashboard.record.captions import also_text, place_text, publication_text
+from dashboard.record.nearness import CODES
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, pick
@@ -109,6 +110,7 @@ def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | No
                 "publisher": pick(publisher, "name", language),
                 "url": publication.url or "",
                 **_published(observation.dating),
+                "read_in": CODES[row.nearness],
                 "read_at": place_text(observation, catalogue, words),
                 "read_at_url": catalogue.places[observation.place].url or "",
                 "also_at": also_text(observation, catalogue, words),

@@ -62,6 +62,7 @@ COLUMNS = [
     "published_on",
     "published_from",
     "published_to",
+    "read_in",
     "read_at",
     "read_at_url",
     "also_at",

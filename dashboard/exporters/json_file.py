@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from dashboard.address.options import Options
-from dashboard.address.selection import FULL
+from dashboard.address.selection import FULL, ORIGINAL
 from dashboard.exporters import Exporter, records
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
@@ -28,6 +28,7 @@ def export(sheet: Sheet, catalogue: Catalogue, _options: Options) -> bytes:
             "lang": selection.language,
             **({"region": selection.region} if selection.region else {}),
             **({"years": FULL} if selection.is_full_years else {}),
+            **({"read": ORIGINAL} if selection.is_original_only else {}),
             **({"detail": selection.detail} if selection.detail else {}),
         },
         "as_recorded": selection.recorded_text or None,

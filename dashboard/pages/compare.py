@@ -35,6 +35,7 @@ from dashboard.pages.parts.finding import (
     told,
 )
 from dashboard.pages.parts.frame import chart_box, notes_of, page_title
+from dashboard.pages.parts.read_at import nearness_key, sign_of
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import scrolling
 from dashboard.record import captions
@@ -265,6 +266,7 @@ def _table(visit: Visit, comparison: Compared, sheet: Sheet) -> Component:
                 ),
                 aria_labelledby="compared",
             ),
+            nearness_key(sheet.rows, words),
         ],
     )
 
@@ -279,7 +281,7 @@ def _cell(visit: Visit, group: Sequence[Observation], selection: Selection) -> C
         )
         return html.Td(html.Span(nothing, className="unseen"), className="count none")
     newest = group[0]
-    parts: list[Any] = [_edition(visit, newest, selection)]
+    parts: list[Any] = [_edition(visit, newest, selection), sign_of(newest, visit.catalogue, words)]
     for earlier in earlier_editions(group):
         parts += [" (", _edition(visit, earlier, selection), ")"]
     statuses = [code for code in newest.statuses() if code != "final"]

@@ -19,6 +19,7 @@ from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.parts.explore_link import explore_link
 from dashboard.pages.parts.frame import chart_box, key_entry, key_sample, page_title, sign_of
+from dashboard.pages.parts.releases import release_in_short
 from dashboard.pages.parts.share_menu import add_to_briefing
 from dashboard.pages.parts.verdict_parts import (
     count_tests,
@@ -28,6 +29,7 @@ from dashboard.pages.parts.verdict_parts import (
     wording_of,
 )
 from dashboard.record.captions import publication_text, unit_text
+from dashboard.record.releases import next_releases
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts
@@ -55,6 +57,7 @@ def build(visit: Visit) -> View:
                 children=[
                     html.H1(visit.words("Objectives and what the counts say"), className="page-title"),
                     html.P(_plan(visit), className="lead"),
+                    *_expected(visit),
                 ],
             ),
             *[
@@ -105,6 +108,17 @@ def _plan(visit: Visit) -> str:
         last=(first.valid_to.year - 1) if first.valid_to else "—",
         next=fiscal_year(first.next_evaluation, visit.language),
     )
+
+
+def _expected(visit: Visit) -> list[Component]:
+    """Which regular editions come next; of a past point nothing is expected."""
+    releases = [] if visit.selection.is_as_of else next_releases(visit.catalogue.publications.values())
+    words = visit.words
+    texts = [release_in_short(release, visit.catalogue.publishers, words) for release in releases]
+    if not texts:
+        return []
+    sentence = words("Usually next, not loaded yet: {editions}.", editions=words("; ").join(texts))
+    return [html.P(sentence, className="hint next-figures")]
 
 
 def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet]) -> Component:

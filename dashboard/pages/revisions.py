@@ -20,6 +20,7 @@ from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.figures_table import REVISIONS
 from dashboard.pages.parts.finding import OPTIONS, page_asked, page_of, pager
 from dashboard.pages.parts.frame import chart_box, key_of, notes_of, page_title
+from dashboard.pages.parts.read_at import nearness_key, read_at
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import EDITION_WORDS, dating_text
@@ -143,6 +144,7 @@ def _table(visit: Visit, sheet: Sheet) -> Component:
                 html.Table([table_head(head), html.Tbody(body)], className="figures-table"),
                 aria_labelledby="editions",
             ),
+            nearness_key(sheet.rows, words),
         ],
     )
 
@@ -174,7 +176,7 @@ def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]
         html.Td(
             [
                 html.A(row.source, href=source_address(observation, selection)),
-                html.Span(row.place, className="place"),
+                read_at(row, words),
                 html.Span(row.note, className="row-note") if row.note else None,
             ]
         ),

@@ -29,9 +29,11 @@ from dashboard.pages.parts.finding import (
     told,
 )
 from dashboard.pages.parts.frame import linked, page_title
+from dashboard.pages.parts.read_at import nearness_sign
 from dashboard.record import captions
 from dashboard.record.captions import Observation
-from dashboard.record.queries import Catalogue, count_stated, observation_rows
+from dashboard.record.nearness import WORDS
+from dashboard.record.queries import Catalogue, count_by_nearness, count_stated, observation_rows
 from dashboard.words import message, pick
 from ingest.dating import NOT_KNOWN, dating_of
 
@@ -62,9 +64,8 @@ def build(visit: Visit) -> View:
         for publisher, of_publisher in groupby(found.items, key=lambda entry: entry.publisher)
     ]
     before = entries[found.first - 2].publisher if found.first > 1 else None
-    figure_count, publication_count = count_stated(
-        visit.engine, published=selection.published, recorded=selection.recorded
-    )
+    point: Any = {"published": selection.published, "recorded": selection.recorded}
+    figure_count, publication_count = count_stated(visit.engine, **point)
     content = html.Div(
         [
             html.H1(words("Sources"), className="page-title"),
@@ -78,6 +79,7 @@ def build(visit: Visit) -> View:
                 ),
                 className="lead",
             ),
+            _nearness(visit, count_by_nearness(visit.engine, **point)),
             None
             if visit.published
             else html.Div(
@@ -140,6 +142,17 @@ def _page_asked(visit: Visit, entries: Sequence[Entry]) -> int:
         if row is not None and row.id == id:
             return number // ENTRIES_SHOWN + 1
     return 1
+
+
+def _nearness(visit: Visit, counts: Mapping[str, int]) -> Component | None:
+    """How many figures were read how near the original."""
+    words = visit.words
+    items = [
+        html.Li([nearness_sign(kind, words), " ", words(": ").join((words(WORDS[kind]), str(counts[kind])))])
+        for kind in WORDS
+        if counts.get(kind)
+    ]
+    return html.Ul(items, className="nearness-counts") if items else None
 
 
 def _by_publication(visit: Visit, publications: Sequence[str]) -> dict[str, list[Observation]]:
@@ -263,6 +276,7 @@ def _read_at(visit: Visit, figures: list[Observation]) -> Component:
         example = next(figure for figure in figures if figure.place == place)
         if len(parts) > 1:
             parts.append(words("; "))
+        parts += [nearness_sign(row.kind, words), " "]
         parts.append(linked(captions.place_text(example, catalogue, words), row.url))
     return html.P(parts, className="read-at")
 

@@ -89,6 +89,8 @@ def _head(visit: Visit, sheet: Sheet) -> list[Component]:
 
 
 def _what_to_choose(visit: Visit) -> str:
+    if visit.selection.is_original_only:
+        return visit.words("Choose other series or years, or show figures read elsewhere too.")
     if visit.selection.is_full_years:
         return visit.words("Choose other series or years, or show parts of years too.")
     return visit.words("Choose other series or years.")

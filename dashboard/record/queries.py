@@ -7,6 +7,7 @@ Three questions have an answer each: what is current, what publishers had said b
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
@@ -318,6 +319,7 @@ def observation_rows(
     last: int | None = None,
     published: date | None = None,
     recorded: datetime | None = None,
+    read_in: str | None = None,
 ) -> list[dict[str, Any]]:
     """Observations by ``COLUMNS``, one row an edition or reading, ``is_current`` marking the one to draw.
 
@@ -326,8 +328,8 @@ def observation_rows(
     ``published`` keeps what publishers had certainly said by that day (``count_undecided`` counts what they
     may have said). ``published_on`` is the latest day on which its publication can have come out,
     ``published_from`` the earliest, None where not known. ``recorded`` gives the database as it was at that
-    moment. Rows are ordered by series, period, then newest edition first; a value outranks a newer edition
-    without one.
+    moment, ``read_in`` keeps what was read in places of one kind. Rows are ordered by series, period, then
+    newest edition first; a value outranks a newer edition without one.
     Values are counts in the series' unit; dates are ``datetime.date``.
     """
     standing = _within(editions.standing(recorded), series, first, last)
@@ -336,7 +338,7 @@ def observation_rows(
         table = schema.observations
         stated = select(table.c.series).where(table.c.publication.in_(publications))
         standing = standing.where(table.c.series.in_(stated))
-    ranked = editions.ranked(standing, published=published)
+    ranked = editions.ranked(standing, published=published, read_in=read_in)
     if publications is not None:
         every = ranked.subquery()
         ranked = (
@@ -439,6 +441,18 @@ def count_stated(
     return sum(row.figures for row in shown), len({row.publication for row in shown})
 
 
+def count_by_nearness(
+    database: Database, *, published: date | None = None, recorded: datetime | None = None
+) -> dict[str, int]:
+    """The same observations by the kind of place where each was read (``places.kind``); absent where none."""
+    stated = _stated(database, data_version(database), recorded)
+    counts: Counter[str] = Counter()
+    for row in stated:
+        if _was_published(row, published):
+            counts[row.kind] += row.figures
+    return dict(counts)
+
+
 def _was_published(row: Row[Any], day: date | None) -> bool:
     """As ``editions.was_said``, of what is counted together."""
     was_published = row.published_on is not None and day is not None and row.published_on <= day
@@ -447,11 +461,15 @@ def _was_published(row: Row[Any], day: date | None) -> bool:
 
 @kept(32)
 def _stated(database: Database, _version: DataVersion, recorded: datetime | None) -> Sequence[Row[Any]]:
-    """What stands, counted by publication, its date and when it was recorded: ``figures``, and the ``first``
-    and ``last`` day that one of their periods starts. Any day of the publishers' clock is told from it."""
+    """What stands, counted by publication, its date, when it was recorded and where read: ``figures``, and
+    the ``first`` and ``last`` day that one of their periods starts. Any day of the publishers' clock is told
+    from it."""
     standing = editions.standing(recorded).subquery()
     start = standing.c.period_start
-    named = (standing.c.publication, standing.c.published_on, standing.c.recorded_at)
+    named = (
+        *(standing.c.publication, standing.c.published_on, standing.c.recorded_at),
+        schema.places.c.kind,
+    )
     counted = (
         select(
             *named,
@@ -459,6 +477,7 @@ def _stated(database: Database, _version: DataVersion, recorded: datetime | None
             func.min(start).label("first"),
             func.max(start).label("last"),
         )
+        .join(schema.places, schema.places.c.id == standing.c.place)
         .where(standing.c.age == 1)
         .group_by(*named)
     )

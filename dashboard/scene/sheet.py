@@ -24,7 +24,8 @@ class SheetRow:
 
     ``is_revised``: another edition gives another value. ``edition`` says which of them this is ("newest",
     "earlier", "print" for a contradicting one) on sheets that show them all. ``added`` is what is worked out
-    from the figure, by the names in the sheet's ``added_columns``.
+    from the figure, by the names in the sheet's ``added_columns``. ``nearness`` is the kind of place where it
+    was read (``dashboard.record.nearness``).
     """
 
     observation: Observation
@@ -39,6 +40,7 @@ class SheetRow:
     others: tuple[str, ...]
     is_revised: bool = False
     edition: str = "newest"
+    nearness: str = ""
     added: tuple[tuple[str, str], ...] = ()
 
     def worked_out(self, column: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.problems import Quoted
+
 
 class Refusal(Exception):
     """Why a file is refused: a code of ``ingest.sentences.reading``, the place, and the sentence's facts."""
@@ -26,7 +28,7 @@ def excerpt(text: str, longest: int = _LONGEST_NAME) -> str:
     return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
-def list_of_names(names: tuple[str, ...]) -> str:
+def list_of_names(names: tuple[str, ...]) -> Quoted:
     """Names of sheets as a message may list them."""
-    listed = ["“" + excerpt(name, 60) + "”" for name in names[:_MOST_NAMES]]
-    return ", ".join([*listed, "…"] if len(names) > _MOST_NAMES else listed)
+    listed = [excerpt(name, 60) for name in names[:_MOST_NAMES]]
+    return Quoted([*listed, "…"] if len(names) > _MOST_NAMES else listed)

@@ -30,7 +30,7 @@ def check(material: Material) -> Iterator[Finding]:
         in_file = by_period.get((series, period))
         row = material.stored.row_of(series, period)
         total = in_file[0].value if in_file else (row.value if row is not None else None)
-        facts = {"year": year, "values": ", ".join(map(str, values)), "total": total or "—"}
+        facts = {"year": year, "values": tuple(map(str, values)), "total": total or "—"}
         if total is not None and values[-1] == total and sum(values) > total:
             yield Finding(material.problem("running-totals", ordered[-1], **facts), tuple(ordered), "refused")
         elif total is None and len(set(values)) == len(values):

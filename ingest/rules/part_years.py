@@ -126,7 +126,8 @@ def _below_its_parts(
 ) -> Iterator[Finding]:
     for row in parts:
         if row.availability == "reported" and row.value > (figure.value or 0):
-            facts = {"period": period.label, "part": row.value, "until": row.period_end.isoformat()}
+            part = Period(row.period_start, row.period_end, row.period_kind)
+            facts = {"period": period.label, "part": row.value, "months": part}
             yield Finding(material.problem("year-below-part", figure, **facts))
 
 

@@ -17,8 +17,9 @@ EVERY_COUNT = {"incidents"}
 
 def check(material: Material) -> Iterator[Finding]:
     """What the table says of all its numbers, then of those of a column or a cell."""
-    figures = [figure for figure in material.figures if figure.is_open and figure.series is not None]
-    yield from _of_the_table(material, figures)
+    everything = [figure for figure in material.figures if figure.is_open]
+    figures = [figure for figure in everything if figure.series is not None]
+    yield from _of_the_table(material, everything)
     headers = {column.index: column.header for column in material.tidied.columns}
     misfit_of = cache(partial(_misfit, material))
     for figure in figures:
@@ -55,11 +56,12 @@ def _misfit(
     return next((each for each in units if each[1] and not _fits(each[1], unit, material)), None)
 
 
-def _of_the_table(material: Material, of_series: list[CheckedFigure]) -> Iterator[Finding]:
+def _of_the_table(material: Material, everything: list[CheckedFigure]) -> Iterator[Finding]:
+    """A multiplier concerns every figure, a unit those whose series is known."""
     for aside in material.tidied.asides:
         if aside.kind not in ("title", "unit", "note", "text", "heading", "source", "box", "comment"):
             continue
-        figures = commented(aside, of_series) if aside.kind == "comment" else of_series
+        figures = commented(aside, everything) if aside.kind == "comment" else everything
         stated = list(material.vocabulary.unit_words.stated(aside.text))
         for word in [word for kind, word in stated if kind == "times"][: len(figures)]:
             facts = {"found": aside.text, "wanted": word}
@@ -70,7 +72,8 @@ def _of_the_table(material: Material, of_series: list[CheckedFigure]) -> Iterato
         others = tuple(
             figure
             for figure in figures
-            if not any(_fits(word, _unit_of(figure, material), material) for word in units)
+            if figure.series is not None
+            and not any(_fits(word, _unit_of(figure, material), material) for word in units)
         )
         if units and others:
             facts = {"found": aside.text, "unit": units[0], "series": str(others[0].series)}

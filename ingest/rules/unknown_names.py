@@ -21,7 +21,7 @@ def check(material: Material) -> Iterator[Finding]:
     together = [names for names in unnamed if namings[names].definable]
     if len(together) > 1:
         figures = [figure for names in together for figure in unnamed.pop(names)]
-        texts = ", ".join(str(namings[names].facts["found"]) for names in together[:3])
+        texts = tuple(str(namings[names].facts["found"]) for names in together[:3])
         facts = {"found": texts, "kinds": len(together), "count": len(figures)}
         yield Finding(material.problem("no-such-series-yet", figures[0], **facts), tuple(figures), "held")
     alike: dict[tuple[str, object], list[Names]] = defaultdict(list)

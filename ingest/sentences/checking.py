@@ -283,7 +283,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "year-below-part": (
         "warning",
-        message("The full year {period} = {found} is less than the part of it that ends on {until}, {part}."),
+        message("The full year {period} = {found} is less than a part of it, {months} = {part}."),
         LOOK,
     ),
     "parts-differ-from-year": (

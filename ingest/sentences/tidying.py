@@ -25,6 +25,11 @@ SENTENCES: dict[str, Sentence] = {
         message("Found “{found}”; its commas do not stand at every third digit."),
         message("Write 1234 or 1,234. A comma may also have split or joined two cells."),
     ),
+    "comma-unclear": (
+        "error",
+        message("Found “{found}”; its comma may part thousands or decimals."),
+        message("Write plain digits (1234), or every number of the column in one way (1234,0)."),
+    ),
     "approximate": (
         "error",
         message("Found “{found}”, an approximate number; wanted the count itself."),
@@ -239,6 +244,17 @@ SENTENCES: dict[str, Sentence] = {
         "error",
         message("Two columns have the same name, “{found}” (columns {wanted})."),
         message("Give each column its own name, or take one of them out."),
+    ),
+    "side-by-side": (
+        "error",
+        message(
+            "Tables stand side by side (they begin in the columns {found}), and whether their figures are of "
+            "one series is not certain."
+        ),
+        message(
+            "Load each in a file of its own, or put one below the other with a column that says what each "
+            "row counts."
+        ),
     ),
     "two-values": (
         "question",

@@ -28,7 +28,8 @@ class Aside:
 class Column:
     """A column and what it is: a field of ``vocabulary.FIELDS``, "figures", "label", "total", "asked",
     "ignored", "unused" or "empty". ``period``, ``part`` (of a year that stands elsewhere) and ``labels`` are
-    what its header says of every cell below."""
+    what its header says of every cell below; ``is_of_eras`` is one of periods that holds the eras of the
+    years beside it."""
 
     index: int
     header: str
@@ -36,6 +37,7 @@ class Column:
     period: PeriodReading | None = None
     labels: tuple[str, ...] = ()
     part: str | None = None
+    is_of_eras: bool = False
 
     @property
     def letter(self) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from ingest.periods import PeriodReading, PeriodRun, fiscal_year, read_period
+from ingest.periods import PeriodReading, PeriodRun, era_named, fiscal_year, part_number, read_period
 from ingest.problems import Problem
 from ingest.tidy import Column, letter_of
-from ingest.tidy.layout import Layout, Rows, filled
+from ingest.tidy.layout import Layout, Rows, filled, names_part
 from ingest.values import looks_numeric
 from ingest.vocabulary import FIELDS, Vocabulary, key_of
 
@@ -17,6 +18,11 @@ SAMPLED_ROWS = 300
 FISCAL_HEADERS = {"年度", "fiscalyear", "fy", "年度別", "会計年度"}
 ONE_COLUMN_FIELDS = ("part", "publisher", "publication", "status", "unit", "page")
 LABEL_FIELDS = ("area", "category", "series")
+DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
+"""What says that a cell is to be read as the one above."""
+NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h"}
+"""Which parts a plain number means below a header."""
+QUARTER_HEADERS = {"quarter", "quarters", "quarterly", "四半期", "四半期別", "各四半期"}
 FINALITIES = ("final", "provisional")
 """What an analyst may say that the words of a status mean."""
 
@@ -25,6 +31,14 @@ def meaning_of(name: str, mapping: Mapping[str, str]) -> str | None:
     """What an analyst said that a header, label or column letter means."""
     key = key_of(name)
     return next((field for label, field in mapping.items() if key_of(label) == key), None) if key else None
+
+
+def kind_of_part(header: str) -> str:
+    """Which parts of a year a plain number means below a header: "q", "h", or "" where it says neither."""
+    key = key_of(header)
+    name = next((name for name in NUMBERED_PARTS if name in key), "")
+    rest = key.replace(name, "")
+    return "" if any(other in rest for other in NUMBERED_PARTS) else NUMBERED_PARTS.get(name, "")
 
 
 def find_columns(
@@ -48,6 +62,7 @@ def find_columns(
         columns.append(_column(index, headers[index], cells, vocabulary, mapping, run))
     columns = _one_value(columns, vocabulary)
     columns = _first_as_label(_years_across(columns, samples, vocabulary))
+    columns = _of_eras(columns, samples, vocabulary, mapping)
     problems = [
         *_duplicates(columns, file, line),
         *_alike(columns, file, line, samples),
@@ -68,9 +83,19 @@ def _headers(rows: Rows, layout: Layout) -> list[tuple[str, ...]]:
             if spanning and column > 0:
                 last = text or last
                 text = last
-            if text:
+            if text and not (spanning and era_named(text)):
                 parts[column].append(" ".join(text.split()))
-    return [tuple(texts) for texts in parts]
+    return [tuple(_with_number_of_part(texts, parts[0])) for texts in parts]
+
+
+def _with_number_of_part(texts: list[str], first: list[str]) -> list[str]:
+    """The texts over a column; of Ⅰ below a header that says "quarter", or in a row that begins so, Q1."""
+    quarters = [text for text in (*texts, *first) if key_of(text) in QUARTER_HEADERS]
+    numbers = [text for text in texts if not text.isdigit() and part_number(text)]
+    if not quarters or len(numbers) != 1:
+        return texts
+    named = f"Q{part_number(numbers[0])}"
+    return [named if text == numbers[0] else text for text in texts if text not in quarters]
 
 
 def _column(
@@ -88,14 +113,14 @@ def _column(
         return Column(index, name, "ignored")
     if meaning in FIELDS:
         return Column(index, name, meaning)
-    names_part = next((part for part in header if _is_part(part, vocabulary)), None) if cells else None
-    if names_part is not None and meaning is None:
-        others = tuple(part for part in header if part != names_part)
+    of_year = next((part for part in header if names_part(part, vocabulary)), None) if cells else None
+    if of_year is not None and meaning is None:
+        others = tuple(part for part in header if part != of_year)
         readings = [(part, run.read(part)) for part in others]
         year = next((reading for _, reading in readings if reading and reading.period), None)
         run.take(year)
         labels = tuple(part for part, reading in readings if reading is None or reading is not year)
-        return Column(index, name, "figures", year, labels, names_part)
+        return Column(index, name, "figures", year, labels, of_year)
     readings = [(part, run.read(part)) for part in header]
     period = next((reading for _, reading in readings if reading and (reading.period or reading.code)), None)
     if len({reading.period for _, reading in readings if reading and reading.period}) > 1:
@@ -114,7 +139,7 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
     if not cells and not header:
         return "empty"
     fields = [vocabulary.headers[key_of(part)] for part in header if key_of(part) in vocabulary.headers]
-    is_parts = cells and sum(_is_part(cell, vocabulary) for cell in cells) * 2 > len(cells)
+    is_parts = cells and sum(names_part(cell, vocabulary) for cell in cells) * 2 > len(cells)
     if len(header) == 1 and fields:
         if fields[0] in ("period", "part") and cells:
             return "part" if is_parts else "period" if _are_periods(cells, vocabulary) else fields[0]
@@ -124,7 +149,7 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
     if any(vocabulary.kinds_of(part) for part in header):
         return "figures"
     if fields:
-        return fields[-1]
+        return next((field for field in reversed(fields) if field != "part" or is_parts), fields[-1])
     if not cells:
         return "unused"
     if not header and _are_periods(cells, vocabulary):
@@ -142,12 +167,6 @@ def _are_periods(cells: list[str], vocabulary: Vocabulary) -> bool:
     """Whether most of these cells name periods."""
     readings = (read_period(cell, vocabulary.marks) for cell in cells)
     return sum(1 for reading in readings if reading and reading.period) * 2 > len(cells)
-
-
-def _is_part(cell: str, vocabulary: Vocabulary) -> bool:
-    """Whether a cell names a part of the year that another column names."""
-    reading = read_period(f"2000年{cell}", vocabulary.marks)
-    return reading is not None and reading.period is not None and reading.period.kind in ("H", "Q", "YTD")
 
 
 def _one_value(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
@@ -205,6 +224,35 @@ def _first_as_label(columns: list[Column]) -> list[Column]:
     ]
 
 
+def _of_eras(
+    columns: list[Column],
+    samples: list[tuple[str, ...]],
+    vocabulary: Vocabulary,
+    mapping: Mapping[str, str],
+) -> list[Column]:
+    """A column of nothing but eras is one of periods, as is the one of years without eras to its right."""
+
+    def cells(column: Column) -> list[str]:
+        texts = (row[column.index].strip() for row in samples if column.index < len(row))
+        return [text for text in texts if text and text not in DITTO]
+
+    def is_short(text: str) -> bool:
+        reading = read_period(text, vocabulary.marks)
+        return reading is not None and reading.short_year is not None
+
+    found = list(columns)
+    for eras, years in pairwise(columns):
+        told = (eras.header, eras.letter, years.header, years.letter)
+        header = years.header or eras.header
+        is_of_years = years.role == "period" or vocabulary.headers.get(key_of(header)) == "period"
+        if not is_of_years or any(meaning_of(name, mapping) for name in told):
+            continue
+        if cells(eras) and all(map(era_named, cells(eras))) and all(map(is_short, cells(years))):
+            found[eras.index] = replace(eras, role="period", is_of_eras=True)
+            found[years.index] = replace(years, role="period")
+    return found
+
+
 def _duplicates(columns: list[Column], file: str, line: int | None) -> list[Problem]:
     named = Counter(
         key_of(column.header)
@@ -215,11 +263,11 @@ def _duplicates(columns: list[Column], file: str, line: int | None) -> list[Prob
     for key, times in named.items():
         if times > 1 and {each.role for each in columns if key_of(each.header) == key} != {"period"}:
             same = [column for column in columns if key_of(column.header) == key]
-            facts = {"found": same[0].header, "wanted": ", ".join(column.letter for column in same)}
+            facts = {"found": same[0].header, "wanted": tuple(column.letter for column in same)}
             problems.append(Problem("header-twice", file, line, same[1].letter, facts))
     values = [column for column in columns if column.role == "value"]
     if len(values) > 1 and not problems:
-        facts = {"found": ", ".join(column.name for column in values)}
+        facts = {"found": tuple(column.name for column in values)}
         problems.append(Problem("two-values", file, line, values[1].letter, facts))
     return problems
 

@@ -9,33 +9,56 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from ingest.answers import Answers
-from ingest.footnotes import letter_beside, mark_of, notes_of, notes_of_letters
-from ingest.periods import PeriodReading, PeriodRun, fiscal_year, read_period
+from ingest.footnotes import (
+    is_surely_of_a_note,
+    letter_beside,
+    mark_of,
+    names_of_mark,
+    notes_of,
+    notes_of_letters,
+    signed_notes_of,
+)
+from ingest.periods import (
+    PeriodReading,
+    PeriodRun,
+    era_named,
+    fiscal_year,
+    part_number,
+    plain,
+    read_period,
+    year_under,
+)
 from ingest.problems import Problem
 from ingest.readers import LIMITS, Beside, RawTable
 from ingest.tidy import Aside, Column, Figure, letter_of
-from ingest.tidy.columns import FISCAL_HEADERS, LABEL_FIELDS, find_columns, meaning_of
+from ingest.tidy.columns import (
+    DITTO,
+    FISCAL_HEADERS,
+    LABEL_FIELDS,
+    find_columns,
+    kind_of_part,
+    meaning_of,
+)
 from ingest.tidy.incidents import incident_columns
-from ingest.tidy.layout import Layout, filled, find_layout
+from ingest.tidy.layout import Layout, filled, find_layout, with_eras_in_years
 from ingest.tidy.legend import MISSING, ZERO, legend_of, sign_of
+from ingest.tidy.side_by_side import find_side_by_side, taken_apart
 from ingest.values import ValueReading, read_value
 from ingest.vocabulary import Vocabulary, key_of
 
 FIGURE_ROLES = ("figures", "value", "total", "asked", "ignored")
 BESIDE = ("publisher", "publication", "status", "unit", "note", "page")
 """Fields of a row that are said of each of its figures as they stand."""
-DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
-"""What says that a cell is to be read as the one above."""
 NOT_SO = re.compile(r"ではな|でない|\bnot\b|\bno longer\b", re.IGNORECASE)
 """What turns a note about provisional figures into another one."""
 LEADING_ZERO = re.compile(r"0\d")
+DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+"""A number that no thousands make: its comma is a decimal one."""
 MOST_COLUMNS = 4
 MOST_NAMED = 20
 """Columns of a list, and hidden rows or columns, that are named one by one."""
 FULL_YEAR = {"a", "annual", "fullyear", "year", "通年", "年間", "年計", "計"}
 """What a column of parts of the year says of a row of the whole one."""
-NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h"}
-"""Which parts a plain number means below a header."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +115,58 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
         return _list_of_incidents(raw, *incidents)
     if answers.hidden == "leave" and raw.unseen:
         raw = without_cells(raw, raw.unseen)
-    layout = find_layout(raw.rows, raw.lines, vocabulary)
+    tables = find_side_by_side(raw.rows, vocabulary)
+    if tables is None:
+        return _of_one_table(raw, answers, vocabulary)
+    if tables.can_be_one:
+        parts = [_of_one_table(part, answers, vocabulary) for part in taken_apart(raw, tables, vocabulary)]
+        if not _say_the_same(parts):
+            return _joined(parts)
+    facts = {"found": tuple(map(letter_of, tables.starts))}
+    problem = Problem("side-by-side", raw.file, raw.lines[tables.header], facts=facts)
+    return _without_figures(raw, tables.header, problem)
+
+
+def _say_the_same(parts: Sequence[Tidied]) -> bool:
+    """Whether two tables give a figure for one period under the same names."""
+    seen: set[object] = set()
+    for part in parts:
+        here = {
+            (each.period and each.period.period, each.series, each.area, each.category, each.labels)
+            for each in part.figures
+            if each.text.strip() and not each.is_total
+        }
+        if here & seen:
+            return True
+        seen |= here
+    return False
+
+
+def _joined(parts: Sequence[Tidied]) -> Tidied:
+    """Tables side by side as the one that they are, every figure at its place."""
+    columns: dict[int, Column] = {}
+    problems: list[Problem] = []
+    for part in parts:
+        columns |= {
+            column.index: column
+            for column in part.columns
+            if column.role != "empty" or column.index not in columns
+        }
+        problems += [problem for problem in part.problems if problem not in problems]
+    figures = (figure for part in parts for figure in part.figures)
+    asides = {aside for part in parts for aside in part.asides}
+    return replace(
+        parts[0],
+        columns=tuple(columns[index] for index in sorted(columns)),
+        figures=tuple(sorted(figures, key=lambda figure: (figure.line, figure.column))),
+        asides=tuple(sorted(asides, key=lambda aside: aside.line)),
+        problems=tuple(problems),
+    )
+
+
+def _of_one_table(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
+    header_rows = with_eras_in_years(raw.rows, vocabulary)
+    layout = find_layout(header_rows, raw.lines, vocabulary)
     layout = replace(layout, asides=(*layout.asides, *map(_aside, raw.beside)))
     source = next((_without_word(aside.text) for aside in layout.asides if aside.kind == "source"), None)
     header_lines = tuple(raw.lines[index] for index in layout.header)
@@ -100,7 +174,7 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
         problem = Problem("no-figures", raw.file)
         return Tidied(layout, header_lines, (), (), layout.asides, (problem,), source)
     columns, problems = find_columns(
-        raw.rows, layout, vocabulary, answers.mapping, file=raw.file, lines=raw.lines, era=answers.era
+        header_rows, layout, vocabulary, answers.mapping, file=raw.file, lines=raw.lines, era=answers.era
     )
     problems += ragged_rows(raw, layout)
     possible = len(layout.body) * sum(column.role in FIGURE_ROLES for column in columns)
@@ -121,11 +195,13 @@ def tidy(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Tidied:
 def _list_of_incidents(raw: RawTable, header: int, named: Sequence[str]) -> Tidied:
     """A table that is none of counts, with what is to be said of it."""
     listed = sum(1 for row in raw.rows[header + 1 :] if len(filled(row)) > 1)
-    facts = {"found": ", ".join(named[:MOST_COLUMNS]), "count": listed}
-    problem = Problem("lists-incidents", raw.file, raw.lines[header], facts=facts)
-    return Tidied(
-        Layout((header,), (), frozenset(), (), 0), (raw.lines[header],), (), (), (), (problem,), None
-    )
+    facts = {"found": tuple(named[:MOST_COLUMNS]), "count": listed}
+    return _without_figures(raw, header, Problem("lists-incidents", raw.file, raw.lines[header], facts=facts))
+
+
+def _without_figures(raw: RawTable, header: int, problem: Problem) -> Tidied:
+    layout = Layout((header,), (), frozenset(), (), 0)
+    return Tidied(layout, (raw.lines[header],), (), (), (), (problem,), None)
 
 
 def _without_word(text: str) -> str:
@@ -185,23 +261,31 @@ class _Rows:
             if answers.hidden == "leave" and any(column.index in each for each in raw.hidden_columns)
         }
         read = [column for column in columns if column.index not in self.left_columns]
+        self.eras_beside = {column.index + 1: column.index for column in read if column.is_of_eras}
+        read = [column for column in read if not column.is_of_eras]
         for column in read:
             self.by_role.setdefault(column.role, column)
         self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
         self.used_columns = [column for column in columns if column.role not in ("empty", "unused", "ignore")]
         self.label_columns = [column for column in read if column.role in (*LABEL_FIELDS, "label")]
         self.legend = legend_of(aside.text for aside in layout.asides)
+        below = raw.lines[layout.body[-1]]
+        signed = signed_notes_of(
+            aside.text
+            for aside in layout.asides
+            if aside.kind == "note" or (aside.kind == "heading" and aside.line > below)
+        )
         self.letters = notes_of_letters(aside.text for aside in layout.asides)
-        self.notes = notes_of(aside.text for aside in layout.asides) | self.letters
+        self.notes = signed | notes_of(aside.text for aside in layout.asides) | self.letters
         self.footnotes: dict[str, list[tuple[int, int]]] = {}
         self.signs: dict[str, list[tuple[int, int]]] = {}
         self.shared = self._cells_merged_with_others()
+        self.decimals = self._columns_of_decimals() if raw.delimiter == ";" else {}
         self.period_column = self.by_role.get("period")
         self.beside = [name for name in BESIDE if name in self.by_role]
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
-        part = key_of(self.by_role["part"].header) if "part" in self.by_role else ""
-        self.kind_of_part = next((letter for name, letter in NUMBERED_PARTS.items() if name in part), "")
+        self.kind_of_part = kind_of_part(self.by_role["part"].header) if "part" in self.by_role else ""
         self.above: dict[int, str] = {}
         self.repeats: dict[tuple[str, str], tuple[tuple[int, str], int]] = {}
         self.run = PeriodRun(vocabulary.marks, answers.era)
@@ -290,7 +374,7 @@ class _Rows:
         """Whether the years that a row gives in further columns, such as one of eras, are the same."""
         agree = True
         for index, run in self.other_calendars:
-            reading = run.read(row[index]) if index < len(row) else None
+            reading = run.read(self._year_text(row, index)) if index < len(row) else None
             run.take(reading)
             if reading is not None and reading.period is not None:
                 agree = agree and reading.period.start.year == year
@@ -304,9 +388,10 @@ class _Rows:
             return PeriodReading(None, "not-a-period")
         if key_of(part) in FULL_YEAR:
             return year
-        kind = self.kind_of_part if part.isdigit() else ""
+        number = part_number(part) if self.kind_of_part else ""
         unit = "年度" if year.period.kind == "FY" else "年"
-        reading = read_period(f"{year.period.start.year}{unit}{kind}{part}", self.vocabulary.marks)
+        named = f"{self.kind_of_part}{number}" if number else part
+        reading = read_period(f"{year.period.start.year}{unit}{named}", self.vocabulary.marks)
         return reading or PeriodReading(None, "not-a-period")
 
     def _value(self, text: str, line: int, column: int) -> ValueReading:
@@ -320,9 +405,13 @@ class _Rows:
         if sign and not sign.strip("-"):
             self.signs.setdefault("-", []).append((line, column))
             return {"zero": ZERO, "missing": MISSING}.get(self.answers.dash or "", MISSING)
+        if column in self.decimals:
+            return self._decimal(text, all_alike=self.decimals[column])
         reading = read_value(text, self.vocabulary.marks)
-        if reading.value is not None and self._is_torn(text):
-            return ValueReading(None, code="odd-commas")
+        if reading.value is not None and self.raw.delimiter and LEADING_ZERO.match(text.strip()):
+            return ValueReading(None, code="odd-commas")  # a piece of a number torn apart at its comma
+        if reading.value is not None and self.raw.delimiter == ";" and text.strip().endswith(",000"):
+            return ValueReading(None, code="comma-unclear")
         if reading.footnote and self._is_provisional(reading.footnote, line, column):
             return replace(reading, provisional=True)
         meaning = "final" if reading.restated else "provisional" if reading.provisional else ""
@@ -337,12 +426,28 @@ class _Rows:
             return False
         return not self._is_provisional(letter, line, column)
 
-    def _is_torn(self, text: str) -> bool:
-        """Whether a number may be a piece or a decimal: 056 after a comma; 56,000 beside semicolons."""
-        return bool(
-            (self.raw.delimiter and LEADING_ZERO.match(text.strip()))
-            or (self.raw.delimiter == ";" and text.strip().endswith(",000"))
-        )
+    def _columns_of_decimals(self) -> dict[int, bool]:
+        """The columns of figures in which commas are decimal ones, as 56,0 beside semicolons; and whether all
+        their numbers are so written."""
+        decimals: dict[int, bool] = {}
+        for column in self.figure_columns:
+            rows = (self.raw.rows[index] for index in self.layout.body)
+            texts = (plain(row[column.index]) for row in rows if column.index < len(row))
+            are_decimal = {
+                bool(DECIMAL_COMMA.fullmatch(text)) for text in texts if any(map(str.isdigit, text))
+            }
+            if True in are_decimal:
+                decimals[column.index] = are_decimal == {True}
+        return decimals
+
+    def _decimal(self, text: str, *, all_alike: bool) -> ValueReading:
+        """What a cell says in such a column: 56,5 is no count; 1,234 or 56,0 beside 67 is not certain."""
+        number, comma, decimals = plain(text).partition(",")
+        if comma and DECIMAL_COMMA.fullmatch(plain(text)) and set(decimals) != {"0"}:
+            return ValueReading(None, code="fractional")
+        if comma and not all_alike:
+            return ValueReading(None, code="comma-unclear")
+        return read_value(number if comma else text, self.vocabulary.marks)
 
     def _is_provisional(self, footnote: str, line: int, column: int) -> bool:
         """Whether a footnote says so, by its note or as the analyst does; its place is kept to tell of it."""
@@ -352,8 +457,9 @@ class _Rows:
 
     def _meaning_of(self, mark: str) -> str | None:
         """What a mark says of a figure: "provisional", "note", or None where that is not known."""
-        said = self.answers.marks.get(mark)
-        note = self.notes.get(mark)
+        names = names_of_mark(mark)
+        said = next((self.answers.marks[name] for name in names if name in self.answers.marks), None)
+        note = self._note_of(mark)
         if said or note is None:
             return said
         finalities = self._finalities(mark)
@@ -363,18 +469,21 @@ class _Rows:
 
     def _finalities(self, mark: str) -> set[str]:
         """What the words of a mark's note say of how sure figures are."""
-        key = key_of(self.notes[mark])
+        key = key_of(self._note_of(mark) or "")
         statuses = self.vocabulary.statuses.items()
         return {meaning for word, meaning in statuses if len(word) > 1 and word in key}
+
+    def _note_of(self, mark: str) -> str | None:
+        return next((self.notes[name] for name in names_of_mark(mark) if name in self.notes), None)
 
     def footnote_problems(self) -> Iterator[Problem]:
         """What the marks of footnotes were read as; a star or a note that leaves it open is asked about."""
         for mark, cells in self.footnotes.items():
-            (line, column), meaning = cells[0], self._meaning_of(mark)
-            facts = {"found": mark, "count": len(cells), "note": self.notes.get(mark, "")}
+            (line, column), meaning, note = cells[0], self._meaning_of(mark), self._note_of(mark)
+            facts = {"found": mark, "count": len(cells), "note": note or ""}
             codes = {"provisional": "mark-is-provisional", "note": "mark-is-note"}
             code = codes.get(meaning or "", "mark-meaning")
-            if meaning is None and not mark.startswith("*") and mark not in self.notes:
+            if meaning is None and note is None and is_surely_of_a_note(mark):
                 code = "mark-without-note"
             yield Problem(code, self.raw.file, line, letter_of(column), facts)
 
@@ -427,10 +536,10 @@ class _Rows:
         ]
         answered = {"read": "hidden-read", "leave": "hidden-left"}.get(self.answers.hidden or "")
         if lines:
-            facts = {"found": ", ".join(map(str, lines[:MOST_NAMED])), "count": len(lines)}
+            facts = {"found": tuple(map(str, lines[:MOST_NAMED])), "count": len(lines)}
             yield Problem(answered or "hidden-rows", self.raw.file, lines[0], facts=facts)
         if columns:
-            facts = {"found": ", ".join(column.letter for column in columns[:MOST_NAMED])}
+            facts = {"found": tuple(column.letter for column in columns[:MOST_NAMED])}
             yield Problem(answered or "hidden-columns", self.raw.file, column=columns[0].letter, facts=facts)
         used = {column.index for column in self.used_columns}
         unseen = sorted((line, at) for line, at in self.raw.unseen if line in body and at in used)
@@ -470,13 +579,23 @@ class _Rows:
                 labels[name] = " ".join(text.split())
         return labels
 
+    def _year_text(self, row: tuple[str, ...], index: int) -> str:
+        """A cell of a column of periods; with the era that stands beside it, where the table has it so."""
+        text = row[index].strip() if index < len(row) else ""
+        if text in DITTO or index not in self.eras_beside:
+            return text
+        beside = self.eras_beside[index]
+        era = row[beside].strip() if beside < len(row) else ""
+        era = "" if era in DITTO or (not text and era_named(era)) else era
+        return year_under(era, text) if text else era
+
     def _period(self, row: tuple[str, ...], line: int, is_total: bool) -> tuple[str, PeriodReading | None]:
         column = self.period_column
         if column is None:
             return "", None
-        text = self._cell(row, "period")
-        if text is None or text in DITTO:
-            found, text = text or "", self.above.get(-1, "")
+        text = self._year_text(row, column.index)
+        if not text or text in DITTO:
+            found, text = text, self.above.get(-1, "")
             if text and not is_total:
                 self._repeat(column, line, text, found)
         if is_total:

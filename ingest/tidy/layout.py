@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.periods import PeriodReading, PeriodRun, read_period
+from ingest.periods import PeriodReading, PeriodRun, era_named, part_number, read_period, year_under
 from ingest.tidy import Aside
 from ingest.values import looks_numeric, read_value
 from ingest.vocabulary import Vocabulary, key_of
@@ -47,6 +47,38 @@ class Layout:
 def filled(row: tuple[str, ...]) -> list[tuple[int, str]]:
     """The cells of a row that hold something, with their columns."""
     return [(index, text) for index, text in enumerate(row) if text and not text.isspace()]
+
+
+def with_eras_in_years(rows: Rows, vocabulary: Vocabulary) -> Rows:
+    """The rows, where one of eras stands over one of years with those in one: 平成 over 29, 30 is 平成29年,
+    30年 below 平成. Only the year right below an era is told its name; it goes on as in any row."""
+    joined = list(rows)
+    for index, (upper, lower) in enumerate(pairwise(rows[:SEARCHED_ROWS])):
+        if years := _years_below(dict(filled(upper)), lower, vocabulary):
+            joined[index + 1] = tuple(years.get(column, text) for column, text in enumerate(lower))
+    return joined
+
+
+def _years_below(upper: dict[int, str], row: tuple[str, ...], vocabulary: Vocabulary) -> dict[int, str]:
+    """The years of a header row below eras, by column; none where it may be a row of counts."""
+    eras = {column: era for column, text in upper.items() if (era := era_named(text))}
+    if not eras:
+        return {}
+    years, before, is_below = {}, [], False
+    for column, text in enumerate(row):
+        is_below = column in eras or (is_below and column not in upper)
+        if is_below and _is_short_year(text, vocabulary):
+            years[column] = year_under(eras.get(column, ""), text)
+        elif column < min(eras) and text.strip():
+            before.append(vocabulary.headers.get(key_of(text)))
+    is_header = not {None, "value"} & {*before}
+    cannot_count = len(years) > len(eras) or any("元" in year for year in years.values())
+    return years if is_header and cannot_count and eras.keys() <= years.keys() else {}
+
+
+def _is_short_year(text: str, vocabulary: Vocabulary) -> bool:
+    reading = read_period(text, vocabulary.marks)
+    return reading is not None and reading.short_year is not None
 
 
 def find_layout(rows: Rows, lines: Sequence[int], vocabulary: Vocabulary) -> Layout:
@@ -183,7 +215,10 @@ def _header_above(rows: Rows, first: int, vocabulary: Vocabulary) -> tuple[int, 
 
 def _better_header(rows: Rows, header: int, vocabulary: Vocabulary) -> int:
     """A row of known headers above one that names nothing: what lies between are rows of figures amiss."""
-    if any(_names_something(text, vocabulary) for _, text in filled(rows[header])):
+    texts = [text for _, text in filled(rows[header])]
+    if any(_names_something(text, vocabulary) or names_part(text, vocabulary) for text in texts):
+        return header
+    if all(part_number(text) and not text.isdigit() for text in texts):
         return header
     above = range(header - 1, max(header - 1 - SEARCHED_ABOVE, -1), -1)
     known = (
@@ -192,6 +227,12 @@ def _better_header(rows: Rows, header: int, vocabulary: Vocabulary) -> int:
         if sum(key_of(text) in vocabulary.headers for _, text in filled(rows[index])) >= FEWEST_HEADERS
     )
     return next(known, header)
+
+
+def names_part(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text names a part of the year that stands elsewhere."""
+    reading = read_period(f"2000年{text}", vocabulary.marks)
+    return reading is not None and reading.period is not None and reading.period.kind in ("H", "Q", "YTD")
 
 
 def _names_something(text: str, vocabulary: Vocabulary) -> bool:

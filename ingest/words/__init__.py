@@ -7,13 +7,18 @@ in constants are marked with ``message(...)`` so that they are collected for tra
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from ingest.console import can_write_japanese
+from ingest.console import as_called, can_write_japanese
 
 LANGUAGES = ("en", "ja")
+COMMAND = re.compile(
+    r"\bpiracy (?=(?:check|load|history|undo|withdraw|template|user|dump|doctor|verdicts|export|publish)\b)"
+)
+"""Where a sentence tells what to type."""
 
 
 def message(text: str) -> str:
@@ -34,13 +39,17 @@ def _catalog(package: str, language: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one package in one language ("en" or "ja")."""
+    """The words of one package in one language ("en" or "ja"); commands in them begin with ``program``."""
 
     language: str
     package: str = "ingest.words"
+    program: str = "piracy"
 
     def __call__(self, text: str, /, **values: object) -> str:
         translated = _catalog(self.package, self.language).get(text, text)
+        if self.program != "piracy":
+            program = self.program.replace("{", "{{").replace("}", "}}") if values else self.program
+            translated = COMMAND.sub(lambda _: f"{program} ", translated)
         return translated.format(**values) if values else translated
 
 
@@ -48,6 +57,11 @@ def language_of_the_shell() -> str:
     """The language to speak on the command line: the one asked for, or English where the console has no
     Japanese letters."""
     return language_asked_for() if can_write_japanese() else "en"
+
+
+def words_of_the_shell(package: str = "ingest.words") -> Words:
+    """The words to speak on the command line, with commands as the person types them."""
+    return Words(language_of_the_shell(), package, as_called())
 
 
 def language_asked_for() -> str:

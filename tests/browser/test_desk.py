@@ -185,3 +185,66 @@ def test_a_reader_who_is_not_signed_in_changes_nothing(page_factory) -> None:
     answer = visit.page.request.post("/data/upload", form={"pasted": "year,value\n2024,1\n"})
     assert answer.status == 403
     visit.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_was_typed_and_not_sent_goes_along_to_the_other_language(
+    page_factory, sign_in_address: str, language: str
+) -> None:
+    visit = page_factory(1440, 900, language)
+    page = visit.page
+    page.goto(sign_in_address)
+    drop(page, "表.csv", "海域,年,件数\nどこか,2016,55\n".encode())
+    page.fill("#cite", "Annual report")
+    page.select_option("#publisher", "imb")
+    page.locator(".define summary", has=page.locator("xpath=../*[@id='new-id']")).click()
+    page.fill("#new-id", "x-nowhere")
+    page.check("[name=keep_mapping]")
+    page.click("#language")
+    expect(page.locator("html")).not_to_have_attribute("lang", language)
+    expect(page.locator("#cite")).to_have_value("Annual report")
+    expect(page.locator("#publisher")).to_have_value("imb")
+    expect(page.locator("[name=keep_mapping]")).to_be_checked()
+    expect(page.locator("#new-id")).to_have_value("x-nowhere")
+    expect(page.locator("#new-id")).to_be_visible()
+    page.reload()
+    expect(page.locator("#cite")).to_have_value("")
+    visit.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_cell_left_by_the_language_link_is_corrected(
+    page_factory, sign_in_address: str, language: str
+) -> None:
+    visit = page_factory(1440, 900, language)
+    page = visit.page
+    page.goto(sign_in_address)
+    drop(page, "表.csv", b"series,year,value\nimb-somalia,2024,8x\n")
+    page.fill("#cell-2-2", "8")
+    page.click("#language")
+    expect(page.locator("html")).not_to_have_attribute("lang", language)
+    expect(page.locator("#cell-2-2")).to_have_value("8")
+    expect(page.locator("td.edited")).to_have_count(1)
+    visit.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_tables_of_the_history_are_read_without_scrolling_sideways_on_a_telephone(
+    page_factory, sign_in_address: str, language: str
+) -> None:
+    visit = page_factory(390, 844, language)
+    page = visit.page
+    page.goto(sign_in_address)
+    for path in ("/data/history", "/data/history/1"):
+        page.goto(path)
+        table = page.locator(".grid-scroll")
+        assert table.evaluate("one => one.scrollWidth <= one.clientWidth"), path
+        row = (
+            page.locator(".changes tbody tr")
+            .first.locator("td")
+            .evaluate_all(
+                "all => all.map(one => [one.dataset.label, getComputedStyle(one, '::before').content])"
+            )
+        )
+        assert all(content == f'"{label}"' for label, content in row), path
+    visit.assert_clean()

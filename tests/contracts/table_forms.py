@@ -94,6 +94,11 @@ def _raised(book: Any, sheet: Any) -> None:
     sheet.write_rich_string("B3", "1", book.add_format({"font_script": 1}), "2")
 
 
+def _raised_with_note(book: Any, sheet: Any) -> None:
+    _raised(book, sheet)
+    sheet.write_rich_string("A4", book.add_format({"font_script": 1}), "2", " 未遂を含む。")
+
+
 def _struck(book: Any, sheet: Any) -> None:
     _sheet(("year", "value"), (2023, 5))(book, sheet)
     sheet.write("A3", 2024)
@@ -212,6 +217,43 @@ FORMS = (
         "横並びの元号（変わり目だけ）",
         "海域,平成30,元,2\nアジア,5,6,7\n",
         {"2018": 5, "2019": 6, "2020": 7},
+        answers={"mapping": {"アジア": SERIES.id}},
+    ),
+    Form(
+        ERAS,
+        "Eras in a column of their own",
+        "元号と年が別の列",
+        "元号,年,件数\n平成,30,5\n令和,元,6\n令和,2,7\n",
+        {"2018": 5, "2019": 6, "2020": 7},
+    ),
+    Form(
+        ERAS,
+        "The same, the era only where it changes",
+        "同上、元号は変わり目だけ",
+        "元号,年,件数\n平成,30,5\n,31,6\n令和,2,7\n,3,8\n",
+        {"2018": 5, "2019": 6, "2020": 7, "2021": 8},
+    ),
+    Form(
+        ERAS,
+        "The same, with a year that would run backwards",
+        "同上、年が逆戻りする場合",
+        "元号,年,件数\n平成,30,5\n,31,6\n,2,7\n",
+        code="era-unclear",
+    ),
+    Form(
+        ERAS,
+        "Eras over bare years, in two header rows",
+        "上段に元号、下段に年の見出し",
+        "海域,平成,,令和,,\n,29,30,元,2,3\nアジア,4,5,6,7,8\n",
+        {"2017": 4, "2018": 5, "2019": 6, "2020": 7, "2021": 8},
+        answers={"mapping": {"アジア": SERIES.id}},
+    ),
+    Form(
+        ERAS,
+        "Eras over what may be counts",
+        "元号の下が件数とも読める表",
+        "海域,昭和,平成\nアジア,5,6\n",
+        code="column-meaning",
         answers={"mapping": {"アジア": SERIES.id}},
     ),
     Form(
@@ -367,6 +409,36 @@ FORMS = (
     ),
     Form(
         SIGNS,
+        "Signs in brackets that notes explain: 67[1], 67(2), 67 3), 67¹, 67[a]",
+        "注が説明する括弧の符号（67[1]、67(2)、67 3)、67¹、67[a]）",
+        "年,件数\n2020,67[1]\n2021,56(2)\n2022,58 3)\n2023,77¹\n2024,84 [a]\n"
+        "[1] 未遂を含む。,\n注：2) 速報値。3) 湾内を含む。,\n[a] 港内を含む。,\n",
+        {"2020": 67, "2021": "56p", "2022": 58, "2023": 77, "2024": 84},
+        answers={"finality": {"all": "final"}},
+    ),
+    Form(
+        SIGNS,
+        "A sign in brackets that nothing explains",
+        "説明のない括弧の符号",
+        "(1) 海賊等事案の件数,\n年,件数\n2023,56\n2024,67(1)\n",
+        code="mark-meaning",
+    ),
+    Form(
+        SIGNS,
+        "A sign in brackets at a year",
+        "年に付いた括弧の符号",
+        "年,2023,2024[1]\n件数,56,67\n[1] 未遂を含む。,,\n",
+        {"2023": 56, "2024": 67},
+    ),
+    Form(
+        SIGNS,
+        "A number in accountants' brackets",
+        "会計の括弧（負数）",
+        "年,件数\n2023,(56)\n",
+        code="negative",
+    ),
+    Form(
+        SIGNS,
         "A star that nothing explains",
         "説明のない「*」",
         "年,件数\n2023,56\n2024,67*\n",
@@ -418,7 +490,14 @@ FORMS = (
         _sheet(("年", "件数"), (2024, 107), B2='0"(p)"'),
         {"2024": "107p"},
     ),
-    Form(SHEETS, "A raised digit beside a count", "数値に付いた上付き数字", _raised, code="raised-digit"),
+    Form(SHEETS, "A raised digit beside a count", "数値に付いた上付き数字", _raised, code="mark-meaning"),
+    Form(
+        SHEETS,
+        "The same, with its note below",
+        "同上、下に注がある場合",
+        _raised_with_note,
+        {"2023": 5, "2024": 1},
+    ),
     Form(
         SHEETS,
         "Struck-out text beside its correction",
@@ -508,10 +587,66 @@ FORMS = (
     ),
     Form(
         LAYOUT,
-        "A decimal comma beside semicolons",
-        "セミコロン区切りの小数点コンマ",
+        "A comma that may be a decimal one, beside semicolons",
+        "セミコロン区切りで小数点とも読めるコンマ",
         "year;value\n2023;56,000\n",
-        code="odd-commas",
+        code="comma-unclear",
+    ),
+    Form(
+        LAYOUT,
+        "Decimal commas in the whole column, beside semicolons",
+        "セミコロン区切りで、列の全ての値が小数点コンマ",
+        "year;value\n2022;1056,0\n2023;56,0\n2024;\n",
+        {"2022": 1056, "2023": 56, "2024": "missing"},
+    ),
+    Form(
+        LAYOUT,
+        "A decimal comma in some rows only",
+        "一部の行だけの小数点コンマ",
+        "year;value\n2023;1,056\n2024;56,0\n",
+        code="comma-unclear",
+    ),
+    Form(
+        LAYOUT,
+        "A fraction with a decimal comma",
+        "小数点コンマの端数",
+        "year;value\n2023;56,5\n2024;67,0\n",
+        code="fractional",
+    ),
+    Form(
+        LAYOUT,
+        "Thousands beside semicolons",
+        "セミコロン区切りの千の位のコンマ",
+        "year;value\n2023;1,234\n2024;567\n",
+        {"2023": 1234, "2024": 567},
+    ),
+    Form(
+        LAYOUT,
+        "A table that goes on beside itself",
+        "右に続く表（同じ見出しの繰返し）",
+        "年,件数,,年,件数\n2021,5,,2023,7\n2022,6,,2024,8\n",
+        {"2021": 5, "2023": 7, "2022": 6, "2024": 8},
+    ),
+    Form(
+        LAYOUT,
+        "Two tables of the same years side by side",
+        "同じ年の二つの表が横に並ぶ",
+        "年,件数,,年,件数\n2021,5,,2021,7\n2022,6,,2022,8\n",
+        code="side-by-side",
+    ),
+    Form(
+        LAYOUT,
+        "Two tables side by side, each with its title",
+        "表題の異なる二つの表が横に並ぶ",
+        "表1 東部,,,表2 西部,\n年,件数,,年,件数\n2021,5,,2023,7\n",
+        code="side-by-side",
+    ),
+    Form(
+        LAYOUT,
+        "Two tables side by side with other headers",
+        "見出しの異なる二つの表が横に並ぶ",
+        "年,件数,,年,負傷者数\n2021,5,,2023,7\n",
+        code="side-by-side",
     ),
     Form(
         LAYOUT,
@@ -588,7 +723,7 @@ FORMS = (
     Form(
         SOURCES,
         "The same, with its publisher said",
-        "同上、発行機関を答えた場合",
+        "同上、公表機関を答えた場合",
         "年,件数,出典\n2023,56,年次報告2023\n2024,67,年次報告2024\n",
         {"2023": 56, "2024": 67},
         answers={"rows_publisher": "recaap"},
@@ -642,6 +777,41 @@ FORMS = (
         "四半期の列",
         "year,quarter,value\n2024,Q1,20\n2024,2,21\n",
         {"2024-01/03": 20, "2024-04/06": 21},
+    ),
+    Form(
+        PARTS,
+        "Quarters as Q1 2024, 2Q2024, 3rd quarter 2024, 2024年第Ⅳ四半期",
+        "Q1 2024、2Q2024、3rd quarter 2024、2024年第Ⅳ四半期の書き方",
+        "period,value\nQ1 2024,5\n2Q2024,7\n3rd quarter 2024,3\n2024年第Ⅳ四半期,2\n",
+        {"2024-01/03": 5, "2024-04/06": 7, "2024-07/09": 3, "2024-10/12": 2},
+    ),
+    Form(
+        PARTS,
+        "Roman numbers in a column of quarters",
+        "四半期の列にローマ数字",
+        "年,四半期,件数\n2024,Ⅰ,5\n2024,Ⅱ,7\n2024,III,3\n2024,IV,2\n",
+        {"2024-01/03": 5, "2024-04/06": 7, "2024-07/09": 3, "2024-10/12": 2},
+    ),
+    Form(
+        PARTS,
+        "Roman numbers below a header of quarters",
+        "四半期の見出しの下にローマ数字",
+        "年,四半期,,,\n,Ⅰ,Ⅱ,Ⅲ,Ⅳ\n2023,5,7,3,2\n",
+        {"2023-01/03": 5, "2023-04/06": 7, "2023-07/09": 3, "2023-10/12": 2},
+    ),
+    Form(
+        PARTS,
+        "Roman numbers that nothing calls quarters",
+        "四半期と書かれていないローマ数字",
+        "年,Ⅰ,Ⅱ,Ⅲ,Ⅳ\n2023,5,7,3,2\n",
+        code="column-meaning",
+    ),
+    Form(
+        PARTS,
+        "A number below “halves and quarters”",
+        "「半期・四半期」の列の数字",
+        "年,半期・四半期,件数\n2023,1,5\n",
+        code="not-a-period",
     ),
     Form(
         PARTS,

@@ -63,7 +63,7 @@ def test_frictionless_finds_the_package_valid() -> None:
 
 
 def test_the_package_describes_every_file_as_the_program_reads_it() -> None:
-    assert (DATA / "datapackage.json").read_bytes() == data_package.describe(OBSERVATION_FILES)
+    assert (DATA / "datapackage.json").read_bytes() == data_package.describe_folder(DATA)
     described = {
         resource["path"] for resource in json.loads((DATA / "datapackage.json").read_text())["resources"]
     }
@@ -194,3 +194,19 @@ def test_the_parts_of_a_breakdown_are_of_the_publisher_area_and_unit_of_their_wh
         divided.setdefault(row["breakdown"], []).append(part["category"])
     assert set(divided) == set(wholes)
     assert all(len(set(categories)) == len(categories) >= 2 for categories in divided.values())
+
+
+def test_the_package_says_whose_it_is_and_each_column_what_it_holds() -> None:
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["version"] == package["created"][:10]
+    assert package["licenses"] and package["contributors"]
+    assert [source["title"] for source in package["sources"]] == [
+        row["name_en"] for row in rows("publishers.csv")
+    ]
+    nothing = [
+        (resource["name"], field["name"])
+        for resource in package["resources"]
+        for field in resource["schema"]["fields"]
+        if not field.get("description")
+    ]
+    assert not nothing

@@ -143,6 +143,7 @@ def every(**choices: tuple[Any, ...]) -> list[dict[str, Any]]:
 SERIES = (None, (MINOR, "recaap-asia", "newcomer-asia"), ("no-such-series",), ())
 YEARS = ((None, None), (2022, None), (None, 2022), (2021, 2023))
 DAYS = (None, date(1990, 1, 1), date(2023, 3, 1), date(2024, 1, 11), date(2099, 1, 1))
+READ_IN = (None, "original", "press")
 PUBLICATIONS = (("imb-annual-2023", "recaap-annual-2015"), ())
 Cases = Callable[[Both], list[dict[str, Any]]]
 
@@ -168,9 +169,11 @@ QUERIES: dict[str, Cases] = {
     "observation_rows": lambda both: [
         *chosen(both, published=DAYS),
         *every(publications=PUBLICATIONS, published=DAYS, recorded=both.moments),
+        *every(series=SERIES, published=DAYS, read_in=READ_IN),
     ],
     "count_undecided": lambda both: [case for case in chosen(both, published=DAYS) if case["published"]],
     "count_stated": lambda both: every(published=DAYS, recorded=both.moments),
+    "count_by_nearness": lambda both: every(published=DAYS, recorded=both.moments),
     "years_covered": lambda both: every(published=DAYS, recorded=both.moments),
     "points_in_time": lambda both: [{}],
 }

@@ -24,6 +24,7 @@ from dashboard.collect import collect
 from dashboard.exporters import citation_file, html_file, pdf_file, records, xlsx_file
 from dashboard.exporters.texts import texts_of
 from dashboard.exporters.workbook.tables import has_interval
+from dashboard.record.nearness import CODES, WORDS
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES, interface_words
@@ -132,6 +133,13 @@ def test_a_workbook_holds_every_record_of_the_csv_with_numbers_as_numbers(shown,
             cell = by_heading[names[name]]
             if name == "unit":
                 assert cell in UNITS[sheet.selection.language]
+                continue
+            if name == "read_in":
+                nearness = {
+                    code: interface_words(sheet.selection.language)(WORDS[kind])
+                    for kind, code in CODES.items()
+                }
+                assert cell == nearness[str(wanted)]
                 continue
             if isinstance(cell, (int, float)):
                 assert cell == float(str(wanted)), name

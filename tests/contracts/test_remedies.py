@@ -6,6 +6,7 @@ import argparse
 import re
 import shlex
 import string
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -19,10 +20,11 @@ from sqlalchemy import Engine
 from ingest import accounts
 from ingest.answers import Answers
 from ingest.cli_files import add_file_arguments, answers_from
+from ingest.console import as_called
 from ingest.database import open_database
 from ingest.problems import Problem
 from ingest.sentences import sentences
-from ingest.words import Words
+from ingest.words import Words, words_of_the_shell
 
 COMMAND = re.compile(r"piracy (?!and |statistics)[a-z]")
 GOOD = "series,year,value\nimb-gulf-of-guinea,2016,55\n"
@@ -125,13 +127,58 @@ def test_after_the_undo_of_all_figures_there_is_a_way_back(place: Place, command
     assert place.type("doctor").code == 0
 
 
-@tries("Type: piracy load", "The database holds no objectives yet. Type: piracy load")
-@pytest.mark.parametrize("command", ["doctor", "verdicts"])
+@tries(
+    "Type: piracy load",
+    "The database holds no objectives yet. Type: piracy load",
+    "make run fills it from data/; to fill it without serving, type: piracy load",
+)
+@pytest.mark.parametrize("command", ["doctor", "verdicts", "check"])
 def test_what_finds_nothing_names_the_load_that_brings_it(nothing: Place, command: str) -> None:
-    said = nothing.type(command)
-    line = next(line for line in (said.out + said.err).splitlines() if "piracy load" in line)
-    assert nothing.type(*typed(line)).code == 0
-    assert nothing.type(command).code == 0
+    line = [command]
+    if command == "check":
+        line += [nothing.file(GOOD), "--publication", "imb-annual-2025"]
+    said = nothing.type(*line)
+    told = next(line for line in (said.out + said.err).splitlines() if "piracy load" in line)
+    assert nothing.type(*typed(told)).code == 0
+    assert nothing.type(*line).code == 0
+
+
+@pytest.mark.parametrize("command", ["check", "load"])
+def test_a_file_is_not_held_against_an_empty_database(nothing: Place, command: str) -> None:
+    said = nothing.type(command, nothing.file("年,件数\n2024,5\n"))
+    assert said.code == 2 and "The database is empty" in said.err
+    assert "year" not in said.err.replace("piracy load", "")
+
+
+@pytest.mark.parametrize(
+    ("called", "typed_as"),
+    [
+        (".venv/bin/piracy", ".venv/bin/piracy"),
+        ("my office/bin/piracy", '"my office/bin/piracy"'),
+        ("app.py", f"{sys.orig_argv[0]} app.py"),
+        ("pytest", "piracy"),
+    ],
+)
+def test_a_command_is_printed_as_the_program_was_called(
+    monkeypatch: pytest.MonkeyPatch, called: str, typed_as: str
+) -> None:
+    monkeypatch.setattr(sys, "argv", [called, "history"])
+    assert words_of_the_shell()("Type: piracy load") == f"Type: {typed_as} load"
+    told = words_of_the_shell()("There is no batch {batch}: see piracy history.", batch="{piracy undo 1}")
+    assert told == f"There is no batch {{piracy undo 1}}: see {typed_as} history."
+    assert "of piracy, armed" in words_of_the_shell()("counts of piracy, armed robbery")
+
+
+def test_a_command_on_the_path_is_printed_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "piracy"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(program), "history"])
+    assert as_called() == str(program)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert as_called() == "piracy"
 
 
 @tries(

@@ -8,7 +8,7 @@ import string
 
 import pytest
 
-from dashboard.desk import answer_form, data, page, series_form
+from dashboard.desk import answer_form, data, meaning_form, page, series_form
 from dashboard.desk.remedies import ON_THE_PAGE, remedy_on_the_page
 from dashboard.words import interface_words
 from ingest.problems import Problem
@@ -45,7 +45,8 @@ def test_only_what_names_an_option_is_said_otherwise_on_the_page() -> None:
 
 
 def test_the_fields_that_a_remedy_names_are_those_of_the_form() -> None:
-    forms = "".join(inspect.getsource(module) for module in (answer_form, series_form, data, page))
+    modules = (answer_form, meaning_form, series_form, data, page)
+    forms = "".join(map(inspect.getsource, modules))
     for code, (_, *labels) in ON_THE_PAGE.items():
         for label in labels:
             assert f'("{label}"' in forms, f"{code}: {label}"

@@ -111,7 +111,7 @@ def test_a_figure_shows_once_it_had_certainly_been_said_and_counts_while_it_may_
     page = client.get(f"/trends?{span}&published={day}").get_data(as_text=True)
     said = "1 figure of this page is left out: whether it had been published by then is not known."
     assert (said in page) == bool(undecided)
-    assert f"What publishers had said by the end of {day}." in page
+    assert f"What publishers had certainly said by the end of {day}." in page
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_a_batchs_page_says_what_would_go_in_titles_and_an_undos_page_brings_it_
     analyst.post(f"{draft}/answers", publication="imb-annual-2025")
     analyst.post(f"{draft}/commit", reason="restated", seen=analyst.seen(draft))
     batch = history.batches(loaded)[0].id
-    just_loaded = analyst.client.get(f"/data/history/{batch}?lang={language}&loaded=yes")
+    just_loaded = analyst.client.get(f"/data/history/{batch}?lang={language}&done=yes")
     status = re.findall(r'role="status".*?</ul>', just_loaded.get_data(as_text=True), re.DOTALL)
     assert len(status) == 1 and series in status[0] and publication in status[0]
     for _ in range(2):
@@ -486,3 +486,309 @@ def test_a_draft_of_states_is_loaded_by_its_owner_alone(analyst: Browser, loaded
     draft = analyst.upload(STATES.encode(), "states.csv").partition("?")[0]
     other = _signed_in(loaded, "Suzuki")
     assert other.post(f"{draft}/states", reason="not mine").status_code == 404
+
+
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ja"])
+SOMALIA = {"en": "IMB: Somalia, actual and attempted", "ja": "IMB：ソマリア（既遂・未遂）"}
+
+
+def chosen(page: str, field: str) -> str:
+    """The text of the marked choice of a list; "" where none is marked."""
+    found = re.search(rf'<select[^>]* name="{re.escape(field)}".*?</select>', page, re.DOTALL)
+    assert found, f"no list for {field}"
+    marked = re.findall(r"<option[^>]* selected[^>]*>([^<]*)</option>", found[0])
+    return marked[-1] if marked else ""
+
+
+def found_in(page: str) -> str:
+    """What the check complains of, as HTML."""
+    return page.partition('id="problems-title"')[2].partition("</section>")[0]
+
+
+ANSWERED_NAMES = {
+    "name": ("海域,2016\nどこか,55\n", "どこか", "imb-somalia", SOMALIA),
+    "left out": (
+        "海域,2016\nどこか,55\nソマリア,5\n",
+        "どこか",
+        "ignore",
+        {"en": "leave it out", "ja": "除外する"},
+    ),
+    "column": (
+        "series,year,value,weapon\nimb-gulf-of-guinea,2016,55,guns\nimb-gulf-of-guinea,2015,31,knives\n",
+        "weapon",
+        "note",
+        {"en": "note", "ja": "備考"},
+    ),
+    "status": (
+        "series,year,value,status\nimb-gulf-of-guinea,2016,55,third\n",
+        "third",
+        "provisional",
+        {"en": "provisional", "ja": "速報"},
+    ),
+    "unit": (
+        "series,year,value\nimb-world,2016,190隻\n",
+        "隻",
+        "incidents",
+        {"en": "yes, it is only called so", "ja": "同じ（呼び方が違うだけ）"},
+    ),
+    "said": (
+        "Crew killed,,\nseries,year,value\nimb-gulf-of-guinea,2016,55\n",
+        "killed",
+        "note",
+        {"en": "nothing, they are right as they stand", "ja": "変わらない（このままで正しい）"},
+    ),
+}
+
+
+@LANGUAGES
+@pytest.mark.parametrize("kind", ANSWERED_NAMES)
+def test_what_was_answered_of_a_name_stays_in_the_list_that_asked_and_can_be_taken_back(
+    analyst: Browser, kind: str, language: str
+) -> None:
+    table, name, meaning, text = ANSWERED_NAMES[kind]
+    draft, first = analyst.upload(table.encode()), {"publication": "imb-annual-2025"}
+    analyst.post(f"{draft}/answers", **first)
+    asked = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    assert chosen(asked, f"map:{name}") == ""
+    analyst.post(f"{draft}/answers", **first, **{f"map:{name}": meaning})
+    answered = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    assert chosen(answered, f"map:{name}") == text[language]
+    analyst.post(f"{draft}/answers", **first, **{f"map:{name}": ""})
+    again = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    assert chosen(again, f"map:{name}") == ""
+
+
+def test_hundreds_of_answered_names_keep_the_page_small_and_can_each_be_asked_again(
+    analyst: Browser,
+) -> None:
+    names = [f"Nowhere {number}" for number in range(200)]
+    draft = analyst.upload("".join(["area,2015\n", *(f"{name},1\n" for name in names)]).encode())
+    answers = {f"map:{name}": "imb-somalia" for name in names[:100]}
+    analyst.post(f"{draft}/answers", **answers)
+    page = analyst.client.get(f"{draft}?lang=en").get_data(as_text=True)
+    assert len(page) < 700_000
+    assert all(chosen(page, field) == SOMALIA["en"] for field in answers)
+    assert "ask again" in page and "80 more names" in page
+
+
+@LANGUAGES
+def test_a_name_that_was_understood_and_its_unit_doubted_can_be_given_another_series(
+    analyst: Browser, language: str
+) -> None:
+    draft = analyst.upload("海域,年,件数\n世界,2003,70人\n".encode())
+    first = {"publication": "imb-annual-2025"}
+    analyst.post(f"{draft}/answers", **first)
+    page = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    assert {"en": "counts incidents a year", "ja": "（年間件数）"}[language] in found_in(page)
+    fold = re.search(r"<details[^>]*>(?:(?!</details>).)*map:世界", page, re.DOTALL)
+    assert fold and "open" in fold[0].partition(">")[0]
+    analyst.post(f"{draft}/answers", **first, **{"map:世界": "imb-world-crew-kidnapped"})
+    page = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    assert "is-question" not in found_in(page)
+    assert {"en": "crew kidnapped", "ja": "誘拐"}[language] in chosen(page, "map:世界")
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("en", ["Id (small letters", "Publisher", "Name in English or Name in Japanese"]),
+        ("ja", ["ID（英小文字", "公表機関", "英語の名称又は日本語の名称"]),
+    ],
+)
+def test_a_new_series_without_its_id_is_not_dropped_but_said_by_the_labels_of_the_page(
+    analyst: Browser, language: str, labels: list[str]
+) -> None:
+    draft = analyst.upload("海域,2016\nどこか,5\n".encode())
+    analyst.post(f"{draft}/answers", new_area="どこか", new_measure="incidents", new_category="all")
+    page = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    lacks = re.findall(r"<li[^>]*is-error.*?</li>", found_in(page), re.DOTALL)
+    assert len(lacks) == 1 and all(label in lacks[0] for label in labels)
+    assert "name_" not in lacks[0]
+    assert 'value="どこか"' in page
+    whole = {
+        "new_id": "x-nowhere",
+        "new_publisher": "imb",
+        "new_area": "どこか",
+        "new_definition": "What is counted",
+        "new_name_en": "Nowhere",
+    }
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025", **whole)
+    page = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    assert "is-error" not in found_in(page) and "is-question" not in found_in(page)
+
+
+def test_a_new_series_whose_area_is_called_otherwise_can_be_chosen_for_the_files_name(
+    analyst: Browser,
+) -> None:
+    draft = analyst.upload("海域,2016\nどこか,5\n".encode())
+    form = {
+        "publication": "imb-annual-2025",
+        "new_id": "x-nowhere",
+        "new_publisher": "imb",
+        "new_area": "どこかの海",
+        "new_definition": "What is counted",
+        "new_name_ja": "どこかの件数",
+    }
+    analyst.post(f"{draft}/answers", **form)
+    page = analyst.client.get(f"{draft}?lang=ja").get_data(as_text=True)
+    assert '<option value="どこか">ファイルにある名称</option>' in page
+    assert '<option value="x-nowhere">どこかの件数</option>' in page
+    analyst.post(f"{draft}/answers", **form, **{"map:どこか": "x-nowhere"})
+    page = analyst.client.get(f"{draft}?lang=ja").get_data(as_text=True)
+    assert chosen(page, "map:どこか") == "どこかの件数" and 'name="seen"' in page
+
+
+def test_a_publisher_typed_without_its_title_is_kept_and_the_title_asked_for(analyst: Browser) -> None:
+    draft = analyst.upload(NEW_VALUE)
+    analyst.post(f"{draft}/answers", publisher="imb")
+    page = analyst.client.get(f"{draft}?lang=en").get_data(as_text=True)
+    assert chosen(page, "publisher") != "" and "The citation is empty." in found_in(page)
+
+
+@LANGUAGES
+def test_warnings_of_one_kind_about_one_series_are_one_entry_with_all_behind_it(
+    analyst: Browser, language: str
+) -> None:
+    years = range(2005, 2020)
+    rows = "".join(f"imb-world,{year},{300 + year % 7}\n" for year in years)
+    draft = analyst.upload(f"series,year,value\n{rows}imb-somalia,2024,9\n".encode())
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025", **{"replaces:imb-world": "on"})
+    found = found_in(analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True))
+    (summary,) = re.findall(r"<summary>([^<]*)</summary>", found)
+    assert all(str(year) in summary for year in years[1:]) and "14" in summary
+    shown = re.sub(r"<details.*?</details>", "", found, flags=re.DOTALL)
+    restated = {"en": "would take its place", "ja": "が取って代わる"}[language]
+    assert shown.count(restated) == 2 and found.count(restated) == len(years) + 1
+
+
+@LANGUAGES
+def test_a_list_of_incidents_is_asked_for_no_source_and_shows_no_columns(
+    analyst: Browser, language: str
+) -> None:
+    rows = "".join(f"{number},2024-0{number}-02,丸,ソマリア\n" for number in range(1, 5))
+    draft = analyst.upload(f"番号,日付,船名,海域\n{rows}".encode())
+    page = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    assert {"en": "list of single incidents", "ja": "個々の事案の一覧"}[language] in found_in(page)
+    assert 'name="cite"' not in page and 'name="publication"' not in page
+    assert not re.search({"en": "<dt>Columns", "ja": "<dt>列"}[language], page)
+    unreadable = analyst.client.get(analyst.upload(HOSTILE["picture"])).get_data(as_text=True)
+    assert 'name="cite"' not in unreadable
+
+
+def test_a_source_that_was_given_stays_where_another_sheet_asks_for_none(analyst: Browser) -> None:
+    workbook = openpyxl.Workbook()
+    counts, incidents = workbook.active, workbook.create_sheet("Incidents")
+    assert counts is not None
+    counts.title = "Counts"
+    for row in (("series", "year", "value"), ("imb-gulf-of-guinea", 2016, 55)):
+        counts.append(row)
+    for row in (("番号", "日付", "船名"), *((number, "2024-01-02", "丸") for number in range(1, 5))):
+        incidents.append(row)
+    file = io.BytesIO()
+    workbook.save(file)
+    draft = analyst.upload(file.getvalue(), "counts.xlsx")
+    analyst.post(f"{draft}/answers", sheet="Counts", cite="Annual report", publisher="imb")
+    analyst.post(f"{draft}/answers", sheet="Incidents")
+    assert 'name="cite"' not in analyst.client.get(draft).get_data(as_text=True)
+    analyst.post(f"{draft}/answers", sheet="Counts")
+    assert 'value="Annual report"' in analyst.client.get(draft).get_data(as_text=True)
+
+
+@LANGUAGES
+def test_provisional_figures_are_marked_before_and_after_the_load_and_blanks_draw_no_chart(
+    analyst: Browser, language: str
+) -> None:
+    mark = {"en": "55 (provisional)", "ja": "55（速報）"}[language]
+    first = {"publication": "imb-annual-2025"}
+    draft = analyst.upload(b"series,year,value\nimb-gulf-of-guinea,2016,55p\n")
+    analyst.post(f"{draft}/answers", **first)
+    page = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    assert mark in page.partition('id="changes-title"')[2]
+    answer = analyst.post(f"{draft}/commit?lang={language}", reason="x", seen=analyst.seen(draft))
+    page = analyst.client.get(answer.headers["Location"]).get_data(as_text=True)
+    assert mark in page.partition('role="status"')[2].partition("</ul>")[0]
+    new = {
+        "new_id": "x-nowhere",
+        "new_publisher": "imb",
+        "new_area": "Nowhere",
+        "new_definition": "What is counted",
+        "new_name_en": "Of nowhere",
+    }
+    draft = analyst.upload(b"area,year,value\nNowhere,2016,\n")
+    analyst.post(f"{draft}/answers", **first, **new)
+    page = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
+    changes = page.partition('id="changes-title"')[2]
+    assert {"en": "Of nowhere: no figures", "ja": "Of nowhere：現在も取込み後も数値はない"}[
+        language
+    ] in changes
+    assert "<svg" not in changes.partition("</section>")[0]
+
+
+@LANGUAGES
+def test_a_batchs_page_says_which_cells_were_corrected_before_the_load(
+    analyst: Browser, loaded: Engine, language: str
+) -> None:
+    draft = analyst.upload(b"series,year,value\nimb-gulf-of-guinea,2016,5x\nimb-gulf-of-guinea,2015,31\n")
+    analyst.post(f"{draft}/cells", line="2", column="2", text="55")
+    analyst.post(f"{draft}/cells", line="3", column="2", text="31")
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025")
+    analyst.post(f"{draft}/commit", reason="x", seen=analyst.seen(draft))
+    batch = history.batches(loaded)[0].id
+    page = analyst.client.get(f"/data/history/{batch}?lang={language}").get_data(as_text=True)
+    cells = page.partition('id="corrections-title"')[2].partition("</section>")[0]
+    (said,) = re.findall(r"<li>([^<]*)</li>", cells)
+    assert "5x" in said and "55" in said and {"en": "Row 2, column C", "ja": "2行目C列"}[language] in said
+    (address,) = re.findall(r'href="([^"]*corrected.csv[^"]*)"', cells)
+    copy = analyst.client.get(address).get_data().decode("utf-8-sig")
+    assert copy.split() == ["series,year,value", "imb-gulf-of-guinea,2016,55", "imb-gulf-of-guinea,2015,31"]
+    assert b"5x" in analyst.client.get(f"/data/history/{batch}/file").get_data()
+    page = analyst.client.get(f"/data/history/1?lang={language}").get_data(as_text=True)
+    assert "corrections-title" not in page
+    assert analyst.client.get("/data/history/1/corrected.csv").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "kinds", "done"),
+    [
+        (
+            "en",
+            [
+                "brought back what batch {undo} had taken back",
+                "took back the figures of batch {load}",
+                "file loaded",
+                "figures of the data folder",
+            ],
+            ["Taken back:", "Brought back:"],
+        ),
+        (
+            "ja",
+            [
+                "取込番号{undo}が取り下げた数値の復元",
+                "取込番号{load}の数値の取下げ",
+                "ファイルの取込み",
+                "データフォルダの数値",
+            ],
+            ["取り下げた数値：", "元に戻した数値："],
+        ),
+    ],
+)
+def test_the_history_says_in_words_what_each_batch_did(
+    analyst: Browser, loaded: Engine, language: str, kinds: list[str], done: list[str]
+) -> None:
+    draft = analyst.upload(NEW_VALUE)
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025")
+    analyst.post(f"{draft}/commit", reason="restated", seen=analyst.seen(draft))
+    load = batch = history.batches(loaded)[0].id
+    for sentence in done:
+        answer = analyst.post(f"/data/history/{batch}/undo?lang={language}", reason="the test")
+        page = analyst.client.get(answer.headers["Location"]).get_data(as_text=True)
+        status = page.partition('role="status"')[2].partition("</ul>")[0]
+        assert sentence in status and SOMALIA[language] in status and "2024 = 9" in status
+        batch = history.batches(loaded)[0].id
+    page = analyst.client.get(f"/data/history?lang={language}").get_data(as_text=True)
+    rows = page.partition("<tbody>")[2].partition("</tbody>")[0].split("</tr>")
+    for row, kind in zip(rows, kinds, strict=False):
+        assert kind.format(load=load, undo=load + 1) in row
+        assert not re.search(r">(batch \d+|data/?|start-up|undo)<", row)
+    counts = [re.findall(r"<td[^>]*>([^<]*)</td>$", row)[0] for row in rows[:3]]
+    assert counts == ["1", "1", "1"]

@@ -149,7 +149,8 @@ def test_both_languages_say_the_same_of_the_same_file(shell: Shell) -> None:
     english = shell.out + shell.err
     assert shell("check", file, *CITED, language="ja") == 3
     japanese = shell.out + shell.err
-    for fact in ("imb-gulf-of-guinea", "84, 81", "34, 35", "2, 3", "4, 5", "--stands last"):
+    assert "IMB: Gulf of Guinea" in english and "IMB：ギニア湾" in japanese
+    for fact in ("84, 81", "34, 35", "2, 3", "4, 5", "--stands last"):
         assert fact in english and fact.replace(", ", "、") in japanese
 
 
@@ -458,3 +459,28 @@ def test_what_a_colleague_stored_alike_meanwhile_is_nothing_new(
     assert shell("load", write(MINE.replace("55", "56")), *CITED, "--yes", "--reason", "mine") == 0
     assert "Nothing new in the file" in shell.out
     assert count(loaded) == before + 1
+
+
+def test_findings_name_a_series_by_its_title_and_its_id_where_it_is_typed(shell: Shell, write: Any) -> None:
+    assert shell("check", write("series,year,value\nimb-gulf-of-guinea,2016,5500\n"), *CITED) == 3
+    assert "IMB: Gulf of Guinea, actual and attempted [imb-gulf-of-guinea] 2016 = 5500" in shell.err
+    assert '--why "imb-gulf-of-guinea=TEXT"' in shell.err
+    assert shell("check", write("series,year,value\nimb-gulf-of-guinea,2023,23\n"), *CITED) == 0
+    assert "IMB: Gulf of Guinea, actual and attempted 2023: 22 stored (Annual report" in shell.out
+    assert "imb-" not in shell.out
+
+
+def test_a_year_below_a_part_of_it_names_the_months_of_the_part(shell: Shell, write: Any) -> None:
+    part = write("series,period,value\nimb-gulf-of-guinea,2016 H1,60\n", "part.csv")
+    assert shell("load", part, *CITED, "--yes", "--reason", "test") == 0
+    year = write("series,year,value\nimb-gulf-of-guinea,2016,55\n")
+    for language, months in (("en", "Jan–Jun 2016 = 60"), ("ja", "2016年1～6月 ＝ 60")):
+        assert shell("check", year, *CITED, language=language) == 0
+        assert months in shell.out
+
+
+def test_lists_in_a_sentence_are_divided_as_the_language_does(shell: Shell, write: Any) -> None:
+    file = write("year,value,value\n2016,55,56\n")
+    for language, columns in (("en", "columns B, C"), ("ja", "B、C")):
+        assert shell("check", file, *CITED, "--series", "imb-gulf-of-guinea", language=language) == 1
+        assert columns in shell.err

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.address.selection import Selection
-from dashboard.charts.base.narration import join_sentences, marks_explained, nothing_shown, of_full_years
+from dashboard.charts.base.narration import (
+    join_sentences,
+    marks_explained,
+    nothing_shown,
+    of_what_is_left_out,
+)
 from dashboard.charts.base.regions import Compared
 from dashboard.record import captions
 from dashboard.record.periods import year_label
@@ -64,7 +69,7 @@ def subtitle(
         first=year_label(first, words.language),
         last=year_label(last, words.language),
     )
-    return of_full_years(text, selection, words)
+    return of_what_is_left_out(text, selection, words)
 
 
 def _publishers(comparison: Compared, catalogue: Catalogue, words: Words) -> str:
@@ -91,6 +96,8 @@ def notes_for_reader(
             sentence = message(
                 "Not drawn, since no count of a full year of these years is known to us: {names}."
             )
+        if selection.is_original_only:
+            sentence = message("Not drawn, since no figure of these years was read in the original: {names}.")
         if selection.is_as_of:
             sentence = message(
                 "Not drawn, since no figure of these years is shown at this point in time: {names}."

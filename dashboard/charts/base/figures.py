@@ -10,6 +10,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.editions import has_moved
 from dashboard.record import captions
 from dashboard.record.captions import Observation
+from dashboard.record.nearness import ORIGINAL
 from dashboard.record.queries import Catalogue, Database, observation_rows
 from dashboard.scene.looks import looks_of
 from dashboard.scene.scene import Mark
@@ -34,6 +35,7 @@ def editions_of(
         last=selection.last,
         published=selection.published,
         recorded=selection.recorded,
+        read_in=ORIGINAL if selection.is_original_only else None,
     )
     editions: dict[str, list[Observation]] = defaultdict(list)
     for observation in captions.observations_in(rows):
@@ -96,4 +98,5 @@ def sheet_row(
         note=pick(observation, "note", words.language),
         is_revised=has_moved([observation, *others]),
         others=tuple(captions.edition_text(other, catalogue, words) for other in others),
+        nearness=catalogue.places[observation.place].kind,
     )

@@ -17,6 +17,8 @@ def nothing_shown(selection: Selection, words: Words) -> str:
     """That there is nothing to draw; under an as-of, without saying that nothing is known."""
     if selection.is_as_of:
         return words("No figures of this choice are shown at this point in time")
+    if selection.is_original_only:
+        return words("No figure of this choice was read in the original")
     if selection.is_full_years:
         return words("No figures of full years are known for this choice")
     return words("No figures are known for this choice")
@@ -55,13 +57,18 @@ def subtitle(units: Sequence[str], first: int, last: int, selection: Selection, 
         units=words("; ").join(units),
         span=span,
     )
-    return of_full_years(text, selection, words)
+    return of_what_is_left_out(text, selection, words)
 
 
-def of_full_years(subtitle: str, selection: Selection, words: Words) -> str:
-    """A subtitle, saying so where only full years are shown."""
-    sentence = message("{subtitle}. Full years only: parts of years and forecasts are left out")
-    return words(sentence, subtitle=subtitle) if selection.is_full_years else subtitle
+def of_what_is_left_out(subtitle: str, selection: Selection, words: Words) -> str:
+    """A subtitle, saying so where only full years are shown, or only figures read in the original."""
+    if selection.is_full_years:
+        sentence = message("{subtitle}. Full years only: parts of years and forecasts are left out")
+        subtitle = words(sentence, subtitle=subtitle)
+    if selection.is_original_only:
+        sentence = message("{subtitle}. Only figures that we read in the original")
+        subtitle = words(sentence, subtitle=subtitle)
+    return subtitle
 
 
 def notes_for_reader(

@@ -7,6 +7,7 @@ from collections import Counter
 from dashboard.exporters import records
 from dashboard.exporters.workbook.cells import SMALL, Look, Page, value_of
 from dashboard.record.captions import STATUS_WORDS, Observation, dating_text, unit_text
+from dashboard.record.nearness import WORDS
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.statistics.intervals import count_interval
@@ -33,6 +34,7 @@ HEADINGS = {
     "published_on": (message("Published on"), 12),
     "published_from": (message("Not published before"), 12),
     "published_to": (message("Published by"), 12),
+    "read_in": (message("Nearness to the original"), 18),
     "read_at": (message("Read at"), 32),
     "read_at_url": (message("Address where it was read"), 34),
     "also_at": (message("Also read at"), 24),
@@ -85,7 +87,8 @@ def write_figures(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
     page.widths([HEADINGS[name][1] for name in names])
     for number, (record, row) in enumerate(zip(records(sheet, catalogue), sheet.rows, strict=True), 1):
         unit = unit_text(str(record["unit"]), catalogue, words)
-        cells = record | {"status_in_words": row.status, "unit": unit}
+        near = words(WORDS[row.nearness])
+        cells = record | {"status_in_words": row.status, "unit": unit, "read_in": near}
         for column, name in enumerate(names):
             value = cells[name] if name in PLAIN_TEXT else value_of(cells[name])
             is_number = isinstance(value, (int, float)) and name != "period"

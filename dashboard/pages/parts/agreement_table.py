@@ -13,6 +13,7 @@ from dashboard.charts.base.regions import INCIDENTS
 from dashboard.charts.base.yearly import Yearly
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
+from dashboard.pages.parts.read_at import sign_of
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record import captions
 from dashboard.record.captions import Observation
@@ -120,6 +121,7 @@ def _cell(
     verdict = f"{difference:+,d}".replace("-", "−") if difference else words("✓ agrees")
     parts = [
         _count(visit, figures[edition.key]),
+        sign_of(figures[edition.key], visit.catalogue, words),
         html.Span(verdict, className="missed" if difference else "agrees"),
     ]
     others = [other for other in editions if other.count != edition.count]

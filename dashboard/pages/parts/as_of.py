@@ -25,7 +25,7 @@ def as_of_notice(visit: Visit, page: Page, undecided: int) -> list[Component]:
         items.append(words("What our record held {moment}.", moment=moment))
     if selection.published:
         day = day_label(selection.published, visit.language)
-        items.append(words("What publishers had said by the end of {day}.", day=day))
+        items.append(words("What publishers had certainly said by the end of {day}.", day=day))
         items.append(left_out(undecided, words))
     items.append(words("Names, definitions and objectives are those of today."))
     return [

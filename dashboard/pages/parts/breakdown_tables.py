@@ -14,6 +14,7 @@ from dashboard.charts.base.stacks import SHARE, Whole, part_name
 from dashboard.charts.rates import SIGNS
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
+from dashboard.pages.parts.read_at import sign_of
 from dashboard.pages.parts.table import group_row, scrolling
 from dashboard.record import captions
 from dashboard.scene.sheet import Sheet, SheetRow
@@ -192,7 +193,10 @@ def _cell(visit: Visit, sheet: Sheet, row: SheetRow | None, *, is_whole: bool = 
             html.Span("–", title=unknown, **dashed(aria_label=unknown, role="img")), className="count quiet"
         )
     share = row.worked_out(SHARE)
-    parts: list[Component] = [_link(visit, sheet, row)]
+    parts: list[Component] = [
+        _link(visit, sheet, row),
+        sign_of(row.observation, visit.catalogue, visit.words),
+    ]
     if row.edition == "earlier":
         parts.append(html.Sup("†"))
     if share:

@@ -13,6 +13,7 @@ from dashboard.charts.base.detail import low_from
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
 from dashboard.pages.parts.finding import LIVE
+from dashboard.record.nearness import ORIGINAL
 from dashboard.scene.sheet import Sheet
 
 
@@ -39,6 +40,10 @@ def _switches(visit: Visit, sheet: Sheet) -> Iterator[tuple[str, str, Selection]
         yield "years", words("Show parts of years too"), replace(selection, is_full_years=False)
     elif any(not row.observation.is_whole_year for row in sheet.rows):
         yield "years", words("Full years only"), replace(selection, is_full_years=True)
+    if selection.is_original_only:
+        yield "read", words("Figures read elsewhere too"), replace(selection, is_original_only=False)
+    elif len(kinds := {row.nearness for row in sheet.rows}) > 1 and ORIGINAL in kinds:
+        yield "read", words("Read in the original only"), replace(selection, is_original_only=True)
     if sheet.scene.is_grid:
         return
     if selection.detail is None:

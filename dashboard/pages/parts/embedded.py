@@ -17,6 +17,7 @@ from dashboard.pages import Visit
 from dashboard.pages.parts.as_of import left_out, undecided_of
 from dashboard.pages.parts.event_list import events_told
 from dashboard.pages.parts.frame import chart_box, dropped_notice, key_of, notes_of
+from dashboard.pages.parts.read_at import read_at
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import publication_text
 from dashboard.record.periods import day_label
@@ -138,7 +139,7 @@ def _row(visit: Visit, sheet: Sheet, row: SheetRow) -> Component:
             html.Td(
                 [
                     html.A(source, href=source_address(row.observation, sheet.selection), rel="noopener"),
-                    html.Span(row.place, className="place"),
+                    read_at(row, visit.words),
                 ]
             ),
         ],
@@ -154,6 +155,6 @@ def _as_of(visit: Visit, sheet: Sheet, recorded: str) -> str:
     sentences = [recorded]
     if selection.published:
         day = day_label(selection.published, visit.language)
-        sentences.append(words("What publishers had said by the end of {day}.", day=day))
+        sentences.append(words("What publishers had certainly said by the end of {day}.", day=day))
         sentences.append(left_out(undecided_of(visit, selection), words))
     return " ".join(filter(None, sentences))

@@ -12,6 +12,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
+from dashboard.pages.parts.read_at import nearness_key, read_at
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.scene.sheet import Sheet, SheetRow
@@ -21,7 +22,7 @@ REVISIONS = "/revisions"
 """The page that shows all editions of a series."""
 
 
-def figures_table(visit: Visit, sheet: Sheet) -> list[Component]:
+def figures_table(visit: Visit, sheet: Sheet) -> list[Component | None]:
     """Every figure of the sheet, newest first, with its status and source; and the files that hold it."""
     words = visit.words
     head = [words("Period"), words("Count"), words("Status"), words("Source")]
@@ -42,6 +43,7 @@ def figures_table(visit: Visit, sheet: Sheet) -> list[Component]:
             html.Table([table_head(head), html.Tbody(body)], className="figures-table"),
             aria_labelledby="figures",
         ),
+        nearness_key(sheet.rows, words),
     ]
 
 
@@ -49,7 +51,7 @@ def _row(visit: Visit, selection: Selection, row: SheetRow) -> Component:
     words = visit.words
     source = [
         html.A(row.source, href=source_address(row.observation, selection)),
-        html.Span(row.place, className="place"),
+        read_at(row, words),
     ]
     if row.also:
         source.append(html.Span(words("Also read at: {places}", places=row.also), className="place"))

@@ -151,3 +151,8 @@ def test_codes_of_e_stat_are_no_figures(check) -> None:
         ("recaap-asia", "2023", 101),
         ("recaap-asia", "2024", 107),
     ]
+
+
+def test_a_multiplier_is_told_before_the_series_is_known(check) -> None:
+    checked = check("（単位：千件）,\n年,海域,値\n2023,どこか,16\n", series=None)
+    assert ("multiplied", 1, None) in codes(checked)

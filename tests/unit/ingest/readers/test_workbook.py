@@ -97,7 +97,9 @@ def test_a_named_sheet_is_read(xlsx: Build) -> None:
 def test_a_name_that_no_sheet_has_is_refused_with_the_names_there_are(refused: Refused, xlsx: Build) -> None:
     problem = refused(xlsx(Figures=[[1]], Notes=[[2]]), sheet="Data")
     assert problem.code == "unknown-sheet"
-    assert problem.facts == {"found": "Data", "wanted": "“Figures”, “Notes”"}
+    assert problem.facts == {"found": "Data", "wanted": ("Figures", "Notes")}
+    assert "“Figures”, “Notes”" in problem.message(Words("en"))
+    assert "「Figures」、「Notes」" in problem.message(Words("ja"))
 
 
 def test_a_named_hidden_sheet_is_refused_as_hidden(refused: Refused, xlsx: Build) -> None:
@@ -108,7 +110,7 @@ def test_a_named_hidden_sheet_is_refused_as_hidden(refused: Refused, xlsx: Build
 def test_an_empty_sheet_is_refused_with_the_sheets_to_look_at(refused: Refused, xlsx: Build) -> None:
     problem = refused(xlsx(Cover=[[None]], Figures=[[1]]))
     assert problem.code == "empty-sheet"
-    assert problem.facts == {"found": "Cover", "wanted": "“Figures”"}
+    assert problem.facts == {"found": "Cover", "wanted": ("Figures",)}
 
 
 def test_a_sheet_asked_of_a_text_file_is_said_not_to_be_there() -> None:
