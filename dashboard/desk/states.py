@@ -64,6 +64,7 @@ def _body(
         known=len(report.rows) - len(report.new),
     )
     faults = [html.Li(problem.sentence(FigureWords(words.language))) for problem in report.problems]
+    shown = html.Ul(faults, className="plain-list") if faults else _table(report, names, words)
     discard = post_form(
         desk_address(f"{path}/discard"), [button(words("Throw this draft away"), is_plain=True)]
     )
@@ -71,11 +72,14 @@ def _body(
         crumb(desk_address(DATA_PATH), words("Data")),
         html.H1(report.source.name, className="page-title"),
         notice(warning),
-        html.Section([html.P(counted), html.Ul(faults, className="plain-list")], className="panel")
-        if faults
-        else html.Section([html.P(counted), _table(report, names, words)], className="panel"),
-        _load_form(words, path) if report.new and not faults else None,
-        discard,
+        html.Div(
+            [
+                html.Section([html.P(counted), shown], className="panel"),
+                _load_form(words, path) if report.new and not faults else None,
+                discard,
+            ],
+            className="desk-main",
+        ),
     ]
 
 
