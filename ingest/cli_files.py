@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.answers import Answers, Citation, NewSeries, is_months
 from ingest.asking import agreed, ask
 from ingest.cli_report import print_changes, print_problems, print_report
+from ingest.cli_states import check_states, holds_states, load_states
 from ingest.collecting import collector_at_rest
 from ingest.console import print_json
 from ingest.eras import ERAS
@@ -302,6 +303,8 @@ def run_check(arguments: argparse.Namespace) -> int:
     source, problem = read_source(engine, arguments.file)
     if source is None:
         return _unreadable(problem, arguments.json, words)
+    if holds_states(source):
+        return check_states(engine, source, arguments, words)
     report = pipeline.check(engine, source, answers, progress=_Bar(words, quiet=arguments.json))
     if arguments.json:
         print_json(report.as_record(words), indent=1)
@@ -386,6 +389,8 @@ def load_file(arguments: argparse.Namespace) -> int:
     source, problem = read_source(engine, arguments.source)
     if source is None:
         return _unreadable(problem, arguments.json, words)
+    if holds_states(source):
+        return load_states(engine, source, arguments, words)
     bar = _Bar(words, quiet=arguments.json)
     report = pipeline.check(engine, source, answers, progress=bar)
     if report.outcome != LOADABLE:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest import clock
 from ingest.asking import agreed
+from ingest.cli_states import print_states, print_would_move
 from ingest.console import print_json
 from ingest.report import HAS_ERRORS, NEEDS_ANSWERS
 from ingest.words import Words, words_of_the_shell
@@ -38,6 +39,8 @@ def run_history(arguments: argparse.Namespace) -> int:
         moment = clock.written(batch.recorded_at)
         state = words(" (undone by {batch})", batch=batch.undone_by) if batch.undone_by else ""
         rows = words("{rows} figures", rows=batch.rows)
+        if batch.states:
+            rows = words("states: {count}", count=batch.states)
         print(
             f"{batch.id:>5}  {moment}  {batch.kind:<10}  {batch.who:<12}  {rows}  {batch.source_name}  "
             f"{batch.reason}{state}"
@@ -46,10 +49,13 @@ def run_history(arguments: argparse.Namespace) -> int:
 
 
 def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) -> int:
+    from ingest.history import batch as history_batch
     from ingest.history import rows_of
+    from ingest.item_states import states_of
     from ingest.telling import read_titles
 
     rows = rows_of(engine, arguments.batch)
+    states, stand = states_of(engine, arguments.batch)
     if arguments.json:
         keys = (
             "id",
@@ -63,7 +69,13 @@ def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) ->
         )
         more = ("source_file", "source_line", "source_column", "batch_id", "taken_back_by")
         records = [{key: getattr(row, key) for key in (*keys, *more)} for row in rows]
+        records += [
+            {key: getattr(state, key) for key in ("id", "item", "state", "dated", "source_line", "batch_id")}
+            for state in states
+        ]
         print_json(records, default=str, indent=1)
+    elif states and (batch := history_batch(engine, states[0].batch_id)):
+        print_states(states, batch.source_name, words, stand=stand)
     titles = read_titles(engine, words.language).series
     for row in [] if arguments.json else rows:
         value = "—" if row.value is None else row.value
@@ -71,12 +83,12 @@ def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) ->
         state = words(" (taken back by {batch})", batch=row.taken_back_by) if row.taken_back_by else ""
         period = f"{row.period_start}..{row.period_end}"
         print(f"{row.id:>7}  {titles[row.series]}  {period}  {value}  {place}{state}")
-    return 0 if rows else 1
+    return 0 if rows or states else 1
 
 
 def run_undo(arguments: argparse.Namespace) -> int:
     """Undo a whole batch, also one that is an undo; 3 where it waits to be agreed to."""
-    from ingest import history, store
+    from ingest import history, item_states, store
     from ingest.database import open_up_to_date
 
     words = words_of_the_shell()
@@ -87,10 +99,12 @@ def run_undo(arguments: argparse.Namespace) -> int:
         print(text, file=sys.stderr)
         return HAS_ERRORS
     figures = history.would_move(engine, batch.id)
+    states, stand = item_states.states_of(engine, batch.id)
     try:
         if not batch.can_be_undone:
             raise store.NoSuchBatch(batch.id)
         _print_what_would_move(batch, len(figures), words)
+        print_would_move(states, words, stand=stand)
         if not _agreed_to(engine, figures, arguments, words):
             return NEEDS_ANSWERS
         outcome = history.undo(engine, batch.id, who=getpass.getuser(), reason=arguments.reason)

@@ -42,6 +42,8 @@ REFERENCE_TABLES: tuple[Table, ...] = (
     schema.breakdown_parts,
     schema.other_measures,
     schema.objectives,
+    schema.sheet_items,
+    schema.item_states,
     schema.indicators,
     schema.indicator_series,
     schema.cited_figures,
@@ -142,7 +144,7 @@ def read_table(folder: Path, file: str, table: Table) -> tuple[list[FilledRow], 
                 facts_of_width = {"found": len(cells), "wanted": len(names)}
                 problems.append(Problem("wrong-width", file, line, facts=facts_of_width))
                 continue
-            values, faults = _read_cells(table, file, line, dict(zip(names, cells, strict=True)))
+            values, faults = read_cells(table, file, line, dict(zip(names, cells, strict=True)))
             problems.extend(faults)
             if not faults:
                 rows.append(FilledRow(file, line, values))
@@ -151,7 +153,8 @@ def read_table(folder: Path, file: str, table: Table) -> tuple[list[FilledRow], 
     return rows, problems
 
 
-def _read_cells(table: Table, file: str, line: int, cells: dict[str, str]) -> tuple[Row, list[Problem]]:
+def read_cells(table: Table, file: str, line: int, cells: dict[str, str]) -> tuple[Row, list[Problem]]:
+    """The cells of one row as typed values, and every fault in them."""
     values: Row = {}
     problems: list[Problem] = []
     for column in columns_of(table):

@@ -41,6 +41,9 @@ def _words_of(connection: Connection, table: Table) -> list[Any]:
     if "objective" in table.c and "position" in table.c:
         keys = ["objective", *keys]
     rows = connection.execute(select(table)).mappings().all()
+    if table is schema.item_states:
+        away = taken_back.batches(connection)
+        rows = [row for row in rows if row["batch_id"] not in away]
     return sorted(rows, key=lambda row: [row[key] for key in keys])
 
 

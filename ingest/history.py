@@ -21,7 +21,8 @@ from ingest.tidy.figures import with_edits
 class Batch:
     """One load or taking back. ``undone_by`` is the undo that holds; ``rows`` counts its observations,
     ``taken_back`` those of them that do not stand, ``retracted`` what it took back itself, ``brought_back``
-    what it reinstated as an undo of an undo."""
+    what it reinstated as an undo of an undo; ``states`` counts the states of initiatives that an analyst's
+    file brought."""
 
     id: int
     kind: str
@@ -36,6 +37,7 @@ class Batch:
     taken_back: int
     retracted: int
     brought_back: int
+    states: int
 
     @property
     def moved(self) -> int:
@@ -97,6 +99,7 @@ def batches(engine: Engine, *, limit: int = 200, number: int | None = None) -> l
     )
     retracted = select(func.count()).where(schema.retractions.c.batch_id == table.c.id).scalar_subquery()
     reinstated = select(func.count()).where(schema.reinstatements.c.batch_id == table.c.id).scalar_subquery()
+    of_file = (schema.item_states.c.batch_id == table.c.id, schema.item_states.c.source_line.is_not(None))
     query = (
         select(
             table,
@@ -104,6 +107,7 @@ def batches(engine: Engine, *, limit: int = 200, number: int | None = None) -> l
             back.label("taken_back"),
             retracted.label("retracted"),
             reinstated.label("brought_back"),
+            select(func.count()).where(*of_file).scalar_subquery().label("states"),
         )
         .order_by(table.c.id.desc())
         .limit(limit)
@@ -131,6 +135,7 @@ def _batch(row: Row[Any], undos: store.Undos) -> Batch:
         taken_back=row.taken_back,
         retracted=row.retracted,
         brought_back=row.brought_back,
+        states=row.states,
     )
 
 

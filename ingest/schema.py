@@ -50,6 +50,8 @@ LEVEL_KINDS = ("band", "none", "no-increase")
 BASES = ("reported-level", "stated-target")
 REGION_KINDS = ("part", "world")
 DIVISIONS = ("severity", "kind")
+HEADINGS = ("aim", "initiatives", "result", "way-forward", "next-aim")
+STATES = ("reported", "seen", "not-known")
 EVENT_KINDS = ("policy", "shock", "definition")
 DATE_PRECISIONS = ("day", "month", "year")
 BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
@@ -410,18 +412,56 @@ reinstatements = Table(
 objectives = Table(
     "objectives",
     metadata,
-    _id("one aim of the plan"),
+    _id("one objective of the evaluation sheet"),
     Column("position", Integer, nullable=False),
     *_both("name"),
-    *_both("aim", about="the aim in our words"),
-    *_both("facts", about="what the plan records that can be counted"),
-    *_both("next", about="how the aim reads for the next evaluation"),
+    *_both("aim", about="the present aim, in short and in our words"),
+    *_both("facts", about="what the sheet reports that can be counted"),
     _key("publication", "publications"),
     _text("page", optional=True),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     _text("next_evaluation", optional=True, about="fiscal year of the next evaluation"),
     _written_by(),
+)
+
+sheet_items = Table(
+    "sheet_items",
+    metadata,
+    _id("one thing that the evaluation sheet says"),
+    _key("objective", "objectives"),
+    *_choice("heading", HEADINGS, "the sheet's heading under which it stands"),
+    Column("position", Integer, nullable=False, info={"about": "order within the objective"}),
+    *_both("part", optional=True, about="the sheet's sub-heading, where known"),
+    *_both("text", about="our words; in these quotation marks 「」 the sheet's own terms"),
+    *_both("evidence", optional=True, about="what would be evidence that an initiative was carried out"),
+    _key("publication", "publications"),
+    _text("page", optional=True),
+    _written_by(),
+    UniqueConstraint("objective", "position"),
+    CheckConstraint(
+        "(heading = 'initiatives') = (evidence_en IS NOT NULL)", name="an_initiative_has_its_evidence"
+    ),
+    *_paired("part", "evidence"),
+)
+
+item_states = Table(
+    "item_states",
+    metadata,
+    _id("one statement of whether an initiative was carried out"),
+    _key("item", "sheet_items", about="the initiative"),
+    *_choice("state", STATES, "reported done, evidence of it seen, or not known after a search"),
+    Column("dated", Date, nullable=False, info={"about": "the day as of which it is so"}),
+    *_both("by", about="who reports it, whose evidence it is, or who searched"),
+    _key("publication", "publications", optional=True, about="where it stands, if in a publication listed"),
+    _text("page", optional=True),
+    *_both("source", optional=True, about="where it stands, or what was searched, if not in a publication"),
+    _text("url", optional=True, about="address of that source"),
+    *_both("note", optional=True),
+    Column("source_line", Integer, info={"internal": True}),
+    _written_by(),
+    CheckConstraint("publication IS NOT NULL OR source_en IS NOT NULL", name="a_state_has_a_source"),
+    *_paired("source", "note"),
 )
 
 indicators = Table(

@@ -1,11 +1,11 @@
-"""Which observations are taken back: the only place that knows when a retraction holds."""
+"""What is taken back: the only place that knows when a retraction, or the undo of a batch, holds."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, func, select
+from sqlalchemy import Connection, ScalarSelect, Select, func, select
 
 from ingest import schema
 
@@ -42,3 +42,17 @@ def by() -> ScalarSelect[Any]:
     held = in_force().subquery()
     newest = select(func.max(held.c.batch_id)).where(held.c.observation_id == schema.observations.c.id)
     return newest.correlate(schema.observations).scalar_subquery()
+
+
+def batches(connection: Connection, recorded: datetime | None = None) -> set[int]:
+    """The analysts' batches that do not stand (at a moment): undone, or recorded only later."""
+    table = schema.batches
+    until = [] if recorded is None else [table.c.recorded_at <= recorded]
+    undos = select(table.c.id, table.c.undoes).where(table.c.undoes.is_not(None), *until)
+    undone: set[int] = set()
+    for row in connection.execute(undos.order_by(table.c.id.desc())):
+        if row.id not in undone:  # an undo may be undone itself, by a later one
+            undone.add(row.undoes)
+    analysts = select(table.c.id).where(table.c.kind == "analyst")
+    recorded_by_then = set(connection.scalars(analysts.where(*until)))
+    return set(connection.scalars(analysts)) - (recorded_by_then - undone)

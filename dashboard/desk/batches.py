@@ -76,6 +76,7 @@ def batch_body(
     standing: Sequence[Standing],
     moving: Sequence[Any],
     titles: Titles,
+    states: Component | None = None,
     warning: str = "",
     is_just_done: bool = False,
 ) -> list[Component | None]:
@@ -83,7 +84,7 @@ def batch_body(
 
     ``corrections`` are cells of its file that the analyst changed before the load, ``standing`` is what is
     shown now of the figures that an undo or a withdrawal touched, ``moving`` the figures that undoing this
-    batch would take away or bring back.
+    batch would take away or bring back, ``states`` its states of initiatives.
     """
     title = batch_title(batch, words)
     columns = (words("Series"), words("Period"), words("Value"), words("Publication"), words("Read in"))
@@ -105,7 +106,10 @@ def batch_body(
         _just_done(batch, moving, titles, words) if is_just_done else None,
         html.Div(
             [
-                html.Div(html.Section(figures, className="panel"), className="desk-main"),
+                html.Div(
+                    [states] if states and not rows else [states, html.Section(figures, className="panel")],
+                    className="desk-main",
+                ),
                 html.Div(aside, className="desk-aside"),
             ],
             className="desk-columns",
@@ -137,7 +141,10 @@ def _batch_row(batch: Batch, words: Words) -> Component:
             html.Td(_who(batch, words)),
             html.Td(_source(batch, words)),
             html.Td(_reason(batch, words)),
-            html.Td(batch.moved, className="number"),
+            html.Td(
+                words("states: {count}", count=batch.states) if batch.states else batch.moved,
+                className="number",
+            ),
         ]
     )
 

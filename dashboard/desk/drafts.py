@@ -19,12 +19,14 @@ from dashboard.desk.language import desk_address, desk_language, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page
 from dashboard.desk.remedies import remedy_on_the_page
 from dashboard.desk.review import review
+from dashboard.desk.states import states_page
 from dashboard.markup.html import to_html
 from dashboard.record.queries import WholeDatabase, catalogue
 from dashboard.words import message
 from ingest import drafts, pipeline
 from ingest.annotated import annotated_csv, annotated_xlsx
 from ingest.drafts import Draft
+from ingest.item_states import holds_states
 from ingest.judging import Judge
 from ingest.report import Report
 from ingest.telling import read_titles
@@ -56,6 +58,8 @@ def attach_drafts(server: Flask, engine: WholeDatabase, *, judge: Judge | None) 
     @analyst_only(engine)
     def show_draft(draft_id: str) -> Response:
         draft = _own_draft(engine, draft_id)
+        if holds_states(draft.source):
+            return states_page(engine, draft)
         return _review_page(engine, draft, check(draft), judge)
 
     @server.post(f"{DATA_PATH}/drafts/<draft_id>/answers")

@@ -12,8 +12,9 @@ from dashboard.desk.data import CSV_TYPE
 from dashboard.desk.downloads import attachment
 from dashboard.desk.language import desk_address, desk_words
 from dashboard.desk.page import DATA_PATH, desk_page
-from dashboard.record.queries import WholeDatabase
-from ingest import history, store
+from dashboard.desk.states import states_told
+from dashboard.record.queries import WholeDatabase, catalogue
+from ingest import history, item_states, store
 from ingest.spreadsheets import as_csv
 from ingest.telling import read_titles
 
@@ -90,6 +91,7 @@ def _batch_page(
     if batch is None:
         abort(404)
     corrected = history.corrected(engine, batch_id)
+    states, stand = item_states.states_of(engine, batch_id)
     body = batch_body(
         batch,
         history.rows_of(engine, batch_id, limit=MOST_ROWS + 1),
@@ -99,6 +101,7 @@ def _batch_page(
         standing=history.standing_after(engine, batch_id),
         moving=history.would_move(engine, batch_id) if batch.can_be_undone else (),
         titles=read_titles(engine, words.language),
+        states=states_told(states, catalogue(engine), words, stand=stand),
         warning=notice,
         is_just_done=is_just_done,
     )

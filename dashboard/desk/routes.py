@@ -14,6 +14,7 @@ from dashboard.desk.limits import attach_limits
 from dashboard.desk.page import DATA_PAGE, EXTENSION, Frame
 from dashboard.desk.safety import make_safe
 from dashboard.desk.sign_in import attach_sign_in
+from dashboard.desk.states import attach_states
 from dashboard.pages import Page
 from dashboard.record.queries import WholeDatabase
 from ingest.settings import secret_key
@@ -44,5 +45,6 @@ def attach_desk(
     attach_data(server, engine)
     attach_drafts(server, engine, judge=desk.judge)
     attach_annotated(server, engine)
+    attach_states(server, engine)
     attach_history(server, engine)
     attach_limits(server, engine)

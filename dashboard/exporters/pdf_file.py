@@ -74,11 +74,11 @@ def pack(
         "author": words("Maritime Piracy Statistics"),
         "keywords": [text.title for text in texts],
         "description": "; ".join(dict.fromkeys(text.source_line for text in texts)),
-        "date": _date(moment),
+        "date": file_date(moment),
         "families": fonts().families,
         "parts": part_data,
     }
-    return _set_in_type(data, moment)
+    return set_in_type(data, moment)
 
 
 def _part(part: Part, sheets: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -98,10 +98,11 @@ def _part(part: Part, sheets: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _single(sheet: Sheet, catalogue: Catalogue, options: Options, *, shape: str) -> bytes:
-    return _set_in_type({"shape": shape, **_data(sheet, catalogue, options)}, sheet.version.recorded_at)
+    return set_in_type({"shape": shape, **_data(sheet, catalogue, options)}, sheet.version.recorded_at)
 
 
-def _set_in_type(data: dict[str, Any], moment: datetime | None) -> bytes:
+def set_in_type(data: dict[str, Any], moment: datetime | None) -> bytes:
+    """A PDF of data in one of the template's shapes, dated as the record."""
     with _one_at_a_time:
         content = _compiler().compile(
             _template(),
@@ -127,7 +128,8 @@ def _template() -> bytes:
     return TEMPLATE.read_bytes()
 
 
-def _date(moment: datetime | None) -> dict[str, int] | None:
+def file_date(moment: datetime | None) -> dict[str, int] | None:
+    """A day as the template takes it."""
     return {"year": moment.year, "month": moment.month, "day": moment.day} if moment else None
 
 
@@ -145,7 +147,7 @@ def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any
         "author": words("Maritime Piracy Statistics"),
         "keywords": list(dict.fromkeys([*short, *(entry.label for entry in sheet.key if entry.series)])),
         "description": text.source_line,
-        "date": _date(sheet.version.recorded_at),
+        "date": file_date(sheet.version.recorded_at),
         "families": fonts().families,
         "picture": picture(sheet, "wide", family=_families()),
         "alt": text.description,

@@ -1,4 +1,4 @@
-"""Objectives: what the plan aims at, what it reports, every verdict on it, and by what means it works."""
+"""Objectives: what the evaluation sheet says under each heading, every verdict on it, and its means."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.address.places import place_on_sources
 from dashboard.charts import objective as judged_chart
 from dashboard.charts.base.figures import source_address
 from dashboard.markup.html import dashed
@@ -18,8 +17,10 @@ from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.parts.explore_link import below_chart
+from dashboard.pages.parts.finding import OPTIONS
 from dashboard.pages.parts.frame import chart_box, fact_list, key_of, page_title
 from dashboard.pages.parts.share_menu import take_along
+from dashboard.pages.parts.sheet_register import publication_link, register, register_search
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.pages.parts.traced_figures import traced_figures
 from dashboard.pages.parts.verdict_parts import (
@@ -70,6 +71,7 @@ def build(visit: Visit) -> View:
                 className="contents",
                 **dashed(aria_label=visit.words("Objectives")),
             ),
+            register_search(visit),
             *[_objective(visit, objective, judged, sheets) for objective in ordered],
             html.Section(
                 [
@@ -105,7 +107,7 @@ def _plan(visit: Visit) -> list[Component]:
     if first is None:
         return [html.P(words("No objectives are loaded yet."), className="lead")]
     facts: list[tuple[str, str | Component]] = [
-        (words("Plan"), _publication(visit, first.publication, first.page)),
+        (words("Plan"), publication_link(visit, first.publication, first.page)),
         (words("Years evaluated"), _span(visit, first.valid_from, first.valid_to)),
         (words("Next evaluation"), fiscal_year(first.next_evaluation, visit.language)),
         (
@@ -138,17 +140,6 @@ def _span(visit: Visit, start: date, end: date | None) -> str:
     )
 
 
-def _publication(visit: Visit, publication: str, page: str | None) -> Component:
-    """A publication's title as a way to the Sources page, with the place in it where known."""
-    row = visit.catalogue.publications[publication]
-    link = html.A(
-        pick(row, "title", visit.language),
-        href=place_on_sources(f"publication-{publication}", visit.selection),
-    )
-    place = captions.page_text(page, visit.words)
-    return html.Span([link, f"{visit.words(', ')}{place}"] if place else [link])
-
-
 def _objective(
     visit: Visit,
     objective: Any,
@@ -157,16 +148,13 @@ def _objective(
 ) -> Component:
     catalogue, words, language = visit.catalogue, visit.words, visit.language
     indicators = [row for row in catalogue.indicators.values() if row.objective == objective.id]
-    facts: list[tuple[str, Any]] = [
-        (words("Aim"), pick(objective, "aim", language)),
-        (words("What the plan records"), pick(objective, "facts", language)),
-        (words("For the next evaluation"), pick(objective, "next", language)),
-    ]
+    facts = [(words("Numbers in the sheet"), pick(objective, "facts", language))]
     means = [row for row in catalogue.events.values() if row.objective == objective.id]
     below = [html.H3(words("Means and events")), _events(visit, means)] if means else []
     return html.Section(
         [
             html.H2(pick(objective, "name", language)),
+            register(visit, objective),
             fact_list(facts, "objective-facts"),
             *[_indicator(visit, row, judged[row.id], sheets[row.id]) for row in indicators],
             html.Div(below, className="objective-events"),
@@ -181,7 +169,7 @@ def _events(visit: Visit, events: Sequence[Any]) -> Component:
     items = []
     for row in events:
         source = (
-            _publication(visit, row.publication, row.page)
+            publication_link(visit, row.publication, row.page)
             if row.publication
             else html.Span(pick(visit.catalogue.places[row.place], "name", visit.language))
         )
@@ -217,7 +205,7 @@ def _indicator(visit: Visit, indicator: Any, judged: IndicatorVerdicts, sheet: S
     facts: list[tuple[str, Any]] = [
         (words(BASIS_WORDS[indicator.basis]), pick(indicator, "level", language)),
         (words("In force"), in_force),
-        (words("Stated in"), _publication(visit, indicator.publication, indicator.page)),
+        (words("Stated in"), publication_link(visit, indicator.publication, indicator.page)),
         (words("What it is"), pick(indicator, "note", language)),
     ]
     return html.Section(
@@ -334,4 +322,4 @@ def _plan_says(visit: Visit, verdict: PeriodVerdict) -> Component | None:
     return html.Span(text, className="row-note")
 
 
-PAGE = Page(path=OBJECTIVES, position=2, name=message("Objectives"), build=build)
+PAGE = Page(path=OBJECTIVES, position=2, name=message("Objectives"), build=build, options=OPTIONS)

@@ -22,7 +22,7 @@ from cachetools import LRUCache, cached
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from dashboard.record.newest import NewestVersions
-from ingest import editions, schema
+from ingest import editions, schema, taken_back
 from ingest.dating import may_have_been_said
 
 if TYPE_CHECKING:
@@ -107,6 +107,9 @@ class Catalogue:
     """The parts of each breakdown, from the bottom up."""
     other_measures: tuple[str, ...]
     objectives: dict[str, Row[Any]]
+    sheet_items: dict[str, Row[Any]]
+    item_states: dict[str, Row[Any]]
+    """The states of the sheet's initiatives, the oldest first."""
     indicators: dict[str, Row[Any]]
     cited_figures: dict[str, Row[Any]]
     events: dict[str, Row[Any]]
@@ -162,7 +165,8 @@ def catalogue(database: Database, *, recorded: datetime | None = None) -> Catalo
 
     Left out is what only an analyst's batch brought and no figure bears out, now or, if given, at the
     moment ``recorded``: a series without a standing observation, a publication that none cites, a
-    publisher or definition of neither. What ``data/`` brought is always in.
+    publisher or definition of neither. So is a state whose batch does not stand. What ``data/`` brought is
+    always in.
     """
     return _visible_catalogue(database, data_version(database), recorded)
 
@@ -179,22 +183,26 @@ def _visible_catalogue(database: Database, version: DataVersion, recorded: datet
             return everything
         with_figures = set(connection.scalars(select(standing.c.series).distinct()))
         cited = set(connection.scalars(select(standing.c.publication).distinct()))
-    return _without_unborne(everything, by_analysts, with_figures, cited)
+        away = taken_back.batches(connection, recorded)
+    return _without_unborne(everything, by_analysts, with_figures, cited, away)
 
 
 def _without_unborne(
-    everything: Catalogue, by_analysts: set[int], with_figures: set[str], cited: set[str]
+    everything: Catalogue, by_analysts: set[int], with_figures: set[str], cited: set[str], away: set[int]
 ) -> Catalogue:
-    """The catalogue without rows of analysts' batches that no figure bears out; itself if there are none."""
+    """The catalogue without rows of analysts' batches that no figure bears out, and without states of
+    batches that are ``away``; itself if there are none."""
 
     def visible_rows(rows: dict[str, Row[Any]], standing_ids: set[str]) -> dict[str, Row[Any]]:
         return {id: row for id, row in rows.items() if row.batch_id not in by_analysts or id in standing_ids}
 
+    states = {id: row for id, row in everything.item_states.items() if row.batch_id not in away}
     citing = (
         everything.objectives,
         everything.indicators,
         everything.cited_figures,
         everything.events,
+        states,
     )
     cited = cited | {row.publication for rows in citing for row in rows.values() if row.publication}
     series = visible_rows(everything.series, with_figures)
@@ -202,6 +210,7 @@ def _without_unborne(
     publishing = {row.publisher for rows in (series, publications) for row in rows.values()}
     visible = replace(
         everything,
+        item_states=states,
         series=series,
         publications=publications,
         publishers=visible_rows(everything.publishers, publishing),
@@ -253,6 +262,10 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             breakdown_parts=grouped(schema.breakdown_parts, "breakdown", "position"),
             other_measures=tuple(connection.scalars(others)),
             objectives=by_id(schema.objectives, schema.objectives.c.position),
+            sheet_items=by_id(
+                schema.sheet_items, schema.sheet_items.c.objective, schema.sheet_items.c.position
+            ),
+            item_states=by_id(schema.item_states, schema.item_states.c.dated),
             indicators=by_id(schema.indicators, schema.indicators.c.objective, schema.indicators.c.position),
             cited_figures=by_id(
                 schema.cited_figures,

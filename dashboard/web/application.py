@@ -21,6 +21,7 @@ from dashboard.web.embed_routes import answer_embeds
 from dashboard.web.explore import answer_explore
 from dashboard.web.headers import deliver
 from dashboard.web.pack_routes import READING_POSTS, answer_briefings
+from dashboard.web.register_routes import answer_registers
 from dashboard.web.shell import PLOTLY, Shell, write_page
 from dashboard.web.unavailable import answer_while_away
 
@@ -55,6 +56,7 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
     )
     answer_explore(app, lambda query: _visit(engine, query, by_path[EXPLORE]))
     answer_files(app.server, engine)
+    answer_registers(app.server, engine)
     answer_briefings(app.server, engine)
     answer_embeds(app.server, engine, write_page=write_page)
     follow_old_links(app.server)

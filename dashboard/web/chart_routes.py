@@ -73,7 +73,7 @@ def _file(
     file_request = FileRequest(charts()[chart], formats()[ending], catalogue, selection, options)
     name = file_request.name_of_content()
     if _is_known_to_the_reader(name):
-        return _with_caching(Response(status=304), name)
+        return with_caching(Response(status=304), name)
     file = cache.get(name)
     if file is None:
         sheet = file_request.sheet(engine)
@@ -87,7 +87,7 @@ def _file(
     response.headers["Content-Disposition"] = content_disposition(stem, ending, inline=not download)
     for part in (*dropped, *wrong, *unknown)[:MOST_DROPPED]:
         response.headers.add("X-Dropped", flask.json.dumps(f"{part.name}={part.value[:60]}: {part.reason}"))
-    return _with_caching(response, name)
+    return with_caching(response, name)
 
 
 def _download_in(
@@ -105,7 +105,8 @@ def _is_known_to_the_reader(name: str) -> bool:
     return any(tag.partition(":")[0] == name for tag in tags)
 
 
-def _with_caching(response: Response, name: str) -> Response:
+def with_caching(response: Response, name: str) -> Response:
+    """A file that caches may keep under the name of its content."""
     response.set_etag(name)
     response.headers["Cache-Control"] = REVALIDATED
     response.vary.add("Accept-Language")

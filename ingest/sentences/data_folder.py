@@ -83,6 +83,33 @@ SENTENCES: dict[str, Sentence] = {
         message("The period ends on {found}, before it starts on {wanted}."),
         message("Put the first day in period_start and the last in period_end."),
     ),
+    "not-an-initiative": (
+        "error",
+        message(
+            "“{found}” is not an initiative of the evaluation sheet; wanted the id of one, such as {wanted}."
+        ),
+        message("See the ids in sheet_items.csv: only rows under the heading initiatives have states."),
+    ),
+    "state-without-source": (
+        "error",
+        message("The state has no source; wanted a publication, or a source."),
+        message("Name the publication by its id, or say in source what document or page shows it."),
+    ),
+    "state-in-the-future": (
+        "error",
+        message("The state is dated {found}, after today ({wanted})."),
+        message("Give the day as of which it is known to be so."),
+    ),
+    "odd-columns": (
+        "error",
+        message("The header row has {found}; wanted of these, each once: {wanted}."),
+        message("Correct the names. by, source and note say the same in both languages."),
+    ),
+    "not-a-web-address": (
+        "error",
+        message("Found “{found}”; wanted an address of the web."),
+        message("Write it with https://, or leave it empty."),
+    ),
     "refused-by-database": (
         "error",
         message("The database refused the files: {found}."),

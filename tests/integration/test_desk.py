@@ -462,6 +462,43 @@ def test_a_page_of_hundreds_of_unknown_names_stays_small_and_asks_for_the_first(
     assert b"495 more names" in page
 
 
+STATES = "item,state,dated,by,source\nmaritime-drtc,seen,2022-03-31,JICA,Annual report\n"
+
+
+def test_a_file_of_states_is_looked_at_loaded_and_undone_like_figures(analyst: Browser) -> None:
+    draft = analyst.upload(STATES.encode(), "states.csv")
+    looked_at = analyst.client.get(draft).get_data(as_text=True)
+    assert "States of initiatives: 1 new, 0 known already." in looked_at
+    assert "Evidence seen: JICA" in looked_at
+    path = draft.partition("?")[0]
+    assert analyst.post(f"{path}/states").status_code == 400, "a reason is wanted"
+    loaded = analyst.post(f"{path}/states", reason="a report")
+    batch = loaded.headers["Location"].partition("?")[0]
+    page = analyst.client.get(batch).get_data(as_text=True)
+    assert "Row 2: Evidence seen: JICA." in page and "Taken back." not in page
+    shown = analyst.client.get("/objectives?lang=en").get_data(as_text=True)
+    assert "Evidence seen: JICA" in shown
+    assert "states: 1" in analyst.client.get("/data/history").get_data(as_text=True)
+    assert analyst.post(f"{batch}/undo", reason="wrong").status_code == 303
+    assert "Taken back." in analyst.client.get(batch).get_data(as_text=True)
+    assert "Evidence seen: JICA" not in analyst.client.get("/objectives?lang=en").get_data(as_text=True)
+
+
+def test_a_file_of_states_with_a_fault_offers_no_load(analyst: Browser) -> None:
+    draft = analyst.upload(STATES.replace("seen", "done").encode(), "states.csv")
+    page = analyst.client.get(draft).get_data(as_text=True)
+    assert "states.csv, row 2, column state" in page and "reported, seen, not-known" in page
+    assert "Load it" not in page
+    path = draft.partition("?")[0]
+    assert analyst.post(f"{path}/states", reason="anyway").status_code == 409
+
+
+def test_a_draft_of_states_is_loaded_by_its_owner_alone(analyst: Browser, loaded: Engine) -> None:
+    draft = analyst.upload(STATES.encode(), "states.csv").partition("?")[0]
+    other = _signed_in(loaded, "Suzuki")
+    assert other.post(f"{draft}/states", reason="not mine").status_code == 404
+
+
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ja"])
 SOMALIA = {"en": "IMB: Somalia, actual and attempted", "ja": "IMB：ソマリア（既遂・未遂）"}
 

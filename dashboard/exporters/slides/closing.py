@@ -57,13 +57,13 @@ def add_title(presentation: Any, part: Part, options: Options) -> None:
 def add_sources(presentation: Any, part: Part, options: Options) -> None:
     """Every publication that the charts rest on, once, and what each publisher counts."""
     title = interface_words(part.language)("Sources and definitions")
-    _pages(presentation, title, list(_lines(part.sources)), options, part.language, name="sources")
+    add_pages(presentation, title, part.sources, options, part.language, name="sources")
 
 
 def add_methods(presentation: Any, part: Part, options: Options) -> None:
     """What may be said of each chart, what must be minded, and how to read it."""
     title = interface_words(part.language)("Methods and notes")
-    _pages(presentation, title, list(_lines(part.methods)), options, part.language, name="methods")
+    add_pages(presentation, title, part.methods, options, part.language, name="methods")
 
 
 def _lines(groups: Sequence[Group]) -> Iterator[Line]:
@@ -73,11 +73,11 @@ def _lines(groups: Sequence[Group]) -> Iterator[Line]:
         yield from ((text, False) for text in texts)
 
 
-def _pages(
-    presentation: Any, title: str, lines: Sequence[Line], options: Options, language: str, *, name: str
+def add_pages(
+    presentation: Any, title: str, groups: Sequence[Group], options: Options, language: str, *, name: str
 ) -> None:
-    """The lines on as many slides as they need."""
-    rest = list(lines)
+    """Headings and the lines below them, on as many slides as they need."""
+    rest = list(_lines(groups))
     number = 0
     while rest or not number:
         number += 1
