@@ -64,7 +64,7 @@ def _compared(connection: Connection, material: Material) -> Prepared:
     """Say how each open figure stands to what is stored; what is the same already, or blank over a value,
     is done."""
     series = {figure.series for figure in material.figures if figure.series}
-    material = replace(material, stored=Stored(read_stored(connection, series)))
+    material = replace(material, stored=Stored(read_stored(connection, series), _read_spans(connection)))
     figures: list[CheckedFigure] = []
     findings: list[Finding] = []
     for figure in material.figures:
@@ -153,6 +153,14 @@ def statement(figure: CheckedFigure) -> tuple[Any, ...]:
 
 def _statement_of_row(row: Row[Any]) -> tuple[Any, ...]:
     return (row.availability, row.value, row.bound, row.finality)
+
+
+def _read_spans(connection: Connection) -> dict[str, list[Row[Any]]]:
+    table = schema.spans
+    spans: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(select(table).order_by(table.c.first_day.nulls_first(), table.c.id)):
+        spans[row.series].append(row)
+    return spans
 
 
 def read_stored(connection: Connection, series: set[str]) -> dict[Key, list[Row[Any]]]:

@@ -305,6 +305,24 @@ series = Table(
     *_paired("break", "note"),
 )
 
+spans = Table(
+    "spans",
+    metadata,
+    _id("stable id of a period in which a series counts one thing in one way"),
+    _key(
+        "series",
+        "series",
+        about="its periods are compared within a span alone; in none, with no other; without any row, freely",
+    ),
+    Column("first_day", Date, info={"about": "empty: from the series' beginning"}),
+    Column("last_day", Date, info={"about": "empty: to this day"}),
+    *_both("reason", about="why it is not comparable with what lies outside it, as a sentence"),
+    _key("publication", "publications", optional=True, about="the edition that says so, where known"),
+    _text("page", optional=True, about="page, table or chapter, where known"),
+    _written_by(),
+    CheckConstraint("first_day <= last_day", name="a_span_ends_after_it_starts"),
+)
+
 breakdowns = Table(
     "breakdowns",
     metadata,

@@ -25,6 +25,7 @@ from ingest.naming import Names, Naming
 from ingest.periods import Period
 from ingest.problems import Problem
 from ingest.sentences import sentences
+from ingest.spans import span_of
 from ingest.tidy import letter_of
 from ingest.tidy.figures import Tidied
 from ingest.vocabulary import Vocabulary
@@ -40,9 +41,15 @@ Key = tuple[str, date, date, str]
 
 @dataclass(frozen=True)
 class Stored:
-    """What the database holds of the series concerned: every edition that stands, the shown one first."""
+    """What the database holds of the series concerned: every edition that stands, the shown one first, and
+    their spans."""
 
     editions: Mapping[Key, list[Row[Any]]] = field(default_factory=dict)
+    spans: Mapping[str, list[Row[Any]]] = field(default_factory=dict)
+
+    def span_of(self, series: str, start: date, end: date) -> str:
+        """The same for periods of a series that may be compared; see ``ingest.spans``."""
+        return span_of(start, end, self.spans.get(series, ()))
 
     def row_of(self, series: str, period: Period) -> Row[Any] | None:
         """The row that the dashboard shows for a period; None where there is none."""

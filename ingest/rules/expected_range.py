@@ -75,11 +75,13 @@ class _Histories:
 
     def __init__(self, stored: Stored) -> None:
         self._stored = stored
-        self._rows: dict[tuple[str, str], list[Row[Any]]] = {}
+        self._rows: dict[tuple[str, str, str], list[Row[Any]]] = {}
 
     def beside(self, series: str, period: Period) -> tuple[int, ...]:
-        """The values shown for the ten nearest other years: same kind of period, whole, exact, reported."""
-        rows = self._comparable(series, period.kind)
+        """The values shown for the ten nearest other years: same kind of period, same span, whole, exact,
+        reported."""
+        span = self._stored.span_of(series, period.start, period.end)
+        rows = self._comparable(series, period.kind, span)
         if len(rows) < FEWEST_YEARS:
             return ()
         start = period.start
@@ -89,13 +91,14 @@ class _Histories:
         near.sort(key=lambda row: (abs((row.period_start - start).days), row.period_start))
         return tuple(row.value for row in near[:MOST_YEARS])
 
-    def _comparable(self, series: str, kind: str) -> list[Row[Any]]:
-        rows = self._rows.get((series, kind))
+    def _comparable(self, series: str, kind: str, span: str) -> list[Row[Any]]:
+        rows = self._rows.get((series, kind, span))
         if rows is None:
-            rows = self._rows[series, kind] = [
+            rows = self._rows[series, kind, span] = [
                 row
                 for row in self._stored.rows_of(series)
                 if row.period_kind == kind
+                and self._stored.span_of(series, row.period_start, row.period_end) == span
                 and (row.availability, row.bound, row.coverage) == ("reported", "exact", "full")
             ]
         return rows

@@ -210,3 +210,87 @@ def test_the_package_says_whose_it_is_and_each_column_what_it_holds() -> None:
         if not field.get("description")
     ]
     assert not nothing
+
+
+APART = re.compile(
+    r"older grouping|groups countries slightly differently|not quite the same area|from year to year"
+    r"|incomplete|was wider|were wider|a wider area|prints one row|new row|row of its own|ends in \d{4}\."
+    r"|older reports|not (?:to be )?compar\w+ (?:with|to) (?:earlier|later|other years|before)"
+    r"|旧区分|区分が若干異なる|範囲が若干異なる|範囲が広|広い範囲|年により異なる|年によっても異なる|不完全"
+    r"|一つの区分|独立した区分|かつての報告|(?:以前|以降|前|後)の(?:年|件数|数値)とは?比較",
+    re.IGNORECASE,
+)
+"""What notes say of years that are not comparable with others of their series, in both languages."""
+OF_NO_KNOWN_YEAR = {
+    # Older reports used a broader definition; no source says which is the first that did not.
+    ("definitions.csv", "imb-incidents"),
+}
+
+
+def warnings_of_series() -> list[tuple[str, str, str]]:
+    """Every note that says so: the file, the row that it stands in, and a series that it is about."""
+    found = []
+    series = rows("series.csv")
+    for file, column in (("series.csv", "id"), ("definitions.csv", "definition"), ("areas.csv", "area")):
+        for row in rows(file):
+            text = " ".join(cell for name, cell in row.items() if name.endswith(("_en", "_ja")))
+            if APART.search(text):
+                found += [(file, row["id"], each["id"]) for each in series if each[column] == row["id"]]
+    for file in OBSERVATION_FILES:
+        found += [
+            (file, row["period_start"], row["series"])
+            for row in rows(file)
+            if APART.search(f"{row['note_en']} {row['note_ja']}")
+        ]
+    return [each for each in found if each[:2] not in OF_NO_KNOWN_YEAR]
+
+
+def test_a_note_that_years_are_not_comparable_has_a_span_for_its_series() -> None:
+    with_spans = {row["series"] for row in rows("spans.csv")}
+    warnings = warnings_of_series()
+    assert with_spans == {series for *_, series in warnings}, (
+        [each for each in warnings if each[2] not in with_spans],
+        with_spans - {series for *_, series in warnings},
+    )
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Older grouping of countries; not quite the same area as from 1995.",
+        "1991～1994年は旧区分による。",
+        "A wider area than the IMB's South East Asia, which has 70 for the year.",
+        "IMBの東南アジア（同年70件）より範囲が広い。",
+        "the parts are cut differently from year to year.",
+        "内訳の区切り方は年により異なる。",
+        "The database is incomplete for this year.",
+        "In the table for 2025 Somalia has a row of its own and is no longer in the rest of Africa.",
+        "2025年の表ではソマリアが独立した区分となり、その他アフリカから除かれた。",
+        "From 2024 the IMB prints one row, East and South East Asia, in place of two.",
+    ],
+)
+def test_the_words_of_such_notes_are_known_in_both_languages(note: str) -> None:
+    assert APART.search(note)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Takes in theft as well, so it is not comparable with counts of piracy and armed robbery alone.",
+        "窃盗も含むため、海賊行為及び武装強盗のみの件数とは比較できない。",
+        "Later editions revise past years: 2015, 2019 and 2023 each rose by one to three.",
+        "シンガポール海峡のみ。ReCAAP及びIMOのより大きい数値はマラッカ海峡を含む。",
+    ],
+)
+def test_notes_of_what_sets_two_series_apart_need_no_span(note: str) -> None:
+    assert not APART.search(note)
+
+
+def test_no_two_spans_of_a_series_overlap_and_every_one_holds_a_figure(counts: list[dict[str, str]]) -> None:
+    spans = [(row, row["first_day"], row["last_day"] or "9999") for row in rows("spans.csv")]
+    for row, first, last in spans:
+        others = [each for each in spans if each[0]["series"] == row["series"] and each[0] is not row]
+        assert all(last < start or end < first for _, start, end in others), row["id"]
+        assert any(
+            figure["series"] == row["series"] and first <= figure["period_start"] <= last for figure in counts
+        ), row["id"]

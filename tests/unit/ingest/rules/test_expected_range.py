@@ -120,3 +120,10 @@ def test_a_value_that_is_stored_already_is_not_asked_about(check: Any) -> None:
 
 def test_months_are_not_held_against_whole_years(check: Any) -> None:
     assert check(HEADER + "imb-world,2025年1～2月,3\n").codes == []
+
+
+def test_years_of_another_span_are_no_history(check: Any) -> None:
+    """1992 has three years beside it that are counted alike, 2005 more than ten."""
+    older = check(HEADER + "imb-south-east-asia,1992,900\n", stands="last")
+    assert "outside-range" not in older.codes
+    assert "outside-range" in check(HEADER + "imb-south-east-asia,2005,900\n").codes
