@@ -38,6 +38,7 @@ PLAIN: dict[str, Any] = {
     "batch_id": 1,
     "edition_year": None,
     "is_current": True,
+    "span": "",
 }
 
 

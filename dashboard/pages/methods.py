@@ -220,7 +220,13 @@ def _rare(visit: Visit, judged: Judged) -> Iterator[str]:
 
 
 def _prediction(visit: Visit, judged: Judged) -> Iterator[str]:
-    yield from _detail(visit, _evaluated(judged, "no-increase"), "prediction")
+    verdicts = (
+        verdict
+        for indicator in judged.values()
+        for verdict in (indicator.evaluated, indicator.newest)
+        if indicator.kind == "no-increase" and verdict and verdict.prediction
+    )
+    yield from _detail(visit, next(verdicts, None), "prediction")
 
 
 def _clustering(visit: Visit, judged: Judged) -> Iterator[str]:

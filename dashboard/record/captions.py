@@ -93,6 +93,8 @@ class Observation:
     batch_id: int
     edition_year: int | None
     is_current: bool
+    span: str
+    """Figures of one series may be compared where this is the same."""
 
     @property
     def dating(self) -> Dating:

@@ -24,6 +24,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 from dashboard.record.newest import NewestVersions
 from ingest import editions, schema, taken_back
 from ingest.dating import may_have_been_said
+from ingest.spans import span_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,6 +103,8 @@ class Catalogue:
     categories: dict[str, Row[Any]]
     definitions: dict[str, Row[Any]]
     series: dict[str, Row[Any]]
+    spans: dict[str, tuple[Row[Any], ...]]
+    """The spans of each series that has any, in order of time; ``ingest.spans`` tells what they mean."""
     breakdowns: dict[str, Row[Any]]
     breakdown_parts: dict[str, tuple[Row[Any], ...]]
     """The parts of each breakdown, from the bottom up."""
@@ -258,6 +261,7 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             categories=by_id(schema.categories),
             definitions=by_id(schema.definitions),
             series=series,
+            spans=_spans(database, version),
             breakdowns=by_id(schema.breakdowns, schema.breakdowns.c.position),
             breakdown_parts=grouped(schema.breakdown_parts, "breakdown", "position"),
             other_measures=tuple(connection.scalars(others)),
@@ -279,6 +283,15 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             listings={(id, link.series): link for id, group in links.items() for link in group},
             region_areas={id: tuple(part.area for part in group) for id, group in areas.items()},
         )
+
+
+@kept(4)
+def _spans(database: Database, _version: DataVersion) -> dict[str, tuple[Row[Any], ...]]:
+    table = schema.spans
+    ordered = select(table).order_by(table.c.series, table.c.first_day.nulls_first(), table.c.id)
+    with _connected(database) as connection:
+        groups = groupby(connection.execute(ordered), key=attrgetter("series"))
+        return {series: tuple(rows) for series, rows in groups}
 
 
 COLUMNS = (
@@ -307,6 +320,7 @@ COLUMNS = (
     "batch_id",
     "edition_year",
     "is_current",
+    "span",
 )
 
 
@@ -329,7 +343,8 @@ def observation_rows(
     may have said). ``published_on`` is the latest day on which its publication can have come out,
     ``published_from`` the earliest, None where not known. ``recorded`` gives the database as it was at that
     moment, ``read_in`` keeps what was read in places of one kind. Rows are ordered by series, period, then
-    newest edition first; a value outranks a newer edition without one.
+    newest edition first; a value outranks a newer edition without one. ``span`` is the same for periods of a
+    series that may be compared (``ingest.spans``).
     Values are counts in the series' unit; dates are ``datetime.date``.
     """
     standing = _within(editions.standing(recorded), series, first, last)
@@ -346,9 +361,15 @@ def observation_rows(
             .where(every.c.publication.in_(publications))
             .order_by(every.c.series, every.c.period_start, every.c.period_end, every.c.rank)
         )
+    spans = _spans(database, data_version(database))
     with _connected(database) as connection:
         rows = [
-            {**row, "is_current": row["rank"] == 1, "recorded_at": _utc(row["recorded_at"])}
+            {
+                **row,
+                "is_current": row["rank"] == 1,
+                "recorded_at": _utc(row["recorded_at"]),
+                "span": span_of(row["period_start"], row["period_end"], spans.get(row["series"], ())),
+            }
             for row in connection.execute(ranked).mappings()
         ]
     return [{name: row[name] for name in COLUMNS} for row in rows]

@@ -86,11 +86,11 @@ class PlacedSeries:
 
     @property
     def joined(self) -> tuple[tuple[PlacedMark, ...], ...]:
-        """The marks of whole periods in runs without a gap: what a line joins."""
+        """The marks of whole periods in runs without a gap and within one span: what a line joins."""
         full = [placed for placed in self.marks if not placed.mark.is_partial]
         runs: list[list[PlacedMark]] = [[placed] for placed in full[:1]]
         for before, placed in pairwise(full):
-            if placed.mark.x - before.mark.x > 1:
+            if placed.mark.x - before.mark.x > 1 or placed.mark.span != before.mark.span:
                 runs.append([])
             runs[-1].append(placed)
         return tuple(map(tuple, runs))

@@ -29,7 +29,8 @@ class Mark:
     source in one sentence, ``key`` the observation's, ``href`` the place of its source. ``period``, ``said``
     (value and status) and ``source`` are the same in parts, for the box beside a pointer. ``is_partial``: of
     part of its period; ``is_open``: provisional, forecast or only a bound. ``low`` and ``high`` are the
-    limits of its interval. ``edition`` is set where the series shows editions.
+    limits of its interval. ``edition`` is set where the series shows editions. Marks of a series that stand
+    for comparable figures have the same ``span``.
     """
 
     x: float
@@ -46,6 +47,7 @@ class Mark:
     period: str = ""
     said: str = ""
     source: str = ""
+    span: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,14 @@ class Series:
     def known(self) -> tuple[Mark, ...]:
         """The marks that have a value."""
         return tuple(mark for mark in self.marks if mark.value is not None)
+
+    @property
+    def by_span(self) -> tuple[tuple[Mark, ...], ...]:
+        """The marks that have a value, those of comparable figures together."""
+        groups: dict[str, list[Mark]] = {}
+        for mark in self.known:
+            groups.setdefault(mark.span, []).append(mark)
+        return tuple(map(tuple, groups.values()))
 
     @property
     def newest(self) -> Mark | None:

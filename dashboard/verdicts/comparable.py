@@ -1,5 +1,5 @@
-"""Which observations may stand in a test: exact counts of whole periods of one kind, one series, no gap
-filled."""
+"""Which observations may stand in a test: exact counts of whole periods of one kind, one series and one span,
+no gap filled."""
 
 from __future__ import annotations
 
@@ -22,16 +22,22 @@ def reason_left_out(observation: Observation) -> str:
     return "" if observation.bound == "exact" else "bound"
 
 
-def comparable(observations: Iterable[Observation]) -> list[Observation]:
-    """The observations of one series that a test can use, by year.
+def usable(observations: Iterable[Observation]) -> list[Observation]:
+    """The observations of one series that a test can use within their span, by year.
 
     Where a series has calendar and fiscal years, those of the more frequent kind: the two overlap.
     """
-    usable = [observation for observation in observations if not reason_left_out(observation)]
-    kinds = Counter(observation.period_kind for observation in usable)
+    exact = [observation for observation in observations if not reason_left_out(observation)]
+    kinds = Counter(observation.period_kind for observation in exact)
     kind = max(WHOLE_YEARS, key=lambda kind: kinds[kind])
-    of_kind = [observation for observation in usable if observation.period_kind == kind]
+    of_kind = [observation for observation in exact if observation.period_kind == kind]
     return sorted(of_kind, key=lambda observation: observation.period_start)
+
+
+def comparable(observations: Iterable[Observation]) -> list[Observation]:
+    """Those of one series that a test can use together: usable ones of the newest one's span, by year."""
+    figures = usable(observations)
+    return [figure for figure in figures if figure.span == figures[-1].span]
 
 
 def counts_by_year(observations: Sequence[Observation]) -> dict[int, int]:

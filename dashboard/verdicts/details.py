@@ -76,6 +76,7 @@ def details(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: W
         return ()
     parts = (
         _test(verdict, wording),
+        _left_out(verdict, wording),
         _needed(verdict, wording),
         _prediction(verdict, wording),
         _earlier(verdict, periods, wording),
@@ -113,6 +114,11 @@ def _test(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     rule = RULE_OF_TEST[evidence.test]
     yield Detail(words("Test"), text, rule)
     yield Detail(words("Assumptions"), words(ASSUMPTIONS[evidence.test]), rule)
+
+
+def _left_out(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    for text in wording.left_out(verdict):
+        yield Detail(wording.words("Years left out"), text, "comparable")
 
 
 def _needed(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
@@ -163,6 +169,13 @@ def needed_text(verdict: PeriodVerdict, wording: Wording) -> str:
 
 def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     words, prediction = wording.words, verdict.prediction
+    if reason := wording.end_of_span(verdict):
+        text = words(
+            "None is predicted: no figure for {year} will be comparable. {reason}",
+            year=verdict.year + 1,
+            reason=reason,
+        )
+        yield Detail(words("Next year"), text, "comparable")
     if prediction is None:
         return
     outcome = "" if prediction.value is None else wording.counted(prediction.value, verdict.series)

@@ -7,20 +7,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.record.captions import Observation
+from dashboard.record.spans import goes_on
 from dashboard.statistics.clustering import exceedance
 from dashboard.statistics.intervals import count_interval
-from dashboard.verdicts.comparable import comparable, counts_by_year
+from dashboard.verdicts.comparable import counts_by_year, usable
 from dashboard.verdicts.evidence import evidence_of, spread_of, trend_evidence
 from dashboard.verdicts.facts import fact_of
 from dashboard.verdicts.model import (
     Evidence,
     IndicatorVerdicts,
     Level,
+    Needed,
     PeriodVerdict,
     Precedent,
     SeriesVerdicts,
 )
 from dashboard.verdicts.outlook import needed_for_change, prediction_after
+from ingest.spans import Span, span_of
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class ListedSeries:
     """A series that an indicator lists: whether another follows it, and whether it follows another.
 
     ``history`` are comparable counts by year of a series that repeats the same count, where there is one.
+    ``spans`` are the spans of the series itself.
     """
 
     id: str
@@ -50,6 +54,7 @@ class ListedSeries:
     is_ended: bool = False
     follows: bool = False
     history: tuple[tuple[int, int], ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 def judge(indicator: Indicator, listed: Sequence[ListedSeries]) -> IndicatorVerdicts:
@@ -84,15 +89,14 @@ def _newest(series: Sequence[SeriesVerdicts]) -> PeriodVerdict | None:
 
 
 def _judge_series(indicator: Indicator, member: ListedSeries, newest_year: int) -> SeriesVerdicts:
-    usable = comparable(member.observations)
-    counts = counts_by_year(usable)
-    level = _level(indicator, counts)
+    figures = usable(member.observations)
     first_year = indicator.in_force_from.year
-    in_force = {year: count for year, count in counts.items() if first_year <= year <= newest_year}
     periods: list[PeriodVerdict] = []
-    for year, observation in _periods(indicator, member, counts, newest_year):
-        is_usable = observation is not None and observation in usable
-        counts_so_far = {other: count for other, count in in_force.items() if other <= year}
+    for year, observation in _periods(indicator, member, counts_by_year(figures), newest_year):
+        span = observation.span if observation else _span_of(year, member)
+        counts = counts_by_year([figure for figure in figures if figure.span == span])
+        level = _level(indicator, counts)
+        counts_so_far = {other: count for other, count in counts.items() if first_year <= other <= year}
         verdict = PeriodVerdict(
             indicator=indicator.id,
             series=member.id,
@@ -102,14 +106,35 @@ def _judge_series(indicator: Indicator, member: ListedSeries, newest_year: int) 
             fact=fact_of(observation, level),
             evidence=Evidence("too_few_data", reason="no-count"),
         )
-        if is_usable:
+        if observation is not None and observation in figures:
             verdict = _with_evidence(verdict, indicator, member, counts_so_far=counts_so_far, counts=counts)
-            prediction = prediction_after(counts_so_far, series_counts=counts, is_ended=member.is_ended)
+            verdict = replace(verdict, left_out=_left_out(indicator, figures, observation))
+            if goes_on(observation, member.spans):
+                prediction = prediction_after(counts_so_far, series_counts=counts, is_ended=member.is_ended)
+                verdict = replace(verdict, prediction=prediction)
+            else:
+                verdict = replace(verdict, ends_span=True, needed=Needed())
             predictions = (period.prediction for period in periods)
             earlier = next((entry for entry in predictions if entry and entry.year == year), None)
-            verdict = replace(verdict, prediction=prediction, earlier_prediction=earlier)
+            verdict = replace(verdict, earlier_prediction=earlier)
         periods.append(verdict)
     return SeriesVerdicts(member.id, member.is_ended, tuple(periods))
+
+
+def _span_of(year: int, member: ListedSeries) -> str:
+    return span_of(date(year, 1, 1), date(year, 12, 31), member.spans)
+
+
+def _left_out(
+    indicator: Indicator, figures: Sequence[Observation], judged: Observation
+) -> tuple[Observation, ...]:
+    """The counts before a year that its span alone keeps from standing beside it."""
+    first_year = min(indicator.in_force_from.year, indicator.history_from or indicator.in_force_from.year)
+    return tuple(
+        figure
+        for figure in figures
+        if first_year <= figure.period_start.year < judged.period_start.year and figure.span != judged.span
+    )
 
 
 def _with_evidence(
@@ -140,10 +165,11 @@ def _level(indicator: Indicator, counts: Mapping[int, int]) -> Level:
     """The band as stated; for "no-increase" the series' own counts in the indicator's years."""
     if indicator.kind != "no-increase":
         return Level(indicator.kind, indicator.basis, indicator.low, indicator.high)
-    own = [count for year, count in counts.items() if indicator.window[0] <= year <= indicator.window[1]]
+    first, last = indicator.window
+    own = {year: count for year, count in counts.items() if first <= year <= last}
     if len(own) < 2:
         return Level(indicator.kind, indicator.basis, None, None)
-    return Level(indicator.kind, indicator.basis, min(own), max(own))
+    return Level(indicator.kind, indicator.basis, min(own.values()), max(own.values()), tuple(own))
 
 
 def _periods(
@@ -168,14 +194,17 @@ def _history(
 ) -> dict[int, int]:
     """The years before one whose spread counts; a gap may be filled by a series that repeats the count.
 
-    That is the only use of the other series: no line, total or test joins the two. Where the years in
-    force are compared with each other, they are not their own history.
+    That is the only use of the other series: no line, total or test joins the two. It fills years of the
+    span alone in which the judged year lies. Where the years in force are compared with each other, they are
+    not their own history.
     """
     if indicator.history_from is None:
         return {}
+    span = _span_of(year, member)
+    filling = {other: count for other, count in member.history if _span_of(other, member) == span}
     if indicator.kind != "band":
         year = min(year, indicator.in_force_from.year)
-    both = {**dict(member.history), **counts}
+    both = {**filling, **counts}
     return {earlier: both[earlier] for earlier in sorted(both) if indicator.history_from <= earlier < year}
 
 

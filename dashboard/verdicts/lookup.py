@@ -64,6 +64,7 @@ def _listed(
                 is_ended=bool(catalogue.series[series].successor),
                 follows=series in successors,
                 history=tuple(history.items()),
+                spans=catalogue.spans.get(series, ()),
             )
         )
     return listed

@@ -25,13 +25,14 @@ class Level:
     """What counts are held against: ``kind`` "band", "none" or "no-increase", its bounds (both belong).
 
     For "no-increase" the bounds are the lowest and highest count of the same series in the indicator's
-    own years, None where it has fewer than two there. ``basis`` is "reported-level" or "stated-target".
+    own ``years``, None where it has fewer than two there. ``basis`` is "reported-level" or "stated-target".
     """
 
     kind: str
     basis: str
     low: int | None
     high: int | None
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,10 @@ class PeriodVerdict:
     """Whether the year is one of those that the level of "no increase" is taken from."""
     years_without: int = 0
     """Comparable years up to this one without any incident, itself among them."""
+    left_out: tuple[Observation, ...] = ()
+    """Earlier counts that would have been used, were they of the same span."""
+    ends_span: bool = False
+    """Whether no figure of the year after will be comparable with this one: none is predicted then."""
 
     @property
     def value(self) -> int | None:

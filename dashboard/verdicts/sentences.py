@@ -212,7 +212,10 @@ def period_sentence(verdict: PeriodVerdict, wording: Wording) -> str:
         fact=position_text(verdict, words),
         level=wording.level(verdict) if is_known else words(REASON_WORDS[verdict.fact.reason]),
     )
-    return words("{fact}{finding}", fact=head, finding=_finding(verdict, wording))
+    sentence = words("{fact}{finding}", fact=head, finding=_finding(verdict, wording))
+    for text in wording.left_out(verdict):
+        sentence = words("{first} {second}", first=sentence, second=text)
+    return sentence
 
 
 def _gap_sentence(verdict: PeriodVerdict, wording: Wording) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from dashboard.record import captions
 from dashboard.record.periods import year_label
 from dashboard.record.queries import Catalogue
+from dashboard.record.spans import left_out_text, next_span, reason_of
 from dashboard.verdicts.model import (
     DETECTABLE,
     EXCEEDANCE,
@@ -199,15 +200,26 @@ class Wording:
             return self.words("{year}", year=years[0])
         return self.words("{first}–{last}", first=years[0], last=years[-1])
 
+    def left_out(self, verdict: PeriodVerdict) -> Iterator[str]:
+        """Which earlier years are not compared with this one, and why."""
+        if verdict.observation is not None:
+            yield from left_out_text(verdict.left_out, verdict.observation, self.catalogue.spans, self.words)
+
+    def end_of_span(self, verdict: PeriodVerdict) -> str:
+        """Why the count of the year after will not be comparable; "" where it will."""
+        if verdict.observation is None or not verdict.ends_span:
+            return ""
+        spans = self.catalogue.spans.get(verdict.series, ())
+        return reason_of(verdict.observation.span, next_span(verdict.observation, spans), spans, self.words)
+
     def level(self, verdict: PeriodVerdict) -> str:
         """The level that a count is held against, in words; in its own counts where it is "no increase"."""
         level = verdict.level
         if level.kind != "no-increase" or level.low is None or level.high is None:
             return pick(self.catalogue.indicators[verdict.indicator], "level", self.language)
-        row = self.catalogue.indicators[verdict.indicator]
         return self.words(
             "{low} to {high} in {years}, its own counts",
             low=self.counted(level.low, verdict.series),
             high=self.counted(level.high, verdict.series),
-            years=self.years((row.window_from, row.window_to)),
+            years=self.years(level.years),
         )

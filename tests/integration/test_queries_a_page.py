@@ -15,7 +15,7 @@ from dashboard.record import newest
 from dashboard.web.application import create_app
 
 PAGES = sorted(collect(dashboard.pages, "PAGE", Page))
-OF_NAMES = 28
+OF_NAMES = 29
 """The version of the data, and the names and definitions of everything: once for all pages of a version."""
 OF_FIGURES = {"/": 4, "/breakdown": 7, "/objectives": 5}
 """Of pages with several charts."""

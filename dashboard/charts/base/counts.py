@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.detail import details_in_words, with_details
@@ -13,6 +14,7 @@ from dashboard.charts.base.findings import findings
 from dashboard.charts.base.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
 from dashboard.record.captions import Observation, unit_text
 from dashboard.record.queries import Catalogue, Database
+from dashboard.record.spans import left_out_text
 from dashboard.scene import theme
 from dashboard.scene.scene import (
     COUNTS,
@@ -27,6 +29,7 @@ from dashboard.scene.scene import (
     role_of_counts,
 )
 from dashboard.scene.sheet import Sheet
+from dashboard.verdicts.comparable import usable
 from dashboard.words import Words, interface_words, pick
 
 HEIGHT_OF_DETAIL = 150
@@ -80,7 +83,7 @@ def build_counts(
             language=selection.language,
             panels=detailed,
             windows=_windows(lines, catalogue, words),
-            breaks=_breaks(lines, catalogue, last, words),
+            breaks=series_breaks(lines, catalogue, last, words),
             events=event_marks(entries, words),
             events_label=words("Events"),
         ),
@@ -88,6 +91,7 @@ def build_counts(
         rows=tuple(sheet_row(figure, editions[figure.key][1:], catalogue, words) for figure in current),
         notes=(
             *notes_for_reader(current, lines, left_out, catalogue, selection, words),
+            *(() if judges else _years_apart(current, catalogue, words)),
             *details_in_words(panels, detailed, selection.detail, words),
         ),
         findings=sentences,
@@ -103,6 +107,16 @@ def build_counts(
         version=catalogue.version,
         events=entries,
     )
+
+
+def _years_apart(current: Sequence[Observation], catalogue: Catalogue, words: Words) -> Iterator[str]:
+    """For each series which of the years shown are not comparable with its newest, and why."""
+    for name in dict.fromkeys(figure.series for figure in current):
+        figures = usable(figure for figure in current if figure.series == name)
+        left_out = [figure for figure in figures if figure.span != figures[-1].span]
+        for text in left_out_text(left_out, figures[-1], catalogue.spans, words) if left_out else ():
+            series = pick(catalogue.series[name], "short", words.language)
+            yield words("{series}: {text}", series=series, text=text)
 
 
 def _by_unit(
@@ -183,7 +197,13 @@ def _windows(lines: Sequence[Series], catalogue: Catalogue, words: Words) -> tup
     return tuple(windows.values())
 
 
-def _breaks(lines: Sequence[Series], catalogue: Catalogue, last: int, words: Words) -> tuple[Break, ...]:
-    """Where a series ends for a successor, within the years shown."""
+def series_breaks(
+    lines: Sequence[Series], catalogue: Catalogue, last: int, words: Words
+) -> tuple[Break, ...]:
+    """Where a series ends for a successor or goes into another span, within the years shown."""
     ends = [max(mark.x for mark in series.marks) for series in lines if catalogue.series[series.id].successor]
-    return tuple(Break(end + 0.5, words("Series break")) for end in dict.fromkeys(ends) if end < last)
+    places = {end + 0.5 for end in ends if end < last}
+    for series in lines:
+        full = [mark for mark in series.known if not mark.is_partial]
+        places |= {before.x + 0.5 for before, after in pairwise(full) if before.span != after.span}
+    return tuple(Break(place, words("Series break")) for place in sorted(places))

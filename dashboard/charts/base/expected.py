@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.charts.base.findings import why_not_judged
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
+from dashboard.record.spans import goes_on
 from dashboard.scene.scene import Range, Series
 from dashboard.statistics.baseline import stable_baseline
 from dashboard.statistics.change import prediction_interval
@@ -21,7 +22,8 @@ from dashboard.words import Words
 def expected_ranges(
     lines: Sequence[Series], observations: Sequence[Observation], catalogue: Catalogue, words: Words
 ) -> tuple[Range, ...]:
-    """For each series what its full years on the chart lead one to expect; none where they have changed.
+    """For each series what its full years on the chart lead one to expect; none where they have changed, or
+    where the next year will not be comparable with them.
 
     Counts whose incidents are not independent by nature (crew, shares, traffic) have none either.
     """
@@ -29,8 +31,11 @@ def expected_ranges(
     for series in lines:
         if why_not_judged(series.id, catalogue, words.language):
             continue
-        counts = counts_by_year(comparable([figure for figure in observations if figure.series == series.id]))
-        expected = _limits(series, counts, words) or _next_year(series, counts, words)
+        figures = comparable([figure for figure in observations if figure.series == series.id])
+        counts = counts_by_year(figures)
+        expected = _limits(series, counts, words)
+        if expected is None and figures and goes_on(figures[-1], catalogue.spans.get(series.id, ())):
+            expected = _next_year(series, counts, words)
         if expected is not None:
             ranges.append(expected)
     return tuple(ranges)

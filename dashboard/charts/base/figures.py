@@ -79,6 +79,7 @@ def mark_of(observation: Observation, catalogue: Catalogue, selection: Selection
         period=captions.period_text(observation, words),
         said=captions.said(observation, catalogue, words),
         source=captions.publication_text(observation, catalogue, words),
+        span=observation.span,
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
+from dashboard.record.spans import left_out_text
 from dashboard.scene.sheet import SheetFinding
-from dashboard.verdicts.comparable import comparable, counts_by_year
+from dashboard.verdicts.comparable import comparable, counts_by_year, usable
 from dashboard.verdicts.evidence import trend_evidence
 from dashboard.verdicts.sentences import trend_finding
 from dashboard.words import Words, message, pick
@@ -35,7 +36,8 @@ def _finding(series: str, figures: Sequence[Observation], catalogue: Catalogue, 
     if reason:
         text = words("{series}: not judged; {reason}.", series=name, reason=reason)
         return SheetFinding(series, text, False)
-    counts = counts_by_year(comparable(figures))
+    compared = comparable(figures)
+    counts = counts_by_year(compared)
     if not counts:
         return SheetFinding(series, words("{series}: no full year to compare.", series=name), False)
     evidence = trend_evidence(counts, {})
@@ -64,4 +66,7 @@ def _finding(series: str, figures: Sequence[Observation], catalogue: Catalogue, 
     )
     if len(years) == 1:
         text = words("{series}: one full year alone cannot show a change.", series=name)
+    left_out = [figure for figure in usable(figures) if figure not in compared]
+    for sentence in left_out_text(left_out, compared[-1], catalogue.spans, words):
+        text = words("{first} {second}", first=text, second=sentence)
     return SheetFinding(series, text, evidence.p_value is not None)

@@ -9,6 +9,7 @@ from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.periods import year_label
 from dashboard.record.queries import Catalogue
+from dashboard.record.spans import year_list
 from dashboard.scene.scene import Mark, Series
 from dashboard.words import Words, message, pick
 
@@ -108,7 +109,7 @@ def notes_for_reader(
                 if selection.is_as_of
                 else message("{series}: no figure is known to us for {years}; a gap is not a zero.")
             )
-            notes.append(words(sentence, series=name, years=_year_list(gaps, words)))
+            notes.append(words(sentence, series=name, years=year_list(gaps, words)))
     return notes
 
 
@@ -122,18 +123,6 @@ def marks_explained(observations: Sequence[Observation], words: Words) -> list[s
     if any(observation.bound in ("at-least", "over") for observation in observations):
         notes.append(words("≥ or >: the publisher gives a lower bound, not an exact count."))
     return notes
-
-
-def _year_list(years: Sequence[int], words: Words) -> str:
-    """Years with runs drawn together: 2009–2013, 2016."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    texts = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-    return words(", ").join(texts)
 
 
 def alt_text(lines: Sequence[Series], first: int, last: int, selection: Selection, words: Words) -> str:
@@ -152,20 +141,17 @@ def alt_text(lines: Sequence[Series], first: int, last: int, selection: Selectio
             last=last,
         )
     ]
-    for series in lines:
-        marks = series.known
-        if not marks:
-            continue
+    for label, marks in ((series.label, of_span) for series in lines for of_span in series.by_span):
         if len(marks) <= 8:
             counts = words(", ").join(f"{mark.x:g}: {mark.text}" for mark in marks)
-            sentences.append(words("{series}: {counts}.", series=series.label, counts=counts))
+            sentences.append(words("{series}: {counts}.", series=label, counts=counts))
             continue
         low = min(marks, key=lambda mark: mark.value or 0)
         high = max(marks, key=lambda mark: mark.value or 0)
         sentences.append(
             words(
                 "{series}: {count} counts; first {first}, newest {newest}, lowest {low}, highest {high}.",
-                series=series.label,
+                series=label,
                 count=len(marks),
                 first=_at(marks[0], words),
                 newest=_at(marks[-1], words),

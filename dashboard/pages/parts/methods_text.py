@@ -76,6 +76,11 @@ RULES = (
                 "break."
             ),
             message(
+                "Where the area or the way of counting of a series has changed, its years fall into spans. "
+                "Years of two spans are never tested together, joined by a line or called a change: those of "
+                "the newest span are used, and the page says which years are left out and why."
+            ),
+            message(
                 "Only exact counts of whole years, of the newest edition, enter a test. Parts of a year, "
                 "lower "
                 "bounds, forecasts and gaps stay out. A gap is not a zero: tests use the years that are "

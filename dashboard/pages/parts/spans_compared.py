@@ -17,6 +17,7 @@ from dashboard.pages import Visit
 from dashboard.pages.parts.verdict_parts import alarms_of_tests
 from dashboard.record.captions import Observation, counted, number, said
 from dashboard.record.periods import year_label
+from dashboard.record.spans import years_apart
 from dashboard.scene.scene import COLUMNS, COUNTS, LINE, Scene
 from dashboard.scene.sheet import Sheet, SheetRow
 from dashboard.statistics.change import LEVEL
@@ -119,6 +120,20 @@ def _compared(visit: Visit, series: str, rows: Mapping[int, SheetRow], spans: tu
             years = _years(visit, span)
             text = words("{series}: no full year of {span} is in this chart.", series=name, span=years)
             return _Compared(text)
+    figures = tuple(row.observation for known in within for row in known.values())
+    apart = [figure for figure in figures if figure.span != figures[-1].span]
+    if apart:
+        reasons = [
+            words(
+                "{series}: not compared, since {years} cannot be held against {other}. {reason}",
+                series=name,
+                years=years,
+                other=figures[-1].period_start.year,
+                reason=reason,
+            )
+            for years, reason in years_apart(apart, figures[-1], catalogue.spans, words)
+        ]
+        return _Compared(_joined(visit, reasons), figures=figures)
     counts = [[row.observation.value or 0 for row in known.values()] for known in within]
     totals = [sum(of_span) for of_span in counts]
     texts = [counted(number(total), series, catalogue, words) for total in totals]
@@ -134,7 +149,6 @@ def _compared(visit: Visit, series: str, rows: Mapping[int, SheetRow], spans: tu
         )
     ]
     sentences += _tested(visit, counts)
-    figures = tuple(row.observation for known in within for row in known.values())
     return _Compared(_joined(visit, sentences), any(totals), figures)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from typing import cast
 
@@ -22,7 +23,7 @@ STEADY = (12, 9, 11, 14, 8, 10, 13, 9, 11, 10)
 
 def catalogue(unit: str = "incidents") -> Catalogue:
     row = SimpleNamespace(unit=unit, short_en="Series", short_ja="系列")
-    return cast(Catalogue, SimpleNamespace(series={"s": row}, units=UNITS))
+    return cast(Catalogue, SimpleNamespace(series={"s": row}, units=UNITS, spans={}))
 
 
 def expected(*shown: Observation, unit: str = "incidents") -> tuple[Range, ...]:
@@ -39,6 +40,17 @@ def test_few_steady_years_lead_one_to_expect_a_range_of_the_next() -> None:
     (found,) = expected(*counts(56, 58, 67))
     assert (found.x, found.low, found.high, found.since) == (2024, 44, 79, None)
     assert found.label == "Series, 2024 at a constant rate: 44 to 79"
+
+
+@pytest.mark.parametrize(
+    ("last_day", "ranges"), [(date(2023, 12, 31), 0), (date(2024, 12, 31), 1), (None, 1)]
+)
+def test_no_range_is_drawn_of_a_year_beyond_the_span(last_day: date | None, ranges: int) -> None:
+    known = catalogue()
+    known.spans["s"] = (SimpleNamespace(id="span", first_day=None, last_day=last_day),)
+    shown = [observed(year, value, span="span") for year, value in ((2021, 56), (2022, 58), (2023, 67))]
+    drawn = expected_ranges([Series("s", "Series", LINE, 0, ())], shown, known, ENGLISH)
+    assert len(drawn) == ranges
 
 
 def test_ten_steady_years_have_exact_limits_never_below_zero() -> None:

@@ -41,7 +41,14 @@ def visit(language: str, unit: str = "incidents") -> Visit:
         for number, name in enumerate("pq", 1)
     }
     publishers = {"o": SimpleNamespace(short_en="Office", short_ja="当局")}
-    named = SimpleNamespace(units=UNITS, series=rows, publications=editions, publishers=publishers)
+    spans = {
+        "s": [
+            SimpleNamespace(id="old", reason_en="Counted by ship.", reason_ja="隻数による。"),
+        ]
+    }
+    named = SimpleNamespace(
+        units=UNITS, series=rows, spans=spans, publications=editions, publishers=publishers
+    )
     return Visit(cast(Any, None), cast(Any, named), Selection(language=language, says_language=True))
 
 
@@ -523,3 +530,20 @@ def test_numbers_of_every_size_are_written_out(values: tuple[int, int], language
 def test_a_ratio_of_hundreds_is_no_power_of_ten() -> None:
     _, line, _ = told(sheet(*counts(1, 900)), (2021, 2021), (2022, 2022))
     assert "the later rate is 900 times the earlier one (95 % interval 161 to 35,587)." in line
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Series s: not compared, since 2019–2020 cannot be held against 2023. Counted by ship."),
+        ("ja", "系列1：2019～2020年は2023年と比較できる数値ではないため、比較していない。隻数による。"),
+    ],
+)
+def test_years_of_two_ways_of_counting_are_not_compared_and_the_reason_is_told(
+    language: str, line: str
+) -> None:
+    old = [observed(year, 4, span="old") for year in (2019, 2020)]
+    figures = sheet(*old, *counts(6, 7, 8))
+    assert told(figures, (2019, 2021), (2022, 2023), language=language)[1:] == [line]
+    _, within, *_ = told(figures, (2021, 2021), (2022, 2023), language=language)
+    assert "隻数" not in within and "Counted by ship" not in within and "p = " in within

@@ -43,6 +43,7 @@ def wording(language: str, *, basis: str = "reported-level") -> Wording:
     listing = SimpleNamespace(said_en="The publisher", said_ja="公表機関")
     named = SimpleNamespace(
         units=UNITS,
+        spans={},
         indicators={"i": row},
         series=dict.fromkeys(SERIES, series),
         listings={("i", one): listing for one in SERIES},
