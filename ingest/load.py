@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +106,7 @@ def _cross_faults(
         keys = tuple(column.name for column in table.primary_key)
         yield from _duplicates(references[table.name], keys)
         yield from _unknown_ids(references[table.name], table, ids)
+    yield from _overlapping(references["spans"])
     yield from _duplicates(observations, schema.OBSERVATION_KEY)
     yield from _unknown_ids(observations, schema.observations, ids)
     for row in observations if "places" in ids else []:
@@ -123,6 +126,16 @@ def _duplicates(rows: Iterable[FilledRow], keys: tuple[str, ...]) -> Iterator[Pr
             facts: dict[str, object] = {"found": position, "wanted": " + ".join(keys)}
             yield Problem("duplicate-key", row.file, row.line, facts=facts)
         first.setdefault(key, row)
+
+
+def _overlapping(spans: list[FilledRow]) -> Iterator[Problem]:
+    """Spans of a series that begin before the one before them has ended."""
+    ordered = sorted(spans, key=lambda row: (row.values["series"], row.values["first_day"] or date.min))
+    for before, row in pairwise(ordered):
+        is_same = before.values["series"] == row.values["series"]
+        if is_same and (row.values["first_day"] or date.min) <= (before.values["last_day"] or date.max):
+            facts = {"found": before.values["id"]}
+            yield Problem("spans-overlap", row.file, row.line, "first_day", facts)
 
 
 def _unknown_ids(rows: list[FilledRow], table: Table, ids: dict[str, set[Any]]) -> Iterator[Problem]:

@@ -110,6 +110,11 @@ SENTENCES: dict[str, Sentence] = {
         message("Found “{found}”; wanted an address of the web."),
         message("Write it with https://, or leave it empty."),
     ),
+    "spans-overlap": (
+        "error",
+        message("This span overlaps “{found}” of the same series."),
+        message("A period lies in one span at most: correct first_day or last_day."),
+    ),
     "refused-by-database": (
         "error",
         message("The database refused the files: {found}."),

@@ -286,11 +286,9 @@ def test_notes_of_what_sets_two_series_apart_need_no_span(note: str) -> None:
     assert not APART.search(note)
 
 
-def test_no_two_spans_of_a_series_overlap_and_every_one_holds_a_figure(counts: list[dict[str, str]]) -> None:
-    spans = [(row, row["first_day"], row["last_day"] or "9999") for row in rows("spans.csv")]
-    for row, first, last in spans:
-        others = [each for each in spans if each[0]["series"] == row["series"] and each[0] is not row]
-        assert all(last < start or end < first for _, start, end in others), row["id"]
+def test_every_span_holds_a_figure_of_its_series(counts: list[dict[str, str]]) -> None:
+    for row in rows("spans.csv"):
+        first, last = row["first_day"], row["last_day"] or "9999"
         assert any(
             figure["series"] == row["series"] and first <= figure["period_start"] <= last for figure in counts
         ), row["id"]

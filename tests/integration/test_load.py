@@ -224,6 +224,13 @@ def test_what_was_shown_before_an_undo_can_be_asked_for(loaded: Engine) -> None:
             "period_end",
         ),
         ("publishers.csv", {"id": "imb"}, {"name_ja": ""}, "empty-cell", "name_ja"),
+        (
+            "spans.csv",
+            {"id": "imb-far-east-from-1995"},
+            {"first_day": "1994-12-31"},
+            "spans-overlap",
+            "first_day",
+        ),
     ],
 )
 def test_a_bad_cell_is_named_by_file_row_and_column_and_nothing_is_loaded(

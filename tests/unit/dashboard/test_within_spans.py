@@ -31,7 +31,7 @@ from ingest.spans import span_of
 FIRST = 2008
 YEAR = re.compile(r"(?:19|20)\d\d")
 BEYOND = re.compile(
-    "(?:Left out of the comparison|None is predicted): .*|[^。]*(?:は比較の対象から除いた|、予測していない).*"
+    "(?:Left out of the comparison|None is predicted): .*|[^。]*(?:は、次の理由により|、予測していない).*"
 )
 """What is said of the years that are not compared: the only sentences that may name them."""
 
