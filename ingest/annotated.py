@@ -36,7 +36,9 @@ def _by_row(report: Report) -> dict[int, list[Problem]]:
 
 def _saying(words: Words, remedy: Remedy) -> Say:
     """What is said of one problem."""
-    return lambda problem: f"{problem.message(words)} {remedy(problem, words)}"
+    return lambda problem: words(
+        "{message} {remedy}", message=problem.message(words), remedy=remedy(problem, words)
+    )
 
 
 def _sentences(problems: list[Problem], say: Say) -> str:

@@ -252,7 +252,18 @@ def _new_series(text: str, words: Words) -> NewSeries:
     return NewSeries(**values)
 
 
-def read_source(engine: Engine, file: str) -> tuple[Source | None, Problem | None]:
+def cause_told(fault: OSError, words: Words) -> str:
+    """Why a file cannot be opened or written, in the reader's language where it is of the common ones."""
+    if isinstance(fault, FileNotFoundError):
+        return words("there is no such file or folder")
+    if isinstance(fault, PermissionError):
+        return words("no permission")
+    if isinstance(fault, IsADirectoryError):
+        return words("it is a folder")
+    return fault.strerror or str(fault)
+
+
+def read_source(engine: Engine, file: str, words: Words) -> tuple[Source | None, Problem | None]:
     """A file's name and bytes, from the disk or from an address."""
     if is_address(file):
         from ingest.address import fetch
@@ -263,7 +274,7 @@ def read_source(engine: Engine, file: str) -> tuple[Source | None, Problem | Non
     try:
         return Source(path.name, path.read_bytes()), None
     except OSError as fault:
-        return None, Problem("file-not-there", file, facts={"found": fault.strerror or str(fault)})
+        return None, Problem("file-not-there", file, facts={"found": cause_told(fault, words)})
 
 
 class _Bar:
@@ -300,7 +311,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         return UNREADABLE
     if _is_empty(engine, arguments.json, words):
         return UNREADABLE
-    source, problem = read_source(engine, arguments.file)
+    source, problem = read_source(engine, arguments.file, words)
     if source is None:
         return _unreadable(problem, arguments.json, words)
     if holds_states(source):
@@ -329,7 +340,7 @@ def _is_empty(engine: Engine, as_json: bool, words: Words) -> bool:
         told = {"code": "empty-database", "severity": "error", "message": message, "remedy": remedy}
         print_json({"outcome": UNREADABLE, "problems": [told], "batch": None})
     else:
-        print(message, remedy, file=sys.stderr)
+        print(words("{message} {remedy}", message=message, remedy=remedy), file=sys.stderr)
     return True
 
 
@@ -386,7 +397,7 @@ def load_file(arguments: argparse.Namespace) -> int:
         return UNREADABLE
     if _is_empty(engine, arguments.json, words):
         return UNREADABLE
-    source, problem = read_source(engine, arguments.source)
+    source, problem = read_source(engine, arguments.source, words)
     if source is None:
         return _unreadable(problem, arguments.json, words)
     if holds_states(source):

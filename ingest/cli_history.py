@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest import clock
-from ingest.asking import agreed
+from ingest import batch_words, clock
+from ingest.asking import agreed, ask
+from ingest.cli_files import cause_told
 from ingest.cli_states import print_states, print_would_move
 from ingest.console import print_json
+from ingest.periods import Period
 from ingest.report import HAS_ERRORS, NEEDS_ANSWERS
 from ingest.words import Words, words_of_the_shell
 
@@ -36,15 +38,19 @@ def run_history(arguments: argparse.Namespace) -> int:
         print_json([vars(batch) for batch in history], default=str, indent=1)
         return 0
     for batch in history:
-        moment = clock.written(batch.recorded_at)
-        state = words(" (undone by {batch})", batch=batch.undone_by) if batch.undone_by else ""
-        rows = words("{rows} figures", rows=batch.rows)
-        if batch.states:
-            rows = words("states: {count}", count=batch.states)
-        print(
-            f"{batch.id:>5}  {moment}  {batch.kind:<10}  {batch.who:<12}  {rows}  {batch.source_name}  "
-            f"{batch.reason}{state}"
+        parts = (
+            f"{batch.id:>5}",
+            clock.written(batch.recorded_at),
+            batch_words.what(batch, words),
+            batch_words.who(batch, words),
+            words("states: {count}", count=batch.states)
+            if batch.states
+            else words("{rows} figures", rows=batch.moved),
+            batch_words.source(batch, words),
+            batch_words.reason(batch, words),
         )
+        state = batch_words.state(batch, words)
+        print("  ".join(filter(None, parts)) + (words(" ({state})", state=state) if state else ""))
     return 0
 
 
@@ -52,7 +58,7 @@ def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) ->
     from ingest.history import batch as history_batch
     from ingest.history import rows_of
     from ingest.item_states import states_of
-    from ingest.telling import read_titles
+    from ingest.telling import read_titles, value_told
 
     rows = rows_of(engine, arguments.batch)
     states, stand = states_of(engine, arguments.batch)
@@ -78,10 +84,10 @@ def _print_batch(engine: Engine, arguments: argparse.Namespace, words: Words) ->
         print_states(states, batch.source_name, words, stand=stand)
     titles = read_titles(engine, words.language).series
     for row in [] if arguments.json else rows:
-        value = "—" if row.value is None else row.value
+        value = value_told(row, words)
         place = words("{file}, row {row}", file=row.source_file, row=row.source_line)
         state = words(" (taken back by {batch})", batch=row.taken_back_by) if row.taken_back_by else ""
-        period = f"{row.period_start}..{row.period_end}"
+        period = Period(row.period_start, row.period_end, row.period_kind).told(words.language)
         print(f"{row.id:>7}  {titles[row.series]}  {period}  {value}  {place}{state}")
     return 0 if rows or states else 1
 
@@ -105,9 +111,10 @@ def run_undo(arguments: argparse.Namespace) -> int:
             raise store.NoSuchBatch(batch.id)
         _print_what_would_move(batch, len(figures), words)
         print_would_move(states, words, stand=stand)
-        if not _agreed_to(engine, figures, arguments, words):
+        reason = _reason_if_agreed(engine, figures, arguments, words)
+        if not reason:
             return NEEDS_ANSWERS
-        outcome = history.undo(engine, batch.id, who=getpass.getuser(), reason=arguments.reason)
+        outcome = history.undo(engine, batch.id, who=getpass.getuser(), reason=reason)
     except store.NoSuchBatch:
         now = history.batch(engine, batch.id) or batch
         text = words(
@@ -147,9 +154,10 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
     try:
         figures = [figure(engine, arguments.figure)]
         print(words("To be taken back: {count} figures.", count=1))
-        if not _agreed_to(engine, figures, arguments, words):
+        reason = _reason_if_agreed(engine, figures, arguments, words)
+        if not reason:
             return NEEDS_ANSWERS
-        outcome = withdraw(engine, arguments.figure, who=getpass.getuser(), reason=arguments.reason)
+        outcome = withdraw(engine, arguments.figure, who=getpass.getuser(), reason=reason)
     except NoSuchFigure:
         text = words(
             "There is no figure {figure} to withdraw: see piracy history BATCH.", figure=arguments.figure
@@ -160,20 +168,26 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _agreed_to(engine: Engine, figures: Sequence[Any], arguments: argparse.Namespace, words: Words) -> bool:
-    """Show which figures would go or come, and ask unless told not to."""
+def _reason_if_agreed(
+    engine: Engine, figures: Sequence[Any], arguments: argparse.Namespace, words: Words
+) -> str:
+    """Show which figures would go or come, and ask why and whether, unless told; "" is not agreed."""
     from ingest.telling import figures_told, read_titles
 
     for line in figures_told(figures, read_titles(engine, words.language), words):
         print(f"  {line}")
+    reason = str(arguments.reason or ask(words("Reason, kept with the undo: ")))
+    if not reason:
+        print(words("This needs a reason: --reason TEXT. Nothing was changed."), file=sys.stderr)
+        return ""
     if arguments.yes or agreed(words("Do this?")):
-        return True
+        return reason
     print(words("Nothing was changed. To do it without being asked: --yes."), file=sys.stderr)
-    return False
+    return ""
 
 
 def _print_outcome(engine: Engine, outcome: UndoOutcome, words: Words) -> None:
-    from ingest.telling import read_titles
+    from ingest.telling import read_titles, value_told
 
     if outcome.brought_back:
         text = words(
@@ -197,8 +211,8 @@ def _print_outcome(engine: Engine, outcome: UndoOutcome, words: Words) -> None:
                 words(
                     "{series} {period}: {value} of batch {batch} stands, which came later.",
                     series=titles.get(figure.series, figure.series),
-                    period=figure.period,
-                    value="—" if figure.value is None else figure.value,
+                    period=figure.period.told(words.language),
+                    value=value_told(figure, words),
                     batch=figure.batch,
                 )
             )
@@ -223,7 +237,8 @@ def run_template(arguments: argparse.Namespace) -> int:
     except OSError as fault:
         if lacks_space(fault):
             raise
-        print(words("{folder} cannot be written to: {cause}.", folder=path, cause=fault), file=sys.stderr)
+        cause = cause_told(fault, words)
+        print(words("{folder} cannot be written to: {cause}.", folder=path, cause=cause), file=sys.stderr)
         return HAS_ERRORS
     print(words("Written: {file}", file=path))
     return 0
@@ -247,12 +262,12 @@ def add_history_commands(commands: Any, words: Words) -> None:
     past.set_defaults(run=run_history)
     undo = commands.add_parser("undo", help=words("take back a batch, or undo an undo"))
     undo.add_argument("batch", type=int)
-    undo.add_argument("--reason", required=True, help=words("kept with the undo"))
+    undo.add_argument("--reason", help=words("kept with the undo"))
     undo.add_argument("--yes", action="store_true", help=words("do it without being asked"))
     undo.set_defaults(run=run_undo)
     withdraw = commands.add_parser("withdraw", help=words("take back one value"))
     withdraw.add_argument("figure", type=int, help=words("its number, as piracy history BATCH shows it"))
-    withdraw.add_argument("--reason", required=True, help=words("kept with the undo"))
+    withdraw.add_argument("--reason", help=words("kept with the undo"))
     withdraw.add_argument("--yes", action="store_true", help=words("do it without being asked"))
     withdraw.set_defaults(run=run_withdraw)
     template = commands.add_parser("template", help=words("write a table to fill in, with the newest values"))

@@ -10,11 +10,13 @@ from ingest.judging import VerdictChange
 from ingest.problems import Problem
 from ingest.report import LOADABLE, Report
 from ingest.sentences import sentences
-from ingest.telling import Titles, loaded, problem_told, value_told
+from ingest.telling import Titles, alike, at_its_note, loaded, others_told, problem_told, value_told
 from ingest.words import Words, message
 
 MOST_LINES = 40
 """More problems than this are counted, not printed one by one."""
+MOST_ALIKE = 3
+"""Of more problems alike than this, the first are named."""
 MOST_CHANGES = 20
 UNTITLED = Titles({}, {}, {})
 ASKS_FOR_AN_ID = re.compile(r"\bID\b")
@@ -45,7 +47,7 @@ def print_report(report: Report, titles: Titles, words: Words) -> None:
         _print_understood(report, words)
     if report.loaded_before is not None:
         print(words("The very same file was loaded as batch {batch}.", batch=report.loaded_before))
-    print_problems(report.problems, words, titles)
+    print_problems([at_its_note(problem, report.asides) for problem in report.problems], words, titles)
     cells = report.cells
     print(
         words(
@@ -83,14 +85,18 @@ def _print_understood(report: Report, words: Words) -> None:
 
 
 def print_problems(problems: Sequence[Problem], words: Words, titles: Titles = UNTITLED) -> None:
-    """Each problem on a line of its own; errors and questions go to standard error."""
-    for problem in problems[:MOST_LINES]:
+    """Each problem on a line of its own, of warnings alike the first; errors and questions go to standard
+    error."""
+    groups = alike(problems)
+    for problem, *others in groups[:MOST_LINES]:
         stream = sys.stderr if problem.severity in ("error", "question") else sys.stdout
         print(
             f"{words(SEVERITY_NAMES[problem.severity])}  {problem_told(problem, titles, words)}", file=stream
         )
-    if len(problems) > MOST_LINES:
-        print(words("... and {count} more problems.", count=len(problems) - MOST_LINES))
+        if others:
+            print(f"  {others_told(others, titles, words, most=MOST_ALIKE)}")
+    if more := sum(map(len, groups[MOST_LINES:])):
+        print(words("... and {count} more problems.", count=more))
     if any(_asks_for_an_id(problem) for problem in problems):
         hint = words("Ids of series and publications stand in a table: piracy template ids.csv")
         print(hint, file=sys.stderr)
@@ -122,8 +128,16 @@ def print_changes(report: Report, verdicts: Iterable[VerdictChange], titles: Tit
         shown = figure.shown
         before = "—" if shown is None or shown.value is None else value_told(shown, words)
         after = ", ".join(value_told(row, words) for row in loaded([figure]))
-        period = figure.period.label if figure.period else ""
-        print(f"  {titles.series[figure.series or '']} {period}: {before} → {after}")
+        print(
+            "  "
+            + words(
+                "{series} {period}: {before} → {after}",
+                series=titles.series[figure.series or ""],
+                period=figure.period.told(words.language) if figure.period else "",
+                before=before,
+                after=after,
+            )
+        )
     if len(changed) > MOST_CHANGES:
         print(words("... and {count} more changes.", count=len(changed) - MOST_CHANGES))
     for verdict in verdicts:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
 
 from ingest import audit, editions, schema, store, taken_back
 from ingest.database import writing
+from ingest.periods import Period
 from ingest.readers import RawTable
 from ingest.readers.reading import read_table
 from ingest.tidy.figures import with_edits
@@ -60,7 +61,7 @@ class Standing:
     none."""
 
     series: str
-    period: str
+    period: Period
     batch: int | None
     is_later: bool
     availability: str | None = None
@@ -300,7 +301,7 @@ def _outcome(connection: Connection, number: int) -> UndoOutcome:
     }
     standing = []
     for row in rows:
-        period = str(row.period_start.year)
+        period = Period(row.period_start, row.period_end, row.period_kind)
         now = current.get((row.series, row.period_start, row.period_end))
         if now is None:
             standing.append(Standing(row.series, period, None, is_later=False))

@@ -46,6 +46,31 @@ class Period(NamedTuple):
             return f"FY{year}"
         return f"{year}-{self.start.month:02}/{self.end.month:02}"
 
+    def told(self, language: str) -> str:
+        """The period as people write it: 2024, FY2024, Jan–Sep 2024, or 2024年1～9月."""
+        return period_told(self.label, language)
+
+
+LABEL = re.compile(r"(?P<fiscal>FY)?(?P<year>\d{4})(?:-(?P<first>\d\d)/(?P<last>\d\d))?")
+
+
+def period_told(label: str, language: str) -> str:
+    """What a period's label says in a language; a text that is no label as it stands."""
+    match = LABEL.fullmatch(label)
+    if match is None:
+        return label
+    year = int(match["year"])
+    if not match["first"]:
+        return label if language == "en" else f"{year}{'年度' if match['fiscal'] else '年'}"
+    first, last = int(match["first"]), int(match["last"])
+    runs_over = last < first
+    if language == "en":
+        names = calendar.month_abbr
+        begin = f"{names[first]} {year}" if runs_over else names[first]
+        return f"{begin}–{names[last]} {year + runs_over}"
+    end = f"{year + 1}年{last}月" if runs_over else f"{last}月"
+    return f"{year}年{first}{'月' if runs_over else ''}～{end}"
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodReading:

@@ -5,15 +5,15 @@ What each code says stands in ``ingest.sentences``.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from ingest.periods import Period
+from ingest.periods import Period, period_told
 from ingest.sentences import Severity, sentences
-from ingest.words import Words
+from ingest.words import Words, message
 
 UNKNOWN = "—"
 _WHERE_KNOWN = re.compile(r"\[([^\]]*\{(\w+)\}[^\]]*)\]")
@@ -62,7 +62,16 @@ class Problem:
         template = _WHERE_KNOWN.sub(
             lambda part: "" if self.facts.get(part[2]) in (None, "", UNKNOWN) else part[1], words(sentence)
         )
-        return template.format(**{name: _told(fact, words) for name, fact in self.facts.items()}).strip()
+        facts = {name: _told(name, fact, words) for name, fact in self.facts.items()}
+        if self.code in ("hidden-read", "hidden-left"):
+            facts["found"] = words(self._hidden(), found=facts["found"])
+        return template.format(**facts).strip()
+
+    def _hidden(self) -> str:
+        """What was hidden: rows have no column, columns no row."""
+        if self.row is None:
+            return message("columns {found}")
+        return message("rows {found}") if self.column is None else message("cells {found}")
 
     def place(self, words: Words) -> str:
         """File, row and column, as far as they are known."""
@@ -96,12 +105,15 @@ class Problem:
         }
 
 
-def _told(fact: object, words: Words) -> object:
-    """A fact as a sentence tells it: several as a list, months as the language names them."""
+def _told(name: str, fact: object, words: Words) -> object:
+    """A fact as a sentence tells it: several as a list, periods and the day as the language writes them."""
     if isinstance(fact, Period):
-        names = calendar.month_abbr if words.language == "en" else range(13)
-        first, last = names[fact.start.month], names[fact.end.month]
-        return words("{first}–{last} {year}", first=first, last=last, year=fact.start.year)
+        return fact.told(words.language)
+    if name == "period":
+        return period_told(str(fact), words.language)
+    if name == "today" and words.language == "ja":
+        day = date.fromisoformat(str(fact))
+        return f"{day.year}年{day.month}月{day.day}日"
     if isinstance(fact, Quoted):
         return words(", ").join(words("“{name}”", name=name) for name in fact)
     return words(", ").join(fact) if isinstance(fact, tuple) else fact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,9 +11,10 @@ from sqlalchemy import Engine, select
 
 from ingest import schema
 from ingest.checked import CheckedFigure
-from ingest.periods import Period
+from ingest.periods import Period, period_told
 from ingest.problems import Problem
 from ingest.sentences import sentences
+from ingest.tidy import Aside
 from ingest.words import Words, message
 
 PUBLICATIONS_NAMED = {
@@ -22,6 +23,8 @@ PUBLICATIONS_NAMED = {
     ("unknown-publications", "wanted"),
 }
 """Problems with a fact that is the id of a publication, beside those that call it so."""
+SUBJECTS = {"whole-below-part": "whole"}
+"""The fact that names what a problem is about, where that is not its series."""
 MOST_VALUES = 6
 """More values of one series than this are counted."""
 
@@ -71,6 +74,8 @@ def problem_told(problem: Problem, titles: Titles, words: Words) -> str:
         if all(id in known for id in ids):
             with_id = name == "wanted" or f"{{{name}}}" in remedy
             told[name] = tuple(f"{known[id]} [{id}]" if with_id else known[id] for id in ids)
+    if problem.code == "other-unit":
+        told["wanted"] = titles.units.get(str(problem.facts["wanted"]), "").lower() or told["wanted"]
     typed = dict(problem.facts)
     if "wanted" in typed and "={wanted}" not in remedy:
         typed["wanted"] = told["wanted"]
@@ -80,6 +85,42 @@ def problem_told(problem: Problem, titles: Titles, words: Words) -> str:
         message=replace(problem, facts=told).message(words),
         remedy=replace(problem, facts=typed).remedy(words),
     )
+
+
+def at_its_note(problem: Problem, asides: Iterable[Aside]) -> Problem:
+    """A note's correction, found at the figures that it may mean, at the row of the note."""
+    if problem.code != "said-corrected":
+        return problem
+    line = next((aside.line for aside in asides if aside.line and aside.text == problem.facts["found"]), None)
+    return replace(problem, row=line, column=None) if line else problem
+
+
+def alike(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Warnings and notes of one kind about one series together, every other problem by itself; in order."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        is_told = problem.severity in ("warning", "notice") and "series" in problem.facts
+        subject = problem.facts.get(SUBJECTS.get(problem.code, "series"))
+        key = (problem.code, subject) if is_told else (number,)
+        groups.setdefault(key, []).append(problem)
+    return list(groups.values())
+
+
+def others_told(others: Sequence[Problem], titles: Titles, words: Words, *, most: int | None = None) -> str:
+    """How many more problems are alike and what tells them apart, the first ``most``: their periods, else
+    their rows; of those about a whole its parts."""
+    told = list(dict.fromkeys(_told_apart(problem, titles, words) for problem in others))
+    more = ["…"] if most is not None and len(told) > most else []
+    places = words(", ").join([*told[:most], *more])
+    return words("{count} more of the kind: {places}", count=len(others), places=places)
+
+
+def _told_apart(problem: Problem, titles: Titles, words: Words) -> str:
+    period = period_told(str(problem.facts.get("period", "")), words.language)
+    if problem.code in SUBJECTS:
+        series = str(problem.facts["series"])
+        return words("{series} {period}", series=titles.series.get(series, series), period=period)
+    return period or (words("row {row}", row=problem.row) if problem.row else problem.file)
 
 
 def _titles_of(fact: str, code: str, titles: Titles) -> Mapping[str, str]:
@@ -162,11 +203,11 @@ def _line(rows: list[Any], titles: Titles, words: Words) -> str:
 def _values(rows: list[Any], words: Words) -> str:
     rows = sorted(rows, key=lambda row: (row.period_start, row.period_end))
     if len(rows) > MOST_VALUES:
-        first, last = _period(rows[0]), _period(rows[-1])
+        first, last = _period(rows[0], words), _period(rows[-1], words)
         return words("{count} figures, {first} to {last}", count=len(rows), first=first, last=last)
-    values = [f"{_period(row)} = {value_told(row, words)}" for row in rows]
+    values = [f"{_period(row, words)} = {value_told(row, words)}" for row in rows]
     return words(", ").join(values)
 
 
-def _period(row: Any) -> str:
-    return Period(row.period_start, row.period_end, row.period_kind).label
+def _period(row: Any, words: Words) -> str:
+    return Period(row.period_start, row.period_end, row.period_kind).told(words.language)

@@ -22,7 +22,8 @@ from dashboard.desk.parts import (
     scrolled,
     stacked_table,
 )
-from dashboard.words import Words, message
+from dashboard.words import Words
+from ingest import batch_words
 from ingest.history import Batch, Correction, Standing
 from ingest.periods import Period
 from ingest.telling import Titles, figures_told, value_told
@@ -32,14 +33,6 @@ from ingest.words import Words as FigureWords
 MOST_ROWS = 500
 MOST_STANDING = 50
 HISTORY_PATH = f"{DATA_PATH}/history"
-
-KIND_NAMES = {
-    "data": message("figures of the data folder"),
-    "analyst": message("file loaded"),
-    "withdrawal": message("one value withdrawn"),
-}
-START_UP = "start-up"
-"""The reason that is kept where the data folder was read when the server started."""
 
 
 def history_body(batches: Sequence[Batch], words: Words) -> list[Component | None]:
@@ -131,16 +124,17 @@ def _just_done(batch: Batch, figures: Sequence[Any], titles: Titles, words: Word
 
 
 def _batch_row(batch: Batch, words: Words) -> Component:
-    state = _state(batch, words)
+    told = FigureWords(words.language)
+    state = batch_words.state(batch, told)
     states = [html.Br(), html.Span(state, className="hint")] if state else []
     return html.Tr(
         [
             html.Td(html.A(batch.id, href=desk_address(f"{HISTORY_PATH}/{batch.id}"))),
             html.Td(_moment(batch), className="day"),
-            html.Td(html.Div([_what(batch, words), *states])),
-            html.Td(_who(batch, words)),
-            html.Td(_source(batch, words)),
-            html.Td(_reason(batch, words)),
+            html.Td(html.Div([batch_words.what(batch, told), *states])),
+            html.Td(batch_words.who(batch, told)),
+            html.Td(batch_words.source(batch, told)),
+            html.Td(batch_words.reason(batch, told)),
             html.Td(
                 words("states: {count}", count=batch.states) if batch.states else batch.moved,
                 className="number",
@@ -149,51 +143,13 @@ def _batch_row(batch: Batch, words: Words) -> Component:
     )
 
 
-def _what(batch: Batch, words: Words) -> str:
-    """What a batch did, by name."""
-    if batch.undoes is None:
-        return words(KIND_NAMES[batch.kind])
-    if batch.brought_back:
-        return words("brought back what batch {batch} had taken back", batch=batch.undoes)
-    return words("took back the figures of batch {batch}", batch=batch.undoes)
-
-
-def _who(batch: Batch, words: Words) -> str:
-    return words("the program") if batch.kind == "data" else batch.who
-
-
-def _source(batch: Batch, words: Words) -> str:
-    """The file that the figures came from, or the batch that a withdrawn one did; "" for an undo, whose name
-    says it."""
-    if batch.kind == "data":
-        return words("data folder")
-    earlier = batch.source_name.removeprefix("batch ")
-    if batch.kind == "withdrawal" and earlier.isdecimal():
-        return words("Batch {batch}", batch=earlier)
-    return batch.source_name if batch.kind == "analyst" else ""
-
-
-def _reason(batch: Batch, words: Words) -> str:
-    is_start = batch.kind == "data" and batch.reason == START_UP
-    return words("read when the program started") if is_start else batch.reason
-
-
 def _moment(batch: Batch) -> str:
     return batch.recorded_at.strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _state(batch: Batch, words: Words) -> str:
-    """What became of a batch; "" for one that stands as it came."""
-    if batch.undone_by is None:
-        return words("values taken back: {count}", count=batch.taken_back) if batch.taken_back else ""
-    if batch.took_back:
-        return words("its figures were brought back by batch {batch}", batch=batch.undone_by)
-    return words("its figures were taken back by batch {batch}", batch=batch.undone_by)
-
-
 def _figure_row(row: Any, batch: Batch, titles: Titles, words: Words) -> Component:
     """A figure with the file and line that it was read in, and its withdrawal."""
-    period = Period(row.period_start, row.period_end, row.period_kind).label
+    period = Period(row.period_start, row.period_end, row.period_kind).told(words.language)
     column = f" {letter_of(row.source_column - 1)}" if row.source_column else ""
     place = words("{file}, row {row}", file=row.source_file, row=row.source_line)
     trend = Selection((row.series,), language=words.language, says_language=True).address("/trends")
@@ -227,16 +183,17 @@ def _withdrawal(figure: int, batch: Batch, words: Words) -> Component:
 
 def _facts(batch: Batch, words: Words, *, has_file: bool) -> Component:
     """When, what, who, from which file and why."""
+    told = FigureWords(words.language)
     facts = (
         (words("When (UTC)"), _moment(batch)),
-        (words("What"), _what(batch, words)),
-        (words("Who"), _who(batch, words)),
-        (words("From"), _source(batch, words)),
-        (words("Why"), _reason(batch, words)),
+        (words("What"), batch_words.what(batch, told)),
+        (words("Who"), batch_words.who(batch, told)),
+        (words("From"), batch_words.source(batch, told)),
+        (words("Why"), batch_words.reason(batch, told)),
         ("SHA-256", batch.sha256),
     )
     pairs = [part for term, value in facts if value for part in (html.Dt(term), html.Dd(value))]
-    state = _state(batch, words)
+    state = batch_words.state(batch, told)
     file = desk_address(f"{HISTORY_PATH}/{batch.id}/file")
     return html.Section(
         [
@@ -265,7 +222,7 @@ def _corrections(batch: Batch, corrections: Sequence[Correction], words: Words) 
         for cell in corrections
     ]
     title = words("Cells corrected before the load ({count})", count=len(items))
-    hint = words("The file as it came has them as they were.")
+    hint = words("The file as it came is kept without these corrections.")
     file = desk_address(f"{HISTORY_PATH}/{batch.id}/corrected.csv")
     return panel(
         "corrections-title",
@@ -279,25 +236,28 @@ def _corrections(batch: Batch, corrections: Sequence[Correction], words: Words) 
 
 
 def _standing(standing: Sequence[Standing], titles: Titles, words: Words) -> Component | None:
-    """For an undo or a withdrawal: the figures that another batch brought and that stand."""
-    stand = [figure for figure in standing if figure.batch is not None]
-    items = [
-        html.Li(
-            words(
-                "{series} {period}: {value} of batch {batch}",
-                series=titles.series[figure.series],
-                period=figure.period,
-                value=value_told(figure, FigureWords(words.language)),
-                batch=figure.batch,
-            )
-        )
-        for figure in stand[:MOST_STANDING]
-    ]
+    """For an undo or a withdrawal: what is shown now of the figures that it touched."""
+    items = [html.Li(_stands(figure, titles, words)) for figure in standing[:MOST_STANDING]]
     if not items:
         return None
     title = html.H2(words("What stands now"))
-    more = html.P(f"+ {len(stand) - MOST_STANDING}", className="hint") if len(stand) > MOST_STANDING else None
+    rest = len(standing) - MOST_STANDING
+    more = html.P(f"+ {rest}", className="hint") if rest > 0 else None
     return html.Section([title, html.Ul(items, className="plain-list"), more], className="panel")
+
+
+def _stands(figure: Standing, titles: Titles, words: Words) -> str:
+    """A figure and the batch that brought it, or that there is none."""
+    series, period = titles.series[figure.series], figure.period.told(words.language)
+    if figure.batch is None:
+        return words("{series} {period}: none", series=series, period=period)
+    return words(
+        "{series} {period}: {value} of batch {batch}",
+        series=series,
+        period=period,
+        value=value_told(figure, FigureWords(words.language)),
+        batch=figure.batch,
+    )
 
 
 def _undo_form(batch: Batch, moving: Sequence[Any], titles: Titles, words: Words) -> Component | None:

@@ -87,13 +87,16 @@ def _change(figure: CheckedFigure, titles: Titles, words: Words) -> Component:
     current = figure.shown
     told = FigureWords(words.language)
     before = NOTHING if current is None or current.value is None else value_told(current, told)
-    (after,) = loaded([figure])
+    (read,) = loaded([figure])
+    after = value_told(read, told)
+    if figure.change == "older":
+        after = words("{shown} stays; {value} is recorded", shown=before, value=after)
     return html.Tr(
         [
             html.Td(titles.series[figure.series] if figure.series else ""),
-            html.Td(figure.period.label if figure.period else ""),
+            html.Td(figure.period.told(words.language) if figure.period else ""),
             html.Td(before, className="number"),
-            html.Td(value_told(after, told), className="number"),
+            html.Td(after, className="number"),
             html.Td(words(CHANGE_NAMES.get(figure.change, figure.change))),
         ]
     )

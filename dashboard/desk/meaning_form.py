@@ -17,6 +17,7 @@ from dashboard.words import Words, message
 from ingest.naming import names_of, whole_name
 from ingest.problems import UNKNOWN, Problem
 from ingest.report import Report
+from ingest.rules.said_corrected import CORRECTS
 from ingest.tidy.columns import meaning_of
 from ingest.vocabulary import FIELDS, key_of
 
@@ -80,13 +81,16 @@ MOST_NAMES = 20
 @dataclass(frozen=True)
 class _Question:
     """What is asked of a name, or was: ``code`` is that of the problem which asks, ``chosen`` the answer,
-    ``offered`` are ids to be read first."""
+    ``offered`` are ids to be read first, ``unit`` that of the series where a header names another one,
+    ``said`` the whole text that a word stands in."""
 
     kind: str
     name: str
     code: str = ""
     hint: str = ""
     offered: tuple[str, ...] = ()
+    unit: str = ""
+    said: str = ""
     chosen: str | None = None
 
 
@@ -122,7 +126,7 @@ def _questions(report: Report, choices: _Choices) -> list[_Question]:
     found = report.tidied.columns if report.tidied else ()
     columns = {key_of(name) for column in found for name in (column.header, column.letter)}
     by_key = {
-        key_of(name) or name: _Question(_kind(name, meaning, columns, choices), name, chosen=meaning)
+        key_of(name) or name: choices.answered(_kind(name, meaning, columns, choices), name, meaning)
         for name, meaning in answers.items()
     }
     for problem in report.problems:
@@ -130,7 +134,10 @@ def _questions(report: Report, choices: _Choices) -> list[_Question]:
             asked = choices.asked(problem)
             key = key_of(asked.name) or asked.name
             before = by_key.get(key, asked)
-            by_key[key] = replace(asked, name=before.name, chosen=before.chosen)
+            if asked.kind == UNIT and key in columns:
+                asked = replace(asked, kind=COLUMN, hint=before.hint, unit=asked.offered[0], offered=())
+            unit = asked.unit or before.unit
+            by_key[key] = replace(asked, name=before.name, chosen=before.chosen, unit=unit)
     order = list(dict.fromkeys(KINDS.values()))
     return sorted(by_key.values(), key=lambda question: order.index(question.kind))
 
@@ -139,7 +146,9 @@ def _kind(name: str, meaning: str, columns: set[str], choices: _Choices) -> str:
     """What was asked, told from the answer."""
     if meaning in choices.finalities:
         return STATUS
-    if key_of(name) in columns and (meaning in FIELDS or meaning in choices.series):
+    if key_of(name) in columns and (
+        meaning in FIELDS or meaning in choices.series or meaning in choices.units
+    ):
         return COLUMN
     if meaning == "note":
         return SAID
@@ -211,8 +220,11 @@ class _Choices:
         name = {"columns-alike": "second", "other-unit": "unit"}.get(problem.code, "found")
         text = str(facts.get("word", facts[name]))
         wanted = tuple(str(facts.get("wanted", UNKNOWN)).split(", "))
+        said = str(facts["found"]) if problem.code == "said-corrected" else ""
         if problem.code == "columns-alike":
             hint = words("({name})", name=facts["found"])
+        elif said:
+            hint = words("(if not, correct the cell below)")
         elif kind == COLUMN:
             hint = words("(for example {example})", example=facts["example"])
         elif kind == TOTAL:
@@ -221,7 +233,18 @@ class _Choices:
             hint = words("(nearest: {name})", name=words(", ").join(map(self.title, wanted)))
         else:
             hint = ""
-        return _Question(kind, text, problem.code, hint, wanted)
+        return _Question(kind, text, problem.code, hint, wanted, said=said)
+
+    def answered(self, kind: str, name: str, meaning: str) -> _Question:
+        """The question that was answered so; of a correction it is told by its words."""
+        unit = meaning if kind == COLUMN and meaning in self.units else ""
+        if kind != SAID or not CORRECTS.fullmatch(name):
+            return _Question(kind, name, unit=unit, chosen=meaning)
+        texts = [aside.text for aside in self.report.asides]
+        said = next(
+            (text for text in texts if (word := CORRECTS.search(text)) and word[0].lower() == name), ""
+        )
+        return _Question(kind, name, "said-corrected", said=said, chosen=meaning)
 
     def label(self, question: _Question) -> list[Component | str]:
         return [f"{self._sentence(question)} ", html.Span(question.hint, className="hint")]
@@ -236,7 +259,8 @@ class _Choices:
             case "unit":
                 return words("“{unit}” is not the unit of the series. Is the same thing counted?", unit=name)
             case "said":
-                return words(SAID_BESIDE.get(question.code, _ANSWERED)[0], word=name)
+                asked, _ = SAID_BESIDE.get(question.code, _ANSWERED)
+                return words(asked, word=question.said or name)
             case "total":
                 return words("Is “{name}” the publisher's own figure? Of which series?", name=name)
         return words("{question} “{subject}”", question=words("What is this name?"), subject=name)
@@ -254,7 +278,12 @@ class _Choices:
         offered = self._named([id for id in question.offered if id in self.series], chosen)
         match question.kind:
             case "column":
-                return [*self._named(FIELDS, chosen), self.group_of_series(chosen)]
+                same = [(question.unit, words("the same thing, only called so"))] if question.unit else []
+                return [
+                    *options(same, chosen),
+                    *self._named(FIELDS, chosen),
+                    self.group_of_series(chosen),
+                ]
             case "status":
                 return options(self.finalities.items(), chosen)
             case "unit":

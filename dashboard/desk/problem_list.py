@@ -14,7 +14,7 @@ from dashboard.desk.series_form import labels_of
 from dashboard.words import Words, message
 from ingest.problems import Problem
 from ingest.report import Report
-from ingest.telling import Titles
+from ingest.telling import Titles, alike, at_its_note, others_told
 from ingest.words import Words as ReportWords
 
 Numbered = tuple[int, Problem]
@@ -31,11 +31,11 @@ SEVERITY_NAMES = {
 
 def problem_list(report: Report, titles: Titles, words: Words) -> Component:
     """The problems in the file's order, each with a link to its cell; series and publications by title."""
-    problems = report.problems[:MOST_PROBLEMS]
+    problems = [at_its_note(problem, report.asides) for problem in report.problems[:MOST_PROBLEMS]]
     more = len(report.problems) - len(problems)
     parts: list[Component] = [html.P(words("Nothing to complain of."))]
     if problems:
-        items = [_entry(alike, words) for alike in _folded(problems, titles, words)]
+        items = [_entry(group, titles, words) for group in _folded(problems, titles, words)]
         parts = [html.Ol(items, className="problems")]
         if more:
             parts.append(html.P(words("... and {count} more problems.", count=more), className="hint"))
@@ -43,22 +43,20 @@ def problem_list(report: Report, titles: Titles, words: Words) -> Component:
 
 
 def _folded(problems: Sequence[Problem], titles: Titles, words: Words) -> list[list[Numbered]]:
-    """The numbered problems, warnings and notes of one kind about one series together."""
-    groups: dict[tuple[object, ...], list[Numbered]] = {}
-    for number, problem in enumerate(problems):
-        is_told = problem.severity in ("warning", "notice") and "series" in problem.facts
-        key = (problem.code, problem.facts["series"]) if is_told else (number,)
-        groups.setdefault(key, []).append((number, _titled(problem, titles, words)))
-    return list(groups.values())
+    """The numbered problems, those alike together."""
+    numbers = {id(problem): number for number, problem in enumerate(problems)}
+    return [
+        [(numbers[id(problem)], _titled(problem, titles, words)) for problem in group]
+        for group in alike(problems)
+    ]
 
 
-def _entry(alike: Sequence[Numbered], words: Words) -> Component:
-    """A problem; of several alike the first, and the others behind their years or rows."""
-    first, *others = alike
+def _entry(group: Sequence[Numbered], titles: Titles, words: Words) -> Component:
+    """A problem; of several alike the first, and the others behind what tells them apart."""
+    first, *others = group
     if not others:
         return _problem(*first, words)
-    periods = dict.fromkeys(str(problem.facts.get("period") or _row(problem, words)) for _, problem in others)
-    label = words("{count} more of the kind: {periods}", count=len(others), periods=words(", ").join(periods))
+    label = others_told([problem for _, problem in others], titles, ReportWords(words.language))
     items = [_problem(*one, words) for one in others]
     more = html.Details([html.Summary(label), html.Ol(items, className="problems")])
     return _problem(*first, words, more=more)
@@ -113,7 +111,7 @@ def _problem(number: int, problem: Problem, words: Words, *, more: Component | N
     return html.Li(
         [
             html.P([tag, " ", _place(problem, words)]),
-            html.P([problem.message(sentences), " ", remedy]),
+            html.P([problem.message(sentences), " " if words.language == "en" else "", remedy]),
             more,
         ],
         id=problem_id(number),

@@ -16,6 +16,7 @@ CHOOSE_OR_CORRECT = message("Correct the cell, or choose what is meant under “
 CHOOSE_OR_DEFINE = message(
     "Correct the cell, choose what is meant under “{field}”, or fill in “{other}” there."
 )
+FILL_IN = message("Fill it in under “{field}”.")
 CITE = message("Choose it under “{field}”, or fill in “{other}”.")
 CITATION = (message("A publication that is known"), message("Or cite a new one"))
 DEFINE = message("Define a new series")
@@ -99,7 +100,7 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     "column-varies": (CHOOSE, message("What is this column?")),
     "year-against-title": (
         message(
-            "Choose the year under “{field}”, or say under “{other}” that the text speaks of another one."
+            "Fill in the year under “{field}”, or say under “{other}” that the text speaks of another one."
         ),
         message("Of which year are the figures?"),
         QUESTIONS,
@@ -158,7 +159,7 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     "unknown-sheet": (CHOOSE, SHEET),
     "empty-sheet": (CHOOSE, SHEET),
     "other-sheets": (message("If another one is wanted, choose it under “{field}”."), SHEET),
-    "no-year": (CHOOSE, message("Of which year are the figures?")),
+    "no-year": (FILL_IN, message("Of which year are the figures?")),
     "which-series": (CITE, message("Of which series are the figures?"), DEFINE),
     "name-of-series": (
         message("If so, choose the series under “{other}”. If not, choose another series under “{field}”."),

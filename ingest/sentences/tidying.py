@@ -116,7 +116,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "hidden-rows": (
         "question",
-        message("Rows {found} are hidden and hold figures ({count}). Are they to be read?"),
+        message("Figures stand in hidden rows: {found} (rows: {count}). Are they to be read?"),
         message("Say it: --hidden read, or --hidden leave to leave them out."),
     ),
     "hidden-columns": (

@@ -209,7 +209,8 @@ def test_an_undo_shows_what_it_takes_away_and_waits_to_be_agreed_to(
     batch = str(report["batch"])
     before = len(history.batches(loaded))
     assert shell("undo", batch, "--reason", "wrong", language=language) == 3
-    for part in (*titles, "2015 = 31", "2016 = 55", "the printed report", getpass.getuser()):
+    year = {"en": "", "ja": "年"}[language]
+    for part in (*titles, f"2015{year} = 31", f"2016{year} = 55", "the printed report", getpass.getuser()):
         assert part in shell.out
     assert "imb-gulf-of-guinea" not in shell.out
     assert "--yes" in shell.err
@@ -228,7 +229,8 @@ def test_what_would_be_and_what_was_loaded_is_told_in_titles(
     shell: Shell, write: Any, language: str, series: str
 ) -> None:
     assert shell("load", write(GOOD), *CITED, "--yes", "--reason", "test", language=language) == 0
-    before, after = f"{series} 2016: — → 55", "2015 = 31"
+    before = {"en": f"{series} 2016: — → 55", "ja": f"{series}、2016年：— → 55"}[language]
+    after = {"en": "2015 = 31", "ja": "2015年 = 31"}[language]
     assert before in shell.out
     (told,) = [line for line in shell.out.splitlines() if after in line]
     assert series in told
@@ -277,6 +279,93 @@ def test_an_undo_is_undone_by_the_command_that_it_prints(shell: Shell, write: An
     assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55
     assert shell(*printed_command(shell.out), "--yes") == 0
     assert shown(loaded, "imb-gulf-of-guinea", 2016) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"), [("en", "This needs a reason: --reason TEXT."), ("ja", "理由を --reason で示す")]
+)
+def test_an_undo_without_a_reason_shows_what_would_go_and_asks_for_one(
+    shell: Shell, write: Any, loaded: Engine, language: str, asked: str
+) -> None:
+    _, report = shell.json("load", write(GOOD), *CITED, "--yes", "--reason", "the printed report")
+    before = len(history.batches(loaded))
+    assert shell("undo", str(report["batch"]), language=language) == 3
+    assert "= 31" in shell.out and asked in shell.err
+    _, rows = shell.json("history", str(report["batch"]))
+    assert shell("withdraw", str(rows[0]["id"]), "--yes", language=language) == 3
+    assert asked in shell.err
+    assert len(history.batches(loaded)) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "kinds", "period"),
+    [
+        (
+            "en",
+            ("took back the figures of batch 2", "file loaded", "read when the program started", "2 figures"),
+            ("Jan–Sep 2026", "2016"),
+        ),
+        (
+            "ja",
+            ("取込番号2の数値の取下げ", "ファイルの取込み", "プログラム起動時の読込み", "数値2件"),
+            ("2026年1～9月", "2016年"),
+        ),
+    ],
+)
+def test_the_history_speaks_the_language_of_the_person(
+    shell: Shell,
+    write: Any,
+    loaded: Engine,
+    language: str,
+    kinds: tuple[str, ...],
+    period: tuple[str, ...],
+) -> None:
+    file = write("series,year,value\nimb-world,2026 Jan-Sep,90\nimb-gulf-of-guinea,2016,55\n")
+    assert shell("load", file, *CITED, "--yes", "--reason", "new", language=language) == 0, shell.err
+    assert all(each in shell.out for each in period)
+    assert shell("history", "2", language=language) == 0
+    assert all(each in shell.out for each in period)
+    shell("undo", "2", "--reason", "wrong", "--yes")
+    assert shell("history", language=language) == 0
+    newest, *others = shell.out.splitlines()
+    assert kinds[0] in newest and kinds[-1] in newest
+    assert all(kind in "".join(others) for kind in kinds[1:])
+    assert "start-up" not in shell.out and "undo" not in shell.out and "analyst" not in shell.out
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_whole_below_many_of_its_parts_is_told_once(shell: Shell, write: Any, language: str) -> None:
+    shell("check", write("series,year,value\nimb-world,2024,1\n"), *CITED, language=language)
+    more = {"en": "more of the kind: ", "ja": "同種がほかに"}[language]
+    said = (shell.out + shell.err).splitlines()
+    (fold,) = [line for line in said if more in line]
+    assert fold.endswith("…") and fold.count("2024") == 3
+    below = {"en": "is less than a part of it", "ja": "を下回っている"}[language]
+    assert sum(below in line for line in said) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "absent", "folder"),
+    [
+        ("en", "there is no such file", "it is a folder"),
+        ("ja", "その名前のファイル又はフォルダーがない", "フォルダーである"),
+    ],
+)
+def test_why_a_file_cannot_be_opened_is_told_in_words(
+    shell: Shell, tmp_path: Path, language: str, absent: str, folder: str
+) -> None:
+    assert shell("check", str(tmp_path / "none.csv"), language=language) == 2
+    assert absent in shell.err and "Errno" not in shell.err and "directory" not in shell.err
+    assert shell("check", str(tmp_path), language=language) == 2
+    assert folder in shell.err
+
+
+@pytest.mark.parametrize(("language", "unit"), [("en", "incidents a year"), ("ja", "年間件数")])
+def test_another_unit_is_told_beside_the_title_of_the_series_own(
+    shell: Shell, write: Any, language: str, unit: str
+) -> None:
+    assert shell("check", write("series,year,value\nimb-world,2016,70人\n"), *CITED, language=language) == 3
+    assert unit in shell.err and "（incidents）" not in shell.err
 
 
 def printed_command(said: str) -> list[str]:
@@ -427,7 +516,8 @@ def test_a_load_that_was_agreed_to_beforehand_does_not_overwrite_what_came_after
     typed = ("load", write(MINE), *CITED, "--yes", "--reason", "mine")
     assert shell(*typed, language=language) == 3
     assert told in shell.err
-    assert " 2016: — → 55" in shell.out and " 2016: 56 → 55" in shell.out
+    year = {"en": " 2016: ", "ja": "、2016年："}[language]
+    assert f"{year}— → 55" in shell.out and f"{year}56 → 55" in shell.out
     assert shown(loaded, "imb-gulf-of-guinea", 2016) == 56
     assert shell(*typed) == 0, "typed again, it is agreed to as it stands now"
     assert shown(loaded, "imb-gulf-of-guinea", 2016) == 55

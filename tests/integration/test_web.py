@@ -183,7 +183,7 @@ def test_the_page_says_what_it_dropped_in_the_readers_language(client: FlaskClie
 def test_an_unknown_address_is_a_readable_404(client: FlaskClient) -> None:
     answer = client.get("/no-such-page?lang=ja")
     assert answer.status_code == 404
-    assert "このアドレスのページはない" in answer.get_data(as_text=True)
+    assert "このアドレスの頁はない" in answer.get_data(as_text=True)
     assert client.get("/c/pie.csv").status_code == 404
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from known_marks import MARKS
 
-from ingest.periods import ERAS, PeriodReading, PeriodRun, read_period
+from ingest.periods import ERAS, PeriodReading, PeriodRun, period_told, read_period
 
 
 def read_all(*cells: str) -> list[PeriodReading | None]:
@@ -246,3 +246,18 @@ def test_no_text_whatever_makes_it_raise(first: str, second: str) -> None:
         assert reading is None or (reading.period is None) == (reading.code is not None)
         if reading is not None and reading.period is not None:
             assert reading.period.start <= reading.period.end
+
+
+@pytest.mark.parametrize(
+    ("label", "english", "japanese"),
+    [
+        ("2024", "2024", "2024年"),
+        ("FY2024", "FY2024", "2024年度"),
+        ("2026-01/09", "Jan–Sep 2026", "2026年1～9月"),
+        ("2024-07/12", "Jul–Dec 2024", "2024年7～12月"),
+        ("2024-10/03", "Oct 2024–Mar 2025", "2024年10月～2025年3月"),
+        ("no period", "no period", "no period"),
+    ],
+)
+def test_a_label_is_told_as_people_write_periods(label: str, english: str, japanese: str) -> None:
+    assert (period_told(label, "en"), period_told(label, "ja")) == (english, japanese)

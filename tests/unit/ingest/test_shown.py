@@ -16,12 +16,14 @@ from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 
 from ingest import pipeline
 from ingest.answers import Answers
+from ingest.problems import Problem
 from ingest.readers import Merged, RawTable
 from ingest.readers.cells import number_text
 from ingest.readers.shown import number_format
 from ingest.report import Source
 from ingest.tidy.figures import tidy
 from ingest.vocabulary import read_vocabulary
+from ingest.words import Words
 
 TODAY = date(2026, 11, 23)
 Write = Callable[[Any, Any], None]
@@ -300,3 +302,18 @@ def test_the_texts_of_a_chart_are_none_of_the_table(shared: Any) -> None:
         sheet.insert_chart("D2", chart)
 
     assert codes(check(shared, write)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "found", "english", "japanese"),
+    [
+        (3, None, ("3", "4"), "as you said: rows 3, 4.", "3、4行目"),
+        (None, "B", ("B",), "as you said: columns B.", "B列"),
+        (3, "B", "B3", "as you said: cells B3.", "セルB3"),
+    ],
+)
+def test_what_was_hidden_is_called_rows_columns_or_cells(
+    row: int | None, column: str | None, found: object, english: str, japanese: str
+) -> None:
+    problem = Problem("hidden-left", "mine.xlsx", row, column, {"found": found})
+    assert english in problem.message(Words("en")) and japanese in problem.message(Words("ja"))
