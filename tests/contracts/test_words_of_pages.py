@@ -22,7 +22,7 @@ ON_DATA = sorted(sentences().keys() - data_folder.SENTENCES.keys())
 
 def facts_of(code: str) -> dict[str, object]:
     return {
-        name: "3"
+        name: "2026-11-23" if name == "today" else "3"
         for text in sentences()[code][1:]
         for _, name, _, _ in string.Formatter().parse(text)
         if name

@@ -71,7 +71,7 @@ def into_a_file(database: str, folder: Path, *words: str, encoding: str, **setti
     ("encoding", "language", "change", "series"),
     [
         ("cp932", "en", "2013: 264 → 150", "IMB: world"),
-        ("cp932", "ja", "2013: 264 → 150", "IMB：世界"),
+        ("cp932", "ja", "2013年：264 → 150", "IMB：世界"),
         ("cp1252", "en", "2013: 264 -> 150", "IMB: world"),
         ("ascii", "ja", "2013: 264 -> 150", "IMB: world"),
     ],

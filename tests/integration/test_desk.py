@@ -616,7 +616,7 @@ def test_periods_are_told_in_words_and_an_undone_one_is_called_none(
     analyst: Browser, loaded: Engine, language: str
 ) -> None:
     draft = analyst.upload((HEAD + "imb-world,2026 Jan-Sep,90\n").encode())
-    analyst.post(f"{draft}/answers", publication="imb-annual-2025")
+    analyst.post(f"{draft}/answers", cite="Report", published="2026-10-15", publisher="imb")
     period = {"en": "Jan–Sep 2026", "ja": "2026年1～9月"}[language]
     assert period in analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
     analyst.post(f"{draft}/commit", reason="new", seen=analyst.seen(draft))

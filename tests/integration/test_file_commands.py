@@ -321,7 +321,8 @@ def test_the_history_speaks_the_language_of_the_person(
     period: tuple[str, ...],
 ) -> None:
     file = write("series,year,value\nimb-world,2026 Jan-Sep,90\nimb-gulf-of-guinea,2016,55\n")
-    assert shell("load", file, *CITED, "--yes", "--reason", "new", language=language) == 0, shell.err
+    cited = ("--cite", "Report", "--published", "2026-10-15", "--publisher", "imb")
+    assert shell("load", file, *cited, "--yes", "--reason", "new", language=language) == 0, shell.err
     assert all(each in shell.out for each in period)
     assert shell("history", "2", language=language) == 0
     assert all(each in shell.out for each in period)

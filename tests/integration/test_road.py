@@ -109,7 +109,7 @@ def test_an_undo_restores_exactly_what_the_dashboard_showed(loaded: Engine) -> N
     before = frame_of(loaded)
     batch = load(
         loaded,
-        HEADER + "imb-gulf-of-guinea,2020,84\nimb-gulf-of-guinea,2016,55\nimb-world,2026年1～9月,99(p)\n",
+        HEADER + "imb-gulf-of-guinea,2020,84\nimb-gulf-of-guinea,2016,55\nimb-world,2025年1～9月,99(p)\n",
     )
     assert shown(loaded, "imb-gulf-of-guinea", 2020) == 84
     assert not frame_of(loaded).equals(before)
@@ -294,10 +294,10 @@ def test_a_blank_never_displaces_a_stored_value(loaded: Engine, publication: str
     assert [shown(loaded, "imb-gulf-of-guinea", year) for year in (2024, 2023, 2016)] == [18, 22, 55]
 
 
-@pytest.mark.parametrize("rows", ["1980,\n1980,7\n", "1980,7\n1980,\n"])
+@pytest.mark.parametrize("rows", ["2016,\n2016,7\n", "2016,7\n2016,\n"])
 def test_a_blank_never_displaces_a_value_of_its_own_file(loaded: Engine, rows: str) -> None:
     load(loaded, "year,value\n" + rows, replace(ANSWERS, series="imb-gulf-of-guinea"))
-    assert shown(loaded, "imb-gulf-of-guinea", 1980) == 7
+    assert shown(loaded, "imb-gulf-of-guinea", 2016) == 7
 
 
 def test_a_value_takes_the_place_of_a_blank(loaded: Engine) -> None:
@@ -400,7 +400,7 @@ def test_of_any_table_exactly_the_accepted_cells_are_stored_and_an_undo_takes_ba
 ) -> None:
     content, cells = table
     before = frame_of(three)
-    why = dict.fromkeys(IDS, "the test")
+    why = dict.fromkeys([*IDS, *map(str, range(1900, 2100))], "the test")
     answers = replace(ANSWERS, stands=stands, dash="missing", why=why, replaces=tuple(IDS))
     report = look(three, content, answers)
     assert report.outcome == LOADABLE, [problem.sentence(Words("en")) for problem in report.problems]
@@ -437,7 +437,8 @@ def load_until_done(url: str, name: str, text: str) -> int:
     """Check and commit; where somebody else changed the same figures, look again."""
     engine = open_database(url)
     try:
-        report = look(engine, text, name=name)
+        answers = replace(ANSWERS, why={str(year): "the test" for year in range(1950, 1990)})
+        report = look(engine, text, answers, name=name)
         while True:
             try:
                 done = pipeline.commit(engine, report, who=name, reason="at once", today=TODAY)

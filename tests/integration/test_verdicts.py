@@ -20,6 +20,7 @@ from dashboard.verdicts.judge import judge
 from dashboard.verdicts.lookup import verdicts
 from ingest import schema, store
 from ingest.database import PROJECT, migrate, open_database, writing
+from ingest.dating import NOT_KNOWN
 from ingest.history import undo
 from ingest.judging import changed
 from ingest.load import load_folder
@@ -87,7 +88,7 @@ def restate(engine: Engine, series: str, year: int, value: int) -> int:
             source_name="mine.csv",
             sha256=None,
             references=[],
-            observations=[store.NewObservation(plain | changes, None, f"test-{value}", "mine.csv", 2)],
+            observations=[store.NewObservation(plain | changes, NOT_KNOWN, f"test-{value}", "mine.csv", 2)],
         )
 
 
