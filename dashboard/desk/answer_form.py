@@ -27,6 +27,7 @@ from ingest.answers import Citation
 from ingest.eras import ERAS
 from ingest.report import Report
 
+YEARS_ASKED = ("fiscal-in-title", "fiscal-beside-calendar")
 PARTS_ASKED = ("which-part", "part-in-title", "part-in-title-open", "published-before-end")
 DEFINE_QUESTIONS = ("which-series", "unknown-series", "unknown-area", "unknown-publisher", "no-such-series")
 
@@ -169,7 +170,7 @@ def _marks(report: Report) -> list[str]:
 def _years(report: Report, words: Words) -> Parts:
     """Whether bare years are fiscal or calendar ones."""
     years = report.answers.years
-    if not years and all(problem.code != "fiscal-in-title" for problem in report.problems):
+    if not years and all(problem.code not in YEARS_ASKED for problem in report.problems):
         return []
     kinds = (("fiscal", words("fiscal years (April to March)")), ("calendar", words("calendar years")))
     choices = [no_choice(words), *options(kinds, years)]

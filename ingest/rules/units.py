@@ -9,6 +9,7 @@ from ingest.beside import commented
 from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
 from ingest.rules import Material, Rule
+from ingest.tidy import Aside
 
 EVERY_COUNT = {"incidents"}
 """A column called 件数 may count anything; one called 人数 counts persons."""
@@ -24,7 +25,7 @@ def check(material: Material) -> Iterator[Finding]:
     for figure in figures:
         cell, unit = figure.cell, _unit_of(figure, material)
         names = (cell.series, cell.area, cell.category)
-        texts = (*filter(None, names), *cell.labels, headers[cell.column])
+        texts = (*filter(None, names), *cell.labels, headers[cell.column], *filter(None, (cell.note,)))
         misfit = misfit_of(cell.value.unit, cell.unit or "", texts, unit)
         if misfit is None:
             continue
@@ -57,7 +58,8 @@ def _misfit(
 
 def _of_the_table(material: Material, everything: list[CheckedFigure]) -> Iterator[Finding]:
     """A multiplier concerns every figure, a unit those whose series is known."""
-    for aside in material.tidied.asides:
+    sheet = [Aside(0, "title", material.tidied.sheet)] if material.tidied.sheet else []
+    for aside in (*material.tidied.asides, *sheet):
         if aside.kind not in ("title", "unit", "note", "text", "heading", "source", "box", "comment"):
             continue
         figures = commented(aside, everything) if aside.kind == "comment" else everything

@@ -203,6 +203,14 @@ SENTENCES: dict[str, Sentence] = {
         message("“{found}” speaks of fiscal years, and the years are bare (cells: {count}). Which are they?"),
         message("Say it: --years fiscal (April to March) or --years calendar."),
     ),
+    "fiscal-beside-calendar": (
+        "question",
+        message(
+            "“{found}” is a fiscal year, and of the series {series} calendar years alone are stored (cells: "
+            "{count}). Are they fiscal years?"
+        ),
+        message("If so, say it: --years fiscal. If not, write the years without 年度 or FY."),
+    ),
     "fiscal-of-others": (
         "question",
         message(

@@ -9,13 +9,14 @@ from functools import lru_cache
 
 from ingest.values import DASHES, ValueReading
 
+ZEROS = ("zero", "ゼロ")
 ZERO = ValueReading("reported", 0)
 MISSING = ValueReading("missing")
 NOT_PUBLISHED = ValueReading("not-published")
 ROUNDED = ValueReading(None, code="rounded-zero")
 
 _STATEMENT = re.compile(
-    r"[「『\"“'(]?\s*(?P<sign>(?<![\d.,])0(?:\.0)?(?!\d)|-{1,3}|…+|\.{2,3}|x|×|\*{1,3}|・)\s*[」』\"”')]?\s*"
+    r"[「『\"“'(]?\s*(?P<sign>(?<![\d.,])0(?:\.0)?(?!\d)|\bzeros?\b|ゼロ|-{1,3}|…+|\.{2,3}|x|×|\*{1,3}|・)\s*[」』\"”')]?\s*"
     r"(?:印)?\s*(?:は|が|:|=|means?\b|denotes?\b|indicates?\b|stands? for\b)\s*"
     r"(?P<says>[「『\"“]?[^。;；\n「『\"“]{1,60})",
     re.IGNORECASE,
@@ -68,7 +69,8 @@ def legend_of(texts: Iterable[str]) -> dict[str, ValueReading]:
             if _EITHER.search(statement["says"]):
                 meaning = None
             if meaning is not None:
-                said.setdefault(sign_of(statement["sign"]), set()).add(meaning)
+                sign = sign_of(statement["sign"])
+                said.setdefault("0" if sign.startswith(ZEROS) else sign, set()).add(meaning)
     return {sign: next(iter(meanings)) for sign, meanings in said.items() if len(meanings) == 1}
 
 

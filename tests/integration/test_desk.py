@@ -392,6 +392,7 @@ ANSWERED_ON_THE_PAGE = {
         HEAD + "imb-south-east-asia,2025,91\n",
         {"continues:imb-south-east-asia": "on"},
     ),
+    "fiscal-beside-calendar": (HEAD + "imb-world,FY2024,110\n", {"years": "fiscal"}),
     "fiscal-in-title": (
         "年度別の件数,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
         {"years": "calendar"},

@@ -53,7 +53,9 @@ def test_one_year_of_two_areas_is_no_conflict(check: Any) -> None:
 
 def test_a_calendar_year_and_its_fiscal_year_are_no_conflict(check: Any) -> None:
     checked = check(HEADER + "2024,Gulf of Guinea,19\nFY2024,Gulf of Guinea,20\n")
-    assert checked.fates == ["stored", "stored"]
+    assert [figure.decision for figure in checked.report.figures] == ["", "held"]
+    assert [code for code in checked.codes if "fiscal" in code] == ["fiscal-beside-calendar"]
+    assert "two-values-for-one-period" not in checked.codes
 
 
 @pytest.mark.parametrize(
