@@ -371,7 +371,7 @@ def _verdicts(engine: Engine, report: Report, judge: Judge | None) -> list[Verdi
 def _print_check(engine: Engine, report: Report, arguments: argparse.Namespace, words: Words) -> None:
     """What a file holds, and what loading it would change."""
     titles = _titles(engine, report, words)
-    print_report(report, titles, words)
+    print_report(report, words, titles)
     print_changes(report, _verdicts(engine, report, arguments.judge), titles, words)
 
 
@@ -456,7 +456,7 @@ def _print_refusal(engine: Engine, report: Report, arguments: argparse.Namespace
     if arguments.json:
         print_json(report.as_record(words), indent=1)
     else:
-        print_report(report, _titles(engine, report, words), words)
+        print_report(report, words, _titles(engine, report, words))
         print(words("Nothing was loaded, nothing was changed."), file=sys.stderr)
     return report.outcome
 

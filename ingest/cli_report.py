@@ -41,7 +41,7 @@ SEVERITY_NAMES = {
 }
 
 
-def print_report(report: Report, titles: Titles, words: Words) -> None:
+def print_report(report: Report, words: Words, titles: Titles = UNTITLED) -> None:
     """How the file was understood, its problems, and how its cells add up."""
     if report.raw is not None:
         _print_understood(report, words)

@@ -16,6 +16,7 @@ from ingest.sentences import Severity, sentences
 from ingest.words import Words, message
 
 UNKNOWN = "—"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHERE_KNOWN = re.compile(r"\[([^\]]*\{(\w+)\}[^\]]*)\]")
 """A part of a sentence that is said only where the fact it names is known."""
 
@@ -64,7 +65,7 @@ class Problem:
         )
         facts = {name: _told(name, fact, words) for name, fact in self.facts.items()}
         if self.code in ("hidden-read", "hidden-left"):
-            facts["found"] = words(self._hidden(), found=facts["found"])
+            facts["found"] = words(self._hidden(), found=facts.get("found", UNKNOWN))
         return template.format(**facts).strip()
 
     def _hidden(self) -> str:
@@ -111,7 +112,7 @@ def _told(name: str, fact: object, words: Words) -> object:
         return fact.told(words.language)
     if name == "period":
         return period_told(str(fact), words.language)
-    if name == "today" and words.language == "ja":
+    if name == "today" and words.language == "ja" and DAY.fullmatch(str(fact)):
         day = date.fromisoformat(str(fact))
         return f"{day.year}年{day.month}月{day.day}日"
     if isinstance(fact, Quoted):
