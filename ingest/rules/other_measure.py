@@ -93,7 +93,9 @@ def _other_category(
         figure
         for figure in of_these
         if not any(_category_of(figure, material) in ids for ids in said.values())
-        and not any(_names(figure, name, material) for name in said)
+        and not (
+            _category_of(figure, material) != "all" and any(_names(figure, name, material) for name in said)
+        )
     )
     if figures:
         facts = {"found": text, "word": next(iter(said)), "series": figures[0].series, "count": len(figures)}

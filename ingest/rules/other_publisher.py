@@ -29,7 +29,7 @@ def check(material: Material) -> Iterator[Finding]:
             known = material.vocabulary.publisher_rows
             facts = {
                 "found": text,
-                "word": tuple(known[publisher].short_en for publisher in sorted(said)),
+                "named": tuple(known[publisher].short_en for publisher in sorted(said)),
                 "publisher": known[row["publisher"]].short_en if row["publisher"] in known else "—",
                 "count": len(figures),
             }
@@ -40,7 +40,7 @@ def _names(material: Material) -> dict[str, str]:
     """What publishers are called in running text, with their ids."""
     names: dict[str, str] = {}
     for row in material.vocabulary.publisher_rows.values():
-        for name in (row.name_en, row.name_ja, row.short_en, row.short_ja):
+        for name in (row.id, row.name_en, row.name_ja, row.short_en, row.short_ja):
             folded = unicodedata.normalize("NFKC", name or "").casefold()
             if len(folded) >= SHORTEST:
                 names[folded] = row.id
@@ -48,7 +48,9 @@ def _names(material: Material) -> dict[str, str]:
 
 
 def _is_said(text: str, name: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(name)}\b", text)) if name.isascii() else name in text
+    if not name.isascii():
+        return name in text
+    return bool(re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text))
 
 
 def _own(figure: CheckedFigure, material: Material) -> set[str]:

@@ -245,7 +245,7 @@ SENTENCES: dict[str, Sentence] = {
     "other-publisher": (
         "question",
         message(
-            "“{found}” names {word}, and the publication is one of {publisher} (cells: {count}). Whose "
+            "“{found}” names {named}, and the publication is one of {publisher} (cells: {count}). Whose "
             "figures are they?"
         ),
         message(

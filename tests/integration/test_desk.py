@@ -392,6 +392,10 @@ ANSWERED_ON_THE_PAGE = {
         HEAD + "imb-south-east-asia,2025,91\n",
         {"continues:imb-south-east-asia": "on"},
     ),
+    "other-publisher": (
+        HEAD + "imb-gulf-of-guinea,2016,55\n出典：ReCAAP ISC年次報告,,\n",
+        {"map:出典：ReCAAP ISC年次報告": "note"},
+    ),
     "fiscal-beside-calendar": (HEAD + "imb-world,FY2024,110\n", {"years": "fiscal"}),
     "fiscal-in-title": (
         "年度別の件数,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
