@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ingest import asking
 from ingest.answers import Answers, Citation, NewSeries, is_months
-from ingest.asking import agreed, ask
 from ingest.cli_report import print_changes, print_problems, print_report
 from ingest.cli_states import check_states, holds_states, load_states
 from ingest.collecting import collector_at_rest
@@ -410,12 +410,8 @@ def load_file(arguments: argparse.Namespace) -> int:
         _print_check(engine, report, arguments, words)
     if not report.to_store:
         return _print_load(engine, report, None, arguments, words)
-    reason = arguments.reason or ask(words("Reason, kept with the load: "))
+    reason = asking.reason_to_load(arguments, words)
     if not reason:
-        print(words("A load needs a reason: --reason TEXT. Nothing was loaded."), file=sys.stderr)
-        return NEEDS_ANSWERS
-    if not arguments.yes and not agreed(words("Load this?")):
-        print(words("Nothing was loaded. To load without being asked: --yes."), file=sys.stderr)
         return NEEDS_ANSWERS
     return _store(engine, report, reason=reason, arguments=arguments, words=words)
 
@@ -446,7 +442,7 @@ def _store(
             print_json(report.as_record(words), indent=1)
         else:
             _print_check(engine, report, arguments, words)
-        if arguments.yes or not agreed(words("Load this?")):
+        if arguments.yes or not asking.agreed(words("Load this?")):
             message = words("Nothing was loaded. To load it as it stands now, type the same command again.")
             print(message, file=sys.stderr)
             return NEEDS_ANSWERS

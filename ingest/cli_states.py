@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ingest import clock
-from ingest.asking import agreed, ask
+from ingest.asking import reason_to_load
 from ingest.cli_report import print_problems
 from ingest.console import print_json
 from ingest.report import LOADABLE, NEEDS_ANSWERS, Source
@@ -46,12 +46,8 @@ def load_states(engine: Engine, source: Source, arguments: argparse.Namespace, w
     if report.outcome == LOADABLE and report.new:
         if not arguments.json:
             _print_report(report, None, arguments, words)
-        reason = arguments.reason or ask(words("Reason, kept with the load: "))
+        reason = reason_to_load(arguments, words)
         if not reason:
-            print(words("A load needs a reason: --reason TEXT. Nothing was loaded."), file=sys.stderr)
-            return NEEDS_ANSWERS
-        if not arguments.yes and not agreed(words("Load this?")):
-            print(words("Nothing was loaded. To load without being asked: --yes."), file=sys.stderr)
             return NEEDS_ANSWERS
         batch, report = item_states.load(
             engine, source, who=getpass.getuser(), reason=reason, today=clock.today()

@@ -18,7 +18,7 @@ from sqlalchemy import Engine, func, select
 
 import app
 from dashboard.record.queries import observations
-from ingest import cli_files, history, pipeline, schema
+from ingest import asking, history, pipeline, schema
 from ingest.annotated import annotated_csv, annotated_xlsx
 from ingest.answers import Answers
 from ingest.database import PROJECT
@@ -536,7 +536,7 @@ def test_what_a_load_would_do_now_is_asked_again(
     stands: int,
 ) -> None:
     answers = iter(("y", answer))
-    monkeypatch.setattr(cli_files, "agreed", lambda _question: next(answers) == "y")
+    monkeypatch.setattr(asking, "agreed", lambda _question: next(answers) == "y")
     assert shell("load", write(MINE), *CITED, "--reason", "mine") == code
     assert "0 new, 1 changed" in shell.out
     assert shown(loaded, "imb-gulf-of-guinea", 2016) == stands
