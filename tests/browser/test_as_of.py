@@ -99,6 +99,7 @@ def test_without_scripts_the_form_of_years_stays_in_the_past(page_factory) -> No
     visit.page.goto(f"/revisions?{POINT}&published=2099-01-01")
     visit.page.select_option("select[name=to]", "2022")
     visit.page.get_by_role("button", name="Show").click()
+    visit.page.wait_for_url("**to=2022*")
     asked = parse_qs(urlsplit(visit.page.url).query)
     assert asked["recorded"] == ["2099-01-01T10:30:00Z"]
     assert asked["published"] == ["2099-01-01"]
