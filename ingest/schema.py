@@ -43,7 +43,7 @@ BOUNDS = ("exact", "at-least", "over", "forecast")
 COVERAGES = ("full", "partial")
 FINALITIES = ("final", "provisional")
 VINTAGES = ("first", "later", "restated", "variant")
-METHODS = ("stated", "derived", "counted")
+METHODS = ("stated", "charted", "derived", "counted")
 CONFIDENCES = ("confirmed1", "confirmed2", "unlocated")
 PLACE_KINDS = ("original", "reprint", "press", "mirror", "file")
 LEVEL_KINDS = ("band", "none", "no-increase")
@@ -387,7 +387,11 @@ observations = Table(
     _text("page", optional=True, about="page, table or chapter, where known"),
     _key("place", "places", about="where it was read"),
     _text("also_at", optional=True, about="further places that print it, ids joined by ;"),
-    *_choice("method", METHODS, "stated, derived from stated figures, or counted from records"),
+    *_choice(
+        "method",
+        METHODS,
+        "stated, charted (read off a chart's labels), derived from stated figures, or counted from records",
+    ),
     *_choice("confidence", CONFIDENCES, "how many separately published pages give it"),
     *_both("note", optional=True),
     Column("published_on", Date, info={"internal": True}),

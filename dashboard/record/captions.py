@@ -25,6 +25,7 @@ STATUS_WORDS = {
     "forecast": message("forecast"),
     "restated": message("restated"),
     "variant": message("contradicting print"),
+    "charted": message("read off a chart"),
     "derived": message("worked out"),
     "counted": message("counted from records"),
     "final": message("final"),

@@ -70,6 +70,8 @@ FAMILIES = {
     "magenta": ("#A8286B", "#D0307F", "#64103C", "#9C4675"),
     "brown": ("#6D4230", "#8D5B43", "#402418", "#7B5E52"),
     "grey": ("#44546A", "#64748B", "#1F2A3A", "#5A6472"),
+    "red": ("#B3202C", "#CF3A40", "#6B0F1A", "#94474D"),
+    "green": ("#1E6B34", "#0F7D4B", "#0E3B20", "#4B6E50"),
 }
 """The shades of each publisher's colour, each with 4.5:1 against white: it is also written in."""
 DASHES = ("solid", "dash", "dot")

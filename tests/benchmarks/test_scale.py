@@ -50,7 +50,7 @@ def test_many_times_the_series_against_those_of_today(tmp_path: Path) -> None:
         fill_many(engine, times)
         engine.dispose()
         found[times] = list(costs(tmp_path, times))
-    print(f"\n{'page, against 69 series':34} {'new address':>24} {'first after a start':>24} {'bytes':>14}")
+    print(f"\n{'page, against 102 series':34} {'new address':>24} {'first after a start':>24} {'bytes':>14}")
     for place, name in enumerate(ADDRESSES):
         first, new, size = found[1][place]
         columns = [f"{new * 1000:6.0f} ms", f"{first * 1000:6.0f} ms", f"{size / 1000:4.0f} kB"]

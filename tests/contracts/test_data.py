@@ -72,7 +72,7 @@ def test_the_package_describes_every_file_as_the_program_reads_it() -> None:
 
 def test_the_program_reads_every_file_without_a_problem() -> None:
     files = read_folder(DATA)
-    assert len(files.observations) == 514
+    assert len(files.observations) == 759
 
 
 def test_every_public_series_is_there() -> None:
@@ -102,8 +102,12 @@ def test_off_somalia_two_series_stand_apart(counts: list[dict[str, str]]) -> Non
     assert values(counts, "imb-somalia") == {
         "2014": [11],
         "2015": [0],
+        "2016": [2],
+        "2017": [9],
+        "2018": [3],
         "2020": [0],
         "2022": [0],
+        "2023": [1],
         "2024": [8],
         "2025": [5, 5],
     }

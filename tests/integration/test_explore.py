@@ -417,9 +417,9 @@ def test_a_second_span_is_held_against_the_first_and_a_third_begins_anew(client:
 
 
 def test_of_the_somalia_of_the_imb_the_years_are_listed_and_how_many_are_known(client: FlaskClient) -> None:
-    told = json.dumps(marked(client, years(2024, 2025), [[2015, 2022]])[1])
-    known = "3 of 8 years known"
-    assert f"0 (2015: 0; 2020: 0; 2022: 0; {known}), then 13 (2024: 8; 2025: 5)." in told
+    told = json.dumps(marked(client, years(2024, 2025), [[2020, 2022]])[1])
+    known = "2 of 3 years known"
+    assert f"0 (2020: 0; 2022: 0; {known}), then 13 (2024: 8; 2025: 5)." in told
     assert "None in the earlier span, so there is no ratio." in told
     assert "variance" not in told, "none in the earlier span and two like years are no clusters"
     assert "chosen because they look different" in told

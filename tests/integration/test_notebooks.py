@@ -180,7 +180,7 @@ def test_no_count_stands_without_its_publication(run: Run, cell: str) -> None:
         ("change", "82 / 84 / 101 / 107 / 132: p = 0.0001, change detectable."),
         ("power", "3 years with 181 incidents: about 30% a year or more."),
         ("few", "0 / 2: p = 0.50; the smallest possible is 0.5."),
-        ("clustering", "Overturned from a ratio of 3.9; seen in the earlier years: 16.7."),
+        ("clustering", "Overturned from a ratio of 3.9; seen in the earlier years: 17.0."),
         ("level", "variance / mean 4.9"),
         ("level", "独立 p = 0.00001 clustered as before"),
         ("level", "考慮 p = 0.025"),

@@ -131,7 +131,7 @@ def test_the_plans_figures_are_traced(shared: Engine) -> None:
         in text
     )
     assert "ReCAAP Asia CAT 1: agrees in 2021 (0), 2022 (0), 2023 (0)." in text
-    assert "IMB Somalia: agrees in 2022 (0); no full-year figure for 2021, 2023." in text
+    assert "IMB Somalia: agrees in 2022 (0), 2023 (1); no full-year figure for 2021." in text
     assert "MOFA Somalia & G. Aden: agrees in 2023 (1); no full-year figure for 2021, 2022." in text.replace(
         "&amp;", "&"
     )

@@ -33,7 +33,7 @@ from dashboard.record.queries import years_covered
 from dashboard.words import pick
 
 PATH = "/trends"
-SERIES_SHOWN = 90
+SERIES_SHOWN = 120
 """Series on one page of the list."""
 
 
