@@ -12,6 +12,7 @@ from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.clustering_table import clustering_table
 from dashboard.pages.parts.frame import page_title
 from dashboard.pages.parts.methods_text import RULES, Rule
+from dashboard.pages.parts.record_table import record_table
 from dashboard.pages.parts.verdict_parts import METHODS, wording_of
 from dashboard.statistics.change import against_earlier, trend_test
 from dashboard.statistics.clustering import quasi_poisson_trend, spread
@@ -61,6 +62,7 @@ def build(visit: Visit) -> View:
             ),
             html.Div([_rule(visit, rule, judged) for rule in RULES], className="rules"),
             clustering_table(visit),
+            record_table(visit),
         ]
     )
 

@@ -262,7 +262,7 @@ def _table(visit: Visit, indicator: Any, judged: IndicatorVerdicts) -> Component
         words("Period"),
         words("Count"),
         words("Verdicts: level and change"),
-        words("Predicted for the next year"),
+        words("95 % range for the next year"),
         words("What came of it"),
     ]
     body: list[Component] = []

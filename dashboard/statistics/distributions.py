@@ -65,11 +65,11 @@ def chi_squared_at_least(value: float, freedom: int) -> float:
     return float(special.chdtrc(freedom, value))
 
 
-def student_at_least(value: float, freedom: int) -> float:
+def student_at_least(value: float, freedom: float) -> float:
     return float(special.stdtr(freedom, -value))
 
 
-def student_above(chance: float, freedom: int) -> float:
+def student_above(chance: float, freedom: float) -> float:
     """The value that Student's t is above with this chance."""
     return -float(special.stdtrit(freedom, chance))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.statistics.intervals import Interval, rule_of_three
+from dashboard.verdicts.ahead_record import whole_record
 from dashboard.verdicts.model import (
     AGAINST_EARLIER,
     DETECTABLE,
@@ -22,7 +23,7 @@ from dashboard.verdicts.model import (
 )
 from dashboard.verdicts.sentences import trend_finding
 from dashboard.verdicts.wording import Wording, probability, ratio_text
-from dashboard.words import message
+from dashboard.words import Words, message
 
 TEST_NAMES = {
     TREND: message("exact trend test, two-sided"),
@@ -179,23 +180,29 @@ def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     if prediction is None:
         return
     outcome = "" if prediction.value is None else wording.counted(prediction.value, verdict.series)
-    evidence = verdict.evidence
-    has_changed = evidence.test in (TREND, QUASI_POISSON) and (evidence.code == DETECTABLE or evidence.varies)
-    sentence = (
-        message(
-            "{years} had no constant rate; their mean alone would predict {interval} in {year} ({outcome})."
-        )
-        if has_changed
-        else message("A constant rate as in {years} predicts {interval} in {year} (95 %; {outcome}).")
-    )
     text = words(
-        sentence,
-        years=wording.years(prediction.base_years),
-        interval=interval_text(prediction.interval, wording),
+        "{year}: {interval} (95 %; {outcome}). The range starts from {years} and is as wide as this series "
+        "has changed from year to year.",
         year=prediction.year,
+        interval=interval_text(prediction.interval, wording),
         outcome=words(OUTCOME_WORDS[prediction.outcome], value=outcome),
+        years=wording.years(prediction.base_years),
     )
+    if prediction.is_wide:
+        text = words("{first} {second}", first=text, second=words("So wide a range says little."))
+    text = words("{first} {second}", first=text, second=record_text(words))
     yield Detail(words("Next year"), text, "prediction")
+
+
+def record_text(words: Words) -> str:
+    """How often ranges for the next year have held."""
+    record = whole_record()
+    return words(
+        "Made from earlier years alone, such ranges held {held} of {made} times on the figures of this "
+        "product.",
+        held=record.held,
+        made=record.made,
+    )
 
 
 def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: Wording) -> Iterator[Detail]:
@@ -206,18 +213,18 @@ def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: 
     if not scored:
         return
     held_count = sum(prediction.outcome == HELD for prediction in scored)
-    text = words("{held} of {all} earlier predictions held.", held=held_count, all=len(scored))
+    text = words("{held} of {all} earlier ranges of this series held.", held=held_count, all=len(scored))
     missed = [prediction for prediction in scored if prediction.outcome == MISSED]
     if missed:
         last = missed[-1]
         miss = words(
-            "Missed: {value} in {year}, where {interval} was predicted.",
+            "Missed: {value} in {year}, where the range was {interval}.",
             value=wording.counted(last.value or 0, verdict.series),
             year=last.year,
             interval=interval_text(last.interval, wording),
         )
         text = words("{first} {second}", first=text, second=miss)
-    yield Detail(words("Earlier predictions"), text, "prediction")
+    yield Detail(words("Earlier ranges"), text, "prediction")
 
 
 def _growth(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:

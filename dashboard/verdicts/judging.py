@@ -110,7 +110,8 @@ def _judge_series(indicator: Indicator, member: ListedSeries, newest_year: int) 
             verdict = _with_evidence(verdict, indicator, member, counts_so_far=counts_so_far, counts=counts)
             verdict = replace(verdict, left_out=_left_out(indicator, figures, observation))
             if goes_on(observation, member.spans):
-                prediction = prediction_after(counts_so_far, series_counts=counts, is_ended=member.is_ended)
+                known = {other: count for other, count in counts.items() if other <= year}
+                prediction = prediction_after(known, series_counts=counts, is_ended=member.is_ended)
                 verdict = replace(verdict, prediction=prediction)
             else:
                 verdict = replace(verdict, ends_span=True, needed=Needed())

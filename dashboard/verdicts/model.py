@@ -117,10 +117,11 @@ HELD, MISSED, PENDING, NO_FIGURE, ENDED = "held", "missed", "pending", "no-figur
 
 @dataclass(frozen=True)
 class Prediction:
-    """What a constant rate over ``base_years`` leads one to expect of ``year``, and what came of it.
+    """The range that starts from ``base_years`` for ``year``, and what came of it.
 
     ``outcome``: held, missed, pending (the series has not come to the year yet), no-figure (it has gone on
-    without one) or series-ended (it never will give one).
+    without one) or series-ended (it never will give one). ``is_wide`` where the
+    range is too wide to say much.
     """
 
     year: int
@@ -128,6 +129,7 @@ class Prediction:
     base_years: tuple[int, ...]
     outcome: str
     value: int | None = None
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dashboard.statistics.ahead import BASE_YEARS, is_wide, range_ahead
 from dashboard.statistics.change import LEVEL, against_earlier, prediction_interval, trend_test
 from dashboard.verdicts.evidence import is_found_above
 from dashboard.verdicts.model import (
@@ -29,20 +30,21 @@ MOST = 100_000
 
 
 def prediction_after(counts: Counts, *, series_counts: Counts, is_ended: bool) -> Prediction | None:
-    """What a constant rate over all of ``counts`` predicts of the year after the last; None without any.
+    """The range for the year after the last of ``counts``; None where they are too few for one.
 
     ``series_counts`` are all comparable counts of the series, to score it with.
     """
-    if not counts:
+    interval = range_ahead(counts)
+    if interval is None:
         return None
     year = max(counts) + 1
-    interval = prediction_interval(sum(counts.values()), len(counts))
     value = series_counts.get(year)
     if value is not None:
         outcome = HELD if value in interval else MISSED
     else:
         outcome = NO_FIGURE if year < max(series_counts) else ENDED if is_ended else PENDING
-    return Prediction(year, interval, tuple(counts), outcome, value)
+    base = tuple(sorted(counts)[-BASE_YEARS:])
+    return Prediction(year, interval, base, outcome, value, is_wide(interval))
 
 
 def needed_for_change(level: Level, evidence: Evidence) -> Needed:

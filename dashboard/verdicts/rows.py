@@ -26,8 +26,8 @@ def verdict_rows(
     ``judged_as_of``.
 
     Counts are incidents a period; ``window`` is first and last year of the test, ``interval`` the levels
-    (a year) that the count is consistent with, ``prediction`` the counts of the year after the period,
-    both two-sided 95 %; p-values are probabilities from 0 to 1. What is not known is null.
+    (a year) that the count is consistent with, ``prediction`` the range for the year after the
+    period, both two-sided 95 %; p-values are probabilities from 0 to 1. What is not known is null.
     """
     moment = recorded or catalogue.version.recorded_at
     as_of = moment.isoformat() if moment else None

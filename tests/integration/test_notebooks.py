@@ -186,7 +186,7 @@ def test_no_count_stands_without_its_publication(run: Run, cell: str) -> None:
         ("level", "考慮 p = 0.025"),
         ("none", "2 after 0 in 3 years: p = 0.0625. Above the level; change not detectable."),
         ("rare", "3 years without any still allow 1.0 a year."),
-        ("prediction", "44 to 79 next year; it would take 80 or more, or 43 or fewer"),
+        ("prediction", "It would take 80 or more, or 43 or fewer, to change the verdict."),
         ("prediction", "None is predicted: no figure for 2024 will be comparable."),
         ("many-years", "独立 p < 0.000001 quasi-Poisson / 準ポアソン p = 0.025"),
         ("chart", "No: a prediction interval."),

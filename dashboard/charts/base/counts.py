@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from dashboard.address.selection import Selection
@@ -64,7 +65,7 @@ def build_counts(
     years = [observation.period_start.year for observation in current]
     first = selection.first or min(years, default=2000)
     if judges:
-        ranges = expected_ranges(lines, current, catalogue, words)
+        ranges = expected_ranges(lines, current, _all_years(engine, selection, current), catalogue, words)
     last = selection.last or max([*years, *(int(expected.x) for expected in ranges)], default=first)
     panels = tuple(
         _panel(unit, members, catalogue, first, last, ranges, words) for unit, members in by_unit.items()
@@ -107,6 +108,14 @@ def build_counts(
         version=catalogue.version,
         events=entries,
     )
+
+
+def _all_years(engine: Database, selection: Selection, shown: Sequence[Observation]) -> Sequence[Observation]:
+    """The figures of the chart's series over all their years, whatever years are chosen."""
+    if selection.first is None and selection.last is None:
+        return shown
+    whole = replace(selection, first=None, last=None)
+    return [group[0] for group in shown_of(editions_of(engine, whole), whole)[0].values()]
 
 
 def _years_apart(current: Sequence[Observation], catalogue: Catalogue, words: Words) -> Iterator[str]:

@@ -1,5 +1,5 @@
-"""Which counts were to be expected: control limits where ten steady years stand behind them, else a range
-for the next year, else nothing."""
+"""Which counts are to be expected: control limits where ten steady years stand behind them, else a range for
+the next year, else nothing."""
 
 from __future__ import annotations
 
@@ -10,22 +10,25 @@ from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
 from dashboard.record.spans import goes_on
 from dashboard.scene.scene import Range, Series
+from dashboard.statistics.ahead import is_wide, range_ahead
 from dashboard.statistics.baseline import stable_baseline
-from dashboard.statistics.change import prediction_interval
 from dashboard.statistics.intervals import control_limits
 from dashboard.verdicts.comparable import comparable, counts_by_year
-from dashboard.verdicts.evidence import trend_evidence
-from dashboard.verdicts.model import FEW_YEARS, NOT_DETECTABLE
 from dashboard.words import Words
 
 
 def expected_ranges(
-    lines: Sequence[Series], observations: Sequence[Observation], catalogue: Catalogue, words: Words
+    lines: Sequence[Series],
+    observations: Sequence[Observation],
+    all_years: Sequence[Observation],
+    catalogue: Catalogue,
+    words: Words,
 ) -> tuple[Range, ...]:
-    """For each series what its full years on the chart lead one to expect; none where they have changed, or
-    where the next year will not be comparable with them.
+    """For each series the limits around its steady years on the chart, else the range for the next year.
 
-    Counts whose incidents are not independent by nature (crew, shares, traffic) have none either.
+    That range rests on ``all_years`` of the series, and is the same whatever years are chosen; there is none
+    where the chart does not end with the newest year, or where the next will not be comparable. Counts whose
+    incidents are not independent by nature (crew, shares, traffic) have neither.
     """
     ranges = []
     for series in lines:
@@ -34,8 +37,10 @@ def expected_ranges(
         figures = comparable([figure for figure in observations if figure.series == series.id])
         counts = counts_by_year(figures)
         expected = _limits(series, counts, words)
-        if expected is None and figures and goes_on(figures[-1], catalogue.spans.get(series.id, ())):
-            expected = _next_year(series, counts, words)
+        whole = comparable([figure for figure in all_years if figure.series == series.id])
+        is_newest = bool(figures) and figures[-1].key == whole[-1].key
+        if expected is None and is_newest and goes_on(whole[-1], catalogue.spans.get(series.id, ())):
+            expected = _next_year(series, counts_by_year(whole), words)
         if expected is not None:
             ranges.append(expected)
     return tuple(ranges)
@@ -51,19 +56,12 @@ def _limits(series: Series, counts: Mapping[int, int], words: Words) -> Range | 
 
 
 def _next_year(series: Series, counts: Mapping[int, int], words: Words) -> Range | None:
-    """The range predicted for the year after, where the years are few and show no change."""
-    if not 2 <= len(counts) < FEW_YEARS:
+    """The range for the year after, unless it says little."""
+    interval = range_ahead(counts)
+    if interval is None or is_wide(interval):
         return None
-    evidence = trend_evidence(counts, {})
-    if evidence.code != NOT_DETECTABLE or evidence.varies:
-        return None
-    interval = prediction_interval(sum(counts.values()), len(counts))
     year, low, high = max(counts) + 1, int(interval.low), int(interval.high)
     label = words(
-        "{series}, {year} at a constant rate: {low} to {high}",
-        series=series.label,
-        year=year,
-        low=low,
-        high=high,
+        "{series}, {year}, 95 % range: {low} to {high}", series=series.label, year=year, low=low, high=high
     )
     return Range(series.id, year, low, high, label, series.look)

@@ -13,7 +13,7 @@ from dashboard.scene import theme
 from dashboard.scene.scene import Range
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.lookup import verdicts
-from dashboard.verdicts.model import NOT_DETECTABLE, IndicatorVerdicts
+from dashboard.verdicts.model import IndicatorVerdicts
 from dashboard.verdicts.sentences import indicator_sentence
 from dashboard.verdicts.wording import Wording
 from dashboard.words import Words, interface_words
@@ -76,20 +76,15 @@ def build_judged(
 def _ranges(
     judged: IndicatorVerdicts, catalogue: Catalogue, selection: Selection, words: Words
 ) -> tuple[Range, ...]:
-    """What the evaluated years, and the newest, led one to expect of the year after, at a constant rate.
-
-    Not drawn where these years have themselves changed: no constant rate is to be expected then.
-    """
+    """The ranges for the year after the evaluated years, and after the newest; not one that says little."""
     if judged.kind != "no-increase":
         return ()
     looks = chart_looks(catalogue, selection.series)
     ranges = []
     for verdict in dict.fromkeys((judged.evaluated, judged.newest)):
-        if not verdict or verdict.evidence.code != NOT_DETECTABLE or verdict.evidence.varies:
-            continue
-        if prediction := verdict.prediction:
+        if verdict and (prediction := verdict.prediction) and not prediction.is_wide:
             year, low, high = prediction.year, int(prediction.interval.low), int(prediction.interval.high)
-            label = words("{year} at a constant rate: {low} to {high}", year=year, low=low, high=high)
+            label = words("{year}, 95 % range: {low} to {high}", year=year, low=low, high=high)
             look = looks[verdict.series]
             ranges.append(Range(verdict.series, year, low, high, label, look))
     return tuple(ranges)

@@ -210,15 +210,21 @@ RULES = (
         message("Next year, and what would change a verdict"),
         (
             message(
-                "If the rate of the years stays as it was, next year's count will lie in the prediction "
-                "interval "
-                "in 95 of 100 cases. A count outside it would differ detectably from the mean of these years "
-                "(that year against their total, two-sided; the trend over one year more may say otherwise): "
-                "that is what would change a verdict of “not detectable”. Once the same series gives the "
-                "year, the prediction is scored; where the series has ended it cannot be."
+                "The range for the next year starts from the last three full years and is as wide as the "
+                "series has changed from one year to the next. It is a forecast, so its record is kept: a "
+                "range was made for every year of every series from the years before it alone. Once the "
+                "same series gives the year, the range is scored; where the series has ended it cannot be."
+            ),
+            message(
+                "What would change a verdict of “not detectable” is another question: the counts that would "
+                "differ detectably from the mean of the tested years (that year against their total, "
+                "two-sided; the trend over one year more may say otherwise)."
             ),
         ),
-        message("Independent incidents at one rate, now and next year. Two-sided, 95 %."),
+        message(
+            "That the next year differs from the last three as years have differed before. A war or a new "
+            "navy is in no record. Two-sided, 95 %."
+        ),
         ("W. Nelson, IEEE Transactions on Reliability 19 (1970), 42–49",),
     ),
     Rule(

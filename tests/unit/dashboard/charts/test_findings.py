@@ -14,6 +14,7 @@ from dashboard.charts.base.findings import findings
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
 from dashboard.scene.scene import LINE, Range, Series
+from dashboard.statistics.ahead import range_ahead
 from dashboard.statistics.intervals import control_limits
 from dashboard.words import interface_words
 
@@ -28,7 +29,7 @@ def catalogue(unit: str = "incidents") -> Catalogue:
 
 def expected(*shown: Observation, unit: str = "incidents") -> tuple[Range, ...]:
     each = Series("s", "Series", LINE, 0, ())
-    return expected_ranges([each], shown, catalogue(unit), ENGLISH)
+    return expected_ranges([each], shown, shown, catalogue(unit), ENGLISH)
 
 
 def said(*shown: Observation, unit: str = "incidents") -> str:
@@ -36,10 +37,22 @@ def said(*shown: Observation, unit: str = "incidents") -> str:
     return finding.text
 
 
-def test_few_steady_years_lead_one_to_expect_a_range_of_the_next() -> None:
-    (found,) = expected(*counts(56, 58, 67))
-    assert (found.x, found.low, found.high, found.since) == (2024, 44, 79, None)
-    assert found.label == "Series, 2024 at a constant rate: 44 to 79"
+def test_a_series_leads_one_to_expect_a_range_of_the_next_year_whether_it_rose_or_not() -> None:
+    (found,) = expected(*counts(85, 101, 76, 83, 97, 82, 84, 101, 107, 132))
+    assert (found.x, found.since) == (2031, None)
+    ahead = range_ahead(dict(enumerate((85, 101, 76, 83, 97, 82, 84, 101, 107, 132))))
+    assert ahead is not None
+    assert (found.low, found.high) == (ahead.low, ahead.high)
+    assert found.label == f"Series, 2031, 95 % range: {ahead.low} to {ahead.high}"
+
+
+def test_the_range_is_the_same_whatever_years_are_chosen_and_of_the_newest_alone() -> None:
+    whole = counts(85, 101, 76, 83, 97, 82, 84, 101, 107, 132)
+    (all_years,) = expected(*whole)
+    each = [Series("s", "Series", LINE, 0, ())]
+    (of_two,) = expected_ranges(each, whole[-2:], whole, catalogue(), ENGLISH)
+    assert of_two == all_years
+    assert expected_ranges(each, whole[:-1], whole, catalogue(), ENGLISH) == ()
 
 
 @pytest.mark.parametrize(
@@ -48,8 +61,9 @@ def test_few_steady_years_lead_one_to_expect_a_range_of_the_next() -> None:
 def test_no_range_is_drawn_of_a_year_beyond_the_span(last_day: date | None, ranges: int) -> None:
     known = catalogue()
     known.spans["s"] = (SimpleNamespace(id="span", first_day=None, last_day=last_day),)
-    shown = [observed(year, value, span="span") for year, value in ((2021, 56), (2022, 58), (2023, 67))]
-    drawn = expected_ranges([Series("s", "Series", LINE, 0, ())], shown, known, ENGLISH)
+    values = enumerate((101, 107, 99, 103, 101), 2019)
+    shown = [observed(year, value, span="span") for year, value in values]
+    drawn = expected_ranges([Series("s", "Series", LINE, 0, ())], shown, shown, known, ENGLISH)
     assert len(drawn) == ranges
 
 
@@ -64,21 +78,20 @@ def test_ten_steady_years_have_exact_limits_never_below_zero() -> None:
 @pytest.mark.parametrize(
     "values",
     [
-        (82, 84, 101, 107, 132),  # a trend
-        (50, 100, 50),  # no trend, but no constant rate either
-        (5,),  # one year alone
-        (10, 40, 9, 44, 12, 39, 8, 41, 10, 45),  # ten years that cluster
-        (0, 0, 0),  # no outcome could have told
+        (5,),
+        (5, 6),  # fewer than three years
+        (10, 40, 9, 44, 12, 39, 8, 41, 10, 45),  # a range too wide to say much
+        (0, 0, 0),
     ],
 )
-def test_nothing_is_expected_of_years_that_have_changed_or_cannot_tell(values: tuple[int, ...]) -> None:
+def test_no_range_is_drawn_of_too_few_years_or_where_it_would_say_little(values: tuple[int, ...]) -> None:
     assert expected(*counts(*values)) == ()
 
 
 def test_parts_of_a_year_are_in_no_range() -> None:
-    (found,) = expected(*counts(56, 58, 67), part_of(2024, 3))
+    (found,) = expected(*counts(101, 107, 99, 103, 101, first=2019), part_of(2024, 3))
     assert found.x == 2024
-    assert (found.low, found.high) == (44, 79)
+    assert found == expected(*counts(101, 107, 99, 103, 101, first=2019))[0]
 
 
 @pytest.mark.parametrize("unit", ["persons", "percent", "transits"])

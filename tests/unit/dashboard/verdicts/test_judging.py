@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from observed import counts, indicator, listed, observed, part_of
 
 from dashboard.record.captions import Observation
-from dashboard.statistics.change import LEVEL, against_earlier, prediction_interval, trend_test
+from dashboard.statistics.change import LEVEL, against_earlier, trend_test
 from dashboard.verdicts.comparable import comparable, counts_by_year
 from dashboard.verdicts.evidence import evidence_of, is_found_above
 from dashboard.verdicts.judging import ListedSeries, judge
@@ -48,7 +48,7 @@ def test_the_plans_asian_counts_show_no_change_and_the_later_ones_do() -> None:
     assert early.evidence.p_value == pytest.approx(0.3393, abs=5e-5)
     assert (early.needed.at_most, early.needed.at_least) == (43, 80)
     assert early.prediction is not None
-    assert (early.prediction.interval.low, early.prediction.interval.high) == (44, 79)
+    assert (early.prediction.interval.low, early.prediction.interval.high) == (24, 107)
     assert early.evidence.growth == pytest.approx(0.30, abs=0.01)
     later = verdict_of("no-increase", 82, 84, 101, 107, 132)
     assert (later.evidence.code, later.evidence.direction) == (DETECTABLE, 1)
@@ -212,10 +212,10 @@ def test_series_are_judged_side_by_side_and_never_joined() -> None:
 
 
 def test_predictions_are_kept_and_scored_by_the_same_series_alone() -> None:
-    assert scored(56, 58, 67, 79) == HELD
-    assert scored(56, 58, 67, 80) == MISSED
-    assert scored(56, 58, 67, 44) == HELD
-    assert scored(56, 58, 67, 43) == MISSED
+    assert scored(56, 58, 67, 107) == HELD
+    assert scored(56, 58, 67, 108) == MISSED
+    assert scored(56, 58, 67, 24) == HELD
+    assert scored(56, 58, 67, 23) == MISSED
     assert scored(56, 58, 67) == PENDING
     assert scored(56, 58, 67, None, 60) == NO_FIGURE
     ended = judge(indicator(), [listed(*counts(56, 58, 67), is_ended=True)]).periods[-1]
@@ -282,12 +282,16 @@ def test_a_fall_that_is_found_says_how_many_would_undo_it() -> None:
     assert test.p_value > LEVEL or test.direction > 0
 
 
-def test_a_prediction_rests_on_the_years_in_force_alone() -> None:
-    before = observed(2015, 900)
-    judged = judge(indicator(), [listed(before, *counts(56, 58, 67))])
+def test_a_range_starts_from_the_last_three_years_and_knows_how_the_series_varied_before() -> None:
+    before = [observed(year, value) for year, value in ((2018, 70), (2019, 20), (2020, 90))]
+    judged = judge(indicator(), [listed(*before, *counts(56, 58, 67))])
     made = judged.periods[-1].prediction
     assert made is not None
-    assert made.interval == prediction_interval(181, 3)
+    assert made.base_years == (2021, 2022, 2023)
+    alone = verdict_of("no-increase", 56, 58, 67).prediction
+    assert alone is not None
+    assert made.interval.high > alone.interval.high
+    assert made.is_wide
     assert prediction_after({}, series_counts={}, is_ended=False) is None
     assert needed_for_change(judged.periods[0].level, judged.periods[0].evidence).at_least is None
 

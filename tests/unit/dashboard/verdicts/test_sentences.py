@@ -14,6 +14,7 @@ from observed import UNITS, counts, indicator, observed, part_of
 
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
+from dashboard.verdicts.ahead_record import whole_record
 from dashboard.verdicts.details import details
 from dashboard.verdicts.judging import ListedSeries, judge
 from dashboard.verdicts.model import DETECTABLE, IndicatorVerdicts
@@ -219,8 +220,10 @@ def test_what_goes_with_a_verdict_is_all_there() -> None:
     assert found["What would change it"] == (
         "80 or more, or 43 or fewer in 2024 would differ detectably from the mean of 2021–2023."
     )
-    assert "predicts 44 to 79 in 2024 (95 %; cannot be scored: series ended)" in found["Next year"]
-    assert found["Earlier predictions"] == "2 of 2 earlier predictions held."
+    assert found["Next year"].startswith("2024: 24 to 107 (95 %; cannot be scored: series ended). The range")
+    assert "So wide a range says little." in found["Next year"]
+    record = whole_record()
+    assert f"held {record.held} of {record.made} times" in found["Next year"]
     assert "about 30 % a year" in found["What could be seen"]
     assert "independent incidents" in found["Assumptions"]
     assert "51.9 to 85.1" in found["Interval of the count"]

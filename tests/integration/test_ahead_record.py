@@ -1,0 +1,69 @@
+"""The record of ranges for the next year is that of the figures, and stands beside every range."""
+
+from __future__ import annotations
+
+import csv
+import statistics
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine
+
+from dashboard.record.captions import observations_in
+from dashboard.record.queries import catalogue, observation_rows
+from dashboard.statistics.dispersion import USUAL_RATIO, USUAL_YEARS, consecutive, from_year_to_year
+from dashboard.verdicts.ahead_record import FILE, count_record, records, whole_record
+from dashboard.verdicts.comparable import counts_by_year, usable
+from dashboard.web.application import create_app
+
+LEAST_PAIRS = 3
+
+
+@pytest.fixture(scope="module")
+def client(shared: Engine) -> FlaskClient:
+    return create_app(shared).server.test_client()
+
+
+def test_the_file_is_what_the_figures_give(shared: Engine) -> None:
+    assert records() == count_record(shared, catalogue(shared))
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    whole = whole_record()
+    assert (whole.made, whole.held) == (sum(int(r["made"]) for r in rows), sum(int(r["held"]) for r in rows))
+
+
+def test_at_least_nine_ranges_in_ten_held() -> None:
+    whole = whole_record()
+    assert whole.made > 300
+    assert whole.held / whole.made >= 0.9
+
+
+def test_the_usual_ratio_is_the_median_of_our_series(shared: Engine) -> None:
+    known = catalogue(shared)
+    judged = [name for name, row in known.series.items() if not known.units[row.unit].not_judged_en]
+    seen = []
+    for name in judged:
+        rows = [row for row in observation_rows(shared, series=[name]) if row["is_current"]]
+        spans: dict[str, list] = {}
+        for figure in usable(observations_in(rows)):
+            spans.setdefault(figure.span, []).append(figure)
+        for figures in spans.values():
+            found = from_year_to_year(consecutive(counts_by_year(figures)))
+            if found.seen is not None and found.seen_freedom >= LEAST_PAIRS:
+                seen.append(found.seen)
+    assert len(seen) > 30
+    assert round(2 * statistics.median(seen)) / 2 == USUAL_RATIO
+    assert USUAL_YEARS == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "such ranges held {held} of {made} times"), ("ja", "{made}回中{held}回")],
+)
+def test_the_record_stands_beside_the_range_and_on_methods(
+    client: FlaskClient, language: str, said: str
+) -> None:
+    record = whole_record()
+    text = said.format(held=record.held, made=record.made)
+    for path in ("/methods", "/objectives"):
+        assert text in client.get(f"{path}?lang={language}").get_data(as_text=True), path
