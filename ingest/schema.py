@@ -572,7 +572,9 @@ events = Table(
     Column("end", Date),
     *_choice("date_precision", DATE_PRECISIONS, "how exact the dates are"),
     *_both("title"),
-    _joined("areas", "areas", about="areas where it bears on the counts; empty: everywhere, or not known where"),
+    _joined(
+        "areas", "areas", about="areas where it bears on the counts; empty: everywhere, or not known where"
+    ),
     _key("objective", "objectives", optional=True),
     _key("publication", "publications", optional=True),
     _text("page", optional=True),
@@ -583,7 +585,7 @@ events = Table(
         String(20),
         info={
             "choices": CONFIDENCES,
-            "about": "how many separately published pages give it; empty where it was read in the publication",
+            "about": "how many separately published pages give it; empty: read in the publication itself",
         },
     ),
     *_both("note", optional=True),

@@ -143,15 +143,24 @@ class Caution:
 
 @dataclass(frozen=True)
 class Event:
-    """Something dated, by its number in the list below the chart; a moment starts where it ends."""
+    """Something dated, by its number in the list below the chart; a moment starts where it ends.
+
+    ``text`` is all that its own mark says, ``short`` its part of what the mark of several says.
+    """
 
     number: int
     kind: str
     start: float
     end: float
     text: str
+    short: str
+    kind_name: str
     key: str
     href: str
+
+    @property
+    def place_in_list(self) -> str:
+        return f"#{self.key.replace('/', '-')}"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,8 @@ FIGURES = {
     "triangle-up": MSO_SHAPE.ISOSCELES_TRIANGLE,
     "cross": MSO_SHAPE.CROSS,
     "triangle-down": MSO_SHAPE.STAR_6_POINT,
+    "house": MSO_SHAPE.REGULAR_PENTAGON,
+    "shield": MSO_SHAPE.FLOWCHART_OFFPAGE_CONNECTOR,
 }
 """Our symbols as shapes; a chart has no triangle that points down, so that one is a star there and here."""
 
