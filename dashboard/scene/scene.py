@@ -145,7 +145,7 @@ class Caution:
 class Event:
     """Something dated, by its number in the list below the chart; a moment starts where it ends.
 
-    ``text`` is all that its own mark says, ``short`` its part of what the mark of several says.
+    ``text`` is all that its own mark says; that of several tells each by ``title`` and ``dates``.
     """
 
     number: int
@@ -153,7 +153,8 @@ class Event:
     start: float
     end: float
     text: str
-    short: str
+    title: str
+    dates: str
     kind_name: str
     key: str
     href: str

@@ -386,12 +386,20 @@ def _strip_marks(strip: Strip, plot: Plot, bottom: float, language: str) -> Iter
 
 
 def _told(events: Sequence[Event], words: Words) -> str:
-    """What a mark says: of several events how many they are, and each in short."""
+    """What a mark says: of several events how many they are, and each on a line of its own."""
     if len(events) == 1:
         return events[0].text
-    listed = words("; ").join(event.short for event in events)
-    kind, count = events[0].kind_name, len(events)
-    return words("{kind}, {count} events: {events}.", kind=kind, count=count, events=listed)
+    kind, count, dates = events[0].kind_name, len(events), events[0].dates
+    if all(event.dates == dates for event in events):
+        head = words("{kind}, {count} events, {dates}:", kind=kind, count=count, dates=dates)
+        lines = [words("{number}: {title}", number=event.number, title=event.title) for event in events]
+    else:
+        head = words("{kind}, {count} events:", kind=kind, count=count)
+        lines = [
+            words("{number}: {title} ({dates})", number=event.number, title=event.title, dates=event.dates)
+            for event in events
+        ]
+    return "\n".join((head, *lines))
 
 
 def _strip_title(scene: Scene, left: float, top: float) -> Text:

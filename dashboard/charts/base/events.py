@@ -106,7 +106,8 @@ def event_marks(events: Sequence[SheetEvent], words: Words) -> tuple[Event, ...]
                 kind=words(KIND_WORDS[event.kind]),
                 source=event.source,
             ),
-            short=_short(event, words),
+            title=event.title,
+            dates=event.dates,
             kind_name=words(KIND_WORDS[event.kind]),
             key=f"event/{event.id}",
             href=event.href or f"#event-{event.id}",
@@ -119,12 +120,11 @@ def events_in_words(events: Sequence[SheetEvent], words: Words) -> str:
     """The events in short, for who cannot see the picture; "" without any."""
     if not events:
         return ""
-    listed = words("; ").join(_short(event, words) for event in events)
+    listed = words("; ").join(
+        words("{number}: {title} ({dates})", number=event.number, title=event.title, dates=event.dates)
+        for event in events
+    )
     return words("Events marked below the counts: {events}.", events=listed)
-
-
-def _short(event: SheetEvent, words: Words) -> str:
-    return words("{number}: {title} ({dates})", number=event.number, title=event.title, dates=event.dates)
 
 
 def _event(number: int, row: Any, catalogue: Catalogue, selection: Selection, words: Words) -> SheetEvent:

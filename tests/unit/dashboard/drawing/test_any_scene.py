@@ -198,7 +198,7 @@ def test_every_event_is_under_one_mark_that_numbers_and_tells_it(drawn: Scene, s
         assert place.label == numbers_in_short([one.number for one in place.events])
         if len(place.events) > 1:
             assert str(len(place.events)) in place.text
-            assert all(one.short in place.text for one in place.events)
+            assert all(one.title in place.text for one in place.events)
 
 
 @given(SCENES, st.sampled_from(SIZES))

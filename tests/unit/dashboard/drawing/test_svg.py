@@ -261,7 +261,9 @@ def test_a_mark_of_several_events_is_broader_counts_and_tells_them_and_leads_to_
             one for key, one in marks_in(picture(scene(counts, events=near[:1]))).items() if key == "event/1"
         )
         assert mark.findtext(f"{SVG}text") == "1–3"
-        assert mark.get("aria-label") == f"{kind}, 3 events: 1: event; 2: event; 3: event."
+        head, *lines = mark.findtext(f"{SVG}title", "").split("\n")
+        assert head == f"{kind}, 3 events:"
+        assert lines == [f"{one.number}: {one.title} ({one.dates})" for one in near]
         assert mark.get("href") == "#event-1"
         assert shape_of(mark).get("d") != shape_of(alone).get("d")
     together, single = (lay_out(scene(counts, events=shown), theme.WIDE) for shown in (near, near[:1]))
