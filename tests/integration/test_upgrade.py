@@ -75,7 +75,7 @@ def test_events_get_their_areas_and_the_new_kinds_with_the_next_load(loaded: Eng
     with loaded.connect() as connection:
         before = connection.execute(told).all()
     assert {row.kind for row in before} == set(schema.EVENT_KINDS)
-    take_back(loaded, "0010")
+    take_back(loaded, "0011")
     migrate(loaded)
     with loaded.connect() as connection:
         old = connection.execute(told).all()
