@@ -29,9 +29,10 @@ def client(shared: Engine) -> FlaskClient:
     return create_app(shared).server.test_client()
 
 
-def sheet_of(engine: Engine, *series: str, language: str = "en") -> Sheet:
+def sheet_of(engine: Engine, *series: str, language: str = "en", **years: int) -> Sheet:
     known = catalogue(engine)
-    return CHART.build(engine, known, Selection(series=series, language=language, says_language=True))
+    selection = Selection(series=series, language=language, says_language=True, **years)
+    return CHART.build(engine, known, selection)
 
 
 def ids(sheet: Sheet) -> set[str]:
@@ -60,6 +61,16 @@ def test_events_off_somalia_are_on_its_charts_and_not_on_those_of_the_straits_or
     assert ids(somalia) & ids(straits) == {"cgima", "arf-rule-of-law-at-sea"}
     assert ids(sheet_of(shared, "imb-world")) == {"cgima", "arf-rule-of-law-at-sea"}
     assert ids(sheet_of(shared, "imb-somalia", *STRAITS)) >= ids(somalia) | ids(straits)
+
+
+def test_abductions_in_the_sulu_sea_are_on_the_charts_of_asia_and_of_that_sea_alone(shared: Engine) -> None:
+    shown = {
+        name
+        for name in catalogue(shared).series
+        if "sulu-first-abduction" in ids(sheet_of(shared, name, first=2015, last=2025))
+    }
+    areas = {catalogue(shared).series[name].area for name in shown}
+    assert areas == {"recaap-asia", "recaap-sulu-celebes"}
 
 
 def test_an_event_of_bangladesh_is_on_the_chart_of_asia_and_not_on_that_of_india(shared: Engine) -> None:
