@@ -109,11 +109,6 @@ def _cross_faults(
     yield from _overlapping(references["spans"])
     yield from _duplicates(observations, schema.OBSERVATION_KEY)
     yield from _unknown_ids(observations, schema.observations, ids)
-    for row in observations if "places" in ids else []:
-        for place in (row.values["also_at"] or "").split(";"):
-            if place and place not in ids["places"]:
-                facts = {"found": place, "wanted": "places.csv"}
-                yield Problem("unknown-id", row.file, row.line, "also_at", facts)
 
 
 def _duplicates(rows: Iterable[FilledRow], keys: tuple[str, ...]) -> Iterator[Problem]:
@@ -140,13 +135,16 @@ def _overlapping(spans: list[FilledRow]) -> Iterator[Problem]:
 
 def _unknown_ids(rows: list[FilledRow], table: Table, ids: dict[str, set[Any]]) -> Iterator[Problem]:
     for column in data_package.columns_of(table):
-        for key in column.foreign_keys:
-            target = key.column.table.name
+        targets = [key.column.table.name for key in column.foreign_keys]
+        if joined := column.info.get("ids_of"):
+            targets.append(joined)
+        for target in targets:
             for row in rows if target in ids else []:
                 value = row.values[column.name]
-                if value is not None and value not in ids[target]:
-                    facts = {"found": value, "wanted": f"{target}.csv"}
-                    yield Problem("unknown-id", row.file, row.line, column.name, facts)
+                for named in (value or "").split(";") if joined else [value]:
+                    if named and named not in ids[target]:
+                        facts = {"found": named, "wanted": f"{target}.csv"}
+                        yield Problem("unknown-id", row.file, row.line, column.name, facts)
 
 
 def _compare_and_store(

@@ -52,7 +52,7 @@ REGION_KINDS = ("part", "world")
 DIVISIONS = ("severity", "kind")
 HEADINGS = ("aim", "initiatives", "result", "way-forward", "next-aim")
 STATES = ("reported", "seen", "not-known")
-EVENT_KINDS = ("policy", "shock", "definition")
+EVENT_KINDS = ("policy", "enforcement", "incident", "shock", "definition")
 DATE_PRECISIONS = ("day", "month", "year")
 BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
 ALIAS_KINDS = (
@@ -82,6 +82,11 @@ def _key(
 def _text(name: str, *, about: str = "", optional: bool = False) -> Column[Any]:
     """A text column; an absent text is NULL, never an empty string."""
     return Column(name, Text, nullable=optional, info={"about": about})
+
+
+def _joined(name: str, target: str, *, about: str) -> Column[Any]:
+    """Ids of rows of a table in one cell, joined by ;. Loading checks that each names a row."""
+    return Column(name, Text, info={"about": f"{about}; ids joined by ;", "ids_of": target})
 
 
 def _both(name: str, *, about: str = "", optional: bool = False) -> tuple[Column[Any], Column[Any]]:
@@ -386,7 +391,7 @@ observations = Table(
     _key("publication", "publications", about="the edition that states it"),
     _text("page", optional=True, about="page, table or chapter, where known"),
     _key("place", "places", about="where it was read"),
-    _text("also_at", optional=True, about="further places that print it, ids joined by ;"),
+    _joined("also_at", "places", about="further places that print it"),
     *_choice(
         "method",
         METHODS,
@@ -558,15 +563,31 @@ events = Table(
     "events",
     metadata,
     _id("something dated that bears on the counts"),
-    *_choice("kind", EVENT_KINDS, "policy, outside shock, or change of definition"),
+    *_choice(
+        "kind",
+        EVENT_KINDS,
+        "policy, law enforcement, what happened at sea, outside shock, or change of definition",
+    ),
     Column("start", Date, nullable=False),
     Column("end", Date),
     *_choice("date_precision", DATE_PRECISIONS, "how exact the dates are"),
     *_both("title"),
+    _joined(
+        "areas", "areas", about="areas where it bears on the counts; empty: everywhere, or not known where"
+    ),
     _key("objective", "objectives", optional=True),
     _key("publication", "publications", optional=True),
     _text("page", optional=True),
-    _key("place", "places", optional=True),
+    _key("place", "places", optional=True, about="where it was read, if not in the publication itself"),
+    _joined("also_at", "places", about="further places that print it"),
+    Column(
+        "confidence",
+        String(20),
+        info={
+            "choices": CONFIDENCES,
+            "about": "how many separately published pages give it; empty: read in the publication itself",
+        },
+    ),
     *_both("note", optional=True),
     _written_by(),
     CheckConstraint("publication IS NOT NULL OR place IS NOT NULL", name="an_event_has_a_source"),

@@ -102,7 +102,7 @@ def _marks_of_plot(group: ElementTree.Element, plot: Plot) -> Iterator[tuple[str
 
 
 def events_of_picture(picture: ElementTree.Element) -> dict[str, str]:
-    """The number of each event of a picture."""
+    """The numbers that each mark of events shows in a picture."""
     return {
         element.get("data-observation", ""): element.findtext(f"{SVG}text", "")
         for element in picture.iter()

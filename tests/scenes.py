@@ -74,7 +74,16 @@ def scene(*panels: Panel, **changes: Any) -> Scene:
 
 def event(number: int, start: float, end: float | None = None, kind: str = "policy") -> Event:
     return Event(
-        number, kind, start, start if end is None else end, f"Event {number}", f"event/{number}", "#e"
+        number=number,
+        kind=kind,
+        start=start,
+        end=start if end is None else end,
+        text=f"Event {number}",
+        title=f"Event {number}",
+        dates=f"year {start}",
+        kind_name=kind,
+        key=f"event/{number}",
+        href="#e",
     )
 
 

@@ -40,8 +40,7 @@ def plotly_figure(scene: Scene, size: Size) -> Figure:
     """Data and layout as plain dictionaries."""
     layout = lay_out(scene, size)
     return {
-        "data": [trace for number, plot in enumerate(layout.plots, 1) for trace in _traces(plot, number)]
-        + _event_traces(layout),
+        "data": [trace for number, plot in enumerate(layout.plots, 1) for trace in _traces(plot, number)],
         "layout": _layout(layout),
     }
 
@@ -70,13 +69,6 @@ def _layout(layout: Layout) -> Figure:
     for number, plot in enumerate(layout.plots, 1):
         figure[f"xaxis{number}"] = _axis_of_years(plot, number, layout)
         figure[f"yaxis{number}"] = _axis_of_values(plot, number, layout)
-    if layout.events:
-        count = len(layout.plots) + 1
-        # On the strip alone: a subplot that lies over another hides it behind its own ground.
-        strip = next(ground for ground in layout.grounds if ground.role == "strip")
-        span = [_up(layout, strip.bottom), _up(layout, strip.top)]
-        figure[f"xaxis{count}"] = _unseen([layout.left, layout.right], [0, 1], f"y{count}")
-        figure[f"yaxis{count}"] = _unseen([strip.bottom, strip.top], span, f"x{count}")
     figure["shapes"] = [_shape(ground, layout) for ground in layout.grounds]
     with_interval = {mark.key for mark in scene.marks if mark.high is not None}
     figure["annotations"] = [
@@ -86,10 +78,6 @@ def _layout(layout: Layout) -> Figure:
         if not text.mark or text.is_on_paper or text.mark in with_interval
     ]
     return figure
-
-
-def _unseen(span: list[float], domain: list[float], anchor: str) -> Figure:
-    return {"range": span, "domain": domain, "visible": False, "fixedrange": True, "anchor": anchor}
 
 
 def _across(layout: Layout, x: float) -> float:
@@ -298,37 +286,6 @@ def _told(mark: Mark, label: str) -> str:
     """Series, period and value with its status, below them the publication; where not known, the whole."""
     lines = [" ".join((label, mark.period, mark.said)), mark.source]
     return "<br>".join(map(_escaped, lines)) if mark.said else _escaped(mark.spoken)
-
-
-def _event_traces(layout: Layout) -> list[Figure]:
-    """The numbers of the strip, each in the shape of its kind, on axes of pixels."""
-    if not layout.events:
-        return []
-    styles = [theme.EVENTS[place.event.kind] for place in layout.events]
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers+text",
-            "x": [place.x for place in layout.events],
-            "y": [place.y for place in layout.events],
-            "cliponaxis": False,
-            "marker": {
-                "color": [style.colour for style in styles],
-                "symbol": [style.symbol for style in styles],
-                "size": [place.size for place in layout.events],
-                "opacity": 1,
-                "line": {"color": theme.PAPER, "width": 1},
-            },
-            "text": [str(place.event.number) for place in layout.events],
-            "textposition": "middle center",
-            "textfont": {"color": theme.PAPER, "size": 10},
-            "hovertext": [place.event.text for place in layout.events],
-            "hoverinfo": "text",
-            "customdata": [place.event.href for place in layout.events],
-            "ids": [place.event.key for place in layout.events],
-            **_axes(len(layout.plots) + 1),
-        }
-    ]
 
 
 def _shape(ground: Ground, layout: Layout) -> Figure:

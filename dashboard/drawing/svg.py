@@ -261,15 +261,16 @@ def _labelled(spoken: str, key: str, href: str, shape: str, data: str = "") -> s
 
 def _event(place: EventPlace, address: Address) -> str:
     style, event = theme.EVENTS[place.event.kind], place.event
+    added = place.width - place.size if len(place.events) > 1 else 0
     at = f"translate({short(place.x)},{short(place.y)})"
     shape = (
-        f'<path transform="{at}" d="{outline(style.symbol, place.size)}" fill="{style.colour}" '
+        f'<path transform="{at}" d="{outline(style.symbol, place.size, added)}" fill="{style.colour}" '
         f'stroke="{theme.PAPER}" stroke-width="1"/>'
         f'<text x="{short(place.x)}" y="{short(place.y + 10 * BASELINE)}" font-size="10" '
-        f'fill="{theme.PAPER}" text-anchor="middle">{event.number}</text>'
+        f'fill="{theme.PAPER}" text-anchor="middle">{place.label}</text>'
     )
     data = f' data-at="{short(event.start)} {short(place.x)} {short(place.y)}"'
-    return _labelled(event.text, event.key, address(event.href), shape, data)
+    return _labelled(place.text, event.key, address(place.href), shape, data)
 
 
 ANCHORS = {START: "", END: ' text-anchor="end"'}

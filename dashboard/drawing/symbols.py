@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from collections.abc import Iterator
+from math import copysign, sqrt
 
 Corners = list[tuple[float, float]]
 
@@ -13,13 +14,28 @@ def short(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def outline(symbol: str, size: float) -> str:
-    """The path of a symbol of this size. Raises ``KeyError`` for one that is not known."""
+def outline(symbol: str, size: float, added: float = 0) -> str:
+    """The path of a symbol of this size, drawn out across by ``added``. Raises ``KeyError`` for one that is
+    not known."""
     if symbol == "circle":
-        radius = short(size / 2)
+        radius, aside = short(size / 2), short(added / 2)
+        if added:
+            half = f"A{radius},{radius} 0 0,1"
+            return f"M{aside},-{radius}{half} {aside},{radius}H-{aside}{half} -{aside},-{radius}Z"
         return f"M{radius},0A{radius},{radius} 0 1,1 0,-{radius}A{radius},{radius} 0 0,1 {radius},0Z"
     corners = CORNERS[symbol](size / 2)
+    if added:
+        corners = [*_drawn_out(corners, added / 2)]
     return "M" + "L".join(f"{short(x)},{short(y)}" for x, y in corners) + "Z"
+
+
+def _drawn_out(corners: Corners, aside: float) -> Iterator[tuple[float, float]]:
+    """The corners of each half moved to its side; one in the middle is two."""
+    before = corners[-1][0]
+    for x, y in corners:
+        sides = (x,) if x else (before, -before)
+        yield from ((x + copysign(aside, side), y) for side in sides)
+        before = x or -before
 
 
 def _square(r: float) -> Corners:
@@ -57,11 +73,21 @@ def _diagonal_cross(r: float) -> Corners:
     return [((x - y) / sqrt(2), (x + y) / sqrt(2)) for x, y in _cross(r / 1.2)]
 
 
+def _house(r: float) -> Corners:
+    return [(r, r), (-r, r), (-r, -r * 0.5), (0, -r * 1.3), (r, -r * 0.5)]
+
+
+def _shield(r: float) -> Corners:
+    return [(x, -y) for x, y in _house(r)]
+
+
 CORNERS = {
     "square": _square,
     "diamond": _diamond,
     "triangle-up": _triangle,
     "triangle-down": _triangle_down,
     "cross": _cross,
+    "house": _house,
+    "shield": _shield,
     "x": _diagonal_cross,
 }

@@ -11,6 +11,7 @@ import json
 from dashboard.address.options import Options
 from dashboard.address.selection import FULL, ORIGINAL
 from dashboard.exporters import Exporter, records
+from dashboard.record.nearness import CODES
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 
@@ -47,7 +48,11 @@ def export(sheet: Sheet, catalogue: Catalogue, _options: Options) -> bytes:
                 "date_precision": event.date_precision,
                 "title": event.title,
                 "note": event.note,
+                "areas": list(event.areas),
                 "source": event.source,
+                "read_at": [name for name, _ in event.read_at],
+                "nearness": CODES[event.nearness] if event.nearness else None,
+                "confidence": event.confidence or None,
             }
             for event in sheet.events
         ],

@@ -60,7 +60,7 @@ def texts_of(sheet: Sheet, catalogue: Catalogue, options: Options) -> FileTexts:
         source_line=source_line(observations, catalogue, words),
         as_of=_as_of(sheet, words),
         sources=_sources(sheet, catalogue, words),
-        notes=sheet.notes,
+        notes=(*sheet.notes, *filter(None, [sheet.which_events])),
         description=sheet.alt,
         link=f"{options.public_url.rstrip('/')}{permanent_address(sheet)}" if options.public_url else "",
     )

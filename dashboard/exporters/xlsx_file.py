@@ -17,6 +17,7 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     from dashboard.exporters.workbook.plot_data import plot_panels
     from dashboard.exporters.workbook.tables import (
         write_definitions,
+        write_events,
         write_figures,
         write_intervals,
         write_sources,
@@ -36,6 +37,7 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
         (words("Intervals"), write_intervals),
         (words("Sources"), write_sources),
         (words("Definitions"), write_definitions),
+        *([(words("Events"), write_events)] if sheet.events else []),
     ):
         page = book.page(name)
         fill(page, sheet, catalogue, words)

@@ -138,12 +138,25 @@ class Plot:
 
 @dataclass(frozen=True)
 class EventPlace:
-    """An event's numbered mark by its middle."""
+    """The numbered mark of one event, or of several of a kind, by its middle; ``size`` is its height."""
 
-    event: Event
+    events: tuple[Event, ...]
+    label: str
+    text: str
     x: float
     y: float
     size: float
+    width: float
+
+    @property
+    def event(self) -> Event:
+        """The first of them."""
+        return self.events[0]
+
+    @property
+    def href(self) -> str:
+        """Where its source stands; of several, where the list tells the first."""
+        return self.event.href if len(self.events) == 1 else self.event.place_in_list
 
 
 @dataclass(frozen=True)

@@ -143,15 +143,25 @@ class Caution:
 
 @dataclass(frozen=True)
 class Event:
-    """Something dated, by its number in the list below the chart; a moment starts where it ends."""
+    """Something dated, by its number in the list below the chart; a moment starts where it ends.
+
+    ``text`` is all that its own mark says; that of several tells each by ``title`` and ``dates``.
+    """
 
     number: int
     kind: str
     start: float
     end: float
     text: str
+    title: str
+    dates: str
+    kind_name: str
     key: str
     href: str
+
+    @property
+    def place_in_list(self) -> str:
+        return f"#{self.key.replace('/', '-')}"
 
 
 @dataclass(frozen=True)

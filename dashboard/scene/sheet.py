@@ -52,8 +52,10 @@ class SheetRow:
 class SheetEvent:
     """Something dated that bears on the counts, as it is numbered in the picture and told below it.
 
-    ``kind`` is "policy", "shock" or "definition"; ``dates`` are no more exact than known. ``href`` is where
-    its source stands; "" where that has no address.
+    ``kind`` is one of ``ingest.schema.EVENT_KINDS``; ``dates`` are no more exact than known. ``href`` is
+    where its source stands; "" where that has no address. ``read_at`` holds the pages where it was read, if
+    they are not the source, each with its address or "". ``areas`` are ids, none: everywhere. ``nearness``
+    (kind of place) and ``confidence`` are "" where it was read in the publication itself.
     """
 
     id: str
@@ -66,8 +68,11 @@ class SheetEvent:
     title: str
     note: str
     source: str
-    place: str
+    read_at: tuple[tuple[str, str], ...]
     href: str
+    areas: tuple[str, ...] = ()
+    nearness: str = ""
+    confidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ class Sheet:
 
     ``sizes`` are those that its page draws it at, the largest first. ``shows_editions``: a
     row is an edition, not a period. ``judged`` holds the verdicts where the chart is that of one indicator.
+    ``which_events`` says which are shown where others are left out.
     """
 
     chart: str
@@ -101,6 +107,7 @@ class Sheet:
     judged: IndicatorVerdicts | None = None
     findings: tuple[SheetFinding, ...] = ()
     events: tuple[SheetEvent, ...] = ()
+    which_events: str = ""
     added_columns: tuple[str, ...] = ()
 
     @cached_property

@@ -17,25 +17,26 @@ from dashboard.scene.scene import (
     PRINT,
     RATES,
     SMALL_COUNT,
+    Event,
     Mark,
     Panel,
     Scene,
     Series,
 )
 from dashboard.scene.strip import (
-    DIAMOND,
     HALF_A_BAR,
     LANE,
     MARGIN_BELOW,
-    MARK,
     PADDING,
     YEARS_ABOVE,
     Strip,
+    mark_height,
     strip_of,
 )
 from dashboard.scene.theme import Size
 from dashboard.scene.ticks import Tick, change_ticks, count_ticks, rate_ticks, year_ticks
 from dashboard.scene.written import written_of_counts
+from dashboard.words import Words, interface_words
 
 AROUND = 0.6
 """How far the axis of years goes beyond its first and last year, in years."""
@@ -91,7 +92,7 @@ def lay_out_stack(scene: Scene, size: Size) -> Layout:
         plots=tuple(plots),
         grounds=tuple(grounds),
         words=tuple(texts),
-        events=tuple(_strip_marks(strip, plots[0], bottom)) if plots else (),
+        events=tuple(_strip_marks(strip, plots[0], bottom, scene.language)) if plots else (),
     )
 
 
@@ -363,18 +364,42 @@ def _strip_grounds(strip: Strip, plot: Plot, bottom: float) -> Iterator[Ground]:
     top = bottom - strip.height
     yield Ground("strip", plot.left, top, plot.right, bottom)
     for placed in strip.events:
-        if placed.high > placed.low:
+        if placed.lasts:
             middle, half = top + PADDING + (placed.lane + 0.5) * LANE, HALF_A_BAR * LANE
             start, end = plot.x(placed.low), plot.x(placed.high)
             yield Ground("event", start, middle - half, end, middle + half, kind=placed.event.kind)
 
 
-def _strip_marks(strip: Strip, plot: Plot, bottom: float) -> Iterator[EventPlace]:
+def _strip_marks(strip: Strip, plot: Plot, bottom: float, language: str) -> Iterator[EventPlace]:
     top = bottom - strip.height
     for placed in strip.events:
-        is_diamond = theme.EVENTS[placed.event.kind].symbol == "diamond"
-        y = top + PADDING + (placed.lane + 0.5) * LANE
-        yield EventPlace(placed.event, plot.x(placed.middle), y, DIAMOND if is_diamond else MARK)
+        left, right = plot.x(placed.mark_low), plot.x(placed.mark_high)
+        yield EventPlace(
+            events=placed.events,
+            label=placed.label,
+            text=_told(placed.events, interface_words(language)),
+            x=(left + right) / 2,
+            y=top + PADDING + (placed.lane + 0.5) * LANE,
+            size=mark_height(placed),
+            width=right - left,
+        )
+
+
+def _told(events: Sequence[Event], words: Words) -> str:
+    """What a mark says: of several events how many they are, and each on a line of its own."""
+    if len(events) == 1:
+        return events[0].text
+    kind, count, dates = events[0].kind_name, len(events), events[0].dates
+    if all(event.dates == dates for event in events):
+        head = words("{kind}, {count} events, {dates}:", kind=kind, count=count, dates=dates)
+        lines = [words("{number}: {title}", number=event.number, title=event.title) for event in events]
+    else:
+        head = words("{kind}, {count} events:", kind=kind, count=count)
+        lines = [
+            words("{number}: {title} ({dates})", number=event.number, title=event.title, dates=event.dates)
+            for event in events
+        ]
+    return "\n".join((head, *lines))
 
 
 def _strip_title(scene: Scene, left: float, top: float) -> Text:

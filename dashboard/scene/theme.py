@@ -139,6 +139,8 @@ CARD_NARROW = Size("narrow", 326, 180, is_card=True)
 
 EVENTS = {
     "policy": Style("#3F4A5A", "square", "solid"),
+    "enforcement": Style("#1F5F4A", "shield", "solid"),
+    "incident": Style("#155E75", "house", "solid"),
     "shock": Style("#9A3412", "circle", "solid"),
     "definition": Style("#6B3FA0", "diamond", "solid"),
 }

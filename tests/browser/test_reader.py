@@ -80,7 +80,7 @@ def test_scripts_leave_every_mark_where_the_server_drew_it(page_factory, width: 
     visit.page.goto(MINOR)
     visit.answers()
     drawn = visit.page.locator(f"{MARKS} path").evaluate_all(CENTRES)
-    assert len(marks) == len(drawn) == 6 + 7, "observations, and events in the strip below them"
+    assert len(marks) == len(drawn) == 6 + 3, "observations, and marks of events in the strip below them"
     assert marks == drawn
 
 
@@ -149,7 +149,7 @@ def test_events_are_hidden_and_shown_again_in_place(page_factory) -> None:
     page.goto(MINOR)
     visit.answers()
     page.evaluate("window.__still_here = true")
-    expect(page.locator(".events-list li")).to_have_count(7)
+    expect(page.locator(".events-list li")).to_have_count(5)
     higher = page.locator("#trend-chart").bounding_box()
     page.get_by_role("link", name="Hide events").click()
     expect(page.locator(".events-list")).to_have_count(0)
@@ -159,8 +159,8 @@ def test_events_are_hidden_and_shown_again_in_place(page_factory) -> None:
     assert round(plain["height"]) == 420 < round(higher["height"])
     expect(page.get_by_role("link", name="Show events")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.locator(".events-list li")).to_have_count(7)
-    expect(page.locator(MARKS)).to_have_count(6 + 7)
+    expect(page.locator(".events-list li")).to_have_count(5)
+    expect(page.locator(MARKS)).to_have_count(6 + 3)
     assert page.evaluate("window.__still_here"), "the page was loaded anew"
     visit.assert_clean()
 

@@ -185,6 +185,20 @@ def test_choices_in_the_files_are_those_of_the_schema(counts: list[dict[str, str
     assert {row["finality"] for row in counts} == set(schema.FINALITIES)
 
 
+def test_an_event_read_on_another_page_says_on_how_many_and_one_read_in_its_publication_does_not() -> None:
+    for row in rows("events.csv"):
+        assert bool(row["place"]) == bool(row["confidence"]), row
+        assert row["place"] or not row["also_at"], row
+
+
+def test_events_bear_on_every_main_area_and_every_kind_is_there() -> None:
+    events = rows("events.csv")
+    assert {row["kind"] for row in events} == set(schema.EVENT_KINDS)
+    areas = {area for row in events for area in row["areas"].split(";")}
+    assert areas >= {"mofa-somalia-gulf-of-aden", "imb-south-east-asia", "recaap-asia", "imb-gulf-of-guinea"}
+    assert "" in areas, "of no area in particular"
+
+
 def test_the_parts_of_a_breakdown_are_of_the_publisher_area_and_unit_of_their_whole() -> None:
     series = {row["id"]: row for row in rows("series.csv")}
     wholes = {row["id"]: series[row["whole"]] for row in rows("breakdowns.csv")}

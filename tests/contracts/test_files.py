@@ -354,11 +354,11 @@ def test_a_page_loads_nothing_and_without_a_public_address_links_to_none_of_ours
     tags = {tag for tag, _ in page.elements}
     assert not tags & {"script", "img", "iframe", "object", "embed", "base", "form"}
     assert all("src" not in attributes for _, attributes in page.elements)
-    published = {row.url for row in words.publications.values()}
+    of_others = {row.url for rows in (words.publications, words.places) for row in rows.values()}
     for tag, attributes in page.elements:
         address = attributes.get("href") or attributes.get("xlink:href") or ""
         if tag == "a":
-            assert address in published
+            assert address in of_others
         elif address:
             assert address.startswith(("data:", "#"))
     assert not re.search(

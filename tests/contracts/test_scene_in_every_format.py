@@ -196,7 +196,9 @@ def test_every_mark_stands_in_every_picture_at_its_place_and_value(files: Files)
             assert (drawn.limits is None) == (mark.high is None)
             if drawn.limits:
                 assert drawn.limits == pytest.approx((mark.low, mark.high), abs=near)
-        assert events_of_picture(picture) == {event.key: str(event.number) for event in files.scene.events}
+        marked = events_of_picture(picture)
+        numbers = [number for label in marked.values() for number in numbers_of(label)]
+        assert sorted(numbers) == [event.number for event in files.scene.events]
 
 
 def has_company(panel: Panel, series: Series) -> bool:
@@ -218,15 +220,14 @@ def wants_hollow(series: Series, mark: Mark) -> bool:
 @pytest.mark.parametrize("window", ["wide", "narrow"])
 def test_every_mark_stands_in_the_live_figure_at_its_place_and_value(files: Files, window: str) -> None:
     figure = drawing.plotly_figure(files.scene, files.sheet.size(window))
-    events = {event.key for event in files.scene.events}
     points = {
-        (key if key in events else (panel_of(trace), key)): (trace["x"][number], trace["y"][number])
+        (panel_of(trace), key): (trace["x"][number], trace["y"][number])
         for trace in figure["data"]
         for number, key in enumerate(trace["ids"])
         if key
     }
     drawn = {(number, mark.key) for number, _, _, mark in drawn_marks(files.scene)}
-    assert points.keys() == drawn | events
+    assert points.keys() == drawn
     for number, panel, series, mark in drawn_marks(files.scene):
         at, value = points[number, mark.key]
         assert value == mark.value
@@ -457,14 +458,21 @@ def test_everything_behind_the_marks_lies_behind_the_charts_of_the_slide(files: 
     assert all(label in text for label in labels_above(files.scene))
 
 
+def numbers_of(label: str) -> list[int]:
+    """The events that a mark numbers: 2–4, 6."""
+    numbers: list[int] = []
+    for run in label.split(", "):
+        first, _, last = run.partition("–")
+        numbers += range(int(first), int(last or first) + 1)
+    return numbers
+
+
 def test_every_event_is_marked_or_told_on_the_slide(files: Files) -> None:
     shapes = {shape.name: shape for shape in shapes_of(files.pptx)}
     marked: list[int] = []
     for name in shapes:
         if mark := re.fullmatch(r"event ([^:]*): mark", name):
-            for run in mark[1].split(", "):
-                first, _, last = run.partition("–")
-                marked += range(int(first), int(last or first) + 1)
+            marked += numbers_of(mark[1])
     numbers = [event.number for event in files.scene.events]
     assert sorted(marked) == numbers or not marked
     assert ("events" in shapes) == bool(numbers)

@@ -27,11 +27,10 @@ from ingest.load import load_folder
 MEANS = {
     "drtc-capacity-building",
     "cgima",
-    "recaap-capacity-building-funding",
-    "recaap-japanese-executive-director-ends",
     "arf-rule-of-law-at-sea",
     "counter-piracy-deployment",
 }
+"""The means of the plan that bear on the counts off Somalia, which are shown first."""
 
 
 @pytest.fixture(scope="module")
@@ -181,22 +180,22 @@ def test_the_means_of_the_plan_are_on_the_timeline_and_other_objectives_are_not(
     assert events.keys() >= MEANS
     assert events["drtc-capacity-building"].dates == "FY2021–FY2023"
     assert "arctic-research-vessel" not in events
-    assert "imb-row-change-2024" in events
     assert [event.number for event in events.values()] == list(range(1, len(events) + 1))
 
 
 def test_events_outside_the_shown_years_are_left_out(shared: Engine) -> None:
-    minor = Selection(("imb-south-east-asia",), 2014, 2016)
-    assert sheet_of(shared, TREND, minor).events == ()
-    later = sheet_of(shared, TREND, Selection(("imb-world",), 2024, 2025)).events
-    assert {event.id for event in later} >= {"cape-diversion", "imb-row-change-2024", "cgima"}
-    assert "sulu-celebes-abduction-2020" not in {event.id for event in later}
+    early = Selection(("recaap-asia",), 2008, 2012)
+    assert sheet_of(shared, TREND, early).events == ()
+    later = {event.id for event in sheet_of(shared, TREND, Selection(("recaap-asia",), 2024, 2025)).events}
+    assert later >= {"bangladesh-2024", "sulu-threat-low", "cgima"}
+    assert "sulu-celebes-abduction-2020" not in later
 
 
 def test_events_off_takes_strip_list_and_words_away_and_stays_in_the_address(client: FlaskClient) -> None:
     shown = client.get("/trends?lang=en").get_data(as_text=True)
     hidden = client.get("/trends?events=off&lang=en").get_data(as_text=True)
-    assert 'data-observation="event/cgima"' in shown
+    assert 'id="event-cgima"' in shown
+    assert 'data-observation="event/arf-rule-of-law-at-sea"' in shown
     assert "Events marked below the counts: 1:" in shown
     assert "events=off" in shown
     assert "event/" not in hidden
@@ -208,12 +207,12 @@ def test_events_off_takes_strip_list_and_words_away_and_stays_in_the_address(cli
 def test_each_event_of_the_list_has_a_source(client: FlaskClient) -> None:
     html = client.get("/trends?lang=en").get_data(as_text=True)
     items = re.findall(r'<li id="event-[^"]+".*?</li>', html, re.S)
-    assert len(items) == 10
+    assert len(items) > len(MEANS)
     sources = client.get("/sources?lang=en").get_data(as_text=True)
     for item in items:
         said = item[item.index("Source: ") :]
-        link = re.search(r'href="[^"]*#([^"]+)"', said)
-        assert (link and f'id="{link[1]}"' in sources) or "Compiled chronology" in said
+        place = re.search(r'href="[^"]*#([^"]+)"', said)
+        assert f'id="{place[1]}"' in sources if place else 'href="http' in said
 
 
 def test_json_tells_the_events_and_cards_show_none(client: FlaskClient) -> None:

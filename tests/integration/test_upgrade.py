@@ -68,3 +68,21 @@ def test_every_figure_stays_and_every_unit_must_be_known(of_the_first_release: E
         assert connection.scalar(select(schema.series.c.unit).limit(1))
     with pytest.raises(IntegrityError), writing(of_the_first_release) as connection:
         connection.execute(text("UPDATE series SET unit = 'nowhere' WHERE id = 'imb-world'"))
+
+
+def test_events_get_their_areas_and_the_new_kinds_with_the_next_load(loaded: Engine) -> None:
+    told = text("SELECT id, kind, areas, also_at, confidence FROM events ORDER BY id")
+    with loaded.connect() as connection:
+        before = connection.execute(told).all()
+    assert {row.kind for row in before} == set(schema.EVENT_KINDS)
+    take_back(loaded, "0011")
+    migrate(loaded)
+    with loaded.connect() as connection:
+        old = connection.execute(told).all()
+    assert old
+    assert all(row.kind in ("policy", "shock", "definition") and row[2:] == (None,) * 3 for row in old)
+    load_folder(loaded, PROJECT / "data", reason="the next start", even_if_seen=True)
+    with loaded.connect() as connection:
+        assert connection.execute(told).all() == before
+    with pytest.raises(IntegrityError), writing(loaded) as connection:
+        connection.execute(text("UPDATE events SET kind = 'rumour' WHERE id = 'cgima'"))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.detail import details_in_words, with_details
-from dashboard.charts.base.events import event_marks, events_in_words, events_shown
+from dashboard.charts.base.events import event_marks, events_in_words, events_shown, shown_in_words
 from dashboard.charts.base.expected import expected_ranges
 from dashboard.charts.base.figures import chart_looks, editions_of, mark_of, sheet_row, shown_of
 from dashboard.charts.base.findings import findings
@@ -70,7 +70,8 @@ def build_counts(
     panels = tuple(
         _panel(unit, members, catalogue, first, last, ranges, words) for unit, members in by_unit.items()
     )
-    entries = events_shown(catalogue, selection, words, first=first, last=last) if events and lines else ()
+    whose = [series.id for series in lines] if events else []
+    entries, elsewhere = events_shown(catalogue, selection, whose, words, first=first, last=last)
     sentences = findings([series.id for series in lines], current, catalogue, words) if judges else ()
     units = [panel.title for panel in panels]
     detailed = with_details(panels, selection.detail if judges else None, words)
@@ -107,6 +108,7 @@ def build_counts(
         ),
         version=catalogue.version,
         events=entries,
+        which_events=shown_in_words(entries, elsewhere, words) if whose else "",
     )
 
 

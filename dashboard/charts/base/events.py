@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,28 +18,76 @@ from dashboard.words import Words, message, pick
 
 KIND_WORDS = {
     "policy": message("Policy"),
+    "enforcement": message("Law enforcement"),
+    "incident": message("At sea"),
     "shock": message("Outside shock"),
     "definition": message("Change of definition"),
 }
 
 
-def events_shown(
-    catalogue: Catalogue, selection: Selection, words: Words, *, first: int, last: int
-) -> tuple[SheetEvent, ...]:
-    """What happened in these years to the objectives that are measured, and every change of definition.
+KINDS = tuple(KIND_WORDS)
 
-    Numbered in the order of their dates.
+
+def events_shown(
+    catalogue: Catalogue,
+    selection: Selection,
+    series: Sequence[str],
+    words: Words,
+    *,
+    first: int,
+    last: int,
+) -> tuple[tuple[SheetEvent, ...], int]:
+    """What happened in these years where the series count, and how many events of other areas are left out.
+
+    Numbered by kind, those of a kind by their dates. Events of an objective that is not measured are of none.
     """
-    measured = {indicator.objective for indicator in catalogue.indicators.values()}
+    measured = {None, *(indicator.objective for indicator in catalogue.indicators.values())}
     rows = [
         row
         for row in catalogue.events.values()
-        if (row.objective in measured or row.kind == "definition")
-        and row.start.year <= last
-        and (row.end or row.start).year >= first
+        if row.objective in measured and row.start.year <= last and (row.end or row.start).year >= first
     ]
-    rows.sort(key=lambda row: (row.start, row.end or row.start, row.id))
-    return tuple(_event(number, row, catalogue, selection, words) for number, row in enumerate(rows, 1))
+    areas = {catalogue.series[name].area for name in series}
+    here = [row for row in rows if any(bears_on(row.areas, area, catalogue) for area in areas)]
+    here.sort(key=lambda row: (KINDS.index(row.kind), row.start, row.end or row.start, row.id))
+    events = tuple(_event(number, row, catalogue, selection, words) for number, row in enumerate(here, 1))
+    return events, len(rows) - len(here)
+
+
+def bears_on(named: str | None, area: str, catalogue: Catalogue) -> bool:
+    """Whether an event of the areas ``named`` (ids joined by ;, None: everywhere) bears on counts of an area.
+
+    It does on those of each of them, and on those of all within the narrowest of them: one that lies around
+    another of them is named for its own counts alone.
+    """
+    if not named:
+        return True
+    areas = set(named.split(";"))
+    narrowest = areas - {wider for one in areas for wider in _around(one, catalogue)}
+    return area in areas or not narrowest.isdisjoint(_around(area, catalogue))
+
+
+def _around(area: str, catalogue: Catalogue) -> Iterator[str]:
+    """The areas that an area is a part of, the nearest first."""
+    while parent := catalogue.areas[area].parent:
+        yield parent
+        area = parent
+
+
+def shown_in_words(events: Sequence[SheetEvent], elsewhere: int, words: Words) -> str:
+    """Which events are shown; "" where none is left out."""
+    if not elsewhere:
+        return ""
+    if not events:
+        return words(
+            "None of the {all} events recorded for these years is of the areas shown.", all=elsewhere
+        )
+    return words(
+        "Shown are {count} of the {all} events recorded for these years: those of the areas shown, of wider "
+        "areas around them, and of no area in particular.",
+        count=len(events),
+        all=len(events) + elsewhere,
+    )
 
 
 def event_marks(events: Sequence[SheetEvent], words: Words) -> tuple[Event, ...]:
@@ -58,6 +106,9 @@ def event_marks(events: Sequence[SheetEvent], words: Words) -> tuple[Event, ...]
                 kind=words(KIND_WORDS[event.kind]),
                 source=event.source,
             ),
+            title=event.title,
+            dates=event.dates,
+            kind_name=words(KIND_WORDS[event.kind]),
             key=f"event/{event.id}",
             href=event.href or f"#event-{event.id}",
         )
@@ -81,9 +132,11 @@ def _event(number: int, row: Any, catalogue: Catalogue, selection: Selection, wo
     href = place.url if place else ""
     if row.publication:
         source, href = captions.publication_text(row, catalogue, words), source_address(row, selection)
-        read_at = captions.place_text(row, catalogue, words) if place else ""
+        read_at = [(captions.place_text(row, catalogue, words), place.url or "")] if place else []
     else:
-        source, read_at = pick(place, "name", words.language), ""
+        source, read_at = pick(place, "name", words.language), []
+    further = [catalogue.places[id] for id in (row.also_at or "").split(";") if id]
+    read_at += [(pick(one, "name", words.language), one.url or "") for one in further]
     return SheetEvent(
         id=row.id,
         number=number,
@@ -95,8 +148,11 @@ def _event(number: int, row: Any, catalogue: Catalogue, selection: Selection, wo
         title=pick(row, "title", words.language),
         note=pick(row, "note", words.language),
         source=source,
-        place=read_at,
+        read_at=tuple(read_at),
         href=href or "",
+        areas=tuple((row.areas or "").split(";")) if row.areas else (),
+        nearness=place.kind if place else "",
+        confidence=row.confidence or "",
     )
 
 

@@ -28,8 +28,12 @@ FIGURES = {
     "triangle-up": MSO_SHAPE.ISOSCELES_TRIANGLE,
     "cross": MSO_SHAPE.CROSS,
     "triangle-down": MSO_SHAPE.STAR_6_POINT,
+    "house": MSO_SHAPE.FLOWCHART_OFFPAGE_CONNECTOR,
+    "shield": MSO_SHAPE.FLOWCHART_OFFPAGE_CONNECTOR,
 }
 """Our symbols as shapes; a chart has no triangle that points down, so that one is a star there and here."""
+UPSIDE_DOWN = "house"
+"""The symbol whose shape is drawn from its foot up."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ def rectangle(
     """
     shape = shapes.add_shape(FIGURES.get(figure, MSO_SHAPE.RECTANGLE), *inches_of(box))
     shape.name = name
+    if figure == UPSIDE_DOWN:
+        shape._element.spPr.xfrm.set("flipV", "1")
     _without_style(shape)
     if colour:
         shape.fill.solid()

@@ -6,7 +6,7 @@ What the list has no room for is counted there; the speaker's notes hold every e
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from dashboard.exporters.slides.drawing import Run, rectangle, write
 from dashboard.exporters.slides.fitting import height_of, width_of
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet, SheetEvent
+from dashboard.scene.strip import Strip, numbers_in_short, strip_of
 from dashboard.words import Words, message
 
 POINTS = 9.0
@@ -30,23 +31,6 @@ LEAST_FOR_CHARTS = {1: 2.2, 2: 2.8, 3: 3.2}
 """The height that the charts keep, in inches, by how many there are (3: or more)."""
 MORE = message("… and {count} more in the speaker notes.")
 ALL_IN_NOTES = message("{count} events: see the speaker notes.")
-
-
-@dataclass(frozen=True)
-class EventMark:
-    """Events of one kind and one span under one mark, in a lane; ``left`` to ``right`` is what it takes."""
-
-    label: str
-    kind: str
-    start: float
-    end: float
-    left: float
-    right: float
-    lane: int
-
-    @property
-    def middle(self) -> float:
-        return (self.start + self.end) / 2
 
 
 @dataclass(frozen=True)
@@ -83,7 +67,7 @@ def plan(sheet: Sheet, panels: Sequence[Panel], room: Box, plot: Box, words: Wor
     if not sheet.events or any(panel.is_small for panel in panels):
         return NOTHING
     free = room.height - LEAST_FOR_CHARTS[min(len(panels), 3)]
-    lanes = 1 + max(mark.lane for mark in event_marks(sheet, panels[-1], plot.width))
+    lanes = event_strip(sheet, panels[-1], plot.width).lanes
     most = len(sheet.events)
     # Without marks a part of the list says little: all of it, or how many they are.
     for number, count in (*((lanes, count) for count in range(most, -1, -1)), (0, most), (0, 0)):
@@ -103,7 +87,7 @@ def _runs(events: Sequence[SheetEvent], count: int, words: Words) -> Iterator[Ru
         left -= len(head)
         colour = theme.EVENTS[head[0].kind].colour
         titles = [f"({event.number}) {event.title}" if len(group) > 1 else event.title for event in head]
-        yield Run(f"{_label([event.number for event in group])} ", POINTS, colour, bold=True)
+        yield Run(f"{numbers_in_short([event.number for event in group])} ", POINTS, colour, bold=True)
         sentence = words("{dates}: {titles}", dates=head[0].dates, titles=words("; ").join(titles))
         yield Run(f"{sentence}{BETWEEN}", POINTS, theme.QUIET)
         if len(head) < len(group):
@@ -120,32 +104,13 @@ def _together(events: Sequence[SheetEvent]) -> list[list[SheetEvent]]:
     return list(groups.values())
 
 
-def event_marks(sheet: Sheet, panel: Panel, width: float) -> list[EventMark]:
+def event_strip(sheet: Sheet, panel: Panel, width: float) -> Strip:
     """The marks in their lanes, in shares of a plot that is so many inches wide; none touches another."""
-    spans = {event.number: event for event in sheet.scene.events}
-    ends: list[float] = []
-    marks = []
-    for group in sorted(_together(sheet.events), key=lambda group: spans[group[0].number].start):
-        first = spans[group[0].number]
-        low, high = (min(1.0, max(0.0, panel.across(x))) for x in (first.start, first.end))
-        label = _label([event.number for event in group])
-        half = mark_width(label, first.kind) / 2 / width
-        left, right = min(low, (low + high) / 2 - half), max(high, (low + high) / 2 + half)
-        lane = next((number for number, end in enumerate(ends) if end < left), len(ends))
-        ends[lane : lane + 1] = [right]
-        marks.append(EventMark(label, first.kind, low, high, left, right, lane))
-    return marks
-
-
-def _label(numbers: Sequence[int]) -> str:
-    """2, 3 and 4 as 2–4; numbers apart with a comma."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    shares = [
+        replace(event, start=panel.across(event.start), end=panel.across(event.end))
+        for event in sheet.scene.events
+    ]
+    return strip_of(shares, low=0.0, high=1.0, width=width, width_of=mark_width)
 
 
 def mark_width(label: str, kind: str) -> float:
@@ -159,14 +124,14 @@ def draw(shapes: Any, sheet: Sheet, panel: Panel, plot: Box, places: Plan, room:
     top = room.top + GAP
     if places.strip:
         box = Box(plot.left, top, plot.width, places.strip)
-        _strip(shapes, event_marks(sheet, panel, plot.width), box, room, words)
+        _strip(shapes, event_strip(sheet, panel, plot.width), box, room, words)
         top = box.bottom + GAP
     if places.runs:
         box = Box(room.left, top, places.width, places.list)
         write(shapes, box, [places.runs], name="events", language=words.language)
 
 
-def _strip(shapes: Any, marks: Sequence[EventMark], box: Box, room: Box, words: Words) -> None:
+def _strip(shapes: Any, strip: Strip, box: Box, room: Box, words: Words) -> None:
     rectangle(shapes, box, name="events: ground", colour=theme.STRIP, edge=theme.GRID, points=0.75)
     title = Box(room.left - 0.1, box.top + EDGE, box.left - room.left + 0.04, LANE)
     runs = [[Run(words("Events"), POINTS, theme.QUIET)]]
@@ -180,17 +145,17 @@ def _strip(shapes: Any, marks: Sequence[EventMark], box: Box, room: Box, words: 
         anchor="middle",
         wrap=False,
     )
-    for mark in marks:
-        style = theme.EVENTS[mark.kind]
+    for mark in strip.events:
+        style = theme.EVENTS[mark.event.kind]
         across = box.left + mark.middle * box.width
         down = box.top + EDGE + (mark.lane + 0.5) * LANE
-        if mark.end > mark.start:
+        if mark.lasts:
             bar = Box(
-                box.left + mark.start * box.width, down - BAR / 2, (mark.end - mark.start) * box.width, BAR
+                box.left + mark.low * box.width, down - BAR / 2, (mark.high - mark.low) * box.width, BAR
             )
             rectangle(shapes, bar, name=f"event {mark.label}: span", colour=style.colour, opacity=0.45)
-        high = DIAMOND if style.symbol == "diamond" else MARK
-        broad = mark_width(mark.label, mark.kind)
+        high = DIAMOND if style.symbol == "diamond" and len(mark.events) == 1 else MARK
+        broad = (mark.mark_high - mark.mark_low) * box.width
         place = Box(across - broad / 2, down - high / 2, broad, high)
         rectangle(
             shapes,

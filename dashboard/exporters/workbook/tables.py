@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from dashboard.charts.base.events import KIND_WORDS
 from dashboard.exporters import records
 from dashboard.exporters.workbook.cells import SMALL, Look, Page, value_of
-from dashboard.record.captions import STATUS_WORDS, Observation, dating_text, unit_text
+from dashboard.record.captions import CONFIDENCE_WORDS, STATUS_WORDS, Observation, dating_text, unit_text
 from dashboard.record.nearness import WORDS
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
@@ -72,6 +73,7 @@ ADDRESS = 4
 """The column of the sources that holds the publication's own address."""
 SOURCE_WIDTHS = [26, 52, 12, 9, 40, 40, 40]
 DEFINITION_WIDTHS = [34, 26, 44, 60, 24, 18, 28]
+EVENT_WIDTHS = [8, 18, 24, 50, 60, 46, 46, 20]
 
 
 def figure_columns(sheet: Sheet) -> list[str]:
@@ -158,6 +160,25 @@ def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
         page.row(number, cells, SOURCE_WIDTHS, PLAIN)
         # Where it was read may be a copy of somebody's site: said, but not linked.
         page.link(number, ADDRESS, source.url or "")
+
+
+def write_events(page: Page, sheet: Sheet, _catalogue: Catalogue, words: Words) -> None:
+    """Each event under the number that its mark has in the pictures."""
+    columns = [words("Number"), words("Kind"), words("Date"), words("Event"), words("Remark")]
+    page.header(0, [*columns, words("Source"), words("Read at"), words("Confidence")])
+    page.widths(EVENT_WIDTHS)
+    for row, event in enumerate(sheet.events, 1):
+        cells = [
+            event.number,
+            words(KIND_WORDS[event.kind]),
+            event.dates,
+            event.title,
+            event.note,
+            event.source,
+            words("; ").join(name for name, _ in event.read_at),
+            words(CONFIDENCE_WORDS[event.confidence]) if event.confidence else "",
+        ]
+        page.row(row, cells, EVENT_WIDTHS, PLAIN)
 
 
 def write_definitions(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:

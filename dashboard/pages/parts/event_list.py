@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,6 +16,7 @@ from dashboard.pages import Visit
 from dashboard.pages.parts.chooser import PATH
 from dashboard.pages.parts.finding import LIVE
 from dashboard.pages.parts.frame import linked
+from dashboard.pages.parts.read_at import nearness_sign
 from dashboard.scene.sheet import Sheet, SheetEvent
 
 
@@ -27,7 +30,8 @@ def event_list(visit: Visit, sheet: Sheet) -> list[Component]:
     if not selection.events:
         return [head]
     if not sheet.events:
-        return [head, html.P(words("No event of these years is recorded."), className="row-note")]
+        none = sheet.which_events or words("No event of these years is recorded.")
+        return [head, html.P(none, className="row-note")]
     return [head, *events_told(visit, sheet)]
 
 
@@ -47,17 +51,30 @@ def events_told(visit: Visit, sheet: Sheet) -> list[Component]:
     caution = visit.words(
         "When something happened, not what it caused: no effect on the counts is claimed or tested."
     )
-    return [
-        html.P(caution, className="events-caution"),
-        html.Ol([_event(visit, event) for event in sheet.events], className="events-list"),
+    told: list[Component] = [
+        html.P(text, className="events-caution") for text in (sheet.which_events, caution) if text
     ]
+    for kind, events in groupby(sheet.events, key=lambda event: event.kind):
+        items = [_event(visit, event) for event in events]
+        name = visit.words("{kind} ({count})", kind=visit.words(KIND_WORDS[kind]), count=len(items))
+        told.append(html.Details([html.Summary(name), html.Ol(items, className="events-list")], open=True))
+    return told
+
+
+def _source(visit: Visit, event: SheetEvent) -> Iterator[Component | str]:
+    """What says so, each page with its address, after the sign of how near the original it was read."""
+    words = visit.words
+    yield words("Source: ")
+    if event.nearness:
+        yield nearness_sign(event.nearness, words, confidence=event.confidence)
+        yield " "
+    yield linked(event.source, event.href or None)
+    for name, href in event.read_at:
+        yield words(", ")
+        yield linked(name, href or None)
 
 
 def _event(visit: Visit, event: SheetEvent) -> Component:
-    words = visit.words
-    source: list[Component | str] = [words("Source: "), linked(event.source, event.href or None)]
-    if event.place:
-        source += [words(", "), event.place]
     return html.Li(
         [
             html.Span(
@@ -67,16 +84,10 @@ def _event(visit: Visit, event: SheetEvent) -> Component:
             ),
             html.Div(
                 [
-                    html.P(
-                        [
-                            html.Span(event.dates, className="event-dates"),
-                            html.Span(words(KIND_WORDS[event.kind]), className="event-kind"),
-                        ],
-                        className="event-facts",
-                    ),
+                    html.P(event.dates, className="event-dates"),
                     html.P(event.title, className="event-title"),
                     html.P(event.note, className="row-note") if event.note else None,
-                    html.P(source, className="row-note"),
+                    html.P([*_source(visit, event)], className="row-note"),
                 ]
             ),
         ],

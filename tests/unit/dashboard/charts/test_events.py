@@ -1,18 +1,20 @@
-"""Events stand where their dates are known to be."""
+"""Events stand where their dates are known to be, on the charts of the areas that they bear on."""
 
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from dashboard.charts.base.events import event_marks
+from dashboard.charts.base.events import bears_on, event_marks
 from dashboard.scene.sheet import SheetEvent
 from dashboard.words import interface_words
 
 
 def told(kind: str, start: date, end: date | None, precision: str) -> SheetEvent:
-    return SheetEvent("e", 1, kind, start, end, precision, "then", "It", "", "a page", "", "")
+    return SheetEvent("e", 1, kind, start, end, precision, "then", "It", "", "a page", (), "")
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,33 @@ def test_an_event_stands_where_its_date_is_known_to_be(
     (mark,) = event_marks([told(kind, start, end, precision)], interface_words("en"))
     assert mark.start == pytest.approx(place)
     assert mark.href == "#event-e", "without an address of its source it leads to the list"
+
+
+PARENTS = {
+    "world": None,
+    "asia": "world",
+    "straits": "asia",
+    "strait": "straits",
+    "bay": "asia",
+    "other": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("named", "shown_on"),
+    [
+        (None, {"world", "asia", "straits", "strait", "bay", "other"}),
+        ("world", {"world", "asia", "straits", "strait", "bay"}),
+        ("straits", {"straits", "strait"}),
+        ("strait", {"strait"}),
+        ("bay;asia", {"bay", "asia"}),
+        ("other;straits", {"other", "straits", "strait"}),
+    ],
+    ids=["everywhere", "the-widest", "one-with-a-part", "a-part", "with-the-wider-one", "of-two-trees"],
+)
+def test_an_event_bears_on_its_areas_and_what_lies_within_the_narrowest(
+    named: str | None, shown_on: set[str]
+) -> None:
+    areas = {id: SimpleNamespace(parent=parent) for id, parent in PARENTS.items()}
+    catalogue: Any = SimpleNamespace(areas=areas)
+    assert {area for area in areas if bears_on(named, area, catalogue)} == shown_on

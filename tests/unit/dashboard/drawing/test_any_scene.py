@@ -49,6 +49,7 @@ from dashboard.scene.scene import (
     Series,
     Window,
 )
+from dashboard.scene.strip import numbers_in_short
 
 YEARS = st.integers(1966, 2030)
 QUARTERS = (0, 0.125, 0.25, 0.375, 0.625, 0.75, 0.875)
@@ -179,10 +180,25 @@ def written(drawn: Scene, size: theme.Size, **changes: Any) -> str:
 def test_every_mark_with_a_value_is_once_in_the_picture_and_once_in_the_figure(
     drawn: Scene, size: theme.Size
 ) -> None:
-    keys = sorted([one.key for one in drawn.marks] + [one.key for one in drawn.events])
-    assert sorted(observations_in(picture(drawn, size))) == keys
+    keys = sorted(one.key for one in drawn.marks)
+    events = [place.event.key for place in lay_out(drawn, size).events]
+    assert sorted(observations_in(picture(drawn, size))) == sorted([*keys, *events])
     figure = plotly_figure(drawn, size)
     assert sorted(key for trace in figure["data"] for key in trace["ids"] if key) == keys
+
+
+@given(SCENES, st.sampled_from(SIZES))
+def test_every_event_is_under_one_mark_that_numbers_and_tells_it(drawn: Scene, size: theme.Size) -> None:
+    places = lay_out(drawn, size).events
+    assert sorted(one.number for place in places for one in place.events) == sorted(
+        one.number for one in drawn.events
+    )
+    for place in places:
+        assert len({one.kind for one in place.events}) == 1
+        assert place.label == numbers_in_short([one.number for one in place.events])
+        if len(place.events) > 1:
+            assert str(len(place.events)) in place.text
+            assert all(one.title in place.text for one in place.events)
 
 
 @given(SCENES, st.sampled_from(SIZES))
@@ -262,7 +278,7 @@ def test_no_two_events_touch(drawn: Scene, size: theme.Size) -> None:
     for one in layout.events:
         for other in layout.events:
             if one is not other and one.y == other.y:
-                assert abs(one.x - other.x) >= (one.size + other.size) / 2 - 0.01
+                assert abs(one.x - other.x) >= (one.width + other.width) / 2 - 0.01
 
 
 @given(SCENES, st.sampled_from(SIZES))

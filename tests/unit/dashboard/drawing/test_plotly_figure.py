@@ -10,7 +10,6 @@ from scenes import (
     PAGES,
     SIZES,
     columns_with_everything,
-    event,
     lines_with_everything,
     mark,
     panel,
@@ -54,10 +53,9 @@ def test_a_part_year_is_never_joined_to_full_years() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", EVERYTHING)
-def test_every_mark_and_event_has_a_label_once_and_a_gap_has_none(name: str, size: theme.Size) -> None:
+def test_every_mark_has_a_label_once_and_a_gap_has_none(name: str, size: theme.Size) -> None:
     drawn = EVERYTHING[name]()
     told = {one.key: (one.spoken, one.href) for one in drawn.marks}
-    told |= {one.key: (one.text, one.href) for one in drawn.events}
     shown = []
     for trace in traces(drawn, size):
         columns = [
@@ -144,15 +142,6 @@ def test_earlier_editions_are_hollow_the_newest_solid_and_prints_crosses(size: t
 def test_columns_of_part_years_are_hatched_and_provisional_ones_dotted() -> None:
     first, _ = traces(columns_with_everything())
     assert first["marker"]["pattern"]["shape"] == ["", ".", "/"]
-
-
-def test_each_event_is_one_labelled_mark_in_the_shape_of_its_kind() -> None:
-    events = (event(1, 2021, kind="shock"), event(2, 2021.5, 2023), event(3, 2022.5))
-    figure = plotly_figure(scene(panel(series(dict.fromkeys((2021, 2022), 50))), events=events), theme.WIDE)
-    strip = figure["data"][-1]
-    assert strip["ids"] == ["event/1", "event/2", "event/3"]
-    assert strip["text"] == ["1", "2", "3"]
-    assert strip["marker"]["symbol"] == [theme.EVENTS[kind].symbol for kind in ("shock", "policy", "policy")]
 
 
 def _edges(shape: dict[str, Any], layout: Layout) -> tuple[float, float, float, float]:

@@ -251,6 +251,25 @@ def test_each_event_is_one_labelled_numbered_mark_in_the_shape_of_its_kind() -> 
     assert outlines[0] != outlines[1] == outlines[2]
 
 
+def test_a_mark_of_several_events_is_broader_counts_and_tells_them_and_leads_to_the_list() -> None:
+    counts = panel(series(dict.fromkeys(range(1990, 2024), 50)))
+    for kind in theme.EVENTS:
+        near = tuple(event(number, 2020 + number / 10, kind=kind) for number in (1, 2, 3))
+        marks = marks_in(picture(scene(counts, events=near)))
+        (mark,) = (one for key, one in marks.items() if key.startswith("event/"))
+        (alone,) = (
+            one for key, one in marks_in(picture(scene(counts, events=near[:1]))).items() if key == "event/1"
+        )
+        assert mark.findtext(f"{SVG}text") == "1–3"
+        head, *lines = mark.findtext(f"{SVG}title", "").split("\n")
+        assert head == f"{kind}, 3 events:"
+        assert lines == [f"{one.number}: {one.title} ({one.dates})" for one in near]
+        assert mark.get("href") == "#event-1"
+        assert shape_of(mark).get("d") != shape_of(alone).get("d")
+    together, single = (lay_out(scene(counts, events=shown), theme.WIDE) for shown in (near, near[:1]))
+    assert together.events[0].width > single.events[0].width
+
+
 def groups_in(root: ElementTree.Element, name: str) -> list[ElementTree.Element]:
     return [one for one in root.iter(f"{SVG}g") if one.get("class") == name]
 
