@@ -12,6 +12,7 @@ from functools import lru_cache
 from dashboard.address import settings
 from dashboard.address.options import Options
 from dashboard.charts import charts
+from dashboard.exporters.register import groups_of, register_file
 from dashboard.files.chart_file import FileRequest, formats, program_version
 from dashboard.markup.document import Document
 from dashboard.pages import Page, Published, View, Visit
@@ -25,7 +26,7 @@ from dashboard.publish.links import Links
 from dashboard.publish.plan import Choice, chart_file, embed_file, page_file, pages
 from dashboard.record.queries import Catalogue, Database, DataVersion, catalogue
 from dashboard.scene.sheet import Sheet
-from dashboard.words import pick
+from dashboard.words import interface_words, pick
 
 
 @dataclass
@@ -42,6 +43,8 @@ class Maker:
 
     def make(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
         """The item, unless it says what is known and its files are whole."""
+        if item.is_register:
+            return self._register(item, earlier)
         return self._chart(item, earlier) if item.is_chart else self._page(item, earlier)
 
     def _page(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
@@ -91,6 +94,23 @@ class Maker:
         }
         name = embed_file(item.language, item.choice)
         return ItemFiles(item, digest, version, files | {name: self._embed(item, name, sheet, at)})
+
+    def _register(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
+        options = Options(public_url=settings.public_url())
+        objective, endings = item.choice.shows[0], self.site.plan.register_formats
+        said = groups_of(self._at(NO_VERSION), objective, interface_words(item.language))
+        title = pick(self.current.objectives[objective], "name", item.language)
+        digest = name_of(self.site.base_url, options, program_version(), endings, title, said)
+        version, is_same = self._version(digest, earlier)
+        if is_same:
+            return ItemFiles(item, digest, version, None)
+        files = {
+            chart_file(item.language, item.choice, ending): register_file(
+                self._at(version), objective, item.language, ending, options
+            )
+            for ending in endings
+        }
+        return ItemFiles(item, digest, version, files)
 
     def _version(self, digest: str, earlier: ItemRecord | None) -> tuple[DataVersion, bool]:
         """Since when an item says what it says, and whether nothing need be made."""

@@ -15,18 +15,20 @@ NO_VERSION = DataVersion(0, None)
 
 @dataclass(frozen=True)
 class Item:
-    """What is made in one go, in one language: a page, or with ``is_chart`` all files of a chart."""
+    """What is made in one go, in one language: a page, or with ``is_chart`` all files of a chart, or with
+    ``is_register`` those of a register."""
 
     language: str
     choice: Choice
     is_chart: bool = False
+    is_register: bool = False
 
     @property
     def key(self) -> str:
         """Its name in the manifest."""
         return (
             page_file(self.language, self.choice)
-            if not self.is_chart
+            if not self.is_chart and not self.is_register
             else chart_file(self.language, self.choice, "*")
         )
 
@@ -67,7 +69,11 @@ class Site:
 
     @property
     def items(self) -> list[Item]:
-        """Charts first, so that a page never leads to a file that is not there yet."""
-        plan = self.plan
-        of_charts = [Item(language, choice, True) for language in plan.languages for choice in plan.charts]
-        return of_charts + [Item(language, choice) for language in plan.languages for choice in plan.pages]
+        """Charts and registers first, so that a page never leads to a file that is not there yet."""
+        plan, languages = self.plan, self.plan.languages
+        registers = plan.registers if plan.register_formats else ()
+        return [
+            *(Item(language, choice, is_chart=True) for language in languages for choice in plan.charts),
+            *(Item(language, choice, is_register=True) for language in languages for choice in registers),
+            *(Item(language, choice) for language in languages for choice in plan.pages),
+        ]

@@ -9,9 +9,9 @@ from urllib.parse import quote, urlsplit
 
 from dashboard.address.lookup import arguments_of
 from dashboard.address.old_links import CHARTS, EMBED_PATH, PATHS
-from dashboard.publish.plan import Plan, chart_file, embed_file, page_file
+from dashboard.publish.plan import REGISTER, Choice, Plan, chart_file, embed_file, page_file, safe_name
 
-CHART_PATH = "/c/"
+CHART_PATH, REGISTER_PATH = "/c/", "/register/"
 
 
 class NotPublished(Exception):
@@ -57,6 +57,11 @@ class Links:
             name, _, ending = parts.path.removeprefix(CHART_PATH).partition(".")
             choice = nearest(CHARTS.get(name, name))
             if choice is not None and ending in self.plan.formats:
+                return chart_file(language, choice, ending)
+        elif parts.path.startswith(REGISTER_PATH):
+            objective, _, ending = parts.path.removeprefix(REGISTER_PATH).partition(".")
+            choice = Choice(REGISTER, safe_name(objective), shows=(objective,))
+            if choice in self.plan.registers and ending in self.plan.register_formats:
                 return chart_file(language, choice, ending)
         elif parts.path.startswith(EMBED_PATH):
             choice = nearest(parts.path.removeprefix(EMBED_PATH))

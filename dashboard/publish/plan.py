@@ -14,12 +14,15 @@ import dashboard.pages
 from dashboard.address.selection import Selection
 from dashboard.charts import Variant, charts
 from dashboard.collect import collect
+from dashboard.exporters.register import FORMATS as REGISTER_FORMATS
 from dashboard.files.chart_file import formats
 from dashboard.pages import Page
 from dashboard.pages.parts.frame import ABOUT
 from dashboard.record.queries import Catalogue, Database
 
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}", re.ASCII)
+REGISTER = "register"
+"""What a choice is of that ``shows`` an objective: the files of its register."""
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
 """Names that Windows gives to devices."""
 
@@ -49,12 +52,18 @@ class Choice:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every page and every chart of a copy, in each of its languages, and the formats of the charts."""
+    """Every page, chart and register of a copy, in each of its languages, and the formats of the charts."""
 
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     pages: tuple[Choice, ...]
     charts: tuple[Choice, ...]
+    registers: tuple[Choice, ...] = ()
+
+    @property
+    def register_formats(self) -> tuple[str, ...]:
+        """Those of the formats that a register has."""
+        return tuple(ending for ending in self.formats if ending in REGISTER_FORMATS)
 
     def nearest(
         self, of: str, *, series: Collection[str] = (), region: str = "", indicator: str = ""
@@ -76,7 +85,7 @@ def page_file(language: str, choice: Choice) -> str:
 
 
 def chart_file(language: str, choice: Choice, ending: str) -> str:
-    """Where a chart's file of a format stands in the folder."""
+    """Where a file of a chart, or of a register, stands in the folder."""
     return f"{language}/files/{_stem(choice.of, choice)}.{ending}"
 
 
@@ -126,6 +135,7 @@ def plan_of(
             Choice(ABOUT),
         ),
         charts=tuple(choice for chart, offered in variants.items() for choice in _choices(chart, offered)),
+        registers=tuple(Choice(REGISTER, safe_name(id), shows=(id,)) for id in catalogue.objectives),
     )
 
 

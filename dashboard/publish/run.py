@@ -136,6 +136,8 @@ def _items_to_make(site: Site, folder: Folder, *, is_same: bool) -> list[tuple[I
 
 def _files_of(item: Item, site: Site) -> list[str]:
     """Every file that an item may have."""
+    if item.is_register:
+        return [chart_file(item.language, item.choice, ending) for ending in site.plan.register_formats]
     if not item.is_chart:
         return [page_file(item.language, item.choice)]
     files = [chart_file(item.language, item.choice, ending) for ending in site.plan.formats]

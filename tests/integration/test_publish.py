@@ -27,6 +27,7 @@ from dashboard.publish.manifest import NAME, NotOurs, read_manifest
 from dashboard.publish.plan import plan_of, safe_name
 from dashboard.publish.run import Means, Outcome, publish
 from dashboard.record.queries import DataVersion, catalogue, data_version, observations
+from dashboard.words import LANGUAGES
 from ingest.database import PROJECT, open_database
 from ingest.dump import dump_folder
 from ingest.load import load_folder
@@ -138,6 +139,19 @@ def test_no_page_has_one_id_twice(original: Copy) -> None:
     for name, content in pages_of(original.contents()).items():
         ids = re.findall(r'\sid="([^"]*)"', content.decode("utf-8"))
         assert len(ids) == len(set(ids)), name
+
+
+def test_the_register_of_every_objective_is_there_as_pdf_and_slides_and_its_page_leads_to_it(
+    original: Copy,
+) -> None:
+    files = contents(original.folder)
+    for language in LANGUAGES:
+        led_to = parsed(files[f"{language}/objectives.html"]).addresses
+        for objective in catalogue(original.engine).objectives:
+            for ending, starts in (("pdf", b"%PDF"), ("pptx", b"PK")):
+                name = f"files/register/{objective}.{ending}"
+                assert files[f"{language}/{name}"].startswith(starts)
+                assert name in led_to
 
 
 def test_a_link_that_leads_nowhere_would_be_seen(original: Copy) -> None:

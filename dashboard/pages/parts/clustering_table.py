@@ -21,7 +21,7 @@ def clustering_table(visit: Visit) -> Component:
         words("False alarms: against earlier years"),
         words("False alarms: above the level"),
         words("Coverage: interval of a count"),
-        words("Coverage: prediction"),
+        words("Coverage: one more year at the same rate"),
     ]
     rows = [_row(effect) for effect in clustering_effects()]
     return html.Section(

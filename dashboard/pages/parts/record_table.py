@@ -20,7 +20,11 @@ def record_table(visit: Visit) -> Component:
     rows = [
         html.Tr(
             [
-                html.Th(pick(visit.catalogue.series[series], "name", visit.language), scope="row"),
+                html.Th(
+                    pick(visit.catalogue.series[series], "name", visit.language),
+                    scope="row",
+                    className="name",
+                ),
                 html.Td(record.made, className="count"),
                 html.Td(record.held, className="count"),
             ]

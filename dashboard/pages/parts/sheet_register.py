@@ -103,15 +103,14 @@ def register(visit: Visit, objective: Any) -> Component | None:
 
 
 def _files(visit: Visit, objective: Any) -> Component | None:
-    """The register as files; a copy of the site has none."""
-    if visit.published:
-        return None
+    """The register as files; in a copy of the site, in those formats that it has."""
     query = visit.selection.plain().with_language(visit.language).query()
     ways = [
         html.A(name, href=f"/register/{objective.id}.{ending}?{query}", className="download")
         for ending, name in (("pdf", "PDF"), ("pptx", "PowerPoint"))
+        if visit.published is None or ending in visit.published.formats
     ]
-    return html.P(ways, className="downloads")
+    return html.P(ways, className="downloads") if ways else None
 
 
 def _heading(visit: Visit, objective: Any, heading: str) -> Component | None:
