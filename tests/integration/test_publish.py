@@ -22,7 +22,7 @@ from dashboard.commands.parsers import add_publish_command
 from dashboard.commands.publish import publish_site
 from dashboard.publish.folder import Folder
 from dashboard.publish.item_maker import Maker
-from dashboard.publish.items import Item, Site
+from dashboard.publish.items import Item, ItemRecord, Site
 from dashboard.publish.manifest import NAME, NotOurs, read_manifest
 from dashboard.publish.plan import plan_of, safe_name
 from dashboard.publish.run import Means, Outcome, publish
@@ -144,14 +144,30 @@ def test_no_page_has_one_id_twice(original: Copy) -> None:
 def test_the_register_of_every_objective_is_there_as_pdf_and_slides_and_its_page_leads_to_it(
     original: Copy,
 ) -> None:
-    files = contents(original.folder)
-    for language in LANGUAGES:
-        led_to = parsed(files[f"{language}/objectives.html"]).addresses
-        for objective in catalogue(original.engine).objectives:
+    known = catalogue(original.engine)
+    site = Site(plan_of(original.engine, known, languages=LANGUAGES, endings=("csv", "pdf", "pptx")))
+    maker = Maker(original.engine, site)
+    made = [maker.make(item, None) for item in site.items if item.is_register]
+    files = {name: content for one in made for name, content in (one.files or {}).items()}
+    pages = [item for item in site.items if item.choice.of == "/objectives" and not item.is_chart]
+    assert [item.language for item in pages] == list(LANGUAGES)
+    for page in pages:
+        (html,) = (maker.make(page, None).files or {}).values()
+        led_to = parsed(html).addresses
+        for objective in known.objectives:
             for ending, starts in (("pdf", b"%PDF"), ("pptx", b"PK")):
                 name = f"files/register/{objective}.{ending}"
-                assert files[f"{language}/{name}"].startswith(starts)
+                assert files.pop(f"{page.language}/{name}").startswith(starts)
                 assert name in led_to
+    assert not files
+    again = maker.make(made[0].item, ItemRecord(made[0].digest, made[0].version, is_whole=True))
+    assert again.files is None, "nothing new is said"
+
+
+def test_a_copy_without_these_formats_offers_no_register(original: Copy) -> None:
+    files = contents(original.folder)
+    assert not [name for name in files if "register/" in name]
+    assert "register" not in " ".join(parsed(files["en/objectives.html"]).addresses)
 
 
 def test_a_link_that_leads_nowhere_would_be_seen(original: Copy) -> None:
