@@ -133,6 +133,9 @@ def needed_text(verdict: PeriodVerdict, wording: Wording) -> str:
     words, needed = wording.words, verdict.needed
     if needed.at_least is None and needed.at_most is None:
         return ""
+    year = verdict.year + 1
+    if verdict.evidence.code == DETECTABLE and verdict.evidence.test == TREND:
+        return _needed_of_trend(verdict, year, wording)
     least = "" if needed.at_least is None else wording.counted(needed.at_least, verdict.series)
     most = "" if needed.at_most is None else wording.counted(needed.at_most, verdict.series)
     if least and most:
@@ -141,14 +144,6 @@ def needed_text(verdict: PeriodVerdict, wording: Wording) -> str:
         counts = words("{least} or more", least=least)
     else:
         counts = words("{most} or fewer", most=most)
-    year = verdict.year + 1
-    if verdict.evidence.code == DETECTABLE and verdict.evidence.test == TREND:
-        return words(
-            "With {counts} in {year} no steady change over {years} would be detectable.",
-            counts=counts,
-            year=year,
-            years=wording.years((verdict.evidence.years[0], year)),
-        )
     if verdict.evidence.code == DETECTABLE:
         return words("{counts} in {year} would not be detectably above.", counts=counts, year=year)
     if verdict.evidence.test == AGAINST_EARLIER:
@@ -165,6 +160,44 @@ def needed_text(verdict: PeriodVerdict, wording: Wording) -> str:
         counts=counts,
         year=year,
         years=wording.years(verdict.evidence.years),
+    )
+
+
+def _needed_of_trend(verdict: PeriodVerdict, year: int, wording: Wording) -> str:
+    """Which counts would keep a trend, end it or turn it round: every count is in one of the three."""
+    words, needed = wording.words, verdict.needed
+    years = wording.years((verdict.evidence.years[0], year))
+    if verdict.evidence.direction > 0:
+        ended, turned = needed.at_most or 0, needed.opposite
+        kept = message("{kept} or more in {year} would keep the rise over {years} detectable")
+        first = words(kept, kept=ended + 1, year=year, years=years)
+        if turned is None:
+            return words("{first}; fewer would show neither a rise nor a fall.", first=first)
+        if turned + 1 > ended:
+            return words("{first}; fewer would show a fall.", first=first)
+        return words(
+            "{first}; {low} to {high} would show neither a rise nor a fall; {turned} or fewer a fall.",
+            first=first,
+            low=turned + 1,
+            high=ended,
+            turned=turned,
+        )
+    ended, turned = needed.at_least or 0, needed.opposite
+    if not ended:
+        first = words(
+            "No count in {year} would keep the fall over {years} detectable", year=year, years=years
+        )
+    else:
+        kept = message("{kept} or fewer in {year} would keep the fall over {years} detectable")
+        first = words(kept, kept=ended - 1, year=year, years=years)
+    if turned is None or turned <= ended:
+        return words("{first}; more would show a rise.", first=first)
+    return words(
+        "{first}; {low} to {high} would show neither a rise nor a fall; {turned} or more a rise.",
+        first=first,
+        low=ended,
+        high=turned - 1,
+        turned=turned,
     )
 
 

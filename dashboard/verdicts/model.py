@@ -50,10 +50,15 @@ class Fact:
 
 @dataclass(frozen=True)
 class Needed:
-    """Counts of the following year that would give another verdict: at most this, or at least that."""
+    """Counts of the following year that would give another verdict: at most this, or at least that.
+
+    ``opposite`` is where a rise over the years would turn into a detectable fall (at most), or a fall into a
+    detectable rise (at least); None where no count would do so, or nothing has been detected.
+    """
 
     at_most: int | None = None
     at_least: int | None = None
+    opposite: int | None = None
 
 
 @dataclass(frozen=True)

@@ -66,19 +66,18 @@ def needed_for_change(level: Level, evidence: Evidence) -> Needed:
 
 
 def _needed_to_lose_trend(evidence: Evidence) -> Needed:
-    """The count that would leave the trend over one year more no longer detectable."""
+    """The counts that would leave the trend over one year more no longer detectable, or turn it round."""
     years = (*evidence.years, evidence.years[-1] + 1)
 
-    def is_detectable(value: int) -> bool:
+    def shows(direction: int, value: int) -> bool:
         test = trend_test((*evidence.counts, value), years)
-        return test.p_value <= LEVEL and test.direction == evidence.direction
+        return test.p_value <= LEVEL and test.direction == direction
 
+    falls_at_most = _least(lambda value: not shows(-1, value)) - 1 if shows(-1, 0) else None
+    rises_at_least = _least(lambda value: shows(1, value))
     if evidence.direction > 0:
-        least = _least(is_detectable)
-        return Needed(at_most=least - 1 if least > 0 else None)
-    if not is_detectable(0):
-        return Needed(at_least=0)
-    return Needed(at_least=_least(lambda value: not is_detectable(value)))
+        return Needed(at_most=rises_at_least - 1 if rises_at_least > 0 else None, opposite=falls_at_most)
+    return Needed(at_least=0 if falls_at_most is None else falls_at_most + 1, opposite=rises_at_least)
 
 
 def _least(holds: Callable[[int], bool]) -> int:

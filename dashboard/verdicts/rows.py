@@ -26,8 +26,10 @@ def verdict_rows(
     ``judged_as_of``.
 
     Counts are incidents a period; ``window`` is first and last year of the test, ``interval`` the levels
-    (a year) that the count is consistent with, ``prediction`` the range for the year after the
-    period, both two-sided 95 %; p-values are probabilities from 0 to 1. What is not known is null.
+    (a year) that the count is consistent with, ``prediction`` the range for the year after the period, both
+    two-sided 95 %; ``needed_for_change`` are the counts of the year after that would end the verdict, with
+    ``opposite`` that from which a rise would turn into a fall or a fall into a rise; p-values are
+    probabilities from 0 to 1. What is not known is null.
     """
     moment = recorded or catalogue.version.recorded_at
     as_of = moment.isoformat() if moment else None
@@ -90,4 +92,4 @@ def _needed(verdict: PeriodVerdict) -> Row | None:
     needed = verdict.needed
     if needed.at_least is None and needed.at_most is None:
         return None
-    return {"at_most": needed.at_most, "at_least": needed.at_least}
+    return {"at_most": needed.at_most, "at_least": needed.at_least, "opposite": needed.opposite}

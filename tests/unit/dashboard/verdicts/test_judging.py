@@ -273,13 +273,35 @@ def test_what_would_change_a_verdict_on_years_does_so_and_no_count_nearer(values
         assert trend_test((*values, needed.at_most + 1), longer).p_value <= LEVEL
 
 
-def test_a_fall_that_is_found_says_how_many_would_undo_it() -> None:
-    verdict = verdict_of("no-increase", 132, 107, 101, 84, 82)
-    assert verdict.evidence.direction == -1
-    assert verdict.needed.at_least is not None
-    longer = (132, 107, 101, 84, 82, verdict.needed.at_least)
-    test = trend_test(longer, range(2021, 2027))
-    assert test.p_value > LEVEL or test.direction > 0
+@given(st.lists(st.integers(0, 200), min_size=4, max_size=7), st.integers(0, 400))
+def test_every_count_of_the_next_year_keeps_a_trend_ends_it_or_turns_it_round(
+    values: list[int], value: int
+) -> None:
+    verdict = verdict_of("no-increase", *values)
+    evidence, needed = verdict.evidence, verdict.needed
+    if evidence.code != DETECTABLE:
+        return
+    test = trend_test((*values, value), range(2021, 2022 + len(values)))
+    shown = test.direction if test.p_value <= LEVEL else 0
+    if evidence.direction > 0:
+        keeps = needed.at_most is None or value > needed.at_most
+        turns = needed.opposite is not None and value <= needed.opposite
+    else:
+        keeps, turns = (
+            value < (needed.at_least or 0),
+            needed.opposite is not None and value >= needed.opposite,
+        )
+    assert shown == (evidence.direction if keeps else -evidence.direction if turns else 0)
+
+
+def test_a_rise_names_the_counts_that_would_keep_it_end_it_and_turn_it_round() -> None:
+    needed = verdict_of("no-increase", 82, 84, 101, 107, 132).needed
+    assert (needed.at_most, needed.opposite) == (84, 21)
+    fall = verdict_of("no-increase", 132, 107, 101, 84, 82)
+    assert fall.evidence.direction == -1
+    assert fall.needed.at_least is not None
+    assert fall.needed.opposite is not None
+    assert fall.needed.at_least < fall.needed.opposite
 
 
 def test_a_range_starts_from_the_last_three_years_and_knows_how_the_series_varied_before() -> None:
