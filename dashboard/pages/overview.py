@@ -114,7 +114,10 @@ def _expected(visit: Visit) -> list[Component]:
     """Which regular editions come next; of a past point nothing is expected."""
     releases = [] if visit.selection.is_as_of else next_releases(visit.catalogue.publications.values())
     words = visit.words
-    texts = [release_in_short(release, visit.catalogue.publishers, words) for release in releases]
+    moment = visit.catalogue.version.recorded_at
+    recorded = moment.date() if moment else None
+    publishers = visit.catalogue.publishers
+    texts = [release_in_short(release, publishers, words, recorded=recorded) for release in releases]
     if not texts:
         return []
     sentence = words("Usually next, not loaded yet: {editions}.", editions=words("; ").join(texts))

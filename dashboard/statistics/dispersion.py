@@ -22,8 +22,8 @@ from itertools import pairwise
 from dashboard.statistics.distributions import normal_above, student_above
 
 USUAL_RATIO = 4.5
-"""The ratio that yearly counts of incidents show from one year to the next: the median of the series of
-``data/`` with three such pairs of years or more. A test works it out anew."""
+"""The ratio that yearly counts of incidents show from one year to the next: about the median of the series of
+``data/`` with three such pairs of years or more. A test works that out anew."""
 USUAL_YEARS = 2.0
 """The weight of the usual ratio, in degrees of freedom."""
 NO_TAIL = 0.4999

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dashboard.record.periods import day_label
 from dashboard.statistics.intervals import Interval, rule_of_three
-from dashboard.verdicts.ahead_record import whole_record
+from dashboard.verdicts.ahead_record import DAY, whole_record
 from dashboard.verdicts.model import (
     AGAINST_EARLIER,
     DETECTABLE,
@@ -231,10 +232,10 @@ def record_text(words: Words) -> str:
     """How often ranges for the next year have held."""
     record = whole_record()
     return words(
-        "Made from earlier years alone, such ranges held {held} of {made} times on the figures of this "
-        "product.",
+        "Made from earlier years alone, such ranges held {held} of {made} times (counted on {day}).",
         held=record.held,
         made=record.made,
+        day=day_label(DAY, words.language),
     )
 
 
@@ -246,7 +247,12 @@ def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: 
     if not scored:
         return
     held_count = sum(prediction.outcome == HELD for prediction in scored)
-    text = words("{held} of {all} earlier ranges of this series held.", held=held_count, all=len(scored))
+    text = words(
+        "{held} of the {all} ranges for {years} held.",
+        held=held_count,
+        all=len(scored),
+        years=wording.years([prediction.year for prediction in scored]),
+    )
     missed = [prediction for prediction in scored if prediction.outcome == MISSED]
     if missed:
         last = missed[-1]

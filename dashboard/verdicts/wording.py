@@ -33,6 +33,12 @@ FACT_WORDS = {
     ("stated-target", "above"): message("target not met"),
     ("stated-target", "below"): message("target met (below the band)"),
 }
+OWN_YEARS_WORDS = {
+    "within": message("within its own evaluated years"),
+    "above": message("above its own evaluated years"),
+    "below": message("below its own evaluated years"),
+}
+"""Where each series is held against its own counts of the evaluated years, reported by the sheet or not."""
 NOT_ASSESSABLE_WORDS = message("cannot be assessed")
 
 EVIDENCE_WORDS = {
@@ -81,19 +87,20 @@ def position_text(verdict: PeriodVerdict, words: Words) -> str:
     """Where a count stands, without the reason where that is not known."""
     if verdict.fact.code == NOT_ASSESSABLE:
         return words(NOT_ASSESSABLE_WORDS)
+    if verdict.level.kind == "no-increase" and verdict.level.basis == "reported-level":
+        return words(OWN_YEARS_WORDS[verdict.fact.position])
     return words(FACT_WORDS[verdict.level.basis, verdict.fact.position])
 
 
 def fact_text(verdict: PeriodVerdict, words: Words) -> str:
-    """The fact verdict in a few words; a baseline year is within its own level by construction."""
+    """The fact verdict in a few words; an evaluated year is what the others are held against."""
     if verdict.fact.code == NOT_ASSESSABLE:
         reason = SHORT_REASONS.get(verdict.fact.reason)
         text = words(NOT_ASSESSABLE_WORDS)
         return words("{verdict} ({reason})", verdict=text, reason=words(reason)) if reason else text
-    text = position_text(verdict, words)
     if verdict.is_baseline and verdict.fact.code == MET:
-        return words("{verdict} ({reason})", verdict=text, reason=words("baseline year"))
-    return text
+        return words("one of the evaluated years")
+    return position_text(verdict, words)
 
 
 def evidence_text(verdict: PeriodVerdict, words: Words) -> str:

@@ -38,7 +38,7 @@ def test_at_least_nine_ranges_in_ten_held() -> None:
     assert whole.held / whole.made >= 0.9
 
 
-def test_the_usual_ratio_is_the_median_of_our_series(shared: Engine) -> None:
+def test_the_usual_ratio_is_about_the_median_of_our_series(shared: Engine) -> None:
     known = catalogue(shared)
     judged = [name for name, row in known.series.items() if not known.units[row.unit].not_judged_en]
     seen = []
@@ -52,7 +52,7 @@ def test_the_usual_ratio_is_the_median_of_our_series(shared: Engine) -> None:
             if found.seen is not None and found.seen_freedom >= LEAST_PAIRS:
                 seen.append(found.seen)
     assert len(seen) > 30
-    assert round(2 * statistics.median(seen)) / 2 == USUAL_RATIO
+    assert abs(statistics.median(seen) - USUAL_RATIO) <= 0.5
     assert USUAL_YEARS == 2
 
 

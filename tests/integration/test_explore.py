@@ -472,7 +472,7 @@ def test_what_is_marked_on_an_axis_of_slots_is_no_span_of_years(client: FlaskCli
     ("search", "reason"),
     [
         ("?chart=trend&series=suez-transits&lang=en", "traffic, not incidents"),
-        ("?chart=measures&lang=en", "persons are taken many at a time, not one by one"),
+        ("?chart=measures&lang=en", "one incident can harm or hold many at a time"),
     ],
 )
 def test_traffic_and_persons_are_never_tested(client: FlaskClient, search: str, reason: str) -> None:

@@ -212,8 +212,9 @@ RULES = (
             message(
                 "The range for the next year starts from the last three full years and is as wide as the "
                 "series has changed from one year to the next. It is a forecast, so its record is kept: a "
-                "range was made for every year of every series from the years before it alone. Once the "
-                "same series gives the year, the range is scored; where the series has ended it cannot be."
+                "range was made for each year that follows three known ones from the years before it alone. "
+                "Once the same series gives the year, the range is scored; where the series has ended it "
+                "cannot be."
             ),
             message(
                 "What would change a verdict of “not detectable” is another question: the counts that would "

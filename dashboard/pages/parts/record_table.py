@@ -7,8 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.pages import Visit
 from dashboard.pages.parts.table import scrolling, table_head
-from dashboard.record.periods import day_label
-from dashboard.verdicts.ahead_record import DAY, records
+from dashboard.verdicts.ahead_record import records
 from dashboard.verdicts.details import record_text
 from dashboard.words import pick
 
@@ -36,12 +35,13 @@ def record_table(visit: Visit) -> Component:
     return html.Section(
         [
             html.H2(title),
-            html.P([record_text(words), " ", words("Counted on {day}.", day=day_label(DAY, visit.language))]),
+            html.P(record_text(words)),
             html.P(
                 words(
-                    "A series counts where three years or more were known before the year. Ranges of series "
-                    "that overlap are not independent of one another, and the usual spread between years was "
-                    "taken from the same record."
+                    "Counted are years that follow three known years or more of their series, the last of "
+                    "them the year before, in the editions that stand today. Ranges of series that overlap "
+                    "are not independent of one another, and the usual spread between years was taken from "
+                    "the same record."
                 )
             ),
             scrolling(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from dashboard.record.periods import day_label
 from dashboard.record.releases import Release
-from dashboard.words import Words, pick
+from dashboard.words import Words, message, pick
+
+TO_COME, PAST = message("{publisher} {year}, by {day}"), message("{publisher} {year}, by {day} (past)")
 
 
 def release_text(release: Release, publishers: Mapping[str, Any], words: Words) -> str:
@@ -21,10 +24,14 @@ def release_text(release: Release, publishers: Mapping[str, Any], words: Words) 
     )
 
 
-def release_in_short(release: Release, publishers: Mapping[str, Any], words: Words) -> str:
-    """The same in a few words: IMB 2026, by 2027-01-16."""
+def release_in_short(
+    release: Release, publishers: Mapping[str, Any], words: Words, *, recorded: date | None
+) -> str:
+    """The same in a few words: IMB 2026, by 2027-01-16; and whether that day was past when the record last
+    changed (``recorded``)."""
+    is_past = recorded is not None and release.by < recorded
     return words(
-        "{publisher} {year}, by {day}",
+        PAST if is_past else TO_COME,
         publisher=pick(publishers[release.publisher], "short", words.language),
         year=release.edition_year,
         day=day_label(release.by, words.language),

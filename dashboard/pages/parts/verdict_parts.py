@@ -62,6 +62,7 @@ def verdict_row(
         html.Span(year, className="verdict-year"),
         html.Span(series, className="verdict-series"),
         html.Span(label, className="verdict-label") if label else None,
+        _how_known(verdict, words),
     ]
     return html.Li(
         [
@@ -71,6 +72,14 @@ def verdict_row(
         className="verdict-row",
         **dashed(data_verdict=f"{verdict.indicator}/{verdict.series}/{verdict.year}"),
     )
+
+
+def _how_known(verdict: PeriodVerdict, words: Words) -> Component | None:
+    """That a count was worked out, or read off a chart; nothing where it was stated."""
+    observation = verdict.observation
+    if observation is None or observation.method == "stated":
+        return None
+    return html.Span(words(captions.STATUS_WORDS[observation.method]), className="verdict-label")
 
 
 def _short_period(verdict: PeriodVerdict) -> str:

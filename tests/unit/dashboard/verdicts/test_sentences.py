@@ -163,11 +163,24 @@ def test_the_longer_history_is_another_question_with_an_answer_of_its_own() -> N
     assert "Longer view" not in {one.name for one in details(alone.periods[-1], alone.periods, wording("en"))}
 
 
-def test_a_year_that_makes_the_level_is_called_a_baseline_year() -> None:
-    judged = judge(indicator(), [ListedSeries("s", counts(56, 58, 67, 60))])
-    texts = [fact_text(one, interface_words("en")) for one in judged.periods]
-    assert texts[2] == "within the reported level (baseline year)"
-    assert texts[3] == "within the reported level"
+@pytest.mark.parametrize(
+    ("language", "evaluated", "within", "above"),
+    [
+        (
+            "en",
+            "one of the evaluated years",
+            "within its own evaluated years",
+            "above its own evaluated years",
+        ),
+        ("ja", "評価対象年の一つ", "評価対象年の範囲内", "評価対象年を上回る"),
+    ],
+)
+def test_a_series_is_held_against_its_own_evaluated_years_and_no_level_is_said_to_be_reported_of_it(
+    language: str, evaluated: str, within: str, above: str
+) -> None:
+    judged = judge(indicator(), [ListedSeries("s", counts(56, 58, 67, 60, 68))])
+    texts = [fact_text(one, interface_words(language)) for one in judged.periods]
+    assert texts[2:] == [evaluated, within, above]
 
 
 def test_ups_and_downs_are_not_called_no_change() -> None:
@@ -223,7 +236,7 @@ def test_what_goes_with_a_verdict_is_all_there() -> None:
     assert found["Next year"].startswith("2024: 24 to 107 (95 %; cannot be scored: series ended). The range")
     assert "So wide a range says little." in found["Next year"]
     record = whole_record()
-    assert f"held {record.held} of {record.made} times" in found["Next year"]
+    assert f"held {record.held} of {record.made} times (counted on" in found["Next year"]
     assert "about 30 % a year" in found["What could be seen"]
     assert "independent incidents" in found["Assumptions"]
     assert "51.9 to 85.1" in found["Interval of the count"]
