@@ -143,7 +143,7 @@ def test_what_is_struck_out_is_no_count_and_is_named_as_it_looks(shared: Any) ->
         ('"<"0', "not-a-count"),
         ('"△"0', "negative"),
         ("0%", "a-percentage"),
-        ("#,##0,", "not-a-count"),
+        ("#,##0,", "shown-in-thousands"),
     ],
 )
 def test_a_count_with_a_format_that_makes_it_another_is_refused(shared: Any, code: str, wanted: str) -> None:
