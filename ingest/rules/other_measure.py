@@ -105,8 +105,9 @@ def _other_area(material: Material, text: str, of_these: list[CheckedFigure]) ->
         figure
         for figure in of_these
         if (own := _area_of(figure, material)) not in among
-        and not any(_names(figure, said.word, material) for said in areas)
+        and not any(_names_area(figure, said, material) for said in areas)
         and not (_is_named(figure, material) and among & set(_upwards(own, material)))
+        and not (_is_title_of(figure, text, material) and _are_related(own, among, material))
     )
     yield from _asked(material, "other-area", text, areas[0].word, figures)
 
@@ -135,6 +136,14 @@ def _area_of(figure: CheckedFigure, material: Material) -> str:
     return str(material.vocabulary.series[figure.series or ""].area)
 
 
+def _names_area(figure: CheckedFigure, said: Said, material: Material) -> bool:
+    """Whether the series itself is called after an area, not after one whose name holds that one's."""
+    row = material.vocabulary.series[figure.series or ""]
+    names = (row.name_en, row.name_ja, row.short_en, row.short_ja)
+    areas = material.vocabulary.named_areas
+    return any(said.word == own.word for name in names if name for own in areas.said_in(name))
+
+
 def _is_named(figure: CheckedFigure, material: Material) -> bool:
     """Whether the figure's own row or column says of which area or series it is."""
     cell = figure.cell
@@ -142,6 +151,19 @@ def _is_named(figure: CheckedFigure, material: Material) -> bool:
     return any(
         material.vocabulary.kinds_of(text) & {"series", "area"} or meaning_of(text, material.answers.mapping)
         for text in texts
+    )
+
+
+def _is_title_of(figure: CheckedFigure, text: str, material: Material) -> bool:
+    """Whether a text is the title of the figure's publication, which may be about more or less."""
+    row = material.publications.get(figure.publication or "", {})
+    return text in (row.get("title_en"), row.get("title_ja"))
+
+
+def _are_related(area: str, others: set[str], material: Material) -> bool:
+    """Whether an area lies in another, or that in it."""
+    return bool(others & set(_upwards(area, material))) or any(
+        area in _upwards(other, material) for other in others
     )
 
 

@@ -29,9 +29,11 @@ def check(material: Material) -> Iterator[Finding]:
         if material.publications.get(publication, {}).get(name)
     ]
     words: dict[str, None] = {}
-    for aside in of_the_table(material):
-        if aside.kind != "file" and not meaning_of(aside.text, material.answers.mapping):
-            words |= dict.fromkeys(unread_words(aside.text, material.vocabulary, known))
+    texts = [aside.text for aside in of_the_table(material) if aside.kind != "file"]
+    texts += [column.header for column in material.tidied.columns if column.role == "value"]
+    for text in texts:
+        if not meaning_of(text, material.answers.mapping):
+            words |= dict.fromkeys(unread_words(text, material.vocabulary, known))
     found = [word for word in words if not meaning_of(word, material.answers.mapping)]
     if found:
         series = tuple(sorted({figure.series or "" for figure in named})[:3])
