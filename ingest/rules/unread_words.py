@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.beside import of_the_table
@@ -12,6 +13,10 @@ from ingest.tidy.columns import meaning_of
 from ingest.unread import unread_words
 
 MOST_NAMED = 6
+OF_WRITERS = re.compile(
+    r"担当|電話|内線|連絡先|問合せ|\btel\b|@|https?://|copyright|©|\(c\)|^以上$", re.IGNORECASE
+)
+"""Who wrote a table and how to reach them."""
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -32,7 +37,7 @@ def check(material: Material) -> Iterator[Finding]:
     texts = [aside.text for aside in of_the_table(material) if aside.kind != "file"]
     texts += [column.header for column in material.tidied.columns if column.role == "value"]
     for text in texts:
-        if not meaning_of(text, material.answers.mapping):
+        if not meaning_of(text, material.answers.mapping) and not OF_WRITERS.search(text):
             words |= dict.fromkeys(unread_words(text, material.vocabulary, known))
     found = [word for word in words if not meaning_of(word, material.answers.mapping)]
     if found:

@@ -365,7 +365,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "parts-differ-from-year": (
         "warning",
-        message("{series}: the parts of {year}, {values} = {sum}, differ from the year's {full}."),
+        message("{series}: the parts of {year}, {values}[ = {sum}], differ from the year's {full}."),
         LOOK,
     ),
     "running-totals": (

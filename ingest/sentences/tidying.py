@@ -410,6 +410,11 @@ SENTENCES: dict[str, Sentence] = {
         message("The area “{found}” is not known (cells: {count}).[ Nearest: {wanted}.]"),
         message('Correct the name, say what it is: --map "{found}=ID", or define it as a new series.'),
     ),
+    "no-series-of-that-id": (
+        "error",
+        message("There is no series “{found}”, of which something was said.[ Nearest: {wanted}.]"),
+        message("Correct the id."),
+    ),
     "unknown-category": (
         "question",
         message("The category “{found}” is not known (cells: {count}).[ Nearest: {wanted}.]"),

@@ -41,6 +41,8 @@ PAGE_NUMBER = re.compile(r"^(?:p\.?\s*\d+|[-‐–—－]\s*\d+\s*[-‐–—－
 IN_BRACKETS = re.compile(r"[(（\[【].*[)）\]】]")
 FEWEST_SPANNED = 2
 ASIDE = (NOTE, SOURCE, UNIT, AS_OF)
+AVERAGE, AVERAGES = "average", {"平均", "年平均", "平均値", "average", "annualaverage", "mean"}
+"""What a row is called that repeats the others, as a total does."""
 LONGEST_HEADING, LONGEST_PERIOD = 40, 16
 SEARCHED_ABOVE, FEWEST_HEADERS = 20, 2
 """Rows above a header that are looked at for a better one; known words that make a row one, not a title."""
@@ -118,7 +120,7 @@ def find_layout(rows: Rows, lines: Sequence[int], vocabulary: Vocabulary) -> Lay
             if kind == "total":
                 totals.add(index)
         else:
-            asides.append(Aside(lines[index], kind, _joined(rows[index])))
+            asides.append(Aside(lines[index], "total" if kind == AVERAGE else kind, _joined(rows[index])))
     return Layout(header, tuple(body), frozenset(totals), tuple(asides), width)
 
 
@@ -291,6 +293,8 @@ def _kind_of(row: tuple[str, ...], names: tuple[str, ...], vocabulary: Vocabular
     cells = filled(row)
     if not cells:
         return "blank"
+    if len(cells) > 1 and key_of(cells[0][1]) in AVERAGES:
+        return AVERAGE
     may_be_header = len(cells) == len(names) > 1 and key_of(cells[0][1]) == names[0]
     if may_be_header and tuple(key_of(cell) for _, cell in cells) == names:
         return "header-again"

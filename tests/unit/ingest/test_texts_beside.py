@@ -241,7 +241,7 @@ def test_an_area_in_a_title_that_is_not_the_series_own_is_asked_about(
         ("インドネシアの海賊件数", "recaap-indonesia"),
         ("Global piracy", "imb-world"),
         ("マラッカ・シンガポール海峡", "recaap-soms"),
-        ("Africa without Somalia", "imb-africa-other-without-somalia"),
+        ("アフリカ（ギニア湾を除く）", "imb-africa-other"),
         ("Typhoons and タイプ", "recaap-asia"),
     ],
 )
@@ -476,3 +476,54 @@ def test_an_answer_that_changes_nothing_says_so(
     read: Read, table: str, answers: dict[str, Any], code: str
 ) -> None:
     assert code in codes_of(read(table, **answers))
+
+
+def drawn(draw: Callable[[Any, Any], None]) -> bytes:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        page = book.add_worksheet()
+        for line, row in enumerate((("year", "value"), (2021, 5), (2022, 6))):
+            page.write_row(line, 0, row)
+        draw(book, page)
+    return content.getvalue()
+
+
+def test_the_titles_of_a_chart_are_read(read: Read) -> None:
+    def draw(book: Any, page: Any) -> None:
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "=Sheet1!$B$2:$B$3"})
+        chart.set_y_axis({"name": "千件"})
+        page.insert_chart("D2", chart)
+
+    assert "multiplied" in codes_of(read(drawn(draw), "table.xlsx"))
+
+
+@pytest.mark.parametrize("first", ["white", "black"])
+def test_a_white_digit_beside_a_black_one_is_none_of_a_count(read: Read, first: str) -> None:
+    def draw(book: Any, page: Any) -> None:
+        looks = [book.add_format({"font_color": colour}) for colour in ("white", "black")]
+        page.write_rich_string("B2", *(looks if first == "white" else looks[::-1])[:1], "1", looks[1], "6")
+
+    report = read(drawn(draw), "table.xlsx")
+    assert (report.outcome == LOADABLE) == (first == "black")
+
+
+def test_a_cover_before_the_table_is_passed_over_and_the_sheet_that_is_read_is_named(read: Read) -> None:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        book.add_worksheet("表紙").write("A1", "海賊統計")
+        page = book.add_worksheet("データ")
+        page.write_row(0, 0, ("year", "value"))
+        page.write_row(1, 0, (2021, 50))
+    report = read(content.getvalue(), "table.xlsx")
+    assert values_of(report) == {"2021": 50}
+    assert next(each for each in report.problems if each.code == "other-sheets").facts["wanted"] == "データ"
+
+
+@pytest.mark.parametrize("name", ["平均", "Average"])
+def test_a_row_of_averages_is_left_out_as_a_total_is(read: Read, name: str) -> None:
+    assert values_of(read(f"{YEARS}{name},50.5\n")) == READ
+
+
+def test_a_series_that_is_none_is_no_answer(read: Read) -> None:
+    assert "no-series-of-that-id" in codes_of(read(YEARS, continues=("no-such-series",)))
