@@ -63,6 +63,8 @@ COMMON = {
     "with",
 }
 NEUTRAL = "neutral"
+IN_RUNNING_TEXT = (NEUTRAL, "other-measure")
+"""Kinds of words that are looked for within texts, never as a whole name."""
 READ_ELSEWHERE = (NEUTRAL, "header", "total", "unit", "status", "period-mark", "value-mark", "other-measure")
 """Kinds of words that say nothing of what is counted, or that a rule of their own looks for."""
 
@@ -176,7 +178,8 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
     aliases: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     written = connection.execute(select(schema.aliases)).all()
     for row in written:
-        aliases[row.kind][key_of(row.alias)].add(row.meaning)
+        if row.kind not in IN_RUNNING_TEXT:
+            aliases[row.kind][key_of(row.alias)].add(row.meaning)
     areas, categories = by_id(schema.areas), by_id(schema.categories)
     for kind, rows in (("area", areas), ("category", categories)):
         for row in rows.values():
