@@ -74,10 +74,14 @@ def _read_workbook(file: str, content: bytes, sheet: str | None, limits: Limits)
     kind = "xlsx" if content.startswith(ZIP_MARK) else "xls"
     read = workbook.read_xlsx if kind == "xlsx" else workbook.read_xls
     rows, sheets = read(content, sheet=sheet, limits=limits)
-    for other in sheets.others if sheet is None else ():
-        if not _is_a_cover(rows.rows):
+    for other in sheets.others if sheet is None and _is_a_cover(rows.rows) else ():
+        try:
+            behind, names = read(content, sheet=other, limits=limits)
+        except Refusal:
             break
-        rows, sheets = read(content, sheet=other, limits=limits)
+        if not _is_a_cover(behind.rows):
+            rows, sheets = behind, names
+            break
     return RawTable(
         file=file,
         rows=tuple(rows.rows),
