@@ -1,10 +1,12 @@
-"""What stands beside figures in words: titles, notes, headers, labels, the publication's title."""
+"""What stands beside figures in words: titles, notes, headers, labels, names of sheet and file, the
+publication's title. The only place that knows it: every rule reads the same texts."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 
 from ingest.checked import CheckedFigure
 from ingest.rules import Material
@@ -12,8 +14,32 @@ from ingest.tidy import Aside
 
 TITLES = ("title", "heading", "unit", "text", "box")
 NOTES = ("note", "source")
-PLAIN_SHEET = re.compile(r"(sheet|シート|table|表|data|データ)?\s*\d*", re.IGNORECASE)
-"""A sheet's name that says nothing."""
+PLAIN_NAME = re.compile(r"(sheet|シート|table|表|data|データ)?\s*\d{0,3}", re.IGNORECASE)
+"""A sheet's or file's name that says nothing."""
+SPEAKING = ("period", "part", "label", "area", "category", "series", "beside")
+"""Columns whose header speaks of the figures beside them; that of any other speaks of its own cells."""
+IN_A_CORNER = re.compile(r"[/／＼\\|｜・]")
+"""Between what a header says of the names below it and of all to its right."""
+
+
+def of_the_table(material: Material) -> Iterator[Aside]:
+    """What is said of all figures of a table: titles and the like, the names of its sheet and file, headers
+    of columns that hold no figures."""
+    tidied = material.tidied
+    yield from (aside for aside in tidied.asides if aside.kind in TITLES)
+    yield from names_of_table(material)
+    for header in dict.fromkeys(column.header for column in tidied.columns if column.role in SPEAKING):
+        for part in dict.fromkeys([header, *IN_A_CORNER.split(header)]):
+            if part.strip():
+                yield Aside(tidied.header_lines[-1] if tidied.header_lines else 0, "header", part.strip())
+
+
+def names_of_table(material: Material) -> Iterator[Aside]:
+    """The names of a table's sheet and file, where they say something."""
+    sheet, file = material.tidied.sheet or "", PurePath(material.file).stem.replace("_", " ")
+    for kind, name in (("sheet", sheet.strip()), ("file", file.strip())):
+        if not PLAIN_NAME.fullmatch(name):
+            yield Aside(0, kind, name)
 
 
 def texts_beside(
@@ -24,15 +50,11 @@ def texts_beside(
     for figure in figures:
         note = (figure.cell.note or "") if with_notes else ""
         alike[figure.cell.column, figure.cell.labels, figure.publication or "", note].append(figure)
-    kinds = (*TITLES, *NOTES) if with_notes else TITLES
     figures = list(figures)
     asides = material.tidied.asides
-    of_table = [aside.text for aside in asides if aside.kind in kinds]
-    sheet = material.tidied.sheet or ""
-    of_table += [] if PLAIN_SHEET.fullmatch(sheet.strip()) else [sheet]
-    columns = material.tidied.columns
-    headers = {column.index: column.header for column in columns}
-    of_table += [column.header for column in columns if column.role in ("period", "part") and column.header]
+    of_table = [aside.text for aside in of_the_table(material)]
+    of_table += [aside.text for aside in asides if with_notes and aside.kind in NOTES]
+    headers = {column.index: column.header for column in material.tidied.columns}
     texts: dict[str, list[CheckedFigure]] = defaultdict(list)
     for (column, labels, publication, note), of_these in alike.items():
         row = material.publications.get(publication, {})

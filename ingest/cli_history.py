@@ -139,9 +139,9 @@ def _print_what_would_move(batch: Batch, count: int, words: Words) -> None:
     )
     print(about)
     if batch.took_back:
-        print(words("To be brought back: {count} figures.", count=count))
+        print(words("Figures to be brought back: {count}.", count=count))
     else:
-        print(words("To be taken back: {count} figures.", count=count))
+        print(words("Figures to be taken back: {count}.", count=count))
 
 
 def run_withdraw(arguments: argparse.Namespace) -> int:
@@ -153,7 +153,7 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
     engine = open_up_to_date()
     try:
         figures = [figure(engine, arguments.figure)]
-        print(words("To be taken back: {count} figures.", count=1))
+        print(words("Figures to be taken back: {count}.", count=1))
         reason = _reason_if_agreed(engine, figures, arguments, words)
         if not reason:
             return NEEDS_ANSWERS
@@ -191,14 +191,14 @@ def _print_outcome(engine: Engine, outcome: UndoOutcome, words: Words) -> None:
 
     if outcome.brought_back:
         text = words(
-            "Batch {batch}: {count} figures brought back. To take them back again: piracy undo {batch} "
+            "Batch {batch}: figures brought back: {count}. To take them back again: piracy undo {batch} "
             "--reason TEXT",
             batch=outcome.batch,
             count=outcome.brought_back,
         )
     else:
         text = words(
-            "Batch {batch}: {count} figures taken back. To bring them back: piracy undo {batch} "
+            "Batch {batch}: figures taken back: {count}. To bring them back: piracy undo {batch} "
             "--reason TEXT",
             batch=outcome.batch,
             count=outcome.taken_back,

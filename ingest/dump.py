@@ -43,7 +43,7 @@ def _words_of(connection: Connection, table: Table) -> list[Any]:
     rows = connection.execute(select(table)).mappings().all()
     if table is schema.item_states:
         away = taken_back.batches(connection)
-        rows = [row for row in rows if row["batch_id"] not in away]
+        rows = taken_back.standing_states(rows, away)
     return sorted(rows, key=lambda row: [row[key] for key in keys])
 
 

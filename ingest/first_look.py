@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.answers import Answers
 from ingest.checked import CheckedFigure, Finding
+from ingest.eras import years_in
 from ingest.periods import Period, fiscal_year, part_of_year
+from ingest.phrases import says
 from ingest.problems import Problem
-from ingest.tidy import Column, Figure, letter_of
+from ingest.tidy import Aside, Column, Figure, letter_of
 from ingest.tidy.columns import meaning_of
 from ingest.tidy.figures import Tidied
 from ingest.vocabulary import Vocabulary, key_of
 
 MOST_OF_A_KIND = 1000
+EXAMPLE = 2024
+"""A year to show how one is said, where the table names none."""
+RIGHTS = re.compile(
+    r"^\s*(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*[\d,\s-]*\s*(?P<whose>[^\d\s].*)$", re.IGNORECASE
+)
+"""Whose a table is, which says nothing of its subject."""
 
 
 def shorten(problems: list[Problem], file: str) -> list[Problem]:
@@ -35,7 +44,9 @@ def shorten(problems: list[Problem], file: str) -> list[Problem]:
 def other_subject(rows: Iterable[tuple[str, ...]], tidied: Tidied, vocabulary: Vocabulary) -> str | None:
     """A word in the title or header that says the table is about something else, or None."""
     kinds = ("title", "heading", "text", "box", "note")
-    texts = [aside.text for aside in tidied.asides if aside.kind in kinds]
+    texts = [
+        aside.text for aside in tidied.asides if aside.kind in kinds and not _is_of_rights(aside, vocabulary)
+    ]
     texts += [column.header for column in tidied.columns]
     for text in texts:
         words = {key_of(word) for word in text.replace("/", " ").split()} | {key_of(text)}
@@ -47,9 +58,18 @@ def other_subject(rows: Iterable[tuple[str, ...]], tidied: Tidied, vocabulary: V
     return None
 
 
+def _is_of_rights(aside: Aside, vocabulary: Vocabulary) -> bool:
+    """Whether a text only says that a publisher has the rights: "© ReCAAP ISC 2024"."""
+    match = RIGHTS.match(aside.text)
+    rows = vocabulary.publisher_rows.values()
+    names = (name for row in rows for name in (row.name_en, row.name_ja, row.short_en, row.short_ja))
+    return match is not None and any(says(match["whose"], name) for name in names if name)
+
+
 def names_nothing(tidied: Tidied, vocabulary: Vocabulary, answers: Answers) -> bool:
     """Whether nothing in a table speaks of periods or of anything known."""
     has_period = any(figure.period is not None and figure.period.period for figure in tidied.figures)
+    has_period = has_period or any(column.period is not None for column in tidied.columns)
     names = {
         text for figure in tidied.figures for text in (figure.series, figure.area, *figure.labels) if text
     }
@@ -122,7 +142,9 @@ def first_findings(
         problem = _cell_problem("unclear-status", file, cell, columns, text=cell.status or "")
         yield Finding(problem, tuple(of_a_status), "held")
     if without_year:
-        problem = Problem("no-year", file, facts={"count": len(without_year)})
+        years = years_in(tidied.title)
+        named = {"count": len(without_year), "wanted": max(years, default=EXAMPLE)}
+        problem = Problem("no-year", file, facts=named)
         yield Finding(problem, tuple(without_year), "held")
 
 

@@ -19,10 +19,12 @@ from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from ingest import data_package, schema, store, taken_back
+from ingest.clock import today
 from ingest.data_package import FilledRow
 from ingest.database import writing
 from ingest.dating import Dating, dating_of
 from ingest.problems import Problem, RefusedFiles
+from ingest.report import is_address
 
 WHO = "data/"
 
@@ -73,6 +75,14 @@ def _was_compared(engine: Engine, fingerprint: str) -> bool:
         return connection.scalar(query) is not None
 
 
+IN_ORDER = (
+    ("publications", "published_from", "published_to"),
+    ("spans", "first_day", "last_day"),
+    ("events", "start", "end"),
+)
+"""Days of which the second is not before the first: table, first and last column."""
+
+
 def read_folder(folder: Path) -> _Files:
     """Every row of every file, checked. Raises ``RefusedFiles`` with all problems at once."""
     problems: list[Problem] = []
@@ -106,9 +116,48 @@ def _cross_faults(
         keys = tuple(column.name for column in table.primary_key)
         yield from _duplicates(references[table.name], keys)
         yield from _unknown_ids(references[table.name], table, ids)
+        yield from _not_addresses(references[table.name], table)
+    for name, first, last in IN_ORDER:
+        yield from _reversed_days(references[name], first, last)
+    yield from _unlikely_days(references, today())
     yield from _overlapping(references["spans"])
     yield from _duplicates(observations, schema.OBSERVATION_KEY)
     yield from _unknown_ids(observations, schema.observations, ids)
+
+
+def _not_addresses(rows: list[FilledRow], table: Table) -> Iterator[Problem]:
+    """Cells that would become links and are no addresses of the web."""
+    if "url" not in table.c:
+        return
+    for row in rows:
+        url = row.values["url"]
+        if url is not None and not is_address(url):
+            yield Problem("not-a-web-address", row.file, row.line, "url", {"found": url})
+
+
+def _reversed_days(rows: list[FilledRow], first: str, last: str) -> Iterator[Problem]:
+    """What ends before it starts."""
+    for row in rows:
+        start, end = row.values[first], row.values[last]
+        if start is not None and end is not None and end < start:
+            facts = {"found": end, "wanted": start, "first": first}
+            yield Problem("days-reversed", row.file, row.line, last, facts)
+
+
+def _unlikely_days(references: dict[str, list[FilledRow]], until: date) -> Iterator[Problem]:
+    """A publication with a day and bounds at once, and what is dated after today."""
+    for row in references["publications"]:
+        if row.values["published_on"] and (row.values["published_from"] or row.values["published_to"]):
+            yield Problem("day-and-bounds", row.file, row.line, "published_on")
+    for name, column in (("publications", "published_on"), ("events", "start")):
+        for row in references[name]:
+            day = row.values[column]
+            if day is not None and day > until:
+                facts = {"found": day, "wanted": until}
+                yield Problem("day-in-the-future", row.file, row.line, column, facts)
+    for row in references["events"]:
+        if row.values["publication"] is None and row.values["place"] is None:
+            yield Problem("event-without-source", row.file, row.line, "publication")
 
 
 def _duplicates(rows: Iterable[FilledRow], keys: tuple[str, ...]) -> Iterator[Problem]:

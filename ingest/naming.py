@@ -30,6 +30,9 @@ class Naming:
 MOST_SUGGESTIONS = 100
 """Looking for the nearest spelling takes a while; nobody reads more of them."""
 
+NAMES_A_FIELD = ("period", "area", "category", "series", "value", "unit")
+"""Headers that beside a label say what it is of, not what is counted."""
+
 Names = tuple[str | None, str | None, str | None, tuple[str, ...], str | None]
 
 
@@ -132,10 +135,12 @@ class _Resolver:
             "area": self.vocabulary.areas,
             "category": self.vocabulary.categories,
         }
+        is_any = kind == "category" and key not in self.vocabulary.categories  # 区分 may be of anything
         for name, table in tables.items():
-            if kind in (None, name) and key in table:
+            if (kind in (None, name) or is_any) and key in table:
                 return self._narrow(choices, name, set(table[key]))
-        if kind is None and (key in self.vocabulary.headers or key in self.vocabulary.totals):
+        header = self.vocabulary.headers.get(key, "ignore")
+        if kind is None and (header in NAMES_A_FIELD or key in self.vocabulary.totals):
             return None
         if self.vocabulary.headers.get(key) == "value":
             return None  # "incidents" beside a row of counts

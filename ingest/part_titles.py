@@ -22,9 +22,12 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_JAPANESE_YEAR}(?P<first>\d{{1,2}})\s*月?\s*(?:-|から)\s*(?P<last>\d{{1,2}})\s*月",
-        rf"{_JAPANESE_YEAR}(?P<last>\d{{1,2}})\s*月(?:\d{{1,2}}日)?\s*(?:まで|末|現在|時点|分)",
-        rf"{_JAPANESE_YEAR}(?P<last>\d{{1,2}})\s*月\s*\d{{1,2}}\s*日\s*(?:時点|現在|まで)",
-        r"(?P<year>\d{4})[./](?P<last>\d{1,2})[./]\d{1,2}\s*(?:時点|現在|まで)",
+        rf"{_JAPANESE_YEAR}(?P<last>\d{{1,2}})\s*月(?:(?P<day>\d{{1,2}})日)?\s*(?:まで|末|現在|時点|分)",
+        rf"{_JAPANESE_YEAR}(?P<last>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日\s*(?:時点|現在|まで)",
+        r"(?P<year>\d{4})[./](?P<last>\d{1,2})[./](?P<day>\d{1,2})\s*(?:時点|現在|まで)",
+        r"(?P<part>直近|過去|最近)\s*(?:12\s*(?:か|カ|ヵ|ヶ|ケ|箇)月|1\s*年間?|一年間?)",
+        r"\b(?P<part>rolling|trailing|(?:last|past|previous))\s+(?:12|twelve)[- ]months?\b"
+        r"|\b(?:12|twelve) months (?:to|ending|ended)\b",
         r"(?<!\d)\d{1,2}\.(?P<first>\d{1,2})\.\s*-\s*\d{1,2}\.(?P<last>\d{1,2})\.(?P<year>\d{4})?",
         r"(?<![\d/.])(?P<first>\d{1,2})[/.]\d{1,2}\.?\s*-\s*(?P<last>\d{1,2})[/.]\d{1,2}(?![\d/])",
         r"(?P<last>\d{1,2})\s*(?:か|カ|ヵ|ヶ|ケ|箇)月(?:間|分)",
@@ -33,7 +36,7 @@ _FORMS = tuple(
         rf"{_JAPANESE_YEAR}(?P<part>上半期|下半期|上期|下期|前半|後半|第?[1-4一二三四]四半期)",
         rf"\b(?:\d{{1,2}}\s+)?(?P<first>{_NAMES})\b\.?(?:\s+\d{{4}})?\s*(?:-|to|until|through)\s*"
         rf"(?:\d{{1,2}}\s+)?(?P<last>{_NAMES})\b\.?(?:\s+\d{{1,2}},)?(?:\s+{_YEAR})?",
-        rf"\b(?:as (?:of|at)|until|to|through|up to|end of)\s+(?:the end of\s+)?(?:\d{{1,2}}\s+)?"
+        rf"\b(?:as (?:of|at)|until|to|through|up to|end of)\s+(?:the end of\s+)?(?:(?P<day>\d{{1,2}})\s+)?"
         rf"(?P<last>{_NAMES})\b\.?(?:\s+\d{{1,2}},)?(?:\s+{_YEAR})?",
         rf"\bfirst\s+(?P<last>half|quarter|two|three|four|five|six|seven|eight|nine|ten|eleven)"
         rf"(?:\s+months|\s+quarters?)?(?:\s+of)?(?:\s+{_YEAR})?",
@@ -51,6 +54,9 @@ _COUNTED = dict(zip(("two", "three", "four", "five", "six", "seven"), range(2, 8
     **dict.fromkeys(("quarter", "q1", "第1四半期", "第一四半期"), 3),
     **dict(zip(("eight", "nine", "ten", "eleven"), range(8, 12), strict=True)),
 }
+
+
+DECEMBER, LAST_DAY = 12, 31
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,8 @@ def parts_named(text: str) -> Iterator[PartNamed]:
             taken.append(range(*match.span()))
             said = {name: value for name, value in match.groupdict().items() if value}
             first, last = _month(said.get("first", "1")), _month(said.get("last", said.get("part", "")))
+            if last == DECEMBER and int(said.get("day", LAST_DAY)) < LAST_DAY:
+                last = None  # a year that was not over
             if first is not None and last is not None and ((last - first) % 12 == 11 or last > 12):
                 continue
             yield PartNamed(match[0].strip(), _year(said), last if first == 1 and last != 12 else None)

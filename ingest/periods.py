@@ -126,6 +126,10 @@ DAY = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([t ]?\d{1,2}:\d{2}.*)?|\d{1,2}/\d{1,2}/\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
 TORN_NUMBER = re.compile(r"^\s*\d{1,3}\s+\d{1,3}\s*年?\s*$")
+OPEN_RANGE = re.compile(
+    r"^\s*(?:(?:西暦)?\d{4}|(?:明治|大正|昭和|平成|令和|[RHS])\s*(?:元|\d{1,2}))\s*年?度?末?\s*(?:-|まで|から)\s*$"
+)
+"""A year that only begins or ends a span of years: 2021年まで, 2022-."""
 GROUPED_YEAR = re.compile(r"^([12]),(\d{3})(?=年|$)")
 IN_BRACKETS = re.compile(r"^\((\d{4}年?)\)$")
 ERA_NAMES = {"reiwa": "令和", "heisei": "平成", "showa": "昭和", "taisho": "大正", "meiji": "明治"}
@@ -190,6 +194,8 @@ def read_period(text: str, marks: Marks) -> PeriodReading | None:
     cell = plain(text)
     if not cell:
         return None
+    if OPEN_RANGE.search(unicodedata.normalize("NFKC", text).translate(RANGE_SIGNS)):
+        return PeriodReading(None, "not-a-period")
     if TORN_NUMBER.search(unicodedata.normalize("NFKC", text)):
         return PeriodReading(None, "not-a-year")
     mark = AT_THE_END.search(cell)
@@ -368,7 +374,8 @@ def _both_calendars(cell: str) -> PeriodReading | None:
         return PeriodReading(None, "calendars-disagree")
     readings = [reading for match in years if (reading := _read(match[1] + "".join(units)))]
     if len({reading.period for reading in readings}) > 1 or len(readings) < len(years):
-        return PeriodReading(None, "calendars-disagree")
+        is_one_calendar = all(ERA_NAME.match(match[0]) for match in years)
+        return PeriodReading(None, "two-years" if is_one_calendar and "/" in cell else "calendars-disagree")
     # The era that began last goes on.
     return max(readings, key=lambda reading: list(ERAS).index(reading.era) if reading.era else -1)
 

@@ -107,6 +107,7 @@ def examine(
     progress("tidy", 1, 3)
     tidied = tidy(raw, answers, vocabulary)
     problems += [*unknown_meanings(vocabulary, answers.mapping, raw.file), *new.problems]
+    problems += _unknown_series(vocabulary, answers, raw.file)
     report = Report(source, answers, (), raw, tidied, (), loaded_before=before, as_of=as_of)
     unfit = _unfit(raw, tidied, vocabulary, answers)
     if unfit is not None or not tidied.figures:
@@ -143,6 +144,15 @@ def examine(
             *(("publications", row) for key, row in material.publications.items() if key in cited),
         ),
     )
+
+
+def _unknown_series(vocabulary: Vocabulary, answers: Answers, file: str) -> list[Problem]:
+    """Answers about series that are none."""
+    return [
+        Problem("no-series-of-that-id", file, facts={"found": id, "wanted": vocabulary.nearest(id, "series")})
+        for id in dict.fromkeys((*answers.continues, *answers.replaces))
+        if id not in vocabulary.series
+    ]
 
 
 def _unfit(raw: RawTable, tidied: Tidied, vocabulary: Vocabulary, answers: Answers) -> Problem | None:

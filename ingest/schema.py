@@ -57,7 +57,7 @@ DATE_PRECISIONS = ("day", "month", "year")
 BATCH_KINDS = ("data", "analyst", "undo", "withdrawal")
 ALIAS_KINDS = (
     *("header", "area", "category", "total", "other-subject", "other-measure", "incident-header"),
-    *("status", "value-mark", "period-mark", "unit"),
+    *("status", "value-mark", "period-mark", "unit", "neutral"),
 )
 
 KEY = String(80)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ScalarSelect, Select, func, select
+from sqlalchemy import Connection, RowMapping, ScalarSelect, Select, func, select
 
 from ingest import schema
 
@@ -56,3 +57,14 @@ def batches(connection: Connection, recorded: datetime | None = None) -> set[int
     analysts = select(table.c.id).where(table.c.kind == "analyst")
     recorded_by_then = set(connection.scalars(analysts.where(*until)))
     return set(connection.scalars(analysts)) - (recorded_by_then - undone)
+
+
+def standing_states(states: Iterable[RowMapping], away: Collection[int]) -> list[RowMapping]:
+    """The states of initiatives that no batch of ``away`` brought, each once: what an undo of an undo brings
+    back may have been said again meanwhile."""
+    names = [column.name for column in schema.item_states.columns if column.name not in ("id", "batch_id")]
+    first: dict[tuple[Any, ...], RowMapping] = {}
+    for state in sorted(states, key=lambda state: state["batch_id"]):
+        if state["batch_id"] not in away:
+            first.setdefault(tuple(state[name] for name in names), state)
+    return list(first.values())

@@ -9,12 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 _TIMES = "百万|十万|千万|億|百|千|万|十"
+_NUMBER = r"10{1,6}|[1-9]00|1,000(?:,000)?|10,000|100,000"
+_ENGLISH = r"tens|dozens|hundreds?|thousands?|millions?|billions?"
+_ZEROS = r"'?000s?|1,?000s|10s|100s"
+_COUNTED = "incidents|attacks|cases|ships|vessels|persons|people|crew"
 _STATED = re.compile(r"(?:単位|units?)\s*(?:[:：;；=は]|is|are)?\s*([^)\]】）]*)", re.IGNORECASE)
-_ENGLISH_TIMES = re.compile(
-    r"\bin\s+(hundreds?|thousands?|millions?|billions?)\b"
-    r"|[(\[]\s*(hundreds?|thousands?|millions?|'?000s?|x\s*1,?000|x\s*100?)\s*(?:of\s+\w+)?\s*[)\]]"
-    r"|\b(hundreds|thousands|millions)\s+of\s+(?:incidents|attacks|cases|ships|vessels|persons|people|crew)\b"
-    r"|,\s*(hundreds|thousands|millions|'?000s?)\s*$|(?<!\w)('000s?)\b|[×x]\s*(1,?000|100)\b",
+_OTHER_TIMES = re.compile(
+    rf"\bin\s+({_ENGLISH}|{_ZEROS})(?!\w)"
+    rf"|[(\[]\s*(?:in\s+)?({_ENGLISH}|{_ZEROS}|[kK]|mn|bn|x\s*1,?000|x\s*100?)"
+    rf"\s*(?:(?:of\s+)?(?:{_COUNTED}))?\s*[)\]]"
+    rf"|\b((?:hundreds|thousands|millions)\s+of)\s+(?:{_COUNTED})\b"
+    rf"|(?<![a-z0-9]\s)(?<![\w-])(hundred|thousand|million)\s+(?:{_COUNTED})\b"
+    rf"|(?:,|^)\s*({_ENGLISH}|{_ZEROS})\s*$|(?<!\w)('000s?)\b"
+    rf"|(?:×|(?<![a-z])x)\s*(10\^?[2-9]|{_NUMBER})(?!\d)|\b(10\^[2-9])|(10の[2-9]乗)"
+    rf"|(?:\bscale|倍率)\s*[:=は]?\s*({_NUMBER})(?!\d)|(?:^|(?<=[\s(は]))({_NUMBER})\s*件単位"
+    r"|(‰|千分率|\bper (?:mille|thousand)\b)|[(\s]((?:10+|十|百|千|万)倍)\s*(?:[)]|$)",
     re.IGNORECASE,
 )
 
@@ -38,7 +47,7 @@ class UnitWords:
         folded = unicodedata.normalize("NFKC", text)
         statements = [match[1] for match in _STATED.finditer(folded)]
         statements += [match[1] or match[2] for match in self._in_brackets.finditer(folded)]
-        for match in _ENGLISH_TIMES.finditer(folded):
+        for match in _OTHER_TIMES.finditer(folded):
             yield "times", next(filter(None, match.groups())).strip()
         for statement in statements:
             rest = statement.strip().strip("「」()[]")
@@ -60,13 +69,11 @@ def unit_words(pairs: Iterable[tuple[str, str]]) -> UnitWords:
     return UnitWords(
         {word: frozenset(ids) for word, ids in units.items()},
         re.compile(
-            rf"[(\[【]\s*((?:{_TIMES})?{word}|(?:{_TIMES}))\s*[)\]】]"
-            rf"|(?:^|(?<=[\s　は]))((?:{_TIMES}){word})(?=\s|$|単位)",
+            rf"[(\[【]\s*((?:{_TIMES})?\s*{word}|(?:{_TIMES}))\s*[)\]】]"
+            rf"|(?:^|(?<=[\s　は]))((?:{_TIMES})\s?{word})(?=\s|$|単位)",
             re.IGNORECASE,
         ),
-        re.compile(
-            rf"^({_TIMES}|hundreds?|thousands?|millions?|'?000s?|1,?000)(?=\b|{word}|$)", re.IGNORECASE
-        ),
+        re.compile(rf"^({_TIMES}|{_ENGLISH}|tens?|{_ZEROS}|{_NUMBER})(?=\b|\s*{word}|$)", re.IGNORECASE),
     )
 
 

@@ -54,7 +54,6 @@ MISSING = {
     "na",
     "n.a.",
     "n.a",
-    "#n/a",
     "不明",
     "欠測",
     "欠損",
@@ -84,7 +83,6 @@ DIGITS = re.compile(r"\d+")
 WHOLE_DECIMAL = re.compile(r"(\d+)\.0{1,2}")
 AT_LEAST = re.compile(r"^(?:atleast|少なくとも|>=|≥|≧)(.+)$|^(.+?)以上$|^(.+)\+$")
 OVER = re.compile(r"^(?:over|morethan|>)(.+)$|^(.+?)超$")
-ABOUT = re.compile(r"^(約|およそ|概ね|about|approx\.?|ca\.?|c\.|~|≈)[\d(]|\d(程度|前後|ほど)$")
 TEXT_FOR_EXCEL = re.compile(r'^\s*="([^"]*)"\s*$')
 LARGEST = 2_000_000_000
 
@@ -151,34 +149,31 @@ def _unit_at_the_end(cell: str, marks: Marks) -> str:
     return match[1] if match else ""
 
 
+_NUMBER = r"\d[\d,]*(\.\d+)?"
+_WHY_NOT = tuple(
+    (re.compile(form), code)
+    for form, code in (
+        (rf"[-△▲]{_NUMBER}|\({_NUMBER}\)", "negative"),
+        (rf"[-+]?{_NUMBER}%", "a-percentage"),
+        (r"\+?\d*\.\d+|\d+\.\d+", "fractional"),
+        (r"(?:[$€£¥]|us\$).*", "money"),
+        (r"nan|[-+]?inf|-?infinity|∞", "not-finite"),
+        (r"true|false|yes|no|真|偽", "true-or-false"),
+        (r"0[xob][0-9a-f]+|\d+(\.\d+)?e[+-]?\d+", "not-decimal"),
+        (r"\d+", "odd-digits"),
+        (r"\d[\d,]*", "odd-commas"),
+        (r"-?[\d.]+×\d+", "shown-in-thousands"),
+        (r"(?:約|およそ|概ね|about|approx\.?|ca\.?|c\.|~|≈)[\d(].*|.*\d(?:程度|前後|ほど)", "approximate"),
+        (r"\d+[-~]\d+", "a-range"),
+        (r"なし|無し?|皆無|none|nil|zero|ゼロ", "none-in-words"),
+        (r"#.*", "spreadsheet-error"),
+    )
+)
+
+
 def _why_not(cell: str) -> str:
     """The code that says most exactly why a cell is no count."""
-    number = r"\d[\d,]*(\.\d+)?"
-    if re.fullmatch(rf"[-△▲]{number}", cell) or re.fullmatch(rf"\({number}\)", cell):
-        return "negative"
-    if re.fullmatch(rf"[-+]?{number}%", cell):
-        return "a-percentage"
-    if re.fullmatch(r"\+?\d*\.\d+", cell) or re.fullmatch(r"\d+\.\d+", cell):
-        return "fractional"
-    if re.match(r"[$€£¥]|us\$", cell):
-        return "money"
-    if cell in ("nan", "inf", "-inf", "+inf", "infinity", "-infinity", "∞"):
-        return "not-finite"
-    if cell in ("true", "false", "yes", "no", "真", "偽"):
-        return "true-or-false"
-    if re.fullmatch(r"0[xob][0-9a-f]+", cell) or re.fullmatch(r"\d+(\.\d+)?e[+-]?\d+", cell):
-        return "not-decimal"
-    if re.fullmatch(r"\d[\d,]*", cell):
-        return "odd-commas"
-    if ABOUT.search(cell):
-        return "approximate"
-    if re.fullmatch(r"\d+[-~]\d+", cell):
-        return "a-range"
-    if cell in ("なし", "無し", "無", "皆無", "none", "nil", "zero", "ゼロ"):
-        return "none-in-words"
-    if cell.startswith("#"):
-        return "spreadsheet-error"
-    return "not-a-count"
+    return next((code for form, code in _WHY_NOT if form.fullmatch(cell)), "not-a-count")
 
 
 NUMERIC = re.compile(r"[-+△▲$€£¥]?[(]?\d[\d,.]*[)]?[%a-z*]{0,3}(件|隻|人|名|回)?(\(.{1,4}\))?[*]*")

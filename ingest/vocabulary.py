@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, select
 
 from ingest import schema
 from ingest.marks import Marks, marks_of
+from ingest.phrases import Phrases, phrases_of
 from ingest.units import UnitWords, unit_words
 from ingest.visible import RAISED
 
@@ -45,12 +46,36 @@ UNIT_IN_BRACKETS = re.compile(
 )
 
 
+NEAR = 0.65
+"""How close a name comes in spelling to one that may be meant."""
+COMMON = {
+    "strait",
+    "gulf",
+    "coast",
+    "ocean",
+    "water",
+    "incident",
+    "south",
+    "east",
+    "west",
+    "north",
+    "other",
+    "with",
+}
+NEUTRAL = "neutral"
+IN_RUNNING_TEXT = (NEUTRAL, "other-measure")
+"""Kinds of words that are looked for within texts, never as a whole name."""
+READ_ELSEWHERE = (NEUTRAL, "header", "total", "unit", "status", "period-mark", "value-mark", "other-measure")
+"""Kinds of words that say nothing of what is counted, or that a rule of their own looks for."""
+
+
 @lru_cache(maxsize=65536)
 def key_of(name: str) -> str:
-    """A name as it is looked up: letters and digits only, in one width and case."""
+    """A name as it is looked up: letters and digits only, in one width and case; of signs alone the signs."""
     folded = unicodedata.normalize("NFKC", name.translate(RAISED))
     bare = UNIT_IN_BRACKETS.sub("", folded).replace("&", " and ")
-    return "".join(character for character in bare.casefold() if character.isalnum())
+    letters = "".join(character for character in bare.casefold() if character.isalnum())
+    return letters or "".join(bare.split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +86,10 @@ class Vocabulary:
     totals: frozenset[str]
     other_subjects: frozenset[str]
     incident_headers: frozenset[str]
-    other_measures: tuple[str, ...]
+    other_measures: Phrases
+    neutral: Phrases
+    named_areas: Phrases
+    named_categories: Phrases
     statuses: dict[str, str]
     marks: Marks
     unit_words: UnitWords
@@ -109,7 +137,9 @@ class Vocabulary:
             "field": list(FIELDS),
         }[kind]
         by_key = {key_of(name): name for name in names}
-        matches = get_close_matches(key_of(name), by_key, n=1, cutoff=0.6)
+        alike = {key: other for key, other in by_key.items() if _words(other) & _words(name)}
+        matches = get_close_matches(key_of(name), alike, n=1, cutoff=0.3)
+        matches = matches or get_close_matches(key_of(name), by_key, n=1, cutoff=NEAR)
         return by_key[matches[0]] if matches else None
 
     def series_of(
@@ -128,6 +158,17 @@ class Vocabulary:
         ]
 
 
+def _named(kind: str, rows: dict[str, Row[Any]], written: Iterable[Row[Any]]) -> Phrases:
+    """What areas or categories are called in running text."""
+    called = {(name, row.id) for row in rows.values() for name in (row.name_en, row.name_ja) if name}
+    return phrases_of(frozenset(called | {(row.alias, row.meaning) for row in written if row.kind == kind}))
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name by which it is told from others."""
+    return {word for word in re.findall(r"[a-z]{4,}", name.casefold()) if word.rstrip("s") not in COMMON}
+
+
 def read_vocabulary(connection: Connection) -> Vocabulary:
     """All names that the database holds now."""
 
@@ -137,7 +178,8 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
     aliases: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     written = connection.execute(select(schema.aliases)).all()
     for row in written:
-        aliases[row.kind][key_of(row.alias)].add(row.meaning)
+        if row.kind not in IN_RUNNING_TEXT:
+            aliases[row.kind][key_of(row.alias)].add(row.meaning)
     areas, categories = by_id(schema.areas), by_id(schema.categories)
     for kind, rows in (("area", areas), ("category", categories)):
         for row in rows.values():
@@ -157,7 +199,22 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
         totals=frozenset(aliases["total"]),
         other_subjects=frozenset(aliases["other-subject"]),
         incident_headers=frozenset(aliases["incident-header"]),
-        other_measures=tuple(sorted(row.alias.casefold() for row in written if row.kind == "other-measure")),
+        other_measures=phrases_of(
+            frozenset((row.alias, row.meaning) for row in written if row.kind == "other-measure")
+        ),
+        neutral=phrases_of(
+            frozenset(
+                (name, NEUTRAL)
+                for name in (
+                    *(row.alias for row in written if row.kind in READ_ELSEWHERE),
+                    *(name for row in publishers.values() for name in (row.name_en, row.name_ja)),
+                    *(name for row in publishers.values() for name in (row.short_en, row.short_ja)),
+                )
+                if name
+            )
+        ),
+        named_areas=_named("area", areas, written),
+        named_categories=_named("category", categories, written),
         statuses={key: sorted(meanings)[0] for key, meanings in aliases["status"].items()},
         marks=marks_of(
             frozenset(

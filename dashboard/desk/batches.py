@@ -266,10 +266,10 @@ def _undo_form(batch: Batch, moving: Sequence[Any], titles: Titles, words: Words
         return None
     if batch.took_back:
         title, name = words("Bring the figures back"), words("Bring back")
-        count = words("To be brought back: {count} figures.", count=len(moving))
+        count = words("Figures to be brought back: {count}.", count=len(moving))
     else:
         title, name = words("Take this batch back"), words("Undo")
-        count = words("To be taken back: {count} figures.", count=len(moving))
+        count = words("Figures to be taken back: {count}.", count=len(moving))
     lines = figures_told(moving, titles, FigureWords(words.language))
     return post_form(
         desk_address(f"{HISTORY_PATH}/{batch.id}/undo"),

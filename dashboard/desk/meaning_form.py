@@ -27,6 +27,7 @@ COLUMN, STATUS, NAME, UNIT, SAID, TOTAL = "column", "status", "name", "unit", "s
 KINDS = {
     "column-meaning": COLUMN,
     "column-varies": COLUMN,
+    "column-says": COLUMN,
     "columns-alike": COLUMN,
     "unclear-status": STATUS,
     "unknown-area": NAME,
@@ -45,6 +46,9 @@ KINDS = {
     "months-against-title": SAID,
     "said-corrected": SAID,
     "fiscal-of-others": SAID,
+    "calendar-in-title": SAID,
+    "not-to-be-used": SAID,
+    "blank-explained": SAID,
     "other-publisher": SAID,
     "totals-left-out": TOTAL,
     "only-totals": TOTAL,
@@ -62,6 +66,18 @@ _ANSWERED = (
 SAID_BESIDE = {
     **dict.fromkeys(("other-measure", "other-area", "heading-in-table"), _SAME_COUNTED),
     **dict.fromkeys(("year-against-title", "months-against-title", "fiscal-of-others"), _SOMETHING_ELSE),
+    "calendar-in-title": (
+        message("“{word}” speaks of calendar years. Are these fiscal years all the same?"),
+        message("yes, fiscal years"),
+    ),
+    "not-to-be-used": (
+        message("“{word}” says that figures are not to be used. Are these right all the same?"),
+        message("yes, they are right"),
+    ),
+    "blank-explained": (
+        message("“{word}” says what a blank means. May blanks stay as figures that are not known?"),
+        message("yes, they stay blank"),
+    ),
     "other-publisher": (
         message("Does “{word}” only say what the figures are drawn from?"),
         message("yes, the publication states them"),

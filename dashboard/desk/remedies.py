@@ -81,6 +81,24 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         ),
         QUESTIONS,
     ),
+    "calendar-in-title": (
+        message(
+            "If they are calendar years, say so under “{field}”. If they are fiscal all the same, say so "
+            "under “{other}”."
+        ),
+        message("Which years are these?"),
+        QUESTIONS,
+    ),
+    "not-to-be-used": (
+        message("Choose the file that holds. If the figures are right all the same, say it under “{field}”."),
+        QUESTIONS,
+    ),
+    "blank-explained": (
+        message("Write 0 in the cells that mean none. If they may stay blank, say it under “{field}”."),
+        QUESTIONS,
+    ),
+    "two-columns-for-one-period": (message("Take out the columns that are not the count, and load again."),),
+    "column-says": (CHOOSE, message("What is this column?")),
     "said-provisional": (ANSWER, QUESTIONS),
     "published-before-end": (
         message(

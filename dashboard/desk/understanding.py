@@ -92,5 +92,6 @@ def _role(role: str, words: Words) -> str:
         "asked": words("asked under “{field}”", field=words("Questions")),
         "ignored": words("left out"),
         "unused": words("not used"),
+        "beside": words("not used"),
     }
     return names.get(role) or words(FIELD_NAMES.get(role, role))

@@ -182,12 +182,21 @@ def _visible_catalogue(database: Database, version: DataVersion, recorded: datet
         by_analysts = set(
             connection.scalars(select(schema.batches.c.id).where(schema.batches.c.kind == "analyst"))
         )
-        if not by_analysts:
+        later = _batches_after(connection, recorded)
+        if not by_analysts and not later:
             return everything
         with_figures = set(connection.scalars(select(standing.c.series).distinct()))
         cited = set(connection.scalars(select(standing.c.publication).distinct()))
-        away = taken_back.batches(connection, recorded)
+        away = {*taken_back.batches(connection, recorded), *later}
     return _without_unborne(everything, by_analysts, with_figures, cited, away)
+
+
+def _batches_after(connection: Connection, recorded: datetime | None) -> set[int]:
+    """The batches that were recorded after a moment."""
+    if recorded is None:
+        return set()
+    table = schema.batches
+    return set(connection.scalars(select(table.c.id).where(table.c.recorded_at > recorded)))
 
 
 def _without_unborne(
@@ -199,7 +208,8 @@ def _without_unborne(
     def visible_rows(rows: dict[str, Row[Any]], standing_ids: set[str]) -> dict[str, Row[Any]]:
         return {id: row for id, row in rows.items() if row.batch_id not in by_analysts or id in standing_ids}
 
-    states = {id: row for id, row in everything.item_states.items() if row.batch_id not in away}
+    standing = taken_back.standing_states((row._mapping for row in everything.item_states.values()), away)
+    states = {state["id"]: everything.item_states[state["id"]] for state in standing}
     citing = (
         everything.objectives,
         everything.indicators,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import flask
 from flask import Response
 
@@ -27,6 +29,9 @@ def answer_registers(server: flask.Flask, engine: Database) -> None:
         if objective not in catalogue.objectives or ending not in FORMATS:
             known = ", ".join(f"/register/{one}.{form}" for one in catalogue.objectives for form in FORMATS)
             return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")
+        if selection.recorded:
+            moment = replace(catalogue.version, recorded_at=selection.recorded)
+            catalogue = replace(catalogue, version=moment)
         choice = (objective, ending, selection.language, selection.recorded_text)
         name = content_name(catalogue.version, options, "register", *choice)
         file = cache.get(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from ingest.problems import Problem
 from ingest.readers import LIMITS, Limits, RawTable
@@ -73,6 +74,14 @@ def _read_workbook(file: str, content: bytes, sheet: str | None, limits: Limits)
     kind = "xlsx" if content.startswith(ZIP_MARK) else "xls"
     read = workbook.read_xlsx if kind == "xlsx" else workbook.read_xls
     rows, sheets = read(content, sheet=sheet, limits=limits)
+    for other in sheets.others if sheet is None and _is_a_cover(rows.rows) else ():
+        try:
+            behind, names = read(content, sheet=other, limits=limits)
+        except Refusal:
+            break
+        if not _is_a_cover(behind.rows):
+            rows, sheets = behind, names
+            break
     return RawTable(
         file=file,
         rows=tuple(rows.rows),
@@ -87,6 +96,11 @@ def _read_workbook(file: str, content: bytes, sheet: str | None, limits: Limits)
         unseen=frozenset(rows.unseen),
         beside=tuple(rows.beside),
     )
+
+
+def _is_a_cover(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a sheet holds single texts alone, no two beside each other."""
+    return all(sum(bool(text.strip()) for text in row) <= 1 for row in rows)
 
 
 def _problem(file: str, refusal: Refusal) -> Problem:

@@ -1,4 +1,4 @@
-"""What stands on a sheet of an XLSX in no cell: comments and the text of boxes and shapes."""
+"""What stands on a sheet of an XLSX in no cell: comments, the text of boxes and shapes, titles of charts."""
 
 from __future__ import annotations
 
@@ -20,16 +20,26 @@ THREADED = "[Threaded comment]"
 
 def texts_beside_sheet(archive: Archive, part: str) -> list[Beside]:
     """The texts of a sheet, by its part's name; of very many the first. Raises Refusal."""
+    texts: list[Beside] = []
+    for kind, target in _related(archive, part):
+        if kind == "comments":
+            texts.extend(_comments(_tree(archive, target)))
+        elif kind == "drawing":
+            texts.extend(_boxes(_tree(archive, target)))
+            charts = (chart for of, chart in _related(archive, target) if of == "chart")
+            for chart in charts:
+                texts.extend(_titles(_tree(archive, chart)))
+    return texts[:MOST_TEXTS]
+
+
+def _related(archive: Archive, part: str) -> Iterator[tuple[str, str]]:
+    """The parts that belong to another, each with its kind."""
     folder, _, name = part.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
-    if relations not in archive.namelist():
-        return []
-    texts: list[Beside] = []
-    for relation in get_dependents(archive, relations):
-        read = {"comments": _comments, "drawing": _boxes}.get(relation.Type.rpartition("/")[2])
-        if read is not None and relation.target in archive.namelist():
-            texts.extend(read(_tree(archive, relation.target)))
-    return texts[:MOST_TEXTS]
+    if relations in archive.namelist():
+        for relation in get_dependents(archive, relations):
+            if relation.target in archive.namelist():
+                yield relation.Type.rpartition("/")[2], relation.target
 
 
 def _tree(archive: Archive, part: str) -> Any:
@@ -55,9 +65,17 @@ def _comments(tree: Any) -> Iterator[Beside]:
 
 
 def _boxes(tree: Any) -> Iterator[Beside]:
-    """One text a shape; what a chart or a picture says is none of the table's."""
+    """One text a shape."""
     for shape in _each(tree, "sp"):
         text = " ".join(filter(None, (_text(paragraph, "t") for paragraph in _each(shape, "p"))))
+        if text.strip():
+            yield Beside(text.strip()[:LONGEST_TEXT])
+
+
+def _titles(tree: Any) -> Iterator[Beside]:
+    """The titles of a chart and of its axes, which speak of the numbers that it shows."""
+    for title in _each(tree, "title"):
+        text = _text(title, "t") or _text(title, "v")
         if text.strip():
             yield Beside(text.strip()[:LONGEST_TEXT])
 

@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import from_ISO8601
 from ingest.readers import Merged
 from ingest.readers.archive import feed, safe_parser
 from ingest.readers.cells import boolean_text, number_text
+from ingest.readers.faint import WHITE
 from ingest.readers.refusal import Refusal
 from ingest.readers.sheet_rows import SheetRows
 from ingest.readers.shown import NumberFormat
@@ -31,7 +32,7 @@ _TAGS = {
     f"{namespace} {tag}": tag
     for namespace in _NAMESPACES
     for tag in (
-        *("row", "c", "v", "f", "si", "t", "rPh", "r", "vertAlign", "strike"),
+        *("row", "c", "v", "f", "si", "t", "rPh", "r", "vertAlign", "strike", "color"),
         *("col", "mergeCell", "sheetView"),
     )
 }
@@ -59,14 +60,16 @@ class SheetFormat:
 
 
 class _Run:
-    """The stretch of a text that has one font: whether it is raised or struck out."""
+    """The stretch of a text that has one font: whether it is raised, struck out or white."""
 
     def __init__(self) -> None:
-        self._is_raised = self._is_struck = False
+        self._is_raised = self._is_struck = self.is_white = False
 
     def start(self, tag: str | None, attributes: dict[str, str]) -> None:
         if tag in ("si", "r"):
-            self._is_raised = self._is_struck = False
+            self._is_raised = self._is_struck = self.is_white = False
+        elif tag == "color":
+            self.is_white = attributes.get("rgb", "")[-6:] == WHITE or attributes.get("theme") == "0"
         elif tag == "vertAlign":
             self._is_raised = attributes.get("val") != "baseline"
         elif tag == "strike":
@@ -74,7 +77,7 @@ class _Run:
 
     def end(self, tag: str | None) -> None:
         if tag == "r":
-            self._is_raised = self._is_struck = False
+            self._is_raised = self._is_struck = self.is_white = False
 
     def shown(self, text: str) -> str:
         return in_font(text, is_raised=self._is_raised, is_struck=self._is_struck)
@@ -83,7 +86,7 @@ class _Run:
 def shared_texts(chunks: Iterator[bytes]) -> list[str]:
     """The texts that cells refer to by number; furigana beside them are left out."""
     texts: list[str] = []
-    pieces: list[str] = []
+    pieces: list[tuple[str, bool]] = []
     run = _Run()
     reading_aloud = False
     depth = 0
@@ -101,7 +104,7 @@ def shared_texts(chunks: Iterator[bytes]) -> list[str]:
         elif tag == "rPh":
             reading_aloud = True
         elif tag == "t" and not reading_aloud:
-            parser.CharacterDataHandler = lambda text: pieces.append(run.shown(text))
+            parser.CharacterDataHandler = lambda text: pieces.append((run.shown(text), run.is_white))
 
     def end(name: str) -> None:
         nonlocal reading_aloud, depth
@@ -110,7 +113,7 @@ def shared_texts(chunks: Iterator[bytes]) -> list[str]:
         tag = _TAGS.get(name)
         run.end(tag)
         if tag == "si":
-            texts.append(_unescape("".join(pieces)))
+            texts.append(_unescape(_joined(pieces)))
         elif tag == "rPh":
             reading_aloud = False
 
@@ -118,6 +121,14 @@ def shared_texts(chunks: Iterator[bytes]) -> list[str]:
     parser.EndElementHandler = end
     feed(parser, chunks)
     return texts
+
+
+def _joined(pieces: list[tuple[str, bool]]) -> str:
+    """The stretches of a text as one; white ones beside others are not seen, and told by a stroke."""
+    is_mixed = len({is_white for _, is_white in pieces}) > 1
+    return "".join(
+        in_font(text, is_raised=False, is_struck=is_mixed and is_white) for text, is_white in pieces
+    )
 
 
 class SheetReader:

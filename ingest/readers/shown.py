@@ -125,7 +125,7 @@ def _split(code: str) -> Iterator[str]:
 
 def _section(code: str) -> _Section:
     before, after, dates = "", "", set()
-    has_number = is_percent = False
+    has_number = has_year = is_percent = False
     thousands, condition = 0, None
     for token in _TOKEN.finditer(code):
         text = token["quoted"] if token["quoted"] is not None else token["escaped"] or ""
@@ -143,11 +143,12 @@ def _section(code: str) -> _Section:
             )
         elif token["date"]:
             dates.add(token["date"][0].lower())
+            has_year = has_year or token["date"][0].lower() in "yer"
         elif token["percent"]:
             is_percent, text = True, "%"
         elif token["other"] and token["other"] not in "@+ ":
             text = token["other"]
-        if has_number:
+        if has_number or has_year:
             after += text
         else:
             before += text
@@ -166,9 +167,9 @@ def _date(number: float, section: _Section, epoch: datetime.datetime) -> str:
     years, rest = section.dates & {"y", "e", "g", "r"}, section.dates & {"d", "h", "s", "a"}
     if not isinstance(moment, datetime.datetime) or not years or rest:
         return date_text(number, epoch=epoch, duration=is_duration)
-    unit = "年度" if "年度" in section.before + section.after else "年"
-    year = f"{moment.year}{unit}"
+    unit = section.after.strip() or ("" if section.before.strip() else "年")
+    year = f"{section.before}{moment.year}"
     if years - {"y"}:
         era, of_era = era_of(moment.date())
-        year = f"{era}{of_era}{unit}"
-    return f"{year}{moment.month}月" if "m" in section.dates else year
+        year = f"{section.before}{era}{of_era}"
+    return f"{moment.year}年{moment.month}月" if "m" in section.dates else f"{year}{unit}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.beside import texts_beside
@@ -10,6 +11,13 @@ from ingest.eras import years_in
 from ingest.part_titles import parts_named
 from ingest.rules import Material, Rule
 from ingest.tidy.columns import meaning_of
+
+OF_FIGURES = re.compile(
+    r"年度?\s*(?:の|中の|分の)?(?:数値|データ|値|件数|実績|統計)"
+    r"|\b(?:figures|data|values|counts) (?:for|of|in) \d{4}",
+    re.IGNORECASE,
+)
+"""What a note says of the year of the figures, not of something else that was in that year."""
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -23,8 +31,9 @@ def _years(material: Material) -> Iterator[Finding]:
     if not material.answers.year:
         return
     said = [figure for figure in material.figures if figure.counts and not figure.cell.period_text]
-    for text, of_these in texts_beside(material, said, with_notes=False).items():
-        years = years_in(text)
+    titles = texts_beside(material, said, with_notes=False)
+    for text, of_these in texts_beside(material, said).items():
+        years = years_in(text) if text in titles or OF_FIGURES.search(text) else set()
         if not years or meaning_of(text, material.answers.mapping):
             continue
         figures = tuple(

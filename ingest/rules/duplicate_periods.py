@@ -1,4 +1,5 @@
-"""Two rows of a file for one series and period: equal ones count once, differing ones wait for an answer."""
+"""Two figures of a file for one series and period: equal ones count once, differing ones
+wait for an answer."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 
 from ingest.checked import CheckedFigure, Finding
 from ingest.periods import Period
+from ingest.problems import Quoted
 from ingest.rules import Material, Rule
 
 
@@ -30,7 +32,13 @@ def check(material: Material) -> Iterator[Finding]:
             continue
         rows = tuple(str(figure.cell.line) for figure in (first, *others))
         values = tuple(figure.cell.text.strip() or "—" for figure in (first, *others))
-        facts = {"series": series, "period": period.label, "rows": rows, "values": values}
+        facts: dict[str, object] = {"series": series, "period": period.label, "rows": rows, "values": values}
+        if len({*rows}) == 1:
+            names = {column.index: column.name for column in material.tidied.columns}
+            facts["columns"] = Quoted(names[figure.cell.column] for figure in (first, *others))
+            problem = material.problem("two-columns-for-one-period", others[0], **facts)
+            yield Finding(problem, tuple(figures), "held")
+            continue
         if material.answers.stands in ("first", "last"):
             standing = first if material.answers.stands == "first" else others[-1]
             aside = tuple(figure for figure in figures if figure is not standing)
@@ -61,5 +69,12 @@ def _statement(figure: CheckedFigure) -> tuple[str | None, int | None, str, str]
 
 
 RULE = Rule(
-    stage="file", codes=("same-figure-twice", "one-of-two-stands", "two-values-for-one-period"), check=check
+    stage="file",
+    codes=(
+        "same-figure-twice",
+        "one-of-two-stands",
+        "two-values-for-one-period",
+        "two-columns-for-one-period",
+    ),
+    check=check,
 )

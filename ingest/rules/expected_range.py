@@ -21,7 +21,6 @@ from sqlalchemy import Row
 from ingest.checked import CheckedFigure, Finding
 from ingest.periods import Period
 from ingest.rules import Material, Rule, Stored
-from ingest.vocabulary import key_of
 
 LEVEL = 0.999
 FEWEST_LETTERS = 2
@@ -44,7 +43,7 @@ def check(material: Material) -> Iterator[Finding]:
     for figure, facts in outside:
         why = material.answers.why
         reason = why.get(figure.series or "") or (why.get("", "") if len(series) == 1 else "")
-        if len(key_of(reason)) >= FEWEST_LETTERS:
+        if sum(map(str.isalnum, reason)) >= FEWEST_LETTERS:
             yield Finding(material.problem("outside-range-explained", figure, **facts))
         else:
             yield Finding(material.problem("outside-range", figure, **facts), (figure,), "held")

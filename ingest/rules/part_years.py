@@ -163,7 +163,8 @@ def _sums(material: Material, by_period: Figures, stored_parts: StoredParts) -> 
             ]
             differs = len(known) == len(values) and sum(known) != full
             if in_file and full is not None and (differs or sum(known) > full):
-                facts = {"year": year, "values": " + ".join(map(str, known)), "sum": sum(known), "full": full}
+                facts = {"year": year, "values": " + ".join(map(str, known)), "full": full}
+                facts["sum"] = sum(known) if len(known) > 1 else ""
                 yield Finding(material.problem("parts-differ-from-year", in_file[-1], **facts, series=series))
 
 

@@ -1,4 +1,5 @@
-"""A note that corrects a figure ("Erratum: 2023 should read 54"): whether it was heeded is asked."""
+"""A note that corrects a figure ("Erratum: 2023 should read 54"), or takes all back ("do not use"): whether
+it was heeded is asked."""
 
 from __future__ import annotations
 
@@ -22,18 +23,27 @@ NONE_TO_MAKE = re.compile(
 )
 """What says that there is nothing to correct."""
 
+WITHDRAWN = re.compile(
+    r"\bdo(?:es)? not use\b|\bnot (?:to be|for) used?\b|\bwithdrawn\b|\bsuperseded\b|\bobsolete\b|\bdummy\b"
+    r"|\bplaceholders?\b|\bold (?:basis|definition|version)\b|\b(?:discontinued|void)\b"
+    r"|使用しない|使用禁止|使わない|撤回|取り?消し|廃止|未定稿|旧(?:基準|版|定義|データ|値)|ダミー|仮置き|仮の値|架空",
+    re.IGNORECASE,
+)
+"""What takes figures back altogether."""
+
 
 def check(material: Material) -> Iterator[Finding]:
     """One question for each such text."""
     open_figures = [figure for figure in material.figures if figure.counts]
     for text, figures in texts_beside(material, open_figures).items():
         folded = unicodedata.normalize("NFKC", text)
-        if not CORRECTS.search(folded) or NONE_TO_MAKE.search(folded):
-            continue
         if meaning_of(text, material.answers.mapping):
             continue
         facts = {"found": text, "count": len(figures)}
-        yield Finding(material.problem("said-corrected", figures[0], **facts), tuple(figures), "held")
+        if CORRECTS.search(folded) and not NONE_TO_MAKE.search(folded):
+            yield Finding(material.problem("said-corrected", figures[0], **facts), tuple(figures), "held")
+        if WITHDRAWN.search(folded):
+            yield Finding(material.problem("not-to-be-used", figures[0], **facts), tuple(figures), "held")
 
 
-RULE = Rule(stage="periods", codes=("said-corrected",), check=check)
+RULE = Rule(stage="periods", codes=("said-corrected", "not-to-be-used"), check=check)

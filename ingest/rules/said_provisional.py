@@ -25,6 +25,14 @@ SEVERAL = re.compile(r"[;,、]\s*(?=[(*※†‡]|[a-z]\s*[):=は])", re.IGNOREC
 
 def check(material: Material) -> Iterator[Finding]:
     """One question for each text that speaks of provisional figures, about those that are final so far."""
+    marked = [
+        figure
+        for figure in material.figures
+        if figure.counts and figure.finality == "provisional" and _is_said(figure, material, "final")
+    ]
+    if marked:
+        facts: dict[str, object] = {"count": len(marked)}
+        yield Finding(material.problem("provisional-all-the-same", marked[0], **facts))
     final = [figure for figure in material.figures if figure.counts and figure.finality == "final"]
     words = [word for word, said in material.vocabulary.statuses.items() if said == "provisional"]
     words = [word for word in words if len(word) > SHORTEST or (len(word) == SHORTEST and not word.isascii())]
@@ -62,9 +70,11 @@ def _year_of(figure: CheckedFigure) -> int | None:
     return figure.period.start.year if figure.period else None
 
 
-def _is_said(figure: CheckedFigure, material: Material) -> bool:
+def _is_said(figure: CheckedFigure, material: Material, meaning: str = "") -> bool:
+    """Whether the analyst said how sure a figure is, or that it is so."""
     finality = material.answers.finality
-    return bool(finality.get(str(_year_of(figure)), finality.get("all")))
+    said = finality.get(str(_year_of(figure)), finality.get("all"))
+    return said == meaning if meaning else bool(said)
 
 
-RULE = Rule(stage="periods", codes=("said-provisional",), check=check)
+RULE = Rule(stage="periods", codes=("said-provisional", "provisional-all-the-same"), check=check)

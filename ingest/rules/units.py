@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, partial
 
-from ingest.beside import commented
+from ingest.beside import NOTES, commented, of_the_table
 from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
 from ingest.rules import Material, Rule
-from ingest.tidy import Aside
 
 EVERY_COUNT = {"incidents"}
 """A column called 件数 may count anything; one called 人数 counts persons."""
+IN_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -58,17 +59,18 @@ def _misfit(
 
 def _of_the_table(material: Material, everything: list[CheckedFigure]) -> Iterator[Finding]:
     """A multiplier concerns every figure, a unit those whose series is known."""
-    sheet = [Aside(0, "title", material.tidied.sheet)] if material.tidied.sheet else []
-    for aside in (*material.tidied.asides, *sheet):
-        if aside.kind not in ("title", "unit", "note", "text", "heading", "source", "box", "comment"):
-            continue
+    words = material.vocabulary.unit_words
+    notes = [aside for aside in material.tidied.asides if aside.kind in (*NOTES, "comment")]
+    for aside in (*of_the_table(material), *notes):
         figures = commented(aside, everything) if aside.kind == "comment" else everything
-        stated = list(material.vocabulary.unit_words.stated(aside.text))
+        stated = list(words.stated(aside.text))
+        bare = IN_BRACKETS.sub("", aside.text).strip()
+        if words.called(bare) and not words.called(bare) & EVERY_COUNT:
+            stated.append(("unit", bare))
         for word in [word for kind, word in stated if kind == "times"][: len(figures)]:
             facts = {"found": aside.text, "wanted": word}
-            yield Finding(
-                Problem("multiplied", material.file, aside.line or None, facts=facts), tuple(figures), "held"
-            )
+            problem = Problem("multiplied", material.file, aside.line or None, facts=facts)
+            yield Finding(problem, tuple(figures), "held")
         units = [word for kind, word in stated if kind == "unit"]  # of several, each figure has one
         others = tuple(
             figure

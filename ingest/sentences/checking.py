@@ -222,6 +222,40 @@ SENTENCES: dict[str, Sentence] = {
             '--map "{found}=note".'
         ),
     ),
+    "calendar-in-title": (
+        "question",
+        message(
+            "“{found}” speaks of calendar years, and these were said to be fiscal ones (cells: {count}). "
+            "Which are they?"
+        ),
+        message('If calendar years: --years calendar. If fiscal all the same: --map "{found}=note".'),
+    ),
+    "fiscal-all-the-same": (
+        "warning",
+        message(
+            "The table itself calls these fiscal years (“{found}”, cells: {count}); that they were said to "
+            "be calendar years does not change it."
+        ),
+        message("If they are calendar years, write them without 年度 or FY."),
+    ),
+    "provisional-all-the-same": (
+        "warning",
+        message(
+            "The table itself marks these as provisional (cells: {count}); that they were said to be final "
+            "does not change it."
+        ),
+        message("If they are final, take the mark out of the cells."),
+    ),
+    "not-to-be-used": (
+        "question",
+        message("“{found}” says that these figures are not to be used (cells: {count}). Are they?"),
+        message('Choose the file that holds. If these are right all the same: --map "{found}=note".'),
+    ),
+    "two-columns-for-one-period": (
+        "question",
+        message("{series} {period} has values in two columns, {columns}: {values}. They are not added up."),
+        message('Say which column is not the count: --map "NAME=ignore".'),
+    ),
     "fiscal-parts": (
         "error",
         message("“{found}” speaks of fiscal years; their halves and quarters are not read (cells: {count})."),
@@ -241,6 +275,14 @@ SENTENCES: dict[str, Sentence] = {
             "{count})?"
         ),
         message('If so, say it: --map "{word}=note". If not, choose the series that the file is of.'),
+    ),
+    "words-not-read": (
+        "warning",
+        message(
+            "Beside the figures stands what is not read: {found}. See that the figures are what the series "
+            "{series} counts."
+        ),
+        message("Go on if they are. If not, choose the series that the file is of."),
     ),
     "other-publisher": (
         "question",
@@ -323,7 +365,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "parts-differ-from-year": (
         "warning",
-        message("{series}: the parts of {year}, {values} = {sum}, differ from the year's {full}."),
+        message("{series}: the parts of {year}, {values}[ = {sum}], differ from the year's {full}."),
         LOOK,
     ),
     "running-totals": (

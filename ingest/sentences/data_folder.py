@@ -110,6 +110,26 @@ SENTENCES: dict[str, Sentence] = {
         message("Found “{found}”; wanted an address of the web."),
         message("Write it with https://, or leave it empty."),
     ),
+    "days-reversed": (
+        "error",
+        message("Found {found}, which is before {first} ({wanted})."),
+        message("Put the earlier day first; where one is not known, leave it empty."),
+    ),
+    "day-and-bounds": (
+        "error",
+        message("The publication has a day and bounds as well."),
+        message("Keep published_on where the day is known, else published_from and published_to."),
+    ),
+    "day-in-the-future": (
+        "error",
+        message("Found {found}, which is after today ({wanted})."),
+        message("Give the day on which it happened; what is still to come has no date yet."),
+    ),
+    "event-without-source": (
+        "error",
+        message("The event has no source; wanted a publication, or a place where it was read."),
+        message("Name one by its id."),
+    ),
     "spans-overlap": (
         "error",
         message("This span overlaps “{found}” of the same series."),

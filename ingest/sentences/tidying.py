@@ -25,6 +25,43 @@ SENTENCES: dict[str, Sentence] = {
         message("Found “{found}”; its commas do not stand at every third digit."),
         message("Write 1234 or 1,234. A comma may also have split or joined two cells."),
     ),
+    "odd-digits": (
+        "error",
+        message("Found “{found}”: no count begins with 0, and its digits are 0 to 9."),
+        message("Write a plain number. A comma may also have split a number into two cells."),
+    ),
+    "shown-in-thousands": (
+        "error",
+        message("Found “{found}”: the cell's number format leaves out thousands, so that it shows less."),
+        message("Give the cell an ordinary number format and see that it shows the count itself."),
+    ),
+    "explained-zero": (
+        "error",
+        message("Found “{found}”, which the table itself explains as something else than none."),
+        message(
+            "Write a blank where the figure is not known; write 0 and take the note out where it is none."
+        ),
+    ),
+    "blank-explained": (
+        "question",
+        message("“{found}” says what a blank means, and blanks are read as not known (cells: {count})."),
+        message('Write 0 in the cells that mean none. If they may stay blank: --map "{found}=note".'),
+    ),
+    "second-header": (
+        "error",
+        message(
+            "A second header with other years stands here: {found}. The rows below it are of those years."
+        ),
+        message("Load the two tables in two files."),
+    ),
+    "column-says": (
+        "question",
+        message("The column “{found}” is not used, and says “{example}”. Does that limit what is counted?"),
+        message(
+            'If not, say it: --map "{found}=note". If it does: --map "{found}=category" or =area, or the '
+            "series that counts it."
+        ),
+    ),
     "comma-unclear": (
         "error",
         message("Found “{found}”; its comma may part thousands or decimals."),
@@ -315,7 +352,7 @@ SENTENCES: dict[str, Sentence] = {
     "no-year": (
         "question",
         message("The file does not say of which year its figures are (cells: {count})."),
-        message("Say it: --year 2024."),
+        message("Say it: --year {wanted}."),
     ),
     "year-asked": ("error", message("“{found}” is not a year."), YEAR),
     "which-series": (
@@ -372,6 +409,11 @@ SENTENCES: dict[str, Sentence] = {
         "question",
         message("The area “{found}” is not known (cells: {count}).[ Nearest: {wanted}.]"),
         message('Correct the name, say what it is: --map "{found}=ID", or define it as a new series.'),
+    ),
+    "no-series-of-that-id": (
+        "error",
+        message("There is no series “{found}”, of which something was said.[ Nearest: {wanted}.]"),
+        message("Correct the id."),
     ),
     "unknown-category": (
         "question",

@@ -27,9 +27,9 @@ class Aside:
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column and what it is: a field of ``vocabulary.FIELDS``, "figures", "label", "total", "asked",
-    "ignored", "unused" or "empty". ``period``, ``part`` (of a year that stands elsewhere) and ``labels`` are
-    what its header says of every cell below; ``is_of_eras`` is one of periods that holds the eras of the
-    years beside it."""
+    "ignored", "unused", "beside" (a header alone) or "empty". ``period``, ``part`` (of a year that stands
+    elsewhere) and ``labels`` are what its header says of every cell below; ``is_of_eras`` is one of periods
+    that holds the eras of the years beside it."""
 
     index: int
     header: str

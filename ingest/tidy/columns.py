@@ -11,6 +11,7 @@ from ingest.periods import PeriodReading, PeriodRun, era_named, fiscal_year, par
 from ingest.problems import Problem
 from ingest.tidy import Column, letter_of
 from ingest.tidy.layout import Layout, Rows, filled, names_part
+from ingest.unread import unread_words
 from ingest.values import looks_numeric
 from ingest.vocabulary import FIELDS, Vocabulary, key_of
 
@@ -22,6 +23,8 @@ DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
 """What says that a cell is to be read as the one above."""
 NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h"}
 """Which parts a plain number means below a header."""
+SPANS_OF_TIME = {"coverage", "対象期間", "集計期間", "調査期間", "期"}
+"""Headers of parts of the year below which a full year may stand as well."""
 QUARTER_HEADERS = {"quarter", "quarters", "quarterly", "四半期", "四半期別", "各四半期"}
 FINALITIES = ("final", "provisional")
 """What an analyst may say that the words of a status mean."""
@@ -159,7 +162,10 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
     is_parts = cells and sum(names_part(cell, vocabulary) for cell in cells) * 2 > len(cells)
     if len(header) == 1 and fields:
         if fields[0] in ("period", "part") and cells:
-            return "part" if is_parts else "period" if _are_periods(cells, vocabulary) else fields[0]
+            names_a_time = fields[0] == "part" and key_of(header[0]) not in SPANS_OF_TIME
+            if is_parts or (names_a_time and _are_full_years(cells, vocabulary)):
+                return "part"
+            return "period" if _are_periods(cells, vocabulary) else fields[0]
         return fields[0]
     if any(vocabulary.is_total(part) for part in header):
         return "total"
@@ -168,7 +174,7 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
     if fields:
         return next((field for field in reversed(fields) if field != "part" or is_parts), fields[-1])
     if not cells:
-        return "unused"
+        return "beside"
     if not header and _are_periods(cells, vocabulary):
         return "period"
     if is_parts:
@@ -184,6 +190,12 @@ def _are_periods(cells: list[str], vocabulary: Vocabulary) -> bool:
     """Whether most of these cells name periods."""
     readings = (read_period(cell, vocabulary.marks) for cell in cells)
     return sum(1 for reading in readings if reading and reading.period) * 2 > len(cells)
+
+
+def _are_full_years(cells: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether all of these cells are years: below "month" or "as of" no figure's period."""
+    readings = (read_period(cell, vocabulary.marks) for cell in cells)
+    return all(reading and reading.period and reading.period.kind == "CY" for reading in readings)
 
 
 def _one_value(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
@@ -235,8 +247,11 @@ def _fiscal(reading: PeriodReading) -> PeriodReading:
 def _first_as_label(columns: list[Column]) -> list[Column]:
     """The texts before the figures of a wide table are its labels, whatever their header is."""
     wide = any(column.role in ("figures", "total") for column in columns)
+    first = next((column.index for column in columns if column.role != "empty"), 0)
     return [
-        replace(column, role="label") if wide and column.role == "unused" and column.index == 0 else column
+        replace(column, role="label")
+        if wide and column.role in ("unused", "ignore") and column.index == first
+        else column
         for column in columns
     ]
 
@@ -320,7 +335,8 @@ def _questions(
             cells = dict.fromkeys(row[column.index].strip() for row in samples if column.index < len(row))
             values = [cell for cell in cells if cell]
             facts = {"found": column.header, "example": ", ".join(values[:3])}
-            code = "column-varies" if len(values) > 1 else "column-unused"
+            says = any(_limits(value, vocabulary) for value in values)
+            code = "column-varies" if len(values) > 1 else "column-says" if says else "column-unused"
             problems.append(Problem(code, file, line, column.letter, facts))
         elif column.period is not None and column.period.code:
             facts = {
@@ -330,6 +346,12 @@ def _questions(
             }
             problems.append(Problem(column.period.code, file, line, column.letter, facts))
     return problems
+
+
+def _limits(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text may say that only some of the incidents, or something else, is counted."""
+    named = (vocabulary.other_measures, vocabulary.named_categories)
+    return bool(unread_words(text, vocabulary)) or any(any(words.said_in(text)) for words in named)
 
 
 def unknown_meanings(vocabulary: Vocabulary, mapping: Mapping[str, str], file: str) -> list[Problem]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from ingest.answers import Answers
 from ingest.footnotes import (
@@ -42,8 +42,9 @@ from ingest.tidy.columns import (
 )
 from ingest.tidy.incidents import incident_columns
 from ingest.tidy.layout import Layout, filled, find_layout, with_eras_in_years
-from ingest.tidy.legend import MISSING, ZERO, legend_of, sign_of
+from ingest.tidy.legend import BLANK, MISSING, ZERO, legend_of, sign_of
 from ingest.tidy.side_by_side import find_side_by_side, taken_apart
+from ingest.tidy.sign_columns import with_signs_in_place
 from ingest.values import ValueReading, read_value
 from ingest.vocabulary import Vocabulary, key_of
 
@@ -66,13 +67,18 @@ NOT_FINAL = re.compile(
 """What says in other words that figures may change."""
 CHANGES_THE_NUMBER = re.compile(
     r"\bat least\b|\bor more\b|\bapprox|\babout\b|\bpersons?\b|\bcrew\b|\bfiscal\b|\bthousand"
-    r"|以上|約|概数|人数|千件",
+    r"|\bexclud|\bexcept\b|\bwithout\b|\bonly\b|\bup to\b|\bfewer\b|\bless than\b"
+    r"|以上|以下|未満|少なくとも|約|概数|人数|隻数|千件|年度|除[くき]|含まな|のみ|に限る",
     re.IGNORECASE,
 )
 """What a note says that makes a count another one than it looks."""
+BOUND = re.compile(r"以上|以下|超|未満|\+")
+"""What a remark makes of the number of its row, by itself."""
 LEADING_ZERO = re.compile(r"0\d")
 DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 """A number that no thousands make: its comma is a decimal one."""
+FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
+FEWEST_YEARS = 2
 MOST_COLUMNS = 4
 MOST_NAMED = 20
 """Columns of a list, and hidden rows or columns, that are named one by one."""
@@ -194,6 +200,8 @@ def _of_one_table(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Ti
     if not layout.body:
         problem = Problem("no-figures", raw.file)
         return Tidied(layout, header_lines, (), (), layout.asides, (problem,), source)
+    raw = replace(raw, rows=with_signs_in_place(raw.rows, layout, vocabulary))
+    header_rows = with_signs_in_place(header_rows, layout, vocabulary)
     columns, problems = find_columns(
         header_rows, layout, vocabulary, answers.mapping, file=raw.file, lines=raw.lines, era=answers.era
     )
@@ -208,6 +216,7 @@ def _of_one_table(raw: RawTable, answers: Answers, vocabulary: Vocabulary) -> Ti
     problems += rows.footnote_problems()
     asides = sorted([*layout.asides, *rows.asides], key=lambda aside: aside.line)
     problems += heading_problems(raw, layout, answers)
+    problems += second_headers(raw, layout, columns, vocabulary)
     return Tidied(
         layout, header_lines, tuple(columns), figures, tuple(asides), tuple(problems), source, raw.sheet
     )
@@ -238,6 +247,26 @@ def heading_problems(raw: RawTable, layout: Layout, answers: Answers) -> Iterato
         is_between = raw.lines[layout.body[0]] < aside.line < last
         if aside.kind == "heading" and is_between and not meaning_of(aside.text, answers.mapping):
             yield Problem("heading-in-table", raw.file, aside.line, facts={"found": aside.text})
+
+
+def second_headers(
+    raw: RawTable, layout: Layout, columns: Sequence[Column], vocabulary: Vocabulary
+) -> Iterator[Problem]:
+    """Rows of other years below a header of years: what stands under them is of those."""
+    across = [column.index for column in columns if column.period is not None]
+    if not across:
+        return
+    for index in layout.body:
+        cells = filled(raw.rows[index])
+        names = [text for column, text in cells if column not in across]
+        years = [text.strip() for column, text in cells if column in across]
+        is_named = any(vocabulary.kinds_of(name) for name in names)
+        if len(years) < FEWEST_YEARS or is_named or not all(map(FOUR_DIGITS.fullmatch, years)):
+            continue
+        steps = {int(later) - int(earlier) for earlier, later in pairwise(years)}
+        if steps in ({1}, {-1}):
+            facts = {"found": " ".join(text.strip() for _, text in cells)}
+            yield Problem("second-header", raw.file, raw.lines[index], facts=facts)
 
 
 def ragged_rows(raw: RawTable, layout: Layout) -> Iterator[Problem]:
@@ -289,7 +318,8 @@ class _Rows:
         for column in read:
             self.by_role.setdefault(column.role, column)
         self.figure_columns = [column for column in columns if column.role in FIGURE_ROLES]
-        self.used_columns = [column for column in columns if column.role not in ("empty", "unused", "ignore")]
+        unread = ("empty", "unused", "ignore", "beside")
+        self.used_columns = [column for column in columns if column.role not in unread]
         self.label_columns = [column for column in read if column.role in (*LABEL_FIELDS, "label")]
         self.legend = legend_of(aside.text for aside in layout.asides)
         below = raw.lines[layout.body[-1]]
@@ -302,6 +332,7 @@ class _Rows:
         self.notes = signed | notes_of(aside.text for aside in layout.asides) | self.letters
         self.footnotes: dict[str, list[tuple[int, int]]] = {}
         self.signs: dict[str, list[tuple[int, int]]] = {}
+        self.blanks: list[tuple[int, int]] = []
         self.shared = self._cells_merged_with_others()
         self.decimals = self._columns_of_decimals() if raw.delimiter == ";" else {}
         self.period_column = self.by_role.get("period")
@@ -361,6 +392,8 @@ class _Rows:
         plain_labels = tuple(text for role, text in labels.items() if role.startswith("label"))
         part_of_row = self._cell(row, "part")
         beside = {name: self._cell(row, name) for name in self.beside}
+        bound = beside.get("note") or ""
+        bound = bound if BOUND.fullmatch(plain(bound)) else ""
         for column, text in figures:
             column_period = column.period
             if column_period and not is_total:
@@ -372,7 +405,7 @@ class _Rows:
                 line=line,
                 column=column.index,
                 text=text,
-                value=self._value(text, line, column.index),
+                value=self._value(f"{text}{bound}" if text.strip() else text, line, column.index),
                 period_text=f"{said} {part}".strip() if part else said,
                 period=period if part is None or is_total else self._part(part, period),
                 series=series,
@@ -422,6 +455,8 @@ class _Rows:
         if (line, column) in self.shared and (text.strip() or (line, column) in self.covered):
             return ValueReading(None, code="merged-value")
         sign = sign_of(text)
+        if not sign and self.legend.get(BLANK) is ZERO:
+            self.blanks.append((line, column))
         if sign in self.legend:
             self.signs.setdefault(sign, []).append((line, column))
             return self.legend[sign]
@@ -432,7 +467,7 @@ class _Rows:
             return self._decimal(text, all_alike=self.decimals[column])
         reading = read_value(text, self.vocabulary.marks)
         if reading.value is not None and self.raw.delimiter and LEADING_ZERO.match(text.strip()):
-            return ValueReading(None, code="odd-commas")  # a piece of a number torn apart at its comma
+            return ValueReading(None, code="odd-digits")  # or a piece of a number torn apart at its comma
         if reading.value is not None and self.raw.delimiter == ";" and text.strip().endswith(",000"):
             return ValueReading(None, code="comma-unclear")
         if reading.footnote and self._is_provisional(reading.footnote, line, column):
@@ -513,6 +548,13 @@ class _Rows:
 
     def sign_problems(self) -> Iterator[Problem]:
         """What signs were read as by the table's own legend; what a dash means where nobody says it."""
+        if self.blanks:
+            asides = (aside for aside in self.layout.asides if BLANK in legend_of([aside.text]))
+            aside = next(asides, None)
+            if aside is not None and not meaning_of(aside.text, self.answers.mapping):
+                facts: dict[str, object] = {"found": aside.text, "count": len(self.blanks)}
+                (line, column) = self.blanks[0]
+                yield Problem("blank-explained", self.raw.file, line, letter_of(column), facts)
         for sign, cells in self.signs.items():
             (line, column), meaning = cells[0], self.legend.get(sign)
             facts = {"found": sign, "count": len(cells)}

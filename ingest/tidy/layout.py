@@ -30,7 +30,19 @@ UNIT = re.compile(
     r"|^[(（]?(件数?|隻|人|回|incidents?|number of incidents|no\. of incidents)[)）]?$",
     re.IGNORECASE,
 )
-ASIDE = (NOTE, SOURCE, UNIT)
+AS_OF = re.compile(
+    r"^[(（\[【]?.{0,12}(?:\d|元|年|月|日)\s*(?:現在|時点|更新|作成|公表|改訂|修正)[)）\]】]?$"
+    r"|^(?:最終)?(?:更新|作成|公表)(?:日|年月日)?\s*[:：]?\s*[\d(（令平]"
+    r"|^\(?(?:last )?updated\b|^\(?as (?:of|at)\s.*\d",
+    re.IGNORECASE,
+)
+"""The day of which a table is, or on which it was written."""
+PAGE_NUMBER = re.compile(r"^(?:p\.?\s*\d+|[-‐–—－]\s*\d+\s*[-‐–—－])$", re.IGNORECASE)
+IN_BRACKETS = re.compile(r"[(（\[【].*[)）\]】]")
+FEWEST_SPANNED = 2
+ASIDE = (NOTE, SOURCE, UNIT, AS_OF)
+AVERAGE, AVERAGES = "average", {"平均", "年平均", "平均値", "average", "annualaverage", "mean"}
+"""What a row is called that repeats the others, as a total does."""
 LONGEST_HEADING, LONGEST_PERIOD = 40, 16
 SEARCHED_ABOVE, FEWEST_HEADERS = 20, 2
 """Rows above a header that are looked at for a better one; known words that make a row one, not a title."""
@@ -108,7 +120,7 @@ def find_layout(rows: Rows, lines: Sequence[int], vocabulary: Vocabulary) -> Lay
             if kind == "total":
                 totals.add(index)
         else:
-            asides.append(Aside(lines[index], kind, _joined(rows[index])))
+            asides.append(Aside(lines[index], "total" if kind == AVERAGE else kind, _joined(rows[index])))
     return Layout(header, tuple(body), frozenset(totals), tuple(asides), width)
 
 
@@ -255,6 +267,9 @@ def _is_upper_header(
         (index, text) for index, text in upper if index > 0 and not any(p.search(text.strip()) for p in ASIDE)
     ]
     columns = {index for index, _ in lower}
+    at_the_right = [index for index, text in beyond if IN_BRACKETS.fullmatch(text.strip())] == [max(columns)]
+    if at_the_right and len(beyond) == 1 and len(lower) > FEWEST_SPANNED:
+        return False  # said of all, as a unit is, which stands there
     is_known = any(_names_something(text, vocabulary) for _, text in beyond)
     return (
         bool(beyond) and len(beyond) <= len(lower) and (is_known or {index for index, _ in beyond} <= columns)
@@ -278,6 +293,8 @@ def _kind_of(row: tuple[str, ...], names: tuple[str, ...], vocabulary: Vocabular
     cells = filled(row)
     if not cells:
         return "blank"
+    if len(cells) > 1 and key_of(cells[0][1]) in AVERAGES:
+        return AVERAGE
     may_be_header = len(cells) == len(names) > 1 and key_of(cells[0][1]) == names[0]
     if may_be_header and tuple(key_of(cell) for _, cell in cells) == names:
         return "header-again"
@@ -295,6 +312,8 @@ def _kind_of_text(cells: list[tuple[int, str]], text: str, vocabulary: Vocabular
     """What a row of text alone is; None where it may be a row of figures whose cells are blank."""
     if SOURCE.search(text):
         return "source"
+    if len(cells) == 1 and (AS_OF.search(text) or PAGE_NUMBER.fullmatch(text)):
+        return "note"
     is_raised = cells[0][1].lstrip()[:1] in tuple(RAISED_DIGITS)
     if NOTE.search(text) or (len(cells) == 1 and (is_raised or SIGNED_NOTE.match(text))):
         return "note"

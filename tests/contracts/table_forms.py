@@ -585,7 +585,7 @@ FORMS = (
         "A thousand torn apart at its comma",
         "コンマで割れた千の位",
         "area,2022,2023,2024\nAsia,1,056,67\n",
-        code="odd-commas",
+        code="odd-digits",
     ),
     Form(
         LAYOUT,

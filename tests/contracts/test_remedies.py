@@ -90,8 +90,9 @@ def tries(*sentences: str) -> Callable[[Callable[..., None]], Callable[..., None
 
 @tries(
     "Loaded as batch {batch}. To take it back: piracy undo {batch} --reason TEXT",
-    "Batch {batch}: {count} figures taken back. To bring them back: piracy undo {batch} --reason TEXT",
-    "Batch {batch}: {count} figures brought back. To take them back again: piracy undo {batch} --reason TEXT",
+    "Batch {batch}: figures taken back: {count}. To bring them back: piracy undo {batch} --reason TEXT",
+    "Batch {batch}: figures brought back: {count}. To take them back again: piracy undo {batch} "
+    "--reason TEXT",
     "Batch {batch} is undone already, by batch {undo}. To undo that: piracy undo {undo} --reason TEXT",
 )
 def test_a_load_its_undo_and_the_undo_of_that_lead_to_each_other(place: Place) -> None:

@@ -359,6 +359,22 @@ ANSWERED_ON_THE_PAGE = {
         HEAD + "imb-gulf-of-guinea,2016,55\nErratum: 2016 should read 55,,\n",
         {"map:Erratum: 2016 should read 55": "note"},
     ),
+    "calendar-in-title": (
+        "暦年別件数,\n年,件数\n2016,191\n",
+        {"years": "fiscal", "series": "imb-world", "map:暦年別件数": "note"},
+    ),
+    "not-to-be-used": (
+        HEAD + "imb-gulf-of-guinea,2016,55\nDO NOT USE,,\n",
+        {"map:DO NOT USE": "note"},
+    ),
+    "blank-explained": (
+        HEAD + "imb-gulf-of-guinea,2016,55\nimb-gulf-of-guinea,1990,\n注：空欄は0件,,\n",
+        {"map:注：空欄は0件": "note"},
+    ),
+    "column-says": (
+        "series,year,value,ship type\nimb-gulf-of-guinea,2016,55,tanker\n",
+        {"map:ship type": "note"},
+    ),
     "era-unclear": ("年,件数\n平成31年,162\n2年,195\n3年,132\n", {"era": "令和", "series": "imb-world"}),
     "dash-meaning": (HEAD + "imb-gulf-of-guinea,1990,-\n", {"dash": "missing"}),
     "outside-range": (HEAD + "imb-world,2005,900\n", {"why:imb-world": "a new definition"}),
@@ -448,10 +464,12 @@ def test_each_question_is_asked_on_the_page_by_a_field_that_answers_it(
         first = {"cite": "Annual report"}
     if "published" in answers:
         first |= {name: answers[name] for name in ("publication", "cite", "published", "publisher")}
+    if code == "calendar-in-title":
+        first |= {"years": answers["years"]}
     analyst.post(f"{draft}/answers", **first)
     asked = analyst.client.get(f"{draft}?lang={language}").get_data(as_text=True)
     assert 'class="tag is-question"' in asked and 'name="seen"' not in asked
-    given = ("publication", "cite", "published", "series")
+    given = ("publication", "cite", "published", "series", *first)
     (field,) = [name for name in answers if name not in given][:1]
     assert f'name="{field}"' in asked
     analyst.post(f"{draft}/answers", **{**first, **answers})

@@ -186,7 +186,7 @@ def test_a_load_an_undo_and_a_withdrawal_are_told_and_stand_in_the_history(
     assert shown(loaded, "imb-gulf-of-guinea", 2015) == 31
     assert shell("withdraw", str(figure), "--reason", "again", "--yes") == 1
     assert shell("undo", str(batch), "--reason", "all of it", "--yes") == 0
-    assert "1 figures taken back" in shell.out
+    assert "figures taken back: 1" in shell.out
     assert shown(loaded, "imb-gulf-of-guinea", 2015) is None
     assert shell("undo", str(batch), "--reason", "again") == 1
     _, batches = shell.json("history")

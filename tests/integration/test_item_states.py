@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from shell import Said, in_this_process
 from sqlalchemy import Engine
 
@@ -109,6 +111,28 @@ def test_the_same_file_again_is_nothing_new_until_it_was_undone(
     piracy("undo", str(batch), "--reason", "a test", "--yes")
     assert load(piracy) == batch + 2
     assert states(database, "maritime-drtc").count(("seen", "JICA")) == 1
+
+
+def test_a_state_said_again_before_its_undo_was_undone_stands_once(
+    piracy: Callable[..., Said], database: Engine, tmp_path: Path
+) -> None:
+    batch = load(piracy)
+    piracy("undo", str(batch), "--reason", "a test", "--yes")
+    load(piracy)
+    piracy("undo", str(batch + 1), "--reason", "right after all", "--yes")
+    assert states(database, "maritime-drtc").count(("seen", "JICA")) == 1
+    dump_folder(database, tmp_path / "dump")
+    assert (tmp_path / "dump/item_states.csv").read_text(encoding="utf-8").count("JICA,JICA") == 1
+
+
+def test_no_state_is_shown_of_before_it_was_recorded(piracy: Callable[..., Said], database: Engine) -> None:
+    assert states(database, "maritime-drtc")
+    assert states(database, "maritime-drtc", recorded=datetime(2020, 1, 1, tzinfo=UTC)) == []
+    client = create_app(database).server.test_client()
+    register = client.get("/register/maritime.pdf?lang=en&recorded=2020-01-01").get_data()
+    said = "".join(page.extract_text() for page in PdfReader(io.BytesIO(register)).pages)
+    assert "As recorded by 2020-01-01" in said
+    assert "Reported done" not in said
 
 
 @pytest.mark.parametrize(

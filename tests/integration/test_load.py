@@ -231,6 +231,45 @@ def test_what_was_shown_before_an_undo_can_be_asked_for(loaded: Engine) -> None:
             "spans-overlap",
             "first_day",
         ),
+        ("spans.csv", {"id": "imb-oman-2011"}, {"last_day": "2010-12-31"}, "days-reversed", "last_day"),
+        ("events.csv", {"id": "galaxy-leader"}, {"end": "2023-01-01"}, "days-reversed", "end"),
+        ("events.csv", {"id": "galaxy-leader"}, {"start": "2999-01-01"}, "day-in-the-future", "start"),
+        (
+            "events.csv",
+            {"id": "galaxy-leader"},
+            {"publication": "", "place": ""},
+            "event-without-source",
+            "publication",
+        ),
+        (
+            "publications.csv",
+            {"id": "imb-annual-2003"},
+            {"published_from": "2004-02-01"},
+            "days-reversed",
+            "published_to",
+        ),
+        (
+            "publications.csv",
+            {"id": "imb-annual-2003"},
+            {"published_on": "2004-01-28"},
+            "day-and-bounds",
+            "published_on",
+        ),
+        (
+            "publications.csv",
+            {"id": "imb-annual-2007"},
+            {"published_on": "2999-01-01"},
+            "day-in-the-future",
+            "published_on",
+        ),
+        *(
+            (file, {"id": id}, {"url": "javascript:alert(1)"}, "not-a-web-address", "url")
+            for file, id in (
+                ("publications.csv", "eunavfor-key-facts-2014"),
+                ("publishers.csv", "imb"),
+                ("places.csv", "icc-imb-2007"),
+            )
+        ),
     ],
 )
 def test_a_bad_cell_is_named_by_file_row_and_column_and_nothing_is_loaded(

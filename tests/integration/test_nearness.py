@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
+from dashboard.publish.plan import pages
 from dashboard.record.captions import CONFIDENCE_WORDS
 from dashboard.record.nearness import CODES, WORDS
 from dashboard.record.queries import count_by_nearness, count_stated
@@ -111,3 +112,13 @@ def test_another_word_than_original_is_dropped_and_named(reader: FlaskClient) ->
 def test_codes_of_files_are_one_for_each_kind_of_place() -> None:
     assert set(CODES) == set(WORDS) == set(schema.PLACE_KINDS)
     assert len(set(CODES.values())) == len(CODES)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "this page shows every figure"), ("ja", "この頁は全ての数値を示している")]
+)
+def test_a_page_that_cannot_leave_figures_out_says_so(reader: FlaskClient, language: str, said: str) -> None:
+    for page in pages():
+        html = reader.get(f"{page.path}?lang={language}&read=original").get_data(as_text=True)
+        assert (said in html) == (page.path not in ("/trends", "/compare")), page.path
+        assert said not in reader.get(f"{page.path}?lang={language}").get_data(as_text=True)

@@ -21,6 +21,8 @@ from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, message
 
 MOST_NOTICES = 8
+HEED_ORIGINALS = ("/trends", "/compare")
+"""The pages that can show figures read in the original alone."""
 OTHER_LANGUAGE = {"en": ("ja", "日本語"), "ja": ("en", "English")}
 ABOUT = "/about"
 """Where a published site says what it is."""
@@ -101,7 +103,18 @@ def other_language_address(visit: Visit, page: Page) -> str:
 
 def notices(visit: Visit, page: Page, undecided: int) -> list[Component]:
     """Which point of time is shown, and what of the address was not understood; often neither."""
-    return [*as_of_notice(visit, page, undecided), *dropped_notice(visit)]
+    return [*as_of_notice(visit, page, undecided), *dropped_notice(visit), *_originals_notice(visit, page)]
+
+
+def _originals_notice(visit: Visit, page: Page) -> list[Component]:
+    """That a page shows figures read elsewhere too, though originals alone were asked for."""
+    if not visit.selection.is_original_only or page.path in HEED_ORIGINALS:
+        return []
+    text = visit.words(
+        "Only Trends and Compare can leave out what was not read in the original; this page shows every "
+        "figure."
+    )
+    return [html.Div(className="notice", role="status", children=[html.P(text)])]
 
 
 def dropped_notice(visit: Visit) -> list[Component]:

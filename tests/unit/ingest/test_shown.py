@@ -143,7 +143,7 @@ def test_what_is_struck_out_is_no_count_and_is_named_as_it_looks(shared: Any) ->
         ('"<"0', "not-a-count"),
         ('"△"0', "negative"),
         ("0%", "a-percentage"),
-        ("#,##0,", "not-a-count"),
+        ("#,##0,", "shown-in-thousands"),
     ],
 )
 def test_a_count_with_a_format_that_makes_it_another_is_refused(shared: Any, code: str, wanted: str) -> None:
@@ -293,7 +293,7 @@ def test_a_text_box_states_the_unit_of_all_figures(shared: Any) -> None:
     assert texts == ["単位：千件", "関係者限り"]
 
 
-def test_the_texts_of_a_chart_are_none_of_the_table(shared: Any) -> None:
+def test_the_title_of_a_chart_speaks_of_the_table(shared: Any) -> None:
     def write(workbook: Any, sheet: Any) -> None:
         sheet.write_row(1, 0, [2023, 101])
         chart = workbook.add_chart({"type": "column"})
@@ -301,7 +301,7 @@ def test_the_texts_of_a_chart_are_none_of_the_table(shared: Any) -> None:
         chart.set_title({"name": "単位：千件"})
         sheet.insert_chart("D2", chart)
 
-    assert codes(check(shared, write)) == []
+    assert codes(check(shared, write)) == [("multiplied", None, None)]
 
 
 @pytest.mark.parametrize(
