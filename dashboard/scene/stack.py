@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -204,13 +206,16 @@ def _around(
         if not size.is_card:
             texts += _panel_words(plot, size)
         texts += value_texts(plot, size.width)
+    written_to = -math.inf
     for mark in scene.breaks:
         x = years.x(mark.x)
         grounds.append(Ground("break", x, top, x, bottom))
         words = 10 if size.is_card else LABEL
         half = text_width(mark.label, words) / 2 + 2
         middle = min(max(x, half), size.width - half)
-        texts.append(Text(mark.label, middle, top - words * 0.75, words, theme.BREAK))
+        if middle - half >= written_to:  # a break beside another is named by the word of that one
+            texts.append(Text(mark.label, middle, top - words * 0.75, words, theme.BREAK))
+            written_to = middle + half
     return grounds, [*texts, *_slot_texts(scene, plots[-1], names)]
 
 

@@ -103,6 +103,17 @@ def test_a_break_is_a_guide_between_the_years() -> None:
     assert "Series break" in [text.text for text in layout.texts]
 
 
+def test_breaks_close_to_each_other_are_lines_of_their_own_under_one_word() -> None:
+    counts = series({year: 9 for year in range(2000, 2024)})
+    close = tuple(Break(year + 0.5, "Series break") for year in (2004, 2005, 2006, 2020))
+    layout = lay_out(scene(panel(counts), breaks=close), theme.WIDE)
+    assert sum(ground.role == "break" for ground in layout.grounds) == len(close)
+    words = [text for text in layout.words if text.text == "Series break"]
+    assert len(words) == 2
+    first, last = sorted(word.x for word in words)
+    assert last - first > 100
+
+
 @pytest.mark.parametrize("count", [2, 3, 6])
 @pytest.mark.parametrize("level", [0, 50, 101])
 def test_names_at_the_line_ends_do_not_overlap(count: int, level: int) -> None:
