@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ingest import batch_words, clock
 from ingest.asking import agreed, ask
 from ingest.cli_files import cause_told
-from ingest.cli_states import print_states, print_would_move
+from ingest.cli_states import print_moved, print_states, print_would_move
 from ingest.console import print_json
 from ingest.periods import Period
 from ingest.report import HAS_ERRORS, NEEDS_ANSWERS
@@ -109,7 +109,7 @@ def run_undo(arguments: argparse.Namespace) -> int:
     try:
         if not batch.can_be_undone:
             raise store.NoSuchBatch(batch.id)
-        _print_what_would_move(batch, len(figures), words)
+        _print_what_would_move(batch, len(figures), words, states=len(states))
         print_would_move(states, words, stand=stand)
         reason = _reason_if_agreed(engine, figures, arguments, words)
         if not reason:
@@ -125,11 +125,14 @@ def run_undo(arguments: argparse.Namespace) -> int:
         )
         print(text, file=sys.stderr)
         return HAS_ERRORS
-    _print_outcome(engine, outcome, words)
+    if states:
+        print_moved(states, outcome.batch, words, stand=not stand)
+    if figures or not states:
+        _print_outcome(engine, outcome, words)
     return 0
 
 
-def _print_what_would_move(batch: Batch, count: int, words: Words) -> None:
+def _print_what_would_move(batch: Batch, count: int, words: Words, *, states: int) -> None:
     about = words(
         "Batch {batch}, {moment}, {who}: {reason}",
         batch=batch.id,
@@ -138,6 +141,8 @@ def _print_what_would_move(batch: Batch, count: int, words: Words) -> None:
         reason=batch.reason,
     )
     print(about)
+    if not batch.moved and states:
+        return
     if batch.took_back:
         print(words("Figures to be brought back: {count}.", count=count))
     else:

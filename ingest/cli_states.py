@@ -13,7 +13,7 @@ from ingest.asking import reason_to_load
 from ingest.cli_report import print_problems
 from ingest.console import print_json
 from ingest.report import LOADABLE, NEEDS_ANSWERS, Source
-from ingest.words import Words
+from ingest.words import Words, message
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -106,3 +106,13 @@ def print_would_move(states: Sequence[Any], words: Words, *, stand: bool) -> Non
         print(words("To be taken back: {count} states of initiatives.", count=len(states)))
     elif states:
         print(words("To be brought back: {count} states of initiatives.", count=len(states)))
+
+
+def print_moved(states: Sequence[Any], batch: int, words: Words, *, stand: bool) -> None:
+    """How many states an undo took back or brought back, and how to undo that."""
+    text = (
+        message("Batch {batch}: states brought back: {count}. To take them back again: piracy undo {batch}")
+        if stand
+        else message("Batch {batch}: states taken back: {count}. To bring them back: piracy undo {batch}")
+    )
+    print(words(text, batch=batch, count=len(states)))

@@ -93,12 +93,15 @@ def test_an_undo_takes_states_back_and_an_undo_of_it_brings_them_back(
     assert "maritime-drtc  seen  2022-03-31  states.csv, row 2" in listed
     said = piracy("undo", str(batch), "--reason", "wrong report", "--yes")
     assert said.code == 0 and "To be taken back: 2 states of initiatives." in said.out
+    assert f"Batch {batch + 1}: states taken back: 2." in said.out
+    assert "figures" not in said.out.lower()
     assert states(database, "maritime-drtc") == before
     assert states(database, "maritime-drtc", recorded=loaded) == with_it
     dump_folder(database, tmp_path / "dump")
     assert "JICA,JICA" not in (tmp_path / "dump/item_states.csv").read_text(encoding="utf-8")
     said = piracy("undo", str(batch + 1), "--reason", "right after all", "--yes")
     assert said.code == 0 and "To be brought back: 2 states of initiatives." in said.out
+    assert f"Batch {batch + 2}: states brought back: 2." in said.out
     assert states(database, "maritime-drtc") == with_it
 
 
