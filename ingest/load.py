@@ -127,12 +127,11 @@ def _cross_faults(
 
 def _not_addresses(rows: list[FilledRow], table: Table) -> Iterator[Problem]:
     """Cells that would become links and are no addresses of the web."""
-    if "url" not in table.c:
-        return
-    for row in rows:
-        url = row.values["url"]
-        if url is not None and not is_address(url):
-            yield Problem("not-a-web-address", row.file, row.line, "url", {"found": url})
+    for column in (name for name in ("url", "terms_url") if name in table.c):
+        for row in rows:
+            url = row.values[column]
+            if url is not None and not is_address(url):
+                yield Problem("not-a-web-address", row.file, row.line, column, {"found": url})
 
 
 def _reversed_days(rows: list[FilledRow], first: str, last: str) -> Iterator[Problem]:

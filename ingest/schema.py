@@ -152,8 +152,10 @@ publishers = Table(
     *_both("short", about="short name for labels"),
     _text("url", optional=True, about="home page"),
     *_both("note", optional=True),
+    *_both("terms", optional=True, about="what it says of the reuse of its figures; empty where not known"),
+    _text("terms_url", optional=True, about="where it says so"),
     _written_by(),
-    *_paired("note"),
+    *_paired("note", "terms"),
 )
 
 places = Table(

@@ -178,6 +178,13 @@ def _contents(visit: Visit, publishers: Sequence[Any]) -> Component:
     )
 
 
+def _terms(visit: Visit, publisher: Any) -> Component:
+    """What a publisher says of the reuse of its figures, and where; or that this is not known to us."""
+    words, terms = visit.words, pick(publisher, "terms", visit.language)
+    said = linked(terms, publisher.terms_url) if terms else words("not known to us")
+    return html.P([words("Terms of reuse: "), said], className="row-note")
+
+
 def _publisher(
     visit: Visit,
     publisher: Any,
@@ -192,6 +199,7 @@ def _publisher(
     note = pick(publisher, "note", language)
     about = [
         html.P(note) if note else None,
+        _terms(visit, publisher),
         html.Div([_definition(visit, row) for row in definitions], className="definition-list"),
     ]
     return html.Section(

@@ -262,6 +262,8 @@ def test_what_was_shown_before_an_undo_can_be_asked_for(loaded: Engine) -> None:
             "day-in-the-future",
             "published_on",
         ),
+        ("publishers.csv", {"id": "imb"}, {"terms_url": "terms.html"}, "not-a-web-address", "terms_url"),
+        ("publishers.csv", {"id": "imb"}, {"terms_en": "Free to use"}, "one-language-only", "terms"),
         *(
             (file, {"id": id}, {"url": "javascript:alert(1)"}, "not-a-web-address", "url")
             for file, id in (

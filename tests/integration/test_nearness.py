@@ -7,6 +7,8 @@ import csv
 import io
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,6 +21,8 @@ from dashboard.record.queries import count_by_nearness, count_stated
 from dashboard.web.application import create_app
 from dashboard.words import LANGUAGES, interface_words
 from ingest import schema
+from ingest.database import PROJECT
+from ingest.load import load_folder
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +126,27 @@ def test_a_page_that_cannot_leave_figures_out_says_so(reader: FlaskClient, langu
         html = reader.get(f"{page.path}?lang={language}&read=original").get_data(as_text=True)
         assert (said in html) == (page.path not in ("/trends", "/compare")), page.path
         assert said not in reader.get(f"{page.path}?lang={language}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "unknown", "known"),
+    [
+        ("en", "Terms of reuse: not known to us", ">Free with the source named</a>"),
+        ("ja", "再利用の条件：把握していない", ">出典を示せば自由</a>"),
+    ],
+)
+def test_sources_says_what_each_publisher_says_of_reuse_or_that_it_is_not_known(
+    loaded: Engine, tmp_path: Path, language: str, unknown: str, known: str
+) -> None:
+    before = create_app(loaded).server.test_client().get(f"/sources?lang={language}").get_data(as_text=True)
+    assert re.sub("<[^>]*>", "", before).count(unknown) > 1
+    folder = Path(shutil.copytree(PROJECT / "data", tmp_path / "copy"))
+    file = folder / "publishers.csv"
+    text = file.read_text(encoding="utf-8")
+    terms = "Free with the source named,出典を示せば自由,https://example.org/terms\n"
+    file.write_text(re.sub(r"(?m)^(imb,.*),,,\n", rf"\1,{terms}", text), encoding="utf-8")
+    load_folder(loaded, folder, reason="terms", even_if_seen=True)
+    after = create_app(loaded).server.test_client().get(f"/sources?lang={language}&at=publisher-imb")
+    html = after.get_data(as_text=True)
+    assert known in html
+    assert 'href="https://example.org/terms"' in html
