@@ -65,7 +65,11 @@ def build(visit: Visit) -> View:
                             )
                             for objective in ordered
                         ],
-                        html.Li(html.A(visit.words("Where the plan's figures come from"), href="#traced")),
+                        html.Li(
+                            html.A(
+                                visit.words("Where the evaluation sheet's figures come from"), href="#traced"
+                            )
+                        ),
                     ]
                 ),
                 className="contents",
@@ -75,7 +79,10 @@ def build(visit: Visit) -> View:
             *[_objective(visit, objective, judged, sheets) for objective in ordered],
             html.Section(
                 [
-                    html.H2(visit.words("Where the plan's figures come from"), className="section-title"),
+                    html.H2(
+                        visit.words("Where the evaluation sheet's figures come from"),
+                        className="section-title",
+                    ),
                     traced_figures(visit),
                 ],
                 id="traced",
@@ -107,21 +114,21 @@ def _plan(visit: Visit) -> list[Component]:
     if first is None:
         return [html.P(words("No objectives are loaded yet."), className="lead")]
     facts: list[tuple[str, str | Component]] = [
-        (words("Plan"), publication_link(visit, first.publication, first.page)),
+        (words("Evaluation sheet"), publication_link(visit, first.publication, first.page)),
         (words("Years evaluated"), _span(visit, first.valid_from, first.valid_to)),
         (words("Next evaluation"), fiscal_year(first.next_evaluation, visit.language)),
         (
             words("Kinds of year"),
             words(
-                "The plan runs by fiscal year, April to March; the counts run by calendar year. A calendar "
-                "year is held against the plan as a whole, never split or joined."
+                "The sheet runs by fiscal year, April to March; the counts run by calendar year. A calendar "
+                "year is held against the sheet as a whole, never split or joined."
             ),
         ),
         (
             words("Levels"),
             words(
-                "The plan states its aims in words. The counts below are those that it reports, used here as "
-                "benchmarks: to be above one is not to miss a target of the ministry's own."
+                "The sheet states its aims in words. The counts below are those that it reports, used here "
+                "as benchmarks: to be above one is not to miss a target of the ministry's own."
             ),
         ),
     ]
@@ -318,7 +325,9 @@ def _plan_says(visit: Visit, verdict: PeriodVerdict) -> Component | None:
     row = visit.catalogue.indicators[verdict.indicator]
     if verdict.observation is not None or not row.window_from <= verdict.year <= row.window_to:
         return None
-    text = visit.words("The plan itself reports {level}.", level=pick(row, "level", visit.language))
+    text = visit.words(
+        "The evaluation sheet itself reports {level}.", level=pick(row, "level", visit.language)
+    )
     return html.Span(text, className="row-note")
 
 

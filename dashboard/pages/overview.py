@@ -100,9 +100,9 @@ def _plan(visit: Visit) -> str:
         return visit.words("No objectives are loaded yet.")
     plan = visit.catalogue.publications[first.publication]
     return visit.words(
-        "Plan: {plan} (evaluated FY{first} to FY{last}; next evaluation {next}). Its aims are stated "
-        "in words: the levels below are those that it reports, used as benchmarks. It runs by fiscal year, "
-        "the counts by calendar year.",
+        "Evaluation sheet: {plan} (evaluated FY{first} to FY{last}; next evaluation {next}). Its aims are "
+        "stated in words: the levels below are those that it reports, used as benchmarks. It runs by fiscal "
+        "year, the counts by calendar year.",
         plan=pick(plan, "title", visit.language),
         first=first.valid_from.year,
         last=(first.valid_to.year - 1) if first.valid_to else "—",
@@ -304,7 +304,7 @@ def _plain_card(visit: Visit, objective: Any) -> Component:
             html.P(pick(objective, "aim", visit.language)),
             html.P(
                 [
-                    html.Strong(visit.words("Recorded in the plan: ")),
+                    html.Strong(visit.words("The evaluation sheet records: ")),
                     pick(objective, "facts", visit.language),
                 ],
                 className="facts",

@@ -61,7 +61,9 @@ def _cited(visit: Visit) -> Component:
     """Where nothing is traced yet: what the plan cites, traced."""
     return html.Section(
         [
-            html.H2(visit.words("The numbers that the plan cites, traced"), className="section-title"),
+            html.H2(
+                visit.words("The numbers that the evaluation sheet cites, traced"), className="section-title"
+            ),
             traced_figures(visit),
         ]
     )
@@ -130,7 +132,10 @@ def _form(visit: Visit) -> Component:
                 className="row-note",
             ),
             html.Div(
-                [html.Span(words("Numbers that the plan cites"), className="label"), html.Ul(examples)],
+                [
+                    html.Span(words("Numbers that the evaluation sheet cites"), className="label"),
+                    html.Ul(examples),
+                ],
                 className="examples",
             )
             if examples

@@ -231,7 +231,7 @@ def _gap_sentence(verdict: PeriodVerdict, wording: Wording) -> str:
     row = wording.catalogue.indicators[verdict.indicator]
     if not row.window_from <= verdict.year <= row.window_to:
         return sentence
-    plan = words("The plan itself reports {level}.", level=pick(row, "level", wording.language))
+    plan = words("The evaluation sheet itself reports {level}.", level=pick(row, "level", wording.language))
     return words("{first} {second}", first=sentence, second=plan)
 
 

@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from ingest.schema import HEADINGS
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+PROJECT = Path(__file__).resolve().parents[2]
+DATA = PROJECT / "data"
 OBJECTIVES = ("dialogue", "maritime", "arctic", "cyber", "economic", "osa")
 IN_MARKS = re.compile("「([^」]*(?:『[^』]*』[^」]*)?)」")
 
@@ -141,3 +143,11 @@ def test_every_initiative_names_its_evidence_and_has_a_dated_state_with_a_source
         assert row["dated"] and row["by_ja"] and (row["publication"] or row["source_ja"]), row
     reported = {row["item"] for row in states if row["state"] == "reported"}
     assert reported == initiatives
+
+
+def test_no_page_calls_the_evaluation_sheet_a_plan() -> None:
+    with (PROJECT / "dashboard/words/ja.po").open("rb") as file:
+        said = [message for message in read_po(file) if message.id]
+    assert len(said) > 500
+    assert not [message.id for message in said if "計画" in str(message.string)]
+    assert not [message.id for message in said if re.search(r"\bplan('s)?\b(?!\})", str(message.id))]

@@ -53,7 +53,7 @@ RULES = (
                 "used here as a benchmark from its first year until a later evaluation replaces it; "
                 "counts are "
                 "within it or above it. A stated target is one that the document sets; it is met or not met. "
-                "The plan shown here sets no numeric targets."
+                "The sheet shown here sets no numeric targets."
             ),
             message(
                 "A band holds both its ends: 0 and 1 are within “0 to 1 a year”. “None” is the band from "

@@ -213,8 +213,8 @@ def test_a_gap_in_the_plans_years_has_the_plans_own_words_beside_it() -> None:
     judged = judge(indicator("band"), [ListedSeries("s", counts(None, 0, 1, None, 2))])
     first, *_, gap, _last = (period_sentence(one, wording("en")) for one in judged.periods)
     assert "a gap, not a zero" in first
-    assert first.endswith("The plan itself reports 0 to 1 a year.")
-    assert "The plan itself" not in gap, "2024 is not one of the plan's years"
+    assert first.endswith("The evaluation sheet itself reports 0 to 1 a year.")
+    assert "The evaluation sheet itself" not in gap, "2024 is not one of the plan's years"
 
 
 def test_a_target_that_held_until_it_did_not_is_told_with_the_past_year() -> None:
