@@ -120,6 +120,7 @@ def examine(
     figures = first_figures(tidied, vocabulary, answers)
     findings = list(first_findings(figures, tidied, vocabulary, answers, raw.file))
     figures = decide(figures, findings)
+    is_nothing = all(figure.fate == "set_aside" for figure in figures)
     problems += [*tidied.problems, *problems_of(findings)]
     progress("check", 2, 3)
     if answers.define_missing:
@@ -130,6 +131,8 @@ def examine(
         connection, Material(raw.file, figures, vocabulary, answers, today, tidied)
     )
     problems += further
+    if is_nothing and not any(problem.severity in ("error", "question") for problem in problems):
+        problems.append(Problem("all-set-aside", raw.file, facts={"count": len(figures)}))
     progress("check", 3, 3)
     cited = material.publications.keys() - vocabulary.publications.keys()
     return replace(

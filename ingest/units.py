@@ -14,6 +14,10 @@ _ENGLISH = r"tens|dozens|hundreds?|thousands?|millions?|billions?"
 _ZEROS = r"'?000s?|1,?000s|10s|100s"
 _COUNTED = "incidents|attacks|cases|ships|vessels|persons|people|crew"
 _STATED = re.compile(r"(?:単位|units?)\s*(?:[:：;；=は]|is|are)?\s*([^)\]】）]*)", re.IGNORECASE)
+_UNIT_IS = re.compile(
+    r"(?:単位|(?<![a-z])units?)\s*[:：;；=－-]\s*([^\s)\]】）、。,][^)\]】）、。]{0,15})", re.IGNORECASE
+)
+"""A unit that is named as one, whatever word it is."""
 _OTHER_TIMES = re.compile(
     rf"\bin\s+({_ENGLISH}|{_ZEROS})(?!\w)"
     rf"|[(\[]\s*(?:in\s+)?({_ENGLISH}|{_ZEROS}|[kK]|mn|bn|x\s*1,?000|x\s*100?)"
@@ -35,11 +39,20 @@ class UnitWords:
 
     units: Mapping[str, frozenset[str]]
     _in_brackets: re.Pattern[str]
+    _as_unit: re.Pattern[str]
     _times_at_start: re.Pattern[str]
 
     def called(self, word: str) -> frozenset[str]:
         """The units that a word may stand for; none for a word that is no unit."""
         return self.units.get(unicodedata.normalize("NFKC", word).strip().lower(), frozenset())
+
+    def unknown(self, text: str) -> str:
+        """What a text names as a unit that is none known here; "" where it names none."""
+        folded = unicodedata.normalize("NFKC", text)
+        if any(self.stated(folded)):
+            return ""
+        match = _UNIT_IS.search(folded)
+        return match[1].strip().strip("「」") if match else ""
 
     def stated(self, text: str) -> Iterator[tuple[str, str]]:
         """What a title, note or header states of its numbers: ("times", 千) or ("unit", 人), each as it is
@@ -47,6 +60,7 @@ class UnitWords:
         folded = unicodedata.normalize("NFKC", text)
         statements = [match[1] for match in _STATED.finditer(folded)]
         statements += [match[1] or match[2] for match in self._in_brackets.finditer(folded)]
+        statements += [match[1] for match in self._as_unit.finditer(folded)]
         for match in _OTHER_TIMES.finditer(folded):
             yield "times", next(filter(None, match.groups())).strip()
         for statement in statements:
@@ -73,6 +87,7 @@ def unit_words(pairs: Iterable[tuple[str, str]]) -> UnitWords:
             rf"|(?:^|(?<=[\s　は]))((?:{_TIMES})\s?{word})(?=\s|$|単位)",
             re.IGNORECASE,
         ),
+        re.compile(rf"(?:^|(?<=[\s(]))((?:{_TIMES})?{word})を?単位(?![:は=])", re.IGNORECASE),
         re.compile(rf"^({_TIMES}|{_ENGLISH}|tens?|{_ZEROS}|{_NUMBER})(?=\b|\s*{word}|$)", re.IGNORECASE),
     )
 

@@ -10,6 +10,7 @@ from ingest.beside import NOTES, commented, of_the_table
 from ingest.checked import CheckedFigure, Finding
 from ingest.problems import Problem
 from ingest.rules import Material, Rule
+from ingest.tidy import Aside
 
 EVERY_COUNT = {"incidents"}
 """A column called 件数 may count anything; one called 人数 counts persons."""
@@ -72,6 +73,8 @@ def _of_the_table(material: Material, everything: list[CheckedFigure]) -> Iterat
             problem = Problem("multiplied", material.file, aside.line or None, facts=facts)
             yield Finding(problem, tuple(figures), "held")
         units = [word for kind, word in stated if kind == "unit"]  # of several, each figure has one
+        if unknown := words.unknown(aside.text):
+            yield from _of_unknown_unit(material, aside, unknown, figures)
         others = tuple(
             figure
             for figure in figures
@@ -83,6 +86,22 @@ def _of_the_table(material: Material, everything: list[CheckedFigure]) -> Iterat
             facts["wanted"] = _unit_of(others[0], material)
             problem = Problem("other-unit", material.file, aside.line or None, facts=facts)
             yield Finding(problem, others, "held")
+
+
+def _of_unknown_unit(
+    material: Material, aside: Aside, word: str, figures: list[CheckedFigure]
+) -> Iterator[Finding]:
+    """A unit that nothing here knows concerns every figure whose unit the analyst has not called so."""
+    others = tuple(
+        figure
+        for figure in figures
+        if figure.series is not None and material.answers.mapping.get(word) != _unit_of(figure, material)
+    )
+    if others:
+        facts = {"found": aside.text, "unit": word, "series": str(others[0].series)}
+        facts["wanted"] = _unit_of(others[0], material)
+        problem = Problem("other-unit", material.file, aside.line or None, facts=facts)
+        yield Finding(problem, others, "held")
 
 
 def _fits(word: str, unit: str, material: Material) -> bool:

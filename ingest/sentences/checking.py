@@ -279,8 +279,8 @@ SENTENCES: dict[str, Sentence] = {
     "words-not-read": (
         "warning",
         message(
-            "Beside the figures stands what is not read: {found}. See that the figures are what the series "
-            "{series} counts."
+            "Beside the figures stands what the program does not understand: {found}. See that the figures "
+            "are what the series {series} counts."
         ),
         message("Go on if they are. If not, choose the series that the file is of."),
     ),

@@ -262,6 +262,11 @@ SENTENCES: dict[str, Sentence] = {
         message("No table of figures was found: no row has a count beside a year or a name."),
         message("See the template (piracy template, or the Data page) for a form that is understood."),
     ),
+    "all-set-aside": (
+        "error",
+        message("Every number of the file is set aside (cells: {count}): nothing is left to load."),
+        message("See what is set aside. Rename the row or column that holds the figures."),
+    ),
     "too-many-figures": (
         "error",
         message("The table has {found} cells that could hold a figure; at most {wanted} are read at once."),

@@ -532,3 +532,52 @@ def test_a_row_of_averages_is_left_out_as_a_total_is(read: Read, name: str) -> N
 
 def test_a_series_that_is_none_is_no_answer(read: Read) -> None:
     assert "no-series-of-that-id" in codes_of(read(YEARS, continues=("no-such-series",)))
+
+
+@pytest.mark.parametrize(
+    "title", ["単位：日", "隻単位", "隻を単位とする", "（Unit: US$ m）", "単位：か国", "Unit: minutes"]
+)
+def test_a_unit_that_is_named_and_not_that_of_the_series_is_asked_known_or_not(
+    read: Read, title: str
+) -> None:
+    report = read(f"{title},\n年,件数\n2022,10\n")
+    assert "other-unit" in codes_of(report)
+    assert report.outcome != LOADABLE
+
+
+@pytest.mark.parametrize(
+    "title", ["単位：件", "（単位　件）", "Unit: incidents", "単位は件数", "United Nations count"]
+)
+def test_the_unit_of_the_series_is_not_asked(read: Read, title: str) -> None:
+    assert "other-unit" not in codes_of(read(f"{title},\n年,件数\n2022,10\n"))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：既遂のみを計上。",
+        "注：未遂を除く。",
+        "注：件数はシンガポール海峡におけるものである。",
+        "注：数値は死者数である。",
+        "Note: Values are crew killed.",
+        "Note: Excluding attempted incidents.",
+        "Note: Tankers only.",
+    ],
+)
+def test_a_note_that_makes_other_figures_of_them_is_told_whole(read: Read, note: str) -> None:
+    report = read(f"年,件数\n2022,50\n2021,51\n{note},\n")
+    asked = {problem.code for problem in report.problems if problem.severity == "question"}
+    assert asked or any(note.rstrip("。.") in told for told in words_told(report)), codes_of(report)
+
+
+@pytest.mark.parametrize(
+    "note", ["注：端数処理は行っていない。", "出典：ReCAAP ISC", "Source: ReCAAP ISC annual report"]
+)
+def test_a_note_that_says_nothing_of_the_figures_is_not_told(read: Read, note: str) -> None:
+    assert "words-not-read" not in codes_of(read(f"年,件数\n2022,10\n2021,9\n{note},\n"))
+
+
+def test_a_file_of_which_everything_is_set_aside_is_refused(read: Read) -> None:
+    report = read(",2022,2023\n合計,5,6\n")
+    assert "all-set-aside" in codes_of(report)
+    assert report.outcome != LOADABLE
