@@ -20,7 +20,7 @@ from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
 from dashboard.scene.placed import PlacedMark, PlacedSeries
 from dashboard.scene.scene import LINE, Mark, Series
-from dashboard.verdicts.details import details
+from dashboard.verdicts.details import details, record_text
 from dashboard.verdicts.judging import ListedSeries, judge
 from dashboard.verdicts.model import PeriodVerdict
 from dashboard.verdicts.sentences import period_sentence
@@ -117,7 +117,8 @@ def test_a_verdict_uses_and_names_years_of_one_span_alone(
         for language in LANGUAGES:
             wording = Wording(interface_words(language), catalogue(spans))
             texts = [period_sentence(verdict, wording)]
-            texts += [each.text for each in details(verdict, (verdict,), wording)]
+            record = record_text(wording.words)  # it names the day on which it was counted
+            texts += [each.text.replace(record, "") for each in details(verdict, (verdict,), wording)]
             for text in texts:
                 assert {span(year, spans) for year in said(text)} <= {own}, text
         left_out = {figure.period_start.year for figure in verdict.left_out}
