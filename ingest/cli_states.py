@@ -111,8 +111,13 @@ def print_would_move(states: Sequence[Any], words: Words, *, stand: bool) -> Non
 def print_moved(states: Sequence[Any], batch: int, words: Words, *, stand: bool) -> None:
     """How many states an undo took back or brought back, and how to undo that."""
     text = (
-        message("Batch {batch}: states brought back: {count}. To take them back again: piracy undo {batch}")
+        message(
+            "Batch {batch}: states brought back: {count}. To take them back again: piracy undo {batch} "
+            "--reason TEXT"
+        )
         if stand
-        else message("Batch {batch}: states taken back: {count}. To bring them back: piracy undo {batch}")
+        else message(
+            "Batch {batch}: states taken back: {count}. To bring them back: piracy undo {batch} --reason TEXT"
+        )
     )
     print(words(text, batch=batch, count=len(states)))

@@ -113,6 +113,24 @@ def test_a_load_its_undo_and_the_undo_of_that_lead_to_each_other(place: Place) -
 
 
 @tries(
+    "Batch {batch}: states taken back: {count}. To bring them back: piracy undo {batch} --reason TEXT",
+    "Batch {batch}: states brought back: {count}. To take them back again: piracy undo {batch} --reason TEXT",
+)
+def test_the_undo_of_states_and_the_undo_of_that_lead_to_each_other(place: Place) -> None:
+    states = place.file("item,state,dated,by,source\nosa-budget,seen,2024-01-01,MOF,Budget\n")
+    assert place.type("load", states, "--yes", "--reason", "a test").code == 0
+    batch = place.type("history").out.split()[0]
+    undone = place.type("undo", batch, "--reason", "a test", "--yes")
+    redone = place.type(*typed(undone.out, reason=True))
+    again = place.type(*typed(redone.out, reason=True))
+    assert [each.code for each in (undone, redone, again)] == [0, 0, 0]
+    assert [
+        each.out.rpartition("Batch ")[2].partition(": ")[2].partition(".")[0]
+        for each in (undone, redone, again)
+    ] == ["states taken back: 1", "states brought back: 1", "states taken back: 1"]
+
+
+@tries(
     "All were taken back. To bring the last back: piracy undo {undo} --reason TEXT",
     "Nothing to do, unless the undo was a mistake: then piracy undo {batch} --reason TEXT.",
 )
