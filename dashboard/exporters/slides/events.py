@@ -29,6 +29,8 @@ BETWEEN = "   "
 """Events of different spans are set apart by this."""
 LEAST_FOR_CHARTS = {1: 2.2, 2: 2.8, 3: 3.2}
 """The height that the charts keep, in inches, by how many there are (3: or more)."""
+FOR_A_STRIP = 0.25
+"""What a strip whose events are told in the notes alone may take of that height."""
 MORE = message("… and {count} more in the speaker notes.")
 ALL_IN_NOTES = message("{count} events: see the speaker notes.")
 
@@ -72,7 +74,7 @@ def plan(sheet: Sheet, panels: Sequence[Panel], room: Box, plot: Box, words: Wor
     # Without marks a part of the list says little: all of it, or how many they are.
     for number, count in (*((lanes, count) for count in range(most, -1, -1)), (0, most), (0, 0)):
         choice = Plan(number, tuple(_runs(sheet.events, count, words)), room.width)
-        if choice.height <= free:
+        if choice.height <= free + (FOR_A_STRIP if number and not count else 0):
             break
     return choice
 
