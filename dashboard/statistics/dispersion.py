@@ -72,6 +72,26 @@ def consecutive(counts: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(run) for run in runs)
 
 
+def within(groups: Iterable[Sequence[int]], *, placed: int = 0) -> Dispersion:
+    """The dispersion of counts around the means of their groups, each of which has a rate of its own.
+
+    A group (a step of the longer story, the evaluated years, the years since) without an incident tells
+    nothing, nor does one of a single year. ``placed`` cuts between groups were put where they fit best; each
+    costs one degree of freedom. 4, 0, 8 and 20, 26: 8.78 on 3 degrees of freedom, with the usual ratio
+    (8.78 + 9) / 5 = 3.6 on 5. Raises ValueError for a negative count.
+    """
+    squares, freedom = 0.0, 0
+    for counts in groups:
+        if counts and min(counts) < 0:
+            raise ValueError(f"counts of 0 or more were wanted, not {min(counts)}")
+        total = sum(counts)
+        if len(counts) > 1 and total:
+            mean = total / len(counts)
+            squares += sum((count - mean) ** 2 for count in counts) / mean
+            freedom += len(counts) - 1
+    return _estimate(squares, max(0, freedom - placed))
+
+
 def from_year_to_year(runs: Iterable[Sequence[int]]) -> Dispersion:
     """The dispersion of counts around the year before: what a slow change of the rate hardly adds to.
 
