@@ -129,8 +129,8 @@ def _caveat(sheet: Sheet, words: Words) -> str:
             "Facts as published; whether differences between years could be chance is not judged here."
         )
     return words(
-        "Differences between years may be chance: only what a test has found is called a change "
-        "(5 %, incidents taken as independent under ten years)."
+        "Differences between years may be chance: only where chance is an unlikely cause of a difference "
+        "since the evaluation is it called an increase or a decrease."
     )
 
 

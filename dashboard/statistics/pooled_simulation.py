@@ -153,5 +153,10 @@ def pooled_effects() -> tuple[Effect, ...]:
         )
 
 
+def most_false_alarms() -> float:
+    """The largest share of false alarms in the file."""
+    return max(one.false_alarms for one in pooled_effects())
+
+
 if __name__ == "__main__":
     write_effects()
