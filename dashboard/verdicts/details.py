@@ -247,7 +247,11 @@ def record_text(words: Words) -> str:
 def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: Wording) -> Iterator[Detail]:
     """Which predictions made before this year held."""
     words = wording.words
-    earlier = [period.earlier_prediction for period in periods if period.year <= verdict.year]
+    earlier = [
+        period.earlier_prediction
+        for period in periods
+        if period.year <= verdict.year and _span(period) == _span(verdict)
+    ]
     scored = [prediction for prediction in earlier if prediction is not None]
     if not scored:
         return
@@ -269,6 +273,10 @@ def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: 
         )
         text = words("{first} {second}", first=text, second=miss)
     yield Detail(words("Earlier ranges"), text, "prediction")
+
+
+def _span(verdict: PeriodVerdict) -> str:
+    return verdict.observation.span if verdict.observation else ""
 
 
 def _rarity(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:

@@ -228,7 +228,10 @@ def story_sentence(story: Sequence[Stretch], series: str, wording: Wording) -> s
     for stretch in story:
         if stretch.before:
             texts.append(
-                words("no figure is known to us for {years}", years=year_list(stretch.before, words))
+                words(
+                    "no count of a full year is known to us for {years}",
+                    years=year_list(stretch.before, words),
+                )
             )
         if len(stretch.years) < WORTH_A_LEVEL:
             texts += [

@@ -18,7 +18,7 @@ from dashboard.statistics.dispersion import within
 from dashboard.statistics.pooled import compare
 from dashboard.verdicts.comparable import comparable, counts_by_year, usable
 from dashboard.verdicts.model import IndicatorVerdicts, Stretch
-from dashboard.verdicts.sentences import change_sentence, story_sentence
+from dashboard.verdicts.sentences import period_sentence, story_sentence
 from dashboard.verdicts.story import longer_story
 from dashboard.verdicts.wording import Wording, ratio_text, times
 from dashboard.words import Words, pick
@@ -164,5 +164,5 @@ def _answers(
                 yield words(
                     "{series}, since the evaluation: {answer}",
                     series=pick(catalogue.series[series], "short", words.language),
-                    answer=change_sentence(newest, wording),
+                    answer=period_sentence(newest, wording),
                 )
