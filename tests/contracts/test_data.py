@@ -276,9 +276,11 @@ def warnings_of_series() -> list[tuple[str, str, str]]:
 
 def test_a_note_that_years_are_not_comparable_has_a_span_for_its_series() -> None:
     with_spans = {row["series"] for row in rows("spans.csv")}
+    # What is worked out goes on across the end of a span on purpose, and says what that assumes.
+    worked_out = {row["series"] for row in rows("derived_series.csv")}
     warnings = warnings_of_series()
     assert warnings
-    assert not [each for each in warnings if each[2] not in with_spans]
+    assert not [each for each in warnings if each[2] not in with_spans | worked_out]
 
 
 @pytest.mark.parametrize(
