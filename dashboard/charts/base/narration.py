@@ -50,7 +50,7 @@ def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Se
 def subtitle(
     units: Sequence[str], first: int, last: int, selection: Selection, words: Words, *, adds_up: bool
 ) -> str:
-    """What is counted, in which years, and that nothing is joined or, in a series that is worked out, what is;
+    """What is counted, in which years, and that nothing is joined, or that series that are worked out are;
     "" where nothing is drawn."""
     if not units:
         return ""
