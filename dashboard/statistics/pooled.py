@@ -2,14 +2,16 @@
 
 Each side is pooled: 8 and 5 are 13 in two years, not two verdicts. Two sides are held against each other by
 the limits of Clopper and Pearson for the share of the later one in their total, of counts divided by their
-dispersion: with a dispersion of 1 they are exact, with large counts they are those of a quasi-Poisson t test,
-and there is no step from the one to the other. A level that is known asks how often so many or more would come
-at it, negative binomial with that dispersion (Garwood's limits at a dispersion of 1). How often limits hold
-and how often a constant rate is called a change is simulated in ``pooled_simulation``. Sources: C. J. Clopper
-and E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial",
-Biometrika 26 (1934), 404-413; F. Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28
-(1936), 437-442; J. N. K. Rao and A. J. Scott, "A simple method for the analysis of clustered binary data",
-Biometrics 48 (1992), 577-585 (counts divided by what clustering adds to their variance).
+dispersion: with a dispersion of 1 they are exact, with large counts they are those of a quasi-Poisson t
+test, and there is no step from the one to the other. A level that is known asks how often so many or more
+would come at it (Garwood's limits at a dispersion of 1), negative binomial with that dispersion or a
+smaller one, whichever has them come more often: where incidents come in great groups, few years see any.
+How often limits hold and how often a constant rate is called a change is simulated in
+``pooled_simulation``. Sources: C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits
+illustrated in the case of the binomial", Biometrika 26 (1934), 404-413; F. Garwood, "Fiducial limits for
+the Poisson distribution", Biometrika 28 (1936), 437-442; J. N. K. Rao and A. J. Scott, "A simple method for
+the analysis of clustered binary data", Biometrics 48 (1992), 577-585 (counts divided by what clustering
+adds to their variance).
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ LEAST_P = 1e-10
 """A smaller probability than this is given as this."""
 NO_CLUSTERS = 1 + 1e-9
 """Up to this ratio incidents are taken as independent."""
+DISPERSIONS = 9
+"""So many dispersions up to the estimated one are tried."""
 _ROUNDS = 60
 _LEAST = 0.5
 """Stands for a total of none where its limit is not looked at."""
@@ -96,21 +100,19 @@ def against_level(
     after, expected = sum(later), level * len(later)
     tail = (1 - confidence) / 2
     ratio = dispersion.at(tail)
-    low = _where(lambda mean: float(at_least(after, mean, ratio)) >= tail) if after else 0.0
-    high = _where(lambda mean: 1 - float(at_least(after + 1, mean, ratio)) <= tail)
+    low = _where(lambda mean: tails(after, mean, ratio)[0] >= tail) if after else 0.0
+    high = _where(lambda mean: tails(after, mean, ratio)[1] <= tail)
 
     def leaves_out(tail: float) -> bool:
-        ratio = dispersion.at(tail)
-        fewer = 1 - float(at_least(after + 1, expected, ratio))
-        return bool(min(float(at_least(after, expected, ratio)), fewer) < tail)
+        return min(tails(after, expected, dispersion.at(tail))) < tail
 
     limits = Interval(low / expected, high / expected)
     return Pooled(after / expected, limits, confidence, _p_value(leaves_out))
 
 
 def share_limits(before: Any, after: Any, ratio: Any, tail: float) -> tuple[Any, Any]:
-    """The shares of the later years in all incidents that two totals are consistent with, ``tail`` beyond each
-    limit, counts having this dispersion; arrays give arrays."""
+    """The shares of the later years in all incidents that two totals are consistent with, counts having this
+    dispersion and ``tail`` lying beyond each limit; arrays give arrays."""
     low = np.where(
         np.equal(after, 0), 0.0, betaincinv(np.maximum(after, _LEAST) / ratio, before / ratio + 1, tail)
     )
@@ -127,6 +129,14 @@ def at_least(total: int, mean: float, ratio: float) -> Any:
     if ratio <= NO_CLUSTERS:
         return poisson_at_least(total, mean)
     return negative_binomial_at_least(total, mean / (ratio - 1), 1 / ratio)
+
+
+def tails(total: int, mean: float, ratio: float) -> tuple[float, float]:
+    """How often so many or more, and so many or fewer, come at a mean: each at the dispersion up to this one
+    that makes it likeliest."""
+    ratios = np.geomspace(1, ratio, DISPERSIONS).tolist()
+    more = max(float(at_least(total, mean, one)) for one in ratios)
+    return more, 1 - min(float(at_least(total + 1, mean, one)) for one in ratios)
 
 
 def _where(holds: Callable[[float], bool]) -> float:
