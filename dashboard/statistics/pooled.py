@@ -22,21 +22,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import betaincinv
+from scipy.special import betaincinv, gammainc
 
 from dashboard.statistics.dispersion import Dispersion
-from dashboard.statistics.distributions import (
-    negative_binomial_at_least,
-    poisson_at_least,
-)
+from dashboard.statistics.distributions import negative_binomial_at_least
 from dashboard.statistics.intervals import CONFIDENCE, Interval
 
 LEAST_P = 1e-10
 """A smaller probability than this is given as this."""
 NO_CLUSTERS = 1 + 1e-9
 """Up to this ratio incidents are taken as independent."""
-DISPERSIONS = 9
-"""So many dispersions up to the estimated one are tried."""
+PARTS = np.linspace(0, 1, 9)
+"""The powers of a ratio that are the dispersions tried up to it."""
 _ROUNDS = 60
 _LEAST = 0.5
 """Stands for a total of none where its limit is not looked at."""
@@ -100,11 +97,12 @@ def against_level(
     after, expected = sum(later), level * len(later)
     tail = (1 - confidence) / 2
     ratio = dispersion.at(tail)
-    low = _where(lambda mean: tails(after, mean, ratio)[0] >= tail) if after else 0.0
-    high = _where(lambda mean: tails(after, mean, ratio)[1] <= tail)
+    low = _where(lambda mean: bool(more(after, mean, ratio) >= tail)) if after else 0.0
+    high = _where(lambda mean: fewer(after, mean, ratio) <= tail)
 
     def leaves_out(tail: float) -> bool:
-        return min(tails(after, expected, dispersion.at(tail))) < tail
+        ratio = dispersion.at(tail)
+        return bool(min(more(after, expected, ratio), fewer(after, expected, ratio)) < tail)
 
     limits = Interval(low / expected, high / expected)
     return Pooled(after / expected, limits, confidence, _p_value(leaves_out))
@@ -122,21 +120,24 @@ def share_limits(before: Any, after: Any, ratio: Any, tail: float) -> tuple[Any,
     return low, high
 
 
-def at_least(total: int, mean: float, ratio: float) -> Any:
-    """How often a total whose mean is ``mean`` has ``total`` or more, counts having this dispersion."""
-    if total <= 0:
-        return 1.0
-    if ratio <= NO_CLUSTERS:
-        return poisson_at_least(total, mean)
-    return negative_binomial_at_least(total, mean / (ratio - 1), 1 / ratio)
+def at_least(total: Any, mean: float, ratio: Any) -> Any:
+    """How often a total whose mean is ``mean`` has ``total`` or more, counts having this dispersion; arrays
+    give arrays."""
+    some, clusters = np.maximum(total, 1), np.maximum(ratio, NO_CLUSTERS) - 1
+    clustered = negative_binomial_at_least(some, mean / clusters, 1 / (1 + clusters))
+    chances = np.where(np.greater(ratio, NO_CLUSTERS), clustered, gammainc(some, mean))
+    return np.where(np.greater(total, 0), chances, 1.0)
 
 
-def tails(total: int, mean: float, ratio: float) -> tuple[float, float]:
-    """How often so many or more, and so many or fewer, come at a mean: each at the dispersion up to this one
-    that makes it likeliest."""
-    ratios = np.geomspace(1, ratio, DISPERSIONS).tolist()
-    more = max(float(at_least(total, mean, one)) for one in ratios)
-    return more, 1 - min(float(at_least(total + 1, mean, one)) for one in ratios)
+def more(total: Any, mean: float, ratio: Any) -> Any:
+    """How often so many or more come at the dispersion up to this one at which they come most often; arrays
+    give arrays."""
+    return at_least(np.expand_dims(total, -1), mean, np.power.outer(ratio, PARTS)).max(axis=-1)
+
+
+def fewer(total: int, mean: float, ratio: float) -> float:
+    """How often so many or fewer come at the dispersion up to this one at which they come most often."""
+    return float(1 - at_least(total + 1, mean, np.power.outer(ratio, PARTS)).min())
 
 
 def _where(holds: Callable[[float], bool]) -> float:

@@ -26,12 +26,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammainc
 
 from dashboard.statistics.dispersion import within
-from dashboard.statistics.distributions import negative_binomial_at_least
 from dashboard.statistics.intervals import CONFIDENCE
-from dashboard.statistics.pooled import DISPERSIONS, NO_CLUSTERS, share_limits
+from dashboard.statistics.pooled import more, share_limits
 from dashboard.statistics.steps import story
 
 MEANS = (0.3, 1, 3, 20, 60, 200)
@@ -73,7 +71,7 @@ def effect(mean: float, ratio: int, history: int, *, runs: int = RUNS) -> Effect
     generator = np.random.default_rng([SEED, round(10 * mean), ratio, history])
     before = _counts(generator, mean, ratio, (runs, history + EVALUATED))
     same = _counts(generator, mean, ratio, (runs, LOOKS))
-    more = _counts(generator, mean * GROWTH, ratio, (runs, LOOKS))
+    grown = _counts(generator, mean * GROWTH, ratio, (runs, LOOKS))
     evaluated = before[:, history:]
     groups = [_steps(row) for row in before[:, :history].tolist()]
     changed, above = np.zeros(runs, dtype=bool), np.zeros(runs, dtype=bool)
@@ -83,10 +81,10 @@ def effect(mean: float, ratio: int, history: int, *, runs: int = RUNS) -> Effect
         ratios = _ratios(groups, evaluated, later)
         low, high = _limits(evaluated, later, ratios)
         changed |= (low > 1) | (high < 1)
-        above |= _or_more(later.sum(axis=1), mean * years, ratios) < TAIL
+        above |= more(later.sum(axis=1), mean * years, ratios) < TAIL
         if years == POWER_AFTER:
             held = float(((low <= 1) & (high >= 1)).mean())
-    later = more[:, :POWER_AFTER]
+    later = grown[:, :POWER_AFTER]
     low, _ = _limits(evaluated, later, _ratios(groups, evaluated, later))
     every = np.hstack([before, same]).tolist()
     return Effect(
@@ -121,15 +119,6 @@ def _limits(evaluated: Counts, later: Counts, ratios: Shares) -> tuple[Shares, S
     with np.errstate(divide="ignore"):
         low, high = (share / (1 - share) * times for share in shares)
     return low, high
-
-
-def _or_more(totals: Counts, mean: float, ratios: Shares) -> Shares:
-    """The first of ``pooled.tails``, for each series."""
-    some = np.maximum(totals, 1)
-    clusters = np.geomspace(1, np.maximum(ratios, NO_CLUSTERS), DISPERSIONS)[1:] - 1
-    clustered = negative_binomial_at_least(some, mean / clusters, 1 / (1 + clusters)).max(axis=0)
-    shares = np.maximum(gammainc(some, mean), np.where(ratios > NO_CLUSTERS, clustered, 0))
-    return np.where(totals > 0, shares, 1.0)
 
 
 def _counts(generator: np.random.Generator, mean: float, ratio: int, shape: tuple[int, int]) -> Counts:
