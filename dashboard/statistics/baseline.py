@@ -19,7 +19,7 @@ def stable_baseline(counts: Mapping[int, int]) -> bool:
     ``counts`` are comparable counts by full year. True for ten years or more with at least one incident, too
     few of them missing to part them (``steps.stretches``), in one step (``steps.story``), and with a spread
     that independent incidents would have more often than in 5 % of cases (``spread_p_value``). Passing does
-    not prove a constant rate, least of all at low counts. Raises ValueError for a negative count.
+    not prove a constant rate, least of all at low counts, where neither sees much.
     """
     if len(counts) < FEWEST_YEARS or len(stretches(counts)) > 1:
         return False
