@@ -23,7 +23,9 @@ from dashboard.statistics.pooled_simulation import (
     RUNS,
     SEED,
     SHARES,
+    TAIL,
     Effect,
+    _ratios,
     effect,
     most_false_alarms,
     pooled_effects,
@@ -134,6 +136,14 @@ def test_the_simulation_counts_what_each_series_by_itself_is_told(
     }
     seen = effect(mean, ratio, history, runs=runs)
     assert {name: getattr(seen, name) for name in SHARES} == pytest.approx(expected)
+
+
+def test_the_cuts_of_a_history_cost_their_years_as_in_a_verdict() -> None:
+    history, evaluated, later = ((4, 6), (40, 41, 39)), np.array([[38, 42, 45]]), np.array([[50, 61]])
+    groups = [*history, (38, 42, 45), (50, 61)]
+    expected = within(groups, placed=1).at(TAIL)
+    assert expected != pytest.approx(within(groups).at(TAIL))
+    assert _ratios([history], evaluated, later) == pytest.approx([expected])
 
 
 def test_what_is_written_is_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
