@@ -31,9 +31,9 @@ INTRODUCTION = (
     ),
     message(
         "The yardstick is a plain quasi-Poisson t interval: at most {alarms} % false alarms, and a power of "
-        "{power} % at {mean} incidents a year with variance / mean {ratio}. There the method used here has a"
-        " power of {short} % without earlier years, which is less, and of {long} % with eight of them, which"
-        " is more. At a few incidents a year hardly any change is found."
+        "{power} % at {mean} incidents a year with variance / mean {ratio}. There the method used here has a "
+        "power of {short} % without earlier years, which is less, and of {long} % with eight of them, which "
+        "is more. At a few incidents a year an increase of this size is hardly ever found."
     ),
 )
 
