@@ -9,9 +9,9 @@ from dash.development.base_component import Component
 
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.clustering_table import clustering_table
 from dashboard.pages.parts.frame import page_title
 from dashboard.pages.parts.methods_text import RULES, Rule
+from dashboard.pages.parts.pooled_table import pooled_table
 from dashboard.pages.parts.record_table import record_table
 from dashboard.pages.parts.verdict_parts import METHODS, wording_of
 from dashboard.statistics.intervals import count_interval, rule_of_three
@@ -50,7 +50,7 @@ def build(visit: Visit) -> View:
                 **dashed(aria_label=words("Rules")),
             ),
             html.Div([_rule(visit, rule, judged) for rule in RULES], className="rules"),
-            clustering_table(visit),
+            pooled_table(visit),
             record_table(visit),
         ]
     )

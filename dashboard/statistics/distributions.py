@@ -44,7 +44,7 @@ def poisson_chance(counts: Any, mean: float) -> Any:
     return np.exp(special.xlogy(counts, mean) - special.gammaln(counts + 1) - mean)
 
 
-def negative_binomial_at_least(count: int, size: Any, share: Any) -> Any:
+def negative_binomial_at_least(count: Any, size: Any, share: Any) -> Any:
     """So many failures or more (1 at least) before the ``size``-th success, whose chance is ``share``."""
     return special.betainc(count, size, 1 - share)
 

@@ -2,14 +2,16 @@
 
 Each side is pooled: 8 and 5 are 13 in two years, not two verdicts. Two sides are held against each other by
 the limits of Clopper and Pearson for the share of the later one in their total, of counts divided by their
-dispersion: with a dispersion of 1 they are exact, with large counts they are those of a quasi-Poisson t test,
-and there is no step from the one to the other. A level that is known asks how often so many or more would come
-at it, negative binomial with that dispersion (Garwood's limits at a dispersion of 1). How often limits hold
-and how often a constant rate is called a change is simulated in ``pooled_simulation``. Sources: C. J. Clopper
-and E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the binomial",
-Biometrika 26 (1934), 404-413; F. Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28
-(1936), 437-442; J. N. K. Rao and A. J. Scott, "A simple method for the analysis of clustered binary data",
-Biometrics 48 (1992), 577-585 (counts divided by what clustering adds to their variance).
+dispersion: with a dispersion of 1 they are exact, with large counts they are those of a quasi-Poisson t
+test, and there is no step from the one to the other. A level that is known asks how often so many or more
+would come at it (Garwood's limits at a dispersion of 1), negative binomial with that dispersion or a
+smaller one, whichever has them come more often: where incidents come in great groups, few years see any.
+How often limits hold and how often a constant rate is called a change is simulated in
+``pooled_simulation``. Sources: C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits
+illustrated in the case of the binomial", Biometrika 26 (1934), 404-413; F. Garwood, "Fiducial limits for
+the Poisson distribution", Biometrika 28 (1936), 437-442; J. N. K. Rao and A. J. Scott, "A simple method for
+the analysis of clustered binary data", Biometrics 48 (1992), 577-585 (counts divided by what clustering
+adds to their variance).
 """
 
 from __future__ import annotations
@@ -20,19 +22,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.special import betaincinv
+from scipy.special import betaincinv, gammainc
 
 from dashboard.statistics.dispersion import Dispersion
-from dashboard.statistics.distributions import (
-    negative_binomial_at_least,
-    poisson_at_least,
-)
+from dashboard.statistics.distributions import negative_binomial_at_least
 from dashboard.statistics.intervals import CONFIDENCE, Interval
 
 LEAST_P = 1e-10
 """A smaller probability than this is given as this."""
 NO_CLUSTERS = 1 + 1e-9
 """Up to this ratio incidents are taken as independent."""
+PARTS = np.linspace(0, 1, 9)
+"""The powers of a ratio that are the dispersions tried up to it."""
 _ROUNDS = 60
 _LEAST = 0.5
 """Stands for a total of none where its limit is not looked at."""
@@ -96,21 +97,20 @@ def against_level(
     after, expected = sum(later), level * len(later)
     tail = (1 - confidence) / 2
     ratio = dispersion.at(tail)
-    low = _where(lambda mean: float(at_least(after, mean, ratio)) >= tail) if after else 0.0
-    high = _where(lambda mean: 1 - float(at_least(after + 1, mean, ratio)) <= tail)
+    low = _where(lambda mean: bool(more(after, mean, ratio) >= tail)) if after else 0.0
+    high = _where(lambda mean: fewer(after, mean, ratio) <= tail)
 
     def leaves_out(tail: float) -> bool:
         ratio = dispersion.at(tail)
-        fewer = 1 - float(at_least(after + 1, expected, ratio))
-        return bool(min(float(at_least(after, expected, ratio)), fewer) < tail)
+        return bool(min(more(after, expected, ratio), fewer(after, expected, ratio)) < tail)
 
     limits = Interval(low / expected, high / expected)
     return Pooled(after / expected, limits, confidence, _p_value(leaves_out))
 
 
 def share_limits(before: Any, after: Any, ratio: Any, tail: float) -> tuple[Any, Any]:
-    """The shares of the later years in all incidents that two totals are consistent with, ``tail`` beyond each
-    limit, counts having this dispersion; arrays give arrays."""
+    """The shares of the later years in all incidents that two totals are consistent with, counts having this
+    dispersion and ``tail`` lying beyond each limit; arrays give arrays."""
     low = np.where(
         np.equal(after, 0), 0.0, betaincinv(np.maximum(after, _LEAST) / ratio, before / ratio + 1, tail)
     )
@@ -120,13 +120,24 @@ def share_limits(before: Any, after: Any, ratio: Any, tail: float) -> tuple[Any,
     return low, high
 
 
-def at_least(total: int, mean: float, ratio: float) -> Any:
-    """How often a total whose mean is ``mean`` has ``total`` or more, counts having this dispersion."""
-    if total <= 0:
-        return 1.0
-    if ratio <= NO_CLUSTERS:
-        return poisson_at_least(total, mean)
-    return negative_binomial_at_least(total, mean / (ratio - 1), 1 / ratio)
+def at_least(total: Any, mean: float, ratio: Any) -> Any:
+    """How often a total whose mean is ``mean`` has ``total`` or more, counts having this dispersion; arrays
+    give arrays."""
+    some, clusters = np.maximum(total, 1), np.maximum(ratio, NO_CLUSTERS) - 1
+    clustered = negative_binomial_at_least(some, mean / clusters, 1 / (1 + clusters))
+    chances = np.where(np.greater(ratio, NO_CLUSTERS), clustered, gammainc(some, mean))
+    return np.where(np.greater(total, 0), chances, 1.0)
+
+
+def more(total: Any, mean: float, ratio: Any) -> Any:
+    """How often so many or more come at the dispersion up to this one at which they come most often; arrays
+    give arrays."""
+    return at_least(np.expand_dims(total, -1), mean, np.power.outer(ratio, PARTS)).max(axis=-1)
+
+
+def fewer(total: int, mean: float, ratio: float) -> float:
+    """How often so many or fewer come at the dispersion up to this one at which they come most often."""
+    return float(1 - at_least(total + 1, mean, np.power.outer(ratio, PARTS)).min())
 
 
 def _where(holds: Callable[[float], bool]) -> float:

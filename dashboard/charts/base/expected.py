@@ -48,7 +48,7 @@ def expected_ranges(
 
 def _limits(series: Series, counts: Mapping[int, int], words: Words) -> Range | None:
     """Exact limits around the mean of ten steady years or more."""
-    if not stable_baseline(list(counts.values()), list(counts)):
+    if not stable_baseline(counts):
         return None
     low, high = control_limits(sum(counts.values()) / len(counts))
     label = words("{series}, usual: {low} to {high}", series=series.label, low=low, high=high)

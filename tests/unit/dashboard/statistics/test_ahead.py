@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import norm, t
 
 from dashboard.statistics.ahead import BASE_YEARS, Record, range_ahead, record
 from dashboard.statistics.change import prediction_interval
-from dashboard.statistics.dispersion import USUAL_RATIO, USUAL_YEARS, consecutive, from_year_to_year
+from dashboard.statistics.dispersion import consecutive, from_year_to_year
 from dashboard.statistics.intervals import Interval
 
 histories = st.dictionaries(st.integers(1990, 2030), st.integers(0, 400), min_size=BASE_YEARS, max_size=20)
@@ -22,30 +21,6 @@ def limits(counts: dict[int, int]) -> Interval:
     found = range_ahead(counts)
     assert found is not None
     return found
-
-
-def test_runs_end_where_a_year_is_missing() -> None:
-    assert consecutive({2024: 5, 2021: 1, 2022: 2}) == ((1, 2), (5,))
-    assert consecutive({}) == ()
-
-
-def test_the_dispersion_is_worked_out_by_hand() -> None:
-    found = from_year_to_year([(4, 8, 0), (7,)])
-    squares = 16 / 12 + 64 / 8
-    assert (found.seen, found.seen_freedom) == (pytest.approx(squares / 2), 2)
-    assert found.freedom == 2 + USUAL_YEARS
-    assert found.ratio == pytest.approx((squares + USUAL_YEARS * USUAL_RATIO) / (2 + USUAL_YEARS))
-    quantiles = t.isf(0.025, found.freedom) / norm.isf(0.025)
-    assert found.at(0.025) == pytest.approx(found.ratio * quantiles**2)
-
-
-def test_years_without_an_incident_tell_nothing_of_the_dispersion() -> None:
-    found = from_year_to_year([(0, 0, 0)])
-    assert (found.ratio, found.freedom, found.seen) == (USUAL_RATIO, USUAL_YEARS, None)
-
-
-def test_quiet_years_are_not_taken_for_less_than_chance() -> None:
-    assert from_year_to_year([[50] * 40]).ratio == 1.0
 
 
 def test_with_a_dispersion_of_one_the_range_is_that_of_independent_incidents() -> None:
