@@ -13,8 +13,13 @@ from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet, SheetFinding
 from dashboard.verdicts.details import needed_text
 from dashboard.verdicts.model import IndicatorVerdicts
-from dashboard.verdicts.sentences import indicator_sentence, period_sentence
-from dashboard.verdicts.summary import answer, shown_verdicts
+from dashboard.verdicts.sentences import (
+    indicator_sentence,
+    parts_sentence,
+    period_sentence,
+    story_sentence,
+)
+from dashboard.verdicts.summary import answer
 from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words, pick
 
@@ -58,15 +63,23 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
 
 
 def _findings(judged: IndicatorVerdicts, wording: Wording) -> Iterator[SheetFinding]:
-    """The sentence, the verdict on each count that a card shows, and what count would change the newest."""
-    yield SheetFinding("", indicator_sentence(judged, wording), is_test=True)
-    for verdict, _ in shown_verdicts(judged):
-        is_test = verdict.evidence.p_value is not None
-        yield SheetFinding(verdict.series, period_sentence(verdict, wording), is_test)
-    if judged.newest is not None and (text := needed_text(judged.newest, wording)):
-        name = wording.said(judged.newest)
-        sentence = wording.words("What would change the verdict on {said}: {text}", said=name, text=text)
-        yield SheetFinding(judged.newest.series, sentence, is_test=False)
+    """The answer, where the difference is, the longer story and what would change it; then the others."""
+    words, lead, newest = wording.words, judged.lead, judged.newest
+    yield SheetFinding(indicator_sentence(judged, wording))
+    if lead is not None and newest is not None:
+        name = wording.said(newest)
+        if text := parts_sentence(lead, wording):
+            yield SheetFinding(words("Where the difference is: {text}", text=text), lead.series)
+        if text := story_sentence(lead.story, lead.series, wording):
+            told = words("{series}, the longer story: {story}", series=name, story=text)
+            yield SheetFinding(told, lead.series)
+        if text := needed_text(newest, wording):
+            yield SheetFinding(
+                words("What would change the verdict on {said}: {text}", said=name, text=text), lead.series
+            )
+    for other in judged.running:
+        if newest is None or other.series != newest.series:
+            yield SheetFinding(period_sentence(other, wording), other.series)
 
 
 CHART = Chart(

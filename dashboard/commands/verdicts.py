@@ -10,7 +10,7 @@ from dashboard.address.selection import recorded_in
 from dashboard.record import queries
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.rows import verdict_rows
-from dashboard.verdicts.sentences import indicator_sentence, period_sentence
+from dashboard.verdicts.sentences import named_sentence, period_sentence
 from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words
 from ingest.console import as_called, print_json
@@ -39,7 +39,7 @@ def print_verdicts(database: queries.Database, arguments: argparse.Namespace, la
         return 0
     wording = Wording(words, catalogue)
     for indicator in judgements.values():
-        print(indicator_sentence(indicator, wording))
+        print(named_sentence(indicator, wording))
         for period in indicator.periods:
             print(f"  {period_sentence(period, wording)}")
         print()

@@ -17,7 +17,7 @@ from dashboard.record.captions import Observation, publication_text
 from dashboard.record.periods import day_label
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
-from dashboard.words import Words, interface_words, pick
+from dashboard.words import Words, interface_words, message, pick
 
 FEW_TITLES = 3
 """More publications of one publisher than this are counted in the source line, and listed in ``sources``."""
@@ -122,16 +122,19 @@ def content_disposition(stem: str, ending: str, *, inline: bool = True) -> str:
     return f"{kind}; filename=\"{plain}.{ending}\"; filename*=UTF-8''{quote(stem)}.{ending}"
 
 
+CAVEAT = message(
+    "Differences between years may be chance: only where chance is an unlikely cause of a difference since "
+    "the evaluation is it called an increase or a decrease."
+)
+
+
 def _caveat(sheet: Sheet, words: Words) -> str:
     """What must stand with the chart wherever it goes."""
     if not sheet.findings:
         return words(
             "Facts as published; whether differences between years could be chance is not judged here."
         )
-    return words(
-        "Differences between years may be chance: only what a test has found is called a change "
-        "(5 %, incidents taken as independent under ten years)."
-    )
+    return words(CAVEAT)
 
 
 def _as_of(sheet: Sheet, words: Words) -> str:

@@ -14,26 +14,15 @@ from dashboard.pages.parts.methods_text import RULES, Rule
 from dashboard.pages.parts.pooled_table import pooled_table
 from dashboard.pages.parts.record_table import record_table
 from dashboard.pages.parts.verdict_parts import METHODS, wording_of
-from dashboard.statistics.change import against_earlier, trend_test
-from dashboard.statistics.clustering import quasi_poisson_trend, spread
 from dashboard.statistics.intervals import count_interval, rule_of_three
 from dashboard.verdicts.details import details
 from dashboard.verdicts.lookup import verdicts
-from dashboard.verdicts.model import (
-    AGAINST_EARLIER,
-    EXCEEDANCE,
-    FEW_YEARS,
-    NOT_MET,
-    QUASI_POISSON,
-    TREND,
-    IndicatorVerdicts,
-    PeriodVerdict,
-)
+from dashboard.verdicts.model import LEVEL_ITSELF, IndicatorVerdicts, PeriodVerdict, SeriesVerdicts
 from dashboard.verdicts.sentences import period_sentence
-from dashboard.verdicts.wording import digits, probability, ratio_text
 from dashboard.words import message
 
 Judged = dict[str, IndicatorVerdicts]
+Example = Callable[[Visit, Judged], Iterator[str]]
 
 
 def build(visit: Visit) -> View:
@@ -90,40 +79,28 @@ def _periods(judged: Judged) -> Iterator[PeriodVerdict]:
     return (period for indicator in judged.values() for period in indicator.periods)
 
 
-def _evaluated(judged: Judged, kind: str) -> PeriodVerdict | None:
-    evaluated = (indicator.evaluated for indicator in judged.values() if indicator.kind == kind)
-    return next(filter(None, evaluated), None)
+def _leads(judged: Judged) -> Iterator[tuple[IndicatorVerdicts, SeriesVerdicts, PeriodVerdict]]:
+    """Each indicator with the series that answers for it and its newest verdict."""
+    for indicator in judged.values():
+        if indicator.lead is not None and indicator.newest is not None:
+            yield indicator, indicator.lead, indicator.newest
 
 
-def _tested(judged: Judged, test: str, *, above: bool) -> PeriodVerdict | None:
-    """The first verdict by a test; of a level, one that was above it."""
-    tested = (
-        verdict
-        for verdict in _periods(judged)
-        if verdict.evidence.test == test
-        and verdict.evidence.p_value is not None
-        and (not above or verdict.fact.code == NOT_MET)
-    )
-    return next(tested, None)
-
-
-def _sentence_and_details(visit: Visit, verdict: PeriodVerdict | None, rule: str) -> Iterator[str]:
+def _sentence_and_details(
+    visit: Visit, series: SeriesVerdicts, verdict: PeriodVerdict, rule: str
+) -> Iterator[str]:
     """A verdict's sentence, and what of its details belongs to a rule."""
-    if verdict is None:
-        return
     wording = wording_of(visit)
     yield period_sentence(verdict, wording)
-    for detail in details(verdict, (verdict,), wording):
+    for detail in details(verdict, series, wording):
         if detail.rule == rule:
             yield detail.text
 
 
-def _detail(visit: Visit, verdict: PeriodVerdict | None, rule: str) -> Iterator[str]:
-    if verdict is None:
-        return
+def _detail(visit: Visit, series: SeriesVerdicts, verdict: PeriodVerdict, rule: str) -> Iterator[str]:
     wording = wording_of(visit)
     name = visit.words("{said}, {period}", said=wording.said(verdict), period=wording.period(verdict))
-    for detail in details(verdict, (verdict,), wording):
+    for detail in details(verdict, series, wording):
         if detail.rule == rule:
             yield visit.words("{name}: {text}", name=name, text=detail.text)
 
@@ -144,67 +121,32 @@ def _interval(visit: Visit, judged: Judged) -> Iterator[str]:
         yield visit.words("; ").join(texts)
 
 
-def _trend(visit: Visit, judged: Judged) -> Iterator[str]:
-    """As evaluated, and the newest of the same indicator: the two can differ."""
-    for indicator in judged.values():
-        if indicator.kind == "no-increase":
-            for verdict in dict.fromkeys(filter(None, (indicator.evaluated, indicator.newest))):
-                yield from _sentence_and_details(visit, verdict, "trend")
-
-
-def _power(visit: Visit, judged: Judged) -> Iterator[str]:
-    yield from _detail(visit, _evaluated(judged, "no-increase"), "power")
-
-
-def _many_years(visit: Visit, judged: Judged) -> Iterator[str]:
-    """A verdict on ten years where there is one, else the longest history that stands beside a verdict."""
-    verdict = _tested(judged, QUASI_POISSON, above=False)
-    if verdict is not None:
-        yield from _sentence_and_details(visit, verdict, "many-years")
-        return
-    longest = max(
-        (verdict for verdict in _periods(judged) if verdict.evidence.spread is not None),
-        key=lambda verdict: len(verdict.evidence.spread.years) if verdict.evidence.spread else 0,
-        default=None,
-    )
-    history = longest.evidence.spread if longest else None
-    if longest is None or history is None or len(history.years) < FEW_YEARS:
-        return
-    fitted = quasi_poisson_trend(history.counts, history.years)
-    wording = wording_of(visit)
-    if fitted is not None:
-        yield visit.words(
-            "{said}, {years} ({count} full years): {p} with a variance {ratio} times the mean around the "
-            "fit; "
-            "taken as independent, {independent}.",
-            said=wording.said(longest),
-            years=wording.years(history.years),
-            count=len(history.years),
-            p=probability(fitted.p_value, visit.words),
-            ratio=ratio_text(fitted.ratio),
-            independent=probability(trend_test(history.counts, history.years).p_value, visit.words),
-        )
+def _since(visit: Visit, judged: Judged) -> Iterator[str]:
+    for _, series, verdict in _leads(judged):
+        if verdict.change.against != LEVEL_ITSELF and verdict.change.pooled is not None:
+            yield from _sentence_and_details(visit, series, verdict, "since")
 
 
 def _level(visit: Visit, judged: Judged) -> Iterator[str]:
-    yield from _sentence_and_details(visit, _tested(judged, EXCEEDANCE, above=True), "level")
+    for _, series, verdict in _leads(judged):
+        if verdict.change.against == LEVEL_ITSELF:
+            yield from _sentence_and_details(visit, series, verdict, "level")
 
 
 def _none(visit: Visit, judged: Judged) -> Iterator[str]:
-    verdict = _tested(judged, AGAINST_EARLIER, above=True)
-    if verdict is None:
-        return
-    yield from _sentence_and_details(visit, verdict, "none")
-    counts = verdict.evidence.counts
-    total, years = sum(counts), len(counts)
-    if counts[-1] == total:
-        comparison = against_earlier(counts[-1], 0, years - 1)
-        yield visit.words(
-            "All {count} fell on the last of {years} years: (1/{years}) to the power of {count} is {p}.",
-            count=total,
-            years=years,
-            p=digits(comparison.p_more),
-        )
+    for indicator, _, verdict in _leads(judged):
+        if indicator.kind == "none":
+            yield period_sentence(verdict, wording_of(visit))
+
+
+def _of_rule(rule: str) -> Example:
+    """What the details of the verdicts that answer say of a rule."""
+
+    def example(visit: Visit, judged: Judged) -> Iterator[str]:
+        for _, series, verdict in _leads(judged):
+            yield from _detail(visit, series, verdict, rule)
+
+    return example
 
 
 def _rare(visit: Visit, judged: Judged) -> Iterator[str]:
@@ -221,44 +163,15 @@ def _rare(visit: Visit, judged: Judged) -> Iterator[str]:
     )
 
 
-def _prediction(visit: Visit, judged: Judged) -> Iterator[str]:
-    verdicts = (
-        verdict
-        for indicator in judged.values()
-        for verdict in (indicator.evaluated, indicator.newest)
-        if indicator.kind == "no-increase" and verdict and verdict.prediction
-    )
-    yield from _detail(visit, next(verdicts, None), "prediction")
-
-
-def _clustering(visit: Visit, judged: Judged) -> Iterator[str]:
-    verdict = _tested(judged, EXCEEDANCE, above=True)
-    history = verdict.evidence.spread if verdict else None
-    if verdict is None or history is None:
-        return
-    wording = wording_of(visit)
-    yield visit.words(
-        "{name}, {years}: {counts}; variance divided by mean is {ratio}.",
-        name=wording.name(verdict.indicator),
-        years=wording.years(history.years),
-        counts=visit.words(", ").join(map(str, history.counts)),
-        ratio=ratio_text(spread(history.counts) or 0.0),
-    )
-    yield from _detail(visit, _tested(judged, TREND, above=True), "clustering")
-
-
-Example = Callable[[Visit, Judged], Iterator[str]]
-
 EXAMPLES: dict[str, Example] = {
     "interval": _interval,
-    "trend": _trend,
-    "power": _power,
-    "many-years": _many_years,
+    "since": _since,
+    "story": _of_rule("story"),
     "level": _level,
     "none": _none,
     "rare": _rare,
-    "prediction": _prediction,
-    "clustering": _clustering,
+    "prediction": _of_rule("prediction"),
+    "clustering": _of_rule("clustering"),
 }
 
 PAGE = Page(path=METHODS, position=9, name=message("Methods"), build=build)

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts import objective as judged_chart
 from dashboard.charts.base.figures import source_address
+from dashboard.charts.base.findings import near_steps
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undecided_of
@@ -23,13 +24,7 @@ from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.sheet_register import publication_link, register, register_search
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.pages.parts.traced_figures import traced_figures
-from dashboard.pages.parts.verdict_parts import (
-    badges,
-    count_tests,
-    detail_list,
-    false_alarms,
-    wording_of,
-)
+from dashboard.pages.parts.verdict_parts import badges, detail_list, judged_note, wording_of
 from dashboard.record import captions
 from dashboard.record.periods import dates_label, day_label, year_label
 from dashboard.scene.sheet import Sheet
@@ -87,7 +82,7 @@ def build(visit: Visit) -> View:
                 ],
                 id="traced",
             ),
-            false_alarms(visit, sum(count_tests(indicator.periods) for indicator in judged.values())),
+            judged_note(visit),
         ]
     )
 
@@ -257,8 +252,14 @@ def _details(visit: Visit, series: SeriesVerdicts) -> Component | None:
     title = visit.words(
         "{said}, {period}: how this was judged", said=wording.said(newest), period=wording.period(newest)
     )
+    near = near_steps(series.series, series.story, visit.catalogue, visit.selection, visit.words)
     return html.Details(
-        [html.Summary(title), detail_list(visit, details(newest, series.periods, wording))], className="how"
+        [
+            html.Summary(title),
+            detail_list(visit, details(newest, series, wording)),
+            *[html.P(text) for text in near],
+        ],
+        className="how",
     )
 
 
@@ -268,7 +269,7 @@ def _table(visit: Visit, indicator: Any, judged: IndicatorVerdicts) -> Component
     head = [
         words("Period"),
         words("Count"),
-        words("Verdicts: level and change"),
+        words("Level, and chance"),
         words("95 % range for the next year"),
         words("What came of it"),
     ]

@@ -1,4 +1,4 @@
-"""Overview: a card for each objective; the maritime one shows its indicators with their newest counts."""
+"""Overview: all in one sentence, then a card for each indicator: its answer, its chart, what goes with it."""
 
 from __future__ import annotations
 
@@ -13,29 +13,28 @@ from dashboard.address.places import place_on_sources
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.judged import build_card
-from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undecided_of
-from dashboard.pages.parts.evaluation_sheet import BASIS_WORDS, OBJECTIVES, fiscal_year, measured_objectives
+from dashboard.pages.parts.evaluation_sheet import OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.parts.explore_link import explore_link
-from dashboard.pages.parts.frame import chart_box, key_entry, key_sample, page_title, sign_of
+from dashboard.pages.parts.frame import chart_box, key_entry, page_title, sign_of
 from dashboard.pages.parts.releases import release_in_short
 from dashboard.pages.parts.share_menu import add_to_briefing
 from dashboard.pages.parts.verdict_parts import (
-    count_tests,
+    badges,
     detail_list,
-    false_alarms,
+    judged_note,
     verdict_row,
     wording_of,
 )
-from dashboard.record.captions import publication_text, unit_text
+from dashboard.record.captions import Observation, publication_text, unit_text
 from dashboard.record.releases import next_releases
+from dashboard.scene.key import WINDOW
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts
 from dashboard.verdicts.sentences import indicator_sentence
-from dashboard.verdicts.summary import answer, shown_verdicts
-from dashboard.verdicts.wording import fact_sign
+from dashboard.verdicts.summary import all_in_all, newest_verdicts
 from dashboard.words import message, pick
 
 
@@ -55,9 +54,7 @@ def build(visit: Visit) -> View:
             html.Div(
                 className="page-intro",
                 children=[
-                    html.H1(visit.words("Objectives and what the counts say"), className="page-title"),
-                    html.P(_plan(visit), className="lead"),
-                    *_expected(visit),
+                    _all_in_all(visit, sheets),
                 ],
             ),
             *[
@@ -65,9 +62,14 @@ def build(visit: Visit) -> View:
                 for objective in objectives
                 if objective.id in measured
             ],
-            html.H2(visit.words("Objectives without counts"), className="section-title"),
+            html.H2(visit.words("What the evaluation sheet says"), className="section-title"),
+            html.P(_plan(visit), className="lead"),
+            *_expected(visit),
             html.Div(
-                [_plain_card(visit, objective) for objective in objectives if objective.id not in measured],
+                [
+                    _plain_card(visit, objective)
+                    for objective in sorted(objectives, key=lambda one: one.id not in measured)
+                ],
                 className="objective-cards",
             ),
         ]
@@ -91,6 +93,13 @@ def _undecided(visit: Visit, sheets: dict[str, Sheet]) -> int:
 
 def graph_of(indicator: str) -> str:
     return f"card-{indicator}"
+
+
+def _all_in_all(visit: Visit, sheets: dict[str, Sheet]) -> Component:
+    """Every indicator in one sentence; the page's name where there is none yet."""
+    judged = [sheet.judged for sheet in sheets.values() if sheet.judged is not None and sheet.rows]
+    sentence = all_in_all(judged, wording_of(visit))
+    return html.H1(sentence or visit.words("Objectives and what the counts say"), className="all-in-all")
 
 
 def _plan(visit: Visit) -> str:
@@ -131,68 +140,68 @@ def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet]) -> Co
         id=f"objective-{objective.id}",
         className="objective measured",
         children=[
-            html.H2(pick(objective, "name", language)),
-            html.P(pick(objective, "aim", language), className="aim"),
+            html.Div(
+                [
+                    html.H2(pick(objective, "name", language)),
+                    _common_key(visit, [sheets[row.id] for row in indicators]),
+                ],
+                className="measured-head",
+            ),
             html.Div([_indicator(visit, row, sheets[row.id]) for row in indicators], className="indicators"),
-            false_alarms(visit, _tests(sheets[row.id] for row in indicators)),
+            judged_note(visit),
         ],
     )
 
 
 def _answer(visit: Visit, sheet: Sheet) -> Component | None:
-    """The answer before any reading: where the newest count stands."""
+    """The answer before any reading: where the newest count stands, and whether it could be chance."""
     newest = sheet.judged.newest if sheet.judged and sheet.rows else None
-    if newest is None:
-        return None
-    sign = html.Span(fact_sign(newest), className="badge-sign", **dashed(aria_hidden="true"))
-    return html.P(
-        [sign, " ", html.Span(answer(newest, wording_of(visit)), className="answer-text")],
-        className=f"answer fact-{newest.fact.code}",
-    )
-
-
-def _tests(sheets: Iterable[Sheet]) -> int:
-    """How many tests the cards show."""
-    judged = [sheet.judged for sheet in sheets if sheet.judged is not None]
-    return count_tests([verdict for indicator in judged for verdict, _ in shown_verdicts(indicator)])
+    return html.P(badges(visit, newest), className="answer verdict-badges") if newest else None
 
 
 def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
-    """The sentence first, then each count with its two verdicts, then the picture and what goes with it."""
-    words, judged = visit.words, sheet.judged
+    """The answer and its sentence, the picture, then what goes with it."""
+    judged = sheet.judged if sheet.rows else None
     chart = [chart_box(visit, graph_of(indicator.id), sheet)] if sheet.rows else [html.P(_nothing(visit))]
-    levels = [entry for entry in sheet.guides if entry.kind not in ("window", "range")]
     return html.Article(
         className="indicator panel",
         children=[
             html.H3(pick(indicator, "name", visit.language)),
             _answer(visit, sheet),
-            html.P(
-                [
-                    *[key_sample(entry) for entry in levels],
-                    html.Span(words(BASIS_WORDS[indicator.basis]), className="level-label"),
-                    html.Span(pick(indicator, "level", visit.language), className="level"),
-                ],
-                className="level-line",
-            ),
-            *(_judged(visit, judged, sheet) if judged and sheet.rows else []),
-            html.Ul(_chart_notes(visit, sheet), className="chart-unit"),
+            html.P(_sentence(visit, judged), className="sentence") if judged else None,
             *chart,
-            _source_line(visit, judged) if judged and sheet.rows else None,
-            _how(visit, judged) if judged and sheet.rows else None,
-            _about(visit, indicator),
-            html.P(
+            html.Ul(_chart_notes(visit, sheet), className="chart-unit"),
+            _source_line(visit, judged) if judged else None,
+            html.Details(
                 [
-                    _add_to_briefing(visit, indicator.id) if sheet.rows and not visit.published else None,
-                    html.A(words("Every year and source"), href=sheet.selection.address("/trends")),
-                    explore_link(visit, sheet),
-                    html.A(
-                        words("Every verdict"), href=f"{visit.plain(OBJECTIVES)}#indicator-{indicator.id}"
-                    ),
+                    html.Summary(visit.words("How it was judged")),
+                    *(_how(visit, judged, sheet) if judged else []),
+                    *_about(visit, indicator),
+                    _more(visit, indicator, sheet),
                 ],
-                className="more",
+                className="how",
             ),
         ],
+    )
+
+
+def _sentence(visit: Visit, judged: IndicatorVerdicts) -> str:
+    return indicator_sentence(judged, wording_of(visit), beside_badge=True)
+
+
+def _more(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
+    """Where to go on from a card."""
+    return html.P(
+        [
+            _add_to_briefing(visit, indicator.id) if sheet.rows and not visit.published else None,
+            html.A(visit.words("Every year and source"), href=sheet.selection.address("/trends")),
+            explore_link(visit, sheet),
+            html.A(
+                visit.words("Every verdict"),
+                href=f"{visit.plain(OBJECTIVES)}#indicator-{indicator.id}",
+            ),
+        ],
+        className="more",
     )
 
 
@@ -201,91 +210,115 @@ def _add_to_briefing(visit: Visit, indicator: str) -> Component:
     return add_to_briefing(visit, "objective", replace(visit.selection.plain(), indicator=indicator))
 
 
-def _judged(visit: Visit, judged: IndicatorVerdicts, sheet: Sheet) -> list[Component]:
-    """The sentence, and a row for each count that it rests on."""
-    labels = {"evaluated": visit.words("as evaluated"), "past": "", "newest": ""}
+def _rows(visit: Visit, judged: IndicatorVerdicts, sheet: Sheet) -> list[Component]:
+    """The newest count of each series with its verdict, the one that answers first."""
     ended = {series.series for series in judged.series if series.is_ended}
     rows = []
-    for verdict, role in shown_verdicts(judged):
-        entry = next(entry for entry in sheet.key if entry.series == verdict.series)
-        rows.append(
-            verdict_row(
-                visit,
-                verdict,
-                sign=sign_of(entry),
-                colour=entry.style.colour,
-                label=labels[role],
-                ended=verdict.series in ended,
+    for verdict in newest_verdicts(judged):
+        entry = next((entry for entry in sheet.key if entry.series == verdict.series), None)
+        if entry is not None:
+            rows.append(
+                verdict_row(
+                    visit,
+                    verdict,
+                    sign=sign_of(entry),
+                    colour=entry.style.colour,
+                    ended=verdict.series in ended,
+                )
             )
-        )
-    return [
-        html.P(indicator_sentence(judged, wording_of(visit)), className="sentence"),
-        html.Ul(rows, className="verdict-rows"),
-    ]
+    return rows
 
 
 def _source_line(visit: Visit, judged: IndicatorVerdicts) -> Component:
-    """The publications of the counts that stand above, by name: on paper a link says nothing."""
-    observations = [verdict.observation for verdict, _ in shown_verdicts(judged) if verdict.observation]
+    """The publications of the newest counts by publisher and year; their full titles stand in the details."""
     parts: list[Component | str] = [visit.words("Sources: ")]
-    by_publication = {observation.publication: observation for observation in observations}
-    for number, observation in enumerate(by_publication.values()):
+    for number, observation in enumerate(_by_publication(judged)):
         row = visit.catalogue.publications[observation.publication]
         publisher = pick(visit.catalogue.publishers[row.publisher], "short", visit.language)
-        title = publication_text(observation, visit.catalogue, visit.words)
-        text = visit.words("{publisher}, {title}", publisher=publisher, title=title)
+        text = visit.words("{publisher} {year}", publisher=publisher, year=row.edition_year)
         parts += [
             visit.words("; ") if number else "",
-            html.A(text, href=source_address(observation, visit.selection)),
+            html.A(
+                text if row.edition_year else publisher,
+                href=source_address(observation, visit.selection),
+                title=publication_text(observation, visit.catalogue, visit.words),
+            ),
         ]
     return html.P(parts, className="source-line")
 
 
-def _chart_notes(visit: Visit, sheet: Sheet) -> list[Component]:
-    """The unit of the picture, and what its shades and stars mean."""
-    words = visit.words
-    units = words("; ").join(
-        dict.fromkeys(
-            unit_text(visit.catalogue.series[series].unit, visit.catalogue, words)
-            for series in sheet.selection.series
+def _by_publication(judged: IndicatorVerdicts) -> list[Observation]:
+    """A newest count of each publication, the one that answers first."""
+    observations = [verdict.observation for verdict in newest_verdicts(judged) if verdict.observation]
+    return list({observation.publication: observation for observation in observations}.values())
+
+
+def _titles(visit: Visit, judged: IndicatorVerdicts) -> Component:
+    """The publications of the newest counts with their full titles: on paper a link says nothing."""
+    texts = [
+        visit.words(
+            "{publisher}, {title}",
+            publisher=pick(
+                visit.catalogue.publishers[visit.catalogue.publications[one.publication].publisher],
+                "short",
+                visit.language,
+            ),
+            title=publication_text(one, visit.catalogue, visit.words),
         )
+        for one in _by_publication(judged)
+    ]
+    return html.P([visit.words("Sources: "), visit.words("; ").join(texts)], className="source-line")
+
+
+def _common_key(visit: Visit, sheets: Iterable[Sheet]) -> Component:
+    """What is counted and which years are shaded, once for all cards."""
+    shown = [sheet for sheet in sheets if sheet.rows]
+    units = dict.fromkeys(
+        unit_text(visit.catalogue.series[series].unit, visit.catalogue, visit.words)
+        for sheet in shown
+        for series in sheet.selection.series
     )
-    shades = [key_entry(entry) for entry in sheet.guides if entry.kind in ("window", "range")]
+    windows = {entry.label: entry for sheet in shown for entry in sheet.guides if entry.kind == WINDOW}
+    return html.Ul(
+        [*map(html.Li, units), *map(key_entry, windows.values())], className="chart-unit common-key"
+    )
+
+
+def _chart_notes(visit: Visit, sheet: Sheet) -> list[Component]:
+    """The series of the picture, and what its shades and stars mean."""
+    entries = [
+        key_entry(entry)
+        for entry in sheet.key
+        if entry.series or (entry in sheet.guides and entry.kind != WINDOW)
+    ]
     has_star = any(row.observation.is_partial for row in sheet.rows)
-    star = [html.Li(words("* part of the year"))] if has_star else []
-    return [html.Li(units), *shades, *star]
+    star = [html.Li(visit.words("* part of the year"))] if has_star else []
+    return [*entries, *star]
 
 
-def _how(visit: Visit, judged: IndicatorVerdicts) -> Component:
-    """Test, prediction, what would change it and the rest, for the verdicts that the sentence rests on."""
+def _how(visit: Visit, judged: IndicatorVerdicts, sheet: Sheet) -> list[Component]:
+    """The newest count of each series, and how each was judged: size, chance, parts, story, next year."""
     wording = wording_of(visit)
-    parts: list[Component] = []
-    for verdict, role in shown_verdicts(judged):
-        if role == "past" or verdict.interval is None:
-            continue
-        periods = next(series.periods for series in judged.series if series.series == verdict.series)
+    parts: list[Component] = [html.Ul(_rows(visit, judged, sheet), className="verdict-rows")]
+    for verdict in newest_verdicts(judged):
+        series = next(series for series in judged.series if series.series == verdict.series)
         title = visit.words("{said}, {period}", said=wording.said(verdict), period=wording.period(verdict))
-        parts += [html.H4(title), detail_list(visit, details(verdict, periods, wording))]
-    return html.Details(
-        [html.Summary(visit.words("How this was judged, and what would change it")), *parts], className="how"
-    )
+        parts += [html.H4(title), detail_list(visit, details(verdict, series, wording))]
+    return [*parts, _titles(visit, judged)]
 
 
-def _about(visit: Visit, indicator: Any) -> Component:
+def _about(visit: Visit, indicator: Any) -> list[Component]:
     """What the level is and is not, and which document states it."""
     publication = visit.catalogue.publications[indicator.publication]
     source = html.A(
         pick(publication, "title", visit.language),
         href=place_on_sources(f"publication-{publication.id}", visit.selection),
     )
-    return html.Details(
-        [
-            html.Summary(visit.words("About this level")),
-            html.P(pick(indicator, "note", visit.language)),
-            html.P([visit.words("Source: "), source]),
-        ],
-        className="about",
-    )
+    return [
+        html.H4(visit.words("About this level")),
+        html.P(pick(indicator, "note", visit.language)),
+        html.P([visit.words("Source: "), source]),
+    ]
 
 
 def _nothing(visit: Visit) -> str:

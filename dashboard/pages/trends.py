@@ -14,6 +14,7 @@ from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.chart_switches import chart_switches
 from dashboard.pages.parts.chooser import PATH, chooser, without_years
+from dashboard.pages.parts.evaluation_sheet import OBJECTIVES
 from dashboard.pages.parts.event_list import event_list
 from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.figures_table import REVISIONS, figures_table
@@ -25,7 +26,7 @@ from dashboard.pages.parts.frame import (
     notes_of,
     page_title,
 )
-from dashboard.pages.parts.verdict_parts import alarms_of_tests, rule_address
+from dashboard.pages.parts.verdict_parts import rule_address
 from dashboard.scene.key import KeyEntry
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, message, pick
@@ -102,36 +103,48 @@ def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
 
 
 def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
-    """For each series whether the years shown differ by more than chance, and how far to trust that."""
+    """What the chosen years show of each series, its longer story, and what its indicator says of it."""
     words = visit.words
     if not sheet.findings:
         return []
-    tests = sum(finding.is_test for finding in sheet.findings)
-    notes = [
-        words(
-            "Each series over its full years on the chart, as they were chosen: years picked because they "
-            "look like a change will often pass for one. Fewer than ten years are tested as if incidents "
-            "were "
-            "independent; clustering would make each p larger."
-        ),
-        alarms_of_tests(tests, words),
-    ]
+    caution = words(
+        "The years were chosen, and years picked because they look like a change will often pass for one: "
+        "they are described here and not judged. Whether a series has changed since the evaluation is said "
+        "of all years since, whatever years are shown."
+    )
     return [
         html.Div(
             [
                 html.H3(
                     [
-                        words("Could it be chance?"),
+                        words("What the years show"),
                         " ",
-                        html.A(words("How this is judged"), href=rule_address(visit, "trend")),
+                        html.A(words("How this is judged"), href=rule_address(visit, "story")),
                     ]
                 ),
                 html.Ul([html.Li(finding.text) for finding in sheet.findings]),
-                html.P([part for note in notes if note for part in (note, " ")], className="caution"),
+                html.P(
+                    [caution, " ", *_indicators(visit, sheet)],
+                    className="caution",
+                ),
             ],
             className="findings",
         )
     ]
+
+
+def _indicators(visit: Visit, sheet: Sheet) -> list[Component | str]:
+    """The way to the indicators that list a series of the chart."""
+    rows = {
+        row.id: row
+        for series in sheet.selection.series
+        for row in visit.catalogue.indicators_of_series(series)
+    }
+    parts: list[Component | str] = []
+    for row in rows.values():
+        address = f"{visit.plain(OBJECTIVES)}#indicator-{row.id}"
+        parts += [html.A(pick(row, "name", visit.language), href=address), " "]
+    return parts
 
 
 def _revised(visit: Visit, sheet: Sheet) -> list[Component]:

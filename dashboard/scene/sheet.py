@@ -77,11 +77,10 @@ class SheetEvent:
 
 @dataclass(frozen=True)
 class SheetFinding:
-    """What may be said of one series over the years shown; ``is_test``: whether a test stands behind it."""
+    """What may be said of the figures shown; ``series`` where it is of one alone."""
 
-    series: str
     text: str
-    is_test: bool
+    series: str = ""
 
 
 @dataclass(frozen=True)

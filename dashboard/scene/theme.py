@@ -133,8 +133,8 @@ class Size:
 
 WIDE = Size("wide", 780, 420)
 NARROW = Size("narrow", 358, 330)
-CARD_WIDE = Size("wide", 372, 190, is_card=True)
-CARD_NARROW = Size("narrow", 326, 180, is_card=True)
+CARD_WIDE = Size("wide", 372, 340, is_card=True)
+CARD_NARROW = Size("narrow", 326, 200, is_card=True)
 
 
 EVENTS = {

@@ -11,14 +11,15 @@ some years of history, three evaluated years and five years after, as ours do. C
 - power: the rate is half as much again after the evaluation, and the look after two later years finds it;
 - false_steps: the rate never changes, yet ``steps.story`` of all the years finds a step.
 
-The dispersion is estimated as verdicts do it, within the steps found in the history, the evaluated years and
-the years after. ``python -m dashboard.statistics.pooled_simulation`` writes ``pooled_effects.csv`` anew (some
-minutes).
+The dispersion is estimated as verdicts do it: within the steps of the years up to the evaluation, the
+evaluated years being a group of their own. The years after have no part in it.
+``python -m dashboard.statistics.pooled_simulation`` writes ``pooled_effects.csv`` anew (some minutes).
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -27,9 +28,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.statistics.dispersion import within
+from dashboard.statistics.dispersion import Dispersion, within
 from dashboard.statistics.intervals import CONFIDENCE
-from dashboard.statistics.pooled import more, share_limits
+from dashboard.statistics.pooled import at_least, share_limits
 from dashboard.statistics.steps import story
 
 MEANS = (0.3, 1, 3, 20, 60, 200)
@@ -42,8 +43,6 @@ FILE = Path(__file__).with_name("pooled_effects.csv")
 TAIL = (1 - CONFIDENCE) / 2
 SHARES = ("false_alarms", "level_alarms", "coverage", "power", "false_steps")
 
-Groups = tuple[tuple[int, ...], ...]
-"""The counts of each step of a history."""
 Shares = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
@@ -73,19 +72,18 @@ def effect(mean: float, ratio: int, history: int, *, runs: int = RUNS) -> Effect
     same = _counts(generator, mean, ratio, (runs, LOOKS))
     grown = _counts(generator, mean * GROWTH, ratio, (runs, LOOKS))
     evaluated = before[:, history:]
-    groups = [_steps(row) for row in before[:, :history].tolist()]
+    ratios = np.array([spread_before(row, history).at(TAIL) for row in before.tolist()])
     changed, above = np.zeros(runs, dtype=bool), np.zeros(runs, dtype=bool)
     held = 0.0
     for years in range(1, LOOKS + 1):
         later = same[:, :years]
-        ratios = _ratios(groups, evaluated, later)
         low, high = _limits(evaluated, later, ratios)
         changed |= (low > 1) | (high < 1)
-        above |= more(later.sum(axis=1), mean * years, ratios) < TAIL
+        above |= at_least(later.sum(axis=1), mean * years, ratios) < TAIL
         if years == POWER_AFTER:
             held = float(((low <= 1) & (high >= 1)).mean())
     later = grown[:, :POWER_AFTER]
-    low, _ = _limits(evaluated, later, _ratios(groups, evaluated, later))
+    low, _ = _limits(evaluated, later, ratios)
     every = np.hstack([before, same]).tolist()
     return Effect(
         mean=mean,
@@ -95,21 +93,21 @@ def effect(mean: float, ratio: int, history: int, *, runs: int = RUNS) -> Effect
         level_alarms=float(above.mean()),
         coverage=held,
         power=float((low > 1).mean()),
-        false_steps=sum(len(_steps(row)) > 1 for row in every) / runs,
+        false_steps=sum(len(story(dict(enumerate(row))).steps) > 1 for row in every) / runs,
         runs=runs,
     )
 
 
-def _steps(counts: list[int]) -> Groups:
-    return tuple(step.counts for step in story(dict(enumerate(counts))).steps) if counts else ()
-
-
-def _ratios(groups: list[Groups], evaluated: Counts, later: Counts) -> Shares:
-    """The ratio that each series' limits reckon with."""
-    rows = zip(groups, evaluated.tolist(), later.tolist(), strict=True)
-    return np.array(
-        [within([*steps, first, then], placed=max(0, len(steps) - 1)).at(TAIL) for steps, first, then in rows]
-    )
+def spread_before(counts: Sequence[int], first: int) -> Dispersion:
+    """The dispersion that verdicts reckon with, of yearly counts of which those from ``first`` on are the
+    evaluated ones."""
+    steps = story(dict(enumerate(counts))).steps
+    groups = []
+    for step in steps:
+        seen = list(zip(step.years, step.counts, strict=True))
+        groups.append([count for year, count in seen if year < first])
+        groups.append([count for year, count in seen if year >= first])
+    return within(groups, placed=len(steps) - 1)
 
 
 def _limits(evaluated: Counts, later: Counts, ratios: Shares) -> tuple[Shares, Shares]:

@@ -1,4 +1,4 @@
-"""What stands beside a verdict: the next year, earlier predictions, power, clustering, precedent, rarity."""
+"""What stands beside a verdict: how it was reckoned, what would change it, next year, the longer story."""
 
 from __future__ import annotations
 
@@ -6,40 +6,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.record.periods import day_label
+from dashboard.statistics.dispersion import USUAL_RATIO
 from dashboard.statistics.intervals import Interval, rule_of_three
 from dashboard.verdicts.ahead_record import DAY, whole_record
 from dashboard.verdicts.model import (
-    AGAINST_EARLIER,
-    DETECTABLE,
     ENDED,
-    EXCEEDANCE,
     HELD,
+    LEVEL_ITSELF,
     MISSED,
     NO_FIGURE,
-    NOT_DETECTABLE,
     PENDING,
-    QUASI_POISSON,
-    TREND,
     PeriodVerdict,
+    SeriesVerdicts,
 )
-from dashboard.verdicts.sentences import trend_finding
-from dashboard.verdicts.wording import Wording, probability, ratio_text
+from dashboard.verdicts.sentences import parts_sentence, story_sentence
+from dashboard.verdicts.wording import Wording, probability, ratio_text, times
 from dashboard.words import Words, message
 
-TEST_NAMES = {
-    TREND: message("exact trend test, two-sided"),
-    QUASI_POISSON: message("log-linear trend that allows for clustering (quasi-Poisson), two-sided"),
-    AGAINST_EARLIER: message("exact test against the earlier years, one-sided"),
-    EXCEEDANCE: message("exact test against the level, one-sided"),
-}
+SINCE = "since"
+LEVEL_RULE = "level"
+"""The sections of the methods page on what the years since an evaluation are held against."""
 
-RULE_OF_TEST = {
-    TREND: "trend",
-    QUASI_POISSON: "many-years",
-    AGAINST_EARLIER: "none",
-    EXCEEDANCE: "level",
-}
-"""The section of the methods page that explains a test."""
+ASSUMPTIONS = message(
+    "constant reporting and one definition; incidents of a year may come in clusters, the years do not "
+    "depend on one another"
+)
 
 OUTCOME_WORDS = {
     HELD: message("held: {value}"),
@@ -47,16 +38,6 @@ OUTCOME_WORDS = {
     PENDING: message("not yet known"),
     NO_FIGURE: message("cannot be scored: no figure for that year"),
     ENDED: message("cannot be scored: series ended"),
-}
-
-
-ASSUMPTIONS = {
-    TREND: message("independent incidents, constant reporting, one definition"),
-    QUASI_POISSON: message("a steady rate of growth, constant reporting, one definition"),
-    AGAINST_EARLIER: message("independent incidents, constant reporting, one definition"),
-    EXCEEDANCE: message(
-        "independent incidents, constant reporting, one definition; the level taken as the true rate"
-    ),
 }
 
 
@@ -69,23 +50,23 @@ class Detail:
     rule: str
 
 
-def details(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: Wording) -> tuple[Detail, ...]:
-    """Everything that goes with one verdict; ``periods`` are all of its series, for the earlier predictions.
+def details(verdict: PeriodVerdict, judged: SeriesVerdicts, wording: Wording) -> tuple[Detail, ...]:
+    """Everything that goes with one verdict of a series.
 
-    Only what applies is said; a gap has none.
+    Only what applies is said; a gap has none. Parts and story are of the newest year alone.
     """
     if verdict.interval is None:
         return ()
+    is_newest = verdict is judged.newest
     parts = (
-        _test(verdict, wording),
+        _reckoned(verdict, wording),
+        _spread(verdict, wording),
         _left_out(verdict, wording),
         _needed(verdict, wording),
+        _where(judged, wording) if is_newest else iter(()),
+        _story(judged, wording) if is_newest else iter(()),
         _prediction(verdict, wording),
-        _earlier(verdict, periods, wording),
-        _growth(verdict, wording),
-        _clustering(verdict, wording),
-        _longer(verdict, wording),
-        _precedent(verdict, wording),
+        _earlier(verdict, judged.periods, wording),
         _rarity(verdict, wording),
         _interval(verdict, wording),
     )
@@ -97,25 +78,61 @@ def interval_text(interval: Interval, wording: Wording) -> str:
     return wording.words("{low} to {high}", low=int(interval.low), high=int(interval.high))
 
 
-def _test(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
-    words, evidence = wording.words, verdict.evidence
-    if not evidence.test or evidence.p_value is None:
+def rule_of(verdict: PeriodVerdict) -> str:
+    """The section of the methods page on how a verdict's years since the evaluation are judged."""
+    return LEVEL_RULE if verdict.change.against == LEVEL_ITSELF else SINCE
+
+
+def _reckoned(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    words, change = wording.words, verdict.change
+    if change.pooled is None:
         return
-    chance = probability(evidence.p_value, words)
-    test, years = words(TEST_NAMES[evidence.test]), wording.years(evidence.years)
-    if evidence.p_clustered is not None:
+    pooled = change.pooled
+    limits = {
+        "low": times(pooled.interval.low, words),
+        "high": times(pooled.interval.high, words),
+        "confidence": f"{100 * change.confidence:.3g}",
+        "p": probability(pooled.p_value, words),
+    }
+    if pooled.ratio is None:
+        text = words("There is no ratio to none; two-sided, {p}.", p=limits["p"])
+    else:
         text = words(
-            "{test}, {years}: {p} with the clustering seen, {independent} if incidents were independent.",
-            test=test,
-            years=years,
-            p=probability(evidence.p_clustered, words),
-            independent=chance,
+            "{ratio} times as many a year ({confidence} % limits {low} to {high}; two-sided, {p}).",
+            ratio=ratio_text(pooled.ratio),
+            **limits,
+        )
+    if change.confidence > 0.95:
+        count = round(0.05 / (1 - change.confidence))
+        several = words(
+            "{count} series of this indicator are looked at, so that each is held to more than 95 %.",
+            count=count,
+        )
+        text = words("{first} {second}", first=text, second=several)
+    yield Detail(words("Since the evaluation"), text, rule_of(verdict))
+    yield Detail(words("Assumptions"), words(ASSUMPTIONS), rule_of(verdict))
+
+
+def _spread(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
+    words, dispersion = wording.words, verdict.change.dispersion
+    if dispersion is None:
+        return
+    if dispersion.seen is None:
+        text = words(
+            "The years tell nothing of how far counts vary; {usual} times as much as independent incidents "
+            "is usual.",
+            usual=ratio_text(USUAL_RATIO),
         )
     else:
-        text = words("{test}, {years}: {p}.", test=test, years=years, p=chance)
-    rule = RULE_OF_TEST[evidence.test]
-    yield Detail(words("Test"), text, rule)
-    yield Detail(words("Assumptions"), words(ASSUMPTIONS[evidence.test]), rule)
+        text = words(
+            "Around their levels the counts of {years} vary {seen} times as much as independent incidents "
+            "would; with the usual {usual} this is taken as {ratio} times.",
+            years=wording.year_list(verdict.change.spread_years),
+            seen=ratio_text(dispersion.seen),
+            usual=ratio_text(USUAL_RATIO),
+            ratio=ratio_text(dispersion.ratio),
+        )
+    yield Detail(words("Clustering"), text, "clustering")
 
 
 def _left_out(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
@@ -130,76 +147,64 @@ def _needed(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
 
 
 def needed_text(verdict: PeriodVerdict, wording: Wording) -> str:
-    """Which counts of the next year would change a verdict; "" where none can be named."""
+    """Which counts of the next year would show what, with the years since the evaluation; "" of none."""
     words, needed = wording.words, verdict.needed
-    if needed.at_least is None and needed.at_most is None:
+    if needed.rise_from is None and needed.fall_to is None:
         return ""
     year = verdict.year + 1
-    if verdict.evidence.code == DETECTABLE and verdict.evidence.test == TREND:
-        return _needed_of_trend(verdict, year, wording)
-    least = "" if needed.at_least is None else wording.counted(needed.at_least, verdict.series)
-    most = "" if needed.at_most is None else wording.counted(needed.at_most, verdict.series)
-    if least and most:
-        counts = words("{least} or more, or {most} or fewer", least=least, most=most)
-    elif least:
-        counts = words("{least} or more", least=least)
-    else:
-        counts = words("{most} or fewer", most=most)
-    if verdict.evidence.code == DETECTABLE:
-        return words("{counts} in {year} would not be detectably above.", counts=counts, year=year)
-    if verdict.evidence.test == AGAINST_EARLIER:
+    if verdict.change.against == LEVEL_ITSELF:
+        return _needed_of_level(verdict, year, wording)
+    rise, fall = needed.rise_from, needed.fall_to
+    if rise is None:
         return words(
-            "{counts} in {year} would be detectably above {years} (one-sided).",
-            counts=counts,
+            "{fall} or fewer in {year} would show a decrease; more would show neither.", fall=fall, year=year
+        )
+    if fall is None:
+        return words(
+            "{rise} or more in {year} would show an increase; fewer would show neither.", rise=rise, year=year
+        )
+    if fall + 1 == rise:
+        return words(
+            "{rise} or more in {year} would show an increase; fewer would show a decrease.",
+            rise=rise,
             year=year,
-            years=wording.years(verdict.evidence.years),
         )
-    if verdict.evidence.test == EXCEEDANCE:
-        return words("{counts} in {year} would be detectably above the level.", counts=counts, year=year)
     return words(
-        "{counts} in {year} would differ detectably from the mean of {years}.",
-        counts=counts,
+        "{rise} or more in {year} would show an increase; {low} to {high} would show neither; {fall} or "
+        "fewer a decrease.",
+        rise=rise,
         year=year,
-        years=wording.years(verdict.evidence.years),
+        low=fall + 1,
+        high=rise - 1,
+        fall=fall,
     )
 
 
-def _needed_of_trend(verdict: PeriodVerdict, year: int, wording: Wording) -> str:
-    """Which counts would keep a trend, end it or turn it round: every count is in one of the three."""
-    words, needed = wording.words, verdict.needed
-    years = wording.years((verdict.evidence.years[0], year))
-    if verdict.evidence.direction > 0:
-        ended, turned = needed.at_most or 0, needed.opposite
-        kept = message("{kept} or more in {year} would keep the rise over {years} detectable")
-        first = words(kept, kept=ended + 1, year=year, years=years)
-        if turned is None:
-            return words("{first}; fewer would show neither a rise nor a fall.", first=first)
-        if turned + 1 > ended:
-            return words("{first}; fewer would show a fall.", first=first)
-        return words(
-            "{first}; {low} to {high} would show neither a rise nor a fall; {turned} or fewer a fall.",
-            first=first,
-            low=turned + 1,
-            high=ended,
-            turned=turned,
+def _needed_of_level(verdict: PeriodVerdict, year: int, wording: Wording) -> str:
+    rise = verdict.needed.rise_from
+    if not rise:
+        return wording.words(
+            "No count in {year} would leave the years since the evaluation within what chance can bring.",
+            year=year,
         )
-    ended, turned = needed.at_least or 0, needed.opposite
-    if not ended:
-        first = words(
-            "No count in {year} would keep the fall over {years} detectable", year=year, years=years
-        )
-    else:
-        kept = message("{kept} or fewer in {year} would keep the fall over {years} detectable")
-        first = words(kept, kept=ended - 1, year=year, years=years)
-    if turned is None or turned <= ended:
-        return words("{first}; more would show a rise.", first=first)
-    return words(
-        "{first}; {low} to {high} would show neither a rise nor a fall; {turned} or more a rise.",
-        first=first,
-        low=ended,
-        high=turned - 1,
-        turned=turned,
+    return wording.words(
+        "With {rise} or more in {year} the years since the evaluation would be above the level by more than "
+        "chance can bring; with fewer they would not.",
+        rise=wording.counted(rise, verdict.series),
+        year=year,
     )
+
+
+def _where(judged: SeriesVerdicts, wording: Wording) -> Iterator[Detail]:
+    text = parts_sentence(judged, wording)
+    if text:
+        yield Detail(wording.words("Where the difference is"), text, SINCE)
+
+
+def _story(judged: SeriesVerdicts, wording: Wording) -> Iterator[Detail]:
+    text = story_sentence(judged.story, judged.series, wording)
+    if text:
+        yield Detail(wording.words("The longer story"), text, "story")
 
 
 def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
@@ -220,7 +225,7 @@ def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
         year=prediction.year,
         interval=interval_text(prediction.interval, wording),
         outcome=words(OUTCOME_WORDS[prediction.outcome], value=outcome),
-        years=wording.years(prediction.base_years),
+        years=wording.year_list(prediction.base_years),
     )
     if prediction.is_wide:
         text = words("{first} {second}", first=text, second=words("So wide a range says little."))
@@ -242,7 +247,11 @@ def record_text(words: Words) -> str:
 def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: Wording) -> Iterator[Detail]:
     """Which predictions made before this year held."""
     words = wording.words
-    earlier = [period.earlier_prediction for period in periods if period.year <= verdict.year]
+    earlier = [
+        period.earlier_prediction
+        for period in periods
+        if period.year <= verdict.year and _span(period) == _span(verdict)
+    ]
     scored = [prediction for prediction in earlier if prediction is not None]
     if not scored:
         return
@@ -251,7 +260,7 @@ def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: 
         "{held} of the {all} ranges for {years} held.",
         held=held_count,
         all=len(scored),
-        years=wording.years([prediction.year for prediction in scored]),
+        years=wording.year_list([prediction.year for prediction in scored]),
     )
     missed = [prediction for prediction in scored if prediction.outcome == MISSED]
     if missed:
@@ -266,90 +275,8 @@ def _earlier(verdict: PeriodVerdict, periods: Sequence[PeriodVerdict], wording: 
     yield Detail(words("Earlier ranges"), text, "prediction")
 
 
-def _growth(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
-    words, growth = wording.words, verdict.evidence.growth
-    if growth is None:
-        return
-    text = words(
-        "These {count} years would show a growth of about {growth} % a year or more (power 80 %); "
-        "less could go unseen.",
-        count=len(verdict.evidence.years),
-        growth=_rounded(growth * 100),
-    )
-    yield Detail(words("What could be seen"), text, "power")
-
-
-def _rounded(percent: float) -> int:
-    """To five percent above twenty: the second digit says nothing there."""
-    return 5 * round(percent / 5) if percent > 20 else round(percent)
-
-
-def _clustering(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
-    words, evidence = wording.words, verdict.evidence
-    spread, limit = evidence.spread, evidence.overturned_at
-    parts = []
-    if evidence.code == DETECTABLE and limit is not None:
-        parts.append(
-            words("Overturned if the variance were {limit} times the mean or more.", limit=ratio_text(limit))
-        )
-    elif evidence.code == DETECTABLE and evidence.test == EXCEEDANCE:
-        parts.append(
-            words(
-                "No ratio of variance to mean would overturn it (negative binomial, variance in proportion "
-                "to the mean); incidents that come in large batches could."
-            )
-        )
-    elif evidence.code == NOT_DETECTABLE and limit is not None:
-        parts.append(
-            words(
-                "Were the variance less than {limit} times the mean, it would be detectable.",
-                limit=ratio_text(limit),
-            )
-        )
-    elif evidence.code == NOT_DETECTABLE and evidence.test == TREND:
-        parts.append(words("Clustering would make a change still harder to detect."))
-    if spread is not None and len(spread.years) > 2:
-        parts.append(
-            words(
-                "In {years} ({count} full years) the variance was {ratio} times the mean, changes of rate "
-                "included.",
-                years=wording.years(spread.years),
-                count=len(spread.years),
-                ratio=ratio_text(spread.ratio),
-            )
-        )
-    if parts:
-        text = parts[0] if len(parts) == 1 else words("{first} {second}", first=parts[0], second=parts[1])
-        yield Detail(words("Clustering"), text, "clustering")
-
-
-def _longer(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
-    """What the same test says of the longer history: the answer can be another one."""
-    words, longer_view = wording.words, verdict.longer_view
-    if longer_view is None or not longer_view.years:
-        return
-    text = words(
-        "Another question, another answer: the {count} full years of {years} {finding}.",
-        count=len(longer_view.years),
-        years=wording.years(longer_view.years),
-        finding=trend_finding(longer_view, words),
-    )
-    yield Detail(words("Longer view"), text, "many-years")
-
-
-def _precedent(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
-    words, precedent = wording.words, verdict.precedent
-    if precedent is None or verdict.evidence.test != EXCEEDANCE:
-        return
-    text = words(
-        "Against its own past, another question: {year} had {highest}; "
-        "above the mean of {years}, allowing for their clustering: {p}.",
-        year=precedent.highest_year,
-        highest=wording.counted(precedent.highest, verdict.series),
-        years=wording.years(precedent.spread.years),
-        p=probability(precedent.p_value, words),
-    )
-    yield Detail(words("Precedent"), text, "level")
+def _span(verdict: PeriodVerdict) -> str:
+    return verdict.observation.span if verdict.observation else ""
 
 
 def _rarity(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
@@ -357,21 +284,16 @@ def _rarity(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     words, years = wording.words, verdict.years_without
     if years < 1 or verdict.level.kind == "no-increase":
         return
-    since = [year for year, count in _counts(verdict) if count]
     text = words(
         "Full years without any, in a row: {count}; that still allows {most} a year "
         "(rule of three, one-sided 95 %).",
         count=years,
         most=f"{rule_of_three(years):.1f}",
     )
-    if since:
-        last = words("The last one in these years was in {year}.", year=since[-1])
+    if verdict.last_with is not None:
+        last = words("The last one in these years was in {year}.", year=verdict.last_with)
         text = words("{first} {second}", first=last, second=text)
     yield Detail(words("Time without"), text, "rare")
-
-
-def _counts(verdict: PeriodVerdict) -> Iterator[tuple[int, int]]:
-    return zip(verdict.evidence.years, verdict.evidence.counts, strict=True)
 
 
 def _interval(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:

@@ -1,4 +1,4 @@
-"""Judge an indicator: each of its series alone, each period in force, both verdicts. Pure."""
+"""Judge an indicator: each of its series alone, each period in force, and what became of its parts. Pure."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from datetime import date
 
 from dashboard.record.captions import Observation
 from dashboard.record.spans import goes_on
-from dashboard.statistics.clustering import exceedance
-from dashboard.statistics.intervals import count_interval
+from dashboard.statistics.intervals import CONFIDENCE, count_interval
 from dashboard.verdicts.comparable import counts_by_year, usable
-from dashboard.verdicts.evidence import evidence_of, spread_of, trend_evidence
 from dashboard.verdicts.facts import fact_of
 from dashboard.verdicts.model import (
-    Evidence,
+    NOT_ASSESSABLE,
+    TOO_FEW_DATA,
+    Change,
     IndicatorVerdicts,
     Level,
     Needed,
     PeriodVerdict,
-    Precedent,
     SeriesVerdicts,
 )
 from dashboard.verdicts.outlook import needed_for_change, prediction_after
+from dashboard.verdicts.parts import part_changes
+from dashboard.verdicts.since import Ground, change_since
+from dashboard.verdicts.story import longer_story
 from ingest.spans import Span, span_of
 
 
@@ -45,69 +47,84 @@ class Indicator:
 class ListedSeries:
     """A series that an indicator lists: whether another follows it, and whether it follows another.
 
-    ``history`` are comparable counts by year of a series that repeats the same count, where there is one.
-    ``spans`` are the spans of the series itself.
+    ``history`` are comparable counts by year of its ``twin``, a series that repeats the same count, where
+    there is one. ``spans`` are the spans of the series itself. ``parts`` are the observations of series of
+    the same kind in waters within its own, by id.
     """
 
     id: str
     observations: tuple[Observation, ...]
     is_ended: bool = False
     follows: bool = False
+    twin: str = ""
     history: tuple[tuple[int, int], ...] = ()
     spans: tuple[Span, ...] = ()
+    parts: tuple[tuple[str, tuple[Observation, ...]], ...] = ()
 
 
 def judge(indicator: Indicator, listed: Sequence[ListedSeries]) -> IndicatorVerdicts:
-    """Both verdicts on every period in force of every series; observations are the current ones."""
+    """Every period in force of every series; observations are the current ones."""
     starts = (observation.period_start for series in listed for observation in series.observations)
     newest_year = max((start.year for start in starts), default=0)
     if indicator.in_force_to is not None:
         newest_year = min(newest_year, indicator.in_force_to.year)
-    series = tuple(_judge_series(indicator, member, newest_year) for member in listed)
+    confidence = 1 - (1 - CONFIDENCE) / max(1, _looked_at(indicator, listed))
+    series = tuple(_judge_series(indicator, member, newest_year, confidence) for member in listed)
     return IndicatorVerdicts(
         indicator=indicator.id,
         kind=indicator.kind,
         basis=indicator.basis,
         window=indicator.window,
         series=series,
-        evaluated=_evaluated(indicator, series),
-        newest=_newest(series),
+        lead=_lead(series),
     )
 
 
-def _evaluated(indicator: Indicator, series: Sequence[SeriesVerdicts]) -> PeriodVerdict | None:
-    first, last = indicator.window
-    verdicts = (judged.at_most(last) for judged in series)
-    return next((verdict for verdict in verdicts if verdict is not None and verdict.year >= first), None)
+def _looked_at(indicator: Indicator, listed: Sequence[ListedSeries]) -> int:
+    """How many series can show a change since the evaluation; two that repeat one count are one."""
+    counted: set[str] = set()
+    for member in listed:
+        figures = usable(member.observations)
+        if not figures:
+            continue
+        counts = counts_by_year([figure for figure in figures if figure.span == figures[-1].span])
+        ground = _ground(indicator, member, counts, max(counts), CONFIDENCE)
+        if ground.is_enough and max(counts) > indicator.window[1] and member.twin not in counted:
+            counted.add(member.id)
+    return len(counted)
 
 
-def _newest(series: Sequence[SeriesVerdicts]) -> PeriodVerdict | None:
-    """Of series that go on; where years are equal the one judged over more years, then the first."""
+def _lead(series: Sequence[SeriesVerdicts]) -> SeriesVerdicts | None:
     running = [judged for judged in series if not judged.is_ended] or series
-    verdicts = [judged.newest for judged in running if judged.newest is not None]
-    return max(verdicts, key=lambda verdict: (verdict.year, len(verdict.evidence.years)), default=None)
+    known = [judged for judged in running if judged.newest is not None]
+
+    def rank(judged: SeriesVerdicts) -> tuple[bool, int]:
+        newest = judged.newest
+        return (newest is not None and newest.fact.code != NOT_ASSESSABLE, newest.year if newest else 0)
+
+    return max(known, key=rank, default=None)
 
 
-def _judge_series(indicator: Indicator, member: ListedSeries, newest_year: int) -> SeriesVerdicts:
+def _judge_series(
+    indicator: Indicator, member: ListedSeries, newest_year: int, confidence: float
+) -> SeriesVerdicts:
     figures = usable(member.observations)
-    first_year = indicator.in_force_from.year
     periods: list[PeriodVerdict] = []
     for year, observation in _periods(indicator, member, counts_by_year(figures), newest_year):
         span = observation.span if observation else _span_of(year, member)
         counts = counts_by_year([figure for figure in figures if figure.span == span])
-        level = _level(indicator, counts)
-        counts_so_far = {other: count for other, count in counts.items() if first_year <= other <= year}
+        ground = _ground(indicator, member, counts, year, confidence)
         verdict = PeriodVerdict(
             indicator=indicator.id,
             series=member.id,
             year=year,
             observation=observation,
-            level=level,
-            fact=fact_of(observation, level),
-            evidence=Evidence("too_few_data", reason="no-count"),
+            level=ground.level,
+            fact=fact_of(observation, ground.level),
+            change=Change(TOO_FEW_DATA, ground.against, reason="no-count", confidence=confidence),
         )
         if observation is not None and observation in figures:
-            verdict = _with_evidence(verdict, indicator, member, counts_so_far=counts_so_far, counts=counts)
+            verdict = _with_change(verdict, ground, counts, indicator)
             verdict = replace(verdict, left_out=_left_out(indicator, figures, observation))
             if goes_on(observation, member.spans):
                 known = {other: count for other, count in counts.items() if other <= year}
@@ -118,8 +135,43 @@ def _judge_series(indicator: Indicator, member: ListedSeries, newest_year: int) 
             predictions = (period.prediction for period in periods)
             earlier = next((entry for entry in predictions if entry and entry.year == year), None)
             verdict = replace(verdict, earlier_prediction=earlier)
+        elif observation is None or observation.value is None:
+            verdict = replace(verdict, is_baseline=_is_evaluated(indicator, year))
         periods.append(verdict)
-    return SeriesVerdicts(member.id, member.is_ended, tuple(periods))
+    comparable = [figure for figure in figures if figure.span == figures[-1].span]
+    counts = counts_by_year(comparable)
+    judged = SeriesVerdicts(member.id, member.is_ended, tuple(periods), longer_story(counts))
+    newest = judged.newest
+    if newest is None or newest.change.pooled is None:
+        return judged
+    parts = part_changes(newest.change, counts, member.parts)
+    return replace(judged, parts=parts)
+
+
+def _is_evaluated(indicator: Indicator, year: int) -> bool:
+    return indicator.window[0] <= year <= indicator.window[1]
+
+
+def _ground(
+    indicator: Indicator, member: ListedSeries, counts: Mapping[int, int], year: int, confidence: float
+) -> Ground:
+    """What the years up to one are held against, of counts of its span.
+
+    A series that repeats the count may fill gaps, of the span alone, for how far counts vary and for nothing
+    else: no line, total or comparison joins the two.
+    """
+    span = _span_of(year, member)
+    filling = {other: count for other, count in member.history if _span_of(other, member) == span}
+    both = {**filling, **counts}
+    first, last = indicator.window
+    start = first if indicator.history_from is None else indicator.history_from
+    return Ground(
+        level=_level(indicator, counts),
+        evaluated={other: counts[other] for other in sorted(counts) if first <= other <= last},
+        spread={other: both[other] for other in sorted(both) if start <= other <= last},
+        first=first,
+        confidence=confidence,
+    )
 
 
 def _span_of(year: int, member: ListedSeries) -> str:
@@ -138,27 +190,21 @@ def _left_out(
     )
 
 
-def _with_evidence(
-    verdict: PeriodVerdict,
-    indicator: Indicator,
-    member: ListedSeries,
-    *,
-    counts_so_far: dict[int, int],
-    counts: Mapping[int, int],
+def _with_change(
+    verdict: PeriodVerdict, ground: Ground, counts: Mapping[int, int], indicator: Indicator
 ) -> PeriodVerdict:
-    history = _history(indicator, member, counts, verdict.year)
-    evidence = evidence_of(verdict.level, counts_so_far, history)
-    value = counts_so_far[verdict.year]
+    first_year, last = indicator.in_force_from.year, indicator.window[1]
+    so_far = {year: counts[year] for year in sorted(counts) if first_year <= year <= verdict.year}
+    since = {year: count for year, count in so_far.items() if year > last}
+    years_without, last_with = _time_without(so_far)
     return replace(
         verdict,
-        evidence=evidence,
-        interval=count_interval(value),
-        needed=needed_for_change(verdict.level, evidence),
-        precedent=_precedent(verdict.level, value, history),
-        longer_view=_longer(indicator, counts, verdict.year),
-        is_baseline=indicator.kind == "no-increase"
-        and indicator.window[0] <= verdict.year <= indicator.window[1],
-        years_without=_years_without(counts_so_far),
+        change=change_since(ground, since),
+        interval=count_interval(so_far[verdict.year]),
+        needed=needed_for_change(ground, since, verdict.year + 1) if verdict.year >= last else Needed(),
+        is_baseline=_is_evaluated(indicator, verdict.year),
+        years_without=years_without,
+        last_with=last_with,
     )
 
 
@@ -190,50 +236,11 @@ def _periods(
     return sorted(periods, key=lambda pair: (pair[0], pair[1].period_end if pair[1] else date.min))
 
 
-def _history(
-    indicator: Indicator, member: ListedSeries, counts: Mapping[int, int], year: int
-) -> dict[int, int]:
-    """The years before one whose spread counts; a gap may be filled by a series that repeats the count.
-
-    That is the only use of the other series: no line, total or test joins the two. It fills years of the
-    span alone in which the judged year lies. Where the years in force are compared with each other, they are
-    not their own history.
-    """
-    if indicator.history_from is None:
-        return {}
-    span = _span_of(year, member)
-    filling = {other: count for other, count in member.history if _span_of(other, member) == span}
-    if indicator.kind != "band":
-        year = min(year, indicator.in_force_from.year)
-    both = {**filling, **counts}
-    return {earlier: both[earlier] for earlier in sorted(both) if indicator.history_from <= earlier < year}
-
-
-def _longer(indicator: Indicator, counts: Mapping[int, int], year: int) -> Evidence | None:
-    """The trend since the history's first year; None where that adds no year."""
-    if indicator.kind != "no-increase" or indicator.history_from is None:
-        return None
-    since = {other: count for other, count in counts.items() if indicator.history_from <= other <= year}
-    if len(since) < 3 or min(since) >= indicator.in_force_from.year:
-        return None
-    return trend_evidence(since, {})
-
-
-def _precedent(level: Level, value: int, history: Mapping[int, int]) -> Precedent | None:
-    """For a count above a band: how it stands among the years before it."""
-    spread = spread_of(history)
-    if level.kind == "no-increase" or level.high is None or value <= level.high or spread is None:
-        return None
-    highest = max(history.values())
-    year = max(other for other, count in history.items() if count == highest)
-    mean = sum(history.values()) / len(history)
-    return Precedent(highest, year, exceedance(value, mean, ratio=max(1.0, spread.ratio)), spread)
-
-
-def _years_without(counts: Mapping[int, int]) -> int:
+def _time_without(counts: Mapping[int, int]) -> tuple[int, int | None]:
+    """How many of the last years had no incident, and the year before them that had one."""
     total = 0
-    for count in reversed(list(counts.values())):
-        if count:
-            break
+    for year in reversed(list(counts)):
+        if counts[year]:
+            return total, year
         total += 1
-    return total
+    return total, None

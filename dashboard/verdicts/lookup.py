@@ -25,6 +25,7 @@ def verdicts(
     links = catalogue.indicator_series
     names = {series for listed in links.values() for series in listed}
     names |= {row.history_with for row in catalogue.listings.values() if row.history_with}
+    names |= {part for series in names for part in parts_of(series, catalogue)}
     rows = observation_rows(database, series=sorted(names), recorded=recorded, published=published)
     current: dict[str, list[Observation]] = defaultdict(list)
     for observation in observations_in(row for row in rows if row["is_current"]):
@@ -60,11 +61,46 @@ def _listed(
         listed.append(
             ListedSeries(
                 series,
-                tuple(sorted(current[series], key=lambda figure: (figure.period_start, figure.period_end))),
+                _in_order(current[series]),
                 is_ended=bool(catalogue.series[series].successor),
                 follows=series in successors,
+                twin=twin or "",
                 history=tuple(history.items()),
                 spans=catalogue.spans.get(series, ()),
+                parts=tuple((part, _in_order(current[part])) for part in parts_of(series, catalogue)),
             )
         )
     return listed
+
+
+def _in_order(figures: list[Observation]) -> tuple[Observation, ...]:
+    return tuple(sorted(figures, key=lambda figure: (figure.period_start, figure.period_end)))
+
+
+def parts_of(series: str, catalogue: Catalogue) -> list[str]:
+    """The series of the same kind in waters within those of a series, and not within each other's.
+
+    Of waters within waters the wider ones; of a kind are series of one publisher, measure, category,
+    definition and unit.
+    """
+    row = catalogue.series[series]
+    same = {
+        other.area: other.id
+        for other in catalogue.series.values()
+        if other.id != series and all(getattr(other, name) == getattr(row, name) for name in KIND)
+    }
+    return [id for area, id in same.items() if _first_within(area, row.area, same, catalogue) == area]
+
+
+KIND = ("publisher", "measure", "category", "definition", "unit")
+"""What series have in common that may be parts of one another."""
+
+
+def _first_within(area: str, whole: str, same: dict[str, str], catalogue: Catalogue) -> str:
+    """The widest area below ``whole`` that has a series, on the way down to an area; "" of none."""
+    found = ""
+    while area and area != whole:
+        if area in same:
+            found = area
+        area = catalogue.areas[area].parent
+    return found if area == whole else ""

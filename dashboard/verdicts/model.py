@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dashboard.record.captions import Observation
-from dashboard.statistics.change import LEVEL
+from dashboard.statistics.dispersion import Dispersion
 from dashboard.statistics.intervals import Interval
+from dashboard.statistics.pooled import Pooled
+from dashboard.statistics.steps import Step
 
 MET, NOT_MET, NOT_ASSESSABLE = "met", "not_met", "not_assessable"
 DETECTABLE, NOT_DETECTABLE, TOO_FEW_DATA = "detectable", "not_detectable", "too_few_data"
 
-TREND, QUASI_POISSON = "exact-trend", "quasi-poisson-trend"
-AGAINST_EARLIER, EXCEEDANCE = "against-earlier-years", "exceedance-of-level"
-
-FEW_YEARS = 10
-"""Under so many comparable years the exact test stays, and clustering is said beside it."""
-TREND_YEARS = 5
-"""So many years or more may be called a trend; fewer show a difference over these years."""
+EVALUATED_YEARS, LEVEL_ITSELF = "evaluated-years", "level"
+"""What the years since an evaluation are held against."""
 
 
 @dataclass(frozen=True)
@@ -50,71 +48,43 @@ class Fact:
 
 @dataclass(frozen=True)
 class Needed:
-    """Counts of the following year that would give another verdict: at most this, or at least that.
+    """Which counts of the following year would show what, all years since the evaluation together.
 
-    ``opposite`` is where a rise over the years would turn into a detectable fall (at most), or a fall into a
-    detectable rise (at least); None where no count would do so, or nothing has been detected.
+    From ``rise_from`` on more than before, down from ``fall_to`` fewer; between them neither. None where no
+    count would.
     """
 
-    at_most: int | None = None
-    at_least: int | None = None
-    opposite: int | None = None
+    rise_from: int | None = None
+    fall_to: int | None = None
 
 
 @dataclass(frozen=True)
-class Spread:
-    """The variance-to-mean ratio of earlier years, which years these are, and how often chance gives it."""
+class Change:
+    """Whether the years since an evaluation differ from it by more than chance: all of them together.
 
-    ratio: float
-    years: tuple[int, ...]
-    counts: tuple[int, ...]
-    p_value: float
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Whether the counts of ``years`` differ by more than chance: ``code``, test and what it rests on.
-
-    ``direction`` is 1 for more, -1 for fewer, 0 for neither. ``p_value`` takes incidents as independent;
-    ``p_clustered`` allows for the spread of earlier years, where that is asked. ``overturned_at`` is the
-    variance-to-mean ratio at which a detectable change would no longer be one (None: none would, or
-    there is nothing to overturn). ``growth`` is the yearly growth that the test finds with 80 % power
-    (0.3 is 30 %). ``reason`` says what is too few: "one-year", "no-count" or "no-outcome". ``spread`` is
-    that of earlier years, ``within`` that of the years of a trend test themselves.
+    ``code`` detectable, not_detectable or too_few_data; ``direction`` 1 for more, -1 for fewer, 0 for
+    neither. ``against`` is what they are held against: ``EVALUATED_YEARS`` (``before``, counts by year) or
+    ``LEVEL_ITSELF`` (``level``, incidents a year). ``since`` are the counts by year up to the year judged.
+    ``pooled`` is None where nothing was reckoned: ``reason`` says why ("evaluated": the year is one of those
+    evaluated; "no-level": fewer evaluated years than are needed; "no-incident": none in any year).
+    ``confidence`` of its limits is raised where several series of an indicator are looked at.
     """
 
     code: str
-    test: str = ""
-    two_sided: bool = True
-    years: tuple[int, ...] = ()
-    counts: tuple[int, ...] = ()
-    direction: int = 0
-    p_value: float | None = None
-    p_clustered: float | None = None
-    spread: Spread | None = None
-    overturned_at: float | None = None
-    growth: float | None = None
+    against: str
+    before: Mapping[int, int] = field(default_factory=dict)
+    since: Mapping[int, int] = field(default_factory=dict)
+    level: int = 0
+    pooled: Pooled | None = None
+    dispersion: Dispersion | None = None
+    spread_years: tuple[int, ...] = ()
+    confidence: float = 0.95
     reason: str = ""
-    within: Spread | None = None
 
     @property
-    def varies(self) -> bool:
-        """Whether the years differ by more than chance although they neither rise nor fall steadily."""
-        if self.code != NOT_DETECTABLE or self.within is None or self.test not in (TREND, QUASI_POISSON):
-            return False
-        return self.within.p_value <= LEVEL
-
-    @property
-    def is_borne_out(self) -> bool:
-        """Whether the spread of earlier years is known, and too small to overturn the change."""
-        if self.spread is None or self.overturned_at is None:
-            return False
-        return self.spread.ratio < self.overturned_at
-
-    @property
-    def is_trend(self) -> bool:
-        """Whether the years are enough to speak of a trend."""
-        return len(self.years) >= TREND_YEARS
+    def direction(self) -> int:
+        """1 for more, -1 for fewer, 0 where nothing was found."""
+        return self.pooled.direction if self.pooled and self.code == DETECTABLE else 0
 
 
 HELD, MISSED, PENDING, NO_FIGURE, ENDED = "held", "missed", "pending", "no-figure", "series-ended"
@@ -138,21 +108,8 @@ class Prediction:
 
 
 @dataclass(frozen=True)
-class Precedent:
-    """Where a count above a level stands in its own history: the highest earlier year, and by chance.
-
-    ``p_value`` asks whether the year is above the mean of the earlier ones, allowing for their spread.
-    """
-
-    highest: int
-    highest_year: int
-    p_value: float
-    spread: Spread
-
-
-@dataclass(frozen=True)
 class PeriodVerdict:
-    """Both verdicts on one period of one series for one indicator.
+    """Where one period of one series stands, and what its year adds to the years since the evaluation.
 
     ``observation`` is None for a gap; ``year`` is the calendar year that the period starts in.
     ``interval`` holds the levels that the count is consistent with. ``prediction`` is the one made
@@ -165,18 +122,17 @@ class PeriodVerdict:
     observation: Observation | None
     level: Level
     fact: Fact
-    evidence: Evidence
+    change: Change
     interval: Interval | None = None
     prediction: Prediction | None = None
     earlier_prediction: Prediction | None = None
     needed: Needed = Needed()
-    precedent: Precedent | None = None
-    longer_view: Evidence | None = None
-    """For "no increase": the same question over the longer history up to this year."""
     is_baseline: bool = False
-    """Whether the year is one of those that the level of "no increase" is taken from."""
+    """Whether the year is one of those evaluated."""
     years_without: int = 0
     """Comparable years up to this one without any incident, itself among them."""
+    last_with: int | None = None
+    """The year in force with the last incident before those."""
     left_out: tuple[Observation, ...] = ()
     """Earlier counts that would have been used, were they of the same span."""
     ends_span: bool = False
@@ -188,12 +144,52 @@ class PeriodVerdict:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Comparable years of a series, parted by cuts into steps; ``before`` are the unknown years before it."""
+
+    steps: tuple[Step, ...]
+    before: tuple[int, ...] = ()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(year for step in self.steps for year in step.years)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        return tuple(count for step in self.steps for count in step.counts)
+
+
+@dataclass(frozen=True)
+class PartChange:
+    """What became of one part of a series, in the years in which all its named parts are known.
+
+    ``series`` is "" for the rest: the whole less the named parts. ``before`` and ``since`` are its counts by
+    year, the evaluated ones and those after.
+    """
+
+    series: str
+    before: Mapping[int, int]
+    since: Mapping[int, int]
+    pooled: Pooled | None
+
+    @property
+    def moved(self) -> float:
+        """By how many incidents a year it has changed."""
+        return sum(self.since.values()) / len(self.since) - sum(self.before.values()) / len(self.before)
+
+
+@dataclass(frozen=True)
 class SeriesVerdicts:
-    """Every period in force of one series, in order; ``is_ended`` where another series follows it."""
+    """Every period in force of one series, in order, its longer story, and its parts.
+
+    ``is_ended`` where another series follows it.
+    """
 
     series: str
     is_ended: bool
     periods: tuple[PeriodVerdict, ...]
+    story: tuple[Stretch, ...] = ()
+    parts: tuple[PartChange, ...] = ()
 
     @property
     def newest(self) -> PeriodVerdict | None:
@@ -208,10 +204,10 @@ class SeriesVerdicts:
 
 @dataclass(frozen=True)
 class IndicatorVerdicts:
-    """All series of one indicator in its order, each judged alone; and which of them lead the sentence.
+    """All series of one indicator in its order, each judged alone; ``lead`` answers for the indicator.
 
-    ``evaluated`` is the verdict as of the evaluated years, of the first series that has one there.
-    ``newest`` is the newest verdict of a series that goes on: of the longest window where years are equal.
+    The lead is the series that goes on and has the newest year that can be held against its level; of
+    several the first in the indicator's order.
     """
 
     indicator: str
@@ -219,12 +215,16 @@ class IndicatorVerdicts:
     basis: str
     window: tuple[int, int]
     series: tuple[SeriesVerdicts, ...]
-    evaluated: PeriodVerdict | None
-    newest: PeriodVerdict | None
+    lead: SeriesVerdicts | None
 
     @property
     def periods(self) -> tuple[PeriodVerdict, ...]:
         return tuple(period for series in self.series for period in series.periods)
+
+    @property
+    def newest(self) -> PeriodVerdict | None:
+        """The newest verdict of the series that answers."""
+        return self.lead.newest if self.lead else None
 
     @property
     def running(self) -> tuple[PeriodVerdict, ...]:

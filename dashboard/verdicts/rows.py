@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -9,8 +10,23 @@ from typing import Any
 from dashboard.record.queries import Catalogue
 from dashboard.statistics.intervals import Interval
 from dashboard.verdicts.details import ASSUMPTIONS
-from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
-from dashboard.verdicts.sentences import indicator_sentence, period_sentence
+from dashboard.verdicts.model import (
+    LEVEL_ITSELF,
+    Change,
+    IndicatorVerdicts,
+    PartChange,
+    PeriodVerdict,
+    SeriesVerdicts,
+    Stretch,
+)
+from dashboard.verdicts.sentences import (
+    change_sentence,
+    named_sentence,
+    parts_sentence,
+    period_sentence,
+    standing_sentence,
+    story_sentence,
+)
 from dashboard.verdicts.wording import Wording
 from dashboard.words import LANGUAGES, interface_words
 
@@ -25,31 +41,42 @@ def verdict_rows(
     ``recorded`` is the moment of our record that was judged, None for the newest; a row says it as
     ``judged_as_of``.
 
-    Counts are incidents a period; ``window`` is first and last year of the test, ``interval`` the levels
-    (a year) that the count is consistent with, ``prediction`` the range for the year after the period, both
-    two-sided 95 %; ``needed_for_change`` are the counts of the year after that would end the verdict, with
-    ``opposite`` that from which a rise would turn into a fall or a fall into a rise; p-values are
-    probabilities from 0 to 1. What is not known is null.
+    Counts are incidents a period. ``since_evaluation`` says how the years since the evaluation, up to the
+    row's period, stand to the evaluated ones or to the level (``against``): their ``ratio`` a year with
+    limits at ``confidence`` (an upper limit of null is none), ``p_value`` two-sided, ``dispersion`` the
+    variance over the mean that was reckoned with. ``interval`` holds the levels (a year) that the count is
+    consistent with, ``prediction`` the range for the year after the period, both two-sided 95 %.
+    ``needed_for_change`` are the counts of the year after that would show a rise (from) or a fall (up to).
+    ``answers`` stands on the newest comparable period of a series: the three answers in words, the steps of
+    its longer story and what became of its parts; ``answers_for_indicator`` on the one that answers for the
+    whole indicator. P-values are probabilities from 0 to 1. What is not known is null.
     """
     moment = recorded or catalogue.version.recorded_at
     as_of = moment.isoformat() if moment else None
     wordings = {language: Wording(interface_words(language), catalogue) for language in LANGUAGES}
     for indicator in judged.values():
         said = {
-            f"indicator_sentence_{language}": indicator_sentence(indicator, wording)
+            f"indicator_sentence_{language}": named_sentence(indicator, wording)
             for language, wording in wordings.items()
         }
-        for period in indicator.periods:
-            sentences = {
-                f"sentence_{language}": period_sentence(period, wording)
-                for language, wording in wordings.items()
-            }
-            yield {**_row(period, wordings["en"]), "judged_as_of": as_of, **sentences, **said}
+        for series in indicator.series:
+            for period in series.periods:
+                sentences = {
+                    f"sentence_{language}": period_sentence(period, wording)
+                    for language, wording in wordings.items()
+                }
+                yield {
+                    **_row(period, wordings["en"]),
+                    "answers": _answers(series, wordings) if period is series.newest else None,
+                    "answers_for_indicator": period is indicator.newest,
+                    "judged_as_of": as_of,
+                    **sentences,
+                    **said,
+                }
 
 
 def _row(verdict: PeriodVerdict, wording: Wording) -> Row:
-    evidence, level, prediction = verdict.evidence, verdict.level, verdict.prediction
-    spread = evidence.spread
+    change, level, prediction = verdict.change, verdict.level, verdict.prediction
     observation = verdict.observation
     return {
         "indicator": verdict.indicator,
@@ -62,26 +89,84 @@ def _row(verdict: PeriodVerdict, wording: Wording) -> Row:
         "fact": verdict.fact.code,
         "fact_position": verdict.fact.position or None,
         "fact_reason": verdict.fact.reason or None,
-        "window": [evidence.years[0], evidence.years[-1]] if evidence.years else None,
-        "window_counts": dict(zip(map(str, evidence.years), evidence.counts, strict=True)),
-        "evidence": evidence.code,
-        "direction": evidence.direction,
-        "test": evidence.test or None,
-        "two_sided": evidence.two_sided if evidence.test else None,
-        "varies_beyond_chance": evidence.varies,
-        "p_value": evidence.p_value,
-        "p_value_clustered": evidence.p_clustered,
-        "variance_to_mean": spread.ratio if spread else None,
-        "variance_to_mean_years": list(spread.years) if spread else None,
-        "overturned_at_variance_to_mean": evidence.overturned_at,
-        "detectable_growth": evidence.growth,
+        "evidence": change.code,
+        "direction": change.direction,
+        "p_value": change.pooled.p_value if change.pooled else None,
+        "since_evaluation": _since(change) if verdict.interval else None,
         "interval": _limits(verdict.interval),
         "prediction": [int(prediction.interval.low), int(prediction.interval.high)] if prediction else None,
         "prediction_year": prediction.year if prediction else None,
         "prediction_outcome": prediction.outcome if prediction else None,
         "needed_for_change": _needed(verdict),
-        "assumptions": ASSUMPTIONS.get(evidence.test),
+        "assumptions": ASSUMPTIONS,
     }
+
+
+def _since(change: Change) -> Row:
+    pooled, dispersion = change.pooled, change.dispersion
+    return {
+        "against": change.against,
+        "level": change.level if change.against == LEVEL_ITSELF else None,
+        "evaluated": _counts(change.before),
+        "years": _counts(change.since),
+        "ratio": _rounded(pooled.ratio) if pooled and pooled.ratio is not None else None,
+        "limits": [_rounded(pooled.interval.low), _rounded(pooled.interval.high)] if pooled else None,
+        "confidence": _rounded(change.confidence),
+        "p_value": pooled.p_value if pooled else None,
+        "dispersion": _rounded(dispersion.ratio) if dispersion else None,
+        "dispersion_seen": _rounded(dispersion.seen) if dispersion and dispersion.seen is not None else None,
+        "dispersion_years": list(change.spread_years),
+        "reason": change.reason or None,
+    }
+
+
+def _answers(series: SeriesVerdicts, wordings: Mapping[str, Wording]) -> Row:
+    newest = series.newest
+    said: dict[str, str | None] = {}
+    for language, wording in wordings.items():
+        if newest is not None:
+            said[f"standing_{language}"] = standing_sentence(newest, wording)
+            said[f"since_evaluation_{language}"] = change_sentence(newest, wording)
+        said[f"story_{language}"] = story_sentence(series.story, series.series, wording)
+        said[f"parts_{language}"] = parts_sentence(series, wording) or None
+    return {
+        "story": [_stretch(stretch) for stretch in series.story],
+        "parts": [_part(part) for part in series.parts],
+        **said,
+    }
+
+
+def _stretch(stretch: Stretch) -> Row:
+    steps = [
+        {
+            "first": step.years[0],
+            "last": step.years[-1],
+            "mean": _rounded(step.mean),
+            "counts": dict(zip(map(str, step.years), step.counts, strict=True)),
+        }
+        for step in stretch.steps
+    ]
+    return {"unknown_before": list(stretch.before), "steps": steps}
+
+
+def _part(part: PartChange) -> Row:
+    pooled = part.pooled
+    return {
+        "series": part.series or None,
+        "evaluated": _counts(part.before),
+        "years": _counts(part.since),
+        "ratio": _rounded(pooled.ratio) if pooled and pooled.ratio is not None else None,
+        "limits": [_rounded(pooled.interval.low), _rounded(pooled.interval.high)] if pooled else None,
+        "p_value": pooled.p_value if pooled else None,
+    }
+
+
+def _counts(counts: Mapping[int, int]) -> Row:
+    return {str(year): count for year, count in counts.items()}
+
+
+def _rounded(value: float) -> float | None:
+    return round(value, 4) if math.isfinite(value) else None
 
 
 def _limits(interval: Interval | None) -> list[float] | None:
@@ -90,6 +175,6 @@ def _limits(interval: Interval | None) -> list[float] | None:
 
 def _needed(verdict: PeriodVerdict) -> Row | None:
     needed = verdict.needed
-    if needed.at_least is None and needed.at_most is None:
+    if needed.rise_from is None and needed.fall_to is None:
         return None
-    return {"at_most": needed.at_most, "at_least": needed.at_least, "opposite": needed.opposite}
+    return {"rise_from": needed.rise_from, "fall_to": needed.fall_to}

@@ -1,225 +1,136 @@
-"""The sentences: one for each indicator, one for each period, in the words that the tests allow.
+"""The sentences: where a count stands, what has changed since the evaluation, and the longer story.
 
-"Increase" and 「増加」 stand here only where a test has found one.
+"Increase" and 「増加」 stand here only where the years since the evaluation, all together, differ from it by
+more than chance. The size comes first; how probable chance is stands in the details.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import reduce
+import math
+from collections.abc import Mapping, Sequence
 
+from dashboard.record.spans import year_list
+from dashboard.statistics.steps import Step
 from dashboard.verdicts.model import (
-    AGAINST_EARLIER,
     DETECTABLE,
-    EXCEEDANCE,
+    LEVEL_ITSELF,
+    MET,
     NOT_ASSESSABLE,
-    NOT_MET,
-    QUASI_POISSON,
-    TOO_FEW_DATA,
-    TREND,
-    Evidence,
+    Change,
     IndicatorVerdicts,
+    PartChange,
     PeriodVerdict,
+    SeriesVerdicts,
+    Stretch,
 )
-from dashboard.verdicts.wording import REASON_WORDS, Wording, position_text, probability
+from dashboard.verdicts.wording import REASON_WORDS, Wording, ratio_text, times
 from dashboard.words import Words, message, pick
 
-TREND_PHRASES = {
-    (True, 1): message("show an increase that is more than chance would bring ({p})"),
-    (True, -1): message("show a decrease that is more than chance would bring ({p})"),
-    (False, 1): message("show, over these years, an increase that is more than chance would bring ({p})"),
-    (False, -1): message("show, over these years, a decrease that is more than chance would bring ({p})"),
+STANDING = {
+    ("band", "reported-level", "within"): message(
+        "{value} in {period} ({said}), within the reported {level}."
+    ),
+    ("band", "reported-level", "above"): message("{value} in {period} ({said}), above the reported {level}."),
+    ("band", "reported-level", "below"): message("{value} in {period} ({said}), below the reported {level}."),
+    ("none", "reported-level", "within"): message("None in {period} ({said}), as reported."),
+    ("none", "reported-level", "above"): message(
+        "{value} in {period} ({said}), where the evaluation sheet reports none."
+    ),
+    ("", "stated-target", "within"): message("{value} in {period} ({said}): the target ({level}) is met."),
+    ("", "stated-target", "below"): message("{value} in {period} ({said}): the target ({level}) is met."),
+    ("", "stated-target", "above"): message("{value} in {period} ({said}): the target ({level}) is not met."),
 }
-"""By whether the years are enough to be called a trend, and by direction."""
-
-
-LEVEL_NAMES = {
-    "reported-level": message("the reported level ({level})"),
-    "stated-target": message("the stated target ({level})"),
+"""By the kind of level, its basis and where a count stands."""
+OWN_YEARS = {
+    "within": message("{value} in {period} ({said}), within the {range} of its evaluated years."),
+    "above": message("{value} in {period} ({said}), above the {range} of its evaluated years."),
+    "below": message("{value} in {period} ({said}), below the {range} of its evaluated years."),
 }
+"""Where no level is stated, and a series is held against its own counts."""
 
-LEVEL_SENTENCES = {
-    ("above", False): message("{name} are above {level}: {clauses}."),
-    ("within", False): message("{name} are within {level}: {clauses}."),
-    ("within", True): message("{name} are within {level}: {clauses}; {past}."),
-    ("below", False): message("{name} are below {level}: {clauses}."),
-    ("below", True): message("{name} are below {level}: {clauses}; {past}."),
-    ("", False): message("{name} cannot be held against {level}: {clauses}."),
-    ("", True): message("{name} cannot be held against {level}: {clauses}; {past}."),
-    ("mixed", False): message("{name}, against {level}: {clauses}."),
-    ("mixed", True): message("{name}, against {level}: {clauses}; {past}."),
-}
-"""By where the newest counts stand, and whether an earlier year was above the level."""
+FEW = 10
+"""Where a side has fewer incidents a year, totals are told and no average."""
+WORTH_A_LEVEL = 4
+"""Fewer known years than this in a row are told one by one: they are too few for a step."""
 
 
-def indicator_sentence(judged: IndicatorVerdicts, wording: Wording) -> str:
-    """The indicator in one sentence: what stands against its level, and whether it could be chance."""
-    if judged.newest is None:
-        return wording.words(
-            "{name}: no comparable count is known for the years in force.",
-            name=wording.name(judged.indicator),
-        )
-    if judged.kind == "no-increase":
-        return _trend_sentence(judged, judged.newest, wording)
-    return _level_sentence(judged, wording)
+def indicator_sentence(judged: IndicatorVerdicts, wording: Wording, *, beside_badge: bool = False) -> str:
+    """The indicator's answer: where it stands, whether that has changed, and what another series says.
 
-
-def _trend_sentence(judged: IndicatorVerdicts, newest: PeriodVerdict, wording: Wording) -> str:
-    """As evaluated, and newest, each with its own verdict."""
-    words = wording.words
-    evaluated, name = judged.evaluated, wording.name(judged.indicator)
-    if evaluated is None or (evaluated.series, evaluated.year) == (newest.series, newest.year):
-        return words("{name}: {newest}.", name=name, newest=_window_clause(newest, wording))
-    return words(
-        "{name}, as evaluated: {evaluated}; newest: {newest}.",
-        name=name,
-        evaluated=_window_clause(evaluated, wording),
-        newest=_window_clause(newest, wording),
-    )
-
-
-def _window_clause(verdict: PeriodVerdict, wording: Wording) -> str:
-    words, evidence = wording.words, verdict.evidence
-    return words(
-        "{counts} in {years} ({said}) {finding}",
-        counts=wording.counts(evidence.counts, verdict.series),
-        years=wording.years(evidence.years),
-        said=wording.said(verdict),
-        finding=trend_finding(evidence, words),
-    )
-
-
-def trend_finding(evidence: Evidence, words: Words) -> str:
-    """What a trend test found, as the predicate of "56, 58 and 67"."""
-    if evidence.code == TOO_FEW_DATA or evidence.p_value is None:
-        return words("are too few to tell a change from chance")
-    chance = probability(evidence.p_value, words)
-    if evidence.test == QUASI_POISSON:
-        chance = words("{p} allowing for clustering", p=chance)
-    if evidence.varies:
-        return words(
-            "show no steady rise or fall ({p}), yet differ between years by more than chance would bring",
-            p=chance,
-        )
-    if evidence.code != DETECTABLE:
-        return words("are consistent with no change ({p})", p=chance)
-    if evidence.test == TREND and not evidence.is_borne_out:
-        chance = words("{p} if incidents are independent", p=chance)
-    return words(TREND_PHRASES[evidence.is_trend, evidence.direction], p=chance)
-
-
-def _level_sentence(judged: IndicatorVerdicts, wording: Wording) -> str:
-    """The newest count of each series against the level, then the last year above it where that is past."""
-    words = wording.words
-    running = judged.running or ((judged.newest,) if judged.newest else ())
-    above = [verdict for newest in running if (verdict := last_above(judged, newest))]
-    positions = {verdict.fact.position for verdict in running}
-    position = positions.pop() if len(positions) == 1 else "mixed"
-    clauses = [_level_clause(verdict, wording, with_fact=position == "mixed") for verdict in running]
-    return words(
-        LEVEL_SENTENCES[position, bool(above)],
-        name=wording.name(judged.indicator),
-        level=words(LEVEL_NAMES[judged.basis], level=wording.level(running[0])),
-        clauses=_joined(clauses, words),
-        past=_joined([_past_clause(verdict, wording) for verdict in above], words),
-    )
-
-
-def _joined(clauses: Sequence[str], words: Words) -> str:
-    """Clauses of one sentence, one after the other."""
-    if not clauses:
-        return ""
-    return reduce(lambda first, second: words("{first}; {second}", first=first, second=second), clauses)
-
-
-def last_above(judged: IndicatorVerdicts, newest: PeriodVerdict) -> PeriodVerdict | None:
-    """The newest earlier period of the same series above the level, where the newest is not."""
-    if newest.fact.code == NOT_MET:
-        return None
-    earlier = [
-        period
-        for series in judged.series
-        if series.series == newest.series
-        for period in series.periods
-        if period.year < newest.year and period.fact.code == NOT_MET
-    ]
-    return earlier[-1] if earlier else None
-
-
-def _level_clause(verdict: PeriodVerdict, wording: Wording, *, with_fact: bool) -> str:
-    words = wording.words
-    is_above = verdict.fact.code == NOT_MET
-    if is_above:
-        clause = message("{value} in {period} ({said}), {finding}")
-    else:
-        clause = message("{value} in {period} ({said})")
-    text = words(
-        clause,
-        value=wording.value(verdict),
-        period=wording.period(verdict),
-        said=wording.said(verdict),
-        finding=level_finding(verdict, wording) if is_above else "",
-    )
-    return words("{clause}: {fact}", clause=text, fact=position_text(verdict, words)) if with_fact else text
-
-
-def _past_clause(verdict: PeriodVerdict, wording: Wording) -> str:
-    return wording.words(
-        "{value} in {period} was above it, {finding}",
-        value=wording.value(verdict),
-        period=wording.period(verdict),
-        finding=level_finding(verdict, wording),
-    )
-
-
-def level_finding(verdict: PeriodVerdict, wording: Wording) -> str:
-    """Whether a count above its level could be chance, as a clause beside the count."""
-    words, evidence = wording.words, verdict.evidence
-    if evidence.p_value is None:
-        return words("too few data to tell it from chance")
-    chance = probability(evidence.p_value, words)
-    if evidence.test == AGAINST_EARLIER:
-        total = sum(evidence.counts[:-1])
-        earlier = wording.counted(total, verdict.series) if total else words("none")
-        if evidence.code == DETECTABLE:
-            text = message("more than chance would bring after {count} in {years} ({p})")
-        else:
-            text = message("which chance could bring after {count} in {years} ({p})")
-        return words(text, count=earlier, years=wording.years(evidence.years[:-1]), p=chance)
-    if evidence.p_clustered is not None:
-        clustered = probability(evidence.p_clustered, words)
-        if evidence.code == DETECTABLE:
-            text = message("more than chance would bring even with the clustering seen before ({p})")
-        else:
-            text = message("which chance could bring with the clustering seen before ({p})")
-        return words(text, p=clustered)
-    if evidence.code == DETECTABLE:
-        return words("more than chance would bring ({p})", p=chance)
-    return words("which chance could bring ({p})", p=chance)
-
-
-def period_sentence(verdict: PeriodVerdict, wording: Wording) -> str:
-    """One period of one series: the fact, then what of it could be chance."""
-    words = wording.words
-    if verdict.value is None:
-        return _gap_sentence(verdict, wording)
-    is_known = verdict.fact.code != NOT_ASSESSABLE
-    head = words(
-        "{said}, {period}: {value}, {fact} ({level})",
-        said=wording.said(verdict),
-        period=wording.period(verdict),
-        value=wording.value(verdict),
-        fact=position_text(verdict, words),
-        level=wording.level(verdict) if is_known else words(REASON_WORDS[verdict.fact.reason]),
-    )
-    sentence = words("{fact}{finding}", fact=head, finding=_finding(verdict, wording))
-    for text in wording.left_out(verdict):
-        sentence = words("{first} {second}", first=sentence, second=text)
+    ``beside_badge``: not whether it could be chance, where a badge beside it says so.
+    """
+    newest = judged.newest
+    if newest is None:
+        return wording.words("No comparable count is known for the years in force.")
+    sentence = period_sentence(newest, wording, with_finding=not (beside_badge and says_change(newest)))
+    for other in judged.running:
+        if other.series != newest.series and _says_more(other, newest):
+            sentence = _joined(sentence, _beside(other, wording), wording.words)
     return sentence
 
 
+def named_sentence(judged: IndicatorVerdicts, wording: Wording) -> str:
+    """The answer with the indicator's name before it, where no heading says it."""
+    return wording.words(
+        "{name}: {text}", name=wording.name(judged.indicator), text=indicator_sentence(judged, wording)
+    )
+
+
+def _says_more(other: PeriodVerdict, newest: PeriodVerdict) -> bool:
+    """Whether a series shows a change, since the evaluation, that the answer does not tell."""
+    return other.change.code == DETECTABLE and other.change.direction != newest.change.direction
+
+
+def _beside(verdict: PeriodVerdict, wording: Wording) -> str:
+    return wording.words("{said}: {text}", said=wording.said(verdict), text=change_sentence(verdict, wording))
+
+
+def says_change(verdict: PeriodVerdict) -> bool:
+    """Whether a badge says if it could be chance: not where a count is within its level and none changed."""
+    if verdict.change.code == DETECTABLE:
+        return True
+    return bool(verdict.change.since) and verdict.fact.code != MET
+
+
+def period_sentence(verdict: PeriodVerdict, wording: Wording, *, with_finding: bool = True) -> str:
+    """One period of one series: where it stands, then what the years since the evaluation say up to it."""
+    sentence = standing_sentence(verdict, wording)
+    if verdict.change.since and verdict.change.reason != "no-level":
+        change = change_sentence(verdict, wording, with_finding=with_finding)
+        sentence = _joined(sentence, change, wording.words)
+    for text in wording.left_out(verdict):
+        sentence = _joined(sentence, text, wording.words)
+    return sentence
+
+
+def standing_sentence(verdict: PeriodVerdict, wording: Wording) -> str:
+    """Where a count stands against its level: a fact about two numbers."""
+    words, level, fact = wording.words, verdict.level, verdict.fact
+    if verdict.value is None:
+        return _gap_sentence(verdict, wording)
+    told = {"value": wording.value(verdict), "period": wording.when(verdict), "said": wording.said(verdict)}
+    if fact.code == NOT_ASSESSABLE:
+        return words(
+            "{value} in {period} ({said}): cannot be held against a level, because {reason}.",
+            reason=words(REASON_WORDS[fact.reason]),
+            **told,
+        )
+    if level.kind == "no-increase":
+        if verdict.is_baseline:
+            return words("{value} in {period} ({said}), one of the evaluated years.", **told)
+        sentence = OWN_YEARS[fact.position]
+        return words(
+            sentence,
+            range=wording.range(level, verdict.series),
+            **told,
+        )
+    kind = level.kind if level.basis == "reported-level" else ""
+    sentence = STANDING[kind, level.basis, fact.position]
+    return words(sentence, **told, level=wording.level(verdict))
+
+
 def _gap_sentence(verdict: PeriodVerdict, wording: Wording) -> str:
-    """A period without a count; in the plan's own years, what the plan says of them."""
+    """A period without a count; in the evaluated years, what the evaluation sheet says of them."""
     words = wording.words
     reason = verdict.fact.reason or "gap"
     sentence = words(
@@ -231,24 +142,161 @@ def _gap_sentence(verdict: PeriodVerdict, wording: Wording) -> str:
     row = wording.catalogue.indicators[verdict.indicator]
     if not row.window_from <= verdict.year <= row.window_to:
         return sentence
-    plan = words("The evaluation sheet itself reports {level}.", level=pick(row, "level", wording.language))
-    return words("{first} {second}", first=sentence, second=plan)
+    sheet = words("The evaluation sheet itself reports {level}.", level=pick(row, "level", wording.language))
+    return _joined(sentence, sheet, words)
 
 
-def _finding(verdict: PeriodVerdict, wording: Wording) -> str:
-    """What the test says of the years up to this one; a full stop alone where there is nothing to test."""
-    words, evidence = wording.words, verdict.evidence
-    if not evidence.years:
-        return words(".")
-    if evidence.code == TOO_FEW_DATA:
-        return words("; too few data to tell a change from chance.")
-    if evidence.test not in (EXCEEDANCE, AGAINST_EARLIER):
+def change_sentence(verdict: PeriodVerdict, wording: Wording, *, with_finding: bool = True) -> str:
+    """All years since the evaluation together: how much more or less, and whether it could be chance."""
+    words, change = wording.words, verdict.change
+    if change.reason == "no-level":
         return words(
-            ". {counts} in {years} {finding}.",
-            counts=wording.counts(evidence.counts, verdict.series),
-            years=wording.years(evidence.years),
-            finding=trend_finding(evidence, words),
+            "Whether it has changed since the evaluation cannot be judged: too few of its evaluated years "
+            "are known."
         )
-    if verdict.fact.code == NOT_MET:
-        return words(", {finding}.", finding=level_finding(verdict, wording))
-    return words(".")
+    if not change.since:
+        return words("No full year since the evaluation is known.")
+    if change.reason == "no-incident":
+        return words("None in {before}, and none since.", before=wording.year_list(change.before))
+    size = _against_level(change, verdict, wording)
+    if change.against != LEVEL_ITSELF:
+        size = _against_evaluated(change, verdict, wording)
+    return _joined(size, change_finding(change, words) if with_finding else "", words)
+
+
+def _against_level(change: Change, verdict: PeriodVerdict, wording: Wording) -> str:
+    words, series = wording.words, verdict.series
+    total, expected = sum(change.since.values()), change.level * len(change.since)
+    if len(change.since) == 1:
+        return words("The level would give {expected} at most.", expected=wording.counted(expected, series))
+    return words(
+        "{years} together had {total}; the level would give {expected} at most.",
+        years=wording.year_list(change.since),
+        total=wording.counted(total, series),
+        expected=wording.counted(expected, series),
+    )
+
+
+def _against_evaluated(change: Change, verdict: PeriodVerdict, wording: Wording) -> str:
+    words, series = wording.words, verdict.series
+    is_one = len(change.since) == 1
+    told = {"since": wording.year_list(change.since), "before": wording.year_list(change.before)}
+    after, earlier = _mean(change.since), _mean(change.before)
+    if change.pooled is None or change.pooled.ratio is None or min(after, earlier) < FEW:
+        told["earlier"] = wording.total(change.before, series)
+        if is_one:
+            return words("{before} had {earlier}.", **told)
+        return words(
+            "{since} had {after} in all, {before} {earlier}.",
+            after=wording.total(change.since, series),
+            **told,
+        )
+    told |= {
+        "earlier": wording.counted(round(earlier), series),
+        "ratio": ratio_text(change.pooled.ratio),
+        "low": times(change.pooled.interval.low, words),
+        "high": times(change.pooled.interval.high, words),
+    }
+    if is_one:
+        return words("{before} averaged {earlier} a year: {ratio} times ({low} to {high}).", **told)
+    return words(
+        "{since} averaged {after} a year, {before} {earlier}: {ratio} times ({low} to {high}).",
+        after=wording.counted(round(after), series),
+        **told,
+    )
+
+
+def change_finding(change: Change, words: Words) -> str:
+    """Whether a difference could be chance: the only place where an increase is called one."""
+    if change.against == LEVEL_ITSELF:
+        if change.code == DETECTABLE:
+            return words("Chance is an unlikely cause.")
+        if sum(change.since.values()) > change.level * len(change.since):
+            return words("Chance can bring that, as such incidents come in clusters.")
+        return ""
+    if change.direction > 0:
+        return words("An increase; chance is an unlikely cause.")
+    if change.direction < 0:
+        return words("A decrease; chance is an unlikely cause.")
+    return words("Within what chance can bring.")
+
+
+def story_sentence(story: Sequence[Stretch], series: str, wording: Wording) -> str:
+    """The steps of a series, with what is not known between them; "" of no year."""
+    words = wording.words
+    texts: list[str] = []
+    for stretch in story:
+        if stretch.before:
+            texts.append(
+                words(
+                    "no count of a full year is known to us for {years}",
+                    years=year_list(stretch.before, words),
+                )
+            )
+        if len(stretch.years) < WORTH_A_LEVEL:
+            texts += [
+                words("{count} in {year}", count=wording.counted(count, series), year=year)
+                for year, count in zip(stretch.years, stretch.counts, strict=True)
+            ]
+        else:
+            texts += [_step(step, series, wording) for step in stretch.steps]
+    if not texts:
+        return ""
+    return words("{story}.", story=words("; ").join(texts))
+
+
+def _step(step: Step, series: str, wording: Wording) -> str:
+    return wording.words(
+        "about {level} a year in {years}",
+        level=wording.about(step.mean, series),
+        years=wording.years(step.years),
+    )
+
+
+def parts_sentence(judged: SeriesVerdicts, wording: Wording) -> str:
+    """Each part before and since, and which of them holds the difference; "" where none is known."""
+    parts, words = judged.parts, wording.words
+    newest = judged.newest
+    if not parts or newest is None:
+        return ""
+    texts = [_part(part, newest, wording) for part in parts]
+    whole = sum(part.moved for part in parts)
+    most = max(parts, key=lambda part: math.copysign(1, whole) * part.moved)
+    sentence = words("{parts}.", parts=words("; ").join(texts))
+    if not whole or abs(most.moved) < NEARLY_ALL * abs(whole):
+        return sentence
+    name = _part_name(most, wording)
+    if most.pooled and most.pooled.direction:
+        where = words("Nearly all of the difference is in {part}; chance is an unlikely cause.", part=name)
+    else:
+        where = words("Nearly all of the difference is in {part}, within what chance can bring.", part=name)
+    return _joined(sentence, where, words)
+
+
+NEARLY_ALL = 0.8
+"""A part that moved by so much of what the whole did holds nearly all of the difference."""
+
+
+def _part(part: PartChange, newest: PeriodVerdict, wording: Wording) -> str:
+    return wording.words(
+        "{part}: {before} in {before_years}, {since} in {since_years}",
+        part=_part_name(part, wording),
+        before=wording.counts(list(part.before.values()), newest.series),
+        before_years=wording.year_list(part.before),
+        since=wording.counts(list(part.since.values()), newest.series),
+        since_years=wording.year_list(part.since),
+    )
+
+
+def _part_name(part: PartChange, wording: Wording) -> str:
+    if not part.series:
+        return wording.words("elsewhere")
+    return pick(wording.catalogue.areas[wording.catalogue.series[part.series].area], "name", wording.language)
+
+
+def _mean(counts: Mapping[int, int]) -> float:
+    return sum(counts.values()) / len(counts)
+
+
+def _joined(first: str, second: str, words: Words) -> str:
+    return words("{first} {second}", first=first, second=second) if second else first

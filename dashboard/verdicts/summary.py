@@ -1,36 +1,76 @@
-"""Which verdicts of an indicator stand where there is room for a few, and the answer in one line."""
+"""The answer in a few words: of one indicator, and of all of them in one sentence."""
 
 from __future__ import annotations
 
-from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
-from dashboard.verdicts.sentences import last_above
-from dashboard.verdicts.wording import Wording, fact_text
+from collections.abc import Sequence
+from functools import reduce
+
+from dashboard.verdicts.model import (
+    DETECTABLE,
+    MET,
+    NOT_ASSESSABLE,
+    NOT_DETECTABLE,
+    NOT_MET,
+    IndicatorVerdicts,
+    PeriodVerdict,
+)
+from dashboard.verdicts.sentences import says_change
+from dashboard.verdicts.wording import Wording, evidence_text, fact_text
+from dashboard.words import message
+
+ALL_IN_ALL = {
+    ("level", DETECTABLE): message("{names} are above the level, unlikely by chance"),
+    ("own", DETECTABLE): message("{names} have changed since the evaluation, unlikely by chance"),
+    ("level", NOT_DETECTABLE): message("{names} are above the level, within chance"),
+    ("own", NOT_DETECTABLE): message("{names} are above their evaluated years, within chance"),
+    ("level", MET): message("{names} are as reported"),
+    ("own", MET): message("{names} are no more than in their evaluated years"),
+    ("", NOT_ASSESSABLE): message("{names} cannot be judged"),
+}
+"""What may be said of several indicators at once, the gravest first."""
 
 
-def shown_verdicts(judged: IndicatorVerdicts) -> list[tuple[PeriodVerdict, str]]:
-    """As evaluated, the newest of each series that goes on, and a past year above.
-
-    With each: "evaluated", "newest" or "past". In the order of the years within a series.
-    """
-    verdicts: list[tuple[PeriodVerdict, str]] = []
-    for series in judged.series:
-        by_year: dict[int, tuple[PeriodVerdict, str]] = {}
-        if judged.evaluated is not None and judged.evaluated.series == series.series:
-            by_year[judged.evaluated.year] = (judged.evaluated, "evaluated")
-        newest = series.newest
-        if newest is not None:
-            if judged.kind != "no-increase" and (above := last_above(judged, newest)):
-                by_year.setdefault(above.year, (above, "past"))
-            by_year.setdefault(newest.year, (newest, "newest"))
-        verdicts += [by_year[year] for year in sorted(by_year)]
-    return verdicts
+def newest_verdicts(judged: IndicatorVerdicts) -> list[PeriodVerdict]:
+    """The newest comparable verdict of each series, ended ones too, the one that answers first."""
+    newest = [series.newest for series in judged.series if series.newest is not None]
+    return sorted(newest, key=lambda verdict: verdict is not judged.newest)
 
 
 def answer(newest: PeriodVerdict, wording: Wording) -> str:
-    """Where the newest count stands: "above the reported level in 2025 (IMB)"."""
-    return wording.words(
+    """Where the newest count stands, and whether it could be chance: "above the reported level in 2025 (IMB);
+    unlikely to be chance"."""
+    words = wording.words
+    text = words(
         "{fact} in {period} ({said})",
-        fact=fact_text(newest, wording.words),
+        fact=fact_text(newest, words),
         period=newest.year,
         said=wording.said(newest),
     )
+    if not says_change(newest):
+        return text
+    return words("{answer}; {finding}", answer=text, finding=evidence_text(newest, words))
+
+
+def all_in_all(indicators: Sequence[IndicatorVerdicts], wording: Wording) -> str:
+    """Every indicator in one sentence, those together of which the same is said; "" of none."""
+    words = wording.words
+    names: dict[tuple[str, str], list[str]] = {group: [] for group in ALL_IN_ALL}
+    for judged in indicators:
+        names[_group(judged)].append(wording.short_name(judged.indicator))
+    clauses = [
+        words(ALL_IN_ALL[group], names=wording.listed(those)) for group, those in names.items() if those
+    ]
+    if not clauses:
+        return ""
+    text = reduce(lambda first, second: words("{first}; {second}", first=first, second=second), clauses)
+    return words("{text}.", text=text[0].upper() + text[1:])
+
+
+def _group(judged: IndicatorVerdicts) -> tuple[str, str]:
+    newest = judged.newest
+    if newest is None or newest.fact.code == NOT_ASSESSABLE:
+        return "", NOT_ASSESSABLE
+    held_against = "own" if judged.kind == "no-increase" else "level"
+    if newest.change.code == DETECTABLE:
+        return held_against, DETECTABLE
+    return held_against, NOT_DETECTABLE if newest.fact.code == NOT_MET else MET

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -13,14 +13,13 @@ from dashboard.record.queries import Catalogue
 from dashboard.record.spans import left_out_text, next_span, reason_of
 from dashboard.verdicts.model import (
     DETECTABLE,
-    EXCEEDANCE,
+    LEVEL_ITSELF,
     MET,
     NOT_ASSESSABLE,
     NOT_DETECTABLE,
     NOT_MET,
-    QUASI_POISSON,
     TOO_FEW_DATA,
-    TREND,
+    Level,
     PeriodVerdict,
 )
 from dashboard.words import Words, message, pick
@@ -42,18 +41,15 @@ OWN_YEARS_WORDS = {
 NOT_ASSESSABLE_WORDS = message("cannot be assessed")
 
 EVIDENCE_WORDS = {
-    DETECTABLE: message("change detectable"),
-    NOT_DETECTABLE: message("change not detectable"),
-    TOO_FEW_DATA: message("too few data"),
+    DETECTABLE: message("unlikely to be chance"),
+    NOT_DETECTABLE: message("within chance"),
+    TOO_FEW_DATA: message("cannot be judged"),
 }
+"""Whether what has happened since an evaluation could be chance."""
 
 DIRECTION_WORDS = {
-    ("exact-trend", 1): message("increase detectable"),
-    ("exact-trend", -1): message("decrease detectable"),
-    ("quasi-poisson-trend", 1): message("increase detectable"),
-    ("quasi-poisson-trend", -1): message("decrease detectable"),
-    ("against-earlier-years", 1): message("detectably more than before"),
-    ("exceedance-of-level", 1): message("detectably above"),
+    1: message("increase, unlikely to be chance"),
+    -1: message("decrease, unlikely to be chance"),
 }
 
 REASON_WORDS = {
@@ -62,7 +58,7 @@ REASON_WORDS = {
     "part-year": message("the figure covers a part of the year only"),
     "bound": message("the publisher gives a bound, not a count"),
     "forecast": message("the figure is a forecast"),
-    "no-level": message("the series has fewer than two counts in the reported years to hold it against"),
+    "no-level": message("fewer than two counts of its evaluated years are known"),
 }
 
 SHORT_REASONS = {
@@ -81,6 +77,8 @@ SIGNS = {
 """The shape that stands beside a fact verdict, so that colour is never the only difference."""
 
 EVIDENCE_SIGNS = {DETECTABLE: "◆", NOT_DETECTABLE: "≈", TOO_FEW_DATA: "?"}
+MOST_TIMES = 100.0
+"""No limit above this is written: it says that there is none to speak of."""
 
 
 def position_text(verdict: PeriodVerdict, words: Words) -> str:
@@ -98,20 +96,17 @@ def fact_text(verdict: PeriodVerdict, words: Words) -> str:
         reason = SHORT_REASONS.get(verdict.fact.reason)
         text = words(NOT_ASSESSABLE_WORDS)
         return words("{verdict} ({reason})", verdict=text, reason=words(reason)) if reason else text
-    if verdict.is_baseline and verdict.fact.code == MET:
+    if verdict.is_baseline and verdict.level.kind == "no-increase" and verdict.fact.code == MET:
         return words("one of the evaluated years")
     return position_text(verdict, words)
 
 
 def evidence_text(verdict: PeriodVerdict, words: Words) -> str:
-    """The evidence verdict in two or three words, with its direction where there is one."""
-    evidence = verdict.evidence
-    if evidence.varies:
-        return words("no steady change, but varying")
-    if evidence.test == EXCEEDANCE and evidence.code == NOT_DETECTABLE:
-        return words("not detectably above")
-    text = DIRECTION_WORDS.get((evidence.test, evidence.direction)) or EVIDENCE_WORDS[evidence.code]
-    return words(text)
+    """In two or three words whether it could be chance, with the direction of a change."""
+    change = verdict.change
+    if change.against != LEVEL_ITSELF and change.direction:
+        return words(DIRECTION_WORDS[change.direction])
+    return words(EVIDENCE_WORDS[change.code])
 
 
 def fact_sign(verdict: PeriodVerdict) -> str:
@@ -119,10 +114,10 @@ def fact_sign(verdict: PeriodVerdict) -> str:
 
 
 def evidence_sign(verdict: PeriodVerdict) -> str:
-    """A rise and a fall over years have shapes of their own."""
-    evidence = verdict.evidence
-    arrows = {1: "↗", -1: "↘"} if evidence.test in (TREND, QUASI_POISSON) else {}
-    return arrows.get(evidence.direction, EVIDENCE_SIGNS[evidence.code])
+    """A rise and a fall have shapes of their own."""
+    change = verdict.change
+    arrows = {1: "↗", -1: "↘"} if change.against != LEVEL_ITSELF else {}
+    return arrows.get(change.direction, EVIDENCE_SIGNS[change.code])
 
 
 def probability(p_value: float, words: Words) -> str:
@@ -143,7 +138,15 @@ def digits(p_value: float) -> str:
 
 
 def ratio_text(ratio: float) -> str:
-    return f"{ratio:.1f}"
+    """How many times as many: "1.3", "0.58"; two digits that count below one."""
+    return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}".rstrip("0").rstrip(".") or "0"
+
+
+def times(limit: float, words: Words) -> str:
+    """The limit of a ratio; of one beyond ``MOST_TIMES``, that it is."""
+    if limit > MOST_TIMES:
+        return words("over {limit}", limit=round(MOST_TIMES))
+    return ratio_text(limit)
 
 
 MOST_IN_A_ROW = 7
@@ -164,6 +167,11 @@ class Wording:
     def name(self, indicator: str) -> str:
         return pick(self.catalogue.indicators[indicator], "name", self.language)
 
+    def short_name(self, indicator: str) -> str:
+        """The name within a sentence."""
+        name = self.name(indicator)
+        return name[0].lower() + name[1:] if self.language == "en" else name
+
     def said(self, verdict: PeriodVerdict) -> str:
         """The series as the indicator's sentence names it."""
         link = self.catalogue.listings[verdict.indicator, verdict.series]
@@ -183,10 +191,7 @@ class Wording:
                 first=self.counted(values[0], series),
                 last=self.counted(values[-1], series),
             )
-        texts = [self.counted(value, series) for value in values]
-        if len(texts) < 2:
-            return "".join(texts)
-        return self.words("{first} and {last}", first=self.words(", ").join(texts[:-1]), last=texts[-1])
+        return self.listed([self.counted(value, series) for value in values])
 
     def value(self, verdict: PeriodVerdict) -> str:
         """The count with its marks (a bound, a part-year)."""
@@ -199,6 +204,12 @@ class Wording:
             return year_label(verdict.year, self.language)
         return captions.period_text(verdict.observation, self.words)
 
+    def when(self, verdict: PeriodVerdict) -> str:
+        """The period within a sentence: of a calendar year the year alone."""
+        if verdict.observation is not None and verdict.observation.period_kind == "CY":
+            return self.years((verdict.year,))
+        return self.period(verdict)
+
     def years(self, years: Sequence[int]) -> str:
         """ "2021–2023", or the one year."""
         if not years:
@@ -206,6 +217,45 @@ class Wording:
         if len(years) == 1 or years[0] == years[-1]:
             return self.words("{year}", year=years[0])
         return self.words("{first}–{last}", first=years[0], last=years[-1])
+
+    def year_list(self, years: Iterable[int]) -> str:
+        """Years as a sentence names them: "2024", "2024 and 2025", "2021–2023", "2021 and 2023–2025"."""
+        runs: list[list[int]] = []
+        for year in sorted(years):
+            if runs and runs[-1][-1] == year - 1:
+                runs[-1].append(year)
+            else:
+                runs.append([year])
+        ends = [[run[0]] if len(run) == 1 else [run[0], run[-1]] for run in runs]
+        if len(runs) == 1 and len(runs[0]) == 2:
+            ends = [[year] for year in runs[0]]
+        return self.listed([self.years(end) for end in ends])
+
+    def listed(self, texts: Sequence[str]) -> str:
+        """Texts in a row: "56, 58 and 67"."""
+        if len(texts) < 2:
+            return "".join(texts)
+        return self.words("{first} and {last}", first=self.words(", ").join(texts[:-1]), last=texts[-1])
+
+    def total(self, counts: Mapping[int, int], series: str) -> str:
+        """The total of counts, as a sentence says it: none, or so many."""
+        total = sum(counts.values())
+        return self.counted(total, series) if total else self.words("none")
+
+    def about(self, mean: float, series: str) -> str:
+        """An average with two digits that count: 170, 95, 3.9."""
+        if mean >= 100:
+            return self.counted(10 * round(mean / 10), series)
+        if mean >= 10 or mean == round(mean):
+            return self.counted(round(mean), series)
+        return captions.counted(f"{mean:.1f}", series, self.catalogue, self.words)
+
+    def range(self, level: Level, series: str) -> str:
+        """The lowest and highest count of the evaluated years: "57 to 70"."""
+        low, high = level.low or 0, level.high or 0
+        if low == high:
+            return self.counted(low, series)
+        return self.words("{first} to {last}", first=captions.number(low), last=self.counted(high, series))
 
     def left_out(self, verdict: PeriodVerdict) -> Iterator[str]:
         """Which earlier years are not compared with this one, and why."""

@@ -33,10 +33,12 @@ KEYS = {
     "value",
     "level",
     "fact",
-    "window",
     "evidence",
-    "test",
+    "direction",
     "p_value",
+    "since_evaluation",
+    "answers",
+    "answers_for_indicator",
     "interval",
     "prediction",
     "needed_for_change",
@@ -109,35 +111,55 @@ def test_every_row_has_what_a_program_needs(shared: Engine, capsys: pytest.Captu
 
 def test_the_designs_figures_come_out(shared: Engine, capsys: pytest.CaptureFixture[str]) -> None:
     rows = rows_of(shared, capsys)
-    somalia = row(rows, "mofa-somalia-gulf-of-aden", "2024")
-    assert (somalia["value"], somalia["fact"], somalia["evidence"]) == (8, "not_met", "detectable")
-    assert somalia["p_value"] == pytest.approx(0.00001025, rel=1e-3)
-    assert 0.01 < somalia["p_value_clustered"] < 0.03
-    assert somalia["variance_to_mean"] == pytest.approx(4.9, abs=0.05)
-    assert somalia["variance_to_mean_years"] == [2015, 2016, 2017, 2018, 2020, 2022, 2023]
-    assert somalia["interval"] == pytest.approx([3.4538, 15.7632], abs=1e-4)
-    assert "0.00001" not in somalia["sentence_en"], "the plain chance never stands alone"
-    assert row(rows, "imb-somalia", "2025")["value"] == 5
-    assert row(rows, "imb-somalia", "2025")["fact"] == "not_met"
+    alone = row(rows, "mofa-somalia-gulf-of-aden", "2024")
+    assert (alone["value"], alone["fact"], alone["evidence"]) == (8, "not_met", "not_detectable")
+    assert alone["interval"] == pytest.approx([3.4538, 15.7632], abs=1e-4)
+    together = row(rows, "imb-somalia", "2025")
+    assert (together["value"], together["fact"], together["evidence"]) == (5, "not_met", "detectable")
+    since = together["since_evaluation"]
+    assert (since["against"], since["level"], since["years"]) == ("level", 1, {"2024": 8, "2025": 5})
+    assert (since["ratio"], since["confidence"]) == (6.5, 0.95)
+    assert since["dispersion_years"] == [2015, 2016, 2017, 2018, 2020, 2022, 2023]
+    assert since["limits"][0] > 1
+    assert together["answers_for_indicator"]
     gap = row(rows, "mofa-somalia-gulf-of-aden", "2021")
-    assert (gap["value"], gap["fact"], gap["evidence"]) == (None, "not_assessable", "too_few_data")
+    assert (gap["value"], gap["fact"], gap["since_evaluation"]) == (None, "not_assessable", None)
     assert "0 to 1" in gap["sentence_en"]
     assert "年0～1件" in gap["sentence_ja"]
     serious = row(rows, "recaap-asia-cat1", "2024")
     assert (serious["value"], serious["fact"], serious["evidence"]) == (2, "not_met", "not_detectable")
-    assert serious["p_value"] == pytest.approx(0.0625)
     evaluated = row(rows, "imb-south-east-asia", "2023")
-    assert (evaluated["window"], evaluated["evidence"]) == ([2021, 2023], "not_detectable")
-    assert round(evaluated["p_value"], 2) == 0.34
+    assert (evaluated["evidence"], evaluated["since_evaluation"]["reason"]) == ("too_few_data", "evaluated")
     assert (evaluated["prediction"], evaluated["needed_for_change"]) == (None, None), "its span ends"
     earlier = row(rows, "imb-south-east-asia", "2022")
     assert (earlier["prediction_year"], earlier["prediction_outcome"]) == (2023, "held")
     newest = row(rows, "recaap-asia", "2025")
-    assert (newest["window"], newest["evidence"], newest["direction"]) == ([2021, 2025], "detectable", 1)
-    assert round(newest["p_value"], 4) == 0.0001
-    assert "increase" in newest["sentence_en"]
-    assert "増加" in newest["sentence_ja"]
-    assert list(newest["window_counts"].values()) == [82, 84, 101, 107, 132]
+    since = newest["since_evaluation"]
+    assert (since["evaluated"], since["years"]) == (
+        {"2021": 82, "2022": 84, "2023": 101},
+        {"2024": 107, "2025": 132},
+    )
+    assert (newest["evidence"], newest["direction"], since["ratio"]) == ("not_detectable", 0, 1.3427)
+    assert "increase" not in newest["sentence_en"]
+    assert "増加" not in newest["sentence_ja"]
+    answers = newest["answers"]
+    assert [(step["first"], step["last"]) for step in answers["story"][0]["steps"]] == [
+        (2010, 2015),
+        (2016, 2025),
+    ]
+    straits, rest = answers["parts"]
+    assert (straits["series"], straits["years"]) == ("recaap-soms", {"2024": 62, "2025": 108})
+    assert (rest["series"], rest["evaluated"]) == (None, {"2022": 29, "2023": 38})
+
+
+def test_one_series_answers_for_each_indicator(shared: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = rows_of(shared, capsys)
+    leads = {one["indicator"]: one for one in rows if one["answers_for_indicator"]}
+    assert leads.keys() == catalogue(shared).indicators.keys()
+    for one in leads.values():
+        assert one["sentence_en"] in one["indicator_sentence_en"]
+        assert one["sentence_ja"] in one["indicator_sentence_ja"]
+        assert one["answers"]["standing_en"] in one["sentence_en"]
 
 
 def test_every_test_stays_inside_one_series(shared: Engine) -> None:
@@ -145,7 +167,7 @@ def test_every_test_stays_inside_one_series(shared: Engine) -> None:
         for series in judged.series:
             own = {one.year: one.value for one in series.periods}
             for one in series.periods:
-                seen = dict(zip(one.evidence.years, one.evidence.counts, strict=True))
+                seen = {**one.change.before, **one.change.since}
                 assert all(own[year] == value for year, value in seen.items())
 
 
@@ -166,6 +188,7 @@ def test_a_load_changes_the_verdicts_that_rest_on_it_and_no_other(
     assert touched == {("recaap-asia", "2025")}, "132 and 90 are both in the range that 2024 gave"
     newest = row(after, "recaap-asia", "2025")
     assert (newest["value"], newest["fact"], newest["evidence"]) == (90, "met", "not_detectable")
+    assert newest["since_evaluation"]["years"] == {"2024": 107, "2025": 90}
     assert row(after, "recaap-asia", "2024")["prediction_outcome"] == "held"
     told = changed(judged_before, judge(loaded))
     assert {one.after.series for one in told if one.after} == {
@@ -212,8 +235,8 @@ def test_the_command_speaks_to_people_and_says_what_it_lacks(database_url: str) 
     engine.dispose()
     told = typed_for(database_url)("verdicts", database=database_url, PIRACY_LANG="ja")
     assert told.code == 0
-    assert "報告水準" in told.out
-    assert "p = 0.34" in told.out
+    assert "評価書の年0～1件" in told.out
+    assert "偶然とは考えにくい" in told.out
 
 
 def test_a_database_of_the_version_before_is_brought_up_and_filled_by_the_next_load(

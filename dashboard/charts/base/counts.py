@@ -29,8 +29,9 @@ from dashboard.scene.scene import (
     Window,
     role_of_counts,
 )
-from dashboard.scene.sheet import Sheet
+from dashboard.scene.sheet import Sheet, SheetFinding
 from dashboard.verdicts.comparable import usable
+from dashboard.verdicts.lookup import verdicts
 from dashboard.words import Words, interface_words, pick
 
 HEIGHT_OF_DETAIL = 150
@@ -64,15 +65,19 @@ def build_counts(
     lines.sort(key=lambda series: selection.series.index(series.id))
     years = [observation.period_start.year for observation in current]
     first = selection.first or min(years, default=2000)
+    names = [series.id for series in lines]
+    sentences: tuple[SheetFinding, ...] = ()
     if judges:
-        ranges = expected_ranges(lines, current, _all_years(engine, selection, current), catalogue, words)
+        whole = _all_years(engine, selection, current)
+        ranges = expected_ranges(lines, current, whole, catalogue, words)
+        judged = verdicts(engine, catalogue, recorded=selection.recorded, published=selection.published)
+        sentences = findings(names, current, whole, judged, catalogue, selection, words)
     last = selection.last or max([*years, *(int(expected.x) for expected in ranges)], default=first)
     panels = tuple(
         _panel(unit, members, catalogue, first, last, ranges, words) for unit, members in by_unit.items()
     )
-    whose = [series.id for series in lines] if events else []
+    whose = names if events else []
     entries, elsewhere = events_shown(catalogue, selection, whose, words, first=first, last=last)
-    sentences = findings([series.id for series in lines], current, catalogue, words) if judges else ()
     units = [panel.title for panel in panels]
     detailed = with_details(panels, selection.detail if judges else None, words)
     added = HEIGHT_OF_DETAIL * (len(detailed) - len(panels))

@@ -14,7 +14,7 @@ from dashboard.scene.scene import Range
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import IndicatorVerdicts
-from dashboard.verdicts.sentences import indicator_sentence
+from dashboard.verdicts.sentences import named_sentence
 from dashboard.verdicts.wording import Wording
 from dashboard.words import Words, interface_words
 
@@ -65,7 +65,7 @@ def build_judged(
     )
     if not sheet.rows:
         return replace(sheet, judged=judged)
-    sentence = indicator_sentence(judged, Wording(words, catalogue))
+    sentence = named_sentence(judged, Wording(words, catalogue))
     alt = words("{first} {second}", first=sentence, second=sheet.alt)
     for entry in sheet.guides:
         if entry.kind == "range":
@@ -76,15 +76,13 @@ def build_judged(
 def _ranges(
     judged: IndicatorVerdicts, catalogue: Catalogue, selection: Selection, words: Words
 ) -> tuple[Range, ...]:
-    """The ranges for the year after the evaluated years, and after the newest; not one that says little."""
+    """The range for the year after the newest of the series that answers; not one that says little."""
     if judged.kind != "no-increase":
         return ()
     looks = chart_looks(catalogue, selection.series)
-    ranges = []
-    for verdict in dict.fromkeys((judged.evaluated, judged.newest)):
-        if verdict and (prediction := verdict.prediction) and not prediction.is_wide:
-            year, low, high = prediction.year, int(prediction.interval.low), int(prediction.interval.high)
-            label = words("{year}, 95 % range: {low} to {high}", year=year, low=low, high=high)
-            look = looks[verdict.series]
-            ranges.append(Range(verdict.series, year, low, high, label, look))
-    return tuple(ranges)
+    verdict = judged.newest
+    if verdict and (prediction := verdict.prediction) and not prediction.is_wide:
+        year, low, high = prediction.year, int(prediction.interval.low), int(prediction.interval.high)
+        label = words("{year}, 95 % range: {low} to {high}", year=year, low=low, high=high)
+        return (Range(verdict.series, year, low, high, label, looks[verdict.series]),)
+    return ()

@@ -20,27 +20,25 @@ class Rule:
 
 RULES = (
     Rule(
-        "two",
-        message("Two verdicts"),
+        "three",
+        message("Three questions"),
         (
             message(
-                "Each count gets two verdicts, because “are we within the level?” and “has anything really "
-                "changed?” are two questions."
+                "Each indicator answers three questions, always in this order and on every page alike. Where "
+                "do we stand? Has it changed since the evaluation? What is the longer story?"
             ),
             message(
-                "The first holds the count against the level: it is a plain fact about two numbers. The "
-                "second "
-                "asks whether what the counts did is more than chance would bring at a rate that never "
-                "changed: “change detectable” where chance would bring as much in at most 5 of 100 cases, "
-                "“change not detectable” where it would more often, and “too few data” where no count could "
-                "have told. Not detectable does not mean that nothing changed."
+                "The first holds the newest full year against the level: a plain fact about two numbers. The "
+                "second takes all full years since the evaluation together. “Increase” and “decrease” are "
+                "written only where chance would be an unlikely cause; else a difference is called one that "
+                "chance can bring, which does not mean that nothing changed. The third tells at what levels "
+                "the counts have stood, and for how long."
             ),
             message(
-                "“Increase” and “decrease” are written only where a test has found one, and “trend” only "
-                "over "
-                "five years or more. Percent changes on a base under 20 are never shown. A verdict holds for "
-                "the figures recorded up to its date: looking back (at the foot of each page) gives the one "
-                "of that day."
+                "Of several series the one with the newest year that can be held against its level answers, "
+                "of several such the first in the list. Another is told beside it where it shows a change "
+                "that the first does not. An answer holds for the figures recorded up to its date: looking "
+                "back (at the foot of each page) gives the one of that day."
             ),
         ),
     ),
@@ -83,9 +81,7 @@ RULES = (
             message(
                 "Only exact counts of whole years, of the newest edition, enter a test. Parts of a year, "
                 "lower "
-                "bounds, forecasts and gaps stay out. A gap is not a zero: tests use the years that are "
-                "there, "
-                "at their true distance."
+                "bounds, forecasts and gaps stay out. A gap is not a zero."
             ),
             message(
                 "Only to measure how far counts spread, years that one publisher lacks are taken from a "
@@ -108,88 +104,77 @@ RULES = (
         ("F. Garwood, Biometrika 28 (1936), 437–442",),
     ),
     Rule(
-        "trend",
-        message("Change over several years"),
+        "since",
+        message("Since the evaluation"),
         (
             message(
-                "Take the total of the years as given. If the rate never changed, each incident fell on "
-                "one of "
-                "the years by an equal chance. How often would chance alone make the counts lean to the "
-                "later or to the earlier years as strongly as they do? That share is p, computed exactly, "
-                "with no rate estimated; where the total times the years less one is above 100,000 (some "
-                "2,900 incidents over 35 years), by the normal approximation."
+                "All full years since the evaluation are taken together and held against the evaluated "
+                "years: 8 and 5 are 13 in two years, and not two verdicts. How many times as many incidents "
+                "a year there are is told with the limits that this ratio can lie between. Where even the "
+                "nearer limit is a rise or a fall, chance is an unlikely cause; where 1 lies between the "
+                "limits, chance can bring the difference. Limits and finding cannot contradict each other."
             ),
             message(
-                "The test looks for a steady rise or fall. Counts that go up and down again may show "
-                "neither and "
-                "still differ between years by more than chance (dispersion test): then the page says so."
+                "Counts are divided by how many times more they vary than independent incidents would, and "
+                "then have the exact limits of independent ones. Where several series of an indicator are "
+                "looked at, each is held to more than 95 %, so that all together keep to it."
             ),
         ),
-        message("Independent incidents, reporting that did not change, one definition. Two-sided."),
-        (
-            "J. Przyborowski & H. Wilenski, Biometrika 31 (1940), 313–323",
-            "P. Armitage, Biometrics 11 (1955), 375–386",
+        message(
+            "Reporting that did not change and one definition; incidents of a year may come in clusters, the "
+            "years do not depend on one another. Two-sided."
         ),
-    ),
-    Rule(
-        "power",
-        message("What the years could have shown"),
         (
-            message(
-                "A test over few years misses moderate changes. Beside each verdict stands the yearly growth "
-                "that this test would have found in 80 of 100 cases at the total that was seen."
-            ),
+            "C. J. Clopper & E. S. Pearson, Biometrika 26 (1934), 404–413",
+            "J. N. K. Rao & A. J. Scott, Biometrics 48 (1992), 577–585",
         ),
     ),
     Rule(
-        "many-years",
-        message("Ten years or more"),
+        "story",
+        message("The longer story"),
         (
             message(
-                "With ten comparable years or more their own spread can be measured, and the verdict "
-                "allows for "
-                "it: a steady growth is fitted, and its uncertainty is widened by as much as the counts "
-                "spread "
-                "around it beyond chance (quasi-Poisson). With fewer, that spread is itself little "
-                "known: the "
-                "exact test stays, and the page says how much clustering would overturn it."
+                "Counts of piracy do not climb steadily: they stand, fall at once when navies arrive, and "
+                "stand again. So no straight line is drawn through them. Every way of cutting the years into "
+                "levels of two years or more is tried, and a cut is kept only where so large a gain would "
+                "come by chance, in the best of all places, in at most 5 of 100 series."
+            ),
+            message(
+                "Nothing is said across a change of definition or area, nor across more missing years than "
+                "are known on one of the two sides. Events recorded near a step are named beside it; that is "
+                "no proof of a cause. Years that a reader chooses on Trends are described and not judged."
             ),
         ),
-        message("A steady rate of growth; spread in proportion to the mean. Two-sided."),
-        ("R. W. M. Wedderburn, Biometrika 61 (1974), 439–447",),
+        message("Levels that hold for some years; years that do not depend on one another."),
+        (
+            "J. Bai & P. Perron, Journal of Applied Econometrics 18 (2003), 1–22",
+            "P. McCullagh & J. A. Nelder, Generalized Linear Models, 2nd ed. (1989)",
+        ),
     ),
     Rule(
         "level",
         message("Above a level such as 0 to 1 a year"),
         (
             message(
-                "How often would a year bring this count or more if the true rate were the upper end of the "
-                "level? If incidents were independent the answer is the Poisson tail. Off Somalia they "
-                "come in "
-                "clusters, so the same is asked with the spread that earlier years showed (negative "
-                "binomial). "
-                "The verdict is “detectably above” only if both are rare, and the sentence gives the more "
-                "cautious of the two."
-            ),
-            message(
-                "Whether the year is unusual in its own history is another question with a line of its own."
+                "How often would the years since the evaluation together bring as many incidents or more, if "
+                "the true rate were the upper end of the level? The counts are reckoned to come in clusters "
+                "(negative binomial), by as much as the years up to the evaluation show. The limits are the "
+                "rates at which so many would just be as rare as 1 in 40 on either side."
             ),
         ),
-        message("The level is taken as the true rate. One-sided."),
+        message("The level is taken as the true rate."),
+        ("F. Garwood, Biometrika 28 (1936), 437–442",),
     ),
     Rule(
         "none",
         message("A level of none"),
         (
             message(
-                "Against a true rate of zero any single incident would be impossible, so that test says "
-                "nothing. "
-                "Instead the year is held against the earlier years in force: if all years had one rate, how "
-                "often would so many of the incidents fall on the last one?"
+                "Against a true rate of zero any single incident would be impossible, so that nothing is "
+                "held against it. The years since are held against the evaluated ones, as counts are that "
+                "have no level."
             ),
         ),
-        message("Independent incidents, reporting that did not change, one definition. One-sided."),
-        ("J. Przyborowski & H. Wilenski, Biometrika 31 (1940), 313–323",),
     ),
     Rule(
         "rare",
@@ -217,9 +202,9 @@ RULES = (
                 "cannot be."
             ),
             message(
-                "What would change a verdict of “not detectable” is another question: the counts that would "
-                "differ detectably from the mean of the tested years (that year against their total, "
-                "two-sided; the trend over one year more may say otherwise)."
+                "What would change an answer is another question: which counts of the next year, together "
+                "with the years since the evaluation, would show an increase, which a decrease, and which "
+                "neither."
             ),
         ),
         message(
@@ -233,38 +218,38 @@ RULES = (
         message("Clustering"),
         (
             message(
-                "One gang can cause many incidents, and one arrest end them: counts then spread more than "
-                "independent incidents would. The measure is the variance divided by the mean, about 1 if "
-                "incidents are independent. Beside a detectable change stands the ratio that would overturn "
-                "it, and the ratio seen in the longer history. That history also holds real changes of rate, "
-                "so its ratio may be too high; from few years it may as easily be too low."
+                "One gang can cause many incidents, and one arrest end them: counts then vary more than "
+                "independent incidents would. One rule serves for every series and for any number of years: "
+                "how far its counts vary around the levels of the years up to the evaluation, drawn towards "
+                "4.5 times, which is usual from one year to the next in the series shown here and weighs as "
+                "much as two years. The fewer years it rests on, the wider the limits (Student's t)."
             ),
         ),
-        "",
-        ("R. A. Fisher, Biometrics 6 (1950), 17–24",),
+        message("The variance grows in proportion to the mean."),
+        (
+            "P. McCullagh & J. A. Nelder, Generalized Linear Models, 2nd ed. (1989), 6.2",
+            "G. K. Smyth, Statistical Applications in Genetics and Molecular Biology 3 (2004), article 3",
+        ),
     ),
     Rule(
         "chart",
         message("What a chart shows"),
         (
             message(
-                "Control limits are drawn only where ten years or more at one rate, without clustering, "
-                "stand "
-                "behind them, and then as exact limits, never below zero. Otherwise the chart shows the "
-                "interval predicted for the next year, and none where the years themselves have changed."
+                "Control limits are drawn only where ten years or more at one level, without clustering, "
+                "stand behind them, and then as exact limits, never below zero. Otherwise the chart shows "
+                "the range for the next year, and none where that range says little."
             ),
         ),
     ),
     Rule(
         "many",
-        message("Many verdicts on one screen"),
+        message("Looking again every year"),
         (
             message(
-                "At 5 % one test in twenty calls chance a change. With twenty verdicts in sight one "
-                "false alarm "
-                "is to be expected even if nothing changed; so each page with many says how many. Exact "
-                "tests "
-                "raise fewer than that, because counts come in whole numbers."
+                "Who looks every year finds a change by chance sooner or later. Simulated series in which "
+                "nothing changes show how often that happens in five years: the table below has the share "
+                "for each size of the counts, and the largest one stands under the answers."
             ),
         ),
     ),

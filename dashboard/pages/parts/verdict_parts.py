@@ -1,4 +1,4 @@
-"""How pages show verdicts: a count with its two verdicts, by word and shape, and what goes with them."""
+"""How pages show verdicts: a count, where it stands and whether it could be chance, by word and shape."""
 
 from __future__ import annotations
 
@@ -13,24 +13,16 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Visit
 from dashboard.record import captions
 from dashboard.record.periods import day_label
-from dashboard.statistics.change import LEVEL
-from dashboard.verdicts.details import RULE_OF_TEST, Detail
-from dashboard.verdicts.model import (
-    AGAINST_EARLIER,
-    DETECTABLE,
-    EXCEEDANCE,
-    NOT_MET,
-    TREND,
-    Evidence,
-    PeriodVerdict,
-)
+from dashboard.statistics.pooled_simulation import most_false_alarms
+from dashboard.verdicts.details import Detail, rule_of
+from dashboard.verdicts.model import PeriodVerdict
+from dashboard.verdicts.sentences import says_change
 from dashboard.verdicts.wording import (
     Wording,
     evidence_sign,
     evidence_text,
     fact_sign,
     fact_text,
-    probability,
 )
 from dashboard.words import Words
 
@@ -49,7 +41,7 @@ def rule_address(visit: Visit, rule: str) -> str:
 def verdict_row(
     visit: Visit, verdict: PeriodVerdict, *, sign: str, colour: str, label: str = "", ended: bool = False
 ) -> Component:
-    """A count with year, series and source, then its fact verdict and its evidence verdict."""
+    """A count with year, series and source, then where it stands and whether it could be chance."""
     words, wording = visit.words, wording_of(visit)
     year = wording.period(verdict) if verdict.observation is None else _short_period(verdict)
     series: list[Component | str] = [
@@ -104,8 +96,8 @@ def _count(visit: Visit, verdict: PeriodVerdict, colour: str) -> Component | str
 
 
 def badges(visit: Visit, verdict: PeriodVerdict) -> list[Component]:
-    """Both verdicts with their shapes; the evidence with its probability, as a way to its rule."""
-    words, evidence = visit.words, verdict.evidence
+    """Where a count stands and, where that asks for it, whether it could be chance: each with its shape."""
+    words = visit.words
     fact = html.Span(
         [
             html.Span(fact_sign(verdict), className="badge-sign", **dashed(aria_hidden="true")),
@@ -113,29 +105,17 @@ def badges(visit: Visit, verdict: PeriodVerdict) -> list[Component]:
         ],
         className=f"badge fact-{verdict.fact.code}",
     )
-    if verdict.observation is None or not evidence.years:
+    if verdict.observation is None or not says_change(verdict):
         return [fact]
-    chance = evidence.p_value if evidence.p_clustered is None else evidence.p_clustered
-    asks_level = evidence.test in (EXCEEDANCE, AGAINST_EARLIER)
-    is_plain = chance is None or (asks_level and verdict.fact.code != NOT_MET)
-    evidence_badge = html.A(
+    finding = html.A(
         [
             html.Span(evidence_sign(verdict), className="badge-sign", **dashed(aria_hidden="true")),
             evidence_text(verdict, words),
-            "" if is_plain else words(" ({p})", p=_chance(evidence, chance or 0.0, words)),
         ],
-        href=rule_address(visit, RULE_OF_TEST[evidence.test]),
-        className=f"badge evidence-{evidence.code}",
+        href=rule_address(visit, rule_of(verdict)),
+        className=f"badge evidence-{verdict.change.code}",
     )
-    return [fact, evidence_badge]
-
-
-def _chance(evidence: Evidence, p_value: float, words: Words) -> str:
-    """The probability of a badge; a change of few years with the condition that it rests on."""
-    text = probability(p_value, words)
-    if evidence.test == TREND and evidence.code == DETECTABLE and not evidence.is_borne_out:
-        return words("{p} if independent", p=text)
-    return text
+    return [fact, finding]
 
 
 def detail_list(visit: Visit, entries: Sequence[Detail]) -> Component:
@@ -147,40 +127,26 @@ def detail_list(visit: Visit, entries: Sequence[Detail]) -> Component:
     return html.Dl(parts, className="verdict-details")
 
 
-def count_tests(verdicts: Sequence[PeriodVerdict]) -> int:
-    """How many tests were made for these verdicts: a value within its level was still looked at."""
-    return sum(1 for verdict in verdicts if verdict.evidence.p_value is not None)
-
-
-def alarms_of_tests(tests: int, words: Words) -> str:
-    """How many of several tests would be expected to call chance a change; "" of one."""
-    if tests < 2:
-        return ""
-    return words(
-        "{tests} tests at 5 %: up to {alarms} of them would be expected to call chance a change.",
-        tests=tests,
-        alarms=f"{tests * LEVEL:.2f}",
-    )
-
-
-def false_alarms(visit: Visit, tests: int) -> Component:
-    """As of when it was judged, and how many of the tests in sight would call chance a change."""
+def judged_note(visit: Visit) -> Component:
+    """As of when it was judged, and how often yearly looks would call chance a change."""
     words = visit.words
-    text = words(
-        "p is how often chance alone would bring as much. Tests shown here: {tests}, each at 5 %: if nothing "
-        "had changed and incidents were independent, up to {alarms} of them would call chance a change.",
-        tests=tests,
-        alarms=f"{tests * LEVEL:.1f}",
-    )
     moment = visit.selection.recorded or visit.catalogue.version.recorded_at
     dated = (
         words("Judged on the figures recorded up to {date}.", date=day_label(moment.date(), visit.language))
         if moment
         else ""
     )
-    if not tests:
-        return html.P(dated, className="false-alarms")
+    text = words(
+        "Of indicators that never change, yearly looks would call up to {alarms} of 100 changed within five "
+        "years (simulated).",
+        alarms=f"{100 * most_false_alarms():.0f}",
+    )
     return html.P(
         [dated, " ", text, " ", html.A(words("Why"), href=rule_address(visit, "many"))],
         className="false-alarms",
     )
+
+
+def alarms_of_tests(tests: int, words: Words) -> str:
+    """TEMPORARY."""
+    return ""

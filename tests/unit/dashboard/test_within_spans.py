@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from observed import UNITS, indicator, observed
 
+from dashboard.address.selection import Selection
 from dashboard.charts.base.counts import series_breaks
 from dashboard.charts.base.expected import expected_ranges
 from dashboard.charts.base.findings import findings
@@ -77,13 +78,18 @@ def figures_of(counts: dict[int, int], spans: Spans) -> list[Observation]:
 def catalogue(spans: Spans) -> Catalogue:
     names = dict.fromkeys(("name_en", "short_en", "said_en", "level_en"), "S")
     names |= dict.fromkeys(("name_ja", "short_ja", "said_ja", "level_ja"), "系列")
-    series = SimpleNamespace(unit="incidents", successor=None, **names)
+    series = SimpleNamespace(unit="incidents", area="a", successor=None, **names)
     named = SimpleNamespace(
         units=UNITS,
         spans={"s": spans},
         series={"s": series},
         listings={("i", "s"): series},
-        indicators={"i": SimpleNamespace(window_from=2021, window_to=2023, basis="reported-level", **names)},
+        events={},
+        indicators={
+            "i": SimpleNamespace(
+                window_from=2021, window_to=2023, objective=None, basis="reported-level", **names
+            )
+        },
     )
     return cast(Catalogue, named)
 
@@ -118,7 +124,7 @@ def test_a_verdict_uses_and_names_years_of_one_span_alone(
             wording = Wording(interface_words(language), catalogue(spans))
             texts = [period_sentence(verdict, wording)]
             record = record_text(wording.words)  # it names the day on which it was counted
-            texts += [each.text.replace(record, "") for each in details(verdict, (verdict,), wording)]
+            texts += [each.text.replace(record, "") for each in details(verdict, judged, wording)]
             for text in texts:
                 assert {span(year, spans) for year in said(text)} <= {own}, text
         left_out = {figure.period_start.year for figure in verdict.left_out}
@@ -127,17 +133,11 @@ def test_a_verdict_uses_and_names_years_of_one_span_alone(
 
 
 def years_used(verdict: PeriodVerdict) -> set[int]:
-    evidence, prediction, precedent = verdict.evidence, verdict.prediction, verdict.precedent
-    used = {*evidence.years, *verdict.level.years}
-    for spread in (evidence.spread, evidence.within, precedent.spread if precedent else None):
-        used |= set(spread.years) if spread else set()
-    if verdict.longer_view:
-        used |= set(verdict.longer_view.years)
+    change, prediction = verdict.change, verdict.prediction
+    used = {*change.before, *change.since, *change.spread_years, *verdict.level.years}
     for made in (prediction, verdict.earlier_prediction):
         used |= {*made.base_years, made.year} if made else set()
-    if precedent:
-        used.add(precedent.highest_year)
-    if verdict.needed.at_least is not None or verdict.needed.at_most is not None:
+    if verdict.needed.rise_from is not None or verdict.needed.fall_to is not None:
         used.add(verdict.year + 1)
     return used
 
@@ -148,10 +148,11 @@ def test_a_charts_finding_and_range_are_of_the_newest_span(spans: Spans, counts:
     figures, newest = figures_of(counts, spans), span(max(counts), spans)
     for language in LANGUAGES:
         words = interface_words(language)
-        (finding,) = findings(["s"], figures, catalogue(spans), words)
-        assert {span(year, spans) for year in said(finding.text)} <= {newest}, finding.text
+        found = findings(["s"], figures, figures, {}, catalogue(spans), Selection(), words)
+        for finding in found:
+            assert {span(year, spans) for year in said(finding.text)} <= {newest}, finding.text
         is_whole = {span(year, spans) for year in counts} == {newest}
-        assert is_whole is (BEYOND.search(finding.text) is None)
+        assert is_whole is (BEYOND.search(found[0].text) is None)
         drawn = expected_ranges([Series("s", "S", LINE, 0, ())], figures, figures, catalogue(spans), words)
         for expected in drawn:
             ends = (int(expected.since or expected.x), int(expected.x))

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from observed import UNITS, counts, observed, part_of
+from observed import UNITS, counts, indicator, observed, part_of
 
+from dashboard.address.selection import Selection
 from dashboard.charts.base.expected import expected_ranges
 from dashboard.charts.base.findings import findings
 from dashboard.record.captions import Observation
@@ -16,6 +17,8 @@ from dashboard.record.queries import Catalogue
 from dashboard.scene.scene import LINE, Range, Series
 from dashboard.statistics.ahead import range_ahead
 from dashboard.statistics.intervals import control_limits
+from dashboard.verdicts.judging import ListedSeries, judge
+from dashboard.verdicts.model import IndicatorVerdicts
 from dashboard.words import interface_words
 
 ENGLISH = interface_words("en")
@@ -23,8 +26,36 @@ STEADY = (12, 9, 11, 14, 8, 10, 13, 9, 11, 10)
 
 
 def catalogue(unit: str = "incidents") -> Catalogue:
-    row = SimpleNamespace(unit=unit, short_en="Series", short_ja="系列")
-    return cast(Catalogue, SimpleNamespace(series={"s": row}, units=UNITS, spans={}))
+    row = SimpleNamespace(
+        unit=unit, area="a", short_en="Series", short_ja="系列", said_en="it", said_ja="系列"
+    )
+    gang = SimpleNamespace(
+        id="gang",
+        kind="enforcement",
+        start=date(2015, 11, 1),
+        end=None,
+        date_precision="month",
+        title_en="Gang arrested",
+        title_ja="逮捕",
+        note_en="",
+        note_ja="",
+        areas=None,
+        objective=None,
+        publication=None,
+        place="page",
+        also_at=None,
+        confidence=None,
+    )
+    named = SimpleNamespace(
+        series={"s": row},
+        units=UNITS,
+        spans={},
+        listings={("i", "s"): row},
+        indicators={},
+        events={"gang": gang},
+        places={"page": SimpleNamespace(name_en="A page", name_ja="頁", url="", kind="original")},
+    )
+    return cast(Catalogue, named)
 
 
 def expected(*shown: Observation, unit: str = "incidents") -> tuple[Range, ...]:
@@ -32,9 +63,16 @@ def expected(*shown: Observation, unit: str = "incidents") -> tuple[Range, ...]:
     return expected_ranges([each], shown, shown, catalogue(unit), ENGLISH)
 
 
-def said(*shown: Observation, unit: str = "incidents") -> str:
-    (finding,) = findings(["s"], shown, catalogue(unit), ENGLISH)
-    return finding.text
+def said(
+    *shown: Observation,
+    unit: str = "incidents",
+    whole: tuple[Observation, ...] = (),
+    judged: IndicatorVerdicts | None = None,
+) -> list[str]:
+    """What is found of the years shown, ``whole`` being all of the series."""
+    indicators = {"i": judged} if judged else {}
+    found = findings(["s"], shown, whole or shown, indicators, catalogue(unit), Selection(), ENGLISH)
+    return [finding.text for finding in found]
 
 
 def test_a_series_leads_one_to_expect_a_range_of_the_next_year_whether_it_rose_or_not() -> None:
@@ -97,16 +135,35 @@ def test_parts_of_a_year_are_in_no_range() -> None:
 @pytest.mark.parametrize("unit", ["persons", "percent", "transits"])
 def test_what_is_no_count_of_incidents_is_not_judged(unit: str) -> None:
     assert expected(*counts(56, 58, 67), unit=unit) == ()
-    assert "not judged" in said(*counts(56, 58, 67), unit=unit)
+    (text,) = said(*counts(56, 58, 67), unit=unit)
+    assert "not judged" in text
 
 
-def test_years_are_told_with_what_the_test_found() -> None:
-    assert said(*counts(56, 58, 67)) == (
-        "Series: the 3 full years from 56 in 2021 to 67 in 2023 are consistent with no change (p = 0.34)."
+def test_years_that_were_chosen_are_described_and_not_judged() -> None:
+    ends, story = said(*counts(82, 84, 101, 107, 232))
+    assert ends == "Series: 82 in 2021, 232 in 2025: 2.8 times as many (0.55 to 23.8)."
+    assert story == "Series, the longer story: about 120 a year in 2021–2025."
+    assert said(*counts(5)) == ["Series: 5 in 2021, the only full year shown."]
+    assert said(*counts(5, 9))[0] == "Series: 5 in 2021, 9 in 2022.", "of few incidents no ratio"
+    assert said(part_of(2024, 5)) == ["Series: no full year to compare."]
+
+
+STEP = counts(170, 168, 173, 169, 171, 172, 90, 92, 89, 91, first=2010)
+
+
+def test_the_longer_story_and_what_was_found_since_are_the_same_whatever_years_are_shown() -> None:
+    judged = judge(indicator(), [ListedSeries("s", (*STEP, *counts(90, 91, 89, 100)))])
+    whole = (*STEP, *counts(90, 91, 89, 100))
+    found = [said(*whole[first:], whole=whole, judged=judged)[1:] for first in (0, 5, 12)]
+    assert found[0] == found[1] == found[2]
+    story, since = found[0]
+    assert "about 170 a year in 2010–2015; about 92 a year in 2016–2024" in story
+    assert since.startswith("Series, since the evaluation: 100 in 2024 (it), above the 89 to 91")
+
+
+def test_events_near_a_step_are_named_and_called_no_cause() -> None:
+    story = said(*STEP)[1]
+    assert story.endswith(
+        "Recorded near the step of 2016, which is no proof of a cause: Gang arrested (Nov 2015)."
     )
-    assert "increase" in said(*counts(82, 84, 101, 107, 132))
-    assert said(*counts(5)) == "Series: one full year alone cannot show a change."
-    assert said(part_of(2024, 5)) == "Series: no full year to compare."
-    assert "the 3 full years known of 6, from 10 in 2020 to 12 in 2025," in said(
-        observed(2020, 10), observed(2022, 11), observed(2025, 12)
-    )
+    assert "Gang" not in said(*STEP[:6])[1]

@@ -1,4 +1,4 @@
-"""Each series is judged alone, by the test that its level asks for, over the years that may be compared."""
+"""Each series is judged alone, all years since the evaluation together, over years that may be compared."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from observed import counts, indicator, listed, observed, part_of
 
 from dashboard.record.captions import Observation
-from dashboard.statistics.change import LEVEL, against_earlier, trend_test
+from dashboard.statistics.dispersion import within
+from dashboard.statistics.pooled import against_level, compare
 from dashboard.verdicts.comparable import comparable, counts_by_year
-from dashboard.verdicts.evidence import evidence_of, is_found_above
 from dashboard.verdicts.judging import ListedSeries, judge
 from dashboard.verdicts.model import (
-    AGAINST_EARLIER,
     DETECTABLE,
     ENDED,
-    EXCEEDANCE,
+    EVALUATED_YEARS,
     HELD,
+    LEVEL_ITSELF,
     MET,
     MISSED,
     NO_FIGURE,
@@ -27,12 +27,11 @@ from dashboard.verdicts.model import (
     NOT_DETECTABLE,
     NOT_MET,
     PENDING,
-    QUASI_POISSON,
     TOO_FEW_DATA,
-    TREND,
+    Change,
     PeriodVerdict,
 )
-from dashboard.verdicts.outlook import needed_for_change, prediction_after
+from dashboard.verdicts.outlook import prediction_after
 
 
 def verdict_of(kind: str, *values: int | None, year: int | None = None, **changes: object) -> PeriodVerdict:
@@ -42,46 +41,61 @@ def verdict_of(kind: str, *values: int | None, year: int | None = None, **change
     return next(one for one in judged.periods if one.year == wanted)
 
 
-def test_the_plans_asian_counts_show_no_change_and_the_later_ones_do() -> None:
-    early = verdict_of("no-increase", 56, 58, 67)
-    assert (early.evidence.code, early.evidence.test) == (NOT_DETECTABLE, TREND)
-    assert early.evidence.p_value == pytest.approx(0.3393, abs=5e-5)
-    assert (early.needed.at_most, early.needed.at_least) == (43, 80)
-    assert early.prediction is not None
-    assert (early.prediction.interval.low, early.prediction.interval.high) == (24, 107)
-    assert early.evidence.growth == pytest.approx(0.30, abs=0.01)
-    later = verdict_of("no-increase", 82, 84, 101, 107, 132)
-    assert (later.evidence.code, later.evidence.direction) == (DETECTABLE, 1)
-    assert later.evidence.p_value == pytest.approx(0.000115, abs=1e-6)
-    assert later.evidence.overturned_at == pytest.approx(3.89, abs=0.01)
-    assert later.evidence.is_trend
-    assert not early.evidence.is_trend
+def test_years_since_the_evaluation_are_held_against_it_together() -> None:
+    change = verdict_of("no-increase", 56, 58, 67, 80, 95).change
+    assert (change.against, change.before) == (EVALUATED_YEARS, {2021: 56, 2022: 58, 2023: 67})
+    assert change.since == {2024: 80, 2025: 95}
+    pooled = compare([56, 58, 67], [80, 95], within([[56, 58, 67]]))
+    assert pooled is not None
+    assert (change.pooled, change.code) == (pooled, NOT_DETECTABLE)
+    assert verdict_of("no-increase", 56, 58, 67, 80, 95, year=2024).change.since == {2024: 80}
+    risen = verdict_of("no-increase", 56, 58, 67, 180, 195).change
+    assert (risen.code, risen.direction) == (DETECTABLE, 1)
+    fallen = verdict_of("no-increase", 156, 158, 167, 20, 15).change
+    assert (fallen.code, fallen.direction) == (DETECTABLE, -1)
 
 
-def test_above_a_level_both_the_plain_and_the_clustered_chance_are_told() -> None:
-    history = counts(0, 2, 9, 3, None, 0, None, 0, 1, 8, first=2015)
-    judged = judge(indicator("band", history_from=2015), [listed(*history)])
+def test_evaluated_years_are_not_held_against_themselves() -> None:
+    change = verdict_of("no-increase", 56, 58, 67).change
+    assert (change.code, change.reason, change.since, change.pooled) == (TOO_FEW_DATA, "evaluated", {}, None)
+
+
+def test_a_level_is_held_against_all_years_since() -> None:
+    change = verdict_of("band", 0, 0, 1, 8, 5).change
+    assert (change.against, change.level, change.since) == (LEVEL_ITSELF, 1, {2024: 8, 2025: 5})
+    assert change.pooled == against_level([8, 5], 1, within([[0, 0, 1]]))
+    assert change.code == DETECTABLE
+    assert verdict_of("band", 0, 0, 1, 0, 0, 0, 0).change.direction == 0, "fewer is no finding of a band"
+
+
+def test_a_level_of_none_is_held_against_the_evaluated_years() -> None:
+    change = verdict_of("none", 0, 0, 0, 2, 0).change
+    assert (change.against, change.code, change.since) == (
+        EVALUATED_YEARS,
+        NOT_DETECTABLE,
+        {2024: 2, 2025: 0},
+    )
+    assert verdict_of("none", 0, 0, 0, 80).change.code == DETECTABLE
+    quiet = verdict_of("none", 0, 0, 0, 0)
+    assert (quiet.change.code, quiet.change.reason) == (NOT_DETECTABLE, "no-incident")
+    assert (quiet.years_without, quiet.last_with) == (4, None)
+    again = verdict_of("none", 0, 2, 0)
+    assert (again.years_without, again.last_with) == (1, 2022)
+
+
+def test_how_far_counts_vary_is_read_within_the_steps_up_to_the_evaluation() -> None:
+    """A fall before the evaluated years is a step, not a spread; the years since have no part in it."""
+    before = counts(170, 168, 173, 169, 171, 90, 92, 89, 91, 90, 88, first=2010)
+    judged = judge(indicator(history_from=2010), [listed(*before, *counts(90, 91, 89, 250))])
     newest = judged.newest
     assert newest is not None
-    evidence = newest.evidence
-    assert (newest.fact.code, evidence.test, evidence.code) == (NOT_MET, EXCEEDANCE, DETECTABLE)
-    assert evidence.p_value == pytest.approx(0.00001025, rel=1e-3)
-    assert evidence.spread is not None
-    assert evidence.spread.ratio == pytest.approx(4.89, abs=0.01)
-    assert evidence.p_clustered == pytest.approx(0.0249, abs=1e-4)
-    assert newest.precedent is not None
-    assert (newest.precedent.highest, newest.precedent.highest_year) == (9, 2017)
-
-
-def test_a_count_that_clusters_could_bring_is_not_called_detectable() -> None:
-    history = counts(0, 2, 9, 3, None, 0, None, 0, 1, 5, first=2015)
-    newest = judge(indicator("band", history_from=2015), [listed(*history)]).newest
-    assert newest is not None
-    assert newest.evidence.p_value is not None
-    assert newest.evidence.p_value < 0.01
-    assert newest.evidence.p_clustered == pytest.approx(0.064, abs=0.001)
-    assert newest.evidence.code == NOT_DETECTABLE
-    assert newest.fact.code == NOT_MET
+    dispersion = newest.change.dispersion
+    assert dispersion is not None
+    steps = [[170, 168, 173, 169, 171], [90, 92, 89, 91, 90, 88], [90, 91, 89]]
+    assert dispersion == within(steps, placed=1)
+    later = judge(indicator(history_from=2010), [listed(*before, *counts(90, 91, 89, 250, 20))]).newest
+    assert later is not None
+    assert later.change.dispersion == dispersion
 
 
 def test_the_history_of_a_series_that_repeats_the_count_fills_gaps_of_the_spread_alone() -> None:
@@ -90,34 +104,35 @@ def test_the_history_of_a_series_that_repeats_the_count_fills_gaps_of_the_spread
     judged = judge(indicator("band", history_from=2015), [listed(*own, history=tuple(other.items()))])
     newest = judged.newest
     assert newest is not None
-    assert newest.evidence.spread is not None
-    assert newest.evidence.spread.counts == (0, 2, 9, 3, 0, 0, 1), "its own 1 in 2023, not the other's 99"
-    assert newest.evidence.years == (2024,)
+    assert newest.change.spread_years == (2015, 2016, 2017, 2018, 2020, 2022, 2023)
+    assert newest.change.dispersion == within([[0, 2, 9, 3, 0], [0, 1]]), "its own 1 in 2023, not the 99"
+    assert newest.change.since == {2024: 8}
     assert [one.value for one in judged.periods] == [None, None, 1, 8]
 
 
-def test_a_level_of_none_is_held_against_the_earlier_years() -> None:
-    verdict = verdict_of("none", 0, 0, 0, 2)
-    assert (verdict.fact.code, verdict.evidence.test) == (NOT_MET, AGAINST_EARLIER)
-    assert (verdict.evidence.code, verdict.evidence.p_value) == (NOT_DETECTABLE, pytest.approx(0.0625))
-    assert verdict_of("none", 0, 0, 0, 3).evidence.code == DETECTABLE
-    assert verdict_of("none", 0, 0, 0).years_without == 3
-    assert verdict_of("none", 0, 2, 0).years_without == 1
+def test_several_series_of_an_indicator_are_counted_together_and_twins_once() -> None:
+    one, other, third = (ListedSeries(name, counts(56, 58, 67, 80)) for name in ("one", "other", "third"))
+    ended = ListedSeries("ended", counts(56, 58, 67), is_ended=True)
+    alone = judge(indicator(), [one, ended])
+    assert {each.change.confidence for each in alone.periods} == {0.95}
+    together = judge(indicator(), [one, other, third])
+    assert {each.change.confidence for each in together.periods} == {1 - (1 - 0.95) / 3}
+    twin = ListedSeries("twin", counts(56, 58, 67, 80), twin="one")
+    assert {each.change.confidence for each in judge(indicator(), [one, twin]).periods} == {0.95}
 
 
 @pytest.mark.parametrize(
     ("kind", "values", "reason"),
     [
-        ("no-increase", (60,), "one-year"),
-        ("none", (0,), "one-year"),
-        ("no-increase", (0, 0, 0), "no-outcome"),
-        ("no-increase", (1, 0, 2), "no-outcome"),
-        ("no-increase", (2, 3), "no-outcome"),
+        ("no-increase", (60,), "no-level"),
+        ("no-increase", (None, None, 67, 70), "no-level"),
+        ("none", (None, None, None, 2), "no-level"),
+        ("no-increase", (60, 61), "evaluated"),
     ],
 )
-def test_too_few_data_are_called_so(kind: str, values: tuple[int, ...], reason: str) -> None:
-    evidence = verdict_of(kind, *values).evidence
-    assert (evidence.code, evidence.reason) == (TOO_FEW_DATA, reason)
+def test_too_few_data_are_called_so(kind: str, values: tuple[int | None, ...], reason: str) -> None:
+    change = verdict_of(kind, *values).change
+    assert (change.code, change.reason) == (TOO_FEW_DATA, reason)
 
 
 def test_parts_of_a_year_bounds_and_forecasts_never_enter_a_test() -> None:
@@ -129,12 +144,7 @@ def test_parts_of_a_year_bounds_and_forecasts_never_enter_a_test() -> None:
         observed(2027, None, availability="not-published"),
     )
     judged = judge(indicator(), [series])
-    assert {one.year: one.evidence.years for one in judged.periods if one.year > 2023} == {
-        2024: (),
-        2025: (),
-        2026: (),
-        2027: (),
-    }
+    assert [one.change.since for one in judged.periods if one.year > 2023] == [{}, {}, {}, {}]
     assert judged.newest is not None
     assert judged.newest.year == 2023
     facts = {one.year: one.fact for one in judged.periods}
@@ -142,13 +152,13 @@ def test_parts_of_a_year_bounds_and_forecasts_never_enter_a_test() -> None:
     assert facts[2026].reason == "forecast"
 
 
-def test_a_gap_keeps_its_distance_and_is_never_a_zero() -> None:
-    with_gap = verdict_of("no-increase", 10, None, 30, 40)
-    assert with_gap.evidence.years == (2021, 2023, 2024)
-    assert with_gap.evidence.p_value == trend_test((10, 30, 40), (2021, 2023, 2024)).p_value
-    gap = verdict_of("no-increase", 10, None, 30, 40, year=2022)
+def test_a_gap_is_never_a_zero() -> None:
+    with_gap = verdict_of("no-increase", 10, None, 30, None, 40)
+    assert (with_gap.change.before, with_gap.change.since) == ({2021: 10, 2023: 30}, {2025: 40})
+    gap = verdict_of("no-increase", 10, None, 30, None, 40, year=2024)
     assert (gap.value, gap.fact.code, gap.fact.reason) == (None, NOT_ASSESSABLE, "gap")
     assert gap.prediction is None
+    assert gap.change.pooled is None
 
 
 def test_fiscal_and_calendar_years_are_not_mixed() -> None:
@@ -158,23 +168,6 @@ def test_fiscal_and_calendar_years_are_not_mixed() -> None:
     ]
     kept = comparable([*counts(1, 2, 3), *fiscal])
     assert counts_by_year(kept) == {2021: 1, 2022: 2, 2023: 3}
-
-
-def test_ten_years_are_judged_with_the_clustering_that_they_show() -> None:
-    clustered = (20, 60, 15, 70, 18, 80, 22, 85, 25, 90)
-    assert trend_test(clustered, range(2021, 2031)).p_value < LEVEL
-    evidence = verdict_of("no-increase", *clustered).evidence
-    assert (evidence.test, evidence.code) == (QUASI_POISSON, NOT_DETECTABLE)
-    assert evidence.varies
-    assert verdict_of("no-increase", *clustered, year=2029).evidence.test == TREND
-    assert verdict_of("no-increase", *range(20, 120, 10)).evidence.direction == 1
-
-
-def test_ups_and_downs_without_a_trend_are_not_called_no_change() -> None:
-    evidence = verdict_of("no-increase", 50, 100, 50).evidence
-    assert evidence.p_value == 1
-    assert evidence.varies
-    assert not verdict_of("no-increase", 56, 58, 67).evidence.varies
 
 
 def test_the_level_of_no_increase_is_each_series_own() -> None:
@@ -200,15 +193,61 @@ def test_series_are_judged_side_by_side_and_never_joined() -> None:
         "wider": [2024, 2025],
         "other": [2021, 2022, 2023, 2024, 2025],
     }
-    assert judged.evaluated is not None
-    assert judged.newest is not None
-    assert (judged.evaluated.series, judged.evaluated.year) == ("ended", 2023)
-    assert (judged.newest.series, judged.newest.year) == ("other", 2025), "of two for 2025 the longer window"
+    assert judged.lead is not None
+    assert judged.lead.series == "other", "wider has no evaluated years to be held against"
     assert [one.series for one in judged.running] == ["wider", "other"]
     wider = next(one for one in judged.periods if one.series == "wider" and one.year == 2025)
-    assert wider.evidence.years == (2024, 2025), "nothing is compared across the break"
-    for one in judged.periods:
-        assert set(one.evidence.counts) <= {56, 58, 67} or one.series != "ended"
+    assert wider.change == Change(
+        TOO_FEW_DATA, EVALUATED_YEARS, since={2024: 72, 2025: 95}, reason="no-level"
+    ), "nothing is compared across the break"
+
+
+def test_the_newest_year_answers_and_of_two_the_first_in_the_indicators_order() -> None:
+    early = ListedSeries("early", counts(0, 0, 1, 8))
+    late = ListedSeries("late", counts(0, 0, 1, 8, 5))
+    judged = judge(indicator("band"), [early, late, ListedSeries("last", counts(0, 0, 1, 8, 9))])
+    assert judged.lead is not None
+    assert judged.newest is not None
+    assert (judged.lead.series, judged.newest.year) == ("late", 2025)
+
+
+def test_the_longer_story_is_told_in_steps_and_says_where_figures_are_missing() -> None:
+    figures = counts(170, 168, 173, 169, None, 90, 92, 89, 91, 90, 88, first=2013)
+    (series,) = judge(indicator(), [listed(*figures)]).series
+    (stretch,) = series.story
+    assert [step.years for step in stretch.steps] == [
+        (2013, 2014, 2015, 2016),
+        (2018, 2019, 2020, 2021, 2022, 2023),
+    ]
+    (far,) = judge(indicator(), [listed(observed(2010, 141), *counts(None, None, 67, 70))]).series
+    assert [(one.years, len(one.before)) for one in far.story] == [((2010,), 0), ((2023, 2024), 12)]
+
+
+def test_parts_are_told_in_years_in_which_all_are_known_and_the_rest_is_what_is_left() -> None:
+    whole = listed(
+        *counts(82, 84, 101, 107, 132),
+        parts=(
+            ("straits", counts(None, 55, 63, 62, 108)),
+            ("once", counts(5, None, None, None, None)),
+            ("few", counts(None, 3, None, 9, 9)),
+        ),
+    )
+    (series,) = judge(indicator(), [whole]).series
+    straits, rest = series.parts
+    assert (straits.series, straits.before, straits.since) == (
+        "straits",
+        {2022: 55, 2023: 63},
+        {2024: 62, 2025: 108},
+    )
+    assert (rest.series, rest.before, rest.since) == ("", {2022: 29, 2023: 38}, {2024: 45, 2025: 24})
+    assert straits.moved == pytest.approx(26)
+    assert rest.moved == pytest.approx(1)
+
+
+def test_parts_that_exceed_their_whole_are_not_told() -> None:
+    whole = listed(*counts(10, 11, 12, 13, 14), parts=(("part", counts(10, 11, 12, 15, 9)),))
+    (series,) = judge(indicator(), [whole]).series
+    assert series.parts == ()
 
 
 def test_predictions_are_kept_and_scored_by_the_same_series_alone() -> None:
@@ -230,78 +269,32 @@ def scored(*values: int | None) -> str:
     return made.outcome
 
 
-@given(values=st.lists(st.integers(0, 120), min_size=2, max_size=8), kind=st.sampled_from(["none", "band"]))
-def test_what_would_change_a_verdict_on_a_level_does_so_and_no_count_nearer(
-    values: list[int], kind: str
+@given(
+    st.sampled_from(["none", "band", "no-increase"]),
+    st.lists(st.integers(0, 120), min_size=3, max_size=6),
+    st.integers(0, 400),
+)
+def test_every_count_of_the_next_year_shows_what_is_said_it_would(
+    kind: str, values: list[int], value: int
 ) -> None:
-    verdict = verdict_of(kind, *values)
-    evidence, needed = verdict.evidence, verdict.needed
-    if evidence.code == TOO_FEW_DATA:
-        return
-    seen = dict(zip(range(2021, 2021 + len(values)), values, strict=True))
-
-    def found(value: int) -> bool:
-        if kind == "band":
-            return is_found_above(value, 1, evidence.spread)
-        return evidence_of(verdict.level, {**seen, 2021 + len(values): value}, {}).code == DETECTABLE
-
-    if needed.at_least is not None:
-        assert evidence.code == NOT_DETECTABLE
-        assert found(needed.at_least)
-        assert not found(needed.at_least - 1)
-    if needed.at_most is not None:
-        assert evidence.code == DETECTABLE
-        assert not found(needed.at_most)
-        assert found(needed.at_most + 1)
-
-
-@given(values=st.lists(st.integers(0, 200), min_size=2, max_size=7))
-def test_what_would_change_a_verdict_on_years_does_so_and_no_count_nearer(values: list[int]) -> None:
-    verdict = verdict_of("no-increase", *values)
-    evidence, needed = verdict.evidence, verdict.needed
-    total, years = sum(values), len(values)
-    if evidence.code == NOT_DETECTABLE:
-        assert needed.at_least is not None
-        assert against_earlier(needed.at_least, total, years).p_more <= LEVEL / 2
-        assert against_earlier(needed.at_least - 1, total, years).p_more > LEVEL / 2
-        if needed.at_most is not None:
-            assert against_earlier(needed.at_most, total, years).p_fewer <= LEVEL / 2
-            assert against_earlier(needed.at_most + 1, total, years).p_fewer > LEVEL / 2
-    if evidence.code == DETECTABLE and needed.at_most is not None and evidence.direction > 0:
-        longer = range(2021, 2022 + years)
-        assert trend_test((*values, needed.at_most), longer).p_value > LEVEL
-        assert trend_test((*values, needed.at_most + 1), longer).p_value <= LEVEL
-
-
-@given(st.lists(st.integers(0, 200), min_size=4, max_size=7), st.integers(0, 400))
-def test_every_count_of_the_next_year_keeps_a_trend_ends_it_or_turns_it_round(
-    values: list[int], value: int
-) -> None:
-    verdict = verdict_of("no-increase", *values)
-    evidence, needed = verdict.evidence, verdict.needed
-    if evidence.code != DETECTABLE:
-        return
-    test = trend_test((*values, value), range(2021, 2022 + len(values)))
-    shown = test.direction if test.p_value <= LEVEL else 0
-    if evidence.direction > 0:
-        keeps = needed.at_most is None or value > needed.at_most
-        turns = needed.opposite is not None and value <= needed.opposite
+    needed = verdict_of(kind, *values).needed
+    shown = verdict_of(kind, *values, value).change.direction
+    if needed.rise_from is not None and value >= needed.rise_from:
+        assert shown == 1
+    elif kind != "band" and needed.fall_to is not None and value <= needed.fall_to:
+        assert shown == -1
     else:
-        keeps, turns = (
-            value < (needed.at_least or 0),
-            needed.opposite is not None and value >= needed.opposite,
-        )
-    assert shown == (evidence.direction if keeps else -evidence.direction if turns else 0)
+        assert shown == 0
 
 
-def test_a_rise_names_the_counts_that_would_keep_it_end_it_and_turn_it_round() -> None:
-    needed = verdict_of("no-increase", 82, 84, 101, 107, 132).needed
-    assert (needed.at_most, needed.opposite) == (84, 21)
-    fall = verdict_of("no-increase", 132, 107, 101, 84, 82)
-    assert fall.evidence.direction == -1
-    assert fall.needed.at_least is not None
-    assert fall.needed.opposite is not None
-    assert fall.needed.at_least < fall.needed.opposite
+@given(st.lists(st.integers(0, 120), min_size=3, max_size=6))
+def test_limits_and_finding_agree(values: list[int]) -> None:
+    change = verdict_of("no-increase", *values).change
+    if change.pooled is None:
+        return
+    is_found = change.pooled.p_value < 1 - change.confidence
+    assert (change.code == DETECTABLE) is is_found
+    assert (change.direction != 0) is (1 not in change.pooled.interval)
 
 
 def test_a_range_starts_from_the_last_three_years_and_knows_how_the_series_varied_before() -> None:
@@ -315,12 +308,11 @@ def test_a_range_starts_from_the_last_three_years_and_knows_how_the_series_varie
     assert made.interval.high > alone.interval.high
     assert made.is_wide
     assert prediction_after({}, series_counts={}, is_ended=False) is None
-    assert needed_for_change(judged.periods[0].level, judged.periods[0].evidence).at_least is None
 
 
 def test_no_series_and_no_figures_are_no_error() -> None:
     empty = judge(indicator(), [])
-    assert (empty.periods, empty.newest, empty.evaluated) == ((), None, None)
+    assert (empty.periods, empty.newest, empty.lead) == ((), None, None)
     nothing: tuple[Observation, ...] = ()
     judged = judge(indicator("band"), [ListedSeries("s", nothing)])
     assert judged.newest is None

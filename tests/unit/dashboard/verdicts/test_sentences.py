@@ -15,16 +15,24 @@ from observed import UNITS, counts, indicator, observed, part_of
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue
 from dashboard.verdicts.ahead_record import whole_record
-from dashboard.verdicts.details import details
+from dashboard.verdicts.details import details, needed_text
 from dashboard.verdicts.judging import ListedSeries, judge
 from dashboard.verdicts.model import DETECTABLE, IndicatorVerdicts
-from dashboard.verdicts.sentences import indicator_sentence, period_sentence
+from dashboard.verdicts.sentences import (
+    change_sentence,
+    indicator_sentence,
+    named_sentence,
+    parts_sentence,
+    period_sentence,
+    story_sentence,
+)
+from dashboard.verdicts.summary import all_in_all, answer
 from dashboard.verdicts.wording import Wording, digits, evidence_text, fact_text
 from dashboard.words import interface_words
 
 SERIES = ("s", "t")
 CHANGE = re.compile("increase|decrease|増加|減少|傾向", re.IGNORECASE)
-BROKEN = re.compile(r"\{|\}|nan|None|。。|\.\.|;\.|、。|  |（）|\(\)")
+BROKEN = re.compile(r"\{|\}|nan|None(?! in )|。。|\.\.|;\.|、。|  |（）|\(\)")
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -40,13 +48,16 @@ def wording(language: str, *, basis: str = "reported-level") -> Wording:
         window_to=2023,
         basis=basis,
     )
-    series = SimpleNamespace(unit="incidents", short_en="S", short_ja="系列", name_en="S", name_ja="系列")
+    series = SimpleNamespace(
+        unit="incidents", area="a", short_en="S", short_ja="系列", name_en="S", name_ja="系列"
+    )
     listing = SimpleNamespace(said_en="The publisher", said_ja="公表機関")
     named = SimpleNamespace(
         units=UNITS,
         spans={},
         indicators={"i": row},
-        series=dict.fromkeys(SERIES, series),
+        areas={"a": SimpleNamespace(name_en="The straits", name_ja="海峡")},
+        series=dict.fromkeys((*SERIES, "part"), series),
         listings={("i", one): listing for one in SERIES},
     )
     return Wording(interface_words(language), cast(Catalogue, named))
@@ -54,11 +65,13 @@ def wording(language: str, *, basis: str = "reported-level") -> Wording:
 
 def everything_said(judged: IndicatorVerdicts, language: str) -> list[str]:
     said = wording(language)
-    texts = [indicator_sentence(judged, said)]
+    texts = [indicator_sentence(judged, said), named_sentence(judged, said), all_in_all([judged], said)]
+    if judged.newest:
+        texts.append(answer(judged.newest, said))
     for series in judged.series:
         for one in series.periods:
             texts += [period_sentence(one, said), fact_text(one, said.words), evidence_text(one, said.words)]
-            texts += [f"{each.name} {each.text}" for each in details(one, series.periods, said)]
+            texts += [f"{each.name} {each.text}" for each in details(one, series, said)]
     return texts
 
 
@@ -77,7 +90,9 @@ def judged_counts(draw: st.DrawFn) -> IndicatorVerdicts:
             seen.append(part_of(2040, draw(st.integers(0, 9))))
         if draw(st.booleans()):
             seen.append(observed(2041, 3, bound="at-least"))
-        listed.append(ListedSeries(name, tuple(seen), is_ended=draw(st.booleans())))
+        part = tuple(counts(*draw(st.lists(OBSERVED, min_size=3, max_size=6))))
+        parts = (("part", part),) if draw(st.booleans()) else ()
+        listed.append(ListedSeries(name, tuple(seen), is_ended=draw(st.booleans()), parts=parts))
     bounds = {"band": (draw(st.integers(0, 2)), draw(st.integers(2, 9))), "none": (0, 0)}
     low, high = bounds.get(kind, (None, None))
     history = draw(st.sampled_from([None, 2010]))
@@ -86,20 +101,19 @@ def judged_counts(draw: st.DrawFn) -> IndicatorVerdicts:
 
 @settings(max_examples=150, deadline=None)
 @given(judged=judged_counts())
-def test_a_change_is_named_only_where_a_test_has_found_one(judged: IndicatorVerdicts) -> None:
+def test_a_change_is_named_only_where_one_was_found(judged: IndicatorVerdicts) -> None:
     for language in ("en", "ja"):
         said = wording(language)
         for series in judged.series:
             for one in series.periods:
-                if one.evidence.code == DETECTABLE:
+                if one.change.code == DETECTABLE:
                     continue
                 texts = [period_sentence(one, said), evidence_text(one, said.words)]
-                found = details(one, series.periods, said)
-                # The longer view is another question, with a test of its own.
-                texts += [each.text for each in found if each.name != said.words("Longer view")]
-                assert not [text for text in texts if CHANGE.search(text.replace("傾向検定", ""))]
-        leading = (judged.evaluated, judged.newest)
-        if not any(one is not None and one.evidence.code == DETECTABLE for one in leading):
+                would = needed_text(one, said)
+                texts += [each.text for each in details(one, series, said) if each.text != would]
+                assert not [text for text in texts if CHANGE.search(text)]
+        leading = filter(None, (*judged.running, judged.newest))
+        if not any(one.change.code == DETECTABLE for one in leading):
             assert not CHANGE.search(indicator_sentence(judged, said))
 
 
@@ -119,48 +133,87 @@ def said_of(kind: str, *values: int | None, language: str = "en", **changes: Any
     return indicator_sentence(judged, wording(language, basis=changes.get("basis", "reported-level")))
 
 
-def test_the_plans_counts_are_said_to_be_consistent_with_no_change() -> None:
-    assert said_of("no-increase", 56, 58, 67) == (
-        "Incidents: 56, 58 and 67 in 2021–2023 (The publisher) are consistent with no change (p = 0.34)."
+def test_years_since_are_told_together_with_their_size_and_what_chance_can_bring() -> None:
+    assert said_of("no-increase", 56, 58, 67, 80, 95) == (
+        "95 in 2025 (The publisher), above the 56 to 67 of its evaluated years. 2024 and 2025 averaged 88 a "
+        "year, 2021–2023 60: 1.5 times (0.88 to 2.4). Within what chance can bring."
     )
-    assert said_of("no-increase", 56, 58, 67, language="ja") == (
-        "事案は、2021～2023年の56件、58件及び67件（公表機関）が"
-        "発生率が一定でも起こり得る範囲（p = 0.34）である。"
+    assert said_of("no-increase", 56, 58, 67, 80, 95, language="ja") == (
+        "2025年は95件（公表機関）で、評価対象年の56～67件を上回る。2024年及び2025年は年平均88件で、"
+        "2021～2023年の年平均60件の1.5倍である（0.88～2.4倍）。差は偶然の範囲にとどまる。"
+    )
+    assert said_of("no-increase", 56, 58, 67, 180, 195).endswith("An increase; chance is an unlikely cause.")
+    fall = said_of("no-increase", 156, 158, 167, 20, 15, language="ja")
+    assert fall.endswith("減少しており、偶然とは考えにくい。")
+
+
+def test_small_counts_are_told_in_totals_and_one_year_without_any() -> None:
+    assert said_of("none", 0, 0, 0, 2, 0) == (
+        "None in 2025 (The publisher), as reported. 2024 and 2025 had 2 in all, 2021–2023 none. Within what "
+        "chance can bring."
+    )
+    assert "2021–2023 had none." in said_of("none", 0, 0, 0, 2)
+    assert said_of("none", 0, 0, 0, 0).endswith("None in 2021–2023, and none since.")
+
+
+def test_a_level_is_told_with_what_it_would_give() -> None:
+    assert said_of("band", 0, 0, 1, 8, 5) == (
+        "5 in 2025 (The publisher), above the reported 0 to 1 a year. 2024 and 2025 together had 13; the "
+        "level would give 2 at most. Chance is an unlikely cause."
+    )
+    assert said_of("band", 0, 0, 1, 3).endswith(
+        "The level would give 1 at most. Chance can bring that, as such incidents come in clusters."
     )
 
 
-def test_five_years_may_be_called_a_trend_and_four_may_not() -> None:
-    assert "増加傾向" in said_of("no-increase", 82, 84, 101, 107, 132, language="ja")
-    four = said_of("no-increase", 60, 80, 100, 120, language="ja")
-    assert "増加" in four
-    assert "増加傾向" not in four
-    assert "over these years" in said_of("no-increase", 60, 80, 100, 120)
+def test_a_badge_that_says_it_could_be_chance_is_not_repeated_beside_it() -> None:
+    for values, repeated in (((0, 0, 1, 8, 5), False), ((0, 0, 1, 1, 0), False)):
+        judged = judge(indicator("band"), [ListedSeries("s", counts(*values))])
+        text = indicator_sentence(judged, wording("en"), beside_badge=True)
+        assert ("hance" in text) is repeated
+    quiet = judge(indicator("none"), [ListedSeries("s", counts(0, 0, 0, 2, 0))])
+    assert "Within what chance can bring" in indicator_sentence(quiet, wording("en"), beside_badge=True)
 
 
-def test_clustering_that_would_overturn_a_trend_is_said_with_it() -> None:
-    history = counts(167, 157, 132, 183, 203, 85, first=2012)
-    judged = judge(
-        indicator(history_from=2010), [ListedSeries("s", (*history, *counts(82, 84, 101, 107, 132)))]
+def test_another_series_that_shows_a_change_is_told_beside_the_answer() -> None:
+    calm, risen = (
+        ListedSeries("s", counts(56, 58, 67, 60, 62)),
+        ListedSeries("t", counts(56, 58, 67, 180, 240)),
     )
-    assert "(p = 0.0001 if incidents are independent)" in indicator_sentence(judged, wording("en"))
-    calm = (*counts(100, 95, 104, 99, 101, 97, first=2012), *counts(82, 84, 101, 107, 132))
-    borne_out = judge(indicator(history_from=2010), [ListedSeries("s", calm)])
-    assert "(p = 0.0001)" in indicator_sentence(borne_out, wording("en"))
-    assert "if incidents are independent" in said_of("no-increase", 82, 84, 101, 107, 132), "not known"
+    text = indicator_sentence(judge(indicator(), [calm, risen]), wording("en"))
+    assert text.startswith("62 in 2025")
+    assert text.endswith("An increase; chance is an unlikely cause.")
+    same = indicator_sentence(judge(indicator(), [calm, calm]), wording("en"))
+    assert same.count("2024 and 2025") == 1
 
 
-def test_the_longer_history_is_another_question_with_an_answer_of_its_own() -> None:
-    history = counts(167, 157, 132, None, 183, 203, 85, 101, 76, 83, 97, first=2010)
-    judged = judge(
-        indicator(history_from=2010), [ListedSeries("s", (*history, *counts(82, 84, 101, 107, 132)))]
+def test_the_longer_story_tells_levels_counts_and_gaps() -> None:
+    figures = (*counts(168, 170, 172, 171, 90, 91, 89, 92, first=2006), *counts(None, None, 67, 70))
+    (series,) = judge(indicator(), [ListedSeries("s", figures)]).series
+    assert story_sentence(series.story, "s", wording("en")) == (
+        "about 170 a year in 2006–2009; about 90 a year in 2010–2013; no count of a full year is known to us "
+        "for 2014–2022; 67 in 2023; 70 in 2024."
     )
-    newest = judged.newest
-    assert newest is not None
-    found = {one.name: one.text for one in details(newest, judged.periods, wording("en"))}
-    assert "the 15 full years of 2010–2025 show a decrease" in found["Longer view"]
-    assert "increase" in indicator_sentence(judged, wording("en"))
-    alone = judge(indicator(history_from=2010), [ListedSeries("s", counts(82, 84, 101))])
-    assert "Longer view" not in {one.name for one in details(alone.periods[-1], alone.periods, wording("en"))}
+    assert story_sentence((), "s", wording("en")) == ""
+
+
+def test_where_the_difference_is_says_how_much_it_could_be_chance() -> None:
+    whole = ListedSeries("s", counts(82, 84, 101, 107, 132), parts=(("part", counts(None, 55, 63, 62, 108)),))
+    (series,) = judge(indicator(), [whole]).series
+    assert parts_sentence(series, wording("en")) == (
+        "The straits: 55 and 63 in 2022 and 2023, 62 and 108 in 2024 and 2025; elsewhere: 29 and 38 in 2022 "
+        "and 2023, 45 and 24 in 2024 and 2025. Nearly all of the difference is in The straits, within what "
+        "chance can bring."
+    )
+
+
+def test_all_indicators_are_told_in_one_sentence_the_gravest_first() -> None:
+    above = judge(indicator("band"), [ListedSeries("s", counts(0, 0, 1, 8, 5))])
+    quiet = judge(indicator("none"), [ListedSeries("s", counts(0, 0, 0, 0))])
+    assert all_in_all([quiet, above], wording("en")) == (
+        "Incidents are above the level, unlikely by chance; incidents are as reported."
+    )
+    assert all_in_all([], wording("en")) == ""
 
 
 @pytest.mark.parametrize(
@@ -181,13 +234,6 @@ def test_a_series_is_held_against_its_own_evaluated_years_and_no_level_is_said_t
     judged = judge(indicator(), [ListedSeries("s", counts(56, 58, 67, 60, 68))])
     texts = [fact_text(one, interface_words(language)) for one in judged.periods]
     assert texts[2:] == [evaluated, within, above]
-
-
-def test_ups_and_downs_are_not_called_no_change() -> None:
-    text = said_of("no-increase", 50, 100, 50)
-    assert "no steady rise or fall" in text
-    assert "more than chance" in text
-    assert "no change" not in text
 
 
 @pytest.mark.parametrize(
@@ -217,29 +263,36 @@ def test_a_gap_in_the_plans_years_has_the_plans_own_words_beside_it() -> None:
     assert "The evaluation sheet itself" not in gap, "2024 is not one of the plan's years"
 
 
-def test_a_target_that_held_until_it_did_not_is_told_with_the_past_year() -> None:
-    text = said_of("none", 0, 0, 0, 2, 0)
-    assert "0 in 2025" in text
-    assert "2 in 2024 was above it, which chance could bring after none in 2021–2023 (p = 0.063)" in text
-
-
 def test_what_goes_with_a_verdict_is_all_there() -> None:
-    series = [ListedSeries("s", counts(56, 58, 67), is_ended=True)]
-    judged = judge(indicator(), series)
-    found = {
-        one.name: one.text for one in details(judged.periods[-1], judged.series[0].periods, wording("en"))
-    }
-    assert found["Test"] == "exact trend test, two-sided, 2021–2023: p = 0.34."
-    assert found["What would change it"] == (
-        "80 or more, or 43 or fewer in 2024 would differ detectably from the mean of 2021–2023."
+    judged = judge(indicator(), [ListedSeries("s", counts(56, 58, 67, 80, 95))])
+    found = {one.name: one.text for one in details(judged.periods[-1], judged.series[0], wording("en"))}
+    assert found["Since the evaluation"] == (
+        "1.5 times as many a year (95 % limits 0.88 to 2.4; two-sided, p = 0.11)."
     )
-    assert found["Next year"].startswith("2024: 24 to 107 (95 %; cannot be scored: series ended). The range")
-    assert "So wide a range says little." in found["Next year"]
+    assert found["Clustering"] == (
+        "Around their levels the counts of 2021–2023 vary 0.57 times as much as independent incidents would; "
+        "with the usual 4.5 this is taken as 2.5 times."
+    )
+    assert re.fullmatch(
+        r"\d+ or more in 2026 would show an increase; (\d+ to \d+|fewer) would show neither.*\.",
+        found["What would change it"],
+    )
     record = whole_record()
     assert f"held {record.held} of {record.made} times (counted on" in found["Next year"]
-    assert "about 30 % a year" in found["What could be seen"]
-    assert "independent incidents" in found["Assumptions"]
-    assert "51.9 to 85.1" in found["Interval of the count"]
+    assert "clusters" in found["Assumptions"]
+    assert "76.9 to 116.1" in found["Interval of the count"]
+    assert "The longer story" in found
+
+
+def test_each_of_several_series_is_said_to_be_held_to_more() -> None:
+    both = [ListedSeries(name, counts(56, 58, 67, 80, 95)) for name in SERIES]
+    judged = judge(indicator(), both)
+    found = {one.name: one.text for one in details(judged.periods[-1], judged.series[1], wording("en"))}
+    assert "97.5 % limits" in found["Since the evaluation"]
+    assert found["Since the evaluation"].endswith(
+        "2 series of this indicator are looked at, so that each is held to more than 95 %."
+    )
+    assert change_sentence(judged.periods[-1], wording("en")).count("times (") == 1
 
 
 @pytest.mark.parametrize(
@@ -267,4 +320,5 @@ def test_a_probability_has_two_digits_that_count_and_is_never_written_as_zero(
 
 def test_a_year_in_force_to_a_date_is_judged_no_further() -> None:
     judged = judge(indicator("band", in_force_to=date(2022, 12, 31)), [ListedSeries("s", counts(0, 1, 9))])
-    assert "9" not in indicator_sentence(judged, wording("en"))
+    assert judged.newest is not None
+    assert judged.newest.year == 2022
