@@ -226,7 +226,7 @@ def _print_outcome(engine: Engine, outcome: UndoOutcome, words: Words) -> None:
 def run_template(arguments: argparse.Namespace) -> int:
     """Write a table to fill in; the ending of its name says the kind."""
     from ingest.database import open_up_to_date
-    from ingest.template import template_csv, template_rows, template_xlsx
+    from ingest.template import loadable_series, template_csv, template_rows, template_xlsx
     from ingest.unavailable import lacks_space
 
     words = words_of_the_shell()
@@ -234,7 +234,7 @@ def run_template(arguments: argparse.Namespace) -> int:
     rows = template_rows(engine, series=arguments.series or (), today=clock.today(), language=words.language)
     path: Path = arguments.file
     if path.suffix.lower() == ".xlsx":
-        content = template_xlsx(rows, words, series=_series_ids(engine))
+        content = template_xlsx(rows, words, series=loadable_series(engine))
     else:
         content = template_csv(rows, words)
     try:
@@ -247,16 +247,6 @@ def run_template(arguments: argparse.Namespace) -> int:
         return HAS_ERRORS
     print(words("Written: {file}", file=path))
     return 0
-
-
-def _series_ids(engine: Engine) -> Sequence[str]:
-    from sqlalchemy import select
-
-    from ingest import schema
-
-    with engine.connect() as connection:
-        query = select(schema.series.c.id).order_by(schema.series.c.position, schema.series.c.id)
-        return list(connection.scalars(query))
 
 
 def add_history_commands(commands: Any, words: Words) -> None:

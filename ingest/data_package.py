@@ -38,6 +38,7 @@ REFERENCE_TABLES: tuple[Table, ...] = (
     schema.categories,
     schema.definitions,
     schema.series,
+    schema.derived_series,
     schema.spans,
     schema.breakdowns,
     schema.breakdown_parts,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, select
 
-from ingest import data_package, schema, taken_back
+from ingest import data_package, derived, schema, taken_back
 
 
 def dump_folder(engine: Engine, folder: Path) -> list[Path]:
@@ -54,7 +54,7 @@ def _observations_by_file(connection: Connection) -> dict[str, list[Any]]:
         select(observations, series.c.publisher, series.c.measure, publications.c.edition_year)
         .join(series, series.c.id == observations.c.series)
         .join(publications, publications.c.id == observations.c.publication)
-        .where(observations.c.id.not_in(taken_back.ids()))
+        .where(observations.c.id.not_in(taken_back.ids()), observations.c.series.not_in(derived.ids()))
         .order_by(observations.c.id)
     )
     newest = {

@@ -1,4 +1,7 @@
-"""What was loaded and taken back: batches, their rows, and the ways to take back, each a batch too."""
+"""What was loaded and taken back: batches, their rows, and the ways to take back, each a batch too.
+
+Figures that are worked out are left aside: they follow their parts, and nobody loads them or takes them back.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, insert, select
 
-from ingest import audit, editions, schema, store, taken_back
+from ingest import audit, derived, editions, schema, store, taken_back
 from ingest.database import writing
 from ingest.periods import Period
 from ingest.readers import RawTable
@@ -92,14 +95,23 @@ def batch(engine: Engine, number: int) -> Batch | None:
 def batches(engine: Engine, *, limit: int = 200, number: int | None = None) -> list[Batch]:
     """The newest batches first; ``number`` asks for one alone."""
     table, observations = schema.batches, schema.observations
-    rows = select(func.count()).where(observations.c.batch_id == table.c.id).scalar_subquery()
-    back = (
+    retractions, reinstatements = schema.retractions, schema.reinstatements
+    of_batch = (observations.c.batch_id == table.c.id, _is_loaded())
+    rows = select(func.count()).where(*of_batch).scalar_subquery()
+    back = select(func.count()).where(*of_batch, observations.c.id.in_(taken_back.ids())).scalar_subquery()
+    held = retractions.join(observations, observations.c.id == retractions.c.observation_id)
+    retracted = (
         select(func.count())
-        .where(observations.c.batch_id == table.c.id, observations.c.id.in_(taken_back.ids()))
+        .select_from(held)
+        .where(retractions.c.batch_id == table.c.id, _is_loaded())
         .scalar_subquery()
     )
-    retracted = select(func.count()).where(schema.retractions.c.batch_id == table.c.id).scalar_subquery()
-    reinstated = select(func.count()).where(schema.reinstatements.c.batch_id == table.c.id).scalar_subquery()
+    reinstated = (
+        select(func.count())
+        .select_from(reinstatements.join(held, retractions.c.id == reinstatements.c.retraction_id))
+        .where(reinstatements.c.batch_id == table.c.id, _is_loaded())
+        .scalar_subquery()
+    )
     of_file = (schema.item_states.c.batch_id == table.c.id, schema.item_states.c.source_line.is_not(None))
     query = (
         select(
@@ -118,6 +130,11 @@ def batches(engine: Engine, *, limit: int = 200, number: int | None = None) -> l
     with engine.connect() as connection:
         undos = store.read_undos(connection)
         return [_batch(row, undos) for row in connection.execute(query)]
+
+
+def _is_loaded() -> ColumnElement[bool]:
+    """Whether an observation came from a file, and was not worked out from others."""
+    return schema.observations.c.series.not_in(derived.ids())
 
 
 def _batch(row: Row[Any], undos: store.Undos) -> Batch:
@@ -158,7 +175,8 @@ def _touched_by(batch: int) -> Select[Any]:
         .where(
             (observations.c.batch_id == batch)
             | observations.c.id.in_(gone)
-            | observations.c.id.in_(taken_back.brought_back_by(batch))
+            | observations.c.id.in_(taken_back.brought_back_by(batch)),
+            _is_loaded(),
         )
         .order_by(observations.c.source_line, observations.c.source_column, observations.c.id)
     )
@@ -247,7 +265,7 @@ def figure(engine: Engine, observation: int) -> Row[Any]:
 def _figure(connection: Connection, observation: int) -> Row[Any]:
     observations = schema.observations
     query = select(observations).where(
-        observations.c.id == observation, observations.c.id.not_in(taken_back.ids())
+        observations.c.id == observation, observations.c.id.not_in(taken_back.ids()), _is_loaded()
     )
     row = connection.execute(query).first()
     if row is None:
@@ -267,8 +285,10 @@ def withdraw(engine: Engine, observation: int, *, who: str, reason: str) -> Undo
             source_name=f"batch {row.batch_id}",
             sha256=None,
         )
-        retraction = {"observation_id": observation, "batch_id": number, "recorded_at": datetime.now(UTC)}
+        now = datetime.now(UTC)
+        retraction = {"observation_id": observation, "batch_id": number, "recorded_at": now}
         connection.execute(insert(schema.retractions), [retraction])
+        store.settle_derived(connection, number, now)
         outcome = _outcome(connection, number)
         detail = json.dumps(
             {"series": row.series, "period": str(row.period_start), "value": row.value, "reason": reason},

@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, select
 from sqlalchemy.exc import IntegrityError
 
-from ingest import data_package, schema, store, taken_back
+from ingest import data_package, derived, schema, store, taken_back
 from ingest.clock import today
 from ingest.data_package import FilledRow
 from ingest.database import writing
@@ -122,6 +122,7 @@ def _cross_faults(
     yield from _unlikely_days(references, today())
     yield from _overlapping(references["spans"])
     yield from _duplicates(observations, schema.OBSERVATION_KEY)
+    yield from _worked_out(observations, references["derived_series"])
     yield from _unknown_ids(observations, schema.observations, ids)
 
 
@@ -169,6 +170,18 @@ def _duplicates(rows: Iterable[FilledRow], keys: tuple[str, ...]) -> Iterator[Pr
             facts: dict[str, object] = {"found": position, "wanted": " + ".join(keys)}
             yield Problem("duplicate-key", row.file, row.line, facts=facts)
         first.setdefault(key, row)
+
+
+def _worked_out(observations: list[FilledRow], links: list[FilledRow]) -> Iterator[Problem]:
+    """Figures of a series that takes its figures from its parts."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for link in links:
+        parts[link.values["series"]].append(link.values["part"])
+    for row in observations:
+        series = row.values["series"]
+        if series in parts:
+            facts = {"found": series, "wanted": ", ".join(parts[series])}
+            yield Problem("series-worked-out", row.file, row.line, "series", facts)
 
 
 def _overlapping(spans: list[FilledRow]) -> Iterator[Problem]:
@@ -259,6 +272,7 @@ class _Comparison:
         everything = (
             select(observations, schema.batches.c.kind.label("kind"), undone)
             .join(schema.batches, schema.batches.c.id == observations.c.batch_id)
+            .where(observations.c.series.not_in(derived.ids()))
             .order_by(observations.c.id)
         )
         self.live: dict[tuple[Any, ...], Any] = {}

@@ -13,7 +13,7 @@ from ingest.report import Report
 
 WORDS = (
     *(schema.aliases, schema.publishers, schema.publications, schema.areas, schema.categories),
-    *(schema.measures, schema.definitions, schema.series),
+    *(schema.measures, schema.definitions, schema.series, schema.derived_series),
 )
 """Tables that a check takes names and words from: those of ``vocabulary``."""
 

@@ -27,6 +27,8 @@ class Naming:
     definable: tuple[str, str] | None = None
 
 
+WORKED_OUT = "series-worked-out"
+"""The problem of figures for a series that takes them from its parts."""
 MOST_SUGGESTIONS = 100
 """Looking for the nearest spelling takes a while; nobody reads more of them."""
 
@@ -80,6 +82,9 @@ class _Resolver:
     def resolve(self, names: Names) -> Naming:
         series_text, area_text, category_text, labels, publisher_text = names
         whole = whole_name(names)
+        for text in (whole, series_text, area_text, category_text, *labels, self.answers.series):
+            if text is not None and (parts := self._parts_of(text)):
+                return Naming(None, WORKED_OUT, {"found": text, "wanted": ", ".join(parts)})
         target = self._target(meaning_of(whole, self.answers.mapping) or "")
         if target is not None and target[0] == "series":
             return Naming(target[1])
@@ -105,6 +110,11 @@ class _Resolver:
                 else self._doubted("series-contradicted", whole)
             )
         return self._choose(choices, publisher, whole)
+
+    def _parts_of(self, text: str) -> tuple[str, ...]:
+        """The parts of the series that a text means, where that is one which is worked out from them."""
+        meaning = meaning_of(text, self.answers.mapping)
+        return self.vocabulary.derived.get(key_of(text if meaning is None else meaning), ())
 
     def _fits(self, choices: Mapping[str, set[str]]) -> bool:
         """Whether the series that the analyst names is one that the names in the file may mean."""

@@ -76,6 +76,8 @@ def _series_fault(vocabulary: Vocabulary, new: Any, file: str) -> Problem | None
     if empty:
         found = new.id or new.name_en or new.name_ja or UNKNOWN
         return Problem("series-incomplete", file, facts={"found": found, "wanted": tuple(empty)})
+    if parts := vocabulary.derived.get(key_of(new.id)):
+        return Problem("series-worked-out", file, facts={"found": new.id, "wanted": ", ".join(parts)})
     if not ID.fullmatch(new.id) or len(new.id) > 80:
         return Problem("series-id", file, facts={"found": new.id})
     for kind, rows in (("measure", vocabulary.measure_rows), ("category", vocabulary.category_rows)):

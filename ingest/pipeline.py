@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from ingest import clock, schema, store
+from ingest import clock, derived, schema, store
 from ingest.answers import Answers
 from ingest.batching import CannotCommit, store_report
 from ingest.checked import CheckedFigure, Finding, decide, problems_of
@@ -235,10 +235,13 @@ def fingerprint_of_seen(report: Report) -> str:
 
 
 def judged_series(connection: Connection) -> set[str]:
-    """The series that the dashboard's conclusions rest on; a load of others changes none."""
+    """The series that the dashboard's conclusions rest on, themselves or by their parts; a load of others
+    changes none."""
     links = schema.indicator_series
     listed = connection.execute(select(links.c.series, links.c.history_with))
-    return {series for row in listed for series in row if series is not None}
+    judged = {series for row in listed for series in row if series is not None}
+    worked_out = derived.parts(connection)
+    return judged | {part for series in judged for part in worked_out.get(series, ())}
 
 
 View = TypeVar("View")

@@ -361,6 +361,28 @@ breakdown_parts = Table(
     UniqueConstraint("breakdown", "position"),
 )
 
+derived_series = Table(
+    "derived_series",
+    metadata,
+    Column(
+        "series",
+        KEY,
+        ForeignKey("series.id"),
+        primary_key=True,
+        info={"about": "a series that the program works out from others; no file gives its figures"},
+    ),
+    Column(
+        "way",
+        Integer,
+        primary_key=True,
+        autoincrement=False,
+        info={"about": "a year is the sum of the parts of the first way that has all, exact and full"},
+    ),
+    Column("part", KEY, ForeignKey("series.id"), primary_key=True, info={"about": "a series that is added"}),
+    _written_by(),
+    CheckConstraint("series <> part", name="no_part_of_itself"),
+)
+
 other_measures = Table(
     "other_measures",
     metadata,

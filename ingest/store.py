@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, insert, literal, select, update
 
-from ingest import schema
+from ingest import data_package, derived, schema
 from ingest.database import writing
 from ingest.dating import Dating
 from ingest.taken_back import brought_back_by
@@ -126,7 +126,37 @@ def append_batch(
             for new in observations
         ),
     )
+    settle_derived(connection, batch, now)
     return batch
+
+
+def settle_derived(connection: Connection, batch: int, moment: datetime) -> None:
+    """Let figures that are worked out from others follow what a batch has stored or taken back, as part of
+    it."""
+    changes = derived.settled(connection)
+    _append(
+        connection,
+        (
+            {
+                **figure.values,
+                "published_on": figure.dating.latest,
+                "published_from": figure.dating.earliest,
+                "recorded_at": moment,
+                "batch_id": batch,
+                "source_file": derived.FILE,
+                "source_line": figure.line,
+                "source_column": None,
+                "fingerprint": data_package.fingerprint_of_row(schema.observations, figure.values)
+                + figure.dating.mark,
+            }
+            for figure in changes.new
+        ),
+    )
+    if changes.gone:
+        retractions = [
+            {"observation_id": gone, "batch_id": batch, "recorded_at": moment} for gone in changes.gone
+        ]
+        connection.execute(insert(schema.retractions), retractions)
 
 
 def _append(connection: Connection, observations: Iterator[dict[str, Any]]) -> None:
@@ -196,7 +226,8 @@ def undo_on(connection: Connection, batch: int, *, who: str, reason: str) -> int
     observations, retractions, reinstatements = schema.observations, schema.retractions, schema.reinstatements
     brought = select(observations.c.id).where(observations.c.batch_id == undone)
     taken_back = select(retractions.c.id).where(retractions.c.batch_id == undone)
-    rest = (literal(number), literal(datetime.now(UTC), retractions.c.recorded_at.type))
+    now = datetime.now(UTC)
+    rest = (literal(number), literal(now, retractions.c.recorded_at.type))
     for table, column, ids in (
         (reinstatements, "retraction_id", taken_back),
         (retractions, "observation_id", brought),
@@ -204,4 +235,5 @@ def undo_on(connection: Connection, batch: int, *, who: str, reason: str) -> int
     ):
         names = [column, "batch_id", "recorded_at"]
         connection.execute(insert(table).from_select(names, ids.add_columns(*rest)))
+    settle_derived(connection, number, now)
     return number

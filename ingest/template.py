@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, select
 
-from ingest import editions, schema
+from ingest import derived, editions, schema
 from ingest.periods import Period
 from ingest.spreadsheets import as_csv
 from ingest.words import Words
@@ -31,12 +31,11 @@ def template_rows(engine: Engine, *, series: Sequence[str] = (), today: date, la
     """
     rows: list[Row] = []
     with engine.connect() as connection:
-        query = select(schema.series).order_by(schema.series.c.position, schema.series.c.id)
-        stored = {row.id: row for row in connection.execute(query)}
+        stored = {row.id: row for row in connection.execute(_loadable_series())}
         years: dict[str, list[Any]] = {key: [] for key in stored}
         for row in connection.execute(editions.ranked(editions.standing())):
             is_count = row.availability == "reported" and row.bound in BOUNDS
-            if row.rank == 1 and is_count and row.period_kind == "CY":
+            if row.series in years and row.rank == 1 and is_count and row.period_kind == "CY":
                 years[row.series].append(row)
     for key in series or stored:
         if key not in stored or stored[key].successor:
@@ -51,6 +50,18 @@ def template_rows(engine: Engine, *, series: Sequence[str] = (), today: date, la
             rows.append((key, name, period.label, _cell(value), value.publication))
         rows.append((key, name, str(last + 1), None, ""))
     return rows
+
+
+def loadable_series(engine: Engine) -> list[str]:
+    """The ids of all series that take figures from files, in display order."""
+    with engine.connect() as connection:
+        return [row.id for row in connection.execute(_loadable_series())]
+
+
+def _loadable_series() -> Select[Any]:
+    columns = schema.series.c
+    query = select(schema.series).where(columns.id.not_in(derived.ids()))
+    return query.order_by(columns.position, columns.id)
 
 
 def _cell(row: Any) -> int | str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from ingest import schema
+from ingest import derived, schema
 from ingest.marks import Marks, marks_of
 from ingest.phrases import Phrases, phrases_of
 from ingest.units import UnitWords, unit_words
@@ -80,7 +80,10 @@ def key_of(name: str) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Every known name by its key, and the rows that names lead to, by id."""
+    """Every known name by its key, and the rows that names lead to, by id.
+
+    Of series that are worked out nothing is loaded: they are in ``derived`` alone, by name, with their parts.
+    """
 
     headers: dict[str, str]
     totals: frozenset[str]
@@ -99,6 +102,7 @@ class Vocabulary:
     series_names: dict[str, tuple[str, ...]]
     mappings: dict[str, dict[str, str]]
     series: dict[str, Row[Any]]
+    derived: dict[str, tuple[str, ...]]
     publications: dict[str, Row[Any]]
     area_rows: dict[str, Row[Any]]
     category_rows: dict[str, Row[Any]]
@@ -121,7 +125,10 @@ class Vocabulary:
     def kinds_of(self, name: str) -> set[str]:
         """Which of series, area, category a name is known as."""
         key = key_of(name)
-        tables = (("series", self.series_names), ("area", self.areas), ("category", self.categories))
+        tables = (
+            *(("series", self.series_names), ("series", self.derived)),
+            *(("area", self.areas), ("category", self.categories)),
+        )
         return {kind for kind, table in tables if key in table}
 
     def nearest(self, name: str, kind: str) -> str | None:
@@ -164,6 +171,11 @@ def _named(kind: str, rows: dict[str, Row[Any]], written: Iterable[Row[Any]]) ->
     return phrases_of(frozenset(called | {(row.alias, row.meaning) for row in written if row.kind == kind}))
 
 
+def _names_of(series: Row[Any]) -> tuple[str, ...]:
+    """All that a series is called."""
+    return (series.id, series.name_en, series.name_ja, series.short_en, series.short_ja)
+
+
 def _words(name: str) -> set[str]:
     """The words of a name by which it is told from others."""
     return {word for word in re.findall(r"[a-z]{4,}", name.casefold()) if word.rstrip("s") not in COMMON}
@@ -186,9 +198,14 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
             for name in (row.id, row.name_en, row.name_ja):
                 aliases[kind][key_of(name)].add(row.id)
     series = by_id(schema.series, schema.series.c.position, schema.series.c.id)
+    worked_out = {
+        key_of(name): parts
+        for id, parts in derived.parts(connection).items()
+        for name in _names_of(series.pop(id))
+    }
     names: dict[str, set[str]] = defaultdict(set)
     for row in series.values():
-        for name in (row.id, row.name_en, row.name_ja, row.short_en, row.short_ja):
+        for name in _names_of(row):
             names[key_of(name)].add(row.id)
     publishers = by_id(schema.publishers)
     mappings: dict[str, dict[str, str]] = defaultdict(dict)
@@ -234,6 +251,7 @@ def read_vocabulary(connection: Connection) -> Vocabulary:
         series_names={key: tuple(sorted(ids)) for key, ids in names.items() if key},
         mappings=dict(mappings),
         series=series,
+        derived=worked_out,
         publications=by_id(schema.publications),
         area_rows=areas,
         category_rows=categories,

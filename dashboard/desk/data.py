@@ -26,7 +26,7 @@ from ingest import drafts
 from ingest.answers import Answers
 from ingest.readers.reading import file_name
 from ingest.report import Source
-from ingest.template import template_csv, template_rows, template_xlsx
+from ingest.template import loadable_series, template_csv, template_rows, template_xlsx
 from ingest.words import Words
 
 CSV_TYPE = "text/csv; charset=utf-8"
@@ -66,7 +66,7 @@ def attach_data(server: Flask, engine: WholeDatabase) -> None:
             language=words.language,
         )
         if ending == "xlsx":
-            content = template_xlsx(rows, words, series=list(catalogue(engine).series))
+            content = template_xlsx(rows, words, series=loadable_series(engine))
             return attachment(content, XLSX_TYPE, "piracy-counts.xlsx")
         if ending == "csv":
             return attachment(template_csv(rows, words), CSV_TYPE, "piracy-counts.csv")

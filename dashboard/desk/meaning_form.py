@@ -199,7 +199,9 @@ def understood_names(report: Report, catalogue: Catalogue, words: Words) -> Comp
 
 def series_titles(report: Report, catalogue: Catalogue, language: str) -> list[Choice]:
     """Ids and names of the series that figures can be of, the ones that this load would add among them."""
-    return [*titles(catalogue.series, "name", language), *new_titles(report, "series", language)]
+    known = titles(catalogue.series, "name", language)
+    loadable = [(id, title) for id, title in known if id not in catalogue.derived_series]
+    return [*loadable, *new_titles(report, "series", language)]
 
 
 def new_titles(report: Report, table: str, language: str) -> list[Choice]:

@@ -13,6 +13,7 @@ from dashboard.address.places import place_on_sources
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.judged import build_card
+from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.evaluation_sheet import OBJECTIVES, fiscal_year, measured_objectives
@@ -165,6 +166,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
     chart = [chart_box(visit, graph_of(indicator.id), sheet)] if sheet.rows else [html.P(_nothing(visit))]
     return html.Article(
         className="indicator panel",
+        **dashed(data_indicator=indicator.id),
         children=[
             html.H3(pick(indicator, "name", visit.language)),
             _answer(visit, sheet),

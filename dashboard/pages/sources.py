@@ -30,6 +30,7 @@ from dashboard.pages.parts.finding import (
 )
 from dashboard.pages.parts.frame import linked, page_title
 from dashboard.pages.parts.read_at import nearness_sign
+from dashboard.pages.parts.worked_out import parts_linked, series_linked
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.nearness import WORDS
@@ -196,11 +197,19 @@ def _publisher(
     """A publisher with what it counts and its publications; the former stands where it begins."""
     words, catalogue, language = visit.words, visit.catalogue, visit.language
     definitions = [row for row in catalogue.definitions.values() if row.publisher == publisher.id]
+    worked_out = [catalogue.series[id] for id in catalogue.derived_series if id in catalogue.series]
+    worked_out = [row for row in worked_out if row.publisher == publisher.id]
     note = pick(publisher, "note", language)
     about = [
         html.P(note) if note else None,
         _terms(visit, publisher),
-        html.Div([_definition(visit, row) for row in definitions], className="definition-list"),
+        html.Div(
+            [
+                *[_definition(visit, row) for row in definitions],
+                *[_worked_out(visit, row) for row in worked_out],
+            ],
+            className="definition-list",
+        ),
     ]
     return html.Section(
         id=f"publisher-{publisher.id}",
@@ -218,6 +227,19 @@ def _publisher(
                 className="publications",
             ),
         ],
+    )
+
+
+def _worked_out(visit: Visit, series: Any) -> Component:
+    """A series that the publisher does not print: of which it is worked out, and what that assumes."""
+    note = pick(series, "note", visit.language)
+    return html.Div(
+        [
+            html.H3(series_linked(visit, series.id)),
+            html.P([visit.words("Worked out from: "), parts_linked(visit, series.id)]),
+            html.P(note) if note else None,
+        ],
+        className="definition-text",
     )
 
 

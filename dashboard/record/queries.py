@@ -103,6 +103,8 @@ class Catalogue:
     categories: dict[str, Row[Any]]
     definitions: dict[str, Row[Any]]
     series: dict[str, Row[Any]]
+    derived_series: dict[str, tuple[str, ...]]
+    """The parts of each series that is worked out from others."""
     spans: dict[str, tuple[Row[Any], ...]]
     """The spans of each series that has any, in order of time; ``ingest.spans`` tells what they mean."""
     breakdowns: dict[str, Row[Any]]
@@ -256,6 +258,7 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
         in_order = dict.fromkeys([*(row.publisher for row in series.values()), *sorted(publishers)])
         links = grouped(schema.indicator_series, "indicator", "position")
         areas = grouped(schema.region_areas, "region", "area")
+        worked_out = grouped(schema.derived_series, "series", "way")
         others = select(schema.other_measures.c.series).order_by(schema.other_measures.c.position)
         return Catalogue(
             version=version,
@@ -271,6 +274,10 @@ def _catalogue(database: Database, version: DataVersion) -> Catalogue:
             categories=by_id(schema.categories),
             definitions=by_id(schema.definitions),
             series=series,
+            derived_series={
+                id: tuple(part for part in series if part in {link.part for link in links_of})
+                for id, links_of in worked_out.items()
+            },
             spans=_spans(database, version),
             breakdowns=by_id(schema.breakdowns, schema.breakdowns.c.position),
             breakdown_parts=grouped(schema.breakdown_parts, "breakdown", "position"),

@@ -26,10 +26,13 @@ DAY = date(2026, 11, 30)
 def count_record(database: Database, known: Catalogue) -> dict[str, Record]:
     """The record of every judged series of a database with at least one range, by id, in the record's order.
 
-    A range is made within a span, of exact counts of full years, as ranges on pages are.
+    A range is made within a span, of exact counts of full years, as ranges on pages are. A series that is
+    worked out from others would repeat their record and has none.
     """
     judged = [
-        row.id for row in known.series.values() if not known.units[known.series[row.id].unit].not_judged_en
+        row.id
+        for row in known.series.values()
+        if not known.units[row.unit].not_judged_en and row.id not in known.derived_series
     ]
     found: dict[str, list[Observation]] = defaultdict(list)
     for observation in observations_in(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -81,26 +82,28 @@ def parts_of(series: str, catalogue: Catalogue) -> list[str]:
     """The series of the same kind in waters within those of a series, and not within each other's.
 
     Of waters within waters the wider ones; of a kind are series of one publisher, measure, category,
-    definition and unit.
+    definition and unit. The waters of a series that is worked out are those of its summands too.
     """
     row = catalogue.series[series]
+    sums = catalogue.derived_series.get(series, ())
+    whole = {row.area, *(catalogue.series[part].area for part in sums)}
     same = {
         other.area: other.id
         for other in catalogue.series.values()
-        if other.id != series and all(getattr(other, name) == getattr(row, name) for name in KIND)
+        if other.area not in whole and all(getattr(other, name) == getattr(row, name) for name in KIND)
     }
-    return [id for area, id in same.items() if _first_within(area, row.area, same, catalogue) == area]
+    return [id for area, id in same.items() if _first_within(area, whole, same, catalogue) == area]
 
 
 KIND = ("publisher", "measure", "category", "definition", "unit")
 """What series have in common that may be parts of one another."""
 
 
-def _first_within(area: str, whole: str, same: dict[str, str], catalogue: Catalogue) -> str:
-    """The widest area below ``whole`` that has a series, on the way down to an area; "" of none."""
+def _first_within(area: str, whole: set[str], same: Mapping[str, str], catalogue: Catalogue) -> str:
+    """The widest area below one of ``whole`` that has a series, on the way down to an area; "" of none."""
     found = ""
-    while area and area != whole:
+    while area and area not in whole:
         if area in same:
             found = area
         area = catalogue.areas[area].parent
-    return found if area == whole else ""
+    return found if area else ""

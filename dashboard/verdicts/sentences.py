@@ -267,9 +267,9 @@ def parts_sentence(judged: SeriesVerdicts, wording: Wording) -> str:
         return sentence
     name = _part_name(most, wording)
     if most.pooled and most.pooled.direction:
-        where = words("Nearly all of the difference is in {part}; chance is an unlikely cause.", part=name)
+        where = words("Nearly all of the difference: {part}; chance is an unlikely cause.", part=name)
     else:
-        where = words("Nearly all of the difference is in {part}, within what chance can bring.", part=name)
+        where = words("Nearly all of the difference: {part}, within what chance can bring.", part=name)
     return _joined(sentence, where, words)
 
 

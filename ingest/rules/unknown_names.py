@@ -1,4 +1,5 @@
-"""A name that is not known, or known as more than one thing, is asked about, with the nearest spelling."""
+"""A name that is not known, or known as more than one thing, is asked about, with the nearest spelling;
+that of a series that is worked out is refused."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ingest.checked import CheckedFigure, Finding
-from ingest.naming import Names, names_of
+from ingest.naming import WORKED_OUT, Names, names_of
 from ingest.rules import Material, Rule
 
 
@@ -30,13 +31,15 @@ def check(material: Material) -> Iterator[Finding]:
     for (code, found), sets in alike.items():
         figures = [figure for names in sets for figure in unnamed[names]]
         facts = {"found": found, **namings[sets[0]].facts, "count": len(figures)}
-        yield Finding(material.problem(code, figures[0], **facts), tuple(figures), "held")
+        fate = "refused" if code == WORKED_OUT else "held"
+        yield Finding(material.problem(code, figures[0], **facts), tuple(figures), fate)
 
 
 RULE = Rule(
     stage="names",
     codes=(
         "unknown-series",
+        WORKED_OUT,
         "unknown-area",
         "unknown-category",
         "unknown-publisher",

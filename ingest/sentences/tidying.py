@@ -410,6 +410,14 @@ SENTENCES: dict[str, Sentence] = {
         message("There is no series “{found}” (cells: {count}).[ Nearest: {wanted}.]"),
         message('Correct the name, say which it is: --map "{found}=ID", or define it as a new series.'),
     ),
+    "series-worked-out": (
+        "error",
+        message(
+            "The series “{found}” is worked out from others and takes no figures from files[ (cells: "
+            "{count})]."
+        ),
+        message("Load the figures of its parts instead; it follows them. Its parts: {wanted}."),
+    ),
     "unknown-area": (
         "question",
         message("The area “{found}” is not known (cells: {count}).[ Nearest: {wanted}.]"),

@@ -361,6 +361,7 @@ def unknown_meanings(vocabulary: Vocabulary, mapping: Mapping[str, str], file: s
         is_known = (
             meaning in FIELDS
             or meaning in vocabulary.series
+            or key_of(meaning) in vocabulary.derived
             or meaning in vocabulary.area_rows
             or meaning in vocabulary.category_rows
             or meaning in vocabulary.publications

@@ -39,7 +39,7 @@ def test_load_dump_and_doctor_tell_what_they_did(database_url: str, tmp_path: Pa
     assert (tmp_path / "dump/counts/imb.csv").read_bytes() == (PROJECT / "data/counts/imb.csv").read_bytes()
     after = piracy("doctor")
     assert after.code == 0, after.out
-    assert "763 in 102 series" in after.out
+    assert "768 in 103 series" in after.out
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_two_that_start_at_once_load_the_figures_once(database_url: str) -> None
         done = list(both.map(lambda _: in_a_process("load", database=database_url), range(2)))
     assert [one.code for one in done] == [0, 0], done
     assert sorted("763 new" in one.out for one in done) == [False, True]
-    assert "763 in 102 series" in in_this_process("doctor", database=database_url).out
+    assert "768 in 103 series" in in_this_process("doctor", database=database_url).out
 
 
 @contextmanager

@@ -79,13 +79,14 @@ def build_counts(
     whose = names if events else []
     entries, elsewhere = events_shown(catalogue, selection, whose, words, first=first, last=last)
     units = [panel.title for panel in panels]
+    adds_up = any(series.id in catalogue.derived_series for series in lines)
     detailed = with_details(panels, selection.detail if judges else None, words)
     added = HEIGHT_OF_DETAIL * (len(detailed) - len(panels))
     return Sheet(
         chart=chart,
         selection=selection,
         headline=headline(current, catalogue, selection, words),
-        subtitle=subtitle(units, first, last, selection, words),
+        subtitle=subtitle(units, first, last, selection, words, adds_up=adds_up),
         scene=Scene(
             language=selection.language,
             panels=detailed,

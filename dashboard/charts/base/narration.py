@@ -47,17 +47,21 @@ def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Se
     return words("; ").join(parts)
 
 
-def subtitle(units: Sequence[str], first: int, last: int, selection: Selection, words: Words) -> str:
-    """What is counted, in which years, and that nothing is joined; "" where nothing is drawn."""
+def subtitle(
+    units: Sequence[str], first: int, last: int, selection: Selection, words: Words, *, adds_up: bool
+) -> str:
+    """What is counted, in which years, and that nothing is joined, or that series that are worked out are;
+    "" where nothing is drawn."""
     if not units:
         return ""
     ends = (year_label(year, words.language) for year in sorted({first, last}))
     span = words("{first} to {last}", first=next(ends), last=next(ends)) if first < last else next(ends)
-    text = words(
-        "{units}, {span}, as each publisher counts them; never joined, never added up",
-        units=words("; ").join(units),
-        span=span,
+    sentence = (
+        message("{units}, {span}, as each publisher counts them; “worked out” is what we have added up")
+        if adds_up
+        else message("{units}, {span}, as each publisher counts them; never joined, never added up")
     )
+    text = words(sentence, units=words("; ").join(units), span=span)
     return of_what_is_left_out(text, selection, words)
 
 

@@ -64,11 +64,13 @@ def series_of_region(catalogue: Catalogue, region: str) -> tuple[str, ...]:
 
 @cached(LRUCache(8))
 def _wholes(catalogue: Catalogue) -> dict[str, list[tuple[tuple[int, int], str]]]:
-    """The series that count every incident, by area, each with its place: by publisher, in display order."""
+    """The series that count every incident, by area, each with its place: by publisher, in display order. No
+    publisher states what is worked out from others."""
     publishers = {publisher: place for place, publisher in enumerate(catalogue.publishers)}
     by_area: dict[str, list[tuple[tuple[int, int], str]]] = defaultdict(list)
     for place, row in enumerate(catalogue.series.values()):
-        if row.measure == INCIDENTS and row.category in WHOLE:
+        is_stated = row.id not in catalogue.derived_series
+        if is_stated and row.measure == INCIDENTS and row.category in WHOLE:
             by_area[row.area].append(((publishers[row.publisher], place), row.id))
     return dict(by_area)
 

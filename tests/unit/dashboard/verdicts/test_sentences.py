@@ -202,7 +202,7 @@ def test_where_the_difference_is_says_how_much_it_could_be_chance() -> None:
     (series,) = judge(indicator(), [whole]).series
     assert parts_sentence(series, wording("en")) == (
         "The straits: 55 and 63 in 2022 and 2023, 62 and 108 in 2024 and 2025; elsewhere: 29 and 38 in 2022 "
-        "and 2023, 45 and 24 in 2024 and 2025. Nearly all of the difference is in The straits, within what "
+        "and 2023, 45 and 24 in 2024 and 2025. Nearly all of the difference: The straits, within what "
         "chance can bring."
     )
 
