@@ -145,8 +145,3 @@ def judged_note(visit: Visit) -> Component:
         [dated, " ", text, " ", html.A(words("Why"), href=rule_address(visit, "many"))],
         className="false-alarms",
     )
-
-
-def alarms_of_tests(tests: int, words: Words) -> str:
-    """TEMPORARY."""
-    return ""
