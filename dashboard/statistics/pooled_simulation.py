@@ -11,15 +11,14 @@ some years of history, three evaluated years and five years after, as ours do. C
 - power: the rate is half as much again after the evaluation, and the look after two later years finds it;
 - false_steps: the rate never changes, yet ``steps.story`` of all the years finds a step.
 
-The dispersion is estimated as verdicts do it: within the steps of the years up to the evaluation, the
-evaluated years being a group of their own. The years after have no part in it.
-``python -m dashboard.statistics.pooled_simulation`` writes ``pooled_effects.csv`` anew (some minutes).
+The dispersion is estimated as verdicts do it, within the steps of the years up to the evaluation, the
+evaluated years apart (``steps.dispersion_up_to``). ``python -m
+dashboard.statistics.pooled_simulation`` writes ``pooled_effects.csv`` anew (some minutes).
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -28,10 +27,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.statistics.dispersion import Dispersion, within
 from dashboard.statistics.intervals import CONFIDENCE
-from dashboard.statistics.pooled import at_least, share_limits
-from dashboard.statistics.steps import story
+from dashboard.statistics.pooled import more, share_limits
+from dashboard.statistics.steps import dispersion_up_to, story
 
 MEANS = (0.3, 1, 3, 20, 60, 200)
 RATIOS = (1, 2, 3, 5)
@@ -72,18 +70,17 @@ def effect(mean: float, ratio: int, history: int, *, runs: int = RUNS) -> Effect
     same = _counts(generator, mean, ratio, (runs, LOOKS))
     grown = _counts(generator, mean * GROWTH, ratio, (runs, LOOKS))
     evaluated = before[:, history:]
-    ratios = np.array([spread_before(row, history).at(TAIL) for row in before.tolist()])
+    ratios = _ratios(before, history)
     changed, above = np.zeros(runs, dtype=bool), np.zeros(runs, dtype=bool)
     held = 0.0
     for years in range(1, LOOKS + 1):
         later = same[:, :years]
         low, high = _limits(evaluated, later, ratios)
         changed |= (low > 1) | (high < 1)
-        above |= at_least(later.sum(axis=1), mean * years, ratios) < TAIL
+        above |= more(later.sum(axis=1), mean * years, ratios) < TAIL
         if years == POWER_AFTER:
             held = float(((low <= 1) & (high >= 1)).mean())
-    later = grown[:, :POWER_AFTER]
-    low, _ = _limits(evaluated, later, ratios)
+    low, _ = _limits(evaluated, grown[:, :POWER_AFTER], ratios)
     every = np.hstack([before, same]).tolist()
     return Effect(
         mean=mean,
@@ -98,16 +95,9 @@ def effect(mean: float, ratio: int, history: int, *, runs: int = RUNS) -> Effect
     )
 
 
-def spread_before(counts: Sequence[int], first: int) -> Dispersion:
-    """The dispersion that verdicts reckon with, of yearly counts of which those from ``first`` on are the
-    evaluated ones."""
-    steps = story(dict(enumerate(counts))).steps
-    groups = []
-    for step in steps:
-        seen = list(zip(step.years, step.counts, strict=True))
-        groups.append([count for year, count in seen if year < first])
-        groups.append([count for year, count in seen if year >= first])
-    return within(groups, placed=len(steps) - 1)
+def _ratios(before: Counts, history: int) -> Shares:
+    """The ratio that each series' limits reckon with."""
+    return np.array([dispersion_up_to(dict(enumerate(row)), history).at(TAIL) for row in before.tolist()])
 
 
 def _limits(evaluated: Counts, later: Counts, ratios: Shares) -> tuple[Shares, Shares]:

@@ -73,6 +73,24 @@ def _runs(counts: Mapping[int, int]) -> list[list[int]]:
     return runs
 
 
+def dispersion_up_to(counts: Mapping[int, int], first: int) -> Dispersion:
+    """How far counts vary within their steps, those of the year ``first`` and after being apart.
+
+    ``counts`` by full year, comparable, end with the evaluated years, which begin with ``first``: they have a
+    rate of their own in a comparison, and so are a group of their own.
+    """
+    groups: list[list[int]] = []
+    placed = 0
+    for years in stretches(counts):
+        steps = story({year: counts[year] for year in years}).steps
+        placed += len(steps) - 1
+        for step in steps:
+            seen = list(zip(step.years, step.counts, strict=True))
+            groups.append([count for year, count in seen if year < first])
+            groups.append([count for year, count in seen if year >= first])
+    return within(groups, placed=placed)
+
+
 def story(counts: Mapping[int, int]) -> Story:
     """The steps of comparable counts by full year; give one of ``stretches`` alone.
 

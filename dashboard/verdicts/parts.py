@@ -62,5 +62,5 @@ def _part(series: str, counts: Counts, change: Change) -> PartChange:
     before = {year: count for year, count in counts.items() if year in change.before}
     since = {year: count for year, count in counts.items() if year in change.since}
     earlier, later = list(before.values()), list(since.values())
-    pooled = compare(earlier, later, within([earlier, later]), confidence=change.confidence)
+    pooled = compare(earlier, later, within([earlier]), confidence=change.confidence)
     return PartChange(series, before, since, pooled)

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from dashboard.statistics.dispersion import Dispersion, within
-from dashboard.statistics.pooled import Pooled, against_level, at_least, compare, share_limits
+from dashboard.statistics.dispersion import Dispersion
+from dashboard.statistics.pooled import Pooled, against_level, compare, more, share_limits
+from dashboard.statistics.steps import dispersion_up_to
 from dashboard.verdicts.model import (
     DETECTABLE,
     EVALUATED_YEARS,
@@ -23,7 +24,6 @@ from dashboard.verdicts.model import (
     Change,
     Level,
 )
-from dashboard.verdicts.story import longer_story
 
 Counts = Mapping[int, int]
 """Comparable counts by year, in the order of the years."""
@@ -57,18 +57,8 @@ class Ground:
 
     @cached_property
     def dispersion(self) -> Dispersion:
-        """How far counts vary within the steps of the years up to the evaluation.
-
-        The evaluated years are a group of their own, as they have a rate of their own in the comparison.
-        """
-        stretches = longer_story(self.spread)
-        placed = sum(len(stretch.steps) - 1 for stretch in stretches)
-        groups = []
-        for step in (step for stretch in stretches for step in stretch.steps):
-            seen = list(zip(step.years, step.counts, strict=True))
-            groups.append([count for year, count in seen if year < self.first])
-            groups.append([count for year, count in seen if year >= self.first])
-        return within(groups, placed=placed)
+        """How far counts vary within the steps of the years up to the evaluation."""
+        return dispersion_up_to(self.spread, self.first)
 
 
 def change_since(ground: Ground, since: Counts) -> Change:
@@ -112,7 +102,7 @@ def direction_since(ground: Ground, since: Counts) -> int:
     total, ratio = sum(since.values()), ground.dispersion.at(tail)
     if ground.against == LEVEL_ITSELF:
         expected = (ground.level.high or 0) * len(since)
-        return int(float(at_least(total, expected, ratio)) < tail)
+        return int(bool(more(total, expected, ratio) < tail))
     before = sum(ground.evaluated.values())
     if not before + total:
         return 0

@@ -127,8 +127,9 @@ def test_nothing_typed_is_an_error(client: FlaskClient, numbers: str, year: int)
 def test_the_plans_figures_are_traced(shared: Engine) -> None:
     text = cited(shared, "en")
     assert (
-        "Matches IMB South East Asia, all three years; ReCAAP Asia would be 82 / 84 / 100 (restated 101)."
-        in text
+        "Matches IMB South East Asia, all three years; "
+        "IMB E &amp; SE Asia, worked out would be 57 / 60 / 70; "
+        "ReCAAP Asia would be 82 / 84 / 100 (restated 101)." in text
     )
     assert "ReCAAP Asia CAT 1: agrees in 2021 (0), 2022 (0), 2023 (0)." in text
     assert "IMB Somalia: agrees in 2022 (0), 2023 (1); no full-year figure for 2021." in text
@@ -138,7 +139,10 @@ def test_the_plans_figures_are_traced(shared: Engine) -> None:
 
 
 def test_the_plans_figures_are_traced_in_japanese(shared: Engine) -> None:
-    assert "IMB 東南アジアと3年とも一致；ReCAAP アジアでは82／84／100（改訂後101）。" in cited(shared, "ja")
+    assert (
+        "IMB 東南アジアと3年とも一致；IMB 東・東南アジア（算出）では57／60／70；"
+        "ReCAAP アジアでは82／84／100（改訂後101）。" in cited(shared, "ja")
+    )
 
 
 def test_no_cited_figure_is_left_out(shared: Engine) -> None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from dashboard.statistics import pooled_simulation
-from dashboard.statistics.dispersion import Dispersion, within
-from dashboard.statistics.intervals import CONFIDENCE
+from dashboard.statistics.dispersion import within
 from dashboard.statistics.pooled import against_level, compare
 from dashboard.statistics.pooled_simulation import (
     EVALUATED,
@@ -27,16 +23,15 @@ from dashboard.statistics.pooled_simulation import (
     RUNS,
     SEED,
     SHARES,
+    TAIL,
     Effect,
+    _ratios,
     effect,
     most_false_alarms,
     pooled_effects,
-    spread_before,
     write_effects,
 )
 from dashboard.statistics.steps import story
-from dashboard.verdicts.model import Level
-from dashboard.verdicts.since import Ground
 
 MOST_ALARMS, LEAST_COVERAGE = 0.10, 0.93
 YARDSTICK_POWER = 0.42
@@ -49,13 +44,6 @@ every_effect = pytest.mark.parametrize(
 def error(share: float, runs: int) -> float:
     """The standard error of a simulated share."""
     return math.sqrt(share * (1 - share) / runs)
-
-
-def verdicts_dispersion(counts: Sequence[int], first: int) -> Dispersion:
-    """What a verdict reckons with, for counts of which those from ``first`` on are the evaluated ones."""
-    level = Level("no-increase", "reported-level", None, None)
-    evaluated = dict(list(enumerate(counts))[first:])
-    return Ground(level, evaluated, dict(enumerate(counts)), first, CONFIDENCE).dispersion
 
 
 def published(mean: float, ratio: int, history: int) -> Effect:
@@ -112,7 +100,7 @@ def test_the_simulation_counts_what_each_series_by_itself_is_told(
     mean: float, ratio: int, history: int
 ) -> None:
     """The same series one by one, through the functions that verdicts use."""
-    runs = 30
+    runs = 60
     generator = np.random.default_rng([SEED, round(10 * mean), ratio, history])
 
     def drawn(rate: float, years: int) -> list[list[int]]:
@@ -125,8 +113,11 @@ def test_the_simulation_counts_what_each_series_by_itself_is_told(
 
     def changes(past: list[int], later: list[int]) -> tuple[int, bool, bool]:
         """The direction found, whether the level is exceeded, whether 1 is held."""
-        dispersion = verdicts_dispersion(past, history)
-        found = compare(past[history:], later, dispersion)
+        steps = story(dict(enumerate(past[:history]))).steps if history else ()
+        evaluated = past[history:]
+        groups = [*(step.counts for step in steps), evaluated, later]
+        dispersion = within(groups, placed=max(0, len(steps) - 1))
+        found = compare(evaluated, later, dispersion)
         above = against_level(later, mean, dispersion).interval.low > 1
         return (found.direction, above, 1 in found.interval) if found else (0, above, True)
 
@@ -147,16 +138,12 @@ def test_the_simulation_counts_what_each_series_by_itself_is_told(
     assert {name: getattr(seen, name) for name in SHARES} == pytest.approx(expected)
 
 
-@given(st.lists(st.integers(0, 200), min_size=3, max_size=14), st.integers(1, 3))
-def test_the_dispersion_is_that_of_a_verdict(counts: list[int], evaluated: int) -> None:
-    first = len(counts) - evaluated
-    assert spread_before(counts, first) == verdicts_dispersion(counts, first)
-
-
-def test_a_step_before_the_evaluation_is_no_dispersion_and_its_cut_costs_a_year() -> None:
-    counts = (4, 6, 5, 40, 41, 39, 38, 42, 45)
-    expected = within([(4, 6, 5), (40, 41, 39), (38, 42, 45)], placed=1)
-    assert spread_before(counts, 6) == expected
+def test_the_cuts_of_a_history_cost_their_years_as_in_a_verdict() -> None:
+    history, evaluated, later = ((4, 6), (40, 41, 39)), np.array([[38, 42, 45]]), np.array([[50, 61]])
+    groups = [*history, (38, 42, 45), (50, 61)]
+    expected = within(groups, placed=1).at(TAIL)
+    assert expected != pytest.approx(within(groups).at(TAIL))
+    assert _ratios([history], evaluated, later) == pytest.approx([expected])
 
 
 def test_what_is_written_is_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
