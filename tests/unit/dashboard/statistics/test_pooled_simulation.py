@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from dashboard.statistics import pooled_simulation
-from dashboard.statistics.dispersion import within
 from dashboard.statistics.pooled import against_level, compare
 from dashboard.statistics.pooled_simulation import (
     EVALUATED,
@@ -23,15 +22,13 @@ from dashboard.statistics.pooled_simulation import (
     RUNS,
     SEED,
     SHARES,
-    TAIL,
     Effect,
-    _ratios,
     effect,
     most_false_alarms,
     pooled_effects,
     write_effects,
 )
-from dashboard.statistics.steps import story
+from dashboard.statistics.steps import dispersion_up_to, story
 
 MOST_ALARMS, LEAST_COVERAGE = 0.10, 0.93
 YARDSTICK_POWER = 0.42
@@ -100,7 +97,7 @@ def test_the_simulation_counts_what_each_series_by_itself_is_told(
     mean: float, ratio: int, history: int
 ) -> None:
     """The same series one by one, through the functions that verdicts use."""
-    runs = 60
+    runs = 30
     generator = np.random.default_rng([SEED, round(10 * mean), ratio, history])
 
     def drawn(rate: float, years: int) -> list[list[int]]:
@@ -113,11 +110,8 @@ def test_the_simulation_counts_what_each_series_by_itself_is_told(
 
     def changes(past: list[int], later: list[int]) -> tuple[int, bool, bool]:
         """The direction found, whether the level is exceeded, whether 1 is held."""
-        steps = story(dict(enumerate(past[:history]))).steps if history else ()
-        evaluated = past[history:]
-        groups = [*(step.counts for step in steps), evaluated, later]
-        dispersion = within(groups, placed=max(0, len(steps) - 1))
-        found = compare(evaluated, later, dispersion)
+        dispersion = dispersion_up_to(dict(enumerate(past)), history)
+        found = compare(past[history:], later, dispersion)
         above = against_level(later, mean, dispersion).interval.low > 1
         return (found.direction, above, 1 in found.interval) if found else (0, above, True)
 
@@ -136,14 +130,6 @@ def test_the_simulation_counts_what_each_series_by_itself_is_told(
     }
     seen = effect(mean, ratio, history, runs=runs)
     assert {name: getattr(seen, name) for name in SHARES} == pytest.approx(expected)
-
-
-def test_the_cuts_of_a_history_cost_their_years_as_in_a_verdict() -> None:
-    history, evaluated, later = ((4, 6), (40, 41, 39)), np.array([[38, 42, 45]]), np.array([[50, 61]])
-    groups = [*history, (38, 42, 45), (50, 61)]
-    expected = within(groups, placed=1).at(TAIL)
-    assert expected != pytest.approx(within(groups).at(TAIL))
-    assert _ratios([history], evaluated, later) == pytest.approx([expected])
 
 
 def test_what_is_written_is_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
