@@ -97,12 +97,12 @@ def against_level(
     after, expected = sum(later), level * len(later)
     tail = (1 - confidence) / 2
     ratio = dispersion.at(tail)
-    low = _where(lambda mean: bool(more(after, mean, ratio) >= tail)) if after else 0.0
-    high = _where(lambda mean: fewer(after, mean, ratio) <= tail)
+    low = _where(lambda mean: bool(at_least(after, mean, ratio) >= tail)) if after else 0.0
+    high = _where(lambda mean: bool(at_most(after, mean, ratio) <= tail))
 
     def leaves_out(tail: float) -> bool:
         ratio = dispersion.at(tail)
-        return bool(min(more(after, expected, ratio), fewer(after, expected, ratio)) < tail)
+        return bool(min(at_least(after, expected, ratio), at_most(after, expected, ratio)) < tail)
 
     limits = Interval(low / expected, high / expected)
     return Pooled(after / expected, limits, confidence, _p_value(leaves_out))
@@ -121,23 +121,24 @@ def share_limits(before: Any, after: Any, ratio: Any, tail: float) -> tuple[Any,
 
 
 def at_least(total: Any, mean: float, ratio: Any) -> Any:
-    """How often a total whose mean is ``mean`` has ``total`` or more, counts having this dispersion; arrays
-    give arrays."""
-    some, clusters = np.maximum(total, 1), np.maximum(ratio, NO_CLUSTERS) - 1
+    """How often a total whose mean is ``mean`` has ``total`` or more, counts having the dispersion up to this
+    one at which that is most often; arrays of totals with a dispersion each give arrays."""
+    return _chances(total, mean, ratio).max(axis=-1)
+
+
+def at_most(total: Any, mean: float, ratio: Any) -> Any:
+    """The same of ``total`` or fewer."""
+    return 1 - _chances(np.add(total, 1), mean, ratio).min(axis=-1)
+
+
+def _chances(total: Any, mean: float, ratio: Any) -> Any:
+    """How often so many or more come at each of the dispersions tried up to this one."""
+    some = np.maximum(np.expand_dims(total, -1), 1)
+    ratios = np.power.outer(ratio, PARTS)
+    clusters = np.maximum(ratios, NO_CLUSTERS) - 1
     clustered = negative_binomial_at_least(some, mean / clusters, 1 / (1 + clusters))
-    chances = np.where(np.greater(ratio, NO_CLUSTERS), clustered, gammainc(some, mean))
-    return np.where(np.greater(total, 0), chances, 1.0)
-
-
-def more(total: Any, mean: float, ratio: Any) -> Any:
-    """How often so many or more come at the dispersion up to this one at which they come most often; arrays
-    give arrays."""
-    return at_least(np.expand_dims(total, -1), mean, np.power.outer(ratio, PARTS)).max(axis=-1)
-
-
-def fewer(total: int, mean: float, ratio: float) -> float:
-    """How often so many or fewer come at the dispersion up to this one at which they come most often."""
-    return float(1 - at_least(total + 1, mean, np.power.outer(ratio, PARTS)).min())
+    chances = np.where(ratios > NO_CLUSTERS, clustered, gammainc(some, mean))
+    return np.where(np.expand_dims(np.greater(total, 0), -1), chances, 1.0)
 
 
 def _where(holds: Callable[[float], bool]) -> float:

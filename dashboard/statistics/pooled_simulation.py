@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.statistics.intervals import CONFIDENCE
-from dashboard.statistics.pooled import more, share_limits
+from dashboard.statistics.pooled import at_least, share_limits
 from dashboard.statistics.steps import dispersion_up_to, story
 
 MEANS = (0.3, 1, 3, 20, 60, 200)
@@ -77,7 +77,7 @@ def effect(mean: float, ratio: int, history: int, *, runs: int = RUNS) -> Effect
         later = same[:, :years]
         low, high = _limits(evaluated, later, ratios)
         changed |= (low > 1) | (high < 1)
-        above |= more(later.sum(axis=1), mean * years, ratios) < TAIL
+        above |= at_least(later.sum(axis=1), mean * years, ratios) < TAIL
         if years == POWER_AFTER:
             held = float(((low <= 1) & (high >= 1)).mean())
     low, _ = _limits(evaluated, grown[:, :POWER_AFTER], ratios)

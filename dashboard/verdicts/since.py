@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dashboard.statistics.dispersion import Dispersion
-from dashboard.statistics.pooled import Pooled, against_level, compare, more, share_limits
+from dashboard.statistics.pooled import Pooled, against_level, at_least, compare, share_limits
 from dashboard.statistics.steps import dispersion_up_to
 from dashboard.verdicts.model import (
     DETECTABLE,
@@ -102,7 +102,7 @@ def direction_since(ground: Ground, since: Counts) -> int:
     total, ratio = sum(since.values()), ground.dispersion.at(tail)
     if ground.against == LEVEL_ITSELF:
         expected = (ground.level.high or 0) * len(since)
-        return int(bool(more(total, expected, ratio) < tail))
+        return int(bool(at_least(total, expected, ratio) < tail))
     before = sum(ground.evaluated.values())
     if not before + total:
         return 0

@@ -14,7 +14,7 @@ from scipy.stats import binomtest, chi2, nbinom, norm, t
 from statsmodels.stats import rates
 
 from dashboard.statistics.dispersion import Dispersion
-from dashboard.statistics.pooled import LEAST_P, Pooled, against_level, compare, fewer, more
+from dashboard.statistics.pooled import LEAST_P, Pooled, against_level, at_least, at_most, compare
 
 INDEPENDENT = Dispersion(ratio=1.0, freedom=1e12, seen=1.0, seen_freedom=10)
 untimed = settings(deadline=None)
@@ -268,8 +268,8 @@ def test_more_dispersion_never_makes_a_level_more_exceeded(
 
 @pytest.mark.parametrize("ratio", [1.5, 5.0, 40.0])
 def test_one_incident_is_never_rarer_than_if_incidents_were_independent(ratio: float) -> None:
-    assert more(1, 0.1, ratio) == pytest.approx(1 - math.exp(-0.1))
-    assert fewer(0, 3, ratio) == pytest.approx(nbinom.cdf(0, 3 / (ratio - 1), 1 / ratio))
+    assert at_least(1, 0.1, ratio) == pytest.approx(1 - math.exp(-0.1))
+    assert at_most(0, 3, ratio) == pytest.approx(nbinom.cdf(0, 3 / (ratio - 1), 1 / ratio))
     found = against_level((1,), 0.1, Dispersion(ratio, 1e9, None, 0))
     assert found.interval.low == pytest.approx(against_level((1,), 0.1, INDEPENDENT).interval.low, rel=1e-6)
 

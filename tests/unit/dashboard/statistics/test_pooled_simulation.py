@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from dashboard.statistics import pooled_simulation
+from dashboard.statistics.dispersion import within
 from dashboard.statistics.pooled import against_level, compare
 from dashboard.statistics.pooled_simulation import (
     EVALUATED,
@@ -130,6 +131,12 @@ def test_the_simulation_counts_what_each_series_by_itself_is_told(
     }
     seen = effect(mean, ratio, history, runs=runs)
     assert {name: getattr(seen, name) for name in SHARES} == pytest.approx(expected)
+
+
+def test_a_step_before_the_evaluation_is_no_dispersion_and_its_cut_costs_a_year() -> None:
+    counts = (4, 6, 5, 40, 41, 39, 38, 42, 45)
+    expected = within([(4, 6, 5), (40, 41, 39), (38, 42, 45)], placed=1)
+    assert dispersion_up_to(dict(enumerate(counts)), 6) == expected
 
 
 def test_what_is_written_is_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
