@@ -27,6 +27,7 @@ from dashboard.pages.parts.frame import (
     page_title,
 )
 from dashboard.pages.parts.verdict_parts import rule_address
+from dashboard.pages.parts.worked_out import parts_linked
 from dashboard.scene.key import KeyEntry
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, message, pick
@@ -188,6 +189,8 @@ def _definitions(visit: Visit, selection: Selection) -> list[Component]:
             (words("Category"), pick(catalogue.categories[row.category], "name", language)),
             (words("Series id"), html.Code(series)),
         ]
+        if series in catalogue.derived_series:
+            facts.append((words("Worked out from"), parts_linked(visit, series)))
         cards.append(
             html.Div(
                 id=f"definition-{series}",

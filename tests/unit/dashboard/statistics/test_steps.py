@@ -14,7 +14,7 @@ from ruptures.base import BaseCost
 from scipy.stats import f, poisson
 
 from dashboard.statistics.dispersion import consecutive, from_year_to_year, within
-from dashboard.statistics.steps import LEAST_YEARS, LEVEL, Step, story, stretches
+from dashboard.statistics.steps import LEAST_YEARS, LEVEL, Step, dispersion_up_to, story, stretches
 
 untimed = settings(deadline=None)
 histories = st.lists(st.integers(0, 200), min_size=1, max_size=11)
@@ -189,3 +189,13 @@ def test_stretches_are_all_the_years_in_their_order(years: set[int]) -> None:
     found = stretches(dict.fromkeys(years, 3))
     assert [year for part in found for year in part] == sorted(years)
     assert all(later[0] - earlier[-1] > 2 for earlier, later in pairwise(found))
+
+
+def test_a_step_before_the_evaluation_is_no_dispersion_and_its_cut_costs_a_year() -> None:
+    counts = by_year([4, 6, 5, 40, 41, 39, 38, 42, 45])
+    assert dispersion_up_to(counts, 2007) == within([(4, 6, 5), (40, 41, 39), (38, 42, 45)], placed=1)
+
+
+def test_stretches_before_the_evaluation_have_steps_of_their_own() -> None:
+    counts = by_year([9, 11], 2001) | by_year([60, 64, 61], 2011)
+    assert dispersion_up_to(counts, 2012) == within([(9, 11), (60,), (64, 61)])
