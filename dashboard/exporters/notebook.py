@@ -62,7 +62,7 @@ def table(rows: Sequence[Mapping[str, object]]) -> Display:
 def show(sheet: Sheet, catalogue: Catalogue) -> Display:
     """A sheet as pages show it: headline, picture with its key, findings and notes, every figure's source."""
     words = interface_words(sheet.selection.language)
-    head = [words(title) for title in ("Series", "Period", "Count", "Status", "Source")]
+    head = [words(title) for title in ("Series", "Period", "Figure", "Status", "Source")]
     figures = [_figure(row, catalogue) for row in sheet.rows]
     parts = [
         html.H4(sheet.headline, style={"margin": 0}),

@@ -15,7 +15,7 @@ from dashboard.pages.parts.pooled_table import pooled_table
 from dashboard.pages.parts.record_table import record_table
 from dashboard.pages.parts.verdict_parts import METHODS, wording_of
 from dashboard.statistics.intervals import count_interval, rule_of_three
-from dashboard.verdicts.details import details
+from dashboard.verdicts.details import ASSUMPTIONS, details
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import LEVEL_ITSELF, IndicatorVerdicts, PeriodVerdict, SeriesVerdicts
 from dashboard.verdicts.sentences import period_sentence
@@ -92,8 +92,9 @@ def _sentence_and_details(
     """A verdict's sentence, and what of its details belongs to a rule."""
     wording = wording_of(visit)
     yield period_sentence(verdict, wording)
+    assumed = visit.words(ASSUMPTIONS)  # said of the rule itself
     for detail in details(verdict, series, wording):
-        if detail.rule == rule:
+        if detail.rule == rule and detail.text != assumed:
             yield detail.text
 
 

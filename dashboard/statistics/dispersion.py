@@ -15,15 +15,17 @@ like series show, and the degrees of freedom that adds).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.statistics.distributions import normal_above, student_above
 
-USUAL_RATIO = 4.5
-"""The ratio that yearly counts of incidents show from one year to the next: about the median of the series of
-``data/`` with three such pairs of years or more. A test works that out anew."""
+USUAL_RATIOS = ((10.0, 2.0), (30.0, 4.5))
+"""The ratio that yearly counts of incidents show from one year to the next, for a mean count a year up to the
+first and from the second on: about the medians of the series of ``data/`` with three such pairs of years or
+more. Between the two it grows with the logarithm of the mean. A test works the medians out anew."""
 USUAL_YEARS = 2.0
 """The weight of the usual ratio, in degrees of freedom."""
 NO_TAIL = 0.4999
@@ -33,12 +35,13 @@ NO_TAIL = 0.4999
 @dataclass(frozen=True)
 class Dispersion:
     """The variance-to-mean ratio, never below 1, with its degrees of freedom; ``seen`` is the series' own
-    ratio alone on ``seen_freedom``, None where its years tell nothing."""
+    ratio alone on ``seen_freedom``, None where its years tell nothing; ``usual`` is what it was drawn towards."""
 
     ratio: float
     freedom: float
     seen: float | None
     seen_freedom: int
+    usual: float
 
     def at(self, tail: float) -> float:
         """The ratio to reckon with in a limit that leaves ``tail`` (one-sided) beyond it.
@@ -51,13 +54,24 @@ class Dispersion:
         return max(1.0, self.ratio * (student_above(tail, self.freedom) / normal_above(tail)) ** 2)
 
 
-def _estimate(squares: float, freedom: int) -> Dispersion:
+def usual_ratio(mean: float) -> float:
+    """The ratio that is usual of counts with this mean (incidents a year)."""
+    (few, least), (many, most) = USUAL_RATIOS
+    if mean <= few:
+        return least
+    return least + (most - least) * min(1.0, math.log(mean / few) / math.log(many / few))
+
+
+def _estimate(squares: float, freedom: int, counts: Iterable[int]) -> Dispersion:
+    values = list(counts)
+    usual = usual_ratio(sum(values) / len(values)) if values else USUAL_RATIOS[-1][1]
     total = USUAL_YEARS + freedom
     return Dispersion(
-        ratio=max(1.0, (USUAL_YEARS * USUAL_RATIO + squares) / total),
+        ratio=max(1.0, (USUAL_YEARS * usual + squares) / total),
         freedom=total,
         seen=squares / freedom if freedom else None,
         seen_freedom=freedom,
+        usual=usual,
     )
 
 
@@ -77,11 +91,13 @@ def within(groups: Iterable[Sequence[int]], *, placed: int = 0) -> Dispersion:
 
     A group (a step of the longer story, the evaluated years, the years since) without an incident tells
     nothing, nor does one of a single year. ``placed`` cuts between groups were put where they fit best; each
-    costs one degree of freedom. 4, 0, 8 and 20, 26: 8.78 on 3 degrees of freedom, with the usual ratio
-    (8.78 + 9) / 5 = 3.6 on 5. Raises ValueError for a negative count.
+    costs one degree of freedom. 4, 0, 8 and 20, 26: 8.78 on 3 degrees of freedom, with a usual ratio of 2.3 at
+    their mean (8.78 + 4.7) / 5 = 2.7 on 5. Raises ValueError for a negative count.
     """
     squares, freedom = 0.0, 0
+    seen: list[int] = []
     for counts in groups:
+        seen += counts
         if counts and min(counts) < 0:
             raise ValueError(f"counts of 0 or more were wanted, not {min(counts)}")
         total = sum(counts)
@@ -89,7 +105,7 @@ def within(groups: Iterable[Sequence[int]], *, placed: int = 0) -> Dispersion:
             mean = total / len(counts)
             squares += sum((count - mean) ** 2 for count in counts) / mean
             freedom += len(counts) - 1
-    return _estimate(squares, max(0, freedom - placed))
+    return _estimate(squares, max(0, freedom - placed), seen)
 
 
 def from_year_to_year(runs: Iterable[Sequence[int]]) -> Dispersion:
@@ -101,11 +117,13 @@ def from_year_to_year(runs: Iterable[Sequence[int]]) -> Dispersion:
     Statistics 12 (1941), 153-162. Raises ValueError for a negative count.
     """
     squares, freedom = 0.0, 0
+    seen: list[int] = []
     for counts in runs:
+        seen += counts
         if counts and min(counts) < 0:
             raise ValueError(f"counts of 0 or more were wanted, not {min(counts)}")
         for before, after in pairwise(counts):
             if before + after:
                 squares += (after - before) ** 2 / (before + after)
                 freedom += 1
-    return _estimate(squares, freedom)
+    return _estimate(squares, freedom, seen)

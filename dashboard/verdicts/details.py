@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.record.periods import day_label
-from dashboard.statistics.dispersion import USUAL_RATIO
 from dashboard.statistics.intervals import Interval, rule_of_three
 from dashboard.verdicts.ahead_record import DAY, whole_record
 from dashboard.verdicts.model import (
@@ -28,8 +27,8 @@ LEVEL_RULE = "level"
 """The sections of the methods page on what the years since an evaluation are held against."""
 
 ASSUMPTIONS = message(
-    "constant reporting and one definition; incidents of a year may come in clusters, the years do not "
-    "depend on one another"
+    "Constant reporting and one definition; incidents of a year may come in clusters, the years do not "
+    "depend on one another."
 )
 
 OUTCOME_WORDS = {
@@ -121,7 +120,7 @@ def _spread(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
         text = words(
             "The years tell nothing of how far counts vary; {usual} times as much as independent incidents "
             "is usual.",
-            usual=ratio_text(USUAL_RATIO),
+            usual=ratio_text(dispersion.usual),
         )
     else:
         text = words(
@@ -129,7 +128,7 @@ def _spread(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
             "would; with the usual {usual} this is taken as {ratio} times.",
             years=wording.year_list(verdict.change.spread_years),
             seen=ratio_text(dispersion.seen),
-            usual=ratio_text(USUAL_RATIO),
+            usual=ratio_text(dispersion.usual),
             ratio=ratio_text(dispersion.ratio),
         )
     yield Detail(words("Clustering"), text, "clustering")

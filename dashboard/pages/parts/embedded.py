@@ -100,7 +100,7 @@ def _figures(visit: Visit, sheet: Sheet) -> list[Component]:
     if not sheet.rows:
         return []
     words = visit.words
-    head = [words("Period"), words("Count"), words("Status"), words("Source")]
+    head = [words("Period"), words("Figure"), words("Status"), words("Source")]
     body: list[Component] = []
     for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
         name = pick(visit.catalogue.series[series], "short", visit.language)

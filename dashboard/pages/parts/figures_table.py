@@ -25,7 +25,7 @@ REVISIONS = "/revisions"
 def figures_table(visit: Visit, sheet: Sheet) -> list[Component | None]:
     """Every figure of the sheet, newest first, with its status and source; and the files that hold it."""
     words = visit.words
-    head = [words("Period"), words("Count"), words("Status"), words("Source")]
+    head = [words("Period"), words("Figure"), words("Status"), words("Source")]
     body: list[Component] = []
     for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
         name = pick(visit.catalogue.series[series], "short", visit.language)

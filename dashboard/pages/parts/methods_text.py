@@ -221,8 +221,9 @@ RULES = (
                 "One gang can cause many incidents, and one arrest end them: counts then vary more than "
                 "independent incidents would. One rule serves for every series and for any number of years: "
                 "how far its counts vary around the levels of the years up to the evaluation, drawn towards "
-                "4.5 times, which is usual from one year to the next in the series shown here and weighs as "
-                "much as two years. The fewer years it rests on, the wider the limits (Student's t)."
+                "what is usual from one year to the next in the series shown here (twice as much at ten "
+                "incidents a year or fewer, 4.5 times at thirty or more), which weighs as much as two years. "
+                "The fewer years it rests on, the wider the limits (Student's t)."
             ),
         ),
         message("The variance grows in proportion to the mean."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 from scipy.stats import norm, t
 
 from dashboard.statistics.dispersion import (
-    USUAL_RATIO,
+    USUAL_RATIOS,
     USUAL_YEARS,
     Dispersion,
     consecutive,
     from_year_to_year,
+    usual_ratio,
     within,
 )
 
@@ -39,7 +41,8 @@ def test_the_dispersion_from_one_year_to_the_next_is_worked_out_by_hand() -> Non
     squares = 16 / 12 + 64 / 8
     assert (found.seen, found.seen_freedom) == (pytest.approx(squares / 2), 2)
     assert found.freedom == 2 + USUAL_YEARS
-    assert found.ratio == pytest.approx((squares + USUAL_YEARS * USUAL_RATIO) / (2 + USUAL_YEARS))
+    assert found.usual == usual_ratio(19 / 4) == 2.0
+    assert found.ratio == pytest.approx((squares + USUAL_YEARS * 2.0) / (2 + USUAL_YEARS))
 
 
 def test_the_dispersion_within_groups_is_worked_out_by_hand() -> None:
@@ -48,7 +51,8 @@ def test_the_dispersion_within_groups_is_worked_out_by_hand() -> None:
     squares = (16 + 0 + 16) / 4 + (9 + 9) / 23
     assert (found.seen, found.seen_freedom) == (pytest.approx(squares / 3), 3)
     assert found.freedom == 3 + USUAL_YEARS
-    assert found.ratio == pytest.approx((squares + USUAL_YEARS * USUAL_RATIO) / (3 + USUAL_YEARS))
+    assert found.usual == usual_ratio(89 / 9) == 2.0
+    assert found.ratio == pytest.approx((squares + USUAL_YEARS * 2.0) / (3 + USUAL_YEARS))
 
 
 def test_each_cut_that_was_placed_costs_a_year() -> None:
@@ -58,9 +62,26 @@ def test_each_cut_that_was_placed_costs_a_year() -> None:
     assert within([(4, 4)], placed=3).freedom == USUAL_YEARS
 
 
-@pytest.mark.parametrize("found", [from_year_to_year([(0, 0, 0)]), within([(0, 0, 0), (5,)]), within([])])
-def test_years_that_tell_nothing_leave_the_usual_ratio(found: Dispersion) -> None:
-    assert (found.ratio, found.freedom, found.seen) == (USUAL_RATIO, USUAL_YEARS, None)
+@pytest.mark.parametrize(
+    ("found", "usual"),
+    [
+        (from_year_to_year([(0, 0, 0)]), 2.0),
+        (within([(0, 0, 0), (5,)]), 2.0),
+        (within([(60,)]), 4.5),
+        (within([]), 4.5),
+    ],
+)
+def test_years_that_tell_nothing_leave_the_usual_ratio(found: Dispersion, usual: float) -> None:
+    assert (found.ratio, found.freedom, found.seen) == (usual, USUAL_YEARS, None)
+
+
+def test_what_is_usual_grows_with_the_counts_and_nowhere_at_once() -> None:
+    (few, least), (many, most) = USUAL_RATIOS
+    means = [1.1**power for power in range(-30, 80)]
+    ratios = [usual_ratio(mean) for mean in means]
+    assert ratios == sorted(ratios)
+    assert (usual_ratio(0), usual_ratio(few), usual_ratio(many), usual_ratio(9999)) == (least, least, most, most)
+    assert max(after - before for before, after in pairwise(ratios)) < 0.25
 
 
 def test_quiet_years_are_not_taken_for_less_than_chance() -> None:
