@@ -33,7 +33,7 @@ from dashboard.record.releases import next_releases
 from dashboard.scene.key import WINDOW
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
-from dashboard.verdicts.model import IndicatorVerdicts
+from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
 from dashboard.verdicts.sentences import indicator_sentence
 from dashboard.verdicts.summary import all_in_all, newest_verdicts
 from dashboard.words import message, pick
@@ -173,7 +173,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
             html.P(_sentence(visit, judged), className="sentence") if judged else None,
             *chart,
             html.Ul(_chart_notes(visit, sheet), className="chart-unit"),
-            _source_line(visit, judged) if judged else None,
+            _source_line(visit, judged.newest) if judged and judged.newest else None,
             html.Details(
                 [
                     html.Summary(visit.words("How it was judged")),
@@ -231,22 +231,20 @@ def _rows(visit: Visit, judged: IndicatorVerdicts, sheet: Sheet) -> list[Compone
     return rows
 
 
-def _source_line(visit: Visit, judged: IndicatorVerdicts) -> Component:
-    """The publications of the newest counts by publisher and year; their full titles stand in the details."""
-    parts: list[Component | str] = [visit.words("Sources: ")]
-    for number, observation in enumerate(_by_publication(judged)):
-        row = visit.catalogue.publications[observation.publication]
-        publisher = pick(visit.catalogue.publishers[row.publisher], "short", visit.language)
-        text = visit.words("{publisher} {year}", publisher=publisher, year=row.edition_year)
-        parts += [
-            visit.words("; ") if number else "",
-            html.A(
-                text if row.edition_year else publisher,
-                href=source_address(observation, visit.selection),
-                title=publication_text(observation, visit.catalogue, visit.words),
-            ),
-        ]
-    return html.P(parts, className="source-line")
+def _source_line(visit: Visit, newest: PeriodVerdict) -> Component | None:
+    """The publication of the count that answers; those of the other series stand in the details."""
+    observation = newest.observation
+    if observation is None:
+        return None
+    row = visit.catalogue.publications[observation.publication]
+    publisher = pick(visit.catalogue.publishers[row.publisher], "short", visit.language)
+    text = visit.words("{publisher} {year}", publisher=publisher, year=row.edition_year)
+    link = html.A(
+        text if row.edition_year else publisher,
+        href=source_address(observation, visit.selection),
+        title=publication_text(observation, visit.catalogue, visit.words),
+    )
+    return html.P([visit.words("Source: "), link], className="source-line")
 
 
 def _by_publication(judged: IndicatorVerdicts) -> list[Observation]:

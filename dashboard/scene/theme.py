@@ -133,7 +133,7 @@ class Size:
 
 WIDE = Size("wide", 780, 420)
 NARROW = Size("narrow", 358, 330)
-CARD_WIDE = Size("wide", 372, 340, is_card=True)
+CARD_WIDE = Size("wide", 372, 372, is_card=True)
 CARD_NARROW = Size("narrow", 326, 200, is_card=True)
 
 

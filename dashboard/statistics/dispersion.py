@@ -34,8 +34,11 @@ NO_TAIL = 0.4999
 
 @dataclass(frozen=True)
 class Dispersion:
-    """The variance-to-mean ratio, never below 1, with its degrees of freedom; ``seen`` is the series' own
-    ratio alone on ``seen_freedom``, None where its years tell nothing; ``usual`` is what it was drawn towards."""
+    """The variance-to-mean ratio, never below 1, with its degrees of freedom.
+
+    ``seen`` is the series' own ratio alone on ``seen_freedom``, None where its years tell nothing; ``usual``
+    is what it was drawn towards.
+    """
 
     ratio: float
     freedom: float
@@ -91,8 +94,8 @@ def within(groups: Iterable[Sequence[int]], *, placed: int = 0) -> Dispersion:
 
     A group (a step of the longer story, the evaluated years, the years since) without an incident tells
     nothing, nor does one of a single year. ``placed`` cuts between groups were put where they fit best; each
-    costs one degree of freedom. 4, 0, 8 and 20, 26: 8.78 on 3 degrees of freedom, with a usual ratio of 2.3 at
-    their mean (8.78 + 4.7) / 5 = 2.7 on 5. Raises ValueError for a negative count.
+    costs one degree of freedom. 4, 0, 8 and 20, 26: 8.78 on 3 degrees of freedom, with a usual ratio of 2.3
+    at their mean (8.78 + 4.7) / 5 = 2.7 on 5. Raises ValueError for a negative count.
     """
     squares, freedom = 0.0, 0
     seen: list[int] = []

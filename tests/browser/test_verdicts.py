@@ -35,7 +35,7 @@ WORDS = {
         "matches": "IMB 東南アジア",
     },
 }
-MOST_WORDS, MOST_LETTERS = 260, 720
+MOST_WORDS, MOST_LETTERS = 250, 700
 """What the first screen of Overview may ask its reader to read, in English and in Japanese."""
 READ = """() => {
   const texts = [], nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
