@@ -330,7 +330,7 @@ def _nothing(visit: Visit) -> str:
 
 def _plain_card(visit: Visit, objective: Any) -> Component:
     return html.Article(
-        id=f"objective-{objective.id}",
+        id=f"sheet-{objective.id}",
         className="objective-card panel",
         children=[
             html.H3(pick(objective, "name", visit.language)),

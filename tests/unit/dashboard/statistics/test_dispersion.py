@@ -97,10 +97,10 @@ def test_no_number_of_years_makes_a_cliff() -> None:
 
 
 def test_the_ratio_of_a_limit_is_students_t_over_the_normal_squared() -> None:
-    found = Dispersion(3.0, 4.0, None, 0)
+    found = Dispersion(3.0, 4.0, None, 0, 4.5)
     assert found.at(0.025) == pytest.approx(3 * (t.isf(0.025, 4) / norm.isf(0.025)) ** 2)
     assert found.at(0.5) == 3.0
-    assert Dispersion(3.0, 1e12, None, 0).at(0.025) == pytest.approx(3.0)
+    assert Dispersion(3.0, 1e12, None, 0, 4.5).at(0.025) == pytest.approx(3.0)
 
 
 @given(groups, st.integers(0, 3), st.floats(1e-9, 0.49), st.floats(1.001, 50))

@@ -16,7 +16,7 @@ from statsmodels.stats import rates
 from dashboard.statistics.dispersion import Dispersion
 from dashboard.statistics.pooled import LEAST_P, Pooled, against_level, at_least, at_most, compare
 
-INDEPENDENT = Dispersion(ratio=1.0, freedom=1e12, seen=1.0, seen_freedom=10)
+INDEPENDENT = Dispersion(ratio=1.0, freedom=1e12, seen=1.0, seen_freedom=10, usual=1.0)
 untimed = settings(deadline=None)
 sides = st.lists(st.integers(0, 300), min_size=1, max_size=6)
 dispersions = st.builds(
@@ -101,7 +101,7 @@ def test_the_example_of_r() -> None:
 def test_large_counts_have_the_quasi_poisson_t_interval(ratio: float, freedom: float) -> None:
     """The log ratio plus and minus Student's t times the root of the dispersion times 1 / a + 1 / b."""
     before, after = (40_000, 41_000, 39_500), (60_100, 59_000)
-    found = compared(before, after, Dispersion(ratio, freedom, None, 0))
+    found = compared(before, after, Dispersion(ratio, freedom, None, 0, 4.5))
     centre = math.log(sum(after) / 2 / (sum(before) / 3))
     width = t.isf(0.025, freedom) * math.sqrt(ratio * (1 / sum(before) + 1 / sum(after)))
     assert math.log(found.interval.low) == pytest.approx(centre - width, abs=0.01 * width)
@@ -110,7 +110,7 @@ def test_large_counts_have_the_quasi_poisson_t_interval(ratio: float, freedom: f
 
 def test_the_p_value_of_large_counts_is_that_of_students_t() -> None:
     before, after = (4_000_000, 4_100_000), (4_120_000, 4_050_000)
-    dispersion = Dispersion(30.0, 5.0, None, 0)
+    dispersion = Dispersion(30.0, 5.0, None, 0, 4.5)
     error = math.sqrt(30 * (1 / sum(before) + 1 / sum(after)))
     statistic = math.log(sum(after) / sum(before)) / error
     expected = 2 * t.sf(statistic, 5)
@@ -170,11 +170,11 @@ def test_incidents_that_come_by_the_dozen_tell_no_more_than_the_dozens(
     earlier: list[int], later: list[int], ratio: float, size: int
 ) -> None:
     assume(sum(earlier) + sum(later))
-    alone = compared(earlier, later, Dispersion(ratio, 10, None, 0))
+    alone = compared(earlier, later, Dispersion(ratio, 10, None, 0, 4.5))
     grouped = compared(
         [size * count for count in earlier],
         [size * count for count in later],
-        Dispersion(size * ratio, 10, None, 0),
+        Dispersion(size * ratio, 10, None, 0, 4.5),
     )
     assert grouped.interval.low == pytest.approx(alone.interval.low)
     assert grouped.interval.high == pytest.approx(alone.interval.high)
@@ -200,7 +200,7 @@ def test_more_dispersion_never_narrows_the_limits(
 ) -> None:
     assume(sum(earlier) + sum(later))
     narrow = compared(earlier, later, dispersion)
-    wide = compared(earlier, later, Dispersion(dispersion.ratio * times, dispersion.freedom, None, 0))
+    wide = compared(earlier, later, Dispersion(dispersion.ratio * times, dispersion.freedom, None, 0, 4.5))
     assert wide.interval.low <= narrow.interval.low * (1 + 1e-9)
     assert wide.interval.high >= narrow.interval.high * (1 - 1e-9)
 
@@ -243,7 +243,7 @@ def test_of_a_level_without_clusters_the_limits_are_garwoods(
 
 def test_with_clusters_a_level_is_asked_of_the_negative_binomial() -> None:
     """24 in two years at a level of 8: mean 16, so that size is 16 / (ratio - 1)."""
-    dispersion = Dispersion(2.0, 12.0, None, 0)
+    dispersion = Dispersion(2.0, 12.0, None, 0, 4.5)
     found = against_level((14, 10), 8, dispersion)
     ratio = 2 * tail_quotient(12)
     low, high = found.interval.low * 16, found.interval.high * 16
@@ -261,7 +261,7 @@ def test_more_dispersion_never_makes_a_level_more_exceeded(
 ) -> None:
     """Great groups come in few years: a single incident is rarer the greater they are, and says no more."""
     narrow = against_level(later, level, dispersion)
-    wide = against_level(later, level, Dispersion(dispersion.ratio * times, dispersion.freedom, None, 0))
+    wide = against_level(later, level, Dispersion(dispersion.ratio * times, dispersion.freedom, None, 0, 4.5))
     assert wide.interval.low <= narrow.interval.low * 1.02
     assert wide.interval.high >= narrow.interval.high * (1 - 1e-6)
 
@@ -270,7 +270,7 @@ def test_more_dispersion_never_makes_a_level_more_exceeded(
 def test_one_incident_is_never_rarer_than_if_incidents_were_independent(ratio: float) -> None:
     assert at_least(1, 0.1, ratio) == pytest.approx(1 - math.exp(-0.1))
     assert at_most(0, 3, ratio) == pytest.approx(nbinom.cdf(0, 3 / (ratio - 1), 1 / ratio))
-    found = against_level((1,), 0.1, Dispersion(ratio, 1e9, None, 0))
+    found = against_level((1,), 0.1, Dispersion(ratio, 1e9, None, 0, 4.5))
     assert found.interval.low == pytest.approx(against_level((1,), 0.1, INDEPENDENT).interval.low, rel=1e-6)
 
 
