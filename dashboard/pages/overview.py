@@ -34,7 +34,7 @@ from dashboard.scene.key import WINDOW
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
-from dashboard.verdicts.sentences import indicator_sentence
+from dashboard.verdicts.sentences import differing, indicator_sentence
 from dashboard.verdicts.summary import all_in_all, newest_verdicts
 from dashboard.words import message, pick
 
@@ -157,7 +157,10 @@ def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet]) -> Co
 def _answer(visit: Visit, sheet: Sheet) -> Component | None:
     """The answer before any reading: where the newest count stands, and whether it could be chance."""
     newest = sheet.judged.newest if sheet.judged and sheet.rows else None
-    return html.P(badges(visit, newest), className="answer verdict-badges") if newest else None
+    if newest is None or sheet.judged is None:
+        return None
+    differs = bool(differing(sheet.judged))
+    return html.P(badges(visit, newest, differs=differs), className="answer verdict-badges")
 
 
 def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:

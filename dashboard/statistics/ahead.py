@@ -18,6 +18,7 @@ from scipy.special import betainc, betaincc
 from dashboard.statistics.dispersion import consecutive, from_year_to_year
 from dashboard.statistics.distributions import smallest
 from dashboard.statistics.intervals import CONFIDENCE, Interval
+from dashboard.statistics.steps import stretches
 
 BASE_YEARS = 3
 """A range starts from so many years, the last ones known; from fewer none is made."""
@@ -36,15 +37,17 @@ class Record:
 
 
 def range_ahead(counts: Mapping[int, int], *, confidence: float = CONFIDENCE) -> Interval | None:
-    """The counts that the year after the last one may bring; None with fewer than three known years.
+    """The counts that the year after the last one may bring; None with fewer than three known years, or where
+    more years are missing before them than are known.
 
     ``counts`` are comparable counts by full year. Raises ValueError for a negative count.
     """
-    if len(counts) < BASE_YEARS:
+    last = stretches(counts)[-1] if counts else ()
+    if len(last) < BASE_YEARS:
         return None
     tail = (1 - confidence) / 2
     ratio = from_year_to_year(consecutive(counts)).at(tail)
-    total = sum(counts[year] for year in sorted(counts)[-BASE_YEARS:]) / ratio
+    total = sum(counts[year] for year in last[-BASE_YEARS:]) / ratio
     share = 1 / (BASE_YEARS + 1)
     # A count is too low where so few or fewer of all would have this chance, too high where so many or more.
     low = smallest(lambda count: float(betaincc(count / ratio + 1, total, share)) >= tail) if total else 0

@@ -65,9 +65,9 @@ def usual_ratio(mean: float) -> float:
     return least + (most - least) * min(1.0, math.log(mean / few) / math.log(many / few))
 
 
-def _estimate(squares: float, freedom: int, counts: Iterable[int]) -> Dispersion:
-    values = list(counts)
-    usual = usual_ratio(sum(values) / len(values)) if values else USUAL_RATIOS[-1][1]
+def _estimate(squares: float, freedom: int, counts: Sequence[int], mean: float = math.inf) -> Dispersion:
+    """``mean`` is that of counts where there are none."""
+    usual = usual_ratio(sum(counts) / len(counts) if counts else mean)
     total = USUAL_YEARS + freedom
     return Dispersion(
         ratio=max(1.0, (USUAL_YEARS * usual + squares) / total),
@@ -89,13 +89,14 @@ def consecutive(counts: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(run) for run in runs)
 
 
-def within(groups: Iterable[Sequence[int]], *, placed: int = 0) -> Dispersion:
+def within(groups: Iterable[Sequence[int]], *, placed: int = 0, mean: float = math.inf) -> Dispersion:
     """The dispersion of counts around the means of their groups, each of which has a rate of its own.
 
     A group (a step of the longer story, the evaluated years, the years since) without an incident tells
     nothing, nor does one of a single year. ``placed`` cuts between groups were put where they fit best; each
-    costs one degree of freedom. 4, 0, 8 and 20, 26: 8.78 on 3 degrees of freedom, with a usual ratio of 2.3
-    at their mean (8.78 + 4.7) / 5 = 2.7 on 5. Raises ValueError for a negative count.
+    costs one degree of freedom. ``mean`` is what counts are expected to be where none is known. 4, 0, 8 and
+    20, 26: 8.78 on 3 degrees of freedom, with a usual ratio of 2.3 at their mean (8.78 + 4.7) / 5 = 2.7 on 5.
+    Raises ValueError for a negative count.
     """
     squares, freedom = 0.0, 0
     seen: list[int] = []
@@ -108,7 +109,7 @@ def within(groups: Iterable[Sequence[int]], *, placed: int = 0) -> Dispersion:
             mean = total / len(counts)
             squares += sum((count - mean) ** 2 for count in counts) / mean
             freedom += len(counts) - 1
-    return _estimate(squares, max(0, freedom - placed), seen)
+    return _estimate(squares, max(0, freedom - placed), seen, mean)
 
 
 def from_year_to_year(runs: Iterable[Sequence[int]]) -> Dispersion:

@@ -13,8 +13,10 @@ statistic).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from scipy.special import fdtri, xlogy
@@ -73,12 +75,19 @@ def _runs(counts: Mapping[int, int]) -> list[list[int]]:
     return runs
 
 
-def dispersion_up_to(counts: Mapping[int, int], first: int) -> Dispersion:
+def dispersion_up_to(counts: Mapping[int, int], first: int, *, mean: float = math.inf) -> Dispersion:
     """How far counts vary within their steps, those of the year ``first`` and after being apart.
 
     ``counts`` by full year, comparable, end with the evaluated years, which begin with ``first``: they have a
-    rate of their own in a comparison, and so are a group of their own.
+    rate of their own in a comparison, and so are a group of their own. ``mean`` is what counts are expected
+    to be where none is known.
     """
+    return _dispersion_up_to(tuple(sorted(counts.items())), first, mean)
+
+
+@lru_cache(maxsize=1024)
+def _dispersion_up_to(pairs: tuple[tuple[int, int], ...], first: int, mean: float) -> Dispersion:
+    counts = dict(pairs)
     groups: list[list[int]] = []
     placed = 0
     for years in stretches(counts):
@@ -88,7 +97,7 @@ def dispersion_up_to(counts: Mapping[int, int], first: int) -> Dispersion:
             seen = list(zip(step.years, step.counts, strict=True))
             groups.append([count for year, count in seen if year < first])
             groups.append([count for year, count in seen if year >= first])
-    return within(groups, placed=placed)
+    return within(groups, placed=placed, mean=mean)
 
 
 def story(counts: Mapping[int, int]) -> Story:

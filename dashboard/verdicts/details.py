@@ -26,6 +26,7 @@ SINCE = "since"
 LEVEL_RULE = "level"
 """The sections of the methods page on what the years since an evaluation are held against."""
 
+LEVEL_AS_RATE = message("The upper end of the level is taken as the true rate.")
 ASSUMPTIONS = message(
     "Constant reporting and one definition; incidents of a year may come in clusters, the years do not "
     "depend on one another."
@@ -67,7 +68,6 @@ def details(verdict: PeriodVerdict, judged: SeriesVerdicts, wording: Wording) ->
         _prediction(verdict, wording),
         _earlier(verdict, judged.periods, wording),
         _rarity(verdict, wording),
-        _interval(verdict, wording),
     )
     return tuple(detail for part in parts for detail in part)
 
@@ -109,7 +109,10 @@ def _reckoned(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
         )
         text = words("{first} {second}", first=text, second=several)
     yield Detail(words("Since the evaluation"), text, rule_of(verdict))
-    yield Detail(words("Assumptions"), words(ASSUMPTIONS), rule_of(verdict))
+    assumed = words(ASSUMPTIONS)
+    if change.against == LEVEL_ITSELF:
+        assumed = words("{first} {second}", first=words(LEVEL_AS_RATE), second=assumed)
+    yield Detail(words("Assumptions"), assumed, rule_of(verdict))
 
 
 def _spread(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
@@ -125,11 +128,13 @@ def _spread(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     else:
         text = words(
             "Around their levels the counts of {years} vary {seen} times as much as independent incidents "
-            "would; with the usual {usual} this is taken as {ratio} times.",
+            "would; with {usual} times, which is usual of counts of this size, it is taken as {ratio} "
+            "times, on {freedom} degrees of freedom.",
             years=wording.year_list(verdict.change.spread_years),
             seen=ratio_text(dispersion.seen),
             usual=ratio_text(dispersion.usual),
             ratio=ratio_text(dispersion.ratio),
+            freedom=f"{dispersion.freedom:g}",
         )
     yield Detail(words("Clustering"), text, "clustering")
 
@@ -154,6 +159,20 @@ def needed_text(verdict: PeriodVerdict, wording: Wording) -> str:
     if verdict.change.against == LEVEL_ITSELF:
         return _needed_of_level(verdict, year, wording)
     rise, fall = needed.rise_from, needed.fall_to
+    if rise == 0:
+        return words("Any count in {year} would show an increase.", year=year)
+    if verdict.change.direction > 0 and rise:
+        return words(
+            "{rise} or more in {year} would keep the increase; with fewer it would be within chance.",
+            rise=rise,
+            year=year,
+        )
+    if verdict.change.direction < 0 and fall is not None:
+        return words(
+            "{fall} or fewer in {year} would keep the decrease; with more it would be within chance.",
+            fall=fall,
+            year=year,
+        )
     if rise is None:
         return words(
             "{fall} or fewer in {year} would show a decrease; more would show neither.", fall=fall, year=year
@@ -183,14 +202,20 @@ def _needed_of_level(verdict: PeriodVerdict, year: int, wording: Wording) -> str
     rise = verdict.needed.rise_from
     if not rise:
         return wording.words(
-            "No count in {year} would leave the years since the evaluation within what chance can bring.",
+            "No count in {year} would bring the years since the evaluation back within chance.",
             year=year,
         )
+    told = {"rise": wording.counted(rise, verdict.series), "year": year}
+    if verdict.change.direction > 0:
+        return wording.words(
+            "With {rise} or more in {year} they would still be more than chance brings at the level; with "
+            "fewer within chance.",
+            **told,
+        )
     return wording.words(
-        "With {rise} or more in {year} the years since the evaluation would be above the level by more than "
-        "chance can bring; with fewer they would not.",
-        rise=wording.counted(rise, verdict.series),
-        year=year,
+        "With {rise} or more in {year} they would be more than chance brings at the level; with fewer within "
+        "chance.",
+        **told,
     )
 
 
@@ -203,7 +228,7 @@ def _where(judged: SeriesVerdicts, wording: Wording) -> Iterator[Detail]:
 def _story(judged: SeriesVerdicts, wording: Wording) -> Iterator[Detail]:
     text = story_sentence(judged.story, judged.series, wording)
     if text:
-        yield Detail(wording.words("The longer story"), text, "story")
+        yield Detail(wording.words("The longer story"), text[0].upper() + text[1:], "story")
 
 
 def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
@@ -293,24 +318,3 @@ def _rarity(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
         last = words("The last one in these years was in {year}.", year=verdict.last_with)
         text = words("{first} {second}", first=last, second=text)
     yield Detail(words("Time without"), text, "rare")
-
-
-def _interval(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
-    """How far chance alone reaches around the count itself."""
-    words, interval = wording.words, verdict.interval
-    if interval is None or verdict.value is None:
-        return
-    text = words(
-        "{value} is consistent with a level of {low} to {high} a year (exact Poisson, 95 %).",
-        value=wording.counted(verdict.value, verdict.series),
-        low=_figure(interval.low),
-        high=_figure(interval.high),
-    )
-    yield Detail(words("Interval of the count"), text, "interval")
-
-
-def _figure(limit: float) -> str:
-    """A limit with three digits that count: 0.03, 3.45, 15.8, 0."""
-    if limit == 0:
-        return "0"
-    return f"{limit:.2f}" if limit < 10 else f"{limit:.1f}"

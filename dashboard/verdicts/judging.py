@@ -82,16 +82,18 @@ def judge(indicator: Indicator, listed: Sequence[ListedSeries]) -> IndicatorVerd
 
 def _looked_at(indicator: Indicator, listed: Sequence[ListedSeries]) -> int:
     """How many series can show a change since the evaluation; two that repeat one count are one."""
-    counted: set[str] = set()
+    groups: list[set[str]] = []
     for member in listed:
         figures = usable(member.observations)
         if not figures:
             continue
         counts = counts_by_year([figure for figure in figures if figure.span == figures[-1].span])
         ground = _ground(indicator, member, counts, max(counts), CONFIDENCE)
-        if ground.is_enough and max(counts) > indicator.window[1] and member.twin not in counted:
-            counted.add(member.id)
-    return len(counted)
+        if ground.is_enough and max(counts) > indicator.window[1]:
+            own = {member.id, member.twin} - {""}
+            apart = [group for group in groups if not group & own]
+            groups = [*apart, own.union(*(group for group in groups if group & own))]
+    return len(groups)
 
 
 def _lead(series: Sequence[SeriesVerdicts]) -> SeriesVerdicts | None:
@@ -128,7 +130,9 @@ def _judge_series(
             verdict = replace(verdict, left_out=_left_out(indicator, figures, observation))
             if goes_on(observation, member.spans):
                 known = {other: count for other, count in counts.items() if other <= year}
-                prediction = prediction_after(known, series_counts=counts, is_ended=member.is_ended)
+                prediction = prediction_after(
+                    known, series_counts=counts, newest_year=newest_year, is_ended=member.is_ended
+                )
                 verdict = replace(verdict, prediction=prediction)
             else:
                 verdict = replace(verdict, ends_span=True, needed=Needed())
@@ -195,13 +199,15 @@ def _with_change(
 ) -> PeriodVerdict:
     first_year, last = indicator.in_force_from.year, indicator.window[1]
     so_far = {year: counts[year] for year in sorted(counts) if first_year <= year <= verdict.year}
-    since = {year: count for year, count in so_far.items() if year > last}
+    since = {year: counts[year] for year in sorted(counts) if last < year <= verdict.year}
     years_without, last_with = _time_without(so_far)
+    end = indicator.in_force_to
+    is_asked = verdict.year >= last and (end is None or verdict.year < end.year)
     return replace(
         verdict,
         change=change_since(ground, since),
         interval=count_interval(so_far[verdict.year]),
-        needed=needed_for_change(ground, since, verdict.year + 1) if verdict.year >= last else Needed(),
+        needed=needed_for_change(ground, since, verdict.year + 1) if is_asked else Needed(),
         is_baseline=_is_evaluated(indicator, verdict.year),
         years_without=years_without,
         last_with=last_with,
@@ -237,10 +243,10 @@ def _periods(
 
 
 def _time_without(counts: Mapping[int, int]) -> tuple[int, int | None]:
-    """How many of the last years had no incident, and the year before them that had one."""
+    """How many of the last years in a row had no incident, and the last one known that had one."""
     total = 0
-    for year in reversed(list(counts)):
-        if counts[year]:
-            return total, year
+    year = max(counts)
+    while counts.get(year) == 0:
         total += 1
-    return total, None
+        year -= 1
+    return total, max((known for known, count in counts.items() if count), default=None)

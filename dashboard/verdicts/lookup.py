@@ -101,9 +101,10 @@ KIND = ("publisher", "measure", "category", "definition", "unit")
 
 def _first_within(area: str, whole: set[str], same: Mapping[str, str], catalogue: Catalogue) -> str:
     """The widest area below one of ``whole`` that has a series, on the way down to an area; "" of none."""
-    found = ""
-    while area and area not in whole:
+    found, passed = "", set[str]()
+    while area and area not in whole and area not in passed:
+        passed.add(area)
         if area in same:
             found = area
         area = catalogue.areas[area].parent
-    return found if area else ""
+    return found if area in whole else ""

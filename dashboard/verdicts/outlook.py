@@ -9,14 +9,17 @@ from dashboard.verdicts.model import ENDED, HELD, MISSED, NO_FIGURE, PENDING, Ne
 from dashboard.verdicts.since import Ground, direction_since
 
 Counts = Mapping[int, int]
-MOST = 100_000
+MOST = 10**9
 """No count that decides a verdict is looked for above this."""
 
 
-def prediction_after(counts: Counts, *, series_counts: Counts, is_ended: bool) -> Prediction | None:
+def prediction_after(
+    counts: Counts, *, series_counts: Counts, newest_year: int, is_ended: bool
+) -> Prediction | None:
     """The range for the year after the last of ``counts``; None where they are too few for one.
 
-    ``series_counts`` are all comparable counts of the series, to score it with.
+    ``series_counts`` are all comparable counts of the series, to score it with; ``newest_year`` the newest
+    that any series of the indicator has come to.
     """
     interval = range_ahead(counts)
     if interval is None:
@@ -26,7 +29,8 @@ def prediction_after(counts: Counts, *, series_counts: Counts, is_ended: bool) -
     if value is not None:
         outcome = HELD if value in interval else MISSED
     else:
-        outcome = NO_FIGURE if year < max(series_counts) else ENDED if is_ended else PENDING
+        gone_by = max(newest_year, max(series_counts) - 1)
+        outcome = ENDED if is_ended else NO_FIGURE if year <= gone_by else PENDING
     base = tuple(sorted(counts)[-BASE_YEARS:])
     return Prediction(year, interval, base, outcome, value, is_wide(interval))
 

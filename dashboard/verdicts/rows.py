@@ -115,6 +115,7 @@ def _since(change: Change) -> Row:
         "p_value": pooled.p_value if pooled else None,
         "dispersion": _rounded(dispersion.ratio) if dispersion else None,
         "dispersion_seen": _rounded(dispersion.seen) if dispersion and dispersion.seen is not None else None,
+        "dispersion_freedom": _rounded(dispersion.freedom) if dispersion else None,
         "dispersion_years": list(change.spread_years),
         "reason": change.reason or None,
     }

@@ -6,8 +6,8 @@ more than chance. The size comes first; how probable chance is stands in the det
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 from dashboard.record.spans import year_list
 from dashboard.statistics.steps import Step
@@ -16,6 +16,7 @@ from dashboard.verdicts.model import (
     LEVEL_ITSELF,
     MET,
     NOT_ASSESSABLE,
+    NOT_MET,
     Change,
     IndicatorVerdicts,
     PartChange,
@@ -32,9 +33,9 @@ STANDING = {
     ),
     ("band", "reported-level", "above"): message("{value} in {period} ({said}), above the reported {level}."),
     ("band", "reported-level", "below"): message("{value} in {period} ({said}), below the reported {level}."),
-    ("none", "reported-level", "within"): message("None in {period} ({said}), as reported."),
+    ("none", "reported-level", "within"): message("None in {period} ({said})."),
     ("none", "reported-level", "above"): message(
-        "{value} in {period} ({said}), where the evaluation sheet reports none."
+        "{value} in {period} ({said}), where the sheet reports none."
     ),
     ("", "stated-target", "within"): message("{value} in {period} ({said}): the target ({level}) is met."),
     ("", "stated-target", "below"): message("{value} in {period} ({said}): the target ({level}) is met."),
@@ -62,11 +63,27 @@ def indicator_sentence(judged: IndicatorVerdicts, wording: Wording, *, beside_ba
     newest = judged.newest
     if newest is None:
         return wording.words("No comparable count is known for the years in force.")
-    sentence = period_sentence(newest, wording, with_finding=not (beside_badge and says_change(newest)))
-    for other in judged.running:
-        if other.series != newest.series and _says_more(other, newest):
-            sentence = _joined(sentence, _beside(other, wording), wording.words)
+    is_said = beside_badge and says_change(newest) and not differing(judged)
+    sentence = period_sentence(newest, wording, with_finding=not is_said)
+    for other in differing(judged):
+        sentence = _joined(sentence, _beside(other, wording), wording.words)
+    for series in judged.series:
+        sentence = _joined(sentence, _already_above(series, wording), wording.words)
     return sentence
+
+
+def _already_above(series: SeriesVerdicts, wording: Wording) -> str:
+    """That a part of a year or a bound after the newest full year is above the level, whatever follows."""
+    last = series.periods[-1] if series.periods else None
+    newest = series.newest
+    if last is None or last is newest or last.fact.code != NOT_MET or series.is_ended:
+        return ""
+    return wording.words(
+        "{value} in {period} ({said}) is above already.",
+        value=wording.value(last),
+        period=wording.period(last),
+        said=wording.said(last),
+    )
 
 
 def named_sentence(judged: IndicatorVerdicts, wording: Wording) -> str:
@@ -76,9 +93,17 @@ def named_sentence(judged: IndicatorVerdicts, wording: Wording) -> str:
     )
 
 
-def _says_more(other: PeriodVerdict, newest: PeriodVerdict) -> bool:
-    """Whether a series shows a change, since the evaluation, that the answer does not tell."""
-    return other.change.code == DETECTABLE and other.change.direction != newest.change.direction
+def differing(judged: IndicatorVerdicts) -> list[PeriodVerdict]:
+    """The series that show a change, since the evaluation, which the one that answers does not show."""
+    newest = judged.newest
+    return [
+        other
+        for other in judged.running
+        if newest is not None
+        and other.series != newest.series
+        and other.change.code == DETECTABLE
+        and other.change.direction != newest.change.direction
+    ]
 
 
 def _beside(verdict: PeriodVerdict, wording: Wording) -> str:
@@ -89,7 +114,7 @@ def says_change(verdict: PeriodVerdict) -> bool:
     """Whether a badge says if it could be chance: not where a count is within its level and none changed."""
     if verdict.change.code == DETECTABLE:
         return True
-    return bool(verdict.change.since) and verdict.fact.code != MET
+    return verdict.change.pooled is not None and verdict.fact.code != MET
 
 
 def period_sentence(verdict: PeriodVerdict, wording: Wording, *, with_finding: bool = True) -> str:
@@ -168,9 +193,9 @@ def _against_level(change: Change, verdict: PeriodVerdict, wording: Wording) -> 
     words, series = wording.words, verdict.series
     total, expected = sum(change.since.values()), change.level * len(change.since)
     if len(change.since) == 1:
-        return words("The level would give {expected} at most.", expected=wording.counted(expected, series))
+        return words("The top of the level is {expected}.", expected=wording.counted(expected, series))
     return words(
-        "{years} together had {total}; the level would give {expected} at most.",
+        "{years} together had {total}, against {expected} at the top of the level.",
         years=wording.year_list(change.since),
         total=wording.counted(total, series),
         expected=wording.counted(expected, series),
@@ -192,7 +217,7 @@ def _against_evaluated(change: Change, verdict: PeriodVerdict, wording: Wording)
             **told,
         )
     told |= {
-        "earlier": wording.counted(round(earlier), series),
+        "earlier": wording.counted(int(earlier + 0.5), series),
         "ratio": ratio_text(change.pooled.ratio),
         "low": times(change.pooled.interval.low, words),
         "high": times(change.pooled.interval.high, words),
@@ -201,7 +226,7 @@ def _against_evaluated(change: Change, verdict: PeriodVerdict, wording: Wording)
         return words("{before} averaged {earlier} a year: {ratio} times ({low} to {high}).", **told)
     return words(
         "{since} averaged {after} a year, {before} {earlier}: {ratio} times ({low} to {high}).",
-        after=wording.counted(round(after), series),
+        after=wording.counted(int(after + 0.5), series),
         **told,
     )
 
@@ -210,7 +235,7 @@ def change_finding(change: Change, words: Words) -> str:
     """Whether a difference could be chance: the only place where an increase is called one."""
     if change.against == LEVEL_ITSELF:
         if change.code == DETECTABLE:
-            return words("Chance is an unlikely cause.")
+            return words("More than chance would bring at that level.")
         if sum(change.since.values()) > change.level * len(change.since):
             return words("Chance can bring that, as such incidents come in clusters.")
         return ""
@@ -218,7 +243,7 @@ def change_finding(change: Change, words: Words) -> str:
         return words("An increase; chance is an unlikely cause.")
     if change.direction < 0:
         return words("A decrease; chance is an unlikely cause.")
-    return words("Within what chance can bring.")
+    return words("Within chance.")
 
 
 def story_sentence(story: Sequence[Stretch], series: str, wording: Wording) -> str:
@@ -242,14 +267,19 @@ def story_sentence(story: Sequence[Stretch], series: str, wording: Wording) -> s
             texts += [_step(step, series, wording) for step in stretch.steps]
     if not texts:
         return ""
-    return words("{story}.", story=words("; ").join(texts))
+    told = reduce(lambda first, second: words("{first}, {second}", first=first, second=second), texts)
+    return words("{story}.", story=told)
 
 
 def _step(step: Step, series: str, wording: Wording) -> str:
+    told = {"level": wording.about(step.mean, series), "years": wording.years(step.years)}
+    if min(step.counts) == max(step.counts):
+        return wording.words("{level} a year in {years}", **told)
     return wording.words(
-        "about {level} a year in {years}",
-        level=wording.about(step.mean, series),
-        years=wording.years(step.years),
+        "about {level} a year in {years} ({low} to {high})",
+        low=min(step.counts),
+        high=wording.counted(max(step.counts), series),
+        **told,
     )
 
 
@@ -259,32 +289,28 @@ def parts_sentence(judged: SeriesVerdicts, wording: Wording) -> str:
     newest = judged.newest
     if not parts or newest is None:
         return ""
-    texts = [_part(part, newest, wording) for part in parts]
-    whole = sum(part.moved for part in parts)
-    most = max(parts, key=lambda part: math.copysign(1, whole) * part.moved)
-    sentence = words("{parts}.", parts=words("; ").join(texts))
-    if not whole or abs(most.moved) < NEARLY_ALL * abs(whole):
-        return sentence
-    name = _part_name(most, wording)
-    if most.pooled and most.pooled.direction:
-        where = words("Nearly all of the difference: {part}; chance is an unlikely cause.", part=name)
-    else:
-        where = words("Nearly all of the difference: {part}, within what chance can bring.", part=name)
-    return _joined(sentence, where, words)
+    counts = [_part(part, wording) for part in parts]
+    sentence = words(
+        "{before}, then {since}: {parts}.",
+        before=wording.year_list(parts[0].before),
+        since=wording.year_list(parts[0].since),
+        parts=words("; ").join(counts),
+    )
+    moved = [part for part in parts if part.pooled and part.pooled.direction]
+    if not moved:
+        return _joined(sentence, words("In each of them chance can bring the difference."), words)
+    names = wording.listed([_part_name(part, wording) for part in moved])
+    return _joined(sentence, words("Unlikely to be chance: {parts}.", parts=names), words)
 
 
-NEARLY_ALL = 0.8
-"""A part that moved by so much of what the whole did holds nearly all of the difference."""
-
-
-def _part(part: PartChange, newest: PeriodVerdict, wording: Wording) -> str:
-    return wording.words(
-        "{part}: {before} in {before_years}, {since} in {since_years}",
+def _part(part: PartChange, wording: Wording) -> str:
+    words = wording.words
+    return words(
+        "{part} {before}, then {since} ({moved} a year)",
         part=_part_name(part, wording),
-        before=wording.counts(list(part.before.values()), newest.series),
-        before_years=wording.year_list(part.before),
-        since=wording.counts(list(part.since.values()), newest.series),
-        since_years=wording.year_list(part.since),
+        before=words(", ").join(map(str, part.before.values())),
+        since=words(", ").join(map(str, part.since.values())),
+        moved=f"{part.moved:+.0f}".replace("-", "−") if round(part.moved) else "±0",
     )
 
 

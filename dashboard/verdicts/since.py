@@ -8,6 +8,7 @@ sudden outbreak is not its own excuse, and a verdict rests on their total alone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -58,7 +59,8 @@ class Ground:
     @cached_property
     def dispersion(self) -> Dispersion:
         """How far counts vary within the steps of the years up to the evaluation."""
-        return dispersion_up_to(self.spread, self.first)
+        mean = self.level.high if self.against == LEVEL_ITSELF and self.level.high else math.inf
+        return dispersion_up_to(self.spread, self.first, mean=mean)
 
 
 def change_since(ground: Ground, since: Counts) -> Change:

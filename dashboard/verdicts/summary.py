@@ -6,26 +6,29 @@ from collections.abc import Sequence
 from functools import reduce
 
 from dashboard.verdicts.model import (
-    DETECTABLE,
-    MET,
     NOT_ASSESSABLE,
-    NOT_DETECTABLE,
     NOT_MET,
     IndicatorVerdicts,
     PeriodVerdict,
 )
-from dashboard.verdicts.sentences import says_change
+from dashboard.verdicts.sentences import differing, says_change
 from dashboard.verdicts.wording import Wording, evidence_text, fact_text
 from dashboard.words import message
 
 ALL_IN_ALL = {
-    ("level", DETECTABLE): message("{names} are above the level, unlikely by chance"),
-    ("own", DETECTABLE): message("{names} have changed since the evaluation, unlikely by chance"),
-    ("level", NOT_DETECTABLE): message("{names} are above the level, within chance"),
-    ("own", NOT_DETECTABLE): message("{names} are above their evaluated years, within chance"),
-    ("level", MET): message("{names} are as reported"),
-    ("own", MET): message("{names} are no more than in their evaluated years"),
-    ("", NOT_ASSESSABLE): message("{names} cannot be judged"),
+    "beyond": message("{names} are above the level, more than by chance"),
+    "rose": message("{names} have increased since the evaluation, more than by chance"),
+    "differ": message("of {names} one series has changed since the evaluation and another has not"),
+    "were": message(
+        "{names} are within the level now; all years since the evaluation are above it, more than by chance"
+    ),
+    "above": message("{names} are above the level, within chance"),
+    "higher": message("{names} are above their evaluated years, within chance"),
+    "fell": message("{names} have decreased since the evaluation, more than by chance"),
+    "within": message("{names} are within the level"),
+    "no higher": message("{names} are no more than in their evaluated years"),
+    "evaluated": message("of {names} no full year since the evaluation is known"),
+    "unknown": message("{names} cannot be judged"),
 }
 """What may be said of several indicators at once, the gravest first."""
 
@@ -54,7 +57,7 @@ def answer(newest: PeriodVerdict, wording: Wording) -> str:
 def all_in_all(indicators: Sequence[IndicatorVerdicts], wording: Wording) -> str:
     """Every indicator in one sentence, those together of which the same is said; "" of none."""
     words = wording.words
-    names: dict[tuple[str, str], list[str]] = {group: [] for group in ALL_IN_ALL}
+    names: dict[str, list[str]] = {group: [] for group in ALL_IN_ALL}
     for judged in indicators:
         names[_group(judged)].append(wording.short_name(judged.indicator))
     clauses = [
@@ -66,11 +69,19 @@ def all_in_all(indicators: Sequence[IndicatorVerdicts], wording: Wording) -> str
     return words("{text}.", text=text[0].upper() + text[1:])
 
 
-def _group(judged: IndicatorVerdicts) -> tuple[str, str]:
+def _group(judged: IndicatorVerdicts) -> str:
     newest = judged.newest
     if newest is None or newest.fact.code == NOT_ASSESSABLE:
-        return "", NOT_ASSESSABLE
-    held_against = "own" if judged.kind == "no-increase" else "level"
-    if newest.change.code == DETECTABLE:
-        return held_against, DETECTABLE
-    return held_against, NOT_DETECTABLE if newest.fact.code == NOT_MET else MET
+        return "unknown"
+    if differing(judged):
+        return "differ"
+    direction, is_above = newest.change.direction, newest.fact.code == NOT_MET
+    if direction < 0:
+        return "fell"
+    if judged.kind == "no-increase":
+        if newest.is_baseline:
+            return "evaluated"
+        return "rose" if direction else "higher" if is_above else "no higher"
+    if direction:
+        return "beyond" if is_above else "were"
+    return "above" if is_above else "within"

@@ -77,6 +77,7 @@ SIGNS = {
 """The shape that stands beside a fact verdict, so that colour is never the only difference."""
 
 EVIDENCE_SIGNS = {DETECTABLE: "◆", NOT_DETECTABLE: "≈", TOO_FEW_DATA: "?"}
+MOST_DIGITS = 6
 MOST_TIMES = 100.0
 """No limit above this is written: it says that there is none to speak of."""
 
@@ -96,7 +97,7 @@ def fact_text(verdict: PeriodVerdict, words: Words) -> str:
         reason = SHORT_REASONS.get(verdict.fact.reason)
         text = words(NOT_ASSESSABLE_WORDS)
         return words("{verdict} ({reason})", verdict=text, reason=words(reason)) if reason else text
-    if verdict.is_baseline and verdict.level.kind == "no-increase" and verdict.fact.code == MET:
+    if is_yardstick(verdict):
         return words("one of the evaluated years")
     return position_text(verdict, words)
 
@@ -109,8 +110,18 @@ def evidence_text(verdict: PeriodVerdict, words: Words) -> str:
     return words(EVIDENCE_WORDS[change.code])
 
 
+def is_yardstick(verdict: PeriodVerdict) -> bool:
+    """Whether a year is one of those that the others are held against, and so stands nowhere itself."""
+    return verdict.is_baseline and verdict.level.kind == "no-increase" and verdict.fact.code == MET
+
+
+def fact_code(verdict: PeriodVerdict) -> str:
+    """The fact's code, or "evaluated" of a year that the others are held against."""
+    return "evaluated" if is_yardstick(verdict) else verdict.fact.code
+
+
 def fact_sign(verdict: PeriodVerdict) -> str:
-    return SIGNS[verdict.fact.code, verdict.fact.position]
+    return "○" if is_yardstick(verdict) else SIGNS[verdict.fact.code, verdict.fact.position]
 
 
 def evidence_sign(verdict: PeriodVerdict) -> str:
@@ -134,19 +145,22 @@ def digits(p_value: float) -> str:
     keep = 1 if p_value < 0.001 else 2
     places = max(2, keep - 1 - math.floor(math.log10(p_value)))
     text = str(Decimal(repr(p_value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
-    return text.rstrip("0") if len(text) > 4 else text
+    return f"{text[:4]}{text[4:].rstrip('0')}"
 
 
 def ratio_text(ratio: float) -> str:
     """How many times as many: "1.3", "0.58"; two digits that count below one."""
-    return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}".rstrip("0").rstrip(".") or "0"
+    return f"{ratio:.1f}" if ratio >= 1 or ratio == 0 else f"{ratio:.2f}"
 
 
 def times(limit: float, words: Words) -> str:
-    """The limit of a ratio; of one beyond ``MOST_TIMES``, that it is."""
+    """The limit of a ratio, never as 1 where it is not; of one beyond ``MOST_TIMES``, that it is."""
     if limit > MOST_TIMES:
         return words("over {limit}", limit=round(MOST_TIMES))
-    return ratio_text(limit)
+    text, digits_told = ratio_text(limit), 2
+    while float(text) == 1 and limit != 1 and digits_told < MOST_DIGITS:
+        text, digits_told = f"{limit:.{digits_told}f}", digits_told + 1
+    return text
 
 
 MOST_IN_A_ROW = 7
@@ -248,7 +262,8 @@ class Wording:
             return self.counted(10 * round(mean / 10), series)
         if mean >= 10 or mean == round(mean):
             return self.counted(round(mean), series)
-        return captions.counted(f"{mean:.1f}", series, self.catalogue, self.words)
+        text = f"{mean:.1f}" if mean >= 1 else f"{mean:.2g}"
+        return captions.counted(text, series, self.catalogue, self.words)
 
     def range(self, level: Level, series: str) -> str:
         """The lowest and highest count of the evaluated years: "57 to 70"."""

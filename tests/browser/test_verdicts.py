@@ -79,7 +79,7 @@ def test_the_overview_says_what_is_met_and_what_could_be_chance(
         for badge, answer in zip(badges.all(), answers, strict=True):
             expect(badge).to_contain_text(words[answer])
     headline = visit.page.locator("h1").inner_text()
-    assert headline.count(words["unlikely"] if language == "ja" else "unlikely by chance") == 1
+    assert headline.count(words["unlikely"] if language == "ja" else "more than by chance") == 1
     expect(row(visit.page, ASIA_NEWEST)).to_have_count(0)
     card(visit.page, MINOR).locator("summary").click()
     expect(row(visit.page, ASIA_NEWEST)).to_contain_text("132")

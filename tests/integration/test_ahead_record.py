@@ -34,7 +34,7 @@ def test_the_file_is_what_the_figures_give(shared: Engine) -> None:
 
 def test_at_least_nine_ranges_in_ten_held() -> None:
     whole = whole_record()
-    assert whole.made > 300
+    assert whole.made > 250
     assert whole.held / whole.made >= 0.9
 
 

@@ -69,8 +69,10 @@ def bears_on(named: str | None, area: str, catalogue: Catalogue) -> bool:
 
 def _around(area: str, catalogue: Catalogue) -> Iterator[str]:
     """The areas that an area is a part of, the nearest first."""
-    while parent := catalogue.areas[area].parent:
+    passed = {area}
+    while (parent := catalogue.areas[area].parent) and parent not in passed:
         yield parent
+        passed.add(parent)
         area = parent
 
 

@@ -16,7 +16,7 @@ from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import IndicatorVerdicts
 from dashboard.verdicts.sentences import named_sentence
 from dashboard.verdicts.wording import Wording
-from dashboard.words import Words, interface_words
+from dashboard.words import Words, interface_words, pick
 
 YEARS_BEFORE = 6
 """How many years before the evaluated ones a card shows, for the reader to see what was usual."""
@@ -83,6 +83,12 @@ def _ranges(
     verdict = judged.newest
     if verdict and (prediction := verdict.prediction) and not prediction.is_wide:
         year, low, high = prediction.year, int(prediction.interval.low), int(prediction.interval.high)
-        label = words("{year}, 95 % range: {low} to {high}", year=year, low=low, high=high)
+        label = words(
+            "{series}, {year}, 95 % range: {low} to {high}",
+            series=pick(catalogue.series[verdict.series], "short", words.language),
+            year=year,
+            low=low,
+            high=high,
+        )
         return (Range(verdict.series, year, low, high, label, looks[verdict.series]),)
     return ()

@@ -109,10 +109,11 @@ RULES = (
         (
             message(
                 "All full years since the evaluation are taken together and held against the evaluated "
-                "years: 8 and 5 are 13 in two years, and not two verdicts. How many times as many incidents "
-                "a year there are is told with the limits that this ratio can lie between. Where even the "
-                "nearer limit is a rise or a fall, chance is an unlikely cause; where 1 lies between the "
-                "limits, chance can bring the difference. Limits and finding cannot contradict each other."
+                "years: 8 in one year and 5 in the next are 13 in two years, and not two verdicts. How many "
+                "times as many incidents a year there are is told with the limits that this ratio can lie "
+                "between. Where even the nearer limit is a rise or a fall, chance is an unlikely cause; "
+                "where 1 lies between the limits, chance can bring the difference. Limits and finding cannot "
+                "contradict each other."
             ),
             message(
                 "Counts are divided by how many times more they vary than independent incidents would, and "
@@ -134,15 +135,17 @@ RULES = (
         message("The longer story"),
         (
             message(
-                "Counts of piracy do not climb steadily: they stand, fall at once when navies arrive, and "
-                "stand again. So no straight line is drawn through them. Every way of cutting the years into "
-                "levels of two years or more is tried, and a cut is kept only where so large a gain would "
-                "come by chance, in the best of all places, in at most 5 of 100 series."
+                "Counts of piracy seldom climb steadily: they stand at one level for some years and at "
+                "another after. So no straight line is drawn through them. Every way of cutting the years "
+                "into levels of two years or more is tried, and a cut is kept only where so large a gain "
+                "would come by chance, in the best of all places, in at most 5 of 100 series."
             ),
             message(
                 "Nothing is said across a change of definition or area, nor across more missing years than "
                 "are known on one of the two sides. Events recorded near a step are named beside it; that is "
-                "no proof of a cause. Years that a reader chooses on Trends are described and not judged."
+                "no proof of a cause. A change since the evaluation can be found before a step is: the one "
+                "asks of one place, the other of all. Years that a reader chooses on Trends are described "
+                "and not judged."
             ),
         ),
         message("Levels that hold for some years; years that do not depend on one another."),

@@ -33,7 +33,9 @@ INTRODUCTION = (
         "The yardstick is a plain quasi-Poisson t interval: at most {alarms} % false alarms, and a power of "
         "{power} % at {mean} incidents a year with variance / mean {ratio}. There the method used here has a "
         "power of {short} % without earlier years, which is less, and of {long} % with eight of them, which "
-        "is more. At a few incidents a year an increase of this size is hardly ever found."
+        "is more; where two series of an indicator are looked at, each is held to 97.5 % and less is found. "
+        "At a few incidents a year an increase of this size is hardly ever found. The limits are cautious: "
+        "they hold more often than 95 % says."
     ),
 )
 

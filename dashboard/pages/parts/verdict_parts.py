@@ -15,12 +15,13 @@ from dashboard.record import captions
 from dashboard.record.periods import day_label
 from dashboard.statistics.pooled_simulation import most_false_alarms
 from dashboard.verdicts.details import Detail, rule_of
-from dashboard.verdicts.model import PeriodVerdict
+from dashboard.verdicts.model import DETECTABLE, PeriodVerdict
 from dashboard.verdicts.sentences import says_change
 from dashboard.verdicts.wording import (
     Wording,
     evidence_sign,
     evidence_text,
+    fact_code,
     fact_sign,
     fact_text,
 )
@@ -95,25 +96,31 @@ def _count(visit: Visit, verdict: PeriodVerdict, colour: str) -> Component | str
     )
 
 
-def badges(visit: Visit, verdict: PeriodVerdict) -> list[Component]:
-    """Where a count stands and, where that asks for it, whether it could be chance: each with its shape."""
+def badges(visit: Visit, verdict: PeriodVerdict, *, differs: bool = False) -> list[Component]:
+    """Where a count stands and, where that asks for it, whether it could be chance: each with its shape.
+
+    ``differs``: another series of the indicator shows a change that this one does not.
+    """
     words = visit.words
     fact = html.Span(
         [
             html.Span(fact_sign(verdict), className="badge-sign", **dashed(aria_hidden="true")),
             fact_text(verdict, words),
         ],
-        className=f"badge fact-{verdict.fact.code}",
+        className=f"badge fact-{fact_code(verdict)}",
     )
-    if verdict.observation is None or not says_change(verdict):
+    if verdict.observation is None or not (differs or says_change(verdict)):
         return [fact]
+    sign, text, code = evidence_sign(verdict), evidence_text(verdict, words), verdict.change.code
+    if differs:
+        sign, text, code = "≠", words("series differ"), DETECTABLE
     finding = html.A(
         [
-            html.Span(evidence_sign(verdict), className="badge-sign", **dashed(aria_hidden="true")),
-            evidence_text(verdict, words),
+            html.Span(sign, className="badge-sign", **dashed(aria_hidden="true")),
+            text,
         ],
         href=rule_address(visit, rule_of(verdict)),
-        className=f"badge evidence-{verdict.change.code}",
+        className=f"badge evidence-{code}",
     )
     return [fact, finding]
 

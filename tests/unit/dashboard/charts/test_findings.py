@@ -142,7 +142,7 @@ def test_what_is_no_count_of_incidents_is_not_judged(unit: str) -> None:
 def test_years_that_were_chosen_are_described_and_not_judged() -> None:
     ends, story = said(*counts(82, 84, 101, 107, 232))
     assert ends == "Series: 82 in 2021, 232 in 2025: 2.8 times as many (0.55 to 23.8)."
-    assert story == "Series, the longer story: about 120 a year in 2021–2025."
+    assert story == "Series, the longer story: about 120 a year in 2021–2025 (82 to 232)."
     assert said(*counts(5)) == ["Series: 5 in 2021, the only full year shown."]
     assert said(*counts(5, 9))[0] == "Series: 5 in 2021, 9 in 2022.", "of few incidents no ratio"
     assert said(part_of(2024, 5)) == ["Series: no full year to compare."]
@@ -157,7 +157,7 @@ def test_the_longer_story_and_what_was_found_since_are_the_same_whatever_years_a
     found = [said(*whole[first:], whole=whole, judged=judged)[1:] for first in (0, 5, 12)]
     assert found[0] == found[1] == found[2]
     story, since = found[0]
-    assert "about 170 a year in 2010–2015; about 92 a year in 2016–2024" in story
+    assert "about 170 a year in 2010–2015 (168 to 173), about 92 a year in 2016–2024 (89 to 100)" in story
     assert since.startswith("Series, since the evaluation: 100 in 2024 (it), above the 89 to 91")
 
 

@@ -13,7 +13,9 @@ from dashboard.statistics.ahead import BASE_YEARS, Record, range_ahead, record
 from dashboard.statistics.dispersion import consecutive, from_year_to_year
 from dashboard.statistics.intervals import Interval
 
-histories = st.dictionaries(st.integers(1990, 2030), st.integers(0, 400), min_size=BASE_YEARS, max_size=20)
+histories = st.lists(st.integers(0, 400), min_size=BASE_YEARS, max_size=20).map(
+    lambda counts: dict(enumerate(counts, 2001))
+)
 
 
 def limits(counts: dict[int, int]) -> Interval:
@@ -33,6 +35,14 @@ def test_with_a_dispersion_of_one_the_range_is_that_of_independent_incidents() -
 @pytest.mark.parametrize("years", [0, 1, 2])
 def test_fewer_than_three_years_give_none(years: int) -> None:
     assert range_ahead(dict.fromkeys(range(years), 9)) is None
+
+
+def test_a_range_does_not_start_from_years_beyond_a_hole_wider_than_what_is_known() -> None:
+    assert range_ahead({2014: 141, 2023: 67, 2024: 70}) is None
+    near = range_ahead({2014: 141, 2022: 66, 2023: 67, 2024: 70})
+    assert near is not None
+    assert near.high < 141
+    assert range_ahead({2020: 60, 2021: 61, 2023: 62, 2024: 63}) is not None, "a gap of one year is none"
 
 
 def test_a_negative_count_is_refused() -> None:

@@ -81,6 +81,8 @@ def test_a_level_of_none_is_held_against_the_evaluated_years() -> None:
     assert (quiet.years_without, quiet.last_with) == (4, None)
     again = verdict_of("none", 0, 2, 0)
     assert (again.years_without, again.last_with) == (1, 2022)
+    gap = verdict_of("none", 0, None, 0)
+    assert (gap.years_without, gap.last_with) == (1, None), "a gap is no year without"
 
 
 def test_how_far_counts_vary_is_read_within_the_steps_up_to_the_evaluation() -> None:
@@ -257,6 +259,11 @@ def test_predictions_are_kept_and_scored_by_the_same_series_alone() -> None:
     assert scored(56, 58, 67, 23) == MISSED
     assert scored(56, 58, 67) == PENDING
     assert scored(56, 58, 67, None, 60) == NO_FIGURE
+    others = [listed(*counts(56, 58, 67)), ListedSeries("t", counts(1, 1, 1, 1))]
+    behind = judge(indicator(), others).series[0].newest
+    assert behind is not None
+    assert behind.prediction is not None
+    assert behind.prediction.outcome == NO_FIGURE, "other series have come to the year"
     ended = judge(indicator(), [listed(*counts(56, 58, 67), is_ended=True)]).periods[-1]
     assert ended.prediction is not None
     assert ended.prediction.outcome == ENDED
@@ -307,7 +314,7 @@ def test_a_range_starts_from_the_last_three_years_and_knows_how_the_series_varie
     assert alone is not None
     assert made.interval.high > alone.interval.high
     assert made.is_wide
-    assert prediction_after({}, series_counts={}, is_ended=False) is None
+    assert prediction_after({}, series_counts={}, newest_year=2023, is_ended=False) is None
 
 
 def test_no_series_and_no_figures_are_no_error() -> None:

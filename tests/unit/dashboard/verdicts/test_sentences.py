@@ -136,7 +136,7 @@ def said_of(kind: str, *values: int | None, language: str = "en", **changes: Any
 def test_years_since_are_told_together_with_their_size_and_what_chance_can_bring() -> None:
     assert said_of("no-increase", 56, 58, 67, 80, 95) == (
         "95 in 2025 (The publisher), above the 56 to 67 of its evaluated years. 2024 and 2025 averaged 88 a "
-        "year, 2021–2023 60: 1.5 times (0.88 to 2.4). Within what chance can bring."
+        "year, 2021–2023 60: 1.5 times (0.88 to 2.4). Within chance."
     )
     assert said_of("no-increase", 56, 58, 67, 80, 95, language="ja") == (
         "2025年は95件（公表機関）で、評価対象年の56～67件を上回る。2024年及び2025年は年平均88件で、"
@@ -149,8 +149,7 @@ def test_years_since_are_told_together_with_their_size_and_what_chance_can_bring
 
 def test_small_counts_are_told_in_totals_and_one_year_without_any() -> None:
     assert said_of("none", 0, 0, 0, 2, 0) == (
-        "None in 2025 (The publisher), as reported. 2024 and 2025 had 2 in all, 2021–2023 none. Within what "
-        "chance can bring."
+        "None in 2025 (The publisher). 2024 and 2025 had 2 in all, 2021–2023 none. Within chance."
     )
     assert "2021–2023 had none." in said_of("none", 0, 0, 0, 2)
     assert said_of("none", 0, 0, 0, 0).endswith("None in 2021–2023, and none since.")
@@ -158,11 +157,11 @@ def test_small_counts_are_told_in_totals_and_one_year_without_any() -> None:
 
 def test_a_level_is_told_with_what_it_would_give() -> None:
     assert said_of("band", 0, 0, 1, 8, 5) == (
-        "5 in 2025 (The publisher), above the reported 0 to 1 a year. 2024 and 2025 together had 13; the "
-        "level would give 2 at most. Chance is an unlikely cause."
+        "5 in 2025 (The publisher), above the reported 0 to 1 a year. 2024 and 2025 together had 13, "
+        "against 2 at the top of the level. More than chance would bring at that level."
     )
     assert said_of("band", 0, 0, 1, 3).endswith(
-        "The level would give 1 at most. Chance can bring that, as such incidents come in clusters."
+        "The top of the level is 1. Chance can bring that, as such incidents come in clusters."
     )
 
 
@@ -172,7 +171,7 @@ def test_a_badge_that_says_it_could_be_chance_is_not_repeated_beside_it() -> Non
         text = indicator_sentence(judged, wording("en"), beside_badge=True)
         assert ("hance" in text) is repeated
     quiet = judge(indicator("none"), [ListedSeries("s", counts(0, 0, 0, 2, 0))])
-    assert "Within what chance can bring" in indicator_sentence(quiet, wording("en"), beside_badge=True)
+    assert "Within chance" in indicator_sentence(quiet, wording("en"), beside_badge=True)
 
 
 def test_another_series_that_shows_a_change_is_told_beside_the_answer() -> None:
@@ -183,6 +182,13 @@ def test_another_series_that_shows_a_change_is_told_beside_the_answer() -> None:
     text = indicator_sentence(judge(indicator(), [calm, risen]), wording("en"))
     assert text.startswith("62 in 2025")
     assert text.endswith("An increase; chance is an unlikely cause.")
+    assert "Within chance. The publisher: " in text
+    differing = judge(indicator(), [calm, risen])
+    told = indicator_sentence(differing, wording("en"), beside_badge=True)
+    assert told == text, "the badge says only that series differ"
+    assert all_in_all([differing], wording("en")) == (
+        "Of incidents one series has changed since the evaluation and another has not."
+    )
     same = indicator_sentence(judge(indicator(), [calm, calm]), wording("en"))
     assert same.count("2024 and 2025") == 1
 
@@ -191,8 +197,8 @@ def test_the_longer_story_tells_levels_counts_and_gaps() -> None:
     figures = (*counts(168, 170, 172, 171, 90, 91, 89, 92, first=2006), *counts(None, None, 67, 70))
     (series,) = judge(indicator(), [ListedSeries("s", figures)]).series
     assert story_sentence(series.story, "s", wording("en")) == (
-        "about 170 a year in 2006–2009; about 90 a year in 2010–2013; no count of a full year is known to us "
-        "for 2014–2022; 67 in 2023; 70 in 2024."
+        "about 170 a year in 2006–2009 (168 to 172), about 90 a year in 2010–2013 (89 to 92), no count of a "
+        "full year is known to us for 2014–2022, 67 in 2023, 70 in 2024."
     )
     assert story_sentence((), "s", wording("en")) == ""
 
@@ -201,9 +207,8 @@ def test_where_the_difference_is_says_how_much_it_could_be_chance() -> None:
     whole = ListedSeries("s", counts(82, 84, 101, 107, 132), parts=(("part", counts(None, 55, 63, 62, 108)),))
     (series,) = judge(indicator(), [whole]).series
     assert parts_sentence(series, wording("en")) == (
-        "The straits: 55 and 63 in 2022 and 2023, 62 and 108 in 2024 and 2025; elsewhere: 29 and 38 in 2022 "
-        "and 2023, 45 and 24 in 2024 and 2025. Nearly all of the difference: The straits, within what "
-        "chance can bring."
+        "2022 and 2023, then 2024 and 2025: The straits 55, 63, then 62, 108 (+26 a year); elsewhere 29, 38, "
+        "then 45, 24 (+1 a year). In each of them chance can bring the difference."
     )
 
 
@@ -211,7 +216,7 @@ def test_all_indicators_are_told_in_one_sentence_the_gravest_first() -> None:
     above = judge(indicator("band"), [ListedSeries("s", counts(0, 0, 1, 8, 5))])
     quiet = judge(indicator("none"), [ListedSeries("s", counts(0, 0, 0, 0))])
     assert all_in_all([quiet, above], wording("en")) == (
-        "Incidents are above the level, unlikely by chance; incidents are as reported."
+        "Incidents are above the level, more than by chance; incidents are within the level."
     )
     assert all_in_all([], wording("en")) == ""
 
@@ -271,7 +276,8 @@ def test_what_goes_with_a_verdict_is_all_there() -> None:
     )
     assert found["Clustering"] == (
         "Around their levels the counts of 2021–2023 vary 0.57 times as much as independent incidents would; "
-        "with the usual 4.5 this is taken as 2.5 times."
+        "with 4.5 times, which is usual of counts of this size, it is taken as 2.5 times, on 4 degrees of "
+        "freedom."
     )
     assert re.fullmatch(
         r"\d+ or more in 2026 would show an increase; (\d+ to \d+|fewer) would show neither.*\.",
@@ -280,7 +286,7 @@ def test_what_goes_with_a_verdict_is_all_there() -> None:
     record = whole_record()
     assert f"held {record.held} of {record.made} times (counted on" in found["Next year"]
     assert "clusters" in found["Assumptions"]
-    assert "76.9 to 116.1" in found["Interval of the count"]
+    assert "Interval of the count" not in found, "it takes incidents as independent"
     assert "The longer story" in found
 
 
