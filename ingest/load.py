@@ -79,8 +79,10 @@ IN_ORDER = (
     ("publications", "published_from", "published_to"),
     ("spans", "first_day", "last_day"),
     ("events", "start", "end"),
+    ("indicators", "in_force_from", "in_force_to"),
+    ("indicators", "window_from", "window_to"),
 )
-"""Days of which the second is not before the first: table, first and last column."""
+"""Days and years of which the second is not before the first: table, first and last column."""
 
 
 def read_folder(folder: Path) -> _Files:
@@ -120,6 +122,7 @@ def _cross_faults(
     for name, first, last in IN_ORDER:
         yield from _reversed_days(references[name], first, last)
     yield from _unlikely_days(references, today())
+    yield from _within_themselves(references["areas"])
     yield from _overlapping(references["spans"])
     yield from _duplicates(observations, schema.OBSERVATION_KEY)
     yield from _worked_out(observations, references["derived_series"])
@@ -142,6 +145,20 @@ def _reversed_days(rows: list[FilledRow], first: str, last: str) -> Iterator[Pro
         if start is not None and end is not None and end < start:
             facts = {"found": end, "wanted": start, "first": first}
             yield Problem("days-reversed", row.file, row.line, last, facts)
+
+
+def _within_themselves(areas: list[FilledRow]) -> Iterator[Problem]:
+    """Areas that are a part of themselves, by whatever way."""
+    parents = {row.values["id"]: row.values["parent"] for row in areas}
+    told: set[str] = set()
+    for row in areas:
+        way = [row.values["id"]]
+        while (parent := parents.get(way[-1])) and parent not in way:
+            way.append(parent)
+        if parent == way[0] and parent not in told:
+            told.update(way)
+            facts: dict[str, object] = {"found": " < ".join([*way, parent])}
+            yield Problem("area-within-itself", row.file, row.line, "parent", facts)
 
 
 def _unlikely_days(references: dict[str, list[FilledRow]], until: date) -> Iterator[Problem]:

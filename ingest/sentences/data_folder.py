@@ -115,6 +115,11 @@ SENTENCES: dict[str, Sentence] = {
         message("Found {found}, which is before {first} ({wanted})."),
         message("Put the earlier day first; where one is not known, leave it empty."),
     ),
+    "area-within-itself": (
+        "error",
+        message("The area is a part of itself: {found}."),
+        message("Name the wider area alone, or leave it empty."),
+    ),
     "day-and-bounds": (
         "error",
         message("The publication has a day and bounds as well."),

@@ -233,6 +233,8 @@ def test_what_was_shown_before_an_undo_can_be_asked_for(loaded: Engine) -> None:
         ),
         ("spans.csv", {"id": "imb-oman-2011"}, {"last_day": "2010-12-31"}, "days-reversed", "last_day"),
         ("events.csv", {"id": "galaxy-leader"}, {"end": "2023-01-01"}, "days-reversed", "end"),
+        ("indicators.csv", {"id": "asia-minor"}, {"window_from": "2024"}, "days-reversed", "window_to"),
+        ("areas.csv", {"id": "imb-africa"}, {"parent": "imb-somalia"}, "area-within-itself", "parent"),
         ("events.csv", {"id": "galaxy-leader"}, {"start": "2999-01-01"}, "day-in-the-future", "start"),
         (
             "events.csv",
