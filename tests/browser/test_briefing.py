@@ -53,6 +53,7 @@ def test_charts_and_objectives_are_added_from_their_pages_and_wait_in_the_tray(
     page.locator(".take-menu a.add").click()
     page.goto(f"/?lang={language}")
     visit.answers()
+    page.locator(".indicator summary").nth(2).click()
     page.locator(".indicator a.add").nth(2).click()
     page.locator(".indicator a.add").nth(2).click()
     badge = page.locator("a.nav-link[href^='/briefing']")
