@@ -228,7 +228,8 @@ def _where(judged: SeriesVerdicts, wording: Wording) -> Iterator[Detail]:
 def _story(judged: SeriesVerdicts, wording: Wording) -> Iterator[Detail]:
     text = story_sentence(judged.story, judged.series, wording)
     if text:
-        yield Detail(wording.words("The longer story"), text[0].upper() + text[1:], "story")
+        text = text[0].upper() + text[1:]
+        yield Detail(wording.words("The longer story"), text, "story")
 
 
 def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:

@@ -15,7 +15,7 @@ from dashboard.words import interface_words
 def test_every_rule_that_is_linked_to_is_explained() -> None:
     source = inspect.getsource(dashboard.verdicts.details)
     linked = {SINCE, LEVEL_RULE, *re.findall(r'text, "([a-z-]+)"\)', source)}
-    assert {"since", "level", "story", "prediction", "clustering", "rare", "interval"} <= linked
+    assert {"since", "level", "story", "prediction", "clustering", "rare"} <= linked
     assert linked <= {rule.id for rule in RULES}
     assert methods.EXAMPLES.keys() <= {rule.id for rule in RULES}
 

@@ -135,9 +135,9 @@ RULES = (
         message("The longer story"),
         (
             message(
-                "Counts of piracy seldom climb steadily: they stand at one level for some years and at "
-                "another after. So no straight line is drawn through them. Every way of cutting the years "
-                "into levels of two years or more is tried, and a cut is kept only where so large a gain "
+                "Yearly counts seldom climb steadily: they stand at one level for some years and at "
+                "another after. So no straight line is drawn through them. Every way of dividing the years "
+                "into levels of two years or more is tried, and a step is told only where so large a gain "
                 "would come by chance, in the best of all places, in at most 5 of 100 series."
             ),
             message(
