@@ -249,9 +249,9 @@ def test_a_frozen_tray_keeps_its_figures_and_the_plain_one_follows(loaded: Engin
     page = client.get(f"/briefing?{query(ITEMS[1], lang='en')}").get_data(as_text=True)
     frozen = re.findall(r'href="(/briefing\?[^"]*recorded[^"]*)"', page.replace("&amp;", "&"))[0]
     assert "67" in notes(client.get(frozen.replace("/briefing?", "/briefing.pptx?")).data)
-    loads(loaded, figure(loaded, MINOR, 2023, value=71))
-    assert "71" not in notes(client.get(frozen.replace("/briefing?", "/briefing.pptx?")).data)
-    assert "71" in notes(client.get(f"/briefing.pptx?{query(ITEMS[1], lang='en')}").data)
+    loads(loaded, figure(loaded, MINOR, 2023, value=6789))
+    assert "6,789" not in notes(client.get(frozen.replace("/briefing?", "/briefing.pptx?")).data)
+    assert "6,789" in notes(client.get(f"/briefing.pptx?{query(ITEMS[1], lang='en')}").data)
 
 
 @pytest.mark.parametrize("ending", [PPTX, PDF])
