@@ -63,14 +63,20 @@ def reason_of(span: str, other: str, spans: Iterable[Any], words: Words) -> str:
     return reasons.get(span) or reasons.get(other) or words(NOT_KNOWN)
 
 
-def year_list(years: Iterable[int], words: Words) -> str:
-    """Years with runs drawn together: 2009–2013, 2016."""
+def runs_of(years: Iterable[int]) -> list[list[int]]:
+    """Years in order, those together that follow one another."""
     runs: list[list[int]] = []
     for year in years:
         if runs and runs[-1][-1] == year - 1:
             runs[-1].append(year)
         else:
             runs.append([year])
+    return runs
+
+
+def year_list(years: Iterable[int], words: Words) -> str:
+    """Years with runs drawn together: 2009–2013, 2016."""
+    runs = runs_of(years)
     texts = [
         words("{year}", year=run[0]) if len(run) == 1 else words("{first}–{last}", first=run[0], last=run[-1])
         for run in runs

@@ -66,7 +66,9 @@ def usual_ratio(mean: float) -> float:
 
 
 def _estimate(squares: float, freedom: int, counts: Sequence[int], mean: float = math.inf) -> Dispersion:
-    """``mean`` is that of counts where there are none."""
+    """``mean`` is that of counts where there are none. Raises ValueError for a negative count."""
+    if counts and min(counts) < 0:
+        raise ValueError(f"counts of 0 or more were wanted, not {min(counts)}")
     usual = usual_ratio(sum(counts) / len(counts) if counts else mean)
     total = USUAL_YEARS + freedom
     return Dispersion(
@@ -80,13 +82,18 @@ def _estimate(squares: float, freedom: int, counts: Sequence[int], mean: float =
 
 def consecutive(counts: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:
     """Counts by year as runs of years that follow one another."""
+    return tuple(tuple(counts[year] for year in run) for run in runs_of(counts))
+
+
+def runs_of(counts: Mapping[int, int]) -> list[list[int]]:
+    """The years of counts, those together that follow one another."""
     runs: list[list[int]] = []
     for year in sorted(counts):
         if year - 1 in counts:
-            runs[-1].append(counts[year])
+            runs[-1].append(year)
         else:
-            runs.append([counts[year]])
-    return tuple(tuple(run) for run in runs)
+            runs.append([year])
+    return runs
 
 
 def within(groups: Iterable[Sequence[int]], *, placed: int = 0, mean: float = math.inf) -> Dispersion:
@@ -102,12 +109,10 @@ def within(groups: Iterable[Sequence[int]], *, placed: int = 0, mean: float = ma
     seen: list[int] = []
     for counts in groups:
         seen += counts
-        if counts and min(counts) < 0:
-            raise ValueError(f"counts of 0 or more were wanted, not {min(counts)}")
         total = sum(counts)
         if len(counts) > 1 and total:
-            mean = total / len(counts)
-            squares += sum((count - mean) ** 2 for count in counts) / mean
+            level = total / len(counts)
+            squares += sum((count - level) ** 2 for count in counts) / level
             freedom += len(counts) - 1
     return _estimate(squares, max(0, freedom - placed), seen, mean)
 
@@ -124,8 +129,6 @@ def from_year_to_year(runs: Iterable[Sequence[int]]) -> Dispersion:
     seen: list[int] = []
     for counts in runs:
         seen += counts
-        if counts and min(counts) < 0:
-            raise ValueError(f"counts of 0 or more were wanted, not {min(counts)}")
         for before, after in pairwise(counts):
             if before + after:
                 squares += (after - before) ** 2 / (before + after)

@@ -21,7 +21,13 @@ from itertools import pairwise
 
 from scipy.special import fdtri, xlogy
 
-from dashboard.statistics.dispersion import Dispersion, consecutive, from_year_to_year, within
+from dashboard.statistics.dispersion import (
+    Dispersion,
+    consecutive,
+    from_year_to_year,
+    runs_of,
+    within,
+)
 
 LEAST_YEARS = 2
 """A level holds for so many known years or more: one year alone is an outlier, not a level."""
@@ -56,23 +62,13 @@ def stretches(counts: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:
     2014, 2023, 2024: eight missing years are more than the one known before them, so nothing is said across.
     """
     joined: list[list[int]] = []
-    for run in _runs(counts):
+    for run in runs_of(counts):
         missing = run[0] - joined[-1][-1] - 1 if joined else 0
         if joined and missing <= min(len(joined[-1]), len(run)):
             joined[-1] += run
         else:
             joined.append(run)
     return tuple(tuple(run) for run in joined)
-
-
-def _runs(counts: Mapping[int, int]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for year in sorted(counts):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return runs
 
 
 def dispersion_up_to(counts: Mapping[int, int], first: int, *, mean: float = math.inf) -> Dispersion:

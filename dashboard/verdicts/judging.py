@@ -9,7 +9,7 @@ from datetime import date
 from dashboard.record.captions import Observation
 from dashboard.record.spans import goes_on
 from dashboard.statistics.intervals import CONFIDENCE, count_interval
-from dashboard.verdicts.comparable import counts_by_year, usable
+from dashboard.verdicts.comparable import comparable, counts_by_year, usable
 from dashboard.verdicts.facts import fact_of
 from dashboard.verdicts.model import (
     NOT_ASSESSABLE,
@@ -84,10 +84,9 @@ def _looked_at(indicator: Indicator, listed: Sequence[ListedSeries]) -> int:
     """How many series can show a change since the evaluation; two that repeat one count are one."""
     groups: list[set[str]] = []
     for member in listed:
-        figures = usable(member.observations)
-        if not figures:
+        counts = counts_by_year(comparable(member.observations))
+        if not counts:
             continue
-        counts = counts_by_year([figure for figure in figures if figure.span == figures[-1].span])
         ground = _ground(indicator, member, counts, max(counts), CONFIDENCE)
         if ground.is_enough and max(counts) > indicator.window[1]:
             own = {member.id, member.twin} - {""}
@@ -142,8 +141,7 @@ def _judge_series(
         elif observation is None or observation.value is None:
             verdict = replace(verdict, is_baseline=_is_evaluated(indicator, year))
         periods.append(verdict)
-    comparable = [figure for figure in figures if figure.span == figures[-1].span]
-    counts = counts_by_year(comparable)
+    counts = counts_by_year(comparable(member.observations))
     judged = SeriesVerdicts(member.id, member.is_ended, tuple(periods), longer_story(counts))
     newest = judged.newest
     if newest is None or newest.change.pooled is None:

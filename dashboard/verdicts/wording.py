@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from dashboard.record import captions
 from dashboard.record.periods import year_label
 from dashboard.record.queries import Catalogue
-from dashboard.record.spans import left_out_text, next_span, reason_of
+from dashboard.record.spans import left_out_text, next_span, reason_of, runs_of
 from dashboard.verdicts.model import (
     DETECTABLE,
     LEVEL_ITSELF,
@@ -163,10 +163,6 @@ def times(limit: float, words: Words) -> str:
     return text
 
 
-MOST_IN_A_ROW = 7
-"""More counts than this are not read out one by one."""
-
-
 @dataclass(frozen=True)
 class Wording:
     """Names and counts of an indicator's series in one language."""
@@ -197,16 +193,6 @@ class Wording:
         """A count with its unit where the language asks for it: 8, 8件."""
         return captions.counted(captions.number(value), series, self.catalogue, self.words)
 
-    def counts(self, values: Sequence[int], series: str) -> str:
-        """Counts in a row: "56, 58 and 67"; of many the first and the last."""
-        if len(values) > MOST_IN_A_ROW:
-            return self.words(
-                "{first} to {last}",
-                first=self.counted(values[0], series),
-                last=self.counted(values[-1], series),
-            )
-        return self.listed([self.counted(value, series) for value in values])
-
     def value(self, verdict: PeriodVerdict) -> str:
         """The count with its marks (a bound, a part-year)."""
         if verdict.observation is None:
@@ -234,12 +220,7 @@ class Wording:
 
     def year_list(self, years: Iterable[int]) -> str:
         """Years as a sentence names them: "2024", "2024 and 2025", "2021–2023", "2021 and 2023–2025"."""
-        runs: list[list[int]] = []
-        for year in sorted(years):
-            if runs and runs[-1][-1] == year - 1:
-                runs[-1].append(year)
-            else:
-                runs.append([year])
+        runs = runs_of(sorted(years))
         ends = [[run[0]] if len(run) == 1 else [run[0], run[-1]] for run in runs]
         if len(runs) == 1 and len(runs[0]) == 2:
             ends = [[year] for year in runs[0]]
