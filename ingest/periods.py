@@ -157,6 +157,9 @@ YEARS_BESIDE = re.compile(
     r"(?<=[年月日])\((?:(?:明治|大正|昭和|平成|令和)(?:元|\d{1,2})|\d{4})年?(?:[・-]\D{0,2}(?:元|\d{1,4})年?)?\)"
 )
 """Years in brackets, and one of them."""
+YEAR_OF_THE_ERA = re.compile(r"(?:元|\d{1,2})年\d{1,2}月")
+"""A part of a year that has left out the era of its year."""
+YEARS = ("CY", "FY")
 YEAR_UNITS = ("年度", "年")
 WHOLE_YEAR_WORDS = ("中", "間", "通年", "計", "分", "合計", "暦年")
 LONGEST_LEAP, FAR_AHEAD = 5, 20
@@ -222,6 +225,9 @@ class PeriodRun:
     Years of an era go one way, up or down, as the table does. A bare year that would turn back is refused
     with the year that it could be; but a table may begin anew, for another area, where the run has read such
     a year before and none ahead can be meant.
+
+    A part of a year goes on in the same way below another one, or below the year that heads it, as long as no
+    part ends before the one above it: 2025年1月, 2月, 3月.
     """
 
     def __init__(self, marks: Marks, era: str | None = None) -> None:
@@ -230,10 +236,38 @@ class PeriodRun:
         self._before: PeriodReading | None = None
         self._step = 0
         self._known: dict[tuple[int, str], set[PeriodReading]] = {}
+        self._year, self._era_of_year = "", ""
+        self._part: Period | None = None
+        self._below: PeriodReading | None = None
+
+    def head(self, year: PeriodReading | None) -> None:
+        """Go on below a year that has no figures of its own."""
+        self.take(year)
+        if year is not None and year.period is not None:
+            self._go_on_in(year.period, year.era)
+
+    def _go_on_in(self, period: Period, era: str | None) -> None:
+        self._year = f"{period.start.year}{'年度' if period.kind == 'FY' else '年'}"
+        self._era_of_year = era or self._era_of_year
+        self._part = None if period.kind in YEARS else period
+
+    def _part_below(self, text: str) -> PeriodReading | None:
+        """A part of the year that goes on, or of a later one of its era; None where a cell names none."""
+        if not self._year:
+            return None
+        year = "" if self._era_of_year and YEAR_OF_THE_ERA.match(plain(text)) else self._year
+        reading = read_period(f"{year or self._era_of_year}{text.strip()}", self._marks)
+        if reading is None or reading.period is None or reading.period.kind in YEARS:
+            return None
+        is_before = self._part is not None and reading.period.end < self._part.end
+        self._below = PeriodReading(None, "part-without-year") if is_before else reading
+        return self._below
 
     def read(self, text: str) -> PeriodReading | None:
         """What a cell says here; the run does not go on before ``take``."""
         reading = read_period(text, self._marks)
+        if (reading is None or reading.period is None) and (part := self._part_below(text)):
+            return part
         before = self._before
         if reading is None or reading.short_year is None or before is None:
             return reading
@@ -250,6 +284,14 @@ class PeriodRun:
         """Go on from a reading; one without an era ends what was carried, one of no period nothing."""
         if reading is None or not (reading.period or reading.era):
             return
+        period, below = reading.period, self._below
+        self._below = None
+        if reading is below and not reading.era:
+            self._part = period
+            return
+        self._year = ""
+        if period is not None and period.kind not in YEARS and period.start.year == period.end.year:
+            self._go_on_in(period, reading.era)
         before = self._before
         if reading.era is None or reading.era_year is None:
             self._before, self._step = None, 0

@@ -60,8 +60,9 @@ def _in_brackets(start: date, end: date) -> str:
         return f"（{last}）" if first else ""
     if start.year == end.year:
         return f"（{first}・{last}）"
-    # An era is named once.
-    return f"（{first.removesuffix('年')}～{last.removeprefix(first[:2])}）"
+    if first[:2] != last[:2]:
+        return f"（{first}～{last}）"
+    return f"（{first.removesuffix('年')}～{last[2:]}）"
 
 
 def months_label(first: int, last: int, language: str) -> str:

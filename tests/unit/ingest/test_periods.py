@@ -152,7 +152,7 @@ def test_days_that_are_no_whole_months_are_a_span_of_days() -> None:
 
 
 PERIODS = st.one_of(
-    st.tuples(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(1, 800)).map(
+    st.tuples(st.dates(date(1900, 1, 1), date(2090, 12, 31)), st.integers(1, 800)).map(
         lambda drawn: (drawn[0], drawn[0] + timedelta(days=drawn[1]))
     ),
     st.tuples(st.integers(1900, 2098), st.integers(1, 12), st.integers(1, 18)).map(
@@ -268,6 +268,61 @@ def test_a_mark_at_the_year_says_provisional(cell: str) -> None:
 )
 def test_an_era_goes_on_only_as_the_table_goes(cells: tuple[str, ...], wanted: list[str]) -> None:
     assert labels(*cells) == wanted
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (("2025年1月", "2月", "3月"), ["2025-01", "2025-02", "2025-03"]),
+        (("Jan 2025", "Feb", "Mar."), ["2025-01", "2025-02", "2025-03"]),
+        (("2025年1～3月", "1～6月", "1～9月"), ["2025-01/03", "2025-01/06", "2025-01/09"]),
+        (("2025 Q1", "Q2", "Q3"), ["2025-01/03", "2025-04/06", "2025-07/09"]),
+        (("2025年上半期", "下半期"), ["2025-01/06", "2025-07/12"]),
+        (
+            ("2025年1月", "2月", "3月", "1～3月", "4月"),
+            ["2025-01", "2025-02", "2025-03", "2025-01/03", "2025-04"],
+        ),
+        (("2024年12月", "1月"), ["2024-12", "part-without-year"]),
+        (("2024年12月", "2025年1月", "2月"), ["2024-12", "2025-01", "2025-02"]),
+        (("令和6年11月", "12月", "7年1月", "2月"), ["2024-11", "2024-12", "2025-01", "2025-02"]),
+        (("令和7年11月", "6年12月"), ["2025-11", "part-without-year"]),
+        (("2025年", "1月"), ["2025", ""]),
+        (("2024年10月～2025年3月", "4月"), ["2024-10/2025-03", ""]),
+        (("2025年1月", "World", "2月"), ["2025-01", "", "2025-02"]),
+        (("2025年1月", "2026年", "2月"), ["2025-01", "2026", ""]),
+        (
+            ("2025年1月", "2月", "2026年1月", "2025年2月", "3月"),
+            ["2025-01", "2025-02", "2026-01", "2025-02", "2025-03"],
+        ),
+    ],
+)
+def test_a_part_goes_on_in_the_year_of_the_part_before_it(cells: tuple[str, ...], wanted: list[str]) -> None:
+    assert labels(*cells) == wanted
+
+
+def test_a_year_written_again_is_gone_on_from() -> None:
+    months = labels("2025年1月", "2月", "2026年1月", "2025年2月", "3月")
+    assert months[-1] == "2025-03"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "wanted"),
+    [
+        ("2025年", ("1月", "Q2", "H2"), ["2025-01", "2025-04/06", "2025-07/12"]),
+        ("2024年度", ("4月", "3月"), ["2024-04", "2025-03"]),
+        ("令和7年", ("5月", "8年1月"), ["2025-05", "2026-01"]),
+    ],
+)
+def test_parts_below_a_year_that_heads_them_are_of_that_year(
+    heading: str, cells: tuple[str, ...], wanted: list[str]
+) -> None:
+    run, read = PeriodRun(MARKS), []
+    run.head(run.read(heading))
+    for cell in cells:
+        reading = run.read(cell)
+        run.take(reading)
+        read.append(reading and reading.period and reading.period.label)
+    assert read == wanted
 
 
 def in_era(year: int, *, is_bare: bool) -> str:
