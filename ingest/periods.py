@@ -55,6 +55,9 @@ class Period(NamedTuple):
     def is_partial(self) -> bool:
         return self.kind in ("YTD", "D")
 
+    def is_within(self, other: Period) -> bool:
+        return other.start <= self.start and self.end <= other.end
+
     @property
     def label(self) -> str:
         """The period as a program and a person both read it: see ``period_labels.label_of``."""

@@ -72,7 +72,7 @@ def _years(period: Period) -> range:
 
 
 def _contains(longer: Period, shorter: Period) -> bool:
-    return longer.start <= shorter.start and shorter.end <= longer.end and longer[:2] != shorter[:2]
+    return shorter.is_within(longer) and not longer.is_within(shorter)
 
 
 def _days(period: Period) -> int:

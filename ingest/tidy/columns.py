@@ -25,6 +25,7 @@ NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h", 
 """Which parts a plain number means below a header."""
 SPANS_OF_TIME = {"coverage", "対象期間", "集計期間", "調査期間", "期"}
 """Headers of parts of the year below which a full year may stand as well."""
+UNCLEAR_YEARS = ("two-digit-year", "two-years", "a-day-is-no-period")
 QUARTER_HEADERS = {"quarter", "quarters", "quarterly", "四半期", "四半期別", "各四半期"}
 FINALITIES = ("final", "provisional")
 """What an analyst may say that the words of a status mean."""
@@ -198,9 +199,13 @@ def _are_periods(cells: list[str], vocabulary: Vocabulary) -> bool:
 
 
 def _have_years(cells: list[str], vocabulary: Vocabulary) -> bool:
-    """Whether any of these cells names a period together with its year."""
+    """Whether any of these cells names a period together with its year, or fails to by its year or day."""
     readings = (read_period(cell, vocabulary.marks) for cell in cells)
-    return any(reading and reading.period for reading in readings)
+    return any(
+        reading.period or (reading.code in UNCLEAR_YEARS and reading.short_year is None)
+        for reading in readings
+        if reading is not None
+    )
 
 
 def _are_full_years(cells: list[str], vocabulary: Vocabulary) -> bool:

@@ -19,6 +19,7 @@ from ingest.footnotes import (
     signed_notes_of,
 )
 from ingest.periods import (
+    YEARS,
     PeriodReading,
     PeriodRun,
     era_named,
@@ -436,15 +437,20 @@ class _Rows:
             return replace(reading, provisional=False)
         return reading
 
-    def _agree(self, row: tuple[str, ...], year: int) -> bool:
-        """Whether the years that a row gives in further columns, such as one of eras, are the same."""
-        agree = True
+    def _with_others(self, row: tuple[str, ...], reading: PeriodReading) -> PeriodReading:
+        """A period beside what a row gives in further columns: the same year, such as one of an era, or a
+        part of it, which then is the period."""
+        period = reading.period
         for index, run in self.other_calendars:
-            reading = run.read(self._year_text(row, index)) if index < len(row) else None
-            run.take(reading)
-            if reading is not None and reading.period is not None:
-                agree = agree and reading.period.start.year == year
-        return agree
+            other = run.read(self._year_text(row, index)) if index < len(row) else None
+            run.take(other)
+            if period is None or other is None or other.period is None:
+                continue
+            if other.period.kind not in YEARS and other.period.is_within(period):
+                reading = replace(reading, period=other.period)
+            elif other.period.kind not in YEARS or other.period.start.year != period.start.year:
+                reading = PeriodReading(None, "calendars-disagree")
+        return reading
 
     def _part(self, part: str, year: PeriodReading | None) -> PeriodReading | None:
         """A part of a year that has a column of its own, of a year that row, column or analyst names."""
@@ -697,8 +703,7 @@ class _Rows:
             return text, PeriodReading(None, code)
         self.run.take(reading)
         reading = self._as_noted(reading, text, line, column.index)
-        if reading.period and not self._agree(row, reading.period.start.year):
-            return text, PeriodReading(None, "calendars-disagree")
+        reading = self._with_others(row, reading)
         if self.is_fiscal and reading.period and reading.period.kind == "CY":
             reading = replace(reading, period=fiscal_year(reading.period.start.year))
         elif self.is_fiscal and reading.period and reading.period.kind != "FY":

@@ -901,6 +901,27 @@ FORMS = (
     ),
     Form(
         PARTS,
+        "A part of the year in a further column",
+        "別の列に年の一部",
+        "年,対象期間,件数\n2023,2023年1～9月,5\n2024,通年,7\n",
+        {"2023-01/09": 5, "2024": 7},
+    ),
+    Form(
+        PARTS,
+        "A part of another year in a further column",
+        "別の列に違う年の一部",
+        "年,年月,件数\n2023,2024年5月,5\n",
+        code="calendars-disagree",
+    ),
+    Form(
+        PARTS,
+        "Months with two digits of their year",
+        "年が2桁の月",
+        "month,value\nJan-24,5\nFeb-24,7\n",
+        code="two-digit-year",
+    ),
+    Form(
+        PARTS,
         "Months of fiscal years",
         "年度の月",
         "年度,月,件数\n2023,4月,5\n2023,3月,7\n",
