@@ -164,6 +164,7 @@ def _by_publication(visit: Visit, publications: Sequence[str]) -> dict[str, list
         publications=publications,
         published=visit.selection.published,
         recorded=visit.selection.recorded,
+        every_part=True,
     )
     for observation in captions.observations_in(rows):
         by_publication[observation.publication].append(observation)

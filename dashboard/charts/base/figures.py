@@ -68,9 +68,9 @@ def chart_looks(catalogue: Catalogue, names: Iterable[str]) -> dict[str, int]:
 def mark_of(observation: Observation, catalogue: Catalogue, selection: Selection, words: Words) -> Mark:
     """An observation as a chart draws it."""
     return Mark(
-        x=observation.x,
+        x=observation.period_start.year,
         value=observation.value,
-        text=captions.value_text(observation, words),
+        text=captions.drawn_text(observation, words),
         spoken=captions.spoken(observation, catalogue, words),
         key=observation.key,
         href=source_address(observation, selection),

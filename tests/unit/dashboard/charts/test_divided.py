@@ -113,7 +113,7 @@ def test_only_complete_years_are_stacked_and_the_parts_of_others_are_marks(
     monkeypatch.setattr(
         stacks,
         "mark_of",
-        lambda shown, *_: mark(shown.x, shown.value, series=shown.series, is_open=True),
+        lambda shown, *_: mark(shown.period_start.year, shown.value, series=shown.series, is_open=True),
     )
     panel = stacks._panel(
         stacks.DividedWhole(stacks.Whole("all", PARTS, (0, 1)), tuple(years)),
