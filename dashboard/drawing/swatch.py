@@ -18,6 +18,7 @@ from dashboard.scene.key import (
     LIMIT,
     OPEN,
     RANGE,
+    REST,
     SAME,
     SEGMENT,
     UNDIVIDED,
@@ -32,7 +33,7 @@ MARK = 10
 BOX = "M2,1.5H20V12.5H2Z"
 WINDOW_EDGE = "#A8A28C"
 PLAIN = {
-    UNDIVIDED: f'fill="{theme.PAPER}" stroke="{theme.HOLLOW}" stroke-width="1.2"',
+    **dict.fromkeys((UNDIVIDED, REST), f'fill="{theme.PAPER}" stroke="{theme.HOLLOW}" stroke-width="1.2"'),
     WINDOW: f'fill="{theme.WINDOW}" stroke="{WINDOW_EDGE}" stroke-width="0.75"',
     BAND: f'fill="{theme.BAND}" stroke="{theme.BAND_EDGE}" stroke-width="1.2" stroke-dasharray="2,2"',
 }

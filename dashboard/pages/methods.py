@@ -175,4 +175,4 @@ EXAMPLES: dict[str, Example] = {
     "clustering": _of_rule("clustering"),
 }
 
-PAGE = Page(path=METHODS, position=9, name=message("Methods"), build=build)
+PAGE = Page(path=METHODS, position=10, name=message("Methods"), build=build)

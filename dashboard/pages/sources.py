@@ -360,4 +360,4 @@ def _legal(visit: Visit) -> Component:
     )
 
 
-PAGE = Page(path=SOURCES, position=10, name=message("Sources"), build=build, options=(*OPTIONS, AT))
+PAGE = Page(path=SOURCES, position=11, name=message("Sources"), build=build, options=(*OPTIONS, AT))

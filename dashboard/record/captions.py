@@ -14,6 +14,8 @@ from dashboard.record.queries import Catalogue
 from dashboard.words import Words, message, pick
 from ingest.dating import Dating
 
+Months = tuple[int, int]
+"""First and last month of a part of a year."""
 STATUS_WORDS = {
     "missing": message("missing"),
     "not-published": message("not published"),
@@ -113,6 +115,11 @@ class Observation:
         return f"{self.key}/{self.publication}/{self.vintage}/{self.reading}"
 
     @property
+    def months(self) -> Months:
+        """First and last month of its period."""
+        return self.period_start.month, self.period_end.month
+
+    @property
     def is_of_a_part(self) -> bool:
         """Whether its period is a part of a year, such as a half."""
         return self.period_kind not in WHOLE_YEARS
@@ -158,28 +165,33 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def value_text(observation: Observation, words: Words) -> str:
-    """The value as it stands beside a mark or in a table: 237, ≥5, >102,000, 0*, or – where none is given."""
+def share_text(share: float, words: Words) -> str:
+    """A share in whole percent; what is there but rounds to nothing is not called nothing."""
+    if 0 < share < 0.005:
+        return words("less than 1 %")
+    return words("{value} %", value=f"{share * 100:.0f}")
+
+
+def value_text(observation: Observation, words: Words, *, star: str = "*") -> str:
+    """The value as it stands beside a mark or in a table: 237, ≥5, >102,000, 0*, or – where none is given.
+
+    ``star`` marks a part; "" where its months are named.
+    """
     if observation.value is None:
         return words(STATUS_WORDS[observation.availability])
-    return f"{_bounded(observation.value, observation)}{_signs(observation, words)}"
-
-
-def _bounded(value: int, observation: Observation) -> str:
     sign = {"at-least": "≥", "over": ">"}.get(observation.bound, "")
-    return f"{sign}{number(value)}"
+    return f"{sign}{number(observation.value)}{_signs(observation, words, star=star)}"
 
 
 def drawn_text(observation: Observation, words: Words) -> str:
     """The value as it stands beside a mark in a chart of years: of a part of a year with its months."""
     if observation.value is None or not observation.is_of_a_part:
         return value_text(observation, words)
-    months = months_label(observation.period_start.month, observation.period_end.month, words.language)
-    value = _bounded(observation.value, observation) + _signs(observation, words, star="")
-    return words("{value} ({months})", value=value, months=months)
+    months = months_label(*observation.months, words.language)
+    return words("{value} ({months})", value=value_text(observation, words, star=""), months=months)
 
 
-def _signs(observation: Observation, words: Words, *, star: str = "*") -> str:
+def _signs(observation: Observation, words: Words, *, star: str) -> str:
     """What stands behind a value that is a part, provisional or a forecast; a chart's key explains it."""
     star = star if observation.is_partial else ""
     provisional = words("(p)") if observation.finality == "provisional" else ""
@@ -187,9 +199,12 @@ def _signs(observation: Observation, words: Words, *, star: str = "*") -> str:
     return f"{star}{provisional}{forecast}"
 
 
-def counted_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
-    """The value in running text, with its unit where the language asks for it: 8, 8件, 45 persons, 0件*."""
-    return f"{_in_words(observation, catalogue, words)}{_signs(observation, words)}"
+def counted_text(observation: Observation, catalogue: Catalogue, words: Words, *, star: str = "*") -> str:
+    """The value in running text, with its unit where the language asks for it: 8, 8件, 45 persons, 0件*.
+
+    ``star`` marks a part; "" where the text names the months.
+    """
+    return _in_words(observation, catalogue, words) + _signs(observation, words, star=star)
 
 
 def _in_words(observation: Observation, catalogue: Catalogue, words: Words) -> str:

@@ -198,6 +198,14 @@ class Panel:
         """Every mark that has a value."""
         return (mark for series in self.series for mark in series.known)
 
+    @property
+    def in_parts(self) -> dict[float, float]:
+        """How much of the whole its parts hold together, by place; places without a part are left out."""
+        total: dict[float, float] = {}
+        for mark in (mark for series in self.series if series.role == PART for mark in series.known):
+            total[mark.x] = total.get(mark.x, 0) + (mark.value or 0)
+        return total
+
     def has(self, role: str) -> bool:
         return any(series.role == role for series in self.series)
 

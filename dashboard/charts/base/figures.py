@@ -25,9 +25,12 @@ def point_of_time(selection: Selection) -> Selection:
 
 
 def editions_of(
-    engine: Database, selection: Selection, *, of_every_series: bool = False
+    engine: Database, selection: Selection, *, of_every_series: bool = False, every_part: bool = False
 ) -> dict[str, list[Observation]]:
-    """Every edition and reading that a selection shows, by observation key, the one to draw first."""
+    """Every edition and reading that a selection shows, by observation key, the one to draw first.
+
+    ``every_part``: parts of years too that are in full already.
+    """
     rows = observation_rows(
         engine,
         series=None if of_every_series else selection.series,
@@ -36,6 +39,7 @@ def editions_of(
         published=selection.published,
         recorded=selection.recorded,
         read_in=ORIGINAL if selection.is_original_only else None,
+        every_part=every_part,
     )
     editions: dict[str, list[Observation]] = defaultdict(list)
     for observation in captions.observations_in(rows):

@@ -40,7 +40,7 @@ def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Se
 
 
 def _newest_in_words(figures: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
-    """The newest of the figures of a series, given in their order; a part of a year behind the year before."""
+    """The newest year of a series, and a part of a later one; its figures are given in their order."""
     newest, years = figures[-1], [figure for figure in figures if not figure.is_of_a_part]
     stands = years[-1] if years else newest
     text = words(

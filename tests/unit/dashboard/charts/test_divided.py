@@ -13,8 +13,8 @@ from scenes import mark
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base import stacks
-from dashboard.charts.base.divided import Division, divisions, share_text
-from dashboard.record.captions import Observation
+from dashboard.charts.base.divided import Division, divisions
+from dashboard.record.captions import Observation, share_text
 from dashboard.record.queries import Catalogue
 from dashboard.scene.scene import MARKS, PART, WHOLE
 from dashboard.words import interface_words
