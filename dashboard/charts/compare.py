@@ -10,7 +10,7 @@ from dashboard.charts import Chart, Variant
 from dashboard.charts.base.comparison_words import alt_text, headline, notes_for_reader, subtitle
 from dashboard.charts.base.figures import chart_looks, mark_of, sheet_row
 from dashboard.charts.base.regions import INCIDENTS, Compared, compared
-from dashboard.record.captions import unit_text, value_text
+from dashboard.record.captions import unit_text
 from dashboard.record.queries import Catalogue, Database, kept, years_covered
 from dashboard.scene import theme
 from dashboard.scene.scene import COLUMNS, COUNTS, Panel, Scene, Series
@@ -50,10 +50,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
             role=COLUMNS,
             look=looks[name],
             marks=tuple(
-                # A small panel has no room for the months of a part of a year: the table names them.
-                replace(mark_of(group[0], catalogue, selection, words), text=value_text(group[0], words))
-                for group in ordered
-                if group[0].series == name
+                mark_of(group[0], catalogue, selection, words) for group in ordered if group[0].series == name
             ),
         )
         for name in order

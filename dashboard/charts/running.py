@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart, Variant
+from dashboard.charts.base.expected import end_of_year
 from dashboard.charts.base.figures import chart_looks, editions_of, mark_of, sheet_row
 from dashboard.charts.base.narration import join_sentences, marks_explained
 from dashboard.charts.base.selections import first_indicator
@@ -14,7 +15,7 @@ from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
-from dashboard.scene.scene import COUNTS, PART, WHOLE, Mark, Panel, Range, Scene, Series
+from dashboard.scene.scene import COUNTS, PART, WHOLE, Mark, Panel, Scene, Series
 from dashboard.scene.sheet import Sheet, SheetFinding, SheetRow
 from dashboard.verdicts.running import Running, running_year
 from dashboard.verdicts.running_sentences import months_text, running_sentences
@@ -103,30 +104,19 @@ def _panel(running: Running, look: int, selection: Selection, wording: Wording) 
     whole = tuple(mark(one.full) for one in running.years if one.full is not None)
     parts = tuple(mark(one.part) for one in running.years)
     name = pick(catalogue.series[running.series], "name", wording.language)
-    series = [Series(running.series, words("Whole year"), WHOLE, 0, whole)] if whole else []
+    of_parts = Series(running.series, months_text(running.months, wording), PART, look, parts)
+    expected = end_of_year(running, look, catalogue, words)
     return Panel(
         title=name,
         scale=COUNTS,
         first=running.years[0].year,
         last=running.year,
-        series=(*series, Series(running.series, months_text(running.months, wording), PART, look, parts)),
-        ranges=_ranges(running, look, wording),
+        series=(
+            *((Series(running.series, words("Whole year"), WHOLE, 0, whole),) if whole else ()),
+            of_parts,
+        ),
+        ranges=(expected,) if expected else (),
     )
-
-
-def _ranges(running: Running, look: int, wording: Wording) -> tuple[Range, ...]:
-    """Where the newest year may end; of a year that is over the sentence tells what was to be expected."""
-    if running.range is None or not running.is_running:
-        return ()
-    low, high = int(running.range.low), int(running.range.high)
-    label = wording.words(
-        "{series}, end of {year}, 95 % range: {low} to {high}",
-        series=pick(wording.catalogue.series[running.series], "short", wording.language),
-        year=running.year,
-        low=low,
-        high=high,
-    )
-    return (Range(running.series, running.year, low, high, label, look),)
 
 
 def _rows(running: Running, editions: dict[str, list[Observation]], wording: Wording) -> Iterator[SheetRow]:

@@ -119,7 +119,7 @@ def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
             [
                 html.H3(
                     [
-                        words("So far this year"),
+                        words("What these months show"),
                         " ",
                         html.A(words("How this is judged"), href=rule_address(visit, "running")),
                     ]
@@ -168,7 +168,7 @@ def _row(visit: Visit, one: PartOfYear) -> Component:
     share = one.share
     cells: list[str | Component] = [
         _count(visit, one.part),
-        _count(visit, one.first),
+        _count(visit, one.earliest) if one.is_first_told else words("not known"),
         words("–") if one.rest is None else f"{one.rest:,}",
         words("not known") if one.full is None else _count(visit, one.full),
         words("–") if share is None else share_text(share, words),

@@ -22,11 +22,16 @@ COUNTS_DECIDED = {"exact": 0, "at-least": 0, "over": 1}
 
 @dataclass(frozen=True)
 class PartOfYear:
-    """The same months of one year: as they stand today, as first told, and the year's own count if known."""
+    """The same months of one year: as they stand today, in the earliest edition known, and the year's count."""
 
     part: Observation
-    first: Observation
+    earliest: Observation
     full: Observation | None
+
+    @property
+    def is_first_told(self) -> bool:
+        """Whether the earliest edition known is the first one."""
+        return self.earliest.vintage == "first"
 
     @property
     def year(self) -> int:
@@ -62,9 +67,9 @@ class Decided:
 class Running:
     """A series up to some month of a year, the last of ``years``.
 
-    ``share`` is what these months usually are of a year, from ``earlier`` years' parts as first told;
-    ``range`` where the year may end (two-sided 95 %), None where too little is known or the months do not
-    begin the year. ``told`` is the figure that it was made from: of a year that is over, as first told.
+    ``share`` is what these months usually are of a year, from ``earlier`` years' parts in the earliest edition
+    known; ``range`` where the year may end (two-sided 95 %), None where too little is known or the months do
+    not begin the year. ``told`` is the figure that it was made from: of a year that is over, as first told.
     """
 
     series: str
@@ -125,6 +130,22 @@ def months_known(
     return tuple(sorted({group[0].months for group in parts}))
 
 
+def running_years(
+    database: Database,
+    catalogue: Catalogue,
+    series: Iterable[str],
+    *,
+    recorded: datetime | None = None,
+    published: date | None = None,
+) -> dict[str, Running]:
+    """The newest year with known first months of those of these series that have one, in their order."""
+    found = {
+        name: running_year(database, catalogue, name, recorded=recorded, published=published)
+        for name in series
+    }
+    return {name: running for name, running in found.items() if running is not None}
+
+
 def so_far(
     database: Database,
     catalogue: Catalogue,
@@ -134,10 +155,8 @@ def so_far(
     published: date | None = None,
 ) -> list[Running]:
     """Of these series those with a part of a year that is newer than their newest year, in their order."""
-    found = (
-        running_year(database, catalogue, name, recorded=recorded, published=published) for name in series
-    )
-    return [running for running in found if running is not None and running.is_running]
+    found = running_years(database, catalogue, series, recorded=recorded, published=published)
+    return [running for running in found.values() if running.is_running]
 
 
 @kept(512)
@@ -173,10 +192,11 @@ def _running_year(
         if group[0].span == newest.span
     )
     is_running = max(full, default=0) < newest.period_start.year
-    told = newest if is_running else years[-1].first
+    told = newest if is_running else years[-1].earliest
     start = start_from(told, figures)
     is_judged = not catalogue.units[catalogue.series[series].unit].not_judged_en
-    says_end = is_judged and chosen[0] == 1 and (is_running or years[-1].full is not None)
+    was_told = years[-1].full is not None and told.edition_year == told.period_start.year
+    says_end = is_judged and chosen[0] == 1 and (is_running or was_told)
     return Running(
         series=series,
         months=chosen,

@@ -15,13 +15,18 @@ from dashboard.verdicts.wording import Wording
 from dashboard.verdicts.year_end_record import YEAR, whole_record
 from dashboard.words import message, pick
 
-THEN = message("From {part} as first told, the 95 % range for the whole of {year} is {range}.")
+THEN = message("From {part}, as told that year, the 95 % range for the whole of {year} is {range}.")
 ENDED = {
     True: message("It ended at {full}, within it."),
     False: message("It ended at {full}, outside it."),
     None: message("It is given as {full}."),
 }
 """What became of a range: held, missed, or not known for a bound."""
+EXCEEDED = {
+    True: message("{period} alone brought {value}, more than any evaluated year did ({high})"),
+    False: message("{period} alone brought {value}, above the level ({level})"),
+}
+"""That a part exceeds a level: by whether it is that of the series' own evaluated years."""
 YEARS_NAMED = 3
 """So many earlier years are named beside the running one."""
 
@@ -30,7 +35,7 @@ def running_sentences(running: Running, wording: Wording) -> list[str]:
     """All that is said of a running year, in order; the first names the series."""
     return [
         beside_sentence(running, wording),
-        *_as_first_told(running, wording),
+        *_restated(running, wording),
         *_rest(running, wording),
         *(decided_sentence(running, decided, wording) for decided in running.decided),
         *_share(running, wording),
@@ -42,20 +47,23 @@ def so_far_sentence(running: Running, wording: Wording) -> str:
     """The running year in one line: its count, the same months a year before, and where it may end."""
     words = wording.words
     before = next((one for one in running.years if one.year == running.year - 1), None)
-    told = {"value": _value(running.newest.part, wording), "period": _period(running.newest.part, wording)}
-    text = (
-        words(
-            "{period}: {value} (the same months of {year}: {before}).",
-            **told,
-            year=before.year,
-            before=_value(before.part, wording),
-        )
-        if before
-        else words("{period}: {value}.", **told)
+    text = words(
+        "{series}: {value} in {period}",
+        series=pick(wording.catalogue.series[running.series], "short", wording.language),
+        value=_value(running.newest.part, wording),
+        period=_period(running.newest.part, wording),
     )
-    if running.range is not None:
-        text = _joined(text, _may_end(running.range, running, wording), wording)
-    return text
+    if before is not None:
+        text = words(
+            "{text} ({value} in {period})",
+            text=text,
+            value=_value(before.part, wording),
+            period=_period(before.part, wording),
+        )
+    text = words("{text}.", text=text)
+    return (
+        text if running.range is None else _joined(text, _may_end(running.range, running, wording), wording)
+    )
 
 
 def months_text(months: Months, wording: Wording) -> str:
@@ -76,16 +84,18 @@ def beside_sentence(running: Running, wording: Wording) -> str:
     if not earlier:
         return _joined(text, words("The same months of earlier years are not known to us."), wording)
     counts = _by_year([(one.year, one.part) for one in earlier], wording)
-    return _joined(text, words("The same months of earlier years: {counts}.", counts=counts), wording)
+    return _joined(
+        text, words("The same months of earlier years, as far as known: {counts}.", counts=counts), wording
+    )
 
 
-def _as_first_told(running: Running, wording: Wording) -> Iterator[str]:
-    """Which of the counts named are no longer those of their first edition."""
+def _restated(running: Running, wording: Wording) -> Iterator[str]:
+    """Which of the counts named an earlier edition gave otherwise."""
     named = running.years[-1 - YEARS_NAMED :]
-    moved = [(one.year, one.first) for one in reversed(named) if one.first.value != one.part.value]
+    moved = [(one.year, one.earliest) for one in reversed(named) if one.earliest.value != one.part.value]
     if moved:
         yield wording.words(
-            "As first told: {counts}. Later editions changed these: a part just told may change too.",
+            "An earlier edition said: {counts}. A part just told may change too.",
             counts=_by_year(moved, wording),
         )
 
@@ -128,12 +138,11 @@ def decided_sentence(running: Running, decided: Decided, wording: Wording) -> st
             return words("{period} alone does not exceed the highest evaluated year ({high}).", **told)
         return words("{period} alone does not exceed the level ({level}).", **told)
     told |= {"period": _period(decided.by, wording), "value": _value(decided.by, wording)}
-    if is_own:
-        return words(
-            "{period} alone brought {value}: more than any evaluated year did ({high}), whatever follows.",
-            **told,
-        )
-    return words("{period} alone brought {value}: above the level ({level}), whatever follows.", **told)
+    sentence = EXCEEDED[indicator.level_kind == "no-increase"]
+    text = words(sentence, **told)
+    return (
+        words("{text}, whatever follows.", text=text) if running.is_running else words("{text}.", text=text)
+    )
 
 
 def _share(running: Running, wording: Wording) -> Iterator[str]:
@@ -141,8 +150,8 @@ def _share(running: Running, wording: Wording) -> Iterator[str]:
     if running.share is None:
         return
     yield wording.words(
-        "In {count} earlier years (parts as first told) these months brought {share} of the year: {low} at "
-        "least, {high} at most.",
+        "In {count} earlier years, each part in the earliest edition known to us, these months brought {share} "
+        "of the year: {low} at least, {high} at most.",
         count=sum(1 for _, full in running.earlier.values() if full),
         share=captions.share_text(running.share.share, wording.words),
         low=captions.share_text(running.share.seen.low, wording.words),
@@ -184,8 +193,8 @@ def _why_no_range(running: Running, wording: Wording) -> Iterator[str]:
     if wording.catalogue.units[wording.catalogue.series[running.series].unit].not_judged_en:
         return
     yield wording.words(
-        "Where the year may end is not said: it takes {parts} earlier years with these months as first told, "
-        "and the {years} full years before.",
+        "Where the year may end is not said: it takes these months of {parts} earlier years, and the {years} "
+        "full years before.",
         parts=LEAST_PARTS,
         years=BASE_YEARS,
     )

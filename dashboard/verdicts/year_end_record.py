@@ -127,7 +127,9 @@ def tried_starts(database: Database, known: Catalogue) -> Iterator[tuple[str, in
         if not known.units[row.unit].not_judged_en and row.id not in known.derived_series
     ]
     spans: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for figure in observations_in(observation_rows(database, series=sorted(judged))):
+    for figure in observations_in(
+        observation_rows(database, series=sorted(judged), every_part=True)
+    ):
         spans[figure.series, figure.span].append(figure)
     for series in judged:
         found = []

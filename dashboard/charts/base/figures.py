@@ -84,6 +84,7 @@ def mark_of(observation: Observation, catalogue: Catalogue, selection: Selection
         said=captions.said(observation, catalogue, words),
         source=captions.publication_text(observation, catalogue, words),
         span=observation.span,
+        brief=captions.value_text(observation, words) if observation.is_of_a_part else "",
     )
 
 
