@@ -33,7 +33,7 @@ MARK = 10
 BOX = "M2,1.5H20V12.5H2Z"
 WINDOW_EDGE = "#A8A28C"
 PLAIN = {
-    **dict.fromkeys((UNDIVIDED, REST), f'fill="{theme.PAPER}" stroke="{theme.HOLLOW}" stroke-width="1.2"'),
+    UNDIVIDED: f'fill="{theme.PAPER}" stroke="{theme.HOLLOW}" stroke-width="1.2"',
     WINDOW: f'fill="{theme.WINDOW}" stroke="{WINDOW_EDGE}" stroke-width="0.75"',
     BAND: f'fill="{theme.BAND}" stroke="{theme.BAND_EDGE}" stroke-width="1.2" stroke-dasharray="2,2"',
 }
@@ -67,6 +67,9 @@ def _sample(entry: KeyEntry, patterns: Patterns) -> str:
         return f'<path d="{BOX}" fill="{style.colour}"/>'
     if entry.kind in PLAIN:
         return f'<path d="{BOX}" {PLAIN[entry.kind]}/>'
+    if entry.kind == REST:
+        below = f'<path d="M2,8H20V12.5H2Z" fill="{theme.HOLLOW}"/>'
+        return f'<path d="{BOX}" {PLAIN[UNDIVIDED]}/>{below}'
     if entry.kind == SEGMENT:
         pattern = theme.PART_PATTERNS.get(style.symbol, "")
         fill = patterns.over(pattern, style.colour) if pattern else style.colour

@@ -63,10 +63,11 @@ def place_marks(plot: Plot, size: Size) -> tuple[PlacedSeries, ...]:
     by_role: dict[str, Callable[[], Sequence[PlacedSeries]]] = {
         COLUMNS: lambda: _columns(plot, _of(series, COLUMNS), size),
         LINE: lambda: _line(plot, _of(series, LINE), size),
-        WHOLE: lambda: _stack(plot, size),
         EDITIONS: lambda: [_editions(plot, group, size) for group in _of(series, EDITIONS)],
     }
     groups = [group for role, place in by_role.items() if plot.panel.has(role) for group in place()]
+    if plot.panel.has(WHOLE) or plot.panel.has(PART):
+        groups += _stack(plot, size)
     if plot.panel.scale == RATES:
         groups += [_rates(plot, group) for group in _of(series, MARKS)]
     return tuple(groups)
