@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.eras import year_of_era
-from ingest.periods import MONTHS, RANGE_SIGNS
+from ingest.months import COUNTED, MONTHS
+from ingest.periods import RANGE_SIGNS
 
-_NAMES = "|".join(sorted((*(name for name in MONTHS if len(name) > 2), "sept"), key=len, reverse=True))
+_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>\d{4})"
 _JAPANESE_YEAR = (
     r"(?:(?:(?P<era>明治|大正|昭和|平成|令和)(?P<of_era>元|\d{1,2})|(?P<year>\d{4}))年?\s*(?:は|の)?\s*)?"
@@ -22,7 +23,12 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_JAPANESE_YEAR}(?P<first>\d{{1,2}})\s*月?\s*(?:-|から)\s*(?P<last>\d{{1,2}})\s*月",
-        rf"{_JAPANESE_YEAR}(?P<last>\d{{1,2}})\s*月(?:(?P<day>\d{{1,2}})日)?\s*(?:まで|末|現在|時点|分)",
+        rf"{_JAPANESE_YEAR}(?P<first>\d{{1,2}})\s*月\s*(?P<begin>\d{{1,2}})\s*日\s*(?:-|から)\s*"
+        r"(?:同年\s*)?(?P<last>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日",
+        r"(?P<year>\d{4})(?P<sign>[-/.])(?P<first>\d{1,2})(?P=sign)(?P<begin>\d{1,2})\s*[-/]\s*"
+        r"(?:(?P=year)(?P=sign))?(?P<last>\d{1,2})(?P=sign)(?P<day>\d{1,2})",
+        rf"{_JAPANESE_YEAR}(?P<month>\d{{1,2}})\s*月(?:分|中|の(?:発生)?(?:件数|状況|数値|統計))",
+        rf"{_JAPANESE_YEAR}(?P<last>\d{{1,2}})\s*月(?:(?P<day>\d{{1,2}})日)?\s*(?:まで|末|現在|時点)",
         rf"{_JAPANESE_YEAR}(?P<last>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日\s*(?:時点|現在|まで)",
         r"(?P<year>\d{4})[./](?P<last>\d{1,2})[./](?P<day>\d{1,2})\s*(?:時点|現在|まで)",
         r"(?P<part>直近|過去|最近)\s*(?:12\s*(?:か|カ|ヵ|ヶ|ケ|箇)月|1\s*年間?|一年間?)",
@@ -34,8 +40,12 @@ _FORMS = tuple(
         r"(?P<part>半年|年初来|年初から|中間集計|年の途中|年途中|年の一部|一部の期間|途中集計|集計途中)",
         r"\b(?P<part>part(?:ial)?[- ](?:of (?:the|a) )?years?|incomplete years?)\b",
         rf"{_JAPANESE_YEAR}(?P<part>上半期|下半期|上期|下期|前半|後半|第?[1-4一二三四]四半期)",
-        rf"\b(?:\d{{1,2}}\s+)?(?P<first>{_NAMES})\b\.?(?:\s+\d{{4}})?\s*(?:-|to|until|through)\s*"
-        rf"(?:\d{{1,2}}\s+)?(?P<last>{_NAMES})\b\.?(?:\s+\d{{1,2}},)?(?:\s+{_YEAR})?",
+        rf"\b(?:(?P<begin>\d{{1,2}})\s+)?(?P<first>{_NAMES})\b\.?(?:\s+\d{{4}})?\s*(?:-|to|until|through)\s*"
+        rf"(?:(?P<day>\d{{1,2}})\s+)?(?P<last>{_NAMES})\b\.?(?:\s+\d{{1,2}},)?(?:\s+{_YEAR})?",
+        rf"^[a-z\s]*\b(?:incidents?|attacks?|cases|figures|counts|numbers?|data|statistics)\b[^.]*"
+        rf"\b(?:in|for|during|of)\s+(?P<month>{_NAMES})\b\.?,?\s+{_YEAR}\W*$",
+        rf"\b(?P<last>\d{{1,2}})m\b(?:\s+of)?\s+{_YEAR}",
+        rf"\b{_YEAR}\s+(?P<last>\d{{1,2}})m\b",
         rf"\b(?:as (?:of|at)|until|to|through|up to|end of)\s+(?:the end of\s+)?(?:(?P<day>\d{{1,2}})\s+)?"
         rf"(?P<last>{_NAMES})\b\.?(?:\s+\d{{1,2}},)?(?:\s+{_YEAR})?",
         rf"\bfirst\s+(?P<last>half|quarter|two|three|four|five|six|seven|eight|nine|ten|eleven)"
@@ -49,14 +59,14 @@ _FORMS = tuple(
         r"\b(?P<part>year[- ]to[- ]date|ytd)\b",
     )
 )
-_COUNTED = dict(zip(("two", "three", "four", "five", "six", "seven"), range(2, 8), strict=True)) | {
+_PARTS = {
+    **COUNTED,
     **dict.fromkeys(("half", "h1", "1h", "上半期", "上期", "前半", "半年"), 6),
     **dict.fromkeys(("quarter", "q1", "第1四半期", "第一四半期"), 3),
-    **dict(zip(("eight", "nine", "ten", "eleven"), range(8, 12), strict=True)),
 }
 
 
-DECEMBER, LAST_DAY = 12, 31
+FIRST_DAY, LAST_DAYS = 1, (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 @dataclass(frozen=True)
@@ -80,17 +90,23 @@ def parts_named(text: str) -> Iterator[PartNamed]:
             taken.append(range(*match.span()))
             said = {name: value for name, value in match.groupdict().items() if value}
             first, last = _month(said.get("first", "1")), _month(said.get("last", said.get("part", "")))
-            if last == DECEMBER and int(said.get("day", LAST_DAY)) < LAST_DAY:
-                last = None  # a year that was not over
+            if last is not None and _is_within_months(said, last):
+                last = None
             if first is not None and last is not None and ((last - first) % 12 == 11 or last > 12):
                 continue
             yield PartNamed(match[0].strip(), _year(said), last if first == 1 and last != 12 else None)
 
 
+def _is_within_months(said: dict[str, str], last: int) -> bool:
+    """Whether the part begins or ends within a month, whatever its number."""
+    begin, day = int(said.get("begin", FIRST_DAY)), said.get("day")
+    return begin > FIRST_DAY or (
+        day is not None and last <= len(LAST_DAYS) and int(day) < LAST_DAYS[last - 1]
+    )
+
+
 def _month(text: str) -> int | None:
-    if text.isdigit():
-        return int(text)
-    return MONTHS.get(text[:3] if text == "sept" else text) or _COUNTED.get(text)
+    return int(text) if text.isdigit() else MONTHS.get(text) or _PARTS.get(text)
 
 
 def _year(said: dict[str, str]) -> int | None:

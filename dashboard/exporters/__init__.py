@@ -127,6 +127,7 @@ def records(sheet: Sheet, catalogue: Catalogue) -> list[dict[str, str | int | No
 
 
 def period_code(start: date, end: date, kind: str) -> str:
-    """A period as programs like it: 2024, FY2024, else its first and last month, 2019-01/2019-09."""
-    plain = {"CY": f"{start.year}", "FY": f"FY{start.year}"}
+    """A period as programs like it: 2024, FY2024, 2025-05, its first and last month, 2019-01/2019-09; a span
+    of days by these, 2014-01-01/2014-09-19."""
+    plain = {"CY": f"{start.year}", "FY": f"FY{start.year}", "M": f"{start:%Y-%m}", "D": f"{start}/{end}"}
     return plain.get(kind, f"{start:%Y-%m}/{end:%Y-%m}")

@@ -18,9 +18,8 @@ def check(material: Material) -> Iterator[Finding]:
     figures: dict[tuple[str, int], list[CheckedFigure]] = defaultdict(list)
     years: dict[str, set[int]] = defaultdict(set)
     for (series, period), of_these in material.by_series_and_period().items():
-        if period.kind in ("CY", "FY"):
-            figures[series, period.start.year].extend(of_these)
-            years[series].add(period.start.year)
+        figures[series, period.start.year].extend(of_these)
+        years[series].add(period.start.year)
     known = {
         series: sorted(of_series | {row.period_start.year for row in material.stored.rows_of(series)})
         for series, of_series in years.items()

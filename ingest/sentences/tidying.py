@@ -129,13 +129,20 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "odd-months": (
         "error",
-        message("Found “{found}”; these months are no quarter, half-year or part of a year from January."),
-        YEAR,
+        message("Found “{found}”: the months run backwards, or are none of a year."),
+        message(
+            "Write both years where months cross the new year: Oct 2024–Mar 2025, 2024年10月～2025年3月."
+        ),
     ),
     "a-day-is-no-period": (
         "error",
         message("Found “{found}”, a single day; wanted the period that the figure covers."),
         message("Write the year alone. In Excel: give the column the format Text, and type the year again."),
+    ),
+    "part-without-year": (
+        "error",
+        message("Found “{found}”, a part of a year; of which year is not certain from the cells before it."),
+        message("Write it with its year, such as 2025年5月 or May 2025."),
     ),
     "not-a-period": ("error", message("Found “{found}”; wanted a year or another period."), YEAR),
     "no-period": ("error", message("The row has a figure but no year."), YEAR),

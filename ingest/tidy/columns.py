@@ -21,7 +21,7 @@ ONE_COLUMN_FIELDS = ("part", "publisher", "publication", "status", "unit", "page
 LABEL_FIELDS = ("area", "category", "series")
 DITTO = ("〃", "々", "同", "同上", "同左", "ditto", "do.", '"')
 """What says that a cell is to be read as the one above."""
-NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h"}
+NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h", "month": "m", "月": "m"}
 """Which parts a plain number means below a header."""
 SPANS_OF_TIME = {"coverage", "対象期間", "集計期間", "調査期間", "期"}
 """Headers of parts of the year below which a full year may stand as well."""
@@ -41,7 +41,7 @@ def meaning_of(name: str, mapping: Mapping[str, str]) -> str | None:
 
 
 def kind_of_part(header: str) -> str:
-    """Which parts of a year a plain number means below a header: "q", "h", or "" where it says neither."""
+    """Which parts of a year a plain number means below a header: "q", "h", "m", or "" where it says none."""
     key = key_of(header)
     name = next((name for name in NUMBERED_PARTS if name in key), "")
     rest = key.replace(name, "")
@@ -138,6 +138,9 @@ def _column(
         others = tuple(part for part in header if part != of_year)
         readings = [(part, run.read(part)) for part in others]
         year = next((reading for _, reading in readings if reading and reading.period), None)
+        if year is None and (part := run.read(of_year)) and part.period:  # of the year of the one before
+            run.take(part)
+            return Column(index, name, "figures", part, others)
         run.take(year)
         labels = tuple(part for part, reading in readings if reading is None or reading is not year)
         return Column(index, name, "figures", year, labels, of_year)
@@ -159,13 +162,15 @@ def _role(header: tuple[str, ...], cells: list[str], vocabulary: Vocabulary) -> 
     if not cells and not header:
         return "empty"
     fields = [vocabulary.headers[key_of(part)] for part in header if key_of(part) in vocabulary.headers]
-    is_parts = cells and sum(names_part(cell, vocabulary) for cell in cells) * 2 > len(cells)
+    is_parts = sum(names_part(cell, vocabulary) for cell in cells) * 2 > len(cells) and not _have_years(
+        cells, vocabulary
+    )
     if len(header) == 1 and fields:
         if fields[0] in ("period", "part") and cells:
             names_a_time = fields[0] == "part" and key_of(header[0]) not in SPANS_OF_TIME
             if is_parts or (names_a_time and _are_full_years(cells, vocabulary)):
                 return "part"
-            return "period" if _are_periods(cells, vocabulary) else fields[0]
+            return "period" if _have_years(cells, vocabulary) else fields[0]
         return fields[0]
     if any(vocabulary.is_total(part) for part in header):
         return "total"
@@ -190,6 +195,12 @@ def _are_periods(cells: list[str], vocabulary: Vocabulary) -> bool:
     """Whether most of these cells name periods."""
     readings = (read_period(cell, vocabulary.marks) for cell in cells)
     return sum(1 for reading in readings if reading and reading.period) * 2 > len(cells)
+
+
+def _have_years(cells: list[str], vocabulary: Vocabulary) -> bool:
+    """Whether any of these cells names a period together with its year."""
+    readings = (read_period(cell, vocabulary.marks) for cell in cells)
+    return any(reading and reading.period for reading in readings)
 
 
 def _are_full_years(cells: list[str], vocabulary: Vocabulary) -> bool:

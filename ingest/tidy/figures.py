@@ -41,8 +41,9 @@ from ingest.tidy.columns import (
     meaning_of,
 )
 from ingest.tidy.incidents import incident_columns
-from ingest.tidy.layout import Layout, filled, find_layout, with_eras_in_years
+from ingest.tidy.layout import Layout, filled, find_layout, names_part, with_eras_in_years
 from ingest.tidy.legend import BLANK, MISSING, ZERO, legend_of, sign_of
+from ingest.tidy.periods_alone import HEADING, periods_alone
 from ingest.tidy.side_by_side import find_side_by_side, taken_apart
 from ingest.tidy.sign_columns import with_signs_in_place
 from ingest.values import ValueReading, read_value
@@ -336,6 +337,9 @@ class _Rows:
         self.shared = self._cells_merged_with_others()
         self.decimals = self._columns_of_decimals() if raw.delimiter == ";" else {}
         self.period_column = self.by_role.get("period")
+        self.periods_alone = (
+            periods_alone(raw, layout, self.period_column.index, vocabulary) if self.period_column else {}
+        )
         self.beside = [name for name in BESIDE if name in self.by_role]
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
@@ -368,6 +372,12 @@ class _Rows:
         figures = [
             (column, row[column.index] if column.index < len(row) else "") for column in self.figure_columns
         ]
+        if self.period_column and line in self.periods_alone:
+            kind, text = self.periods_alone[line], self._year_text(row, self.period_column.index)
+            self.asides.append(Aside(line, kind, text))
+            if kind == HEADING:
+                self.run.head(self.run.read(text))
+            return
         labels = self._labels(row, line, is_total=is_total)
         if is_total and any(meaning_of(text, self.answers.mapping) for text in labels.values()):
             is_total = False
@@ -446,6 +456,7 @@ class _Rows:
             return year
         number = part_number(part) if self.kind_of_part else ""
         unit = "年度" if year.period.kind == "FY" else "年"
+        number = number.zfill(2) if number and self.kind_of_part == "m" else number
         named = f"{self.kind_of_part}{number}" if number else part
         reading = read_period(f"{year.period.start.year}{unit}{named}", self.vocabulary.marks)
         return reading or PeriodReading(None, "not-a-period")
@@ -682,7 +693,8 @@ class _Rows:
         self.above[-1] = text
         reading = self.run.read(text)
         if reading is None:
-            return text, PeriodReading(None, "not-a-period")
+            code = "part-without-year" if names_part(text, self.vocabulary) else "not-a-period"
+            return text, PeriodReading(None, code)
         self.run.take(reading)
         reading = self._as_noted(reading, text, line, column.index)
         if reading.period and not self._agree(row, reading.period.start.year):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.periods import PeriodReading, PeriodRun, era_named, part_number, read_period, year_under
+from ingest.periods import YEARS, PeriodReading, PeriodRun, era_named, part_number, read_period, year_under
 from ingest.tidy import Aside
 from ingest.values import looks_numeric, read_value
 from ingest.visible import RAISED_DIGITS
@@ -247,7 +247,7 @@ def _better_header(rows: Rows, header: int, vocabulary: Vocabulary) -> int:
 def names_part(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text names a part of the year that stands elsewhere."""
     reading = read_period(f"2000年{text}", vocabulary.marks)
-    return reading is not None and reading.period is not None and reading.period.kind in ("H", "Q", "YTD")
+    return reading is not None and reading.period is not None and reading.period.kind not in YEARS
 
 
 def _names_something(text: str, vocabulary: Vocabulary) -> bool:

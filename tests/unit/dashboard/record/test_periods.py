@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.record.periods import dates_label, eras_of_year, period_label, year_label
+from ingest.periods import kind_of
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,26 @@ def test_a_part_year_names_its_months() -> None:
     nine_months = (date(2019, 1, 1), date(2019, 9, 30), "YTD")
     assert period_label(*nine_months, "en") == "Jan–Sep 2019"
     assert period_label(*nine_months, "ja") == "2019年1～9月（平成31年・令和元年）"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "english", "japanese"),
+    [
+        ("2025-05-01", "2025-05-31", "May 2025", "2025年5月（令和7年）"),
+        ("2019-04-01", "2019-04-30", "Apr 2019", "2019年4月（平成31年）"),
+        ("2025-01-01", "2025-06-30", "Jan–Jun 2025", "2025年1～6月（令和7年）"),
+        ("2024-10-01", "2025-03-31", "Oct 2024–Mar 2025", "2024年10月～2025年3月（令和6～7年）"),
+        ("2025-07-01", "2025-09-30", "Jul–Sep 2025", "2025年7～9月（令和7年）"),
+        ("2014-01-01", "2014-09-19", "1 Jan – 19 Sep 2014", "2014年1月1日～9月19日（平成26年）"),
+        ("2018-12-01", "2019-05-31", "Dec 2018–May 2019", "2018年12月～2019年5月（平成30年～令和元年）"),
+    ],
+)
+def test_parts_of_years_are_written_with_their_eras_in_japanese(
+    start: str, end: str, english: str, japanese: str
+) -> None:
+    days = date.fromisoformat(start), date.fromisoformat(end)
+    for language, label in (("en", english), ("ja", japanese)):
+        assert period_label(*days, kind_of(*days), language) == label
 
 
 def test_a_fiscal_year_is_never_written_like_a_calendar_year() -> None:
