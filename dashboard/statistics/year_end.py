@@ -31,8 +31,9 @@ from dashboard.statistics.intervals import CONFIDENCE, Interval
 from dashboard.statistics.steps import stretches
 
 LEAST_PARTS = 2
-"""From fewer earlier years with the same part no range is made: one year's share has no spread. On our own
-record one earlier part, or none, made ranges that held less often than said."""
+"""From fewer earlier years with the same part no range is made: nothing the series itself has shown would say
+how much the share varies. (On our record ranges from one earlier part or none held as often; but with the
+calendar's share in place of the series' own.)"""
 
 SHARES = (np.arange(50) + 0.5) / 50
 EVENNESS = 2.0 ** np.arange(3, 9)
@@ -55,7 +56,7 @@ class UsualShare:
 
 
 def usual_share(earlier: Mapping[int, tuple[int, int]]) -> UsualShare | None:
-    """The share of the year that a part usually is; None with fewer than ``LEAST_PARTS`` years with incidents.
+    """The share of the year that a part usually is; None where fewer than ``LEAST_PARTS`` years had incidents.
 
     ``earlier`` are the part's count and the full year's by year. Raises ValueError for a part of more than
     its year, or a negative one.
@@ -86,13 +87,16 @@ def year_end(
     """
     _check(earlier)
     if part < 0 or not 0 < share_of_year < 1:
-        raise ValueError(f"a count of 0 or more and a share of a year were wanted, not {part}, {share_of_year}")
+        raise ValueError(
+            f"a count of 0 or more and a share of a year were wanted, not {part}, {share_of_year}"
+        )
     last = stretches(full_years)[-1] if full_years else ()
     if len(earlier) < LEAST_PARTS or len(last) < BASE_YEARS:
         return None
     found = from_year_to_year(consecutive(full_years))
     spread = found.ratio * found.freedom / chi_squared_above(DISPERSIONS, found.freedom)
-    ratios = 1 + np.maximum(spread * (1 + 1 / BASE_YEARS) - 1, 0.01)
+    # The mean of the last years is an estimate too; at 1 the negative binomial would be without a size.
+    ratios = np.maximum(spread * (1 + 1 / BASE_YEARS), 1.01)
     # Half an incident (or group of them) more than was seen: that there was none does not make it impossible.
     mean = (sum(full_years[year] for year in last[-BASE_YEARS:]) + found.ratio / 2) / BASE_YEARS
     most = float(ratios.max())
@@ -105,7 +109,7 @@ def year_end(
 
 
 def straight_line(part: int, share_of_year: float, *, confidence: float = CONFIDENCE) -> Interval:
-    """The range that is usually given: the year goes on as it began, incidents independent. For comparison."""
+    """The range that is usually given, for comparison: independent incidents at the rate of the part."""
     rest = limits_of_more(part, 1 - share_of_year, confidence=confidence)
     return Interval(part + rest.low, part + rest.high)
 
