@@ -56,7 +56,7 @@ class UsualShare:
 
 
 def usual_share(earlier: Mapping[int, tuple[int, int]]) -> UsualShare | None:
-    """The share of the year that a part usually is; None where fewer than ``LEAST_PARTS`` years had incidents.
+    """The share of the year that a part usually is; None with too few years with incidents.
 
     ``earlier`` are the part's count and the full year's by year. Raises ValueError for a part of more than
     its year, or a negative one.

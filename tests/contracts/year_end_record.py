@@ -1,4 +1,4 @@
-"""Works out the record of the ends of years for the end of a year from ``data/`` and writes the product's file of it."""
+"""Works out the record of the ranges for the end of a year from ``data/`` and writes its file anew."""
 
 from __future__ import annotations
 
