@@ -116,11 +116,14 @@ def start_from(part: Observation, figures: Sequence[Observation]) -> Start:
 
     ``figures`` are those of one span of its series, in all editions. Earlier parts are taken as first told,
     by the part's year: late reports raise them, and the part itself has not been raised yet. One of more than
-    its year is left out. Full years are those that a test can use, as they stand today.
+    its year is left out. Full years are those that a test can use, as they stand today; none where the year
+    before is not known.
     """
     year, month, months = part.period_start.year, part.period_start.month, months_of(part) or YEAR
     whole = [one for one in _whole_years(figures) if one.period_start.month == month]
     full_years = {other: count for other, count in counts_by_year(whole).items() if other < year}
+    if year - 1 not in full_years:
+        full_years = {}  # what a year brings would be told by years long past
     same = [
         one
         for one in first_told(figures)
