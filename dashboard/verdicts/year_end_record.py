@@ -53,7 +53,7 @@ class Start:
     def share_of_year(self) -> float:
         return self.months / YEAR
 
-    def limits(self) -> Interval | None:
+    def range(self) -> Interval | None:
         """The range; None with too few earlier parts or full years."""
         return year_end(self.part, self.share_of_year, self.earlier, self.full_years)
 
@@ -148,9 +148,7 @@ def trials(database: Database, known: Catalogue) -> list[Trial]:
         if not known.units[row.unit].not_judged_en and row.id not in known.derived_series
     ]
     spans: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for figure in observations_in(
-        observation_rows(database, series=sorted(judged), every_part=True)
-    ):
+    for figure in observations_in(observation_rows(database, series=sorted(judged), every_part=True)):
         spans[figure.series, figure.span].append(figure)
     found = []
     for (series, _), figures in spans.items():
@@ -159,7 +157,7 @@ def trials(database: Database, known: Catalogue) -> list[Trial]:
             full, year = ended.get(part.period_start), part.period_start.year
             if full is not None and _told_in(part) == year:
                 start = start_from(part, figures)
-                limits = start.limits()
+                limits = start.range()
                 if limits is not None:
                     found.append(Trial(series, year, start, limits, full))
     return sorted(found, key=lambda trial: (judged.index(trial.series), trial.start.months, trial.year))

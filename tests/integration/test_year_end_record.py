@@ -29,7 +29,7 @@ def tried(shared: Engine) -> list[Trial]:
 
 
 def figures(shared: Engine, series: str) -> list[Observation]:
-    return list(observations_in(observation_rows(shared, series=[series])))
+    return list(observations_in(observation_rows(shared, series=[series], every_part=True)))
 
 
 def test_the_file_is_what_the_figures_give(shared: Engine) -> None:
@@ -97,5 +97,5 @@ def test_quarters_within_a_year_are_no_first_part_of_it(shared: Engine) -> None:
     world = figures(shared, "imb-world")
     last = next(one for one in first_told(world) if one.period_start.month == 10)
     start = start_from(last, world)
-    assert start.limits() is None
+    assert start.range() is None
     assert not start.full_years
