@@ -6,8 +6,8 @@ the part counted so far; the share of the year that this part was in earlier yea
 year (a beta-binomial count: every share and every evenness of a grid, weighed by how well it explains the
 earlier parts); and the last full years, which say how many a year brings (a negative binomial count, whose
 dispersion is that of ``dispersion.from_year_to_year`` and is itself an estimate). Bayes' rule puts them
-together: the range is of every full count from the part on. Without the earlier parts the range was too
-narrow, without the last years too wide; the notebook on the end of the year shows both.
+together: the range is of every full count from the part on. Ranges from the share alone, or from the last
+years alone, held less often than they said as well; ``notebooks/4_where_the_year_may_end.ipynb`` shows all.
 
 Sources: J. G. Skellam, "A probability distribution derived from the binomial distribution by regarding the
 probability of success as variable between the sets of trials", Journal of the Royal Statistical Society B 10
@@ -31,7 +31,7 @@ from dashboard.statistics.intervals import CONFIDENCE, Interval
 from dashboard.statistics.steps import stretches
 
 LEAST_PARTS = 2
-"""From fewer earlier years with the same part no range is made: nothing the series itself has shown would say
+"""From fewer earlier years with the same part, and with incidents, no range is made: nothing the series itself has shown would say
 how much the share varies. (On our record ranges from one earlier part or none held as often; but with the
 calendar's share in place of the series' own.)"""
 
@@ -56,15 +56,15 @@ class UsualShare:
 
 
 def usual_share(earlier: Mapping[int, tuple[int, int]]) -> UsualShare | None:
-    """The share of the year that a part usually is; None with too few years with incidents.
+    """The share of the year that a part usually is; None with fewer than ``LEAST_PARTS`` years.
 
-    ``earlier`` are the part's count and the full year's by year. Raises ValueError for a part of more than
+    ``earlier`` are the part's count and the full year's by year; one without incidents tells nothing. Raises ValueError for a part of more than
     its year, or a negative one.
     """
     _check(earlier)
-    shares = [part / year for part, year in earlier.values() if year]
-    if len(shares) < LEAST_PARTS:
+    if _too_few(earlier):
         return None
+    shares = [part / year for part, year in earlier.values() if year]
     parts, years = (sum(counts) for counts in zip(*earlier.values(), strict=True))
     return UsualShare(parts / years, Interval(min(shares), max(shares)))
 
@@ -82,7 +82,7 @@ def year_end(
     ``share_of_year`` is the part's share of the months (a first half: 0.5); ``earlier`` the same part's count
     and the full year's by earlier year, as they were told at the time (late reports raise a part);
     ``full_years`` the comparable counts of full years before. None with fewer than ``LEAST_PARTS`` earlier
-    parts, or where ``ahead.range_ahead`` would find fewer than three years to start from. Raises ValueError
+    years with incidents, or where ``ahead.range_ahead`` would find fewer than three years to start from. Raises ValueError
     for a negative count, a part of more than its year, or a share that is none.
     """
     _check(earlier)
@@ -91,7 +91,7 @@ def year_end(
             f"a count of 0 or more and a share of a year were wanted, not {part}, {share_of_year}"
         )
     last = stretches(full_years)[-1] if full_years else ()
-    if len(earlier) < LEAST_PARTS or len(last) < BASE_YEARS:
+    if _too_few(earlier) or len(last) < BASE_YEARS:
         return None
     found = from_year_to_year(consecutive(full_years))
     spread = found.ratio * found.freedom / chi_squared_above(DISPERSIONS, found.freedom)
@@ -137,6 +137,10 @@ def _beta_binomial(part: int, year: Any, first: Any, rest: Any) -> Any:
     """The logarithm of the chance of ``part`` among ``year`` incidents, but for a constant of the two."""
     ways = -betaln(part + 1, year - part + 1) - np.log(year + 1)
     return ways + betaln(part + first, year - part + rest) - betaln(first, rest)
+
+
+def _too_few(earlier: Mapping[int, tuple[int, int]]) -> bool:
+    return sum(1 for _, year in earlier.values() if year) < LEAST_PARTS
 
 
 def _check(earlier: Mapping[int, tuple[int, int]]) -> None:

@@ -24,8 +24,6 @@ from dashboard.verdicts.comparable import counts_by_year, usable
 from ingest.schema import VINTAGES
 
 FILE = Path(__file__).with_name("year_end_record.csv")
-DAY = date(2026, 11, 30)
-"""The state of the figures that the file was worked out from."""
 YEAR = 12
 """Months."""
 
@@ -122,8 +120,6 @@ def start_from(part: Observation, figures: Sequence[Observation]) -> Start:
     year, month, months = part.period_start.year, part.period_start.month, months_of(part) or YEAR
     whole = [one for one in _whole_years(figures) if one.period_start.month == month]
     full_years = {other: count for other, count in counts_by_year(whole).items() if other < year}
-    if year - 1 not in full_years:
-        full_years = {}  # what a year brings would be told by years long past
     same = [
         one
         for one in first_told(figures)
@@ -134,7 +130,8 @@ def start_from(part: Observation, figures: Sequence[Observation]) -> Start:
         for other, count in counts_by_year(same).items()
         if count <= full_years.get(other, -1)
     }
-    return Start(part.value or 0, months, earlier, full_years)
+    # Where the year before is not known, years long past would say how many incidents a year has.
+    return Start(part.value or 0, months, earlier, full_years if year - 1 in full_years else {})
 
 
 def trials(database: Database, known: Catalogue) -> list[Trial]:

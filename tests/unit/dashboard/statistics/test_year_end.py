@@ -42,7 +42,7 @@ ASIA |= {2019: 83, 2020: 97, 2021: 82, 2022: 84, 2023: 101, 2024: 107, 2025: 132
 ASIA_HALVES = {2014: 73, 2015: 106, 2017: 47, 2018: 40, 2019: 28, 2020: 51, 2021: 37, 2023: 61, 2024: 51}
 """ReCAAP, Asia: full years and first halves, as first told (data/counts/recaap.csv)."""
 
-parts_and_years = st.tuples(st.integers(0, 80), st.integers(0, 80)).map(lambda both: (both[0], sum(both)))
+parts_and_years = st.tuples(st.integers(0, 80), st.integers(1, 80)).map(lambda both: (both[0], sum(both)))
 known_parts = st.lists(parts_and_years, min_size=LEAST_PARTS, max_size=8).map(
     lambda pairs: dict(enumerate(pairs, 2011))
 )
@@ -139,6 +139,7 @@ def test_the_usual_share_is_that_of_all_earlier_parts_with_its_lowest_and_highes
 def test_too_few_earlier_parts_or_full_years_give_none() -> None:
     years = {2021: 6, 2022: 9, 2023: 11}
     assert year_end(5, 0.5, {2023: (4, 11)}, years) is None
+    assert year_end(5, 0.5, {2019: (0, 0), 2023: (4, 11)}, years) is None, "a year of none has no share"
     assert year_end(5, 0.5, {2022: (4, 9), 2023: (4, 11)}, {2022: 9, 2023: 11}) is None
     assert year_end(5, 0.5, {2022: (4, 9), 2023: (4, 11)}, {}) is None
 
@@ -147,7 +148,7 @@ def test_a_first_part_of_none_is_no_year_of_none() -> None:
     earlier = {2021: (2, 10), 2022: (3, 8), 2023: (1, 9)}
     found = limits(0, 0.25, earlier, {2021: 10, 2022: 8, 2023: 9})
     assert found.low < 9 < found.high
-    quiet = limits(0, 0.25, {2021: (0, 0), 2022: (0, 0)}, {2020: 0, 2021: 0, 2022: 0})
+    quiet = limits(0, 0.25, {2011: (1, 2), 2012: (0, 3)}, {2020: 0, 2021: 0, 2022: 0})
     assert quiet.low == 0
     assert quiet.high >= 1
 
