@@ -31,9 +31,9 @@ from dashboard.statistics.intervals import CONFIDENCE, Interval
 from dashboard.statistics.steps import stretches
 
 LEAST_PARTS = 2
-"""From fewer earlier years with the same part, and with incidents, no range is made: nothing the series itself has shown would say
-how much the share varies. (On our record ranges from one earlier part or none held as often; but with the
-calendar's share in place of the series' own.)"""
+"""From fewer earlier years with the same part, and with incidents, no range is made: nothing that the series
+itself has shown would say how much the share varies. (On our record ranges from one such year or none held as
+often, with the calendar's share in place of the series' own.)"""
 
 SHARES = (np.arange(50) + 0.5) / 50
 EVENNESS = 2.0 ** np.arange(3, 9)
@@ -58,8 +58,8 @@ class UsualShare:
 def usual_share(earlier: Mapping[int, tuple[int, int]]) -> UsualShare | None:
     """The share of the year that a part usually is; None with fewer than ``LEAST_PARTS`` years.
 
-    ``earlier`` are the part's count and the full year's by year; one without incidents tells nothing. Raises ValueError for a part of more than
-    its year, or a negative one.
+    ``earlier`` are the part's count and the full year's by year; a year without incidents tells nothing.
+    Raises ValueError for a part of more than its year, or a negative one.
     """
     _check(earlier)
     if _too_few(earlier):
@@ -82,14 +82,12 @@ def year_end(
     ``share_of_year`` is the part's share of the months (a first half: 0.5); ``earlier`` the same part's count
     and the full year's by earlier year, as they were told at the time (late reports raise a part);
     ``full_years`` the comparable counts of full years before. None with fewer than ``LEAST_PARTS`` earlier
-    years with incidents, or where ``ahead.range_ahead`` would find fewer than three years to start from. Raises ValueError
-    for a negative count, a part of more than its year, or a share that is none.
+    years with incidents, or where ``ahead.range_ahead`` would find fewer than three years to start from.
+    Raises ValueError for a negative count, a part of more than its year, or a share that is none.
     """
     _check(earlier)
     if part < 0 or not 0 < share_of_year < 1:
-        raise ValueError(
-            f"a count of 0 or more and a share of a year were wanted, not {part}, {share_of_year}"
-        )
+        raise ValueError(f"a count and a share of a year were wanted, not {part} and {share_of_year}")
     last = stretches(full_years)[-1] if full_years else ()
     if _too_few(earlier) or len(last) < BASE_YEARS:
         return None
