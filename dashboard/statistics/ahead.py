@@ -50,7 +50,9 @@ def range_ahead(counts: Mapping[int, int], *, confidence: float = CONFIDENCE) ->
     return limits_of_more(total, 1 / (BASE_YEARS + 1), ratio=ratio, confidence=confidence)
 
 
-def limits_of_more(total: int, share: float, *, ratio: float = 1.0, confidence: float = CONFIDENCE) -> Interval:
+def limits_of_more(
+    total: int, share: float, *, ratio: float = 1.0, confidence: float = CONFIDENCE
+) -> Interval:
     """The further counts that may follow ``total``, when ``share`` of the whole time is still to come.
 
     ``ratio`` is the variance of counts over their mean. Assumes one rate throughout.

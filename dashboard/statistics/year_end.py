@@ -6,8 +6,8 @@ the part counted so far; the share of the year that this part was in earlier yea
 year (a beta-binomial count: every share and every evenness of a grid, weighed by how well it explains the
 earlier parts); and the last full years, which say how many a year brings (a negative binomial count, whose
 dispersion is that of ``dispersion.from_year_to_year`` and is itself an estimate). Bayes' rule puts them
-together: the range is of every full count from the part on. Without the earlier parts the range was too
-narrow, without the last years too wide; the notebook on the end of the year shows both.
+together: the range is of every full count from the part on. Ranges from the share alone, or from the last
+years alone, held less often than they said as well; ``notebooks/4_where_the_year_may_end.ipynb`` shows all.
 
 Sources: J. G. Skellam, "A probability distribution derived from the binomial distribution by regarding the
 probability of success as variable between the sets of trials", Journal of the Royal Statistical Society B 10
@@ -31,8 +31,9 @@ from dashboard.statistics.intervals import CONFIDENCE, Interval
 from dashboard.statistics.steps import stretches
 
 LEAST_PARTS = 2
-"""From fewer earlier years with the same part no range is made: one year's share has no spread. On our own
-record one earlier part, or none, made ranges that held less often than said."""
+"""From fewer earlier years with the same part, and with incidents, no range is made: nothing that the series
+itself has shown would say how much the share varies. (On our record ranges from one such year or none held as
+often, with the calendar's share in place of the series' own.)"""
 
 SHARES = (np.arange(50) + 0.5) / 50
 EVENNESS = 2.0 ** np.arange(3, 9)
@@ -55,15 +56,15 @@ class UsualShare:
 
 
 def usual_share(earlier: Mapping[int, tuple[int, int]]) -> UsualShare | None:
-    """The share of the year that a part usually is; None with fewer than ``LEAST_PARTS`` years with incidents.
+    """The share of the year that a part usually is; None with fewer than ``LEAST_PARTS`` years.
 
-    ``earlier`` are the part's count and the full year's by year. Raises ValueError for a part of more than
-    its year, or a negative one.
+    ``earlier`` are the part's count and the full year's by year; a year without incidents tells nothing.
+    Raises ValueError for a part of more than its year, or a negative one.
     """
     _check(earlier)
-    shares = [part / year for part, year in earlier.values() if year]
-    if len(shares) < LEAST_PARTS:
+    if _too_few(earlier):
         return None
+    shares = [part / year for part, year in earlier.values() if year]
     parts, years = (sum(counts) for counts in zip(*earlier.values(), strict=True))
     return UsualShare(parts / years, Interval(min(shares), max(shares)))
 
@@ -81,18 +82,19 @@ def year_end(
     ``share_of_year`` is the part's share of the months (a first half: 0.5); ``earlier`` the same part's count
     and the full year's by earlier year, as they were told at the time (late reports raise a part);
     ``full_years`` the comparable counts of full years before. None with fewer than ``LEAST_PARTS`` earlier
-    parts, or where ``ahead.range_ahead`` would find fewer than three years to start from. Raises ValueError
-    for a negative count, a part of more than its year, or a share that is none.
+    years with incidents, or where ``ahead.range_ahead`` would find fewer than three years to start from.
+    Raises ValueError for a negative count, a part of more than its year, or a share that is none.
     """
     _check(earlier)
     if part < 0 or not 0 < share_of_year < 1:
-        raise ValueError(f"a count of 0 or more and a share of a year were wanted, not {part}, {share_of_year}")
+        raise ValueError(f"a count and a share of a year were wanted, not {part} and {share_of_year}")
     last = stretches(full_years)[-1] if full_years else ()
-    if len(earlier) < LEAST_PARTS or len(last) < BASE_YEARS:
+    if _too_few(earlier) or len(last) < BASE_YEARS:
         return None
     found = from_year_to_year(consecutive(full_years))
     spread = found.ratio * found.freedom / chi_squared_above(DISPERSIONS, found.freedom)
-    ratios = 1 + np.maximum(spread * (1 + 1 / BASE_YEARS) - 1, 0.01)
+    # The mean of the last years is an estimate too; at 1 the negative binomial would be without a size.
+    ratios = np.maximum(spread * (1 + 1 / BASE_YEARS), 1.01)
     # Half an incident (or group of them) more than was seen: that there was none does not make it impossible.
     mean = (sum(full_years[year] for year in last[-BASE_YEARS:]) + found.ratio / 2) / BASE_YEARS
     most = float(ratios.max())
@@ -105,7 +107,7 @@ def year_end(
 
 
 def straight_line(part: int, share_of_year: float, *, confidence: float = CONFIDENCE) -> Interval:
-    """The range that is usually given: the year goes on as it began, incidents independent. For comparison."""
+    """The range that is usually given, for comparison: independent incidents at the rate of the part."""
     rest = limits_of_more(part, 1 - share_of_year, confidence=confidence)
     return Interval(part + rest.low, part + rest.high)
 
@@ -133,6 +135,10 @@ def _beta_binomial(part: int, year: Any, first: Any, rest: Any) -> Any:
     """The logarithm of the chance of ``part`` among ``year`` incidents, but for a constant of the two."""
     ways = -betaln(part + 1, year - part + 1) - np.log(year + 1)
     return ways + betaln(part + first, year - part + rest) - betaln(first, rest)
+
+
+def _too_few(earlier: Mapping[int, tuple[int, int]]) -> bool:
+    return sum(1 for _, year in earlier.values() if year) < LEAST_PARTS
 
 
 def _check(earlier: Mapping[int, tuple[int, int]]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -24,8 +24,6 @@ from dashboard.verdicts.comparable import counts_by_year, usable
 from ingest.schema import VINTAGES
 
 FILE = Path(__file__).with_name("year_end_record.csv")
-DAY = date(2026, 11, 30)
-"""The state of the figures that the file was worked out from."""
 YEAR = 12
 """Months."""
 
@@ -49,11 +47,24 @@ class Start:
     earlier: dict[int, tuple[int, int]]
     full_years: dict[int, int]
 
-    def range(self) -> Interval | None:
-        return year_end(self.part, self.months / YEAR, self.earlier, self.full_years)
+    @property
+    def share_of_year(self) -> float:
+        return self.months / YEAR
 
-    def straight_line(self) -> Interval:
-        return straight_line(self.part, self.months / YEAR)
+    def range(self) -> Interval | None:
+        """The range; None with too few earlier parts or full years."""
+        return year_end(self.part, self.share_of_year, self.earlier, self.full_years)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A range for a year of a series as it would have been made then, and the count that the year brought."""
+
+    series: str
+    year: int
+    start: Start
+    limits: Interval
+    full: int
 
 
 def months_of(figure: Observation) -> int | None:
@@ -70,6 +81,13 @@ def first_told(figures: Iterable[Observation]) -> list[Observation]:
     Which one is first is told by the years that editions cover, then by their vintage, then by when they came
     out, where that is known. A contradicting print is none of them.
     """
+
+    def period(part: Observation) -> tuple[date, date]:
+        return part.period_start, part.period_end
+
+    def age(part: Observation) -> tuple[int, int, date]:
+        return _told_in(part), VINTAGES.index(part.vintage), part.published_on or date.max
+
     parts = [
         figure
         for figure in figures
@@ -79,20 +97,16 @@ def first_told(figures: Iterable[Observation]) -> list[Observation]:
         and (figure.coverage == "full" or figure.period_kind == "YTD")
         and (months_of(figure) or YEAR) < YEAR
     ]
-    parts.sort(key=lambda part: (_period(part), _told_in(part), VINTAGES.index(part.vintage), _came_out(part)))
-    return [next(editions) for _, editions in groupby(parts, key=_period)]
+    return [min(editions, key=age) for _, editions in groupby(sorted(parts, key=period), key=period)]
 
 
-def _period(figure: Observation) -> tuple[date, date]:
-    return figure.period_start, figure.period_end
+def _told_in(part: Observation) -> int:
+    """The year of its edition, its own where that is not known."""
+    return part.edition_year or part.period_end.year
 
 
-def _told_in(figure: Observation) -> int:
-    return figure.edition_year or figure.period_end.year
-
-
-def _came_out(figure: Observation) -> date:
-    return figure.published_on or date.max
+def _whole_years(figures: Iterable[Observation]) -> list[Observation]:
+    return usable(figure for figure in figures if figure.is_current)
 
 
 def start_from(part: Observation, figures: Sequence[Observation]) -> Start:
@@ -100,26 +114,30 @@ def start_from(part: Observation, figures: Sequence[Observation]) -> Start:
 
     ``figures`` are those of one span of its series, in all editions. Earlier parts are taken as first told,
     by the part's year: late reports raise them, and the part itself has not been raised yet. One of more than
-    its year is left out. Full years are those that a test can use, as they stand today.
+    its year is left out. Full years are those that a test can use, as they stand today; none where the year
+    before is not known.
     """
     year, month, months = part.period_start.year, part.period_start.month, months_of(part) or YEAR
-    whole = usable(figure for figure in figures if figure.is_current)
-    full_years = counts_by_year([one for one in whole if one.period_start.month == month])
-    full_years = {other: count for other, count in full_years.items() if other < year}
+    whole = [one for one in _whole_years(figures) if one.period_start.month == month]
+    full_years = {other: count for other, count in counts_by_year(whole).items() if other < year}
+    same = [
+        one
+        for one in first_told(figures)
+        if (one.period_start.month, months_of(one)) == (month, months) and _told_in(one) <= year
+    ]
     earlier = {
-        other.period_start.year: (other.value, full_years[other.period_start.year])
-        for other in first_told(figures)
-        if (other.period_start.month, months_of(other)) == (month, months) and _told_in(other) <= year
-        if other.value is not None and other.value <= full_years.get(other.period_start.year, -1)
+        other: (count, full_years[other])
+        for other, count in counts_by_year(same).items()
+        if count <= full_years.get(other, -1)
     }
-    return Start(part.value or 0, months, earlier, full_years)
+    # Where the year before is not known, years long past would say how many incidents a year has.
+    return Start(part.value or 0, months, earlier, full_years if year - 1 in full_years else {})
 
 
-def tried_starts(database: Database, known: Catalogue) -> Iterator[tuple[str, int, int, Start]]:
-    """Series, year and full count of each year that a range was made for, with what it was made from.
+def trials(database: Database, known: Catalogue) -> list[Trial]:
+    """Every range that was possible for a year whose count is known today, in the catalogue's order.
 
-    Of every judged series that is not worked out from others, within a span; the part was told in its own
-    year, and the year's count is known today. In the catalogue's order, then by the part's months and year.
+    Of judged series that are not worked out from others, within a span, from parts told in their own year.
     """
     judged = [
         row.id
@@ -127,37 +145,35 @@ def tried_starts(database: Database, known: Catalogue) -> Iterator[tuple[str, in
         if not known.units[row.unit].not_judged_en and row.id not in known.derived_series
     ]
     spans: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for figure in observations_in(
-        observation_rows(database, series=sorted(judged), every_part=True)
-    ):
+    for figure in observations_in(observation_rows(database, series=sorted(judged), every_part=True)):
         spans[figure.series, figure.span].append(figure)
-    for series in judged:
-        found = []
-        for figures in (figures for (other, _), figures in spans.items() if other == series):
-            ended = {
-                one.period_start: one.value for one in usable(figure for figure in figures if figure.is_current)
-            }
-            for part in first_told(figures):
-                full = ended.get(part.period_start)
-                if full is not None and _told_in(part) == part.period_start.year:
-                    start = start_from(part, figures)
-                    if start.range() is not None:
-                        found.append((series, part.period_start.year, full, start))
-        yield from sorted(found, key=lambda one: (one[3].months, one[1]))
+    found = []
+    for (series, _), figures in spans.items():
+        ended = {whole.period_start: whole.value for whole in _whole_years(figures)}
+        for part in first_told(figures):
+            full, year = ended.get(part.period_start), part.period_start.year
+            if full is not None and _told_in(part) == year:
+                start = start_from(part, figures)
+                limits = start.range()
+                if limits is not None:
+                    found.append(Trial(series, year, start, limits, full))
+    return sorted(found, key=lambda trial: (judged.index(trial.series), trial.start.months, trial.year))
 
 
 def count_record(database: Database, known: Catalogue) -> dict[tuple[str, int], Tried]:
     """The record by series and months of the part, of those with at least one range."""
-    records: dict[tuple[str, int], Tried] = {}
-    for series, _, full, start in tried_starts(database, known):
-        limits = start.range()
-        before = records.get((series, start.months), Tried(0, 0, 0))
-        records[series, start.months] = Tried(
-            before.made + 1,
-            before.held + (limits is not None and full in limits),
-            before.straight_held + (full in start.straight_line()),
-        )
-    return records
+    groups = groupby(trials(database, known), key=lambda trial: (trial.series, trial.start.months))
+    return {key: _counted(list(of_part)) for key, of_part in groups}
+
+
+def _counted(of_part: Sequence[Trial]) -> Tried:
+    return Tried(
+        made=len(of_part),
+        held=sum(trial.full in trial.limits for trial in of_part),
+        straight_held=sum(
+            trial.full in straight_line(trial.start.part, trial.start.share_of_year) for trial in of_part
+        ),
+    )
 
 
 @cache
