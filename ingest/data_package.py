@@ -300,7 +300,6 @@ def _field(column: Column[Any]) -> dict[str, Any]:
 PLAIN_COLUMNS = {
     "position": "order in lists",
     "page": "page, table or chapter of the publication, where known",
-    "period_kind": "calendar year (CY), fiscal year (FY), half (H), quarter (Q), part of a year (YTD)",
     **dict.fromkeys(("period_start", "start", "valid_from", "in_force_from"), "first day"),
     **dict.fromkeys(("period_end", "end", "valid_to", "in_force_to"), "last day; empty where open or none"),
     **dict.fromkeys(("window_from", "window_to"), "first or last year that is evaluated"),

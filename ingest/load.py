@@ -23,6 +23,7 @@ from ingest.clock import today
 from ingest.data_package import FilledRow
 from ingest.database import writing
 from ingest.dating import Dating, dating_of
+from ingest.periods import kind_of
 from ingest.problems import Problem, RefusedFiles
 from ingest.report import is_address
 
@@ -125,6 +126,7 @@ def _cross_faults(
     yield from _within_themselves(references["areas"])
     yield from _overlapping(references["spans"])
     yield from _duplicates(observations, schema.OBSERVATION_KEY)
+    yield from _kinds_against_days(observations)
     yield from _worked_out(observations, references["derived_series"])
     yield from _unknown_ids(observations, schema.observations, ids)
 
@@ -187,6 +189,15 @@ def _duplicates(rows: Iterable[FilledRow], keys: tuple[str, ...]) -> Iterator[Pr
             facts: dict[str, object] = {"found": position, "wanted": " + ".join(keys)}
             yield Problem("duplicate-key", row.file, row.line, facts=facts)
         first.setdefault(key, row)
+
+
+def _kinds_against_days(rows: list[FilledRow]) -> Iterator[Problem]:
+    """Figures of periods whose kind is not the one that their days say."""
+    for row in rows:
+        start, end, kind = (row.values[f"period_{name}"] for name in ("start", "end", "kind"))
+        if start and end and start <= end and kind and kind != kind_of(start, end):
+            facts = {"found": kind, "start": start, "end": end, "wanted": kind_of(start, end)}
+            yield Problem("kind-against-days", row.file, row.line, "period_kind", facts)
 
 
 def _worked_out(observations: list[FilledRow], links: list[FilledRow]) -> Iterator[Problem]:

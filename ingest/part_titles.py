@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.eras import year_of_era
-from ingest.periods import MONTHS, RANGE_SIGNS
+from ingest.months import COUNTED, MONTHS
+from ingest.periods import RANGE_SIGNS
 
 _NAMES = "|".join(sorted((*(name for name in MONTHS if len(name) > 2), "sept"), key=len, reverse=True))
 _YEAR = r"(?P<year>\d{4})"
@@ -49,10 +50,10 @@ _FORMS = tuple(
         r"\b(?P<part>year[- ]to[- ]date|ytd)\b",
     )
 )
-_COUNTED = dict(zip(("two", "three", "four", "five", "six", "seven"), range(2, 8), strict=True)) | {
+_PARTS = {
+    **COUNTED,
     **dict.fromkeys(("half", "h1", "1h", "上半期", "上期", "前半", "半年"), 6),
     **dict.fromkeys(("quarter", "q1", "第1四半期", "第一四半期"), 3),
-    **dict(zip(("eight", "nine", "ten", "eleven"), range(8, 12), strict=True)),
 }
 
 
@@ -90,7 +91,7 @@ def parts_named(text: str) -> Iterator[PartNamed]:
 def _month(text: str) -> int | None:
     if text.isdigit():
         return int(text)
-    return MONTHS.get(text[:3] if text == "sept" else text) or _COUNTED.get(text)
+    return MONTHS.get(text[:3] if text == "sept" else text) or _PARTS.get(text)
 
 
 def _year(said: dict[str, str]) -> int | None:

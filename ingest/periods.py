@@ -1,12 +1,11 @@
-"""Read what a cell says of time: calendar and fiscal years, eras, halves, quarters, part-years.
+"""Read what a cell says of time: calendar and fiscal years, eras, halves, quarters, months, any span of days.
 
-The only place that knows how periods are written. A cell is a period, is refused with a reason, or is no
-period at all (ordinary text).
+The only place that knows how periods are written, with ``months`` for what names months. A cell is a period,
+is refused with a reason, or is no period at all (ordinary text).
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -17,16 +16,36 @@ from typing import NamedTuple
 from ingest.eras import ERAS, year_of_era
 from ingest.footnotes import AFTER_A_YEAR, AT_THE_END
 from ingest.marks import Marks
+from ingest.months import (
+    APRIL,
+    DECEMBER,
+    FIRST_YEAR,
+    LAST_YEAR,
+    Days,
+    days_of_year,
+    days_with_year,
+    months_from,
+    whole_months,
+)
+from ingest.period_labels import label_of, told
 from ingest.visible import RAISED, visible
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 LETTERS = {"s": "昭和", "h": "平成", "r": "令和"}
-MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+KINDS_BY_LENGTH = {12: {1: "CY", APRIL: "FY"}, 6: dict.fromkeys((1, 4, 7, 10), "H")}
+KINDS_BY_LENGTH |= {3: dict.fromkeys((1, 4, 7, 10), "Q"), 1: dict.fromkeys(range(1, DECEMBER + 1), "M")}
+"""The kind of whole months, by their number and the first of them."""
+
+
+def kind_of(start: date, end: date) -> str:
+    """The one kind that a period has by its days: CY, FY, H (Apr–Sep and Oct–Mar are halves too), Q, M, YTD
+    (from January to the end of another month), or D, any other span of days."""
+    months = whole_months(start, end)
+    is_to_date = 0 < months < DECEMBER and start.month == 1
+    return KINDS_BY_LENGTH.get(months, {}).get(start.month, "YTD" if is_to_date else "D")
 
 
 class Period(NamedTuple):
-    """First and last day, and the kind: CY, FY, H, Q, or YTD (January to some month)."""
+    """First and last day, and the kind: see ``kind_of``."""
 
     start: date
     end: date
@@ -34,42 +53,21 @@ class Period(NamedTuple):
 
     @property
     def is_partial(self) -> bool:
-        return self.kind == "YTD"
+        return self.kind in ("YTD", "D")
 
     @property
     def label(self) -> str:
-        """The period as a program and a person both read it: 2024, FY2024, 2024-H1, 2024-Q3, 2024-01/09."""
-        year = self.start.year
-        if self.kind == "CY":
-            return str(year)
-        if self.kind == "FY":
-            return f"FY{year}"
-        return f"{year}-{self.start.month:02}/{self.end.month:02}"
+        """The period as a program and a person both read it: see ``period_labels.label_of``."""
+        return label_of(self.start, self.end)
 
     def told(self, language: str) -> str:
-        """The period as people write it: 2024, FY2024, Jan–Sep 2024, or 2024年1～9月."""
-        return period_told(self.label, language)
+        """The period as people write it: see ``period_labels.told``."""
+        return told(self.start, self.end, language)
 
 
-LABEL = re.compile(r"(?P<fiscal>FY)?(?P<year>\d{4})(?:-(?P<first>\d\d)/(?P<last>\d\d))?")
-
-
-def period_told(label: str, language: str) -> str:
-    """What a period's label says in a language; a text that is no label as it stands."""
-    match = LABEL.fullmatch(label)
-    if match is None:
-        return label
-    year = int(match["year"])
-    if not match["first"]:
-        return label if language == "en" else f"{year}{'年度' if match['fiscal'] else '年'}"
-    first, last = int(match["first"]), int(match["last"])
-    runs_over = last < first
-    if language == "en":
-        names = calendar.month_abbr
-        begin = f"{names[first]} {year}" if runs_over else names[first]
-        return f"{begin}–{names[last]} {year + runs_over}"
-    end = f"{year + 1}年{last}月" if runs_over else f"{last}月"
-    return f"{year}年{first}{'月' if runs_over else ''}～{end}"
+def period_of(days: Days) -> Period:
+    """The period from a first to a last day."""
+    return Period(*days, kind_of(*days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +92,12 @@ class PeriodReading:
 
 @lru_cache(maxsize=512)
 def calendar_year(year: int) -> Period:
-    return Period(date(year, 1, 1), date(year, 12, 31), "CY")
+    return _months(year, 1, DECEMBER)
 
 
 def fiscal_year(year: int) -> Period:
     """Japan's fiscal year: April to the next March."""
-    return Period(date(year, 4, 1), date(year + 1, 3, 31), "FY")
+    return _months(year, APRIL, DECEMBER)
 
 
 RANGE_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−〜~", "-"))
@@ -116,20 +114,22 @@ QUARTER = re.compile(
     r"|(first|second|third|fourth)quarter"
 )
 YEAR_LAST = re.compile(
-    rf"((?:h[12]|[12]h|{QUARTER.pattern}|(?:first|second)half|[a-z]+\.?-[a-z]+\.?))(?:of)?(?P<year>\d{{4}})"
+    rf"((?:h[12]|[12]h|{QUARTER.pattern}|(?:first|second)half))(?:of|in|[,/-])?(?P<year>\d{{4}})"
 )
-NUMBERED_PART = re.compile(r"[12]h|[1-4]q")
-MONTH_RANGE = re.compile(r"(\d{1,2})月?-(\d{1,2})月(?:期|末|分)?")
-ONE_MONTH_ON = re.compile(r"(\d{1,2})月末(?:現在)?")
-ENGLISH_MONTHS = re.compile(r"([a-z]+)\.?-([a-z]+)\.?")
+NUMBERED_PART = re.compile(r"[12]h|[1-4]q|\d{1,2}(?:月.*|-\d{1,2}月|m)")
+"""What may follow the digits of a year without anything between them."""
 DAY = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([t ]?\d{1,2}:\d{2}.*)?|\d{1,2}/\d{1,2}/\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
 TORN_NUMBER = re.compile(r"^\s*\d{1,3}\s+\d{1,3}\s*年?\s*$")
 OPEN_RANGE = re.compile(
-    r"^\s*(?:(?:西暦)?\d{4}|(?:明治|大正|昭和|平成|令和|[RHS])\s*(?:元|\d{1,2}))\s*年?度?末?\s*(?:-|まで|から)\s*$"
+    r"^\s*(?:(?:西暦)?\d{4}|(?:明治|大正|昭和|平成|令和|[RHS])\s*(?:元|\d{1,2}))\s*年?度?末?\s*"
+    r"(?:(?:\d{1,2}\s*月)?\s*(?:-|から)|まで)\s*$"
 )
-"""A year that only begins or ends a span of years: 2021年まで, 2022-."""
+"""A year, or a month of one, that only begins or ends a span of years: 2021年まで, 2022-, 2025年1月から."""
+UNTIL_A_MONTH = re.compile(r"(?<=月)\s*まで\s*$")
+FROM_NOWHERE = re.compile(r"-\d{1,2}月.*")
+"""What may be the end of a span that has no beginning, behind a year."""
 GROUPED_YEAR = re.compile(r"^([12]),(\d{3})(?=年|$)")
 IN_BRACKETS = re.compile(r"^\((\d{4}年?)\)$")
 ERA_NAMES = {"reiwa": "令和", "heisei": "平成", "showa": "昭和", "taisho": "大正", "meiji": "明治"}
@@ -152,6 +152,11 @@ BETWEEN_CALENDARS = re.compile(r"[()\[\]【】〔〕/・=]")
 YEAR_OF_A_CALENDAR = re.compile(
     r"((?:西暦)?\d{4}|(?:明治|大正|昭和|平成|令和|[shr])\.?(?:元|\d{1,2}))(年度|年)?"
 )
+YEAR_BESIDE = re.compile(r"(?P<era>明治|大正|昭和|平成|令和)?(?P<number>元|\d{1,4})年?")
+YEARS_BESIDE = re.compile(
+    r"(?<=[年月日])\((?:(?:明治|大正|昭和|平成|令和)(?:元|\d{1,2})|\d{4})年?(?:[・-]\D{0,2}(?:元|\d{1,4})年?)?\)"
+)
+"""Years in brackets, and one of them."""
 YEAR_UNITS = ("年度", "年")
 WHOLE_YEAR_WORDS = ("中", "間", "通年", "計", "分", "合計", "暦年")
 LONGEST_LEAP, FAR_AHEAD = 5, 20
@@ -198,6 +203,8 @@ def read_period(text: str, marks: Marks) -> PeriodReading | None:
         return PeriodReading(None, "not-a-period")
     if TORN_NUMBER.search(unicodedata.normalize("NFKC", text)):
         return PeriodReading(None, "not-a-year")
+    if "-" not in cell and UNTIL_A_MONTH.search(unicodedata.normalize("NFKC", text)):
+        cell += "末"
     mark = AT_THE_END.search(cell)
     if mark is None and not marks.provisional_period.search(cell):
         mark = AFTER_A_YEAR.search(cell)
@@ -317,11 +324,13 @@ def _in_era(era: str, number: int, unit: str) -> PeriodReading:
 
 
 def _read(cell: str) -> PeriodReading | None:
+    if days := _of_days(days_with_year(cell)):
+        return days
     if DAY.fullmatch(cell):
         return PeriodReading(None, "a-day-is-no-period")
     cell = _in_digits(GROUPED_YEAR.sub(r"\1\2", IN_BRACKETS.sub(r"\1", cell)))
     cell = ERA_OTHERWISE.sub(lambda match: ERA_NAMES[match[1]], cell)
-    both = _both_calendars(cell)
+    both = _both_calendars(cell) or _with_years_beside(cell)
     if both is not None:
         return both
     text = _year_first(cell)
@@ -380,6 +389,23 @@ def _both_calendars(cell: str) -> PeriodReading | None:
     return max(readings, key=lambda reading: list(ERAS).index(reading.era) if reading.era else -1)
 
 
+def _with_years_beside(cell: str) -> PeriodReading | None:
+    """A part of a year, or of several, with their years in another calendar in brackets; None where there are
+    none: 2019年1-9月(平成31年・令和元年), 令和7年(2025年)5月."""
+    match = YEARS_BESIDE.search(cell)
+    rest = f"{cell[: match.start()]}{cell[match.end() :]}" if match else ""
+    reading = _read(rest) if rest else None
+    if match is None or reading is None or reading.period is None:
+        return reading
+    named, era = [], ""
+    for year in YEAR_BESIDE.finditer(match[0]):
+        era = year["era"] or era
+        number = 1 if year["number"] == "元" else int(year["number"])
+        named.append(year_of_era(era, number) if era else number)
+    years = [reading.period.start.year, reading.period.end.year]
+    return reading if {*named} == {*years} else PeriodReading(None, "calendars-disagree")
+
+
 def _year_first(cell: str) -> str:
     """ "h1 2024", "q3 2024" and "jan-sep 2024" with the year in front."""
     match = YEAR_LAST.fullmatch(cell)
@@ -395,83 +421,61 @@ def _of_era(cell: str, match: re.Match[str]) -> PeriodReading:
     year = year_of_era(era, number)
     if year is None:
         return PeriodReading(None, "era-over")
-    reading = _after_year(cell, year, match[3], rest)
+    reading = _after_year(cell, year, match[3], rest, era)
     return replace(reading, era=era, era_year=number, unit=match[3])
 
 
-def _after_year(cell: str, year: int, unit: str, rest: str) -> PeriodReading:
+def _after_year(cell: str, year: int, unit: str, rest: str, era: str | None = None) -> PeriodReading:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return PeriodReading(None, "not-a-year")
     if TWO_YEARS.fullmatch(cell):
         return PeriodReading(None, "two-years")
-    return _western(year, unit, rest.strip("()-,の"))
+    if FROM_NOWHERE.fullmatch(rest):
+        return PeriodReading(None, "not-a-period")
+    return _western(year, unit, rest.strip("()-,の"), era)
 
 
-def _western(year: int, unit: str, rest: str) -> PeriodReading:
-    first_month = 4 if unit == "年度" else 1
+def _western(year: int, unit: str, rest: str, era: str | None = None) -> PeriodReading:
+    first_month = APRIL if unit == "年度" else 1
     if not rest or rest in WHOLE_YEAR_WORDS:
-        if first_month == 4:
+        if first_month == APRIL:
             return PeriodReading(fiscal_year(year))
         return PeriodReading(calendar_year(year))
     half, quarter = HALF.fullmatch(rest), QUARTER.fullmatch(rest)
     if half:
         named = next(group for group in half.groups() if group)
         number = HALF_OF.get(named) or int(named)
-        return PeriodReading(_months(year, first_month + 6 * (number - 1), 6, "H"))
+        return PeriodReading(_part(year, first_month, number, 6))
     if quarter:
         named = next(group for group in quarter.groups() if group)
         number = QUARTER_OF.get(named) or int(named)
-        return PeriodReading(_months(year, first_month + 3 * (number - 1), 3, "Q"))
-    months = _month_range(rest)
-    if months is None:
-        return PeriodReading(None, "not-a-period")
-    return _of_months(year, *months) if first_month == 1 else PeriodReading(None, "odd-months")
+        return PeriodReading(_part(year, first_month, number, 3))
+    days = days_of_year(year, rest, is_fiscal=unit == "年度", era=era)
+    return _of_days(days) or PeriodReading(None, "not-a-period")
 
 
-def _month_range(rest: str) -> tuple[int, int] | None:
-    numbers = MONTH_RANGE.fullmatch(rest)
-    if numbers:
-        return int(numbers[1]), int(numbers[2])
-    until = ONE_MONTH_ON.fullmatch(rest)
-    if until:
-        return 1, int(until[1])
-    names = ENGLISH_MONTHS.fullmatch(rest)
-    if names and names[1] in MONTHS and names[2] in MONTHS:
-        return MONTHS[names[1]], MONTHS[names[2]]
-    return None
+def _of_days(days: Days | str | None) -> PeriodReading | None:
+    """The reading of days, or of why they are no period; None where there are none."""
+    if days is None:
+        return None
+    return PeriodReading(None, days) if isinstance(days, str) else PeriodReading(period_of(days))
 
 
-def _of_months(year: int, first: int, last: int) -> PeriodReading:
-    if not 1 <= first <= last <= 12:
-        return PeriodReading(None, "odd-months")
-    length = last - first + 1
-    if length == 12:
-        return PeriodReading(calendar_year(year))
-    if length == 6 and first in (1, 7):
-        return PeriodReading(_months(year, first, 6, "H"))
-    if length == 3 and first % 3 == 1:
-        return PeriodReading(_months(year, first, 3, "Q"))
-    if first == 1:
-        return PeriodReading(_months(year, 1, length, "YTD"))
-    return PeriodReading(None, "odd-months")
-
-
-def parts_of_year(year: int, length: int) -> list[Period]:
-    """The halves (``length`` 6 months) or quarters (3) of a calendar year."""
-    return [_months(year, first, length, "H" if length == 6 else "Q") for first in range(1, 13, length)]
+def _part(year: int, first_month: int, number: int, length: int) -> Period:
+    """A half or quarter, by its number, of a year that begins with a month."""
+    first = first_month + length * (number - 1)
+    over, month = divmod(first - 1, DECEMBER)
+    return _months(year + over, month + 1, length)
 
 
 def part_of_year(year: int, until: int) -> Period | None:
-    """January to the end of a month, as the kind of period that it is."""
-    return _of_months(year, 1, until).period
+    """January to the end of a month, as the kind of period that it is; None where there is no such month."""
+    return _months(year, 1, until) if 1 <= until <= DECEMBER else None
 
 
-def _months(year: int, first: int, length: int, kind: str) -> Period:
-    """A period of whole months; ``first`` may run past December into the next year."""
-    last = first + length - 1
-    start = date(year + (first - 1) // 12, (first - 1) % 12 + 1, 1)
-    end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    return Period(start, date(end_year, end_month, calendar.monthrange(end_year, end_month)[1]), kind)
+def _months(year: int, first: int, length: int) -> Period:
+    """A period of whole months from one of a year on, which may run past its December."""
+    return period_of(months_from(date(year, first, 1), length))
 
 
 def _short(cell: str) -> PeriodReading | None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ingest.periods import Period, period_told
+from ingest.period_labels import period_told
+from ingest.periods import Period
 from ingest.sentences import Severity, sentences
 from ingest.words import Words, message
 
@@ -117,7 +118,9 @@ def _told(name: str, fact: object, words: Words) -> object:
         return f"{day.year}年{day.month}月{day.day}日"
     if isinstance(fact, Quoted):
         return words(", ").join(words("“{name}”", name=name) for name in fact)
-    return words(", ").join(fact) if isinstance(fact, tuple) else fact
+    if isinstance(fact, tuple):
+        return words(", ").join(str(_told(name, each, words)) for each in fact)
+    return fact
 
 
 class RefusedFiles(Exception):

@@ -37,7 +37,11 @@ metadata = MetaData(
     }
 )
 
-PERIOD_KINDS = ("CY", "FY", "H", "Q", "YTD")
+PERIOD_KINDS = ("CY", "FY", "H", "Q", "M", "YTD", "D")
+PERIOD_KIND = (
+    "calendar year (CY), fiscal year (FY), half (H), quarter (Q), month (M), January to the end of another "
+    "month (YTD), or any other span of days (D); follows from the first and last day"
+)
 AVAILABILITIES = ("reported", "missing", "not-published")
 BOUNDS = ("exact", "at-least", "over", "forecast")
 COVERAGES = ("full", "partial")
@@ -404,7 +408,7 @@ observations = Table(
     _key("series", "series"),
     Column("period_start", Date, nullable=False, info={"about": "first day"}),
     Column("period_end", Date, nullable=False, info={"about": "last day"}),
-    *_choice("period_kind", PERIOD_KINDS, "calendar year, fiscal year, half, quarter, or part-year"),
+    *_choice("period_kind", PERIOD_KINDS, PERIOD_KIND),
     *_choice("availability", AVAILABILITIES, "zero, blank and not published are three things"),
     Column("value", Integer, info={"about": "the count; empty unless reported"}),
     *_choice("bound", BOUNDS, "exact, at least, over, or forecast"),
@@ -573,7 +577,7 @@ cited_figures = Table(
     *_both("statement"),
     Column("period_start", Date),
     Column("period_end", Date),
-    Column("period_kind", String(20), info={"choices": (*PERIOD_KINDS, "open")}),
+    Column("period_kind", String(20), info={"choices": (*PERIOD_KINDS, "open"), "about": PERIOD_KIND}),
     Column("value_low", Integer),
     Column("value_high", Integer),
     _key("publication", "publications"),

@@ -11,7 +11,8 @@ from sqlalchemy import Engine, select
 
 from ingest import schema
 from ingest.checked import CheckedFigure
-from ingest.periods import Period, period_told
+from ingest.period_labels import period_told
+from ingest.periods import Period
 from ingest.problems import Problem
 from ingest.sentences import sentences
 from ingest.tidy import Aside

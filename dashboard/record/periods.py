@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from ingest import period_labels
+
 ERAS = (
     (date(2019, 5, 1), "令和"),
     (date(1989, 1, 8), "平成"),
     (date(1926, 12, 25), "昭和"),
 )
 """First day of each era. Source: the cabinet orders that name them (昭和, 平成, 令和)."""
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def era_year(day: date) -> str:
@@ -38,30 +38,41 @@ def year_label(year: int, language: str) -> str:
 
 
 def period_label(start: date, end: date, kind: str, language: str) -> str:
-    """A period with its kind: 2024, FY2023, Jan-Sep 2019; in Japanese 2019年1～9月（平成31年・令和元年）."""
+    """A period with its kind: 2024, FY2023, Jan–Sep 2019; in Japanese with its eras,
+    2019年1～9月（平成31年・令和元年）.
+
+    Months and days are worded by ``ingest.period_labels``.
+    """
     if kind == "CY":
         return year_label(start.year, language)
     if kind == "FY":
         if language == "en":
             return f"FY{start.year}"
         return f"{start.year}年度（{era_year(date(start.year, 12, 31)).removesuffix('年')}年度）"
-    months = months_label(start.month, end.month, language)
-    if language == "en":
-        return f"{months} {end.year}"
-    return f"{start.year}年{months}（{eras_of_year(start.year)}）"
+    label = period_labels.told(start, end, language)
+    return label if language == "en" else f"{label}{_in_brackets(start, end)}"
+
+
+def _in_brackets(start: date, end: date) -> str:
+    """The era years of a period: （平成26年）, （平成31年・令和元年）, （令和6～7年）; "" before the eras."""
+    first, last = era_year(start), era_year(end)
+    if first == last or not first:
+        return f"（{last}）" if first else ""
+    if start.year == end.year:
+        return f"（{first}・{last}）"
+    # An era is named once.
+    return f"（{first.removesuffix('年')}～{last.removeprefix(first[:2])}）"
 
 
 def months_label(first: int, last: int, language: str) -> str:
     """Months of a year, from 1: Jan–Sep, or 1～9月; one month alone by its name."""
-    if language == "en":
-        return "–".join(dict.fromkeys((MONTHS[first - 1], MONTHS[last - 1])))
-    return f"{'～'.join(dict.fromkeys((str(first), str(last))))}月"
+    return period_labels.months_told(first, last, language)
 
 
 def month_label(day: date, language: str) -> str:
     """A month: Mar 2022, or 2022年3月（令和4年）."""
     if language == "en":
-        return f"{MONTHS[day.month - 1]} {day.year}"
+        return f"{months_label(day.month, day.month, language)} {day.year}"
     return f"{day.year}年{day.month}月（{era_year(day)}）"
 
 

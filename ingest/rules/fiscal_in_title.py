@@ -35,7 +35,7 @@ OF_OTHERS = re.compile(
 )
 """Fiscal years that are not Japan's, or are named after the year in which they end."""
 CALENDAR = re.compile(r"暦年|\bcalendar years?\b|1月\s*[-~〜]\s*12月", re.IGNORECASE)
-PARTS = ("H", "Q", "YTD")
+PARTS = ("H", "Q", "M", "YTD", "D")
 
 
 def check(material: Material) -> Iterator[Finding]:

@@ -353,19 +353,19 @@ SENTENCES: dict[str, Sentence] = {
         message("“{found}” is {apart} years from the nearest other year of the series {series}, {nearest}."),
         message("Explained; nothing to do."),
     ),
-    "part-above-year": (
+    "part-above-longer": (
         "warning",
-        message("{period} = {found} is more than the full year {year} = {full}."),
+        message("{series}: {period} = {found} is more than {longer} = {value}, which it is a part of."),
         LOOK,
     ),
-    "year-below-part": (
+    "longer-below-part": (
         "warning",
-        message("The full year {period} = {found} is less than a part of it, {months} = {part}."),
+        message("{series}: {period} = {found} is less than a part of it, {shorter} = {value}."),
         LOOK,
     ),
-    "parts-differ-from-year": (
+    "parts-differ-from-whole": (
         "warning",
-        message("{series}: the parts of {year}, {values}[ = {sum}], differ from the year's {full}."),
+        message("{series}: {parts} add up to {sum} ({values}), and {period} is {full}."),
         LOOK,
     ),
     "running-totals": (

@@ -115,6 +115,11 @@ SENTENCES: dict[str, Sentence] = {
         message("Found {found}, which is before {first} ({wanted})."),
         message("Put the earlier day first; where one is not known, leave it empty."),
     ),
+    "kind-against-days": (
+        "error",
+        message("Found {found} for {start} to {end}; a period of these days is of the kind {wanted}."),
+        message("Write {wanted}, or correct the days."),
+    ),
     "area-within-itself": (
         "error",
         message("The area is a part of itself: {found}."),

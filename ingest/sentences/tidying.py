@@ -129,8 +129,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "odd-months": (
         "error",
-        message("Found “{found}”; these months are no quarter, half-year or part of a year from January."),
-        YEAR,
+        message("Found “{found}”: the months run backwards, or are none of a year."),
+        message(
+            "Write both years where months cross the new year: Oct 2024–Mar 2025, 2024年10月～2025年3月."
+        ),
     ),
     "a-day-is-no-period": (
         "error",

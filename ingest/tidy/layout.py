@@ -247,7 +247,7 @@ def _better_header(rows: Rows, header: int, vocabulary: Vocabulary) -> int:
 def names_part(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text names a part of the year that stands elsewhere."""
     reading = read_period(f"2000年{text}", vocabulary.marks)
-    return reading is not None and reading.period is not None and reading.period.kind in ("H", "Q", "YTD")
+    return reading is not None and reading.period is not None and reading.period.kind not in ("CY", "FY")
 
 
 def _names_something(text: str, vocabulary: Vocabulary) -> bool:

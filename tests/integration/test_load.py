@@ -227,6 +227,13 @@ def test_what_was_shown_before_an_undo_can_be_asked_for(loaded: Engine) -> None:
             "period-reversed",
             "period_end",
         ),
+        (
+            "counts/imb.csv",
+            {"series": "imb-world", "period_start": "2023-01-01"},
+            {"period_end": "2023-06-30", "period_kind": "YTD", "coverage": "partial"},
+            "kind-against-days",
+            "period_kind",
+        ),
         ("publishers.csv", {"id": "imb"}, {"name_ja": ""}, "empty-cell", "name_ja"),
         (
             "spans.csv",

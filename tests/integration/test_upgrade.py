@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
 from alembic.script import ScriptDirectory
+from appended import figure, loads
 from earlier import take_back
 from sqlalchemy import Engine, inspect, select, text
 from sqlalchemy.exc import IntegrityError
@@ -90,3 +94,68 @@ def test_events_get_their_areas_and_the_new_kinds_with_the_next_load(loaded: Eng
         assert connection.execute(told).all() == before
     with pytest.raises(IntegrityError), writing(loaded) as connection:
         connection.execute(text("UPDATE events SET kind = 'rumour' WHERE id = 'cgima'"))
+
+
+def kinds(engine: Engine) -> Iterator[tuple[str, str, str, int]]:
+    """Last day, kind, coverage and value of the figures that ``figures_of_2024`` appends."""
+    table = schema.observations
+    columns = (table.c.period_end, table.c.period_kind, table.c.coverage, table.c.value)
+    with engine.connect() as connection:
+        query = select(*columns).where(table.c.fingerprint.like("test-%")).order_by(table.c.id)
+        for row in connection.execute(query):
+            yield str(row.period_end), row.period_kind, row.coverage, row.value
+
+
+def figures_of_2024(engine: Engine, *figures: tuple[date, str, str, int]) -> None:
+    loads(
+        engine,
+        *(
+            figure(
+                engine, "imb-world", 2024, period_end=end, period_kind=kind, coverage=coverage, value=value
+            )
+            for end, kind, coverage, value in figures
+        ),
+    )
+
+
+def test_a_period_of_an_earlier_version_gets_the_kind_that_its_days_say(loaded: Engine) -> None:
+    figures_of_2024(
+        loaded,
+        (date(2024, 6, 30), "YTD", "partial", 60),
+        (date(2024, 9, 30), "YTD", "partial", 90),
+        (date(2024, 1, 31), "YTD", "partial", 9),
+        (date(2024, 9, 19), "YTD", "partial", 85),
+        (date(2024, 4, 30), "H", "full", 35),
+        (date(2024, 3, 31), "Q", "partial", 29),
+    )
+    take_back(loaded, "0014")
+    migrate(loaded)
+    assert list(kinds(loaded)) == [
+        ("2024-06-30", "H", "full", 60),
+        ("2024-09-30", "YTD", "partial", 90),
+        ("2024-01-31", "M", "full", 9),
+        ("2024-09-19", "D", "partial", 85),
+        ("2024-04-30", "YTD", "partial", 35),
+        ("2024-03-31", "Q", "partial", 29),
+    ]
+
+
+def test_a_figure_beside_the_same_one_of_the_right_kind_is_left_as_it_is(loaded: Engine) -> None:
+    figures_of_2024(loaded, (date(2024, 6, 30), "H", "full", 60), (date(2024, 6, 30), "YTD", "partial", 60))
+    before = list(kinds(loaded))
+    take_back(loaded, "0014")
+    migrate(loaded)
+    assert list(kinds(loaded)) == before
+
+
+def test_an_earlier_version_takes_months_and_spans_of_days_for_parts_of_a_year(loaded: Engine) -> None:
+    newest = [(date(2024, 1, 31), "M", "full", 9), (date(2024, 9, 19), "D", "partial", 85)]
+    figures_of_2024(loaded, *newest)
+    take_back(loaded, "0014")
+    assert [(kind, coverage) for _, kind, coverage, _ in kinds(loaded)] == [("YTD", "partial")] * 2
+    with pytest.raises(IntegrityError), writing(loaded) as connection:
+        connection.execute(text("UPDATE observations SET period_kind = 'M' WHERE fingerprint LIKE 'test-%'"))
+    migrate(loaded)
+    assert list(kinds(loaded)) == [(str(end), *others) for end, *others in newest]
+    with pytest.raises(IntegrityError), writing(loaded) as connection:
+        connection.execute(text("UPDATE observations SET period_kind = 'W' WHERE fingerprint LIKE 'test-%'"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from known_marks import MARKS
 
-from ingest.periods import ERAS, PeriodReading, PeriodRun, period_told, read_period
+from dashboard.record.periods import period_label
+from ingest.months import months_from
+from ingest.period_labels import period_told
+from ingest.periods import ERAS, Period, PeriodReading, PeriodRun, kind_of, period_of, read_period
 
 
 def read_all(*cells: str) -> list[PeriodReading | None]:
@@ -79,6 +82,12 @@ def test_a_fiscal_year_runs_from_april_to_march_and_is_no_calendar_year(cell: st
         ("2024年1～9月", date(2024, 1, 1), date(2024, 9, 30), "YTD", True),
         ("2024年1月から2月", date(2024, 1, 1), date(2024, 2, 29), "YTD", True),
         ("Jan-Sep 2024", date(2024, 1, 1), date(2024, 9, 30), "YTD", True),
+        ("2024年9月まで", date(2024, 1, 1), date(2024, 9, 30), "YTD", True),
+        ("2024年5月", date(2024, 5, 1), date(2024, 5, 31), "M", False),
+        ("2024年2～5月", date(2024, 2, 1), date(2024, 5, 31), "D", True),
+        ("2024年1月1日～6月15日", date(2024, 1, 1), date(2024, 6, 15), "D", True),
+        ("2024年度4～9月", date(2024, 4, 1), date(2024, 9, 30), "H", False),
+        ("2024年度1月", date(2025, 1, 1), date(2025, 1, 31), "M", False),
     ],
 )
 def test_a_part_of_a_year_has_its_own_days_and_kind(
@@ -88,6 +97,79 @@ def test_a_part_of_a_year_has_its_own_days_and_kind(
     assert reading is not None and reading.period is not None
     period = reading.period
     assert (period.start, period.end, period.kind, period.is_partial) == (start, end, kind, is_partial)
+
+
+SAME_DAYS = (
+    "2025年上半期|2025年1～6月|Jan-Jun 2025|January to June 2025|H1 2025|first half of 2025|6M 2025"
+    "|2025-01/06|2025-01/2025-06|1 January - 30 June 2025|2025年1月1日～6月30日"
+    "|令和7年上半期|2025年6月まで|R7年1-6月",
+    "2025年1～9月|2025年1月～9月|2025 1-9月|Jan–Sep 2025|Jan. to Sept., 2025|first nine months of 2025"
+    "|first 9 months of 2025|9M 2025|2025 9M|2025年9月末|2025-01/09|令和7年1～9月|January - September 2025",
+    "2025 Q1|Q1/2025|2025年第1四半期|2025年1～3月|Jan–Mar 2025|2025-01-01/2025-03-31|first 3 months of 2025",
+    "2025年5月|２０２５年５月|2025年5月分|May 2025|2025 May|May-2025|2025-05|2025/05"
+    "|2025M05|令和7年5月|1–31 May 2025|令和7年(2025年)5月|2025年5月（令和7年）|2025年5月1日～31日",
+    "2025年1月|Jan 2025|Jan. 2025|2025-01|1M 2025|2025年1月1日～31日",
+    "2024年10月～2025年3月|2024年10月～翌年3月|令和6年10月～7年3月|令和6年10月～令和7年3月|2024年度下半期"
+    "|Oct 2024–Mar 2025|2024-10/2025-03|2024/10-2025/03|2024年10月～2025年3月（令和6～7年）|2024年度10～3月",
+    "2025年1月～2026年3月|Jan 2025 – Mar 2026|2025-01/2026-03|1 Jan 2025 – 31 Mar 2026",
+    "2025-01-01/2025-06-15|2025年1月1日～6月15日|1 January - 15 June 2025"
+    "|January 1 – June 15, 2025|2025/1/1～6/15|1st Jan to 15th June 2025"
+    "|2025年1月1日～6月15日（令和7年）|2025年1月～6月15日",
+    "2025|2025年1～12月|Jan–Dec 2025|2025-01-01/2025-12-31|12M 2025",
+    "FY2025|2025年度|2025年4月～2026年3月|Apr 2025–Mar 2026|2025年度4～3月",
+)
+
+
+@pytest.mark.parametrize("cells", SAME_DAYS, ids=lambda cells: cells.partition("|")[0])
+def test_the_same_days_are_one_period_however_they_are_written(cells: str) -> None:
+    readings = [read_period(cell, MARKS) for cell in cells.split("|")]
+    assert {reading and reading.period for reading in readings} == {readings[0] and readings[0].period}
+    assert readings[0] is not None and readings[0].period is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "spans"),
+    [
+        ("CY", [(1, 12)]),
+        ("FY", [(4, 15)]),
+        ("H", [(1, 6), (7, 12), (4, 9), (10, 15)]),
+        ("Q", [(1, 3), (4, 6), (7, 9), (10, 12), (13, 15)]),
+        ("M", [(month, month) for month in range(1, 13)]),
+        ("YTD", [(1, last) for last in (2, 4, 5, 7, 8, 9, 10, 11)]),
+        ("D", [(2, 5), (3, 14), (1, 13), (1, 24), (4, 10), (12, 13), (7, 18)]),
+    ],
+)
+def test_the_months_of_a_period_say_its_kind(kind: str, spans: list[tuple[int, int]]) -> None:
+    for first, last in spans:
+        start = date(2023 + (first - 1) // 12, (first - 1) % 12 + 1, 1)
+        assert kind_of(start, date(2023 + last // 12, last % 12 + 1, 1) - timedelta(days=1)) == kind
+
+
+def test_days_that_are_no_whole_months_are_a_span_of_days() -> None:
+    assert kind_of(date(2014, 1, 1), date(2014, 9, 19)) == "D"
+    assert kind_of(date(2014, 1, 2), date(2014, 12, 31)) == "D"
+    assert kind_of(date(2014, 5, 1), date(2014, 5, 1)) == "D"
+
+
+PERIODS = st.one_of(
+    st.tuples(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(1, 800)).map(
+        lambda drawn: (drawn[0], drawn[0] + timedelta(days=drawn[1]))
+    ),
+    st.tuples(st.integers(1900, 2098), st.integers(1, 12), st.integers(1, 18)).map(
+        lambda drawn: months_from(date(drawn[0], drawn[1], 1), drawn[2])
+    ),
+).map(period_of)
+
+
+@given(PERIODS)
+def test_what_is_written_of_a_period_is_read_as_that_period(period: Period) -> None:
+    shown = [period_label(*period, language) for language in ("en", "ja")]
+    for text in (period.told("en"), period.told("ja"), *shown):
+        reading = read_period(text, MARKS)
+        assert reading is not None and reading.period == period, text
+    reading = read_period(period.label, MARKS)
+    may_be_years = period.kind == "M" and period.start.month > period.start.year % 100  # 2011-12
+    assert reading == (PeriodReading(None, "two-years") if may_be_years else PeriodReading(period))
 
 
 def test_an_era_written_once_goes_on_below_it() -> None:
@@ -125,7 +207,23 @@ def test_the_first_year_of_the_next_era_is_not_of_the_last_one() -> None:
         ("H1", "half-or-heisei"),
         ("H2", "half-or-heisei"),
         ("Q3", "not-a-period"),
-        ("2024年2～5月", "odd-months"),
+        ("2025-13", "two-years"),
+        ("2011-12", "two-years"),
+        ("2025-5", "two-years"),
+        ("May-25", "two-digit-year"),
+        ("2024年10月～25年3月", "two-digit-year"),
+        ("Oct–Mar 2024", "odd-months"),
+        ("2024年13月", "odd-months"),
+        ("2024年2月1日～30日", "not-a-period"),
+        ("2024年1月15日～6月", "not-a-period"),
+        ("2025年～9月", "not-a-period"),
+        ("2025年1月から", "not-a-period"),
+        ("2025年1月～", "not-a-period"),
+        ("5 May 2025", "a-day-is-no-period"),
+        ("May 5, 2025", "a-day-is-no-period"),
+        ("2025年5月5日", "a-day-is-no-period"),
+        ("2025-05-05/2025-05-05", "a-day-is-no-period"),
+        ("2025年5月（令和6年）", "calendars-disagree"),
         ("2024年9～1月", "odd-months"),
         ("2024-01-01", "a-day-is-no-period"),
         *((str(number), "two-digit-year") for number in range(1, 11)),
@@ -236,7 +334,8 @@ def test_a_year_is_read_in_both_calendars_and_as_programs_write_it(cell: str, la
 
 
 YEARISH = st.text(
-    alphabet="0123456789０１２年度月期平成令和昭和元第四半上下HhQqRrFYfy-～/.()p* １件,ー", max_size=14
+    alphabet="0123456789０１２年度月日翌期平成令和昭和元第四半上下HhQqRrFYfyMmayJn-～/.()p* １件,ー",
+    max_size=14,
 )
 
 
@@ -255,7 +354,11 @@ def test_no_text_whatever_makes_it_raise(first: str, second: str) -> None:
         ("FY2024", "FY2024", "2024年度"),
         ("2026-01/09", "Jan–Sep 2026", "2026年1～9月"),
         ("2024-07/12", "Jul–Dec 2024", "2024年7～12月"),
-        ("2024-10/03", "Oct 2024–Mar 2025", "2024年10月～2025年3月"),
+        ("2024-10/2025-03", "Oct 2024–Mar 2025", "2024年10月～2025年3月"),
+        ("2025-05", "May 2025", "2025年5月"),
+        ("2014-01-01/2014-09-19", "1 Jan – 19 Sep 2014", "2014年1月1日～9月19日"),
+        ("2014-12-30/2015-01-02", "30 Dec 2014 – 2 Jan 2015", "2014年12月30日～2015年1月2日"),
+        ("2014-05-01/2014-05-01", "1 May 2014", "2014年5月1日"),
         ("no period", "no period", "no period"),
     ],
 )

@@ -15,20 +15,10 @@ LATER = Citation("January to September 2026", date(2026, 10, 15), publisher="imb
 """What states a part of the year that is not over."""
 
 
-def test_months_above_their_stored_full_year_are_told_with_both_numbers(check: Any) -> None:
-    message = check(HEADER + "imb-world,2024年1～9月,130\n").message("part-above-year")
-    assert "= 130" in message and "2024 = 116" in message
-
-
 def test_months_below_their_full_year_are_no_problem_and_stay_partial(check: Any) -> None:
     checked = check(HEADER + "imb-world,2024年1～9月,79\n")
     (figure,) = checked.report.figures
     assert (checked.codes, figure.period.kind, figure.change) == ([], "YTD", "new")
-
-
-def test_months_above_the_full_year_of_the_same_file_are_told(check: Any) -> None:
-    checked = check(HEADER + "imb-world,1980年1～9月,130\nimb-world,1980,120\n")
-    assert checked.only("part-above-year").facts["full"] == 120
 
 
 def test_a_year_that_has_not_begun_is_refused(check: Any) -> None:
@@ -92,16 +82,6 @@ def test_the_publication_cited_may_name_the_part(check: Any) -> None:
 def test_a_fiscal_year_that_is_not_over_is_refused(check: Any) -> None:
     checked = check(HEADER + "imb-world,FY2026,99\n")
     assert (checked.codes, checked.fates) == (["fiscal-year-not-over"], ["refused"])
-
-
-def test_a_half_above_its_year_and_parts_that_differ_from_it_are_told(check: Any) -> None:
-    assert "part-above-year" in check(HEADER + "imb-world,2024 H1,117\n").codes
-    halves = check(HEADER + "imb-world,2024 H1,60\nimb-world,2024 H2,57\n")
-    facts = halves.only("parts-differ-from-year").facts
-    assert (facts["sum"], facts["full"], facts["values"]) == (117, 116, "60 + 57")
-    quarters = "".join(f"imb-world,2024 Q{number},{value}\n" for number, value in enumerate((29,) * 4, 1))
-    assert check(HEADER + quarters).codes == []
-    assert "part-above-year" in check(HEADER + "imb-world,1980 H1,60\nimb-world,1980,50\n").codes
 
 
 def test_months_that_are_not_over_are_told(check: Any) -> None:
