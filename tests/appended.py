@@ -23,8 +23,8 @@ LINES = count(2)
 def figure(
     engine: Engine, like: str, year: int, published: date | Dating | None = None, **changes: Any
 ) -> Any:
-    """A figure like the newest of a series and full year, changed, as an analyst appends it; published on a day,
-    within bounds, or when nobody knows."""
+    """A figure like the newest of a series and full year, changed, as an analyst appends it; published on a
+    day, within bounds, or when nobody knows."""
     table = schema.observations
     with engine.connect() as connection:
         row = connection.execute(
