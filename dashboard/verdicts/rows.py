@@ -60,7 +60,8 @@ def verdict_rows(
     ``months``, with ``is_running`` whether neither that year nor a later one is in full, the ``same_months``
     of each year (the count, the ``earliest`` edition's, the ``whole`` year's and the ``rest``, worked out),
     their ``usual_share`` of a year, the ``year_end`` range made from them with the record of such ranges, and
-    what they have ``decided`` of each level. P-values are probabilities from 0 to 1. What is not known is null.
+    what they have ``decided`` of each level. P-values are probabilities from 0 to 1. What is not known is
+    null.
     """
     moment = recorded or catalogue.version.recorded_at
     as_of = moment.isoformat() if moment else None

@@ -22,7 +22,7 @@ COUNTS_DECIDED = {"exact": 0, "at-least": 0, "over": 1}
 
 @dataclass(frozen=True)
 class PartOfYear:
-    """The same months of one year: as they stand today, in the earliest edition known, and the year's count."""
+    """The same months of one year: as they stand today, in the earliest edition known, and the whole year."""
 
     part: Observation
     earliest: Observation
@@ -67,9 +67,9 @@ class Decided:
 class Running:
     """A series up to some month of a year, the last of ``years``.
 
-    ``share`` is what these months usually are of a year, from ``earlier`` years' parts in the earliest edition
-    known; ``range`` where the year may end (two-sided 95 %), None where too little is known or the months do
-    not begin the year. ``told`` is the figure that it was made from: of a year that is over, as first told.
+    ``share`` is what these months usually are of a year, from ``earlier`` years' parts in the earliest
+    edition known; ``range`` where the year may end (two-sided 95 %), None where too little is known or the
+    months do not begin the year. ``told`` is the figure that it was made from: of a year that is over, as first told.
     """
 
     series: str

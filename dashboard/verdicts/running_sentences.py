@@ -150,8 +150,8 @@ def _share(running: Running, wording: Wording) -> Iterator[str]:
     if running.share is None:
         return
     yield wording.words(
-        "In {count} earlier years, each part in the earliest edition known to us, these months brought {share} "
-        "of the year: {low} at least, {high} at most.",
+        "In {count} earlier years, each part in the earliest edition known to us, these months brought "
+        "{share} of the year: {low} at least, {high} at most.",
         count=sum(1 for _, full in running.earlier.values() if full),
         share=captions.share_text(running.share.share, wording.words),
         low=captions.share_text(running.share.seen.low, wording.words),

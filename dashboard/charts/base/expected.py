@@ -30,9 +30,9 @@ def expected_ranges(
     """For each series the limits around its steady years on the chart, else the range for the next year.
 
     That range rests on ``all_years`` of the series, and is the same whatever years are chosen; there is none
-    where the chart does not end with the newest year, or where the next will not be comparable. Of a year that
-    is ``running`` it is what its first months leave, where that is known. Counts whose
-    incidents are not independent by nature (crew, shares, traffic) have neither.
+    where the chart does not end with the newest year, or where the next will not be comparable. Of a
+    ``running`` year it is what its first months leave, where that is known. Counts whose incidents are not
+    independent by nature (crew, shares, traffic) have neither.
     """
     ranges = []
     for series in lines:
