@@ -69,7 +69,8 @@ class Running:
 
     ``share`` is what these months usually are of a year, from ``earlier`` years' parts in the earliest
     edition known; ``range`` where the year may end (two-sided 95 %), None where too little is known or the
-    months do not begin the year. ``told`` is the figure that it was made from: of a year that is over, as first told.
+    months do not begin the year. ``told`` is the figure that it was made from: of a year that is over, as
+    first told.
     """
 
     series: str

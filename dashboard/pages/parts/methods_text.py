@@ -223,8 +223,8 @@ RULES = (
             message(
                 "A half, a quarter or a month is a figure of its own: it is set beside the same months of "
                 "earlier years and never joined to full years. Late reports raise what was first told, so "
-                "each edition is kept, and a part is held against earlier parts in the earliest edition known "
-                "to us."
+                "each edition is kept, and a part is held against earlier parts in the earliest edition "
+                "known to us."
             ),
             message(
                 "What the months so far decide needs no model: a count that is above a level stays above it, "
