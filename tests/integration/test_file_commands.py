@@ -565,7 +565,7 @@ def test_a_year_below_a_part_of_it_names_the_months_of_the_part(shell: Shell, wr
     part = write("series,period,value\nimb-gulf-of-guinea,2016 H1,60\n", "part.csv")
     assert shell("load", part, *CITED, "--yes", "--reason", "test") == 0
     year = write("series,year,value\nimb-gulf-of-guinea,2016,55\n")
-    for language, months in (("en", "Jan–Jun 2016 = 60"), ("ja", "2016年1～6月 ＝ 60")):
+    for language, months in (("en", "Jan–Jun 2016 = 60"), ("ja", "2016年1～6月の 60")):
         assert shell("check", year, *CITED, language=language) == 0
         assert months in shell.out
 
