@@ -1,4 +1,4 @@
-"""The running year on our own figures: its parts, what they decide, where it may end, and where it is shown."""
+"""The running year on our own figures: its parts, what they decide, where it may end, where it stands."""
 
 from __future__ import annotations
 

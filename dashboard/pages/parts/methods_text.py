@@ -235,8 +235,8 @@ RULES = (
             ),
         ),
         message(
-            "That the year goes on as years have gone on before: that an outbreak begins or ends within it is "
-            "not foreseen. Incidents may come in clusters. Two-sided, 95 %."
+            "That the year goes on as years have gone on before: that an outbreak begins or ends within it "
+            "is not foreseen. Incidents may come in clusters. Two-sided, 95 %."
         ),
         ("J. G. Skellam, Journal of the Royal Statistical Society B 10 (1948), 257–261",),
     ),
