@@ -4,7 +4,7 @@ year may end. From the database as it is or was."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -182,7 +182,7 @@ def _running_year(
     newest = of_months[-1][0]
     figures = [
         figure
-        for figure in _figures(database, catalogue, series, recorded, published)
+        for figure in _figures(database, catalogue, recorded, published)[series]
         if figure.span == newest.span
     ]
     full = {figure.period_start.year: figure for figure in _full_years(figures)}
@@ -211,19 +211,16 @@ def _running_year(
     )
 
 
-@kept(512)
+@kept(16)
 def _figures(
-    database: Database,
-    catalogue: Catalogue,
-    series: str,
-    recorded: datetime | None,
-    published: date | None,
-) -> tuple[Observation, ...]:
-    """Every edition of every period of a series, in order of time, the newest edition of each first."""
-    rows = observation_rows(
-        database, series=[series], recorded=recorded, published=published, every_part=True
-    )
-    return tuple(observations_in(rows))
+    database: Database, catalogue: Catalogue, recorded: datetime | None, published: date | None
+) -> Mapping[str, tuple[Observation, ...]]:
+    """Every edition of every period of each series, in order of time, the newest edition of each first."""
+    rows = observation_rows(database, recorded=recorded, published=published, every_part=True)
+    found: dict[str, list[Observation]] = {name: [] for name in catalogue.series}
+    for figure in observations_in(rows):
+        found.setdefault(figure.series, []).append(figure)
+    return {name: tuple(figures) for name, figures in found.items()}
 
 
 def _parts(
@@ -235,7 +232,7 @@ def _parts(
 ) -> list[list[Observation]]:
     """The parts of calendar years that consist of whole months and have a count, each with its editions."""
     groups: dict[str, list[Observation]] = defaultdict(list)
-    for figure in _figures(database, catalogue, series, recorded, published):
+    for figure in _figures(database, catalogue, recorded, published)[series]:
         is_within_a_year = figure.period_start.year == figure.period_end.year
         if is_within_a_year and (months_of(figure) or YEAR) < YEAR:
             groups[figure.key].append(figure)

@@ -28,8 +28,8 @@ def release_text(release: Release, publishers: Mapping[str, Any], words: Words) 
 def release_in_short(
     release: Release, publishers: Mapping[str, Any], words: Words, *, recorded: date | None
 ) -> str:
-    """The same in a few words: IMB Jan–Jun 2026, by 2026-07-31; whether that day was past when the record last
-    changed (``recorded``)."""
+    """The same in a few words: IMB Jan–Jun 2026, by 2026-07-31; whether that day was past when the record
+    last changed (``recorded``)."""
     is_past = recorded is not None and release.by < recorded
     return words(
         PAST if is_past else TO_COME,
