@@ -13,6 +13,7 @@ from dashboard.exporters.native.parts import (
     LINE,
     MARKS,
     PART,
+    REST,
     TOTAL,
     WHOLE,
     WHOLE_STYLE,
@@ -39,7 +40,7 @@ ROLE_WORDS = {
     scene.PRINT: message("{series} (contradicting print)"),
 }
 UNDIVIDED = message("Whole, parts not all known")
-REST = message("Rest of the year")
+REST_OF_YEAR = message("Rest of the year")
 GROUND_WORDS = {
     "level": message("Reported level"),
     "level-of-none": message("Reported level"),
@@ -72,6 +73,7 @@ def panels_of(sheet: Sheet) -> tuple[Panel, ...]:
 def _panel(number: int, layout: Layout, words: Words) -> Panel:
     plot, is_small = layout.plots[number], layout.scene.is_grid
     series = tuple(chain.from_iterable(_series(placed, plot, words) for placed in plot.series))
+    series = tuple(sorted(series, key=lambda native: native.role == REST))  # the last of a stack is on top
     is_whole = all(isinstance(mark.value, int | None) for native in series for mark in native.marks)
     years = Years(plot.panel.first, plot.panel.last)
     positions, categories = _positions(layout, years, series)
@@ -109,7 +111,7 @@ def _series(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
         yield Series(words(UNDIVIDED), source.id, WHOLE, WHOLE_STYLE, hollow)
         rest = tuple(Mark(mark.x, _rest(mark, in_parts)) for mark in marks)
         if any(mark.value for mark in rest):
-            yield Series(words(REST), source.id, WHOLE, WHOLE_STYLE, rest)
+            yield Series(words(REST_OF_YEAR), source.id, REST, WHOLE_STYLE, rest)
         yield Series(source.label, source.id, TOTAL, WHOLE_STYLE, marks)
     elif source.role in (scene.COLUMNS, scene.PART):
         role = PART if source.role == scene.PART else COLUMN
