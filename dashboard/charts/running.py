@@ -50,7 +50,10 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
     )
     found = shown_years(engine, catalogue, selection)
     looks = chart_looks(catalogue, selection.series)
-    panels = tuple(_panel(running, looks[running.series], selection, wording) for running in found)
+    panels = tuple(
+        _panel(running, looks[running.series], selection, wording, is_named=len(found) > 1)
+        for running in found
+    )
     rows = tuple(row for running in found for row in _rows(running, editions, wording))
     told = [(running.series, running_sentences(running, wording)) for running in found]
     return Sheet(
@@ -91,30 +94,28 @@ def shown_years(engine: Database, catalogue: Catalogue, selection: Selection) ->
     ]
 
 
-def _panel(running: Running, look: int, selection: Selection, wording: Wording) -> Panel:
+def _panel(running: Running, look: int, selection: Selection, wording: Wording, *, is_named: bool) -> Panel:
+    """The months of each year within the whole; ``is_named``: with the series, which is one of several."""
     catalogue, words = wording.catalogue, wording.words
 
     def mark(figure: Observation) -> Mark:
         # In a panel of parts of years none is set apart from years: the whole stands behind it.
         drawn = mark_of(figure, catalogue, selection, words)
-        return replace(
-            drawn, text=captions.value_text(figure, words, star=""), is_partial=False, is_open=False
-        )
+        text = captions.value_text(figure, words, star="")
+        return replace(drawn, text=text, brief="", is_partial=False, is_open=False)
 
+    months = months_text(running.months, wording)
+    short = pick(catalogue.series[running.series], "short", wording.language)
+    label = words("{series}, {months}", series=short, months=months) if is_named else months
     whole = tuple(mark(one.full) for one in running.years if one.full is not None)
-    parts = tuple(mark(one.part) for one in running.years)
-    name = pick(catalogue.series[running.series], "name", wording.language)
-    of_parts = Series(running.series, months_text(running.months, wording), PART, look, parts)
+    parts = Series(running.series, label, PART, look, tuple(mark(one.part) for one in running.years))
     expected = end_of_year(running, look, catalogue, words)
     return Panel(
-        title=name,
+        title=pick(catalogue.series[running.series], "name", wording.language),
         scale=COUNTS,
         first=running.years[0].year,
         last=running.year,
-        series=(
-            *((Series(running.series, words("Whole year"), WHOLE, 0, whole),) if whole else ()),
-            of_parts,
-        ),
+        series=(*((Series(running.series, words("Whole year"), WHOLE, 0, whole),) if whole else ()), parts),
         ranges=(expected,) if expected else (),
     )
 

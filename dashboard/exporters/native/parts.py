@@ -18,7 +18,8 @@ COLUMN, PART, WHOLE, REST, TOTAL, LINE, MARKS, LEVEL = (
     "level",
 )
 """How a series is drawn: a column; a part of a stack; a hollow column of what is not divided; a hollow rest
-above the parts; the text of a total alone; marks joined year by year; marks alone; a dotted line without marks."""
+above the parts; the text of a total alone; marks joined year by year; marks alone; a dotted line without
+marks."""
 
 WHOLE_STYLE = Style("#8A8F98", "square", "solid")
 OFFICE_SYMBOLS = {
