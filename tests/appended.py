@@ -23,13 +23,14 @@ LINES = count(2)
 def figure(
     engine: Engine, like: str, year: int, published: date | Dating | None = None, **changes: Any
 ) -> Any:
-    """A figure like the newest of a series and year, changed, as an analyst appends it; published on a day,
-    within bounds, or when nobody knows."""
+    """A figure like the newest of a series and full year, changed, as an analyst appends it; published on a
+    day, within bounds, or when nobody knows."""
     table = schema.observations
     with engine.connect() as connection:
         row = connection.execute(
             select(table)
             .where(table.c.series == like, table.c.period_start == date(year, 1, 1))
+            .where(table.c.period_kind == "CY")
             .order_by(table.c.id.desc())
         ).mappings()
         found = dict(row.first() or {})

@@ -12,7 +12,7 @@ from dashboard.words import LANGUAGES, Words, message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 NAMES = (
-    *("series", "indicator", "region", "numbers", "from", "to", "years", "read", "detail"),
+    *("series", "indicator", "region", "numbers", "part", "from", "to", "years", "read", "detail"),
     *("recorded", "published", "events", "lang"),
 )
 """The options that an address may have, in the order in which ``Selection.query`` writes them."""
@@ -43,6 +43,7 @@ REASONS = {
     "not-a-switch": message("events are shown unless it says “off”"),
     "not-full": message("parts of years are shown too unless it says “full”"),
     "not-original": message("figures are shown wherever they were read unless it says “original”"),
+    "not-a-part": message("a part of a year is written by its first and last month, such as 1-6"),
     "unknown-language": message("the page is written in English (en) and Japanese (ja)"),
     "not-a-choice": message("this is not one of the choices"),
     "unknown-chart": message("there is no chart with this name"),
@@ -55,6 +56,7 @@ END_OF_DAY = time.max.replace(tzinfo=UTC)
 """The last moment that a day stands for, on both databases."""
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+PART = re.compile(r"([1-9]|1[0-2])-([1-9]|1[0-2])", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 """A moment without its zone is refused: a reader in Japan and the server would take it differently."""
 
@@ -83,7 +85,8 @@ class Selection:
     database held then, and what publishers had said by then. None asks for the newest. ``events``: whether
     a trend shows what happened in its years. ``is_full_years``: whether parts of years are left out;
     ``is_original_only``: whether figures are that were read elsewhere than in the original. ``detail`` is
-    the year from which a trend shows the counts once more on an axis of their own (None: not).
+    the year from which a trend shows the counts once more on an axis of their own (None: not). ``part`` are
+    the first and last month of the part of each year that is held against the whole (None: the longest).
     """
 
     series: tuple[str, ...] = ()
@@ -100,6 +103,7 @@ class Selection:
     is_full_years: bool = False
     is_original_only: bool = False
     detail: int | None = None
+    part: tuple[int, int] | None = None
 
     @property
     def is_as_of(self) -> bool:
@@ -126,6 +130,7 @@ class Selection:
             "indicator": self.indicator,
             "region": self.region,
             "numbers": self.numbers,
+            "part": "{}-{}".format(*self.part) if self.part else "",
             "from": str(self.first or ""),
             "to": str(self.last or ""),
             "years": FULL if self.is_full_years else "",
@@ -161,7 +166,7 @@ class Selection:
 
     def as_usual(self) -> Selection:
         """The same choice with everything that a chart usually shows, on its usual axis."""
-        return replace(self, events=True, is_full_years=False, is_original_only=False, detail=None)
+        return replace(self, events=True, is_full_years=False, is_original_only=False, detail=None, part=None)
 
     def newest(self) -> Selection:
         """The same choice as it stands today."""
@@ -199,6 +204,7 @@ def read_selection(
     region = _id_among("region", arguments, regions, dropped)
     indicator = _id_among("indicator", arguments, indicators, dropped)
     numbers = _numbers(arguments, dropped)
+    part = _part(arguments, dropped)
     first = _year("from", arguments, dropped)
     last = _year("to", arguments, dropped)
     if first and last and first > last:
@@ -232,6 +238,7 @@ def read_selection(
         is_full_years=years,
         is_original_only=is_original_only,
         detail=detail,
+        part=part,
     )
     return selection, tuple(dropped)
 
@@ -294,6 +301,19 @@ def _numbers(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> 
         return text
     dropped.append(Dropped("numbers", text, "too-long"))
     return ""
+
+
+def _part(arguments: Mapping[str, Iterable[str]], dropped: list[Dropped]) -> tuple[int, int] | None:
+    """First and last month of a part of a year, which is less than one."""
+    text = _only("part", arguments, dropped)
+    if text is None:
+        return None
+    if match := PART.fullmatch(text):
+        first, last = int(match[1]), int(match[2])
+        if first <= last and (first, last) != (1, 12):
+            return first, last
+    dropped.append(Dropped("part", text, "not-a-part"))
+    return None
 
 
 def _id_among(

@@ -8,7 +8,6 @@ from dataclasses import replace
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.charts.base.breakdowns import wholes
-from dashboard.charts.base.divided import share_text
 from dashboard.charts.base.stacks import DividedWhole, all_series, build_stacks, part_name
 from dashboard.record import captions
 from dashboard.record.queries import Catalogue, Database, kept
@@ -66,7 +65,7 @@ def _headline(divided: Sequence[DividedWhole], catalogue: Catalogue, words: Word
                 year=newest.year,
                 count=captions.value_text(largest, words),
                 whole=captions.value_text(newest.whole, words),
-                share=share_text(newest.share(largest) or 0, words),
+                share=captions.share_text(newest.share(largest) or 0, words),
                 category=part_name(largest.series, catalogue, words).lower(),
             )
         )

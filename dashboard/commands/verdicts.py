@@ -10,6 +10,7 @@ from dashboard.address.selection import recorded_in
 from dashboard.record import queries
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.rows import verdict_rows
+from dashboard.verdicts.running import running_years
 from dashboard.verdicts.sentences import named_sentence, period_sentence
 from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words
@@ -34,7 +35,9 @@ def print_verdicts(database: queries.Database, arguments: argparse.Namespace, la
     if not judgements:
         print(words("The database holds no objectives yet. Type: piracy load"), file=sys.stderr)
     if arguments.json:
-        rows = list(verdict_rows(judgements, catalogue, recorded=recorded))
+        listed = {series.series for judged in judgements.values() for series in judged.series}
+        running = running_years(database, catalogue, sorted(listed), recorded=recorded)
+        rows = list(verdict_rows(judgements, catalogue, running, recorded=recorded))
         print_json(rows, indent=2, allow_nan=False)
         return 0
     wording = Wording(words, catalogue)

@@ -106,7 +106,7 @@ def _picture(
 def _mark(figure: captions.Observation, name: str, words: Words) -> Mark:
     text = captions.value_text(figure, words)
     return Mark(
-        x=figure.x,
+        x=figure.period_start.year,
         value=figure.value,
         text=text,
         spoken=f"{name}, {captions.period_text(figure, words)}: {text}",

@@ -170,7 +170,7 @@ def _columns(placed: PlacedSeries, number: int) -> Figure:
         "x": [mark.at for mark in marks],
         "y": [mark.mark.value for mark in marks],
         "base": [mark.base for mark in marks],
-        "width": [placed.width] * len(marks),
+        "width": [placed.width_of(mark) for mark in marks],
         "marker": {"color": fill, "line": edge},
         "cliponaxis": False,
         **_axes(number),

@@ -205,7 +205,7 @@ def _shape(placed: PlacedMark, series: PlacedSeries, plot: Plot, patterns: Patte
     role, mark = series.series.role, placed.mark
     style = theme.style_of(series.series.look)
     if role in (COLUMNS, PART, WHOLE):
-        half, base = series.width / 2, plot.y(placed.base)
+        half, base = series.width_of(placed) / 2, plot.y(placed.base)
         left, right = short(plot.x(placed.at - half)), short(plot.x(placed.at + half))
         box = f"M{left},{short(base)}V{short(placed.y)}H{right}V{short(base)}Z"
         if role == WHOLE:

@@ -18,6 +18,7 @@ from dashboard.scene.key import (
     LIMIT,
     OPEN,
     RANGE,
+    REST,
     SAME,
     SEGMENT,
     UNDIVIDED,
@@ -66,6 +67,9 @@ def _sample(entry: KeyEntry, patterns: Patterns) -> str:
         return f'<path d="{BOX}" fill="{style.colour}"/>'
     if entry.kind in PLAIN:
         return f'<path d="{BOX}" {PLAIN[entry.kind]}/>'
+    if entry.kind == REST:
+        below = f'<path d="M2,8H20V12.5H2Z" fill="{theme.HOLLOW}"/>'
+        return f'<path d="{BOX}" {PLAIN[UNDIVIDED]}/>{below}'
     if entry.kind == SEGMENT:
         pattern = theme.PART_PATTERNS.get(style.symbol, "")
         fill = patterns.over(pattern, style.colour) if pattern else style.colour

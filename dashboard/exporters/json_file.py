@@ -31,6 +31,7 @@ def export(sheet: Sheet, catalogue: Catalogue, _options: Options) -> bytes:
             **({"years": FULL} if selection.is_full_years else {}),
             **({"read": ORIGINAL} if selection.is_original_only else {}),
             **({"detail": selection.detail} if selection.detail else {}),
+            **({"part": list(selection.part)} if selection.part else {}),
         },
         "as_recorded": selection.recorded_text or None,
         "as_published": selection.published_text or None,

@@ -198,6 +198,8 @@ def worked_out(row: SheetRow, words: Words) -> str:
     share, rate = row.worked_out("share_percent"), row.worked_out("per_10000_transits")
     if share:
         return words("{share} %", share=share)
+    if rest := row.worked_out("rest_of_year"):
+        return words("rest of the year: {rest}", rest=rest)
     if not rate:
         return ""
     signs = {"below": "<", "above": "≥", "unclear": "~"}

@@ -177,4 +177,4 @@ def _beside(visit: Visit, part: Part, sheet: Sheet) -> Component:
     )
 
 
-PAGE = Page(path="/breakdown", position=6, name=message("Breakdown"), build=build)
+PAGE = Page(path="/breakdown", position=7, name=message("Breakdown"), build=build)

@@ -272,7 +272,7 @@ def _objectives(visit: Visit) -> tuple[PackSheet, ...]:
 
 PAGE = Page(
     path=PATH,
-    position=8,
+    position=9,
     name=message("Briefing"),
     build=build,
     options=(*NAMES, *NOT_KEPT),

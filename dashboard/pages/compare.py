@@ -303,4 +303,4 @@ def _edition(visit: Visit, observation: Observation, selection: Selection) -> Co
     )
 
 
-PAGE = Page(path=PATH, position=4, name=message("Compare"), build=build, options=OPTIONS)
+PAGE = Page(path=PATH, position=5, name=message("Compare"), build=build, options=OPTIONS)

@@ -19,6 +19,7 @@ from dashboard.verdicts.details import ASSUMPTIONS, details
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import LEVEL_ITSELF, IndicatorVerdicts, PeriodVerdict, SeriesVerdicts
 from dashboard.verdicts.sentences import period_sentence
+from dashboard.verdicts.year_end_record import whole_record
 from dashboard.words import message
 
 Judged = dict[str, IndicatorVerdicts]
@@ -164,6 +165,17 @@ def _rare(visit: Visit, judged: Judged) -> Iterator[str]:
     )
 
 
+def _running(visit: Visit, _judged: Judged) -> Iterator[str]:
+    tried = whole_record()
+    yield visit.words(
+        "Of {made} such ranges {held} held the year; a straight line through the first months, with the "
+        "range of independent incidents, held {straight}.",
+        made=tried.made,
+        held=tried.held,
+        straight=tried.straight_held,
+    )
+
+
 EXAMPLES: dict[str, Example] = {
     "interval": _interval,
     "since": _since,
@@ -172,7 +184,8 @@ EXAMPLES: dict[str, Example] = {
     "none": _none,
     "rare": _rare,
     "prediction": _of_rule("prediction"),
+    "running": _running,
     "clustering": _of_rule("clustering"),
 }
 
-PAGE = Page(path=METHODS, position=9, name=message("Methods"), build=build)
+PAGE = Page(path=METHODS, position=10, name=message("Methods"), build=build)

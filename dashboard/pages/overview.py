@@ -13,6 +13,7 @@ from dashboard.address.places import place_on_sources
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.judged import build_card
+from dashboard.charts.running import PATH as RUNNING
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undecided_of
@@ -34,6 +35,8 @@ from dashboard.scene.key import WINDOW
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
+from dashboard.verdicts.running import so_far
+from dashboard.verdicts.running_sentences import so_far_sentence
 from dashboard.verdicts.sentences import differing, indicator_sentence
 from dashboard.verdicts.summary import all_in_all, newest_verdicts
 from dashboard.words import message, pick
@@ -173,7 +176,9 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
         children=[
             html.H3(pick(indicator, "name", visit.language)),
             _answer(visit, sheet),
-            html.P(_sentence(visit, judged), className="sentence") if judged else None,
+            html.P([_sentence(visit, judged), _so_far(visit, judged)], className="sentence")
+            if judged
+            else None,
             *chart,
             html.Ul(_chart_notes(visit, sheet), className="chart-unit"),
             _source_line(visit, judged.newest) if judged and judged.newest else None,
@@ -192,6 +197,20 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
 
 def _sentence(visit: Visit, judged: IndicatorVerdicts) -> str:
     return indicator_sentence(judged, wording_of(visit), beside_badge=True)
+
+
+def _so_far(visit: Visit, judged: IndicatorVerdicts) -> Component | None:
+    """The year after the newest full one, as far as it is known, of the series that answers or the first."""
+    answering = [judged.lead.series] if judged.lead else []
+    names = dict.fromkeys([*answering, *(series.series for series in judged.series if not series.is_ended)])
+    recorded, published = visit.selection.recorded, visit.selection.published
+    found = so_far(visit.engine, visit.catalogue, names, recorded=recorded, published=published)
+    if not found:
+        return None
+    address = replace(visit.selection.plain(), series=(found[0].series,)).address(RUNNING)
+    text = html.A(visit.words("So far this year"), href=address)
+    said: list[str | Component] = [text, visit.words(": "), so_far_sentence(found[0], wording_of(visit))]
+    return html.Span(said, className="so-far")
 
 
 def _more(visit: Visit, indicator: Any, sheet: Sheet) -> Component:

@@ -185,4 +185,4 @@ def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]
     ]
 
 
-PAGE = Page(path=REVISIONS, position=7, name=message("Revisions"), build=build, options=(*OPTIONS, RESTATED))
+PAGE = Page(path=REVISIONS, position=8, name=message("Revisions"), build=build, options=(*OPTIONS, RESTATED))

@@ -164,6 +164,7 @@ def _by_publication(visit: Visit, publications: Sequence[str]) -> dict[str, list
         publications=publications,
         published=visit.selection.published,
         recorded=visit.selection.recorded,
+        every_part=True,
     )
     for observation in captions.observations_in(rows):
         by_publication[observation.publication].append(observation)
@@ -359,4 +360,4 @@ def _legal(visit: Visit) -> Component:
     )
 
 
-PAGE = Page(path=SOURCES, position=10, name=message("Sources"), build=build, options=(*OPTIONS, AT))
+PAGE = Page(path=SOURCES, position=11, name=message("Sources"), build=build, options=(*OPTIONS, AT))

@@ -216,5 +216,5 @@ def _result(visit: Visit, yearly: Yearly, result: Trace) -> Component:
 
 
 PAGE = Page(
-    path=TRACE, position=5, name=message("Trace"), build=build, needs_server=True, options=(LIST_PAGE,)
+    path=TRACE, position=6, name=message("Trace"), build=build, needs_server=True, options=(LIST_PAGE,)
 )

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from dashboard.record.periods import day_label, month_label, period_label
+from dashboard.record.parts_of_years import WHOLE_YEARS
+from dashboard.record.periods import day_label, month_label, months_label, period_label
 from dashboard.record.queries import Catalogue
 from dashboard.words import Words, message, pick
 from ingest.dating import Dating
 
-WHOLE_YEARS = ("CY", "FY")
+Months = tuple[int, int]
+"""First and last month of a part of a year."""
 STATUS_WORDS = {
     "missing": message("missing"),
     "not-published": message("not published"),
@@ -113,20 +115,24 @@ class Observation:
         return f"{self.key}/{self.publication}/{self.vintage}/{self.reading}"
 
     @property
-    def x(self) -> float:
-        """Where it stands on an axis of years: a year's count at the year, a half or quarter within it."""
-        within = {"H": 0.25, "Q": 0.125}.get(self.period_kind, 0.0)
-        months = self.period_start.month - 1 if within else 0
-        return self.period_start.year + months / 12 + within
+    def months(self) -> Months:
+        """First and last month of its period."""
+        return self.period_start.month, self.period_end.month
+
+    @property
+    def is_of_a_part(self) -> bool:
+        """Whether its period is a part of a year, such as a half."""
+        return self.period_kind not in WHOLE_YEARS
 
     @property
     def is_partial(self) -> bool:
-        return self.coverage == "partial"
+        """Whether it is no count of a whole year: of a part of one, or incomplete."""
+        return self.is_of_a_part or self.coverage == "partial"
 
     @property
     def is_whole_year(self) -> bool:
         """Whether its period is a calendar or fiscal year, wholly covered."""
-        return self.period_kind in WHOLE_YEARS and not self.is_partial
+        return not self.is_partial
 
     @property
     def is_count_of_a_year(self) -> bool:
@@ -159,25 +165,46 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def value_text(observation: Observation, words: Words) -> str:
-    """The value as it stands beside a mark or in a table: 237, ≥5, >102,000, 0*, or – where none is given."""
+def share_text(share: float, words: Words) -> str:
+    """A share in whole percent; what is there but rounds to nothing is not called nothing."""
+    if 0 < share < 0.005:
+        return words("less than 1 %")
+    return words("{value} %", value=f"{share * 100:.0f}")
+
+
+def value_text(observation: Observation, words: Words, *, star: str = "*") -> str:
+    """The value as it stands beside a mark or in a table: 237, ≥5, >102,000, 0*, or – where none is given.
+
+    ``star`` marks a part; "" where its months are named.
+    """
     if observation.value is None:
         return words(STATUS_WORDS[observation.availability])
     sign = {"at-least": "≥", "over": ">"}.get(observation.bound, "")
-    return f"{sign}{number(observation.value)}{_signs(observation, words)}"
+    return f"{sign}{number(observation.value)}{_signs(observation, words, star=star)}"
 
 
-def _signs(observation: Observation, words: Words) -> str:
+def drawn_text(observation: Observation, words: Words) -> str:
+    """The value as it stands beside a mark in a chart of years: of a part of a year with its months."""
+    if observation.value is None or not observation.is_of_a_part:
+        return value_text(observation, words)
+    months = months_label(*observation.months, words.language)
+    return words("{value} ({months})", value=value_text(observation, words, star=""), months=months)
+
+
+def _signs(observation: Observation, words: Words, *, star: str) -> str:
     """What stands behind a value that is a part, provisional or a forecast; a chart's key explains it."""
-    star = "*" if observation.is_partial else ""
+    star = star if observation.is_partial else ""
     provisional = words("(p)") if observation.finality == "provisional" else ""
     forecast = words("(f)") if observation.bound == "forecast" else ""
     return f"{star}{provisional}{forecast}"
 
 
-def counted_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
-    """The value in running text, with its unit where the language asks for it: 8, 8件, 45 persons, 0件*."""
-    return f"{_in_words(observation, catalogue, words)}{_signs(observation, words)}"
+def counted_text(observation: Observation, catalogue: Catalogue, words: Words, *, star: str = "*") -> str:
+    """The value in running text, with its unit where the language asks for it: 8, 8件, 45 persons, 0件*.
+
+    ``star`` marks a part; "" where the text names the months.
+    """
+    return _in_words(observation, catalogue, words) + _signs(observation, words, star=star)
 
 
 def _in_words(observation: Observation, catalogue: Catalogue, words: Words) -> str:
@@ -214,8 +241,8 @@ def status_text(observation: Observation, words: Words) -> str:
 
 def _status_words(code: str, observation: Observation, words: Words) -> str:
     """A status in words; a partial count of a whole year is an incomplete one."""
-    is_whole_year = code == "partial" and observation.period_kind in ("CY", "FY")
-    return words(STATUS_WORDS["incomplete" if is_whole_year else code])
+    is_incomplete = code == "partial" and not observation.is_of_a_part
+    return words(STATUS_WORDS["incomplete" if is_incomplete else code])
 
 
 def period_text(observation: Observation, words: Words) -> str:

@@ -22,6 +22,7 @@ from cachetools import LRUCache, cached
 from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from dashboard.record.newest import NewestVersions
+from dashboard.record.parts_of_years import by_year
 from ingest import editions, schema, taken_back
 from ingest.dating import may_have_been_said
 from ingest.spans import span_of
@@ -351,8 +352,11 @@ def observation_rows(
     published: date | None = None,
     recorded: datetime | None = None,
     read_in: str | None = None,
+    every_part: bool = False,
 ) -> list[dict[str, Any]]:
     """Observations by ``COLUMNS``, one row an edition or reading, ``is_current`` marking the one to draw.
+
+    They are those that speak of years (``parts_of_years.by_year``); with ``every_part`` all of them.
 
     ``series`` None asks for all, so does ``publications``, of those that state a figure; ``first`` and
     ``last`` are calendar years of the period's first day.
@@ -389,7 +393,8 @@ def observation_rows(
             }
             for row in connection.execute(ranked).mappings()
         ]
-    return [{name: row[name] for name in COLUMNS} for row in rows]
+    shown = rows if every_part else by_year(rows)
+    return [{name: row[name] for name in COLUMNS} for row in shown]
 
 
 def observations(
@@ -400,13 +405,20 @@ def observations(
     last: int | None = None,
     published: date | None = None,
     recorded: datetime | None = None,
+    every_part: bool = False,
 ) -> pd.DataFrame:
     """The same as a tidy frame, for notebooks."""
     # Pages need no frame, and a server starts a second sooner without.
     import pandas as pd
 
     rows = observation_rows(
-        database, series=series, first=first, last=last, published=published, recorded=recorded
+        database,
+        series=series,
+        first=first,
+        last=last,
+        published=published,
+        recorded=recorded,
+        every_part=every_part,
     )
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"value": "Int64", "is_current": bool})
 

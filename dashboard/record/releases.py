@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ingest.dating import dating_of
+from ingest.part_titles import parts_named
 
 FEWEST_EDITIONS, MOST_EDITIONS = 3, 8
 LONGEST_DOUBT = timedelta(days=45)
@@ -25,7 +26,10 @@ LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 @dataclass(frozen=True)
 class Release:
     """The next edition of a kind: its publisher's id, title in both languages, year, and the day by which
-    each of ``count`` dated editions was out in its own year, the ``first`` and ``last`` of them by year."""
+    each of ``count`` dated editions was out in its own year, the ``first`` and ``last`` of them by year.
+
+    ``until`` is the last month that it covers, by its title; None for the whole year.
+    """
 
     publisher: str
     title_en: str
@@ -35,6 +39,7 @@ class Release:
     count: int
     first: int
     last: int
+    until: int | None = None
 
 
 def next_releases(publications: Iterable[Any]) -> list[Release]:
@@ -67,6 +72,7 @@ def _next(editions: list[Any]) -> Release | None:
         len(dated),
         dated[0][0],
         dated[-1][0],
+        next((part.until for part in parts_named(last.title_en)), None),
     )
 
 

@@ -101,7 +101,8 @@ def _plot(panel: Panel, box: _Box, ceiling: float, size: Size) -> Plot:
             for series in panel.series
         )
     )
-    return replace(plot, series=tuple(columns_side_by_side(plot, panel.series, written, text_size=VALUE)))
+    columns = columns_side_by_side(plot, panel.series, written, text_size=VALUE, is_small=True)
+    return replace(plot, series=tuple(columns))
 
 
 def _step(panel: Panel, width: float) -> int:

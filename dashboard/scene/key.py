@@ -26,7 +26,7 @@ COLUMN, JOINED, MARK, SEGMENT = "column", "line", "mark", "part"
 BAND, LIMIT, WINDOW, RANGE = "band", "limit", "window", "range"
 """The kinds of what is behind: a level from count to count, a level of one count, years, expected counts."""
 GUIDES = (BAND, LIMIT, WINDOW, RANGE)
-OPEN, HATCHED, DOTTED, UNDIVIDED, SAME = "open", "hatched", "dotted", "whole", "same"
+OPEN, HATCHED, DOTTED, UNDIVIDED, REST, SAME = "open", "hatched", "dotted", "whole", "rest", "same"
 """The kinds that say what a mark means, whatever its series."""
 
 MEANINGS = {
@@ -34,6 +34,7 @@ MEANINGS = {
     HATCHED: message("Hatched: part of the year or incomplete"),
     DOTTED: message("Dotted: provisional or not exact"),
     UNDIVIDED: message("Hollow column: the whole, its parts not all known"),
+    REST: message("Hollow above filled: the rest of the year"),
     SAME: message("A mark inside another: the same count"),
     EARLIER: message("Earlier edition"),
     NEWEST: message("Newest edition"),
@@ -106,14 +107,8 @@ def _guides(scene: Scene) -> Iterator[KeyEntry]:
 
 def _meanings(scene: Scene) -> Iterator[str]:
     """Which explanations the marks ask for."""
-    complete = {
-        (number, mark.x)
-        for number, panel in enumerate(scene.panels)
-        for series in panel.series
-        if series.role == PART
-        for mark in series.known
-    }
-    for number, panel in enumerate(scene.panels):
+    for panel in scene.panels:
+        in_parts = panel.in_parts
         lines = [mark for series in panel.series if series.role == LINE for mark in series.known]
         yield from [SAME] if len({(mark.x, mark.value) for mark in lines}) < len(lines) else []
         for series in panel.series:
@@ -123,7 +118,10 @@ def _meanings(scene: Scene) -> Iterator[str]:
                 elif series.role == COLUMNS:
                     yield from [HATCHED] if mark.is_partial else [DOTTED] if mark.is_open else []
                 elif series.role == WHOLE:
-                    yield from [UNDIVIDED] if (number, mark.x) not in complete else []
+                    if mark.x not in in_parts:
+                        yield UNDIVIDED
+                    elif in_parts[mark.x] < (mark.value or 0):
+                        yield REST
                 elif mark.is_open or mark.is_partial:
                     yield OPEN
 

@@ -63,10 +63,11 @@ def place_marks(plot: Plot, size: Size) -> tuple[PlacedSeries, ...]:
     by_role: dict[str, Callable[[], Sequence[PlacedSeries]]] = {
         COLUMNS: lambda: _columns(plot, _of(series, COLUMNS), size),
         LINE: lambda: _line(plot, _of(series, LINE), size),
-        WHOLE: lambda: _stack(plot, size),
         EDITIONS: lambda: [_editions(plot, group, size) for group in _of(series, EDITIONS)],
     }
     groups = [group for role, place in by_role.items() if plot.panel.has(role) for group in place()]
+    if plot.panel.has(WHOLE) or plot.panel.has(PART):
+        groups += _stack(plot, size)
     if plot.panel.scale == RATES:
         groups += [_rates(plot, group) for group in _of(series, MARKS)]
     return tuple(groups)
@@ -89,7 +90,8 @@ def _of(all_series: Sequence[Series], role: str) -> list[Series]:
 def _columns(plot: Plot, series: Sequence[Series], size: Size) -> list[PlacedSeries]:
     """Columns of one year side by side, narrower where a part of a year stands beside a year."""
     written = written_of_counts(series, size=size, last=plot.panel.last)
-    groups = columns_side_by_side(plot, series, written, text_size=11 if size.is_card else 13)
+    text_size = 11 if size.is_card else 13
+    groups = columns_side_by_side(plot, series, written, text_size=text_size, is_small=size.is_card)
     touching = _touching(groups)
     return [
         replace(
@@ -120,9 +122,16 @@ def _touching(groups: Sequence[PlacedSeries]) -> frozenset[str]:
 
 
 def columns_side_by_side(
-    plot: Plot, all_series: Sequence[Series], written: frozenset[str], *, text_size: float
+    plot: Plot,
+    all_series: Sequence[Series],
+    written: frozenset[str],
+    *,
+    text_size: float,
+    is_small: bool,
 ) -> list[PlacedSeries]:
-    """The columns of several series; ``written`` are the keys of the marks whose values stand above."""
+    """The columns of several series; ``written`` are the keys of the marks whose values stand above, in brief
+    where a year has not the room."""
+    room = (plot.right - plot.left) / (plot.last - plot.first)
     places = sorted({mark.x for series in all_series for mark in series.known})
     unit = min((later - earlier for earlier, later in pairwise(places)), default=1.0)
     slot = min(1.0, unit) * COLUMN_SHARE / max(1, len(all_series))
@@ -130,7 +139,12 @@ def columns_side_by_side(
     for position, series in enumerate(all_series):
         aside = (position - (len(all_series) - 1) / 2) * slot
         marks = tuple(
-            _at(plot, mark, mark.x + aside, text=mark.text if mark.key in written else "")
+            _at(
+                plot,
+                mark,
+                mark.x + aside,
+                text=_text(mark, written, is_small=is_small or text_width(mark.text, text_size) > room),
+            )
             for mark in series.known
         )
         groups.append(PlacedSeries(series, marks, width=slot * (1 - COLUMN_AIR), text_size=text_size))
@@ -143,7 +157,7 @@ def _line(plot: Plot, lines: Sequence[Series], size: Size) -> list[PlacedSeries]
         PlacedSeries(
             series,
             tuple(
-                _at(plot, mark, mark.x, text=mark.text if mark.key in written else "")
+                _at(plot, mark, mark.x, text=_text(mark, written, is_small=size.is_card))
                 for mark in series.known
             ),
             size=7 if len(series.known) > MANY_MARKS else 9,
@@ -159,6 +173,10 @@ def _line(plot: Plot, lines: Sequence[Series], size: Size) -> list[PlacedSeries]
         replace(group, marks=tuple(_in_another(mark, places[mark.x, mark.y]) for mark in group.marks))
         for group in groups
     ]
+
+
+def _text(mark: Mark, written: frozenset[str], *, is_small: bool) -> str:
+    return mark.written(is_small=is_small) if mark.key in written else ""
 
 
 def _in_another(mark: PlacedMark, keys: Sequence[str]) -> PlacedMark:

@@ -16,6 +16,9 @@ START, MIDDLE, END = "start", "middle", "end"
 TOP, BOTTOM, LEFT, RIGHT, CENTRE = "top", "bottom", "left", "right", "centre"
 """Where a value stands beside its mark."""
 
+NARROW = 0.55
+"""How wide the column of a part of a year is beside that of a year."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -83,6 +86,10 @@ class PlacedSeries:
     size: float = 9.0
     width: float = 0.0
     text_size: float = 13.0
+
+    def width_of(self, placed: PlacedMark) -> float:
+        """The width of one of its columns in axis units; the column of a part of a year is a narrow one."""
+        return self.width * (NARROW if placed.mark.is_partial else 1)
 
     @property
     def joined(self) -> tuple[tuple[PlacedMark, ...], ...]:

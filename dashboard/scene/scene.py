@@ -25,7 +25,8 @@ EARLIER, NEWEST, PRINT = "earlier", "newest", "print"
 class Mark:
     """A figure: its place, its value (None where the publisher gives none) and what it stands for.
 
-    ``text`` is the value as written beside it (8, ≥5, 0*), ``spoken`` series, period, value, status and
+    ``text`` is the value as written beside it (8, ≥5, 0 (Jan–Sep)), ``brief`` the same where room is small
+    (0*; "" where it is alike), ``spoken`` series, period, value, status and
     source in one sentence, ``key`` the observation's, ``href`` the place of its source. ``period``, ``said``
     (value and status) and ``source`` are the same in parts, for the box beside a pointer. ``is_partial``: of
     part of its period; ``is_open``: provisional, forecast or only a bound. ``low`` and ``high`` are the
@@ -48,6 +49,11 @@ class Mark:
     said: str = ""
     source: str = ""
     span: str = ""
+    brief: str = ""
+
+    def written(self, *, is_small: bool) -> str:
+        """The value as written beside it, in a picture with little room or in another."""
+        return self.brief or self.text if is_small else self.text
 
 
 @dataclass(frozen=True)
@@ -197,6 +203,14 @@ class Panel:
     def marks(self) -> Iterator[Mark]:
         """Every mark that has a value."""
         return (mark for series in self.series for mark in series.known)
+
+    @property
+    def in_parts(self) -> dict[float, float]:
+        """How much of the whole its parts hold together, by place; places without a part are left out."""
+        total: dict[float, float] = {}
+        for mark in (mark for series in self.series if series.role == PART for mark in series.known):
+            total[mark.x] = total.get(mark.x, 0) + (mark.value or 0)
+        return total
 
     def has(self, role: str) -> bool:
         return any(series.role == role for series in self.series)

@@ -44,7 +44,7 @@ def _room(size: Size, columns: bool, marks: Sequence[Mark]) -> int:
     """How many values can be written beside their marks without touching each other."""
     of_columns, of_points = (44, 12) if size.is_wide else (24, 0) if size.is_card else (24, 6)
     room = of_columns if columns else of_points
-    has_long_text = max((len(mark.text) for mark in marks), default=0) > LONG_TEXT
+    has_long_text = max((len(mark.written(is_small=True)) for mark in marks), default=0) > LONG_TEXT
     return room // 2 if has_long_text else room
 
 
@@ -57,7 +57,8 @@ def written_in_small(series: Series, *, year: float, size: float, apart: float) 
 
     def is_clear(mark: Mark, other: Mark) -> bool:
         room = abs(mark.x - other.x) * year
-        return room >= (text_width(mark.text, size) + text_width(other.text, size)) / 2 + apart
+        widths = (text_width(each.written(is_small=True), size) for each in (mark, other))
+        return room >= sum(widths) / 2 + apart
 
     counts = series.known
     marks = [mark for mark in counts if all(is_clear(mark, other) for other in counts if other is not mark)]

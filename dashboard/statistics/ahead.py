@@ -45,13 +45,23 @@ def range_ahead(counts: Mapping[int, int], *, confidence: float = CONFIDENCE) ->
     last = stretches(counts)[-1] if counts else ()
     if len(last) < BASE_YEARS:
         return None
+    ratio = from_year_to_year(consecutive(counts)).at((1 - confidence) / 2)
+    total = sum(counts[year] for year in last[-BASE_YEARS:])
+    return limits_of_more(total, 1 / (BASE_YEARS + 1), ratio=ratio, confidence=confidence)
+
+
+def limits_of_more(
+    total: int, share: float, *, ratio: float = 1.0, confidence: float = CONFIDENCE
+) -> Interval:
+    """The further counts that may follow ``total``, when ``share`` of the whole time is still to come.
+
+    ``ratio`` is the variance of counts over their mean. Assumes one rate throughout.
+    """
     tail = (1 - confidence) / 2
-    ratio = from_year_to_year(consecutive(counts)).at(tail)
-    total = sum(counts[year] for year in last[-BASE_YEARS:]) / ratio
-    share = 1 / (BASE_YEARS + 1)
+    seen = total / ratio
     # A count is too low where so few or fewer of all would have this chance, too high where so many or more.
-    low = smallest(lambda count: float(betaincc(count / ratio + 1, total, share)) >= tail) if total else 0
-    high = smallest(lambda count: float(betainc((count + 1) / ratio, total + 1, share)) <= tail)
+    low = smallest(lambda count: float(betaincc(count / ratio + 1, seen, share)) >= tail) if total else 0
+    high = smallest(lambda count: float(betainc((count + 1) / ratio, seen + 1, share)) <= tail)
     return Interval(low, high)
 
 

@@ -38,6 +38,11 @@ def chi_squared_at_least(value: float, freedom: int) -> float:
     return float(special.chdtrc(freedom, value))
 
 
+def chi_squared_above(chance: Any, freedom: float) -> Any:
+    """The value that chi-squared is above with this chance."""
+    return special.chdtri(freedom, chance)
+
+
 def student_above(chance: float, freedom: float) -> float:
     """The value that Student's t is above with this chance."""
     return -float(special.stdtrit(freedom, chance))

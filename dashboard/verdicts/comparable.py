@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dashboard.record.captions import WHOLE_YEARS, Observation
+from dashboard.record.captions import Observation
+from dashboard.record.parts_of_years import WHOLE_YEARS
 
 
 def reason_left_out(observation: Observation) -> str:

@@ -64,8 +64,13 @@ class ListedSeries:
 
 def judge(indicator: Indicator, listed: Sequence[ListedSeries]) -> IndicatorVerdicts:
     """Every period in force of every series; observations are the current ones."""
-    starts = (observation.period_start for series in listed for observation in series.observations)
-    newest_year = max((start.year for start in starts), default=0)
+    years = (
+        observation.period_start.year
+        for series in listed
+        for observation in series.observations
+        if not observation.is_of_a_part
+    )
+    newest_year = max(years, default=0)
     if indicator.in_force_to is not None:
         newest_year = min(newest_year, indicator.in_force_to.year)
     confidence = 1 - (1 - CONFIDENCE) / max(1, _looked_at(indicator, listed))

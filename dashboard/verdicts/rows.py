@@ -19,6 +19,8 @@ from dashboard.verdicts.model import (
     SeriesVerdicts,
     Stretch,
 )
+from dashboard.verdicts.running import Running
+from dashboard.verdicts.running_sentences import running_sentences
 from dashboard.verdicts.sentences import (
     change_sentence,
     named_sentence,
@@ -28,13 +30,18 @@ from dashboard.verdicts.sentences import (
     story_sentence,
 )
 from dashboard.verdicts.wording import Wording
+from dashboard.verdicts.year_end_record import whole_record
 from dashboard.words import LANGUAGES, interface_words
 
 Row = dict[str, Any]
 
 
 def verdict_rows(
-    judged: Mapping[str, IndicatorVerdicts], catalogue: Catalogue, *, recorded: datetime | None = None
+    judged: Mapping[str, IndicatorVerdicts],
+    catalogue: Catalogue,
+    running: Mapping[str, Running],
+    *,
+    recorded: datetime | None = None,
 ) -> Iterator[Row]:
     """One row for each indicator, series and period, gaps too, in the catalogue's order.
 
@@ -49,7 +56,12 @@ def verdict_rows(
     ``needed_for_change`` are the counts of the year after that would show a rise (from) or a fall (up to).
     ``answers`` stands on the newest comparable period of a series: the three answers in words, the steps of
     its longer story and what became of its parts; ``answers_for_indicator`` on the one that answers for the
-    whole indicator. P-values are probabilities from 0 to 1. What is not known is null.
+    whole indicator. ``running_year`` stands there too, of a series with parts of years: its newest first
+    ``months``, with ``is_running`` whether neither that year nor a later one is in full, the ``same_months``
+    of each year (the count, the ``earliest`` edition's, the ``whole`` year's and the ``rest``, worked out),
+    their ``usual_share`` of a year, the ``year_end`` range made from them with the record of such ranges, and
+    what they have ``decided`` of each level. P-values are probabilities from 0 to 1. What is not known is
+    null.
     """
     moment = recorded or catalogue.version.recorded_at
     as_of = moment.isoformat() if moment else None
@@ -69,6 +81,9 @@ def verdict_rows(
                     **_row(period, wordings["en"]),
                     "answers": _answers(series, wordings) if period is series.newest else None,
                     "answers_for_indicator": period is indicator.newest,
+                    "running_year": _running(running.get(series.series), wordings)
+                    if period is series.newest
+                    else None,
                     "judged_as_of": as_of,
                     **sentences,
                     **said,
@@ -134,6 +149,45 @@ def _answers(series: SeriesVerdicts, wordings: Mapping[str, Wording]) -> Row:
         "story": [_stretch(stretch) for stretch in series.story],
         "parts": [_part(part) for part in series.parts],
         **said,
+    }
+
+
+def _running(running: Running | None, wordings: Mapping[str, Wording]) -> Row | None:
+    if running is None:
+        return None
+    tried, share = whole_record(), running.share
+    return {
+        "year": running.year,
+        "months": list(running.months),
+        "is_running": running.is_running,
+        "same_months": {
+            str(one.year): {
+                "count": one.part.value,
+                "bound": one.part.bound,
+                "publication": one.part.publication,
+                "earliest": one.earliest.value,
+                "earliest_publication": one.earliest.publication,
+                "whole": one.full.value if one.full else None,
+                "rest": one.rest,
+            }
+            for one in running.years
+        },
+        "usual_share": _rounded(share.share) if share else None,
+        "year_end": [int(running.range.low), int(running.range.high)] if running.range else None,
+        "year_end_held": running.held,
+        "year_end_record": {"made": tried.made, "held": tried.held},
+        "decided": [
+            {
+                "indicator": one.indicator,
+                "highest_within": one.high,
+                "exceeded_in": list(one.by.months) if one.by else None,
+            }
+            for one in running.decided
+        ],
+        **{
+            f"sentences_{language}": running_sentences(running, wording)
+            for language, wording in wordings.items()
+        },
     }
 
 

@@ -124,7 +124,7 @@ def _sums(
             continue
         inside = {each for year in _years(whole) for each in near[year] if _contains(whole, each)}
         ways = {_laid_out(whole, inside, longest) for longest in LONGEST_PARTS}
-        for parts in sorted(ways, key=len):
+        for parts in sorted(ways, key=lambda parts: (len(parts), parts)):
             total = sum(values[part] for part in parts)
             is_all = sum(whole_months(part.start, part.end) for part in parts) == months
             is_wrong = total != values[whole] if is_all else total > values[whole]

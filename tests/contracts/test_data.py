@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,10 @@ PUBLIC_SERIES = [
     "straitrep-transits",
     "suez-transits",
 ]
-MIRROR_HOSTS = ("boctac.net", "3hz.jp", "yomi.tokyo", "github.com")
+MIRROR_HOSTS = (
+    *("boctac.net", "3hz.jp", "yomi.tokyo", "github.com"),
+    *("scribd.com", "sambuz.com", "supermegamonkey.net"),
+)
 
 
 def rows(file: str) -> list[dict[str, str]]:
@@ -47,10 +51,10 @@ def counts() -> list[dict[str, str]]:
 
 
 def values(counts: list[dict[str, str]], series: str) -> dict[str, list[int]]:
-    """Year to values, in the order of the file."""
+    """Year to the values of the whole of it, in the order of the file."""
     found: dict[str, list[int]] = {}
     for row in counts:
-        if row["series"] == series:
+        if (row["series"], row["period_kind"]) == (series, "CY"):
             found.setdefault(row["period_start"][:4], []).append(int(row["value"]))
     return found
 
@@ -72,7 +76,7 @@ def test_the_package_describes_every_file_as_the_program_reads_it() -> None:
 
 def test_the_program_reads_every_file_without_a_problem() -> None:
     files = read_folder(DATA)
-    assert len(files.observations) == 763
+    assert len(files.observations) == 1186
 
 
 def test_every_public_series_is_there() -> None:
@@ -125,7 +129,7 @@ def test_off_somalia_two_series_stand_apart(counts: list[dict[str, str]]) -> Non
     readings = [
         row["bound"]
         for row in counts
-        if row["series"] == "imb-somalia" and row["period_start"] == "2025-01-01"
+        if (row["series"], row["period_start"], row["period_kind"]) == ("imb-somalia", "2025-01-01", "CY")
     ]
     assert readings == ["exact", "at-least"]
 
@@ -156,6 +160,64 @@ def test_restated_years_keep_both_editions(
     counts: list[dict[str, str]], series: str, year: str, editions: list[int]
 ) -> None:
     assert values(counts, series)[year] == editions
+
+
+@pytest.mark.parametrize(
+    ("series", "period", "editions"),
+    [
+        ("imb-gulf-of-guinea", ("2022-01-01", "2022-03-31"), [7, 8]),
+        ("imb-gulf-of-guinea", ("2022-01-01", "2022-09-30"), [13, 14]),
+        ("imb-singapore-straits", ("2022-01-01", "2022-03-31"), [11, 15]),
+        ("imb-singapore-straits", ("2024-01-01", "2024-06-30"), [13, 15]),
+        ("imb-singapore-straits", ("2024-01-01", "2024-09-30"), [23, 28]),
+        ("imb-world", ("2016-01-01", "2016-06-30"), [98, 97]),
+        ("recaap-asia", ("2014-01-01", "2014-06-30"), [73, 90]),
+        ("recaap-asia", ("2023-01-01", "2023-03-31"), [25, 27]),
+        ("recaap-asia", ("2024-01-01", "2024-03-31"), [26, 29]),
+        ("recaap-asia", ("2024-01-01", "2024-06-30"), [51, 52]),
+    ],
+)
+def test_restated_parts_of_years_keep_both_editions(
+    counts: list[dict[str, str]], series: str, period: tuple[str, str], editions: list[int]
+) -> None:
+    found = [
+        row for row in counts if (row["series"], row["period_start"], row["period_end"]) == (series, *period)
+    ]
+    assert [int(row["value"]) for row in found] == editions
+    assert [row["vintage"] for row in found] == ["first", "restated"]
+    assert len({row["publication"] for row in found}) == 2
+
+
+def kind_of(first: date, last: date) -> str:
+    """What a span of days within one calendar year is."""
+    months = last.month - first.month + 1
+    if first.day != 1 or (last + timedelta(days=1)).day != 1:
+        return "D"
+    kinds = {
+        1: "M",
+        3: "Q" if first.month % 3 == 1 else "",
+        6: "H" if first.month in (1, 7) else "",
+        12: "CY",
+    }
+    return kinds.get(months) or ("YTD" if first.month == 1 else "D")
+
+
+def test_what_part_of_a_year_a_figure_is_of_follows_from_its_days(counts: list[dict[str, str]]) -> None:
+    for row in counts:
+        first, last = date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"])
+        assert first.year == last.year, row
+        assert row["period_kind"] == kind_of(first, last), row
+        assert row["period_kind"] == "CY" or (row["coverage"] == "full") == (row["period_kind"] in "HQM"), row
+    assert {row["period_kind"] for row in counts} == {"CY", "H", "Q", "M", "YTD", "D"}
+
+
+def test_no_publication_came_out_before_the_end_of_what_it_states(counts: list[dict[str, str]]) -> None:
+    publications = {row["id"]: row for row in rows("publications.csv")}
+    for row in counts:
+        said = publications[row["publication"]]
+        if row["bound"] != "forecast":
+            assert (said["published_on"] or said["published_to"] or "9999") >= row["period_end"], row
+            assert not said["published_from"] or said["published_from"] >= row["period_end"], row
 
 
 def test_transits_are_traffic_and_stand_apart_from_incidents() -> None:

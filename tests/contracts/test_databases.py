@@ -165,11 +165,12 @@ def chosen(both: Both, **choices: tuple[Any, ...]) -> list[dict[str, Any]]:
 QUERIES: dict[str, Cases] = {
     "data_version": lambda both: [{}],
     "catalogue": lambda both: every(recorded=both.moments),
-    "observations": lambda both: chosen(both, published=DAYS),
+    "observations": lambda both: [*chosen(both, published=DAYS), *every(series=SERIES, every_part=(True,))],
     "observation_rows": lambda both: [
         *chosen(both, published=DAYS),
         *every(publications=PUBLICATIONS, published=DAYS, recorded=both.moments),
         *every(series=SERIES, published=DAYS, read_in=READ_IN),
+        *every(series=SERIES, published=DAYS, every_part=(True,)),
     ],
     "count_undecided": lambda both: [case for case in chosen(both, published=DAYS) if case["published"]],
     "count_stated": lambda both: every(published=DAYS, recorded=both.moments),

@@ -24,8 +24,8 @@ def cells(path: Path, kind: str | None = None) -> list[dict[str, Any]]:
     return [cell for cell in found if kind in (None, cell["cell_type"])]
 
 
-def test_the_three_notebooks_are_there() -> None:
-    assert [path.stem[:2] for path in NOTEBOOKS] == ["1_", "2_", "3_"]
+def test_the_four_notebooks_are_there() -> None:
+    assert [path.stem[:2] for path in NOTEBOOKS] == ["1_", "2_", "3_", "4_"]
 
 
 @each_notebook

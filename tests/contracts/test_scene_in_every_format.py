@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.drawing import plotly_figure as drawing
 from dashboard.exporters import Exporter, html_file, pdf_file, pptx_file, svg_file, xlsx_file
-from dashboard.exporters.native.panels import GROUND_WORDS, ROLE_WORDS, UNDIVIDED
+from dashboard.exporters.native.panels import GROUND_WORDS, REST_OF_YEAR, ROLE_WORDS, UNDIVIDED
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene import scene as scenes
 from dashboard.scene import theme
@@ -60,6 +61,9 @@ SELECTIONS = [
     ("trend", Selection(series=("recaap-asia-cat1",))),
     ("trend", Selection(series=("imb-somalia", "mofa-somalia-hijacked-ships", "suez-transits"))),
     ("trend", Selection(series=("mofa-somalia-gulf-of-aden", "imb-somalia"), detail=2013)),
+    ("running", Selection(series=("recaap-asia", "imb-somalia"), part=(1, 6))),
+    ("running", Selection(series=("imb-world",), part=(1, 6), published=date(2025, 8, 30))),
+    ("trend", Selection(series=("recaap-asia",), first=2012, published=date(2025, 8, 30))),
     ("objective", Selection(indicator="asia-minor")),
     ("revisions", Selection(series=("imb-gulf-of-guinea",))),
     ("revisions", Selection(series=("recaap-asia", "imb-somalia"))),
@@ -304,7 +308,7 @@ def test_every_mark_stands_in_the_charts_of_the_slide_at_its_place_and_value(fil
     assert len(files.slide_series) == len(files.scene.panels)
     wanted = wanted_points(files, is_workbook=False)
     levels = wanted_levels(files)
-    copies = {files.words(UNDIVIDED)} | {
+    copies = {files.words(UNDIVIDED), files.words(REST_OF_YEAR)} | {
         files.words("{series}: upper limit", series=name) for _, name, *_ in wanted
     }
     names = {name for _, name, *_ in wanted}
@@ -330,6 +334,17 @@ def test_every_mark_stands_in_the_charts_of_the_slide_at_its_place_and_value(fil
     assert sum(drawn_points(files.slide_series, {files.words(UNDIVIDED)}).values()) == sum(
         (number, mark.x) not in complete for number, mark in undivided
     )
+    parts = [panel.in_parts for panel in files.scene.panels]
+    rest = Counter(
+        (number, files.words(REST_OF_YEAR), f"{mark.x:g}", (mark.value or 0) - parts[number][mark.x])
+        for number, mark in undivided
+        if parts[number].get(mark.x, mark.value or 0) < (mark.value or 0)
+    )
+    assert drawn_points(files.slide_series, {files.words(REST_OF_YEAR)}) == rest
+    filled = {series.label for _, _, series, _ in marks if series.role == scenes.PART}
+    for chart in files.slide_series:
+        stack = [one.name for one in chart if one.name in filled | {files.words(REST_OF_YEAR)}]
+        assert files.words(REST_OF_YEAR) not in stack[:-1]  # hollow above filled
     assert_intervals(files, files.slide_series)
 
 

@@ -79,7 +79,7 @@ def said_everywhere(client: FlaskClient, engine: Engine, language: str) -> Itera
             answer = client.get(f"/c/{query.format(name)}&lang={language}")
             assert answer.status_code == 200
             yield f"{query} {name}", read(answer.get_data())
-    rows = [row for row in verdict_rows(verdicts(engine, known), known)]
+    rows = [row for row in verdict_rows(verdicts(engine, known), known, {})]
     own = [{key: value for key, value in row.items() if key.endswith(f"_{language}")} for row in rows]
     own += [
         {key: value for key, value in (row["answers"] or {}).items() if key.endswith(f"_{language}")}

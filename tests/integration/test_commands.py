@@ -32,14 +32,14 @@ def test_load_dump_and_doctor_tell_what_they_did(database_url: str, tmp_path: Pa
     assert re.search(r"(piracy|app\.py) load", before.out)
     loaded = piracy("load")
     assert loaded.code == 0, loaded.err
-    assert "763 new" in loaded.out
-    assert "763 unchanged" in in_this_process("load", database=database_url).out
+    assert "1186 new" in loaded.out
+    assert "1186 unchanged" in in_this_process("load", database=database_url).out
     dumped = piracy("dump", str(tmp_path / "dump"))
     assert dumped.code == 0
     assert (tmp_path / "dump/counts/imb.csv").read_bytes() == (PROJECT / "data/counts/imb.csv").read_bytes()
     after = piracy("doctor")
     assert after.code == 0, after.out
-    assert "768 in 103 series" in after.out
+    assert "1191 in 103 series" in after.out
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_two_that_start_at_once_load_the_figures_once(database_url: str) -> None
     with ThreadPoolExecutor(2) as both:
         done = list(both.map(lambda _: in_a_process("load", database=database_url), range(2)))
     assert [one.code for one in done] == [0, 0], done
-    assert sorted("763 new" in one.out for one in done) == [False, True]
-    assert "768 in 103 series" in in_this_process("doctor", database=database_url).out
+    assert sorted("1186 new" in one.out for one in done) == [False, True]
+    assert "1191 in 103 series" in in_this_process("doctor", database=database_url).out
 
 
 @contextmanager

@@ -18,10 +18,11 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from once import once_for_all_workers
 
+from dashboard.verdicts.year_end_record import whole_record
 from ingest.database import PROJECT
 
 NOTEBOOKS = sorted((PROJECT / "notebooks").glob("*.ipynb"))
-SHEET, STATISTICS, OWN = (path.stem for path in NOTEBOOKS)
+SHEET, STATISTICS, OWN, YEAR_END = (path.stem for path in NOTEBOOKS)
 FOLDERS = {"en": PROJECT / "notebooks", "ja": PROJECT}
 """Where a run of each language starts: JupyterLab's own folder, and the project's as other editors do."""
 FORBIDDEN = "own.sqlite3"
@@ -195,6 +196,38 @@ def test_no_count_stands_without_its_publication(run: Run, cell: str) -> None:
 )
 def test_each_rule_gives_the_figures_of_the_design(run: Run, cell: str, expected: str) -> None:
     assert expected in run(STATISTICS).said(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("parts", "2024 60 116 52%"),
+        ("parts", "Together 53% of the year; a single year 39% to 61%."),
+        ("editions", "ReCAAP アジア 2014-01 - 2014-06 73 90"),
+        ("year-2025", "直線的な延長 155 209 –"),
+        ("year-2025", "両方（採用） 131 201 ✓"),
+        ("year-2025", "両方（採用） 122 213 ✓"),
+        ("misses", "IMB 世界 2012 6 177 298 516 297"),
+    ],
+)
+def test_the_end_of_a_year_from_its_first_months(run: Run, cell: str, expected: str) -> None:
+    assert expected in run(YEAR_END).said(cell)
+
+
+def test_only_ranges_from_share_and_level_together_hold_as_often_as_they_say(run: Run) -> None:
+    whole = whole_record()
+    record, calibration = run(YEAR_END).said("record"), run(YEAR_END).said("calibration")
+    assert f"all / 全て both (chosen) / 両方（採用） {whole.made} {whole.held} " in record
+    assert f"all / 全て straight line / 直線的な延長 {whole.made} {whole.straight_held} " in record
+    held = {
+        way: [int(share) for share in re.findall(r"(\d+)%", said)]
+        for way, said in re.findall(r"(straight|share|level|both)[^/]*/ \S+ ((?:\d+% ?){4})", calibration)
+    }
+    assert len(held) == 4
+    claimed = (50, 80, 90, 95)
+    assert all(share >= said for share, said in zip(held.pop("both"), claimed, strict=True))
+    for shares in held.values():
+        assert shares[-1] < 90
 
 
 def test_a_table_of_ones_own_is_mended_previewed_loaded_judged_and_taken_back(run: Run) -> None:

@@ -56,8 +56,9 @@ def load(engine: Engine, text: str | bytes, answers: Answers = ANSWERS, name: st
 
 
 def shown(engine: Engine, series: str, year: int) -> int | None:
+    """What is shown of the full year."""
     frame = observations(engine, series=[series], first=year, last=year)
-    found = frame[frame["is_current"]]["value"].dropna().tolist()
+    found = frame[frame["is_current"] & (frame["period_kind"] == "CY")]["value"].dropna().tolist()
     assert len(found) <= 1
     return int(found[0]) if found else None
 

@@ -39,6 +39,7 @@ KEYS = {
     "since_evaluation",
     "answers",
     "answers_for_indicator",
+    "running_year",
     "interval",
     "prediction",
     "needed_for_change",
@@ -102,7 +103,8 @@ def test_every_row_has_what_a_program_needs(shared: Engine, capsys: pytest.Captu
         assert one["fact"] in ("met", "not_met", "not_assessable")
         assert one["evidence"] in ("detectable", "not_detectable", "too_few_data")
         assert one["basis"] == "reported-level"
-        assert (one["value"] is None) == (one["interval"] is None)
+        is_of_a_part = one["fact_reason"] == "part-year"
+        assert (one["value"] is None or is_of_a_part) == (one["interval"] is None)
         assert one["judged_as_of"]
     listed = catalogue(shared).indicator_series
     pairs = {(one["indicator"], one["series"]) for one in rows}
@@ -152,6 +154,18 @@ def test_the_designs_figures_come_out(shared: Engine, capsys: pytest.CaptureFixt
     straits, rest = answers["parts"]
     assert (straits["series"], straits["years"]) == ("recaap-soms", {"2024": 62, "2025": 108})
     assert (rest["series"], rest["evaluated"]) == (None, {"2022": 29, "2023": 38})
+
+
+def test_the_newest_row_of_a_series_has_a_block_of_its_running_year(
+    shared: Engine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of_recaap = [one["running_year"] for one in rows_of(shared, capsys) if one["series"] == "recaap-asia"]
+    (block,) = filter(None, of_recaap)
+    assert (block["year"], block["is_running"], block["same_months"]["2025"]["whole"]) == (2025, False, 132)
+    assert block["year_end_record"]["made"] >= block["year_end_record"]["held"] > 0
+    (decided,) = block["decided"]
+    assert (decided["indicator"], decided["highest_within"]) == ("asia-minor", 101)
+    assert len(block["sentences_en"]) == len(block["sentences_ja"]) > 2
 
 
 def test_one_series_answers_for_each_indicator(shared: Engine, capsys: pytest.CaptureFixture[str]) -> None:

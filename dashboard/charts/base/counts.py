@@ -32,6 +32,9 @@ from dashboard.scene.scene import (
 from dashboard.scene.sheet import Sheet, SheetFinding
 from dashboard.verdicts.comparable import usable
 from dashboard.verdicts.lookup import verdicts
+from dashboard.verdicts.running import so_far
+from dashboard.verdicts.running_sentences import so_far_sentence
+from dashboard.verdicts.wording import Wording
 from dashboard.words import Words, interface_words, pick
 
 HEIGHT_OF_DETAIL = 150
@@ -69,9 +72,18 @@ def build_counts(
     sentences: tuple[SheetFinding, ...] = ()
     if judges:
         whole = _all_years(engine, selection, current)
-        ranges = expected_ranges(lines, current, whole, catalogue, words)
+        running = so_far(engine, catalogue, names, recorded=selection.recorded, published=selection.published)
+        by_series = {one.series: one for one in running}
+        ranges = expected_ranges(lines, current, whole, by_series, catalogue, words)
         judged = verdicts(engine, catalogue, recorded=selection.recorded, published=selection.published)
-        sentences = findings(names, current, whole, judged, catalogue, selection, words)
+        sentences = (
+            *findings(names, current, whole, judged, catalogue, selection, words),
+            *(
+                SheetFinding(so_far_sentence(one, Wording(words, catalogue)), one.series)
+                for one in running
+                if selection.last is None or one.year <= selection.last
+            ),
+        )
     last = selection.last or max([*years, *(int(expected.x) for expected in ranges)], default=first)
     panels = tuple(
         _panel(unit, members, catalogue, first, last, ranges, words) for unit, members in by_unit.items()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from dashboard.record.captions import Observation
-from dashboard.words import Words
 
 
 @dataclass(frozen=True)
@@ -78,10 +77,3 @@ def _division(
     fitting = next((edition for edition in editions if edition.value == total), None) if all(counts) else None
     newest = editions[0] if editions else None
     return Division(year, counts, fitting or newest, newest, fitting is not None)
-
-
-def share_text(share: float, words: Words) -> str:
-    """A share in whole percent; what is there but rounds to nothing is not called nothing."""
-    if 0 < share < 0.005:
-        return words("less than 1 %")
-    return words("{value} %", value=f"{share * 100:.0f}")

@@ -25,9 +25,12 @@ def point_of_time(selection: Selection) -> Selection:
 
 
 def editions_of(
-    engine: Database, selection: Selection, *, of_every_series: bool = False
+    engine: Database, selection: Selection, *, of_every_series: bool = False, every_part: bool = False
 ) -> dict[str, list[Observation]]:
-    """Every edition and reading that a selection shows, by observation key, the one to draw first."""
+    """Every edition and reading that a selection shows, by observation key, the one to draw first.
+
+    ``every_part``: parts of years too that are in full already.
+    """
     rows = observation_rows(
         engine,
         series=None if of_every_series else selection.series,
@@ -36,6 +39,7 @@ def editions_of(
         published=selection.published,
         recorded=selection.recorded,
         read_in=ORIGINAL if selection.is_original_only else None,
+        every_part=every_part,
     )
     editions: dict[str, list[Observation]] = defaultdict(list)
     for observation in captions.observations_in(rows):
@@ -68,9 +72,9 @@ def chart_looks(catalogue: Catalogue, names: Iterable[str]) -> dict[str, int]:
 def mark_of(observation: Observation, catalogue: Catalogue, selection: Selection, words: Words) -> Mark:
     """An observation as a chart draws it."""
     return Mark(
-        x=observation.x,
+        x=observation.period_start.year,
         value=observation.value,
-        text=captions.value_text(observation, words),
+        text=captions.drawn_text(observation, words),
         spoken=captions.spoken(observation, catalogue, words),
         key=observation.key,
         href=source_address(observation, selection),
@@ -80,6 +84,7 @@ def mark_of(observation: Observation, catalogue: Catalogue, selection: Selection
         said=captions.said(observation, catalogue, words),
         source=captions.publication_text(observation, catalogue, words),
         span=observation.span,
+        brief=captions.value_text(observation, words) if observation.is_of_a_part else "",
     )
 
 

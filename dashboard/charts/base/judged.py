@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.counts import build_counts
+from dashboard.charts.base.expected import end_of_year
 from dashboard.charts.base.figures import chart_looks
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.scene import theme
@@ -14,6 +15,7 @@ from dashboard.scene.scene import Range
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import IndicatorVerdicts
+from dashboard.verdicts.running import so_far
 from dashboard.verdicts.sentences import named_sentence
 from dashboard.verdicts.wording import Wording
 from dashboard.words import Words, interface_words, pick
@@ -61,7 +63,7 @@ def build_judged(
         chart=chart,
         sizes=sizes,
         events=events,
-        ranges=_ranges(judged, catalogue, selection, words),
+        ranges=_ranges(engine, judged, catalogue, selection, words),
     )
     if not sheet.rows:
         return replace(sheet, judged=judged)
@@ -74,14 +76,24 @@ def build_judged(
 
 
 def _ranges(
-    judged: IndicatorVerdicts, catalogue: Catalogue, selection: Selection, words: Words
+    engine: Database,
+    judged: IndicatorVerdicts,
+    catalogue: Catalogue,
+    selection: Selection,
+    words: Words,
 ) -> tuple[Range, ...]:
-    """The range for the year after the newest of the series that answers; not one that says little."""
-    if judged.kind != "no-increase":
+    """The range for the year after the newest of the series that answers, by its first months where they are
+    known; not one that says little."""
+    verdict = judged.newest
+    if judged.kind != "no-increase" or verdict is None:
         return ()
     looks = chart_looks(catalogue, selection.series)
-    verdict = judged.newest
-    if verdict and (prediction := verdict.prediction) and not prediction.is_wide:
+    recorded, published = selection.recorded, selection.published
+    for running in so_far(engine, catalogue, [verdict.series], recorded=recorded, published=published):
+        expected = end_of_year(running, looks[verdict.series], catalogue, words)
+        if expected is not None:
+            return (expected,)
+    if (prediction := verdict.prediction) and not prediction.is_wide:
         year, low, high = prediction.year, int(prediction.interval.low), int(prediction.interval.high)
         label = words(
             "{series}, {year}, 95 % range: {low} to {high}",

@@ -26,25 +26,38 @@ def nothing_shown(selection: Selection, words: Words) -> str:
 
 
 def headline(ordered: Sequence[Observation], catalogue: Catalogue, selection: Selection, words: Words) -> str:
-    """The newest count of each series with its year: a fact, not yet a verdict."""
-    newest: dict[str, Observation] = {}
+    """The newest count of each series with its year, and of a part of a later year: a fact, not yet a
+    verdict."""
+    known: dict[str, list[Observation]] = {}
     for observation in ordered:
         if observation.value is not None:
-            newest[observation.series] = observation
-    if not newest:
+            known.setdefault(observation.series, []).append(observation)
+    if not known:
         return nothing_shown(selection, words)
-    if len(newest) > 3:
-        return words("{count} series side by side, each with its own source", count=len(newest))
-    parts = [
-        words(
-            "{series}: {value} in {period}",
-            series=pick(catalogue.series[name], "short", words.language),
-            value=captions.counted_text(observation, catalogue, words),
-            period=captions.period_text(observation, words),
-        )
-        for name, observation in newest.items()
-    ]
-    return words("; ").join(parts)
+    if len(known) > 3:
+        return words("{count} series side by side, each with its own source", count=len(known))
+    return words("; ").join(_newest_in_words(figures, catalogue, words) for figures in known.values())
+
+
+def _newest_in_words(figures: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
+    """The newest year of a series, and a part of a later one; its figures are given in their order."""
+    newest, years = figures[-1], [figure for figure in figures if not figure.is_of_a_part]
+    stands = years[-1] if years else newest
+    text = words(
+        "{series}: {value} in {period}",
+        series=pick(catalogue.series[stands.series], "short", words.language),
+        **_figure_in_words(stands, catalogue, words),
+    )
+    if newest is stands or not newest.is_of_a_part:
+        return text
+    return words("{text} ({value} in {period})", text=text, **_figure_in_words(newest, catalogue, words))
+
+
+def _figure_in_words(figure: Observation, catalogue: Catalogue, words: Words) -> dict[str, str]:
+    return {
+        "value": captions.counted_text(figure, catalogue, words),
+        "period": captions.period_text(figure, words),
+    }
 
 
 def subtitle(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.address.selection import Selection
-from dashboard.charts.base.divided import Division, divisions, share_text
+from dashboard.charts.base.divided import Division, divisions
 from dashboard.charts.base.figures import editions_of, mark_of, sheet_row
 from dashboard.charts.base.narration import join_sentences, nothing_shown
 from dashboard.record import captions
@@ -109,7 +109,7 @@ def _panel(
             return
         mark = mark_of(observation, catalogue, selection, words)
         if share is not None:
-            in_words = share_text(share, words)
+            in_words = captions.share_text(share, words)
             mark = replace(
                 mark,
                 spoken=words("{mark}. {share} of the whole.", mark=mark.spoken, share=in_words),

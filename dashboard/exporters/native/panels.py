@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -13,6 +13,7 @@ from dashboard.exporters.native.parts import (
     LINE,
     MARKS,
     PART,
+    REST,
     TOTAL,
     WHOLE,
     WHOLE_STYLE,
@@ -39,6 +40,7 @@ ROLE_WORDS = {
     scene.PRINT: message("{series} (contradicting print)"),
 }
 UNDIVIDED = message("Whole, parts not all known")
+REST_OF_YEAR = message("Rest of the year")
 GROUND_WORDS = {
     "level": message("Reported level"),
     "level-of-none": message("Reported level"),
@@ -71,6 +73,7 @@ def panels_of(sheet: Sheet) -> tuple[Panel, ...]:
 def _panel(number: int, layout: Layout, words: Words) -> Panel:
     plot, is_small = layout.plots[number], layout.scene.is_grid
     series = tuple(chain.from_iterable(_series(placed, plot, words) for placed in plot.series))
+    series = tuple(sorted(series, key=lambda native: native.role == REST))  # the last of a stack is on top
     is_whole = all(isinstance(mark.value, int | None) for native in series for mark in native.marks)
     years = Years(plot.panel.first, plot.panel.last)
     positions, categories = _positions(layout, years, series)
@@ -103,10 +106,12 @@ def _series(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
     source, style = placed.series, theme.style_of(placed.series.look)
     marks = tuple(_mark(mark, placed, plot) for mark in placed.marks)
     if source.role == scene.WHOLE:
-        parts = [part for part in plot.series if part.series.role == scene.PART]
-        divided = {mark.mark.x for part in parts for mark in part.marks}
-        hollow = tuple(Mark(mark.x, None if mark.x in divided else mark.value) for mark in marks)
+        in_parts = plot.panel.in_parts
+        hollow = tuple(Mark(mark.x, None if mark.x in in_parts else mark.value) for mark in marks)
         yield Series(words(UNDIVIDED), source.id, WHOLE, WHOLE_STYLE, hollow)
+        rest = tuple(Mark(mark.x, _rest(mark, in_parts)) for mark in marks)
+        if any(mark.value for mark in rest):
+            yield Series(words(REST_OF_YEAR), source.id, REST, WHOLE_STYLE, rest)
         yield Series(source.label, source.id, TOTAL, WHOLE_STYLE, marks)
     elif source.role in (scene.COLUMNS, scene.PART):
         role = PART if source.role == scene.PART else COLUMN
@@ -119,6 +124,12 @@ def _series(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
         is_part = plot.panel.scale == scene.COUNTS
         name = words(ROLE_WORDS[NOT_DIVIDED], series=source.label) if is_part else source.label
         yield Series(name, source.id, MARKS, style, marks)
+
+
+def _rest(mark: Mark, in_parts: Mapping[float, float]) -> float | None:
+    """What of a whole is in none of its parts, above them; None where there is nothing."""
+    rest = (mark.value or 0) - in_parts.get(mark.x, mark.value or 0)
+    return rest if rest > 0 else None
 
 
 def _line(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:

@@ -7,17 +7,19 @@ from math import ceil
 
 from dashboard.scene.theme import Style
 
-COLUMN, PART, WHOLE, TOTAL, LINE, MARKS, LEVEL = (
+COLUMN, PART, WHOLE, REST, TOTAL, LINE, MARKS, LEVEL = (
     "column",
     "part",
     "whole",
+    "rest",
     "total",
     "line",
     "marks",
     "level",
 )
-"""How a series is drawn: a column; a part of a stack; a hollow column of what is not divided; the text of a
-total alone; marks joined year by year; marks alone; a dotted line without marks."""
+"""How a series is drawn: a column; a part of a stack; a hollow column of what is not divided; a hollow rest
+above the parts; the text of a total alone; marks joined year by year; marks alone; a dotted line without
+marks."""
 
 WHOLE_STYLE = Style("#8A8F98", "square", "solid")
 OFFICE_SYMBOLS = {
@@ -32,8 +34,9 @@ OFFICE_SYMBOLS = {
 """Our symbols as office programs call them; they have no triangle that points down."""
 OFFICE_PATTERNS = {"diagonal": "wdUpDiag", "crossed": "diagCross", "dotted": "pct20"}
 """Our patterns as office programs call them."""
-STACKED = (PART, WHOLE)
-IN_COLUMNS = (COLUMN, PART, WHOLE)
+HOLLOW = (WHOLE, REST)
+STACKED = (PART, *HOLLOW)
+IN_COLUMNS = (COLUMN, *STACKED)
 MOST_NAMED = 22
 """With more years than this on an axis, not each is named."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.exporters.native.parts import (
     COLUMN,
+    HOLLOW,
     LEVEL,
     LINE,
     OFFICE_PATTERNS,
@@ -14,7 +15,6 @@ from dashboard.exporters.native.parts import (
     PART,
     STACKED,
     TOTAL,
-    WHOLE,
     WHOLE_STYLE,
     Mark,
     Series,
@@ -94,7 +94,7 @@ def scatter(entries: Sequence[ChartSeries], frame: Frame, language: str) -> str:
 
 def _column(entry: ChartSeries, frame: Frame, language: str) -> str:
     series, colour = entry.series, entry.series.style.colour
-    if series.role == WHOLE:
+    if series.role in HOLLOW:
         look = f"<c:spPr>{fill('#FFFFFF')}{line(colour, 1)}</c:spPr>"
     elif series.role == PART and series.style.symbol in PART_FILLINGS:
         preset = PART_FILLINGS[series.style.symbol]
@@ -166,7 +166,7 @@ def _labels(entry: ChartSeries, frame: Frame, language: str) -> str:
     marks = [(number, mark) for number, mark in enumerate(entry.marks) if mark and mark.text]
     if series.role == COLUMN:
         marks = _labels_with_room(marks, points, frame.inches / len(entry.marks))
-    if not marks or series.has_limits or series.role in (WHOLE, LEVEL):
+    if not marks or series.has_limits or series.role in (*HOLLOW, LEVEL):
         return ""
     labels = ""
     for number, mark in marks:

@@ -91,5 +91,5 @@ def _swatch(shapes: Any, entry: KeyEntry, box: Box) -> None:
         rectangle(shapes, area, name=name, colour=theme.WINDOW, edge=WINDOW_EDGE, points=1)
     elif entry.kind == key.RANGE:
         rectangle(shapes, area, name=name, colour=colour, opacity=0.18, edge=colour, points=1)
-    elif entry.kind == key.UNDIVIDED:
+    elif entry.kind in (key.UNDIVIDED, key.REST):
         rectangle(shapes, area, name=name, colour="#FFFFFF", edge=theme.HOLLOW, points=1.25)

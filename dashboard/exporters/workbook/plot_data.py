@@ -69,7 +69,7 @@ def _panel(panel: parts.Panel, words: Words) -> PlotPanel:
         series=tuple(
             plot_series
             for series in panel.series
-            if series.role != parts.WHOLE
+            if series.role not in parts.HOLLOW
             for plot_series in _series(series, names, words)
         ),
     )

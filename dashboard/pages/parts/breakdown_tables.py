@@ -8,7 +8,6 @@ from itertools import groupby
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.base.divided import share_text
 from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.stacks import SHARE, Whole, part_name
 from dashboard.charts.rates import SIGNS
@@ -200,7 +199,7 @@ def _cell(visit: Visit, sheet: Sheet, row: SheetRow | None, *, is_whole: bool = 
     if row.edition == "earlier":
         parts.append(html.Sup("†"))
     if share:
-        parts.append(html.Span(share_text(float(share) / 100, visit.words), className="share"))
+        parts.append(html.Span(captions.share_text(float(share) / 100, visit.words), className="share"))
     return html.Td(parts, className="count whole" if is_whole else "count")
 
 

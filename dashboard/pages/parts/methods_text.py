@@ -217,6 +217,30 @@ RULES = (
         ("W. Nelson, IEEE Transactions on Reliability 19 (1970), 42–49",),
     ),
     Rule(
+        "running",
+        message("The running year"),
+        (
+            message(
+                "A half, a quarter or a month is a figure of its own: it is set beside the same months of "
+                "earlier years and never joined to full years. Late reports raise what was first told, so "
+                "each edition is kept, and a part is held against earlier parts in the earliest edition "
+                "known to us."
+            ),
+            message(
+                "What the months so far decide needs no model: a count that is above a level stays above it, "
+                "whatever follows. Where the year may end is a range and never a straight line. It rests on "
+                "the months counted, on the share of the year that they were in earlier years, and on the "
+                "last full years, each with how far it has varied. Such ranges were made for every year with "
+                "such a part, from earlier figures alone, and scored once the year was known."
+            ),
+        ),
+        message(
+            "That the year goes on as years have gone on before: that an outbreak begins or ends within it "
+            "is not foreseen. Incidents may come in clusters. Two-sided, 95 %."
+        ),
+        ("J. G. Skellam, Journal of the Royal Statistical Society B 10 (1948), 257–261",),
+    ),
+    Rule(
         "clustering",
         message("Clustering"),
         (

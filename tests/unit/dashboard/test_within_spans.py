@@ -153,7 +153,9 @@ def test_a_charts_finding_and_range_are_of_the_newest_span(spans: Spans, counts:
             assert {span(year, spans) for year in said(finding.text)} <= {newest}, finding.text
         is_whole = {span(year, spans) for year in counts} == {newest}
         assert is_whole is (BEYOND.search(found[0].text) is None)
-        drawn = expected_ranges([Series("s", "S", LINE, 0, ())], figures, figures, catalogue(spans), words)
+        drawn = expected_ranges(
+            [Series("s", "S", LINE, 0, ())], figures, figures, {}, catalogue(spans), words
+        )
         for expected in drawn:
             ends = (int(expected.since or expected.x), int(expected.x))
             assert {span(year, spans) for year in ends} == {newest}

@@ -13,8 +13,8 @@ from scenes import mark
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base import stacks
-from dashboard.charts.base.divided import Division, divisions, share_text
-from dashboard.record.captions import Observation
+from dashboard.charts.base.divided import Division, divisions
+from dashboard.record.captions import Observation, share_text
 from dashboard.record.queries import Catalogue
 from dashboard.scene.scene import MARKS, PART, WHOLE
 from dashboard.words import interface_words
@@ -113,7 +113,7 @@ def test_only_complete_years_are_stacked_and_the_parts_of_others_are_marks(
     monkeypatch.setattr(
         stacks,
         "mark_of",
-        lambda shown, *_: mark(shown.x, shown.value, series=shown.series, is_open=True),
+        lambda shown, *_: mark(shown.period_start.year, shown.value, series=shown.series, is_open=True),
     )
     panel = stacks._panel(
         stacks.DividedWhole(stacks.Whole("all", PARTS, (0, 1)), tuple(years)),

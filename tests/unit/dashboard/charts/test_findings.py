@@ -60,7 +60,7 @@ def catalogue(unit: str = "incidents") -> Catalogue:
 
 def expected(*shown: Observation, unit: str = "incidents") -> tuple[Range, ...]:
     each = Series("s", "Series", LINE, 0, ())
-    return expected_ranges([each], shown, shown, catalogue(unit), ENGLISH)
+    return expected_ranges([each], shown, shown, {}, catalogue(unit), ENGLISH)
 
 
 def said(
@@ -88,9 +88,9 @@ def test_the_range_is_the_same_whatever_years_are_chosen_and_of_the_newest_alone
     whole = counts(85, 101, 76, 83, 97, 82, 84, 101, 107, 132)
     (all_years,) = expected(*whole)
     each = [Series("s", "Series", LINE, 0, ())]
-    (of_two,) = expected_ranges(each, whole[-2:], whole, catalogue(), ENGLISH)
+    (of_two,) = expected_ranges(each, whole[-2:], whole, {}, catalogue(), ENGLISH)
     assert of_two == all_years
-    assert expected_ranges(each, whole[:-1], whole, catalogue(), ENGLISH) == ()
+    assert expected_ranges(each, whole[:-1], whole, {}, catalogue(), ENGLISH) == ()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_no_range_is_drawn_of_a_year_beyond_the_span(last_day: date | None, rang
     known.spans["s"] = (SimpleNamespace(id="span", first_day=None, last_day=last_day),)
     values = enumerate((101, 107, 99, 103, 101), 2019)
     shown = [observed(year, value, span="span") for year, value in values]
-    drawn = expected_ranges([Series("s", "Series", LINE, 0, ())], shown, shown, known, ENGLISH)
+    drawn = expected_ranges([Series("s", "Series", LINE, 0, ())], shown, shown, {}, known, ENGLISH)
     assert len(drawn) == ranges
 
 

@@ -1,4 +1,4 @@
-"""Periods that overlap. Of imb-world, data/ has full years alone: 116 in 2024; none before 1991."""
+"""Periods that overlap, beside the full years of data/ alone: imb-world has 116 in 2024, none before 1991."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from appended import figure, loads
+from sqlalchemy import Engine, delete
 
-from ingest import pipeline
+from ingest import pipeline, schema
 from ingest.answers import Answers
-from ingest.database import open_database
+from ingest.database import open_database, writing
 from ingest.periods import kind_of
 from ingest.report import Source
 from ingest.words import Words
@@ -21,6 +22,25 @@ from ingest.words import Words
 Beside = Callable[..., list[str]]
 HEADER = "series,year,value\n"
 CODES = ("part-above-longer", "longer-below-part", "parts-differ-from-whole")
+
+
+@pytest.fixture(scope="module")
+def years_file(loaded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of ``loaded_file`` in which the full years alone are left."""
+    file = Path(shutil.copy(loaded_file, tmp_path_factory.mktemp("years")))
+    engine = open_database(f"sqlite:///{file}")
+    with writing(engine) as connection:
+        connection.execute(delete(schema.observations).where(schema.observations.c.period_kind != "CY"))
+    engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="module")
+def shared(years_file: Path) -> Iterator[Engine]:
+    """What ``check`` holds a table against."""
+    engine = open_database(f"sqlite:///{years_file}")
+    yield engine
+    engine.dispose()
 
 
 def rows(*figures: str) -> str:
@@ -141,10 +161,10 @@ def test_parts_that_add_up_or_are_not_all_known_are_no_problem(check: Any) -> No
 
 
 @pytest.fixture
-def beside(loaded_file: Path, tmp_path: Path) -> Iterator[Beside]:
+def beside(years_file: Path, tmp_path: Path) -> Iterator[Beside]:
     """Check a table beside parts of a year that were stored before it, as first day, last day and value; what
     it gives is told."""
-    engine = open_database(f"sqlite:///{shutil.copy(loaded_file, tmp_path)}")
+    engine = open_database(f"sqlite:///{shutil.copy(years_file, tmp_path)}")
 
     def run(text: str, *stored: tuple[date, date, int], publication: str = "imb-annual-2025") -> list[str]:
         for first, last, value in stored:

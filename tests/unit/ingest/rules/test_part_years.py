@@ -16,7 +16,7 @@ LATER = Citation("January to September 2026", date(2026, 10, 15), publisher="imb
 
 
 def test_months_below_their_full_year_are_no_problem_and_stay_partial(check: Any) -> None:
-    checked = check(HEADER + "imb-world,2024年1～9月,79\n")
+    checked = check(HEADER + "imb-world,2013年1～9月,188\n")
     (figure,) = checked.report.figures
     assert (checked.codes, figure.period.kind, figure.change) == ([], "YTD", "new")
 

@@ -1,0 +1,231 @@
+"""The running year: the first months of each year within the whole, and where the newest may end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dashboard.address.selection import Selection
+from dashboard.charts import Chart, Variant
+from dashboard.charts.base.expected import end_of_year
+from dashboard.charts.base.figures import chart_looks, editions_of, mark_of, sheet_row
+from dashboard.charts.base.narration import join_sentences, marks_explained
+from dashboard.charts.base.selections import first_indicator
+from dashboard.record import captions
+from dashboard.record.captions import Observation
+from dashboard.record.queries import Catalogue, Database, kept
+from dashboard.scene import theme
+from dashboard.scene.scene import COUNTS, PART, WHOLE, Mark, Panel, Scene, Series
+from dashboard.scene.sheet import Sheet, SheetFinding, SheetRow
+from dashboard.verdicts.running import Running, running_year
+from dashboard.verdicts.running_sentences import months_text, running_sentences
+from dashboard.verdicts.wording import Wording
+from dashboard.words import interface_words, message, pick
+
+PATH = "/running"
+SHARE, REST = "share_of_year_percent", "rest_of_year"
+"""What a file says of a part whose year is in full: its share of it, and the year less the part."""
+
+
+def default_selection(engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
+    """The selection as asked, else the series with the newest first months: of the first indicator, or of
+    all where that has none."""
+    if selection.series:
+        return selection
+    for names in (first_indicator(engine, catalogue, selection).series, catalogue.series):
+        found = [running for name in names if (running := running_year(engine, catalogue, name))]
+        if found:
+            newest = max(found, key=lambda running: (running.year, running.months[1]))
+            return replace(selection, series=(newest.series,))
+    return selection
+
+
+@kept(256)
+def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet:
+    """The sheet of a selection: a panel for each series of which such months are known."""
+    words = interface_words(selection.language)
+    wording = Wording(words, catalogue)
+    editions = editions_of(
+        engine, replace(selection, first=None, last=None, is_original_only=False), every_part=True
+    )
+    found = shown_years(engine, catalogue, selection)
+    looks = chart_looks(catalogue, selection.series)
+    panels = tuple(
+        _panel(running, looks[running.series], selection, wording, is_named=len(found) > 1)
+        for running in found
+    )
+    rows = tuple(row for running in found for row in _rows(running, editions, wording))
+    told = [(running.series, running_sentences(running, wording)) for running in found]
+    return Sheet(
+        chart="running",
+        selection=selection,
+        headline=_headline(found, wording),
+        subtitle=_subtitle(found, wording),
+        scene=Scene(selection.language, panels),
+        sizes=(theme.WIDE, theme.NARROW),
+        rows=rows,
+        notes=tuple(_notes(found, selection, wording)),
+        findings=tuple(SheetFinding(text, name) for name, texts in told for text in texts),
+        alt=_alt_text(found, wording),
+        version=catalogue.version,
+        added_columns=(SHARE, REST),
+    )
+
+
+def shown_years(engine: Database, catalogue: Catalogue, selection: Selection) -> list[Running]:
+    """The running year of each series that a selection shows, without years before those asked for."""
+    found = (
+        running_year(
+            engine,
+            catalogue,
+            name,
+            months=selection.part,
+            last=selection.last,
+            recorded=selection.recorded,
+            published=selection.published,
+        )
+        for name in selection.series
+    )
+    first = selection.first or 0
+    return [
+        replace(running, years=tuple(one for one in running.years if one.year >= first) or running.years[-1:])
+        for running in found
+        if running is not None
+    ]
+
+
+def _panel(running: Running, look: int, selection: Selection, wording: Wording, *, is_named: bool) -> Panel:
+    """The months of each year within the whole; ``is_named``: with the series, which is one of several."""
+    catalogue, words = wording.catalogue, wording.words
+
+    def mark(figure: Observation) -> Mark:
+        # In a panel of parts of years none is set apart from years: the whole stands behind it.
+        drawn = mark_of(figure, catalogue, selection, words)
+        text = captions.value_text(figure, words, star="")
+        return replace(drawn, text=text, brief="", is_partial=False, is_open=False)
+
+    months = months_text(running.months, wording)
+    short = pick(catalogue.series[running.series], "short", wording.language)
+    label = words("{series}, {months}", series=short, months=months) if is_named else months
+    whole = tuple(mark(one.full) for one in running.years if one.full is not None)
+    parts = Series(running.series, label, PART, look, tuple(mark(one.part) for one in running.years))
+    expected = end_of_year(running, look, catalogue, words)
+    return Panel(
+        title=pick(catalogue.series[running.series], "name", wording.language),
+        scale=COUNTS,
+        first=running.years[0].year,
+        last=running.year,
+        series=(*((Series(running.series, words("Whole year"), WHOLE, 0, whole),) if whole else ()), parts),
+        ranges=(expected,) if expected else (),
+    )
+
+
+def _rows(running: Running, editions: dict[str, list[Observation]], wording: Wording) -> Iterator[SheetRow]:
+    """The months and the whole of each year; a part with its share and what the rest brought."""
+    for one in running.years:
+        others = editions[one.part.key][1:]
+        row = sheet_row(one.part, others, wording.catalogue, wording.words)
+        share = ((SHARE, f"{one.share * 100:.1f}"),) if one.share is not None else ()
+        rest = ((REST, str(one.rest)),) if one.rest is not None else ()
+        row = replace(row, added=(*share, *rest))
+        yield row
+        if one.full is not None:
+            yield sheet_row(one.full, editions[one.full.key][1:], wording.catalogue, wording.words)
+
+
+def _headline(found: Sequence[Running], wording: Wording) -> str:
+    """The newest count of these months of each series, and that of the year before."""
+    words = wording.words
+    if not found:
+        return words("No part of a year is known for this choice")
+    texts = []
+    for running in found:
+        text = words(
+            "{series}: {value} in {period}",
+            series=pick(wording.catalogue.series[running.series], "short", wording.language),
+            **_figure(running.newest.part, wording),
+        )
+        before = next((one for one in running.years if one.year == running.year - 1), None)
+        if before is not None:
+            text = words("{text} ({value} in {period})", text=text, **_figure(before.part, wording))
+        texts.append(text)
+    return words("; ").join(texts)
+
+
+def _figure(figure: Observation, wording: Wording) -> dict[str, str]:
+    return {
+        "value": captions.counted_text(figure, wording.catalogue, wording.words, star=""),
+        "period": captions.period_text(figure, wording.words),
+    }
+
+
+def _subtitle(found: Sequence[Running], wording: Wording) -> str:
+    if not found:
+        return ""
+    return wording.words(
+        "Filled: these months of each year; hollow: the rest of the year, where its count is known. Each "
+        "publisher's own counts"
+    )
+
+
+def _notes(found: Sequence[Running], selection: Selection, wording: Wording) -> Iterator[str]:
+    words = wording.words
+    shown = {running.series for running in found}
+    for name in selection.series:
+        if name not in shown:
+            short = pick(wording.catalogue.series[name], "short", wording.language)
+            yield words("{series}: no such part of a year is known to us.", series=short)
+    yield from marks_explained(
+        [one.full for running in found for one in running.years if one.full is not None],
+        words,
+    )
+    if found:
+        yield words(
+            "Whether two parts of years differ by more than chance is not judged: that is said of full years."
+        )
+
+
+def _alt_text(found: Sequence[Running], wording: Wording) -> str:
+    words = wording.words
+    if not found:
+        return words("An empty chart: {reason}.", reason=_headline(found, wording))
+    sentences = [
+        words("Columns of yearly counts from zero: filled with the months named, hollow above them.")
+    ]
+    for running in found:
+        counts = words("; ").join(
+            words(
+                "{year}: {part} of {full}",
+                year=one.year,
+                part=captions.value_text(one.part, words, star=""),
+                full=captions.value_text(one.full, words)
+                if one.full
+                else words("a year whose count is not known"),
+            )
+            for one in running.years
+        )
+        series = pick(wording.catalogue.series[running.series], "short", wording.language)
+        months = months_text(running.months, wording)
+        sentences.append(words("{series}, {months}: {counts}.", series=series, months=months, counts=counts))
+        sentences += running_sentences(running, wording)[1:]
+    return join_sentences(sentences, words)
+
+
+def variants(database: Database, catalogue: Catalogue) -> Iterator[Variant]:
+    """The default, then each series with parts of years alone."""
+    yield Variant(shows=default_selection(database, catalogue, Selection()).series)
+    for name in catalogue.series:
+        if running_year(database, catalogue, name):
+            yield Variant((name,), series=(name,), shows=(name,))
+
+
+CHART = Chart(
+    id="running",
+    build=build,
+    default=default_selection,
+    page=PATH,
+    name=message("Running year"),
+    series_are_chosen=True,
+    is_told_in_file_names=True,
+    variants=variants,
+)
