@@ -75,6 +75,11 @@ def _picture(
     """What is shown now, and beside it only what the load would show otherwise."""
     unchanged = {(row.key, row.value, row.finality, row.bound) for row in before}
     after = [row for row in after if (row.key, row.value, row.finality, row.bound) not in unchanged]
+    if not after and before:
+        sentence = words(
+            "{series}: charts of years stay as they are. Parts of years stand on “Running year”.", series=series
+        )
+        return None, sentence, ()
     names = (words("Shown now"), words("After the load"))
     marks_of_each = [
         tuple(_mark(figure, name, words) for figure in figures if figure.period_start.year >= first)

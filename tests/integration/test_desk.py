@@ -109,6 +109,14 @@ def test_a_file_is_checked_shown_and_loaded_only_at_the_commit(analyst: Browser,
     assert analyst.client.get(draft).status_code == 404, "a loaded draft is gone"
 
 
+def test_parts_of_a_year_in_full_are_said_to_change_no_chart_of_years(analyst: Browser) -> None:
+    draft = analyst.upload("series,2024-10/12\nimb-somalia,2\n".encode())
+    analyst.post(f"{draft}/answers", publication="imb-annual-2025")
+    page = analyst.client.get(draft).get_data(as_text=True)
+    assert "charts of years stay as they are" in page
+    assert "<svg" not in page
+
+
 def test_undo_and_withdrawal_bring_back_what_was_shown(analyst: Browser, loaded: Engine) -> None:
     draft = analyst.upload(NEW_VALUE)
     analyst.post(f"{draft}/answers", publication="imb-annual-2025")
