@@ -452,7 +452,7 @@ def _with_years_beside(cell: str) -> PeriodReading | None:
 
 
 def _year_first(cell: str) -> str:
-    """ "h1 2024", "q3 2024" and "jan-sep 2024" with the year in front."""
+    """ "h1 2024" and "q3 2024" with the year in front."""
     match = YEAR_LAST.fullmatch(cell)
     return f"{match['year']}年{match[1]}" if match else cell
 
