@@ -77,7 +77,8 @@ def _picture(
     after = [row for row in after if (row.key, row.value, row.finality, row.bound) not in unchanged]
     if not after and before:
         sentence = words(
-            "{series}: charts of years stay as they are. Parts of years stand on “Running year”.", series=series
+            "{series}: charts of years stay as they are. Parts of years stand on “Running year”.",
+            series=series,
         )
         return None, sentence, ()
     names = (words("Shown now"), words("After the load"))

@@ -110,7 +110,7 @@ def test_a_file_is_checked_shown_and_loaded_only_at_the_commit(analyst: Browser,
 
 
 def test_parts_of_a_year_in_full_are_said_to_change_no_chart_of_years(analyst: Browser) -> None:
-    draft = analyst.upload("series,2024-10/12\nimb-somalia,2\n".encode())
+    draft = analyst.upload(b"series,2024-10/12\nimb-somalia,2\n")
     analyst.post(f"{draft}/answers", publication="imb-annual-2025")
     page = analyst.client.get(draft).get_data(as_text=True)
     assert "charts of years stay as they are" in page
