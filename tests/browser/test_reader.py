@@ -334,7 +334,7 @@ def test_full_years_and_low_years_are_switched_on_the_picture_in_place_and_by_ke
     page.goto("/trends?series=mofa-somalia-gulf-of-aden&events=off")
     visit.answers()
     page.evaluate("window.__still_here = true")
-    expect(page.locator(MARKS)).to_have_count(14)
+    expect(page.locator(MARKS)).to_have_count(15)
     page.get_by_role("link", name="Full years only").click()
     expect(page.locator(MARKS)).to_have_count(13)
     expect(page.get_by_role("link", name="Show parts of years too")).to_be_focused()

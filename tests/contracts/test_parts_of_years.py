@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from sqlalchemy import Engine, insert, select
 
 from dashboard.address.selection import Selection
 from dashboard.charts import charts
-from dashboard.record.queries import catalogue
+from dashboard.record.queries import Catalogue, catalogue
+from dashboard.scene.scene import Scene
+from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.lookup import verdicts
+from dashboard.verdicts.running import so_far
 from dashboard.web.application import create_app
 from dashboard.words import LANGUAGES
 from ingest import schema
@@ -46,21 +50,33 @@ def with_parts(loaded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     with engine.begin() as connection:
         rows = [dict(row) for row in connection.execute(select(table)).mappings()]
         told = {(row["series"], row["period_start"], row["period_end"]) for row in rows}
+        years = [
+            row
+            for row in rows
+            if row["period_kind"] == "CY" and row["value"] is not None and row["bound"] != "forecast"
+        ]
         added = [
             {
                 **{name: row[name] for name in row if name != "id"},
                 **dict(zip(("period_start", "period_end", "period_kind", "value"), part, strict=True)),
                 "fingerprint": f"part-{row['id']}-{part[0]}-{part[1]}",
             }
-            for row in rows
-            if row["period_kind"] == "CY" and row["value"] is not None and row["bound"] != "forecast"
+            for row in years
             for part in parts_of(row["period_start"].year, row["value"], chance)
             if (row["series"], part[0], part[1]) not in told
         ]
-        assert len(added) > 5 * len(rows)
+        assert len(added) > 5 * len(years)
         connection.execute(insert(table), added)
     yield engine
     engine.dispose()
+
+
+def has_running_year(known: Catalogue, engine: Engine, series: Sequence[str]) -> bool:
+    return bool(so_far(engine, known, series))
+
+
+def without_ranges(sheet: Sheet) -> Scene:
+    return replace(sheet.scene, panels=tuple(replace(panel, ranges=()) for panel in sheet.scene.panels))
 
 
 @pytest.mark.parametrize("chart", sorted(charts().keys() - {"running"}))
@@ -80,6 +96,11 @@ def test_every_chart_is_the_same_with_the_parts_of_its_years(
                 drawn.build(engine, known, drawn.default(engine, known, asked))
                 for engine, known in ((shared, before), (with_parts, after))
             ]
+            if has_running_year(before, shared, sheets[0].selection.series):
+                # What is said of a running year rests on the same months of earlier years.
+                sheets = [
+                    replace(sheet, findings=(), alt="", scene=without_ranges(sheet)) for sheet in sheets
+                ]
             assert sheets[0] == sheets[1]
 
 

@@ -31,12 +31,13 @@ def reader(shared: Engine) -> FlaskClient:
 
 
 def mixed_series(engine: Engine) -> str:
-    """A series of which some figures were read in the original and some elsewhere."""
+    """A series of which some figures of years were read in the original and some elsewhere."""
     observations, places = schema.observations, schema.places
     originals = func.sum((places.c.kind == "original").cast(schema.observations.c.value.type))
     query = (
         select(observations.c.series)
         .join(places, places.c.id == observations.c.place)
+        .where(observations.c.period_kind == "CY")
         .group_by(observations.c.series)
         .having(originals > 0, originals < func.count())
         .order_by(func.count().desc())

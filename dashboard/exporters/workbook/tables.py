@@ -22,6 +22,8 @@ HEADINGS = {
     "status_in_words": (message("Status"), 16),
     "edition": (message("Edition"), 11),
     "share_percent": (message("Share of the whole, %"), 10),
+    "share_of_year_percent": (message("Share of the year, %"), 10),
+    "rest_of_year": (message("Rest of the year"), 10),
     "transits": (message("Transits"), 10),
     "transits_bound": (message("Transits: bound"), 11),
     "transits_publication": (message("Transits: publication"), 20),
@@ -56,7 +58,7 @@ HEADINGS = {
     "publication": (message("Publication id"), 24),
 }
 """The columns of the figures in their order: heading and width. The names are those of the CSV."""
-OF_SOME = ("edition", "share_percent", *list(HEADINGS)[7:14])
+OF_SOME = ("edition", *list(HEADINGS)[6:16])
 """Columns that only some charts have."""
 PLAIN_TEXT = ("series", "publication", "note", "series_name")
 """Columns whose texts are never taken for a number or a day."""
