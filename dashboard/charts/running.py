@@ -14,11 +14,12 @@ from dashboard.charts.base.selections import first_indicator
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.queries import Catalogue, Database, kept
+from dashboard.record.spans import year_list
 from dashboard.scene import theme
 from dashboard.scene.scene import COUNTS, PART, WHOLE, Mark, Panel, Scene, Series
 from dashboard.scene.sheet import Sheet, SheetFinding, SheetRow
-from dashboard.verdicts.running import Running, running_year
-from dashboard.verdicts.running_sentences import months_text, running_sentences
+from dashboard.verdicts.running import PartOfYear, Running, running_year
+from dashboard.verdicts.running_sentences import in_short, months_text, running_sentences
 from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words, message, pick
 
@@ -55,18 +56,17 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         for running in found
     )
     rows = tuple(row for running in found for row in _rows(running, editions, wording))
-    told = [(running.series, running_sentences(running, wording)) for running in found]
     return Sheet(
         chart="running",
         selection=selection,
-        headline=_headline(found, wording),
+        headline=_headline(found, selection, wording),
         subtitle=_subtitle(found, wording),
         scene=Scene(selection.language, panels),
         sizes=(theme.WIDE, theme.NARROW),
         rows=rows,
         notes=tuple(_notes(found, selection, wording)),
-        findings=tuple(SheetFinding(text, name) for name, texts in told for text in texts),
-        alt=_alt_text(found, wording),
+        findings=tuple(_findings(found, wording)),
+        alt=_alt_text(found, selection, wording),
         version=catalogue.version,
         added_columns=(SHARE, REST),
     )
@@ -133,39 +133,38 @@ def _rows(running: Running, editions: dict[str, list[Observation]], wording: Wor
             yield sheet_row(one.full, editions[one.full.key][1:], wording.catalogue, wording.words)
 
 
-def _headline(found: Sequence[Running], wording: Wording) -> str:
+def _headline(found: Sequence[Running], selection: Selection, wording: Wording) -> str:
     """The newest count of these months of each series, and that of the year before."""
     words = wording.words
-    if not found:
-        return words("No part of a year is known for this choice")
-    texts = []
-    for running in found:
-        text = words(
-            "{series}: {value} in {period}",
-            series=pick(wording.catalogue.series[running.series], "short", wording.language),
-            **_figure(running.newest.part, wording),
+    if found:
+        return words("; ").join(in_short(running, wording) for running in found)
+    if selection.part:
+        return words(
+            "{months}: no figure of this choice is shown", months=months_text(selection.part, wording)
         )
-        before = next((one for one in running.years if one.year == running.year - 1), None)
-        if before is not None:
-            text = words("{text} ({value} in {period})", text=text, **_figure(before.part, wording))
-        texts.append(text)
-    return words("; ").join(texts)
-
-
-def _figure(figure: Observation, wording: Wording) -> dict[str, str]:
-    return {
-        "value": captions.counted_text(figure, wording.catalogue, wording.words, star=""),
-        "period": captions.period_text(figure, wording.words),
-    }
+    return words("No part of a year is known for this choice")
 
 
 def _subtitle(found: Sequence[Running], wording: Wording) -> str:
     if not found:
         return ""
     return wording.words(
-        "Filled: these months of each year; hollow: the rest of the year, where its count is known. Each "
+        "In colour: these months of each year; white: the rest of the year, where its count is known. Each "
         "publisher's own counts"
     )
+
+
+def _findings(found: Sequence[Running], wording: Wording) -> Iterator[SheetFinding]:
+    """What is said of each series: the first sentence of each, which names it, before the others."""
+    words = wording.words
+    told = {running.series: running_sentences(running, wording) for running in found}
+    for name, texts in told.items():
+        yield SheetFinding(texts[0], name)
+    for name, texts in told.items():
+        short = pick(wording.catalogue.series[name], "short", wording.language)
+        for text in texts[1:]:
+            of_several = words("{series}: {text}", series=short, text=text)
+            yield SheetFinding(of_several if len(told) > 1 else text, name)
 
 
 def _notes(found: Sequence[Running], selection: Selection, wording: Wording) -> Iterator[str]:
@@ -174,41 +173,62 @@ def _notes(found: Sequence[Running], selection: Selection, wording: Wording) -> 
     for name in selection.series:
         if name not in shown:
             short = pick(wording.catalogue.series[name], "short", wording.language)
-            yield words("{series}: no such part of a year is known to us.", series=short)
-    yield from marks_explained(
-        [one.full for running in found for one in running.years if one.full is not None],
-        words,
-    )
+            yield words("{series}: no figure of such a part of a year is shown.", series=short)
+    figures = [figure for running in found for one in running.years for figure in (one.part, one.full)]
+    yield from marks_explained([figure for figure in figures if figure is not None], words)
+    for running in found:
+        yield from _notes_of(running, wording)
     if found:
         yield words(
             "Whether two parts of years differ by more than chance is not judged: that is said of full years."
         )
 
 
-def _alt_text(found: Sequence[Running], wording: Wording) -> str:
+def _notes_of(running: Running, wording: Wording) -> Iterator[str]:
+    """Years without these months, and years whose rest is worked out from two editions."""
+    words = wording.words
+    short = pick(wording.catalogue.series[running.series], "short", wording.language)
+    years = [one.year for one in running.years]
+    gaps = [year for year in range(years[0], years[-1]) if year not in years]
+    if gaps:
+        yield words(
+            "{series}: no count of {months} is shown for {years}; a gap is not a zero.",
+            series=short,
+            months=months_text(running.months, wording),
+            years=year_list(gaps, words),
+        )
+    mixed = [one.year for one in running.years if one.is_of_two_editions]
+    if mixed:
+        yield words(
+            "{series}, {years}: the months are of a later edition than the year; the rest is the difference.",
+            series=short,
+            years=year_list(mixed, words),
+        )
+
+
+def _alt_text(found: Sequence[Running], selection: Selection, wording: Wording) -> str:
     words = wording.words
     if not found:
-        return words("An empty chart: {reason}.", reason=_headline(found, wording))
-    sentences = [
-        words("Columns of yearly counts from zero: filled with the months named, hollow above them.")
-    ]
+        return words("An empty chart: {reason}.", reason=_headline(found, selection, wording))
+    sentences = [words("Columns of yearly counts from zero: in colour the months named, white above them.")]
     for running in found:
-        counts = words("; ").join(
-            words(
-                "{year}: {part} of {full}",
-                year=one.year,
-                part=captions.value_text(one.part, words, star=""),
-                full=captions.value_text(one.full, words)
-                if one.full
-                else words("a year whose count is not known"),
-            )
-            for one in running.years
-        )
+        counts = words("; ").join(_year_in_words(one, running, wording) for one in running.years)
         series = pick(wording.catalogue.series[running.series], "short", wording.language)
         months = months_text(running.months, wording)
         sentences.append(words("{series}, {months}: {counts}.", series=series, months=months, counts=counts))
-        sentences += running_sentences(running, wording)[1:]
+    sentences += [finding.text for finding in _findings(found, wording)][len(found) :]
     return join_sentences(sentences, words)
+
+
+def _year_in_words(one: PartOfYear, running: Running, wording: Wording) -> str:
+    words = wording.words
+    part = captions.value_text(one.part, words, star="")
+    if one.full is not None:
+        full = captions.value_text(one.full, words)
+        return words("{year}: {part} of {full}", year=one.year, part=part, full=full)
+    if running.is_running and one is running.newest:
+        return words("{year}: {part} so far", year=one.year, part=part)
+    return words("{year}: {part}, the whole year not known", year=one.year, part=part)
 
 
 def variants(database: Database, catalogue: Catalogue) -> Iterator[Variant]:

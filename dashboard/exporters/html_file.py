@@ -84,7 +84,7 @@ def _chart(sheet: Sheet, text: FileTexts, words: Words, *, public_url: str) -> C
             html.P(text.subtitle, className="subtitle") if text.subtitle else None,
             html.Ul(key, className="key") if key else None,
             html.Figure(drawings, **dashed(aria_label=text.title)) if drawings else None,
-            *_titled_list(words("What the years show"), text.findings, "findings"),
+            *_titled_list(words("What the figures show"), text.findings, "findings"),
             html.P(text.caveat, className="caveat") if text.caveat else None,
             html.Details([html.Summary(words("The chart in words")), html.P(text.description)]),
         ]

@@ -166,7 +166,7 @@ def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any
         "number-column": 2,
         "rows": [_cells(row, sheet, words) for row in newest_first(sheet)],
         "said": {
-            "findings": words("What the years show"),
+            "findings": words("What the figures show"),
             "figures": words("The newest figures"),
             "notes": words("Notes"),
             "events": words("Events"),

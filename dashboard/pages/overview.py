@@ -35,7 +35,7 @@ from dashboard.scene.key import WINDOW
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
-from dashboard.verdicts.running import so_far
+from dashboard.verdicts.running import Running, so_far
 from dashboard.verdicts.running_sentences import so_far_sentence
 from dashboard.verdicts.sentences import differing, indicator_sentence
 from dashboard.verdicts.summary import all_in_all, newest_verdicts
@@ -176,9 +176,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
         children=[
             html.H3(pick(indicator, "name", visit.language)),
             _answer(visit, sheet),
-            html.P([_sentence(visit, judged), _so_far(visit, judged)], className="sentence")
-            if judged
-            else None,
+            html.P(_sentence(visit, judged), className="sentence") if judged else None,
             *chart,
             html.Ul(_chart_notes(visit, sheet), className="chart-unit"),
             _source_line(visit, judged.newest) if judged and judged.newest else None,
@@ -195,21 +193,22 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
     )
 
 
-def _sentence(visit: Visit, judged: IndicatorVerdicts) -> str:
-    return indicator_sentence(judged, wording_of(visit), beside_badge=True)
-
-
-def _so_far(visit: Visit, judged: IndicatorVerdicts) -> Component | None:
-    """The year after the newest full one, as far as it is known, of the series that answers or the first."""
+def _sentence(visit: Visit, judged: IndicatorVerdicts) -> list[str | Component]:
+    """The answer, and the year after the newest full one as far as it is known, of the series that answers
+    or else of the first."""
     answering = [judged.lead.series] if judged.lead else []
     names = dict.fromkeys([*answering, *(series.series for series in judged.series if not series.is_ended)])
     recorded, published = visit.selection.recorded, visit.selection.published
-    found = so_far(visit.engine, visit.catalogue, names, recorded=recorded, published=published)
-    if not found:
-        return None
-    address = replace(visit.selection.plain(), series=(found[0].series,)).address(RUNNING)
-    text = html.A(visit.words("So far this year"), href=address)
-    said: list[str | Component] = [text, visit.words(": "), so_far_sentence(found[0], wording_of(visit))]
+    found = so_far(visit.engine, visit.catalogue, names, recorded=recorded, published=published)[:1]
+    told = [running.series for running in found]
+    sentence = indicator_sentence(judged, wording_of(visit), beside_badge=True, without_parts=told)
+    return [sentence, *(_so_far(visit, running) for running in found)]
+
+
+def _so_far(visit: Visit, running: Running) -> Component:
+    address = replace(visit.selection.plain(), series=(running.series,)).address(RUNNING)
+    link = html.A(visit.words("{year} so far", year=running.year), href=address)
+    said: list[str | Component] = [link, visit.words(": "), so_far_sentence(running, wording_of(visit))]
     return html.Span(said, className="so-far")
 
 

@@ -47,8 +47,8 @@ def build(visit: Visit) -> View:
 
 
 LEAD = message(
-    "The first months of a year, beside the same months of earlier years. A part of a year is never joined "
-    "to full years, nor taken for one."
+    "Some months of a year, beside the same months of earlier years. A part of a year is never joined to "
+    "full years, nor taken for one."
 )
 
 
@@ -142,7 +142,7 @@ def _beside_the_year(visit: Visit, running: Running) -> Component:
         words("As first told"),
         words("Rest of the year (worked out)"),
         words("Whole year"),
-        words("Share of the year"),
+        words("Share of the year (newest editions)"),
     ]
     title = f"beside-{running.series}"
     return html.Section(
@@ -152,7 +152,12 @@ def _beside_the_year(visit: Visit, running: Running) -> Component:
                 html.Table(
                     [
                         table_head(head),
-                        html.Tbody([_row(visit, one) for one in reversed(running.years)]),
+                        html.Tbody(
+                            [
+                                _row(visit, one, is_open=running.is_running and one is running.newest)
+                                for one in reversed(running.years)
+                            ]
+                        ),
                     ],
                     className="figures-table beside-year",
                 ),
@@ -163,14 +168,18 @@ def _beside_the_year(visit: Visit, running: Running) -> Component:
     )
 
 
-def _row(visit: Visit, one: PartOfYear) -> Component:
+def _row(visit: Visit, one: PartOfYear, *, is_open: bool) -> Component:
     words = visit.words
     share = one.share
     cells: list[str | Component] = [
         _count(visit, one.part),
         _count(visit, one.earliest) if one.is_first_told else words("not known"),
         words("–") if one.rest is None else f"{one.rest:,}",
-        words("not known") if one.full is None else _count(visit, one.full),
+        _count(visit, one.full)
+        if one.full is not None
+        else words("not yet known")
+        if is_open
+        else words("not known"),
         words("–") if share is None else share_text(share, words),
     ]
     return html.Tr(

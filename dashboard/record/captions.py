@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -169,7 +170,7 @@ def share_text(share: float, words: Words) -> str:
     """A share in whole percent; what is there but rounds to nothing is not called nothing."""
     if 0 < share < 0.005:
         return words("less than 1 %")
-    return words("{value} %", value=f"{share * 100:.0f}")
+    return words("{value} %", value=f"{math.floor(share * 100 + 0.5)}")
 
 
 def value_text(observation: Observation, words: Words, *, star: str = "*") -> str:

@@ -39,7 +39,7 @@ def year_label(year: int, language: str) -> str:
 
 def period_label(start: date, end: date, kind: str, language: str) -> str:
     """A period with its kind: 2024, FY2023, Jan–Sep 2019; in Japanese with its eras,
-    2019年1～9月（平成31年・令和元年）.
+    2019年（平成31年・令和元年）1～9月.
 
     Months and days are worded by ``ingest.period_labels``.
     """
@@ -50,7 +50,10 @@ def period_label(start: date, end: date, kind: str, language: str) -> str:
             return f"FY{start.year}"
         return f"{start.year}年度（{era_year(date(start.year, 12, 31)).removesuffix('年')}年度）"
     label = period_labels.told(start, end, language)
-    return label if language == "en" else f"{label}{_in_brackets(start, end)}"
+    if language == "en":
+        return label
+    eras, year = _in_brackets(start, end), f"{start.year}年"
+    return label.replace(year, f"{year}{eras}", 1) if start.year == end.year else f"{label}{eras}"
 
 
 def _in_brackets(start: date, end: date) -> str:

@@ -34,7 +34,7 @@ MEANINGS = {
     HATCHED: message("Hatched: part of the year or incomplete"),
     DOTTED: message("Dotted: provisional or not exact"),
     UNDIVIDED: message("Hollow column: the whole, its parts not all known"),
-    REST: message("Hollow above filled: the rest of the year"),
+    REST: message("White above the colour: the rest of the year"),
     SAME: message("A mark inside another: the same count"),
     EARLIER: message("Earlier edition"),
     NEWEST: message("Newest edition"),

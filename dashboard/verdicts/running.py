@@ -12,10 +12,15 @@ from typing import Any
 from dashboard.record.captions import Months, Observation, observations_in
 from dashboard.record.queries import Catalogue, Database, kept, observation_rows
 from dashboard.statistics.intervals import Interval
-from dashboard.statistics.year_end import UsualShare, usual_share
+from dashboard.statistics.year_end import LEAST_PARTS, UsualShare, usual_share
 from dashboard.verdicts.comparable import usable
 from dashboard.verdicts.year_end_record import YEAR, first_told, months_of, start_from
 
+BOUND, PARTS, YEARS, LONGER, OVER, NOT_ASKED = "bound", "parts", "years", "longer", "over", "not-asked"
+NO_RANGE = (BOUND, PARTS, YEARS, LONGER, OVER, NOT_ASKED)
+"""Why it is not said where a year may end: the part is a bound; too few earlier years with incidents have
+these months; too few full years stand before it; a longer part is known; the year is over, and the part was
+not told in it; the months do not begin the year, or such counts are not judged."""
 COUNTS_DECIDED = {"exact": 0, "at-least": 0, "over": 1}
 """What a bound adds to the count that it says is reached."""
 
@@ -36,6 +41,13 @@ class PartOfYear:
     @property
     def year(self) -> int:
         return self.part.period_start.year
+
+    @property
+    def is_of_two_editions(self) -> bool:
+        """Whether these months were restated after the year's count was told."""
+        if self.rest is None or self.full is None or self.part.edition_year is None:
+            return False
+        return self.part.edition_year > (self.full.edition_year or self.part.edition_year)
 
     @property
     def rest(self) -> int | None:
@@ -68,9 +80,9 @@ class Running:
     """A series up to some month of a year, the last of ``years``.
 
     ``share`` is what these months usually are of a year, from ``earlier`` years' parts in the earliest
-    edition known; ``range`` where the year may end (two-sided 95 %), None where too little is known or the
-    months do not begin the year. ``told`` is the figure that it was made from: of a year that is over, as
-    first told.
+    edition known; ``range`` where the year may end (two-sided 95 %), or ``no_range`` why that is not said, by
+    a code of ``NO_RANGE``. ``told`` is the figure that it was made from: of a year that is over, as first
+    told. ``longer`` is the longest part of the same year, where that is another.
     """
 
     series: str
@@ -80,9 +92,11 @@ class Running:
     earlier: dict[int, tuple[int, int]]
     share: UsualShare | None
     range: Interval | None
+    no_range: str
     decided: tuple[Decided, ...]
     is_running: bool
-    """Whether no count of this year or of a later one is known."""
+    """Whether no count of this year or of a later one is known, of any series."""
+    longer: Observation | None
 
     @property
     def newest(self) -> PartOfYear:
@@ -192,12 +206,28 @@ def _running_year(
         for group in of_months
         if group[0].span == newest.span
     )
-    is_running = max(full, default=0) < newest.period_start.year
+    year = newest.period_start.year
+    is_running = _newest_year(database, catalogue, recorded, published) < year
     told = newest if is_running else years[-1].earliest
+    longest = max(
+        (group[0] for group in parts if group[0].period_start == date(year, 1, 1)),
+        key=lambda figure: figure.period_end,
+        default=newest,
+    )
     start = start_from(told, figures)
-    is_judged = not catalogue.units[catalogue.series[series].unit].not_judged_en
-    was_told = years[-1].full is not None and told.edition_year == told.period_start.year
-    says_end = is_judged and chosen[0] == 1 and (is_running or was_told)
+    range = start.range()
+    if chosen[0] != 1 or catalogue.units[catalogue.series[series].unit].not_judged_en:
+        no_range = NOT_ASKED
+    elif is_running and longest.period_end > newest.period_end:
+        no_range = LONGER
+    elif not is_running and (years[-1].full is None or told.edition_year != year):
+        no_range = OVER
+    elif told.bound != "exact":
+        no_range = BOUND
+    elif range is None:
+        no_range = PARTS if _with_incidents(start.earlier) < LEAST_PARTS else YEARS
+    else:
+        no_range = ""
     return Running(
         series=series,
         months=chosen,
@@ -205,10 +235,26 @@ def _running_year(
         told=told,
         earlier=start.earlier,
         share=usual_share(start.earlier),
-        range=start.range() if says_end and told.bound == "exact" else None,
-        decided=tuple(_decided(catalogue, series, newest.period_start.year, parts, full)),
+        range=None if no_range else range,
+        no_range=no_range,
+        decided=tuple(_decided(catalogue, series, year, parts, full)),
         is_running=is_running,
+        longer=longest if longest.period_end > newest.period_end else None,
     )
+
+
+def _with_incidents(earlier: Mapping[int, tuple[int, int]]) -> int:
+    return sum(1 for _, full in earlier.values() if full)
+
+
+@kept(16)
+def _newest_year(
+    database: Database, catalogue: Catalogue, recorded: datetime | None, published: date | None
+) -> int:
+    """The newest year of which any series has a count."""
+    every = _figures(database, catalogue, recorded, published).values()
+    years = (figure.period_start.year for figures in every for figure in _full_years(figures))
+    return max(years, default=0)
 
 
 @kept(16)

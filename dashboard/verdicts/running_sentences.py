@@ -10,25 +10,50 @@ from dashboard.record.periods import months_label
 from dashboard.statistics.ahead import BASE_YEARS
 from dashboard.statistics.intervals import Interval
 from dashboard.statistics.year_end import LEAST_PARTS
-from dashboard.verdicts.running import Decided, Running
+from dashboard.verdicts.running import (
+    BOUND,
+    LONGER,
+    PARTS,
+    YEARS,
+    Decided,
+    Running,
+)
 from dashboard.verdicts.wording import Wording
 from dashboard.verdicts.year_end_record import YEAR, whole_record
 from dashboard.words import message, pick
 
-THEN = message("From {part}, as told that year, the 95 % range for the whole of {year} is {range}.")
+YEARS_NAMED = 3
+"""So many earlier years are named beside the running one."""
+EXCEEDED = {
+    True: message("{period} alone brought {value}, more than any of {years} ({high} at most)"),
+    False: message("{period} alone brought {value}, above the level ({level})"),
+}
+NOT_EXCEEDED = {
+    True: message("{period} alone does not exceed the most of {years} ({high})"),
+    False: message("{period} alone does not exceed the level ({level})"),
+}
+NOT_TOLD = {
+    True: message(
+        "{period} brought {value}: whether that is more than any of {years} ({high} at most) is not known."
+    ),
+    False: message("{period} brought {value}: whether that is above the level ({level}) is not known."),
+}
+"""How a part stands to a level: by whether it is that of the series' own evaluated years."""
 ENDED = {
     True: message("It ended at {full}, within it."),
     False: message("It ended at {full}, outside it."),
-    None: message("It is given as {full}."),
+    None: message("The year is given as {full}; whether it lies within is not known."),
 }
 """What became of a range: held, missed, or not known for a bound."""
-EXCEEDED = {
-    True: message("{period} alone brought {value}, more than any evaluated year did ({high})"),
-    False: message("{period} alone brought {value}, above the level ({level})"),
+WHY_NO_RANGE = {
+    BOUND: message("Where the year may end is not said: the count so far is a bound."),
+    PARTS: message(
+        "Where the year may end is not said: it takes {parts} earlier years that had incidents and of which "
+        "these months are known."
+    ),
+    YEARS: message("Where the year may end is not said: it takes the {years} full years before."),
+    LONGER: message("{period} is known since: {value}. Where the year may end is said from there."),
 }
-"""That a part exceeds a level: by whether it is that of the series' own evaluated years."""
-YEARS_NAMED = 3
-"""So many earlier years are named beside the running one."""
 
 
 def running_sentences(running: Running, wording: Wording) -> list[str]:
@@ -37,14 +62,28 @@ def running_sentences(running: Running, wording: Wording) -> list[str]:
         beside_sentence(running, wording),
         *_restated(running, wording),
         *_rest(running, wording),
-        *(decided_sentence(running, decided, wording) for decided in running.decided),
+        *(text for one in running.decided if (text := decided_sentence(running, one, wording))),
         *_share(running, wording),
         *_year_end(running, wording),
     ]
 
 
 def so_far_sentence(running: Running, wording: Wording) -> str:
-    """The running year in one line: its count, the same months a year before, and where it may end."""
+    """The running year in one line: its count, the same months a year before, what that decides, and where
+    the year may end."""
+    words = wording.words
+    text = words("{text}.", text=in_short(running, wording))
+    exceeded = next((one for one in running.decided if one.by is not None), None)
+    if exceeded is not None:
+        text = _joined(text, decided_sentence(running, exceeded, wording), wording)
+    return (
+        text if running.range is None else _joined(text, _may_end(running.range, running, wording), wording)
+    )
+
+
+def in_short(running: Running, wording: Wording) -> str:
+    """The count of these months and of the same months a year before: "ReCAAP Asia: 95 in Jan–Jun 2025 (52 in
+    the same months of 2024, first told as 51)"."""
     words = wording.words
     before = next((one for one in running.years if one.year == running.year - 1), None)
     text = words(
@@ -53,17 +92,13 @@ def so_far_sentence(running: Running, wording: Wording) -> str:
         value=_value(running.newest.part, wording),
         period=_period(running.newest.part, wording),
     )
-    if before is not None:
-        text = words(
-            "{text} ({value} in {period})",
-            text=text,
-            value=_value(before.part, wording),
-            period=_period(before.part, wording),
-        )
-    text = words("{text}.", text=text)
-    return (
-        text if running.range is None else _joined(text, _may_end(running.range, running, wording), wording)
-    )
+    if before is None:
+        return text
+    told = {"text": text, "value": _value(before.part, wording), "year": before.year}
+    if before.is_first_told and before.earliest.value != before.part.value:
+        told["first"] = _value(before.earliest, wording)
+        return words("{text} ({value} in the same months of {year}, first told as {first})", **told)
+    return words("{text} ({value} in the same months of {year})", **told)
 
 
 def months_text(months: Months, wording: Wording) -> str:
@@ -74,7 +109,8 @@ def months_text(months: Months, wording: Wording) -> str:
 def beside_sentence(running: Running, wording: Wording) -> str:
     """The count of these months, and of the same months of earlier years."""
     words = wording.words
-    earlier = list(reversed(running.years[:-1]))[:YEARS_NAMED]
+    earlier = list(reversed(running.years[:-1]))
+    named = earlier[:YEARS_NAMED]
     text = words(
         "{series}: {value} in {period}.",
         series=pick(wording.catalogue.series[running.series], "short", wording.language),
@@ -82,11 +118,18 @@ def beside_sentence(running: Running, wording: Wording) -> str:
         period=_period(running.newest.part, wording),
     )
     if not earlier:
-        return _joined(text, words("The same months of earlier years are not known to us."), wording)
-    counts = _by_year([(one.year, one.part) for one in earlier], wording)
-    return _joined(
-        text, words("The same months of earlier years, as far as known: {counts}.", counts=counts), wording
-    )
+        return _joined(text, words("No earlier year with these months is shown."), wording)
+    counts = _by_year([(one.year, one.part) for one in named], wording)
+    if len(named) < len(earlier):
+        told = words(
+            "The same months in the newest {count} of {all} earlier years with a count: {counts}.",
+            count=len(named),
+            all=len(earlier),
+            counts=counts,
+        )
+    else:
+        told = words("The same months of earlier years, as far as known: {counts}.", counts=counts)
+    return _joined(text, told, wording)
 
 
 def _restated(running: Running, wording: Wording) -> Iterator[str]:
@@ -95,7 +138,7 @@ def _restated(running: Running, wording: Wording) -> Iterator[str]:
     moved = [(one.year, one.earliest) for one in reversed(named) if one.earliest.value != one.part.value]
     if moved:
         yield wording.words(
-            "An earlier edition said: {counts}. A part just told may change too.",
+            "An earlier edition gave: {counts}. A figure just published may still change.",
             counts=_by_year(moved, wording),
         )
 
@@ -103,15 +146,20 @@ def _restated(running: Running, wording: Wording) -> Iterator[str]:
 def _rest(running: Running, wording: Wording) -> Iterator[str]:
     """What the other months of a year in full brought."""
     newest = running.newest
-    if newest.full is None or newest.rest is None:
-        return
     words, (first, last) = wording.words, running.months
-    told = {
-        "rest": wording.counted(newest.rest, running.series),
-        "full": _value(newest.full, wording),
-        "part": _value(newest.part, wording),
-        "year": running.year,
-    }
+    if newest.full is None or newest.full.value is None:
+        if not running.is_running:
+            yield words("The count of the whole of {year} is not known to us.", year=running.year)
+        return
+    told = {"full": _value(newest.full, wording), "part": _value(newest.part, wording), "year": running.year}
+    if newest.rest is None:
+        if (newest.part.value or 0) > newest.full.value:
+            yield words(
+                "These months are given more than the whole of {year} ({full}): the publications differ.",
+                **told,
+            )
+        return
+    told["rest"] = wording.counted(newest.rest, running.series)
     if first == 1:
         others = months_text((last + 1, YEAR), wording)
         yield words(
@@ -124,38 +172,46 @@ def _rest(running: Running, wording: Wording) -> Iterator[str]:
 
 
 def decided_sentence(running: Running, decided: Decided, wording: Wording) -> str:
-    """Whether the months so far exceed a level, which no later month can undo; it needs no model."""
+    """Whether the months so far exceed a level, which no later month undoes; it needs no model. "" of a year
+    that is over and was not decided by then."""
     words = wording.words
     indicator = wording.catalogue.indicators[decided.indicator]
+    is_own = indicator.level_kind == "no-increase"
+    figure = decided.by or running.newest.part
     told = {
+        "period": _period(figure, wording),
+        "value": _value(figure, wording),
         "level": pick(indicator, "level", wording.language),
         "high": wording.counted(decided.high, running.series),
+        "years": wording.years((indicator.window_from, indicator.window_to)),
     }
-    is_own = indicator.level_kind == "no-increase"
-    if decided.by is None:
-        told["period"] = _period(running.newest.part, wording)
-        if is_own:
-            return words("{period} alone does not exceed the highest evaluated year ({high}).", **told)
-        return words("{period} alone does not exceed the level ({level}).", **told)
-    told |= {"period": _period(decided.by, wording), "value": _value(decided.by, wording)}
-    sentence = EXCEEDED[indicator.level_kind == "no-increase"]
-    text = words(sentence, **told)
-    return (
-        words("{text}, whatever follows.", text=text) if running.is_running else words("{text}.", text=text)
-    )
+    if decided.by is not None:
+        text = words(EXCEEDED[is_own], **told)
+        if running.is_running:
+            return words("{text}, whatever the other months bring.", text=text)
+        return words("{text}.", text=text)
+    if not running.is_running or running.longer is not None:
+        return ""
+    if figure.bound != "exact":
+        return words(NOT_TOLD[is_own], **told)
+    return words("{text}; that says nothing of the year yet.", text=words(NOT_EXCEEDED[is_own], **told))
 
 
 def _share(running: Running, wording: Wording) -> Iterator[str]:
     """The share of the year that these months usually are."""
     if running.share is None:
         return
+    shares = {year: part / full for year, (part, full) in running.earlier.items() if full}
+    low, high = (end(shares, key=lambda year: shares[year]) for end in (min, max))
     yield wording.words(
         "In {count} earlier years, each part in the earliest edition known to us, these months brought "
-        "{share} of the year: {low} at least, {high} at most.",
-        count=sum(1 for _, full in running.earlier.values() if full),
+        "{share} of the year: from {low} ({low_year}) to {high} ({high_year}).",
+        count=len(shares),
         share=captions.share_text(running.share.share, wording.words),
-        low=captions.share_text(running.share.seen.low, wording.words),
-        high=captions.share_text(running.share.seen.high, wording.words),
+        low=captions.share_text(shares[low], wording.words),
+        low_year=low,
+        high=captions.share_text(shares[high], wording.words),
+        high_year=high,
     )
 
 
@@ -169,34 +225,38 @@ def _year_end(running: Running, wording: Wording) -> Iterator[str]:
     if full is None:
         text = _may_end(running.range, running, wording)
     else:
-        said = {
-            "part": _value(running.told, wording),
-            "range": _range(running.range, running, wording),
-            "year": running.year,
-            "full": _value(full, wording),
-        }
-        text = words("{first} {second}", first=words(THEN, **said), second=words(ENDED[running.held], **said))
-    tried = whole_record()
-    if tried.made:
-        record = words(
-            "Of {made} such ranges, each made from earlier figures alone, {held} held the year.",
-            made=tried.made,
-            held=tried.held,
+        then = words(
+            "From {part}, as told that year, and the earlier years as they stand today, the range for the "
+            "whole of {year} (95 %) is {range}.",
+            part=_value(running.told, wording),
+            year=running.year,
+            range=_range(running.range, running, wording),
         )
-        text = _joined(text, record, wording)
-    yield text
+        text = _joined(then, words(ENDED[running.held], full=_value(full, wording)), wording)
+    yield _joined(text, record_sentence(wording), wording)
+
+
+def record_sentence(wording: Wording) -> str:
+    """How often such ranges have held on our figures."""
+    tried = whole_record()
+    return wording.words(
+        "Of {made} such ranges for other years and series, each made from the years before it as they stand "
+        "today, {held} held.",
+        made=tried.made,
+        held=tried.held,
+    )
 
 
 def _why_no_range(running: Running, wording: Wording) -> Iterator[str]:
-    if running.months[0] != 1 or not running.is_running:
+    if running.no_range not in WHY_NO_RANGE:
         return
-    if wording.catalogue.units[wording.catalogue.series[running.series].unit].not_judged_en:
-        return
+    figure = running.longer or running.newest.part
     yield wording.words(
-        "Where the year may end is not said: it takes these months of {parts} earlier years, and the {years} "
-        "full years before.",
+        WHY_NO_RANGE[running.no_range],
         parts=LEAST_PARTS,
         years=BASE_YEARS,
+        period=_period(figure, wording),
+        value=_value(figure, wording),
     )
 
 

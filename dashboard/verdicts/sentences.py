@@ -6,7 +6,7 @@ more than chance. The size comes first; how probable chance is stands in the det
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
 
 from dashboard.record.spans import year_list
@@ -55,10 +55,17 @@ WORTH_A_LEVEL = 4
 """Fewer known years than this in a row are told one by one: they are too few for a step."""
 
 
-def indicator_sentence(judged: IndicatorVerdicts, wording: Wording, *, beside_badge: bool = False) -> str:
+def indicator_sentence(
+    judged: IndicatorVerdicts,
+    wording: Wording,
+    *,
+    beside_badge: bool = False,
+    without_parts: Collection[str] = (),
+) -> str:
     """The indicator's answer: where it stands, whether that has changed, and what another series says.
 
-    ``beside_badge``: not whether it could be chance, where a badge beside it says so.
+    ``beside_badge``: not whether it could be chance, where a badge beside it says so. ``without_parts``: nor
+    of parts of years of these series, which are told beside it.
     """
     newest = judged.newest
     if newest is None:
@@ -68,7 +75,8 @@ def indicator_sentence(judged: IndicatorVerdicts, wording: Wording, *, beside_ba
     for other in differing(judged):
         sentence = _joined(sentence, _beside(other, wording), wording.words)
     for series in judged.series:
-        sentence = _joined(sentence, _already_above(series, wording), wording.words)
+        if series.series not in without_parts:
+            sentence = _joined(sentence, _already_above(series, wording), wording.words)
     return sentence
 
 

@@ -163,19 +163,24 @@ def alt_text(lines: Sequence[Series], first: int, last: int, selection: Selectio
             counts = words(", ").join(f"{mark.x:g}: {mark.text}" for mark in marks)
             sentences.append(words("{series}: {counts}.", series=label, counts=counts))
             continue
-        low = min(marks, key=lambda mark: mark.value or 0)
-        high = max(marks, key=lambda mark: mark.value or 0)
+        parts = [mark for mark in marks if mark.is_partial]
+        years = [mark for mark in marks if not mark.is_partial] or marks
+        low = min(years, key=lambda mark: mark.value or 0)
+        high = max(years, key=lambda mark: mark.value or 0)
         sentences.append(
             words(
                 "{series}: {count} counts; first {first}, newest {newest}, lowest {low}, highest {high}.",
                 series=label,
-                count=len(marks),
-                first=_at(marks[0], words),
-                newest=_at(marks[-1], words),
+                count=len(years),
+                first=_at(years[0], words),
+                newest=_at(years[-1], words),
                 low=_at(low, words),
                 high=_at(high, words),
             )
         )
+        if len(years) < len(marks):
+            told = words(", ").join(_at(mark, words) for mark in parts)
+            sentences.append(words("{series}, parts of years: {counts}.", series=label, counts=told))
     return join_sentences(sentences, words)
 
 

@@ -230,7 +230,7 @@ def _notes(slide: Any, sheet: Sheet, texts: FileTexts, words: Words) -> None:
         (words("Notes"), list(texts.notes)),
         (words("Events"), [_event(event, words) for event in sheet.events]),
         (words("Sources"), [*texts.sources, texts.as_of, texts.link]),
-        (words("Figures"), [_figure(row, words) for row in sheet.rows]),
+        (words("Figures and sources"), [_figure(row, words) for row in sheet.rows]),
     ]
     lines: list[list[Run]] = []
     for heading, block in blocks:

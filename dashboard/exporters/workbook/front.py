@@ -44,7 +44,7 @@ def write_front(
         page.paragraph(row, text.subtitle, WIDTHS, SUBTITLE)
         row += 1
     row = _insert_charts(page, row + 1, text, panels, cells)
-    below = [(words("What the years show"), HEADING)] if text.findings else []
+    below = [(words("What the figures show"), HEADING)] if text.findings else []
     below += [(text, PLAIN) for text in (*text.findings, text.caveat)]
     below += [(text, SMALL) for text in (*text.notes, text.source_line, text.as_of)]
     for paragraph, look in (*below, (text.link, LINK)):

@@ -222,16 +222,18 @@ RULES = (
         (
             message(
                 "A half, a quarter or a month is a figure of its own: it is set beside the same months of "
-                "earlier years and never joined to full years. Late reports raise what was first told, so "
-                "each edition is kept, and a part is held against earlier parts in the earliest edition "
-                "known to us."
+                "earlier years and never joined to full years. Later editions mostly raise what was first "
+                "told, so each edition is kept: pages show the newest, the share of the year and the range "
+                "rest on the earliest edition known to us."
             ),
             message(
                 "What the months so far decide needs no model: a count that is above a level stays above it, "
-                "whatever follows. Where the year may end is a range and never a straight line. It rests on "
-                "the months counted, on the share of the year that they were in earlier years, and on the "
-                "last full years, each with how far it has varied. Such ranges were made for every year with "
-                "such a part, from earlier figures alone, and scored once the year was known."
+                "whatever the other months bring. Where the year may end is given as a range, not by "
+                "prolonging the first months. It rests on the months counted, on the share of the year that "
+                "they were in earlier years, and on the last full years, each with how far it has varied. "
+                "Such a range was made, from the years before alone as they stand today, for every year for "
+                "which that could be done, and held against the count of the year. These are not independent "
+                "of each other: several are of waters and kinds within the IMB's world total."
             ),
         ),
         message(
