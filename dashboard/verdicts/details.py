@@ -245,8 +245,8 @@ def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
         return
     outcome = "" if prediction.value is None else wording.counted(prediction.value, verdict.series)
     text = words(
-        "{year}, from full years alone: {interval} (95 %; {outcome}). The range starts from {years} and is as "
-        "wide as this series has changed from year to year.",
+        "{year}, from full years alone: {interval} (95 %; {outcome}). The range starts from {years} and is "
+        "as wide as this series has changed from year to year.",
         year=prediction.year,
         interval=interval_text(prediction.interval, wording),
         outcome=words(OUTCOME_WORDS[prediction.outcome], value=outcome),

@@ -28,6 +28,10 @@ EXCEEDED = {
     True: message("{period} alone brought {value}, more than any of {years} ({high} at most)"),
     False: message("{period} alone brought {value}, above the level ({level})"),
 }
+ALREADY = {
+    True: message("That is more than any of {years} already."),
+    False: message("That is above the level ({level}) already."),
+}
 NOT_EXCEEDED = {
     True: message("{period} alone does not exceed the most of {years} ({high})"),
     False: message("{period} alone does not exceed the level ({level})"),
@@ -73,9 +77,15 @@ def so_far_sentence(running: Running, wording: Wording) -> str:
     the year may end."""
     words = wording.words
     text = words("{text}.", text=in_short(running, wording))
-    exceeded = next((one for one in running.decided if one.by is not None), None)
-    if exceeded is not None:
-        text = _joined(text, decided_sentence(running, exceeded, wording), wording)
+    for decided in running.decided:
+        if decided.by is not None:
+            indicator = wording.catalogue.indicators[decided.indicator]
+            sentence = words(
+                ALREADY[indicator.level_kind == "no-increase"],
+                level=pick(indicator, "level", wording.language),
+                years=wording.years((indicator.window_from, indicator.window_to)),
+            )
+            text = _joined(text, sentence, wording)
     return (
         text if running.range is None else _joined(text, _may_end(running.range, running, wording), wording)
     )
