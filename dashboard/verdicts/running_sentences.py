@@ -80,12 +80,13 @@ def so_far_sentence(running: Running, wording: Wording) -> str:
     for decided in running.decided:
         if decided.by is not None:
             indicator = wording.catalogue.indicators[decided.indicator]
-            sentence = words(
-                ALREADY[indicator.level_kind == "no-increase"],
+            sentence = ALREADY[indicator.level_kind == "no-increase"]
+            told = words(
+                sentence,
                 level=pick(indicator, "level", wording.language),
                 years=wording.years((indicator.window_from, indicator.window_to)),
             )
-            text = _joined(text, sentence, wording)
+            text = _joined(text, told, wording)
     return (
         text if running.range is None else _joined(text, _may_end(running.range, running, wording), wording)
     )
