@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart, Variant
@@ -24,6 +25,8 @@ from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words, message, pick
 
 PATH = "/running"
+MOST_PANELS = 3
+"""Series that one sheet has room for; of more the first are shown, and a note names the others."""
 SHARE, REST = "share_of_year_percent", "rest_of_year"
 """What a file says of a part whose year is in full: its share of it, and the year less the part."""
 
@@ -34,7 +37,8 @@ def default_selection(engine: Database, catalogue: Catalogue, selection: Selecti
     if selection.series:
         return selection
     for names in (first_indicator(engine, catalogue, selection).series, catalogue.series):
-        found = [running for name in names if (running := running_year(engine, catalogue, name))]
+        tried = (running_year(engine, catalogue, name, months=selection.part) for name in names)
+        found = [running for running in tried if running is not None]
         if found:
             newest = max(found, key=lambda running: (running.year, running.months[1]))
             return replace(selection, series=(newest.series,))
@@ -73,7 +77,7 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
 
 
 def shown_years(engine: Database, catalogue: Catalogue, selection: Selection) -> list[Running]:
-    """The running year of each series that a selection shows, without years before those asked for."""
+    """The running year of each series that has room, without years before those asked for."""
     found = (
         running_year(
             engine,
@@ -89,8 +93,7 @@ def shown_years(engine: Database, catalogue: Catalogue, selection: Selection) ->
     first = selection.first or 0
     return [
         replace(running, years=tuple(one for one in running.years if one.year >= first) or running.years[-1:])
-        for running in found
-        if running is not None
+        for running in islice(filter(None, found), MOST_PANELS)
     ]
 
 
@@ -123,7 +126,7 @@ def _panel(running: Running, look: int, selection: Selection, wording: Wording, 
 def _rows(running: Running, editions: dict[str, list[Observation]], wording: Wording) -> Iterator[SheetRow]:
     """The months and the whole of each year; a part with its share and what the rest brought."""
     for one in running.years:
-        others = editions[one.part.key][1:]
+        others = editions.get(one.part.key, [one.part])[1:]
         row = sheet_row(one.part, others, wording.catalogue, wording.words)
         share = ((SHARE, f"{one.share * 100:.1f}"),) if one.share is not None else ()
         rest = ((REST, str(one.rest)),) if one.rest is not None else ()
@@ -142,7 +145,7 @@ def _headline(found: Sequence[Running], selection: Selection, wording: Wording) 
         return words(
             "{months}: no figure of this choice is shown", months=months_text(selection.part, wording)
         )
-    return words("No part of a year is known for this choice")
+    return words("No part of a year in whole months is shown for this choice")
 
 
 def _subtitle(found: Sequence[Running], wording: Wording) -> str:
@@ -171,8 +174,14 @@ def _notes(found: Sequence[Running], selection: Selection, wording: Wording) -> 
     words = wording.words
     shown = {running.series for running in found}
     for name in selection.series:
-        if name not in shown:
-            short = pick(wording.catalogue.series[name], "short", wording.language)
+        short = pick(wording.catalogue.series[name], "short", wording.language)
+        if name not in shown and len(found) == MOST_PANELS:
+            yield words(
+                "{series}: not shown; this chart has room for {count} series.",
+                series=short,
+                count=MOST_PANELS,
+            )
+        elif name not in shown:
             yield words("{series}: no figure of such a part of a year is shown.", series=short)
     figures = [figure for running in found for one in running.years for figure in (one.part, one.full)]
     yield from marks_explained([figure for figure in figures if figure is not None], words)

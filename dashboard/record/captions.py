@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from dashboard.record.parts_of_years import WHOLE_YEARS
-from dashboard.record.periods import day_label, month_label, months_label, period_label
+from dashboard.record.periods import day_label, month_label, part_label, period_label
 from dashboard.record.queries import Catalogue
 from dashboard.words import Words, message, pick
 from ingest.dating import Dating
@@ -188,7 +188,7 @@ def drawn_text(observation: Observation, words: Words) -> str:
     """The value as it stands beside a mark in a chart of years: of a part of a year with its months."""
     if observation.value is None or not observation.is_of_a_part:
         return value_text(observation, words)
-    months = months_label(*observation.months, words.language)
+    months = part_label(observation.period_start, observation.period_end, words.language)
     return words("{value} ({months})", value=value_text(observation, words, star=""), months=months)
 
 

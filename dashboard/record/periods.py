@@ -68,6 +68,12 @@ def _in_brackets(start: date, end: date) -> str:
     return f"（{first.removesuffix('年')}～{last[2:]}）"
 
 
+def part_label(start: date, end: date, language: str) -> str:
+    """A part of one year without it: Jan–Sep, 1 Jan – 19 Sep; 1～9月, 1月1日～9月19日."""
+    label = period_labels.told(start, end, language)
+    return label.removesuffix(f" {end.year}") if language == "en" else label.removeprefix(f"{start.year}年")
+
+
 def months_label(first: int, last: int, language: str) -> str:
     """Months of a year, from 1: Jan–Sep, or 1～9月; one month alone by its name."""
     return period_labels.months_told(first, last, language)

@@ -13,6 +13,7 @@ from dashboard.record.captions import Months, Observation, observations_in
 from dashboard.record.queries import Catalogue, Database, kept, observation_rows
 from dashboard.statistics.intervals import Interval
 from dashboard.statistics.year_end import LEAST_PARTS, UsualShare, usual_share
+from dashboard.verdicts.added_up import added_up
 from dashboard.verdicts.comparable import usable
 from dashboard.verdicts.year_end_record import YEAR, first_told, months_of, start_from
 
@@ -276,18 +277,21 @@ def _parts(
     recorded: datetime | None,
     published: date | None,
 ) -> list[list[Observation]]:
-    """The parts of calendar years that consist of whole months and have a count, each with its editions."""
+    """The parts of calendar years that consist of whole months and have a count, each with its editions, and
+    the sums of those that follow each other from January; in order of time."""
     groups: dict[str, list[Observation]] = defaultdict(list)
     for figure in _figures(database, catalogue, recorded, published)[series]:
         is_within_a_year = figure.period_start.year == figure.period_end.year
         if is_within_a_year and (months_of(figure) or YEAR) < YEAR:
             groups[figure.key].append(figure)
-    return [group for group in groups.values() if group[0].value is not None]
+    told = [group for group in groups.values() if group[0].value is not None]
+    return sorted([*told, *added_up(told)], key=lambda group: (group[0].period_start, group[0].period_end))
 
 
 def _longest(parts: Sequence[Sequence[Observation]]) -> Months | None:
-    """The longest part that begins the newest year of those that have one."""
-    beginning = [group[0] for group in parts if group[0].period_start.month == 1]
+    """The longest part that begins the newest year of those that have one; of none, the newest part."""
+    every = [group[0] for group in parts]
+    beginning = [figure for figure in every if figure.period_start.month == 1] or every
     newest = max(beginning, key=lambda figure: (figure.period_start.year, figure.period_end), default=None)
     return newest.months if newest is not None else None
 
@@ -312,8 +316,8 @@ def _decided(
     full: dict[int, Observation],
 ) -> Iterable[Decided]:
     """What the parts of a year decide of the indicators that list its series, whatever follows."""
-    beginning = (group[0] for group in parts if group[0].period_start == date(year, 1, 1))
-    own = sorted(beginning, key=lambda figure: figure.period_end)
+    of_year = (group[0] for group in parts if group[0].period_start.year == year)
+    own = sorted(of_year, key=lambda figure: (figure.period_end, figure.period_start))
     for row in catalogue.indicators_of_series(series):
         high = _highest_allowed(row, full)
         if high is not None and row.window_to < year:

@@ -64,6 +64,7 @@ def running_sentences(running: Running, wording: Wording) -> list[str]:
     """All that is said of a running year, in order; the first names the series."""
     return [
         beside_sentence(running, wording),
+        *_worked_out(running, wording),
         *_restated(running, wording),
         *_rest(running, wording),
         *(text for one in running.decided if (text := decided_sentence(running, one, wording))),
@@ -141,6 +142,13 @@ def beside_sentence(running: Running, wording: Wording) -> str:
     else:
         told = words("The same months of earlier years, as far as known: {counts}.", counts=counts)
     return _joined(text, told, wording)
+
+
+def _worked_out(running: Running, wording: Wording) -> Iterator[str]:
+    """How the count of these months was worked out, where nobody gives it."""
+    part = running.newest.part
+    if part.method == "derived" and (note := pick(part, "note", wording.language)):
+        yield note
 
 
 def _restated(running: Running, wording: Wording) -> Iterator[str]:

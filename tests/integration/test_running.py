@@ -137,3 +137,12 @@ def test_a_file_has_the_share_and_the_rest_beside_each_part(shared: Engine) -> N
     part, whole = rows["2025-01-01", "2025-06-30"], rows["2025-01-01", "2025-12-31"]
     assert (part["value"], part["rest_of_year"], part["share_of_year_percent"]) == ("95", "37", "72.0")
     assert (whole["value"], whole["rest_of_year"]) == ("132", "")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_of_many_series_three_are_shown_and_the_others_named(shared: Engine, language: str) -> None:
+    series = "&series=".join(("imb-world", "imb-indonesia", "recaap-asia", "recaap-soms", "imb-somalia"))
+    client = create_app(shared).server.test_client()
+    assert client.get(f"/c/running.pptx?series={series}&lang={language}").status_code == 200
+    told = client.get(f"/c/running.json?series={series}&lang=en").get_json()
+    assert "ReCAAP Straits M & S: not shown; this chart has room for 3 series." in told["notes"]
