@@ -14,6 +14,7 @@ from dashboard.charts.base.narration import join_sentences, marks_explained
 from dashboard.charts.base.selections import first_indicator
 from dashboard.record import captions
 from dashboard.record.captions import Observation
+from dashboard.record.periods import year_label
 from dashboard.record.queries import Catalogue, Database, kept
 from dashboard.record.spans import year_list
 from dashboard.scene import theme
@@ -27,6 +28,8 @@ from dashboard.words import interface_words, message, pick
 PATH = "/running"
 MOST_PANELS = 3
 """Series that one sheet has room for; of more the first are shown, and a note names the others."""
+ADDED_HEIGHT = 110
+"""What a further panel adds to the chart, in pixels."""
 SHARE, REST = "share_of_year_percent", "rest_of_year"
 """What a file says of a part whose year is in full: its share of it, and the year less the part."""
 
@@ -66,7 +69,9 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         headline=_headline(found, selection, wording),
         subtitle=_subtitle(found, wording),
         scene=Scene(selection.language, panels),
-        sizes=(theme.WIDE, theme.NARROW),
+        sizes=tuple(
+            size.taller(ADDED_HEIGHT * max(0, len(found) - 1)) for size in (theme.WIDE, theme.NARROW)
+        ),
         rows=rows,
         notes=tuple(_notes(found, selection, wording)),
         findings=tuple(_findings(found, wording)),
@@ -105,7 +110,8 @@ def _panel(running: Running, look: int, selection: Selection, wording: Wording, 
         # In a panel of parts of years none is set apart from years: the whole stands behind it.
         drawn = mark_of(figure, catalogue, selection, words)
         text = captions.value_text(figure, words, star="")
-        return replace(drawn, text=text, brief="", is_partial=False, is_open=False)
+        year = year_label(figure.period_start.year, words.language)
+        return replace(drawn, text=text, brief="", period=year, is_partial=False, is_open=False)
 
     months = months_text(running.months, wording)
     short = pick(catalogue.series[running.series], "short", wording.language)

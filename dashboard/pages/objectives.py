@@ -270,7 +270,7 @@ def _table(visit: Visit, indicator: Any, judged: IndicatorVerdicts) -> Component
         words("Period"),
         words("Count"),
         words("Level, and chance"),
-        words("95 % range for the next year"),
+        words("95 % range for the next year, from full years alone"),
         words("What came of it"),
     ]
     body: list[Component] = []

@@ -35,7 +35,7 @@ from dashboard.scene.key import WINDOW
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
-from dashboard.verdicts.running import Running, so_far
+from dashboard.verdicts.running import Running, so_far_of
 from dashboard.verdicts.running_sentences import so_far_sentence
 from dashboard.verdicts.sentences import differing, indicator_sentence
 from dashboard.verdicts.summary import all_in_all, newest_verdicts
@@ -196,13 +196,12 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
 def _sentence(visit: Visit, judged: IndicatorVerdicts) -> list[str | Component]:
     """The answer, and the year after the newest full one as far as it is known, of the series that answers
     or else of the first."""
-    answering = [judged.lead.series] if judged.lead else []
-    names = dict.fromkeys([*answering, *(series.series for series in judged.series if not series.is_ended)])
     recorded, published = visit.selection.recorded, visit.selection.published
-    found = so_far(visit.engine, visit.catalogue, names, recorded=recorded, published=published)[:1]
-    told = [running.series for running in found]
-    sentence = indicator_sentence(judged, wording_of(visit), beside_badge=True, without_parts=told)
-    return [sentence, *(_so_far(visit, running) for running in found)]
+    running = so_far_of(visit.engine, visit.catalogue, judged, recorded=recorded, published=published)
+    if running is None:
+        return [indicator_sentence(judged, wording_of(visit), beside_badge=True)]
+    told = indicator_sentence(judged, wording_of(visit), beside_badge=True, without_parts=[running.series])
+    return [told, _so_far(visit, running)]
 
 
 def _so_far(visit: Visit, running: Running) -> Component:

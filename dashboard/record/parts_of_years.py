@@ -1,8 +1,8 @@
 """Parts of years beside years: which of them a chart of years shows. The only place for that rule.
 
 A half, a quarter or a month is a figure of its own, and no year. What speaks of years takes every year that
-has a count, and of a year without one the longest part that begins with it, drawn apart: so a part of a year
-that is already in full changes nothing there. The page of the running year asks for every part.
+has a count, and of a year without one the longest part that begins with it, given or added up, drawn apart:
+so a part of a year that is in full changes nothing there. The page of the running year asks for every part.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.record.added_up import added_up
+
 WHOLE_YEARS = ("CY", "FY")
 """Kinds of periods that are a year."""
 
@@ -18,7 +20,8 @@ Row = Mapping[str, Any]
 
 
 def by_year(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows, in their order, that speak of years: those of years, and of parts that stand for one.
+    """The rows that speak of years, in order of series and time: those of years, and of parts, given or added
+    up, that stand for one.
 
     ``rows`` are some of ``record.queries.observation_rows``, every edition of their periods.
     """
@@ -26,6 +29,9 @@ def by_year(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     years = [row for row in everything if row["period_kind"] in WHOLE_YEARS]
     if len(years) == len(everything):
         return everything
+    sums = added_up(everything)
+    if sums:
+        everything = sorted([*everything, *sums], key=_in_order)
     fiscal = {row["series"] for row in years} - {row["series"] for row in years if row["period_kind"] == "CY"}
     counted = {_place(row) for row in years if row["value"] is not None and row["bound"] != "forecast"}
     longest: dict[tuple[str, date], date] = {}
@@ -38,6 +44,10 @@ def by_year(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         for row in everything
         if row["period_kind"] in WHOLE_YEARS or longest.get(_place(row)) == row["period_end"]
     ]
+
+
+def _in_order(row: Row) -> tuple[str, date, date]:
+    return row["series"], row["period_start"], row["period_end"]
 
 
 def _place(row: Row) -> tuple[str, date]:

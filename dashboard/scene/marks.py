@@ -43,7 +43,7 @@ COLUMN_SHARE, COLUMN_AIR = 0.7, 0.08
 """How much of a year its columns take together, and how much of that lies between two of them."""
 STACK_SHARE = 0.86
 MANY_MARKS = 22
-ROOM_FOR_STACK_TEXT, ROOM_FOR_RATE_TEXT = 27, 30
+ROOM_FOR_STACK_TEXT, ROOM_FOR_RATE_TEXT = 23, 30
 """With less room than this for a year, in pixels, only the telling values are written."""
 SEGMENT_WITH_TEXT = 15
 SPREAD = 0.45

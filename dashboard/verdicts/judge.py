@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dashboard.record import queries
 from dashboard.verdicts.lookup import verdicts
-from dashboard.verdicts.model import SeriesVerdicts
+from dashboard.verdicts.model import IndicatorVerdicts, SeriesVerdicts
+from dashboard.verdicts.running import so_far_of
+from dashboard.verdicts.running_sentences import so_far_sentence
 from dashboard.verdicts.sentences import indicator_sentence, period_sentence
 from dashboard.verdicts.wording import Wording
 from dashboard.words import interface_words
@@ -21,14 +23,23 @@ def judge(database: queries.Database) -> dict[str, Judgement]:
         judgements[id] = Judgement(
             label_en=row.name_en,
             label_ja=row.name_ja,
-            text_en=indicator_sentence(judged, english),
-            text_ja=indicator_sentence(judged, japanese),
+            text_en=_as_on_overview(database, judged, english),
+            text_ja=_as_on_overview(database, judged, japanese),
             series=frozenset(listed.series for listed in judged.series),
         )
         for listed in judged.series:
             if listed.newest is not None:
                 judgements[f"{id}/{listed.series}"] = _of_series(id, listed, english, japanese)
     return judgements
+
+
+def _as_on_overview(database: queries.Database, judged: IndicatorVerdicts, wording: Wording) -> str:
+    """The indicator's answer and the running year, as its card says them."""
+    running = so_far_of(database, wording.catalogue, judged)
+    if running is None:
+        return indicator_sentence(judged, wording)
+    text = indicator_sentence(judged, wording, without_parts=[running.series])
+    return wording.words("{first} {second}", first=text, second=so_far_sentence(running, wording))
 
 
 def _of_series(indicator: str, listed: SeriesVerdicts, english: Wording, japanese: Wording) -> Judgement:

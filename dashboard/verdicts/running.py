@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from dashboard.record.added_up import added_up
 from dashboard.record.captions import Months, Observation, observations_in
 from dashboard.record.queries import Catalogue, Database, kept, observation_rows
 from dashboard.statistics.intervals import Interval
 from dashboard.statistics.year_end import LEAST_PARTS, UsualShare, usual_share
-from dashboard.verdicts.added_up import added_up
 from dashboard.verdicts.comparable import usable
+from dashboard.verdicts.model import IndicatorVerdicts
 from dashboard.verdicts.year_end_record import YEAR, first_told, months_of, start_from
 
 BOUND, PARTS, YEARS, LONGER, OVER, NOT_ASKED = "bound", "parts", "years", "longer", "over", "not-asked"
@@ -97,6 +98,8 @@ class Running:
     decided: tuple[Decided, ...]
     is_running: bool
     """Whether no count of this year or of a later one is known, of any series."""
+    is_newest: bool
+    """Whether the series has no figure of a later year."""
     longer: Observation | None
 
     @property
@@ -175,6 +178,22 @@ def so_far(
     return [running for running in found.values() if running.is_running]
 
 
+def so_far_of(
+    database: Database,
+    catalogue: Catalogue,
+    judged: IndicatorVerdicts,
+    *,
+    recorded: datetime | None = None,
+    published: date | None = None,
+) -> Running | None:
+    """The running year that is told of an indicator: of the series that answers for it, or else of the first
+    that has one."""
+    answering = [judged.lead.series] if judged.lead else []
+    names = dict.fromkeys([*answering, *(one.series for one in judged.series if not one.is_ended)])
+    found = so_far(database, catalogue, names, recorded=recorded, published=published)
+    return next(iter(found), None)
+
+
 @kept(512)
 def _running_year(
     database: Database,
@@ -195,11 +214,8 @@ def _running_year(
     if chosen is None or not of_months:
         return None
     newest = of_months[-1][0]
-    figures = [
-        figure
-        for figure in _figures(database, catalogue, recorded, published)[series]
-        if figure.span == newest.span
-    ]
+    every = _figures(database, catalogue, recorded, published)[series]
+    figures = [figure for figure in every if figure.span == newest.span]
     full = {figure.period_start.year: figure for figure in _full_years(figures)}
     first = {part.key: part for part in first_told(figures)}
     years = tuple(
@@ -240,6 +256,7 @@ def _running_year(
         no_range=no_range,
         decided=tuple(_decided(catalogue, series, year, parts, full)),
         is_running=is_running,
+        is_newest=year == max(figure.period_start.year for figure in every),
         longer=longest if longest.period_end > newest.period_end else None,
     )
 
@@ -279,13 +296,14 @@ def _parts(
 ) -> list[list[Observation]]:
     """The parts of calendar years that consist of whole months and have a count, each with its editions, and
     the sums of those that follow each other from January; in order of time."""
+    figures = _figures(database, catalogue, recorded, published)[series]
+    sums = observations_in(added_up(map(vars, figures)))
     groups: dict[str, list[Observation]] = defaultdict(list)
-    for figure in _figures(database, catalogue, recorded, published)[series]:
+    for figure in sorted([*figures, *sums], key=lambda figure: (figure.period_start, figure.period_end)):
         is_within_a_year = figure.period_start.year == figure.period_end.year
         if is_within_a_year and (months_of(figure) or YEAR) < YEAR:
             groups[figure.key].append(figure)
-    told = [group for group in groups.values() if group[0].value is not None]
-    return sorted([*told, *added_up(told)], key=lambda group: (group[0].period_start, group[0].period_end))
+    return [group for group in groups.values() if group[0].value is not None]
 
 
 def _longest(parts: Sequence[Sequence[Observation]]) -> Months | None:

@@ -64,12 +64,13 @@ def running_sentences(running: Running, wording: Wording) -> list[str]:
     """All that is said of a running year, in order; the first names the series."""
     return [
         beside_sentence(running, wording),
-        *_worked_out(running, wording),
-        *_restated(running, wording),
-        *_rest(running, wording),
         *(text for one in running.decided if (text := decided_sentence(running, one, wording))),
-        *_share(running, wording),
         *_year_end(running, wording),
+        *_rest(running, wording),
+        *_share(running, wording),
+        *_restated(running, wording),
+        *_worked_out(running, wording),
+        *_nothing_since(running, wording),
     ]
 
 
@@ -142,6 +143,12 @@ def beside_sentence(running: Running, wording: Wording) -> str:
     else:
         told = words("The same months of earlier years, as far as known: {counts}.", counts=counts)
     return _joined(text, told, wording)
+
+
+def _nothing_since(running: Running, wording: Wording) -> Iterator[str]:
+    """That no part of the year after is known, where the newest one is over."""
+    if running.is_newest and not running.is_running and running.newest.full is not None:
+        yield wording.words("No part of {year} is known to us yet.", year=running.year + 1)
 
 
 def _worked_out(running: Running, wording: Wording) -> Iterator[str]:

@@ -15,7 +15,7 @@ from dashboard.scene.scene import Range
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.lookup import verdicts
 from dashboard.verdicts.model import IndicatorVerdicts
-from dashboard.verdicts.running import so_far
+from dashboard.verdicts.running import so_far_of
 from dashboard.verdicts.sentences import named_sentence
 from dashboard.verdicts.wording import Wording
 from dashboard.words import Words, interface_words, pick
@@ -82,17 +82,17 @@ def _ranges(
     selection: Selection,
     words: Words,
 ) -> tuple[Range, ...]:
-    """The range for the year after the newest of the series that answers, by its first months where they are
-    known; not one that says little."""
+    """Where the running year may end, as the card says it; before any of its months are known the range for
+    the year of the series that answers. Not one that says little."""
+    looks = chart_looks(catalogue, selection.series)
+    recorded, published = selection.recorded, selection.published
+    running = so_far_of(engine, catalogue, judged, recorded=recorded, published=published)
+    if running is not None:
+        expected = end_of_year(running, looks[running.series], catalogue, words)
+        return (expected,) if expected else ()
     verdict = judged.newest
     if judged.kind != "no-increase" or verdict is None:
         return ()
-    looks = chart_looks(catalogue, selection.series)
-    recorded, published = selection.recorded, selection.published
-    for running in so_far(engine, catalogue, [verdict.series], recorded=recorded, published=published):
-        expected = end_of_year(running, looks[verdict.series], catalogue, words)
-        if expected is not None:
-            return (expected,)
     if (prediction := verdict.prediction) and not prediction.is_wide:
         year, low, high = prediction.year, int(prediction.interval.low), int(prediction.interval.high)
         label = words(
