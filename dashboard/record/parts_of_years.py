@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-WHOLE_YEARS = ("CY", "FY")
-"""Kinds of periods that are a year."""
+from ingest.schema import WHOLE_YEARS
 
 Row = Mapping[str, Any]
 
