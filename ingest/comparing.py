@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Row, select
 
 from ingest import editions, schema
 from ingest.checked import CheckedFigure, Finding, decide, problems_of
+from ingest.dating import dating_of
+from ingest.editions import Edition
 from ingest.naming import name_series, with_series
 from ingest.problems import Problem
 from ingest.rules import STAGES, Key, Material, Stored, rules
@@ -122,11 +124,23 @@ def _comparison(material: Material, figure: CheckedFigure) -> _Comparison:
         return beside("new", "restated" if restated else first)
     if same is not None:
         return beside("changed", same.vintage)
+    publication = material.publications[figure.publication]
+    edition = Edition(period.kind, publication["edition_year"], dating_of(publication).earliest)
+    not_newer = edition.not_newer(rows)
+    vintage = "restated" if restated else _vintage(figure, not_newer)
     if _statement_of_row(current)[:3] == statement(figure)[:3]:
-        return beside("confirmed", "restated" if restated else "later")
-    edition = material.publications[figure.publication]["edition_year"]
-    is_older = edition is not None and edition < (current.edition_year or 0)
-    return beside("older" if is_older else "changed", "restated")
+        return beside("confirmed", vintage)
+    return beside("changed" if current in not_newer else "older", vintage)
+
+
+def _vintage(figure: CheckedFigure, not_newer: Sequence[Row[Any]]) -> str:
+    """What the edition just before it makes of a figure: the first where there is none, a later one where it
+    says the same, else restated. ``not_newer`` are the others of its period, the newest first."""
+    prints = (row for row in not_newer if row.availability == "reported" and row.vintage != "variant")
+    before = next(prints, None)
+    if before is None:
+        return "first"
+    return "later" if _statement_of_row(before)[:3] == statement(figure)[:3] else "restated"
 
 
 def _blank(

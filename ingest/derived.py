@@ -95,7 +95,11 @@ def settled(connection: Connection) -> Settled:
                 changes.new.append(figure)
             edition = max(_edition(row) for row in addends)
             place = (edition, same.id) if same is not None else (edition + 1,)
-            changes.gone.extend(row.id for row in rows if (_edition(row), row.id) > place)
+            changes.gone.extend(
+                row.id
+                for row in rows
+                if (_edition(row), row.id) > place or _is_later(row, edition, figure.dating)
+            )
     return changes
 
 
@@ -148,6 +152,12 @@ def _names(connection: Connection) -> dict[str, Any]:
 
 def _edition(row: Row[Any]) -> int:
     return row.edition_year or 0
+
+
+def _is_later(row: Row[Any], edition: int, dating: Dating) -> bool:
+    """Whether a row of this edition year came out after the figure that is right now."""
+    days = row.published_from, dating.earliest
+    return _edition(row) == edition and None not in days and days[0] > days[1]
 
 
 def _figure(

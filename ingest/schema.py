@@ -37,7 +37,8 @@ metadata = MetaData(
     }
 )
 
-PERIOD_KINDS = ("CY", "FY", "H", "Q", "M", "YTD", "D")
+WHOLE_YEARS = ("CY", "FY")
+PERIOD_KINDS = (*WHOLE_YEARS, "H", "Q", "M", "YTD", "D")
 PERIOD_KIND = (
     "calendar year (CY), fiscal year (FY), half (H), quarter (Q), month (M), January to the end of another "
     "month (YTD), or any other span of days (D); follows from the first and last day"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from dashboard.record.parts_of_years import WHOLE_YEARS
 from dashboard.record.periods import day_label, month_label, part_label, period_label
 from dashboard.record.queries import Catalogue
 from dashboard.words import Words, message, pick
 from ingest.dating import Dating
+from ingest.schema import WHOLE_YEARS
 
 Months = tuple[int, int]
 """First and last month of a part of a year."""

@@ -12,9 +12,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.record.added_up import added_up
-
-WHOLE_YEARS = ("CY", "FY")
-"""Kinds of periods that are a year."""
+from ingest.schema import WHOLE_YEARS
 
 Row = Mapping[str, Any]
 

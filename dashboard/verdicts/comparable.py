@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dashboard.record.captions import Observation
-from dashboard.record.parts_of_years import WHOLE_YEARS
+from ingest.schema import WHOLE_YEARS
 
 
 def reason_left_out(observation: Observation) -> str:

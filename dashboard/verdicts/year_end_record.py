@@ -78,15 +78,17 @@ def months_of(figure: Observation) -> int | None:
 def first_told(figures: Iterable[Observation]) -> list[Observation]:
     """The first edition of each period of whole months that is less than a year: exact counts, by period.
 
-    Which one is first is told by the years that editions cover, then by their vintage, then by when they came
-    out, where that is known. A contradicting print is none of them.
+    Which one is first is told by when they came out (``ingest.editions``), then by the years that they cover,
+    then by their vintage. Where no day is known, one whose vintage says so came first, and others last. A
+    contradicting print is none of them.
     """
 
     def period(part: Observation) -> tuple[date, date]:
         return part.period_start, part.period_end
 
-    def age(part: Observation) -> tuple[int, int, date]:
-        return _told_in(part), VINTAGES.index(part.vintage), part.published_on or date.max
+    def age(part: Observation) -> tuple[date, int, int]:
+        day = part.published_from or (date.min if part.vintage == "first" else date.max)
+        return day, _told_in(part), VINTAGES.index(part.vintage)
 
     parts = [
         figure

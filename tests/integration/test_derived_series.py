@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from appended import figure, loads
+from appended import copied, figure, loads
 from earlier import take_back
 from sqlalchemy import Engine, delete, insert, select
 
@@ -152,6 +152,23 @@ def test_a_part_may_be_withdrawn_and_the_sum_goes_but_not_the_sum_itself(loaded:
     assert 2023 not in shown(loaded)
     store.undo(loaded, outcome.batch, who="analyst", reason="it is")
     assert shown(loaded)[2023] == 70
+
+
+def test_a_sum_of_a_report_that_came_out_later_goes_with_its_part(loaded: Engine) -> None:
+    """Of two that cover one year: the one before it, loaded after it, is what is left."""
+    late = copied(loaded, schema.publications, "imb-annual-2025", id="late", published_on=date(2026, 5, 1))
+    period = {"period_start": date(2021, 1, 1), "period_end": date(2021, 12, 31)}
+    printed = {"publication": "late", "vintage": "restated", "value": 62, **period}
+    part = figure(loaded, SOUTH_EAST, 2023, date(2026, 5, 1), **printed)
+    loads(loaded, part, words={"publications": [late]})
+    restated(loaded, SOUTH_EAST, 2021, 60)
+    assert shown(loaded)[2021] == sums(loaded)[2021] == 63
+    with loaded.connect() as connection:
+        table = schema.observations.c
+        of_late = select(table.id).where(table.publication == "late", table.series == SOUTH_EAST)
+        number = connection.execute(of_late).scalar_one()
+    history.withdraw(loaded, number, who="analyst", reason="not printed")
+    assert shown(loaded)[2021] == sums(loaded)[2021] == 61
 
 
 def test_a_batch_counts_what_its_file_brought_and_not_what_followed(loaded: Engine) -> None:

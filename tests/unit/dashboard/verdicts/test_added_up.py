@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from dashboard.verdicts.added_up import added_up
 from observed import observed
 
 from dashboard.record.captions import Observation
-from dashboard.verdicts.added_up import added_up
 
 
 def part(first: int, last: int, value: int | None, **changes: Any) -> list[Observation]:
