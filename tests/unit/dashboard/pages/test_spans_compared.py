@@ -301,7 +301,7 @@ def test_a_count_shows_its_status_and_its_unit(language: str) -> None:
     _, line, _ = told(figures, (2022, 2023), (2024, 2024), language=language)
     listed = {
         "en": ("(2022: 3; 2023: 1 (worked out))", "(2024: 215 (provisional))"),
-        "ja": ("（2022年3件；2023年1件（計算値））", "（2024年215件（速報））"),
+        "ja": ("（2022年3件；2023年1件（算出値））", "（2024年215件（速報））"),
     }[language]
     for text in listed:
         assert text in line
