@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard.verdicts.added_up import added_up
+from dashboard.record.added_up import added_up
+
+Row = dict[str, Any]
 from observed import observed
 
-from dashboard.record.captions import Observation
 
-
-def part(first: int, last: int, value: int | None, **changes: Any) -> list[Observation]:
+def part(first: int, last: int, value: int | None, **changes: Any) -> Row:
     """A part of 2026 by its first and last month."""
     end = (date(2026, last, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     days = {"period_start": date(2026, first, 1), "period_end": end, "period_kind": "M"}
-    return [observed(2026, value, **(days | changes))]
+    return dict(vars(observed(2026, value, **(days | changes))))
 
 
-def sums(*groups: list[Observation]) -> dict[tuple[int, int], int | None]:
-    return {figure.months: figure.value for (figure,) in added_up(groups)}
+def sums(*rows: Row) -> dict[tuple[int, int], int]:
+    return {(row["period_start"].month, row["period_end"].month): row["value"] for row in added_up(rows)}
 
 
 def test_quarters_that_follow_each_other_are_halves_and_nine_months() -> None:
@@ -39,7 +39,12 @@ def test_nothing_is_added_across_a_gap_a_bound_another_span_or_to_a_whole_year()
 
 
 def test_a_sum_says_what_it_is_worked_out_from() -> None:
-    ((figure,),) = added_up([part(1, 3, 20), part(4, 6, 30, finality="provisional", vintage="later")])
-    assert (figure.method, figure.finality, figure.vintage) == ("derived", "provisional", "later")
-    assert figure.note_en == "Worked out: 20 + 30 (Jan–Mar, Apr–Jun)."
-    assert figure.note_ja == "算出値：20 + 30（1～3月、4～6月）。"
+    (row,) = added_up([part(1, 3, 20), part(4, 6, 30, finality="provisional", vintage="later")])
+    assert (row["method"], row["finality"], row["vintage"]) == ("derived", "provisional", "later")
+    assert row["period_kind"] == "H"
+    assert row["note_en"] == "Worked out: 20 + 30 (Jan–Mar, Apr–Jun)."
+    assert row["note_ja"] == "算出値：20 + 30（1～3月、4～6月）。"
+
+
+def test_an_edition_that_was_replaced_is_in_no_sum() -> None:
+    assert sums(part(1, 3, 20), part(1, 3, 19, is_current=False), part(4, 6, 30)) == {(1, 6): 50}

@@ -10,7 +10,8 @@ from dashboard.record.parts_of_years import by_year
 
 def row(start: date, end: date, kind: str, value: int | None = 1, **more: Any) -> dict[str, Any]:
     fields = {"series": "s", "period_start": start, "period_end": end, "period_kind": kind}
-    return {**fields, "value": value, "bound": "exact", **more}
+    plain = {"bound": "exact", "span": "", "vintage": "first", "finality": "final", "is_current": True}
+    return {**fields, "value": value, **plain, **more}
 
 
 def year(number: int, value: int | None = 1, **more: Any) -> dict[str, Any]:
@@ -46,6 +47,13 @@ def test_a_blank_part_gives_way_to_a_shorter_one_with_a_count() -> None:
 def test_every_edition_of_the_part_that_stands_is_kept() -> None:
     editions = [{**HALF, "value": 95}, {**HALF, "value": 90}]
     assert by_year([QUARTER, *editions]) == editions
+
+
+def test_parts_that_follow_each_other_stand_added_up() -> None:
+    second = row(date(2026, 4, 1), date(2026, 6, 30), "Q", 2)
+    (stands,) = by_year([QUARTER, second])
+    assert (stands["period_end"], stands["value"], stands["method"]) == (date(2026, 6, 30), 3, "derived")
+    assert by_year([QUARTER, second, year(2026)]) == [year(2026)]
 
 
 def test_fiscal_years_begin_in_april() -> None:
