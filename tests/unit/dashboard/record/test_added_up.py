@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from observed import observed
+
 from dashboard.record.added_up import added_up
 
 Row = dict[str, Any]
-from observed import observed
 
 
 def part(first: int, last: int, value: int | None, **changes: Any) -> Row:
