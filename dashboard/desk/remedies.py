@@ -63,6 +63,14 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         ),
     ),
     "fiscal-in-title": (ANSWER, QUESTIONS),
+    "fiscal-parts": (
+        message(
+            "If of fiscal years, write the months of each figure, such as Apr–Jun 2024 or 2024年4～6月; "
+            "where no cell names the year, fill it in as 2024年度 or FY2024. If of calendar years, say so "
+            "under “{field}”."
+        ),
+        message("Which years are these?"),
+    ),
     "other-publisher": (
         message(
             "Choose the publication that states them. If the text only says what they are drawn from, say so "

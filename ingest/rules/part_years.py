@@ -87,8 +87,8 @@ def _named_beside(
     for text, of_these in texts_beside(material, figures).items():
         parts: dict[int | None, PartNamed] = {}
         for part in parts_named(text, is_title=text in titles):
-            part = _of_its_year(part, text)
-            parts.setdefault(part.year, part)
+            of_its_year = _of_its_year(part, text)
+            parts.setdefault(of_its_year.year, of_its_year)
         years = set(map(_year, of_these))
         if None in parts and years != all_years:
             part = parts.pop(None)

@@ -257,9 +257,15 @@ SENTENCES: dict[str, Sentence] = {
         message('Say which column is not the count: --map "NAME=ignore".'),
     ),
     "fiscal-parts": (
-        "error",
-        message("“{found}” speaks of fiscal years; their halves and quarters are not read (cells: {count})."),
-        message("Write the months of each figure, such as Apr–Jun 2024 or 2024年4～6月."),
+        "question",
+        message(
+            "“{found}” speaks of fiscal years, and the parts of years beside it are read as those of "
+            "calendar years (cells: {count}). Which are they?"
+        ),
+        message(
+            "If of fiscal years, write the months of each figure, such as Apr–Jun 2024 or 2024年4～6月; "
+            "where no cell names the year, say it: --year {wanted}. If of calendar years: --years calendar."
+        ),
     ),
     "said-provisional": (
         "question",
