@@ -112,6 +112,38 @@ def test_a_title_that_names_parts_of_two_years_is_asked_about_for_each(check: An
     assert asked == [2024, 2025]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "imb-world,2025*,136\n* 1～6月の件数,,\n",
+        "imb-world,2025,136*\n* January to June,,\n",
+        "imb-world,2025,136（注1）\n注1 1～6月,,\n",
+    ],
+)
+def test_the_note_of_a_mark_speaks_of_the_figures_that_bear_it_alone(check: Any, rows: str) -> None:
+    text = f"{HEADER}imb-world,2023,120\nimb-world,2024,116\n{rows}"
+    facts = check(text).only("part-in-title").facts
+    assert (facts["year"], facts["count"]) == (2025, 1)
+    part = check(text, months={"2025": "1-6"})
+    assert "part-in-title" not in part.codes
+    assert [each.period.label for each in part.report.figures] == ["2023", "2024", "2025-01/06"]
+    assert "part-in-title" not in check(text, months={"2025": "full"}).codes
+
+
+def test_a_note_whose_mark_no_figure_bears_speaks_of_all(check: Any) -> None:
+    facts = (
+        check(f"{HEADER}imb-world,2023,120\nimb-world,2024,116\n※ 1～6月の件数,,\n")
+        .only("part-in-title")
+        .facts
+    )
+    assert (facts["year"], facts["count"]) == ("all", 2)
+
+
+def test_what_a_row_says_of_its_part_is_offered_for_its_year_alone(check: Any) -> None:
+    text = "series,year,value,note\nimb-world,2023,120,\nimb-world,2024,116,1～6月\n"
+    assert check(text).only("part-in-title").facts["year"] == 2024
+
+
 def test_a_fiscal_year_that_is_not_over_is_refused(check: Any) -> None:
     checked = check(HEADER + "imb-world,FY2026,99\n")
     assert (checked.codes, checked.fates) == (["fiscal-year-not-over"], ["refused"])
