@@ -23,6 +23,10 @@ DEFINE = message("Define a new series")
 SHEET = message("Sheet")
 HIDDEN = message("What is hidden in the sheet:")
 ANSWER = message("Answer it under “{field}”.")
+MONTHS_OR_AS_THEY_STAND = message(
+    "Write the months of each figure, such as Jan–Jun 2025 or 2025年1～6月. If they are right as they stand, "
+    "say so under “{field}”."
+)
 
 ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     "no-publication": (CITE, *CITATION),
@@ -136,6 +140,15 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         QUESTIONS,
     ),
     "months-against-title": (ANSWER, QUESTIONS),
+    "running-totals-said": (MONTHS_OR_AS_THEY_STAND, QUESTIONS),
+    "other-part-said": (MONTHS_OR_AS_THEY_STAND, QUESTIONS),
+    "other-part-in-header": (
+        message(
+            "If so, write the months of each figure, such as Jan–Jun 2025 or 2025年1～6月. If they are right "
+            "as they stand, choose what the column is under “{field}”."
+        ),
+        message("What is this column?"),
+    ),
     "said-corrected": (
         message("Correct the cell that is meant; when the figures are right, say it under “{field}”."),
         QUESTIONS,
