@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from ingest.beside import IN_A_CORNER, texts_beside, texts_of_cells
+from ingest.beside import IN_A_CORNER, TITLES, texts_beside, texts_of_cells
 from ingest.checked import CheckedFigure, Finding
 from ingest.eras import years_in
+from ingest.fiscal_titles import speaks_of_fiscal_years
 from ingest.part_titles import parts_named
 from ingest.rules import Material, Rule
 from ingest.tidy import Column
@@ -55,7 +56,7 @@ def check(material: Material) -> Iterator[Finding]:
     titles = texts_beside(material, counts, with_notes=False)
     of_cells = texts_of_cells(material, counts)
     columns = _columns_by_header(material.tidied.columns)
-    stands_alone = _stand_alone(counts)
+    stands_alone, is_fiscal = _stand_alone(counts), _has_fiscal_years(material, counts)
     for text, beside in texts_beside(material, counts).items():
         column, said = columns.get(text), unicodedata.normalize("NFKC", text)
         is_above = column is not None and column.index in {figure.cell.column for figure in beside}
@@ -67,7 +68,8 @@ def check(material: Material) -> Iterator[Finding]:
                 figures = list(filter(stands_alone, beside))
             code = "running-totals-said"
         else:
-            figures = _of_other_months(said, beside, is_title=is_title, is_own=text in of_cells)
+            if not is_above and not is_fiscal:
+                figures = _of_other_months(said, beside, is_title=is_title, is_own=text in of_cells)
             if not figures and is_title and not _is_cited(text, beside[0], material):
                 figures = _of_other_lengths(column.header if column else said, beside, counts)
             code = "other-part-said"
@@ -91,6 +93,14 @@ def _columns_by_header(columns: Iterable[Column]) -> dict[str, Column]:
         for column in columns
         for part in (*IN_A_CORNER.split(column.header), column.header)
     }
+
+
+def _has_fiscal_years(material: Material, counts: Iterable[CheckedFigure]) -> bool:
+    """Whether any period of a table is one of a fiscal year, whose quarters are of other months."""
+    headings = (aside.text for aside in material.tidied.asides if aside.kind in TITLES)
+    headers = (column.header for column in material.tidied.columns)
+    cells = {*headings, *headers, material.answers.year or "", *(each.cell.period_text for each in counts)}
+    return any(map(speaks_of_fiscal_years, cells))
 
 
 def _is_of_periods(column: Column | None) -> bool:
