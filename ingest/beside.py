@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from ingest.checked import CheckedFigure
+from ingest.footnotes import mark_of, names_of_mark, notes_of, signed_notes_of
 from ingest.rules import Material
 from ingest.tidy import Aside
 
@@ -46,26 +47,57 @@ def texts_beside(
     material: Material, figures: Iterable[CheckedFigure], *, with_notes: bool = True
 ) -> dict[str, list[CheckedFigure]]:
     """Each text that speaks of some of these figures, with them; titles alone, or notes as well."""
-    alike: dict[tuple[int, tuple[str, ...], str, str], list[CheckedFigure]] = defaultdict(list)
-    for figure in figures:
-        note = (figure.cell.note or "") if with_notes else ""
-        alike[figure.cell.column, figure.cell.labels, figure.publication or "", note].append(figure)
     figures = list(figures)
+    alike: dict[tuple[int, tuple[str, ...], str], list[CheckedFigure]] = defaultdict(list)
+    for figure in figures:
+        alike[figure.cell.column, figure.cell.labels, figure.publication or ""].append(figure)
+    of_cells = texts_of_cells(material, figures) if with_notes else {}
     asides = material.tidied.asides
     of_table = [aside.text for aside in of_the_table(material)]
-    of_table += [aside.text for aside in asides if with_notes and aside.kind in NOTES]
+    of_table += [
+        aside.text for aside in asides if with_notes and aside.kind in NOTES and aside.text not in of_cells
+    ]
     headers = {column.index: column.header for column in material.tidied.columns}
     texts: dict[str, list[CheckedFigure]] = defaultdict(list)
-    for (column, labels, publication, note), of_these in alike.items():
+    for (column, labels, publication), of_these in alike.items():
         row = material.publications.get(publication, {})
         titles = [str(row[name]) for name in ("title_en", "title_ja") if row.get(name)]
-        for text in dict.fromkeys([*of_table, headers[column], *labels, note, *titles]):
+        for text in dict.fromkeys([*of_table, headers[column], *labels, *titles]):
             if text:
                 texts[text].extend(of_these)
-    for aside in asides if with_notes else ():
+    for text, concerned in of_cells.items():
+        texts[text] = list(dict.fromkeys([*texts[text], *concerned]))
+    return {text: concerned for text, concerned in texts.items() if concerned}
+
+
+def texts_of_cells(material: Material, figures: Sequence[CheckedFigure]) -> dict[str, list[CheckedFigure]]:
+    """Each text that speaks of single figures, with them: what a row says in its column of notes, a comment
+    at a cell, the note of a mark; none of these, where only other figures bear the mark."""
+    texts: dict[str, list[CheckedFigure]] = defaultdict(list)
+    for figure in figures:
+        if figure.cell.note:
+            texts[figure.cell.note].append(figure)
+    here, by_mark = set(figures), _by_mark(material.figures)
+    for aside in material.tidied.asides:
         if aside.kind == "comment" and (concerned := commented(aside, figures)):
             texts[aside.text].extend(concerned)
+        elif aside.kind in NOTES and by_mark:
+            marks = {*notes_of([aside.text]), *signed_notes_of([aside.text])} & by_mark.keys()
+            if marks:
+                bear_it = dict.fromkeys(figure for mark in marks for figure in by_mark[mark])
+                texts[aside.text].extend(figure for figure in bear_it if figure in here)
     return dict(texts)
+
+
+def _by_mark(figures: Iterable[CheckedFigure]) -> dict[str, list[CheckedFigure]]:
+    """Figures by the marks of footnotes at their value or period, as notes call these."""
+    by_mark: dict[str, list[CheckedFigure]] = defaultdict(list)
+    for figure in figures:
+        period = figure.cell.period
+        for mark in {figure.cell.value.footnote, period.footnote if period else ""} - {""}:
+            for name in names_of_mark(mark_of(mark)):
+                by_mark[name].append(figure)
+    return by_mark
 
 
 def commented(comment: Aside, figures: Sequence[CheckedFigure]) -> list[CheckedFigure]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ingest.answers import Answers
 from ingest.checked import CheckedFigure, Finding
 from ingest.eras import years_in
+from ingest.fiscal_titles import speaks_of_fiscal_years
 from ingest.periods import Period, fiscal_year, part_of_year
 from ingest.phrases import says
 from ingest.problems import Problem
@@ -142,8 +143,10 @@ def first_findings(
         problem = _cell_problem("unclear-status", file, cell, columns, text=cell.status or "")
         yield Finding(problem, tuple(of_a_status), "held")
     if without_year:
-        years = years_in(tidied.title)
-        named = {"count": len(without_year), "wanted": max(years, default=EXAMPLE)}
+        title = f"{tidied.title} {tidied.sheet or ''}"
+        year = max(years_in(title), default=EXAMPLE)
+        wanted = fiscal_year(year) if speaks_of_fiscal_years(title) else year
+        named = {"count": len(without_year), "wanted": wanted}
         problem = Problem("no-year", file, facts=named)
         yield Finding(problem, tuple(without_year), "held")
 

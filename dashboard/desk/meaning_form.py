@@ -29,6 +29,7 @@ KINDS = {
     "column-varies": COLUMN,
     "column-says": COLUMN,
     "columns-alike": COLUMN,
+    "other-part-in-header": COLUMN,
     "unclear-status": STATUS,
     "unknown-area": NAME,
     "unknown-category": NAME,
@@ -44,6 +45,8 @@ KINDS = {
     "heading-in-table": SAID,
     "year-against-title": SAID,
     "months-against-title": SAID,
+    "running-totals-said": SAID,
+    "other-part-said": SAID,
     "said-corrected": SAID,
     "fiscal-of-others": SAID,
     "calendar-in-title": SAID,
@@ -59,6 +62,10 @@ _SAME_COUNTED = (
     message("yes, the same thing"),
 )
 _SOMETHING_ELSE = (message("Does “{word}” speak of something else?"), message("yes, of something else"))
+_AS_THEY_STAND = (
+    message("“{word}” may speak of other months. Are the periods right as they are read?"),
+    message("yes, they are right"),
+)
 _ANSWERED = (
     message("What does “{word}” beside the figures change about them?"),
     message("nothing, they are right as they stand"),
@@ -66,6 +73,7 @@ _ANSWERED = (
 SAID_BESIDE = {
     **dict.fromkeys(("other-measure", "other-area", "heading-in-table"), _SAME_COUNTED),
     **dict.fromkeys(("year-against-title", "months-against-title", "fiscal-of-others"), _SOMETHING_ELSE),
+    **dict.fromkeys(("running-totals-said", "other-part-said"), _AS_THEY_STAND),
     "calendar-in-title": (
         message("“{word}” speaks of calendar years. Are these fiscal years all the same?"),
         message("yes, fiscal years"),

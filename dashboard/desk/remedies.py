@@ -23,6 +23,10 @@ DEFINE = message("Define a new series")
 SHEET = message("Sheet")
 HIDDEN = message("What is hidden in the sheet:")
 ANSWER = message("Answer it under “{field}”.")
+MONTHS_OR_AS_THEY_STAND = message(
+    "Write the months of each figure, such as Jan–Jun 2025 or 2025年1～6月. If they are right as they stand, "
+    "say so under “{field}”."
+)
 
 ON_THE_PAGE: dict[str, tuple[str, ...]] = {
     "no-publication": (CITE, *CITATION),
@@ -63,6 +67,14 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         ),
     ),
     "fiscal-in-title": (ANSWER, QUESTIONS),
+    "fiscal-parts": (
+        message(
+            "If of fiscal years, write the months of each figure, such as Apr–Jun 2024 or 2024年4～6月; "
+            "where no cell names the year, fill it in as 2024年度 or FY2024. If of calendar years, say so "
+            "under “{field}”."
+        ),
+        message("Which years are these?"),
+    ),
     "other-publisher": (
         message(
             "Choose the publication that states them. If the text only says what they are drawn from, say so "
@@ -128,6 +140,15 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         QUESTIONS,
     ),
     "months-against-title": (ANSWER, QUESTIONS),
+    "running-totals-said": (MONTHS_OR_AS_THEY_STAND, QUESTIONS),
+    "other-part-said": (MONTHS_OR_AS_THEY_STAND, QUESTIONS),
+    "other-part-in-header": (
+        message(
+            "If so, write the months of each figure, such as Jan–Jun 2025 or 2025年1～6月. If they are right "
+            "as they stand, choose what the column is under “{field}”."
+        ),
+        message("What is this column?"),
+    ),
     "said-corrected": (
         message("Correct the cell that is meant; when the figures are right, say it under “{field}”."),
         QUESTIONS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.beside import texts_beside
@@ -39,7 +39,7 @@ def _parts_asked(material: Material) -> Iterator[Finding]:
     ]
     for year in sorted({_year(figure) for figure in running if _year(figure) <= material.today.year}):
         figures = tuple(figure for figure in running if _year(figure) == year)
-        told = (part.until for part, _ in named.values() if part.year == year and part.until)
+        told = (part.until for _, part, _ in named if part.year == year and part.until)
         facts = {
             "year": year,
             "today": material.today.isoformat(),
@@ -48,7 +48,7 @@ def _parts_asked(material: Material) -> Iterator[Finding]:
         }
         yield Finding(material.problem("which-part", figures[0], **facts), figures, "held")
     waiting = set(running)
-    for text, (part, beside) in named.items():
+    for text, part, beside in named:
         figures = tuple(
             figure
             for figure in beside
@@ -77,14 +77,25 @@ def _is_said(material: Material, figure: CheckedFigure, part: PartNamed) -> bool
 
 
 def _named_beside(
-    material: Material, figures: Iterable[CheckedFigure]
-) -> dict[str, tuple[PartNamed, list[CheckedFigure]]]:
-    """Texts that name a part of a year, with that part and the figures of which they speak."""
-    return {
-        text: (_of_its_year(part, text), of_these)
-        for text, of_these in texts_beside(material, figures).items()
-        if (part := next(parts_named(text), None)) is not None
-    }
+    material: Material, figures: Sequence[CheckedFigure]
+) -> list[tuple[str, PartNamed, list[CheckedFigure]]]:
+    """Texts that name parts of years, each with one part a year and the figures of which it speaks. What a
+    text without a year says of some years alone is of each of these, never of all."""
+    titles = texts_beside(material, figures, with_notes=False)
+    all_years = set(map(_year, figures))
+    named = []
+    for text, of_these in texts_beside(material, figures).items():
+        parts: dict[int | None, PartNamed] = {}
+        for part in parts_named(text, is_title=text in titles):
+            of_its_year = _of_its_year(part, text)
+            parts.setdefault(of_its_year.year, of_its_year)
+        years = set(map(_year, of_these))
+        if None in parts and years != all_years:
+            part = parts.pop(None)
+            for year in sorted(years):
+                parts.setdefault(year, replace(part, year=year))
+        named += [(text, part, of_these) for part in parts.values()]
+    return named
 
 
 def _of_its_year(part: PartNamed, text: str) -> PartNamed:

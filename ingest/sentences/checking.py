@@ -6,6 +6,10 @@ from ingest.sentences import Sentence
 from ingest.words import message
 
 GO_ON = message("Go on if the publication says so; the older value is kept as an earlier edition.")
+WRITE_MONTHS = message(
+    "Write the months of each figure, such as Jan–Jun 2025 or 2025年1～6月. If they are right as they stand: "
+    '--map "{found}=note".'
+)
 PART_NAMED = message("“{found}” speaks of a part of a year: do the figures cover only that (cells: {count})?")
 LOOK = message(
     "Compare both with the publication; correct the one that is wrong, or go on if both are right."
@@ -257,9 +261,15 @@ SENTENCES: dict[str, Sentence] = {
         message('Say which column is not the count: --map "NAME=ignore".'),
     ),
     "fiscal-parts": (
-        "error",
-        message("“{found}” speaks of fiscal years; their halves and quarters are not read (cells: {count})."),
-        message("Write the months of each figure, such as Apr–Jun 2024 or 2024年4～6月."),
+        "question",
+        message(
+            "“{found}” speaks of fiscal years, and the parts of years beside it are read as those of "
+            "calendar years (cells: {count}). Which are they?"
+        ),
+        message(
+            "If of fiscal years, write the months of each figure, such as Apr–Jun 2024 or 2024年4～6月; "
+            "where no cell names the year, say it: --year {wanted}. If of calendar years: --years calendar."
+        ),
     ),
     "said-provisional": (
         "question",
@@ -317,6 +327,44 @@ SENTENCES: dict[str, Sentence] = {
         message(
             "Write the period beside each figure, such as 2024 H2 or 2024 Q3; if the figures are of full "
             "years: --months {year}=full."
+        ),
+    ),
+    "running-totals-said": (
+        "question",
+        message(
+            "“{found}” speaks of running totals, and {period} is read as a part of the year by itself "
+            "(cells: {count}). Which is right?"
+        ),
+        WRITE_MONTHS,
+    ),
+    "other-part-said": (
+        "question",
+        message(
+            "“{found}” speaks of other periods than {period}, of which figures are read (cells: {count}). "
+            "Which is right?"
+        ),
+        WRITE_MONTHS,
+    ),
+    "other-part-in-header": (
+        "question",
+        message(
+            "Beside the header “{found}” figures are read as of {period} alone (cells: {count}). Do they "
+            "cover other months, as the header may say?"
+        ),
+        message(
+            "If so, write the months of each figure, such as Jan–Jun 2025 or 2025年1～6月.[ If they are "
+            'right as they stand: --map "{found}={wanted}".]'
+        ),
+    ),
+    "other-part-above": (
+        "question",
+        message(
+            "Below the header “{found}” figures are read as of {period} alone (cells: {count}). Do they "
+            "cover other months, as the header says?"
+        ),
+        message(
+            "If so, write the months of each figure, such as Jan–Jun 2025 or 2025年1～6月. If not, correct "
+            "the header."
         ),
     ),
     "year-against-title": (

@@ -425,6 +425,22 @@ ANSWERED_ON_THE_PAGE = {
         "年度別の件数,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
         {"years": "calendar"},
     ),
+    "fiscal-parts": (
+        "年度別の件数,,\n" + HEAD + "imb-gulf-of-guinea,2016年第2四半期,15\n",
+        {"years": "calendar"},
+    ),
+    "running-totals-said": (
+        "年初来の件数,,\n" + HEAD + "imb-gulf-of-guinea,2016年第2四半期,15\n",
+        {"map:年初来の件数": "note"},
+    ),
+    "other-part-said": (
+        "四半期別の件数,,\n" + HEAD + "imb-gulf-of-guinea,2016年6月,15\n",
+        {"map:四半期別の件数": "note"},
+    ),
+    "other-part-in-header": (
+        "series,時点,value\nimb-gulf-of-guinea,2016年6月,15\n",
+        {"map:時点": "period"},
+    ),
     "other-measure": (
         "Crew killed,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
         {"map:killed": "note"},

@@ -581,3 +581,8 @@ def test_a_file_of_which_everything_is_set_aside_is_refused(read: Read) -> None:
     report = read(",2022,2023\n合計,5,6\n")
     assert "all-set-aside" in codes_of(report)
     assert report.outcome != LOADABLE
+
+
+@pytest.mark.parametrize("sheet", ["5月", "2022年5月", "May", "May 2022"])
+def test_a_sheet_named_after_a_month_is_asked_about(read: Read, sheet: str) -> None:
+    assert "part-in-title-open" in codes_of(read(workbook(("年", "件数"), (2022, 5), sheet=sheet)))

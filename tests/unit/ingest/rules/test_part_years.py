@@ -79,6 +79,71 @@ def test_the_publication_cited_may_name_the_part(check: Any) -> None:
     assert checked.only("part-in-title").facts["year"] == 2025
 
 
+@pytest.mark.parametrize(
+    "title", ["海賊発生件数（2024年5月）", "Monthly report, May 2024", "2024年10月～2025年3月", "2024-05"]
+)
+def test_a_month_or_span_in_a_title_is_asked_about_for_the_year_that_it_is_of(check: Any, title: str) -> None:
+    checked = check(f'"{title}",,\n\n{HEADER}imb-world,2022,115\nimb-world,2024,116\n')
+    facts = checked.only("part-in-title-open").facts
+    assert (facts["year"], facts["count"], checked.report.outcome) == (2024, 1, 3)
+
+
+@pytest.mark.parametrize(
+    "title", ["Monthly report May 2025", "月報 2025年5月", "Second quarterly report 2025"]
+)
+def test_the_publication_cited_may_be_of_a_month_or_quarter(check: Any, title: str) -> None:
+    cited = Citation(title, date(2026, 1, 15), publisher="imb")
+    checked = check(HEADER + "imb-world,2025,137\n", publication=None, citation=cited)
+    assert checked.only("part-in-title-open").facts["year"] == 2025
+    named = check(HEADER + "imb-world,2024,116\n", publication=None, citation=cited)
+    assert "part-in-title-open" not in named.codes
+
+
+@pytest.mark.parametrize(
+    "note", ["注：2024年5月に1件を訂正した。", "Note: one ship was set free in May 2024."]
+)
+def test_a_month_in_a_note_may_be_when_something_happened(check: Any, note: str) -> None:
+    assert "part-in-title-open" not in check(f"{HEADER}imb-world,2024,116\n{note},,\n").codes
+
+
+def test_a_title_that_names_parts_of_two_years_is_asked_about_for_each(check: Any) -> None:
+    text = f"Jan-Jun 2024 and Jan-Jun 2025,,\n\n{HEADER}imb-world,2024,60\nimb-world,2025,90\n"
+    asked = [each.facts["year"] for each in check(text).report.problems if each.code == "part-in-title"]
+    assert asked == [2024, 2025]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "imb-world,2025*,136\n* 1～6月の件数,,\n",
+        "imb-world,2025,136*\n* January to June,,\n",
+        "imb-world,2025,136（注1）\n注1 1～6月,,\n",
+    ],
+)
+def test_the_note_of_a_mark_speaks_of_the_figures_that_bear_it_alone(check: Any, rows: str) -> None:
+    text = f"{HEADER}imb-world,2023,120\nimb-world,2024,116\n{rows}"
+    facts = check(text).only("part-in-title").facts
+    assert (facts["year"], facts["count"]) == (2025, 1)
+    part = check(text, months={"2025": "1-6"})
+    assert "part-in-title" not in part.codes
+    assert [each.period.label for each in part.report.figures] == ["2023", "2024", "2025-01/06"]
+    assert "part-in-title" not in check(text, months={"2025": "full"}).codes
+
+
+def test_a_note_whose_mark_no_figure_bears_speaks_of_all(check: Any) -> None:
+    facts = (
+        check(f"{HEADER}imb-world,2023,120\nimb-world,2024,116\n※ 1～6月の件数,,\n")
+        .only("part-in-title")
+        .facts
+    )
+    assert (facts["year"], facts["count"]) == ("all", 2)
+
+
+def test_what_a_row_says_of_its_part_is_offered_for_its_year_alone(check: Any) -> None:
+    text = "series,year,value,note\nimb-world,2023,120,\nimb-world,2024,116,1～6月\n"
+    assert check(text).only("part-in-title").facts["year"] == 2024
+
+
 def test_a_fiscal_year_that_is_not_over_is_refused(check: Any) -> None:
     checked = check(HEADER + "imb-world,FY2026,99\n")
     assert (checked.codes, checked.fates) == (["fiscal-year-not-over"], ["refused"])
