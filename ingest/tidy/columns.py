@@ -25,6 +25,8 @@ NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h", 
 """Which parts a plain number means below a header."""
 SPANS_OF_TIME = {"coverage", "対象期間", "集計期間", "調査期間", "期"}
 """Headers of parts of the year below which a full year may stand as well."""
+OTHER_YEAR = "part-without-year"
+"""What is read of a part that may be of another year than the one before it."""
 UNCLEAR_YEARS = ("two-digit-year", "two-years", "a-day-is-no-period")
 QUARTER_HEADERS = {"quarter", "quarters", "quarterly", "四半期", "四半期別", "各四半期"}
 FINALITIES = ("final", "provisional")
@@ -139,7 +141,8 @@ def _column(
         others = tuple(part for part in header if part != of_year)
         readings = [(part, run.read(part)) for part in others]
         year = next((reading for _, reading in readings if reading and reading.period), None)
-        if year is None and (part := run.read(of_year)) and part.period:  # of the year of the one before
+        part = run.read(of_year) if year is None else None
+        if part is not None and (part.period or part.code == OTHER_YEAR):  # of the year of the one before
             run.take(part)
             return Column(index, name, "figures", part, others)
         run.take(year)
