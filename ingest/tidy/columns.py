@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.eras import ERAS, year_of_era
 from ingest.periods import PeriodReading, PeriodRun, era_named, fiscal_year, part_number, read_period
 from ingest.problems import Problem
 from ingest.tidy import Column, letter_of
@@ -70,7 +71,7 @@ def find_columns(
     for index in range(layout.width):
         cells = [row[index] for row in samples if index < len(row) and row[index].strip()]
         columns.append(_column(index, headers[index], cells, vocabulary, mapping, run))
-    columns = _one_value(columns, vocabulary)
+    columns = _of_figures_after_all(_one_value(columns, vocabulary), samples, vocabulary)
     columns = _first_as_label(_years_across(columns, samples, vocabulary))
     columns = _of_eras(columns, samples, vocabulary, mapping)
     problems = [
@@ -226,6 +227,42 @@ def _one_value(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
             replace(column, role="value", labels=()) if column is totals[0] else column for column in columns
         ]
     return columns
+
+
+def _of_figures_after_all(
+    columns: list[Column], samples: list[tuple[str, ...]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A further column called "year", behind figures or by the name of the first, whose numbers are no years,
+    nor those of an era beside the first: what they are is asked."""
+    first, *others = [column for column in columns if column.role == "period"] or columns[:1]
+    figures = [column.index for column in columns if column.role in ("figures", "value", "total")]
+
+    def holds_figures(column: Column) -> bool:
+        is_behind = bool(figures) and min(figures) < column.index
+        is_namesake = key_of(column.header) == key_of(first.header)
+        pairs = [
+            (row[first.index], row[column.index])
+            for row in samples
+            if column.index < len(row) and looks_numeric(row[column.index], vocabulary.marks)
+        ]
+        if not pairs or _are_periods([number for _, number in pairs], vocabulary):
+            return False
+        is_asked = is_behind and is_namesake
+        return is_asked or ((is_behind or is_namesake) and not _are_of_one_era(pairs, vocabulary))
+
+    return [
+        replace(column, role="asked") if column in others and holds_figures(column) else column
+        for column in columns
+    ]
+
+
+def _are_of_one_era(pairs: list[tuple[str, str]], vocabulary: Vocabulary) -> bool:
+    """Whether bare numbers are the years of one era that the years beside them are."""
+    readings = [(read_period(year, vocabulary.marks), part_number(number)) for year, number in pairs]
+    years = [(year.period.start.year if year and year.period else 0, number) for year, number in readings]
+    return any(
+        all(number and year_of_era(era, int(number)) == year for year, number in years) for era in ERAS
+    )
 
 
 def _years_across(

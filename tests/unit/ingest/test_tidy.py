@@ -153,3 +153,22 @@ def test_a_year_that_is_said_is_not_that_of_months_beyond_its_end(check, year: s
     for table in ("海域,11月,12月,1月\n紅海,1,1,1\n", "月,件数\n11月,1\n12月,1\n1月,1\n"):
         labels = [label for _, label, _ in said(check(table, series="imb-red-sea", year=year))]
         assert labels == ["2024-11", "2024-12", last]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Year,Q1,Q2,Q3,Q4,Year", "年,第1四半期,第2四半期,第3四半期,第4四半期,年", "年,Q1,Q2,Q3,Q4,年度"],
+)
+def test_figures_in_a_further_column_called_year_are_asked_about(check, header: str) -> None:
+    checked = check(f"{header}\n2024,1,2,3,4,10\n", series="imb-red-sea")
+    assert checked.only("column-meaning").column == "F"
+    assert (len(checked.fates), checked.fates[-1]) == (5, "held")
+    assert checked.report.outcome != 0
+
+
+@pytest.mark.parametrize(
+    "table", ["年,件数,年\n2024,1,2024\n", "年,年,件数\n2024,6,1\n", "年,和暦,件数\n2024,6,1\n"]
+)
+def test_a_further_column_of_the_same_years_holds_no_figures(check, table: str) -> None:
+    checked = check(table, series="imb-red-sea")
+    assert (said(checked), checked.report.outcome) == ([("imb-red-sea", "2024", 1)], 0)
