@@ -211,6 +211,14 @@ SENTENCES: dict[str, Sentence] = {
         ),
         message("If so, say it: --years fiscal. If not, write the years without 年度 or FY."),
     ),
+    "fiscal-beside-parts": (
+        "question",
+        message(
+            "“{found}” is a fiscal year, and {part} of the same series, a part of the calendar year, stands "
+            "beside it (cells: {count}). Are they fiscal years?"
+        ),
+        message("If so, say it: --years fiscal. If not, write the years without 年度 or FY."),
+    ),
     "fiscal-of-others": (
         "question",
         message(
@@ -334,6 +342,14 @@ SENTENCES: dict[str, Sentence] = {
             "Say the months: --months {year}=1-{wanted}. If the text speaks of something else: "
             '--map "{found}=note".'
         ),
+    ),
+    "months-of-fiscal-year": (
+        "error",
+        message(
+            "“{found}” is a fiscal year, and the months {said}, which are counted from January, were said of "
+            "it (cells: {count})."
+        ),
+        message("Write the months of each figure, such as Apr–Jun 2024 or 2024年4～6月, or say no months."),
     ),
     "said-corrected": (
         "question",
