@@ -170,7 +170,7 @@ SENTENCES: dict[str, Sentence] = {
         message("Correct the year."),
     ),
     "not-over": (
-        "warning",
+        "error",
         message("The period {period} is not over (today is {today}), yet “{found}” is given for all of it."),
         message("Load it when the period is over; months from January on can be given as 2026年1～9月."),
     ),
@@ -194,9 +194,17 @@ SENTENCES: dict[str, Sentence] = {
             "(cells: {count})."
         ),
         message(
-            "If the figures cover a part of the year: --months {year}=1-9. If not, name the edition that "
-            "states them, or correct its date."
+            "If the figures cover a part of the year: --months {year}=1-{wanted}. If not, name the edition "
+            "that states them, or correct its date."
         ),
+    ),
+    "published-before-part": (
+        "question",
+        message(
+            "“{publication}” ({day}) came before {period} was over, yet it is said to state it "
+            "(cells: {count})."
+        ),
+        message("Name the edition that states the figures, or correct its date or their period."),
     ),
     "fiscal-in-title": (
         "question",
