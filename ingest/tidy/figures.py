@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise, product
 
 from ingest.answers import Answers
@@ -476,14 +477,18 @@ class _Rows:
         return self.parts_below.turns_back((*labels.values(),), part.period)
 
     def _columns_that_turn_back(self) -> set[int]:
-        """The columns of parts of a calendar year that may be of the next one: 4月 … 12月, 1月."""
-        order, turned = PartsInOrder(), set()
+        """The columns of parts of a calendar year that may be of the next one: 4月 … 12月, 1月, 2月. None of
+        those that are in no order of time themselves, as months by the alphabet."""
+        order = PartsInOrder()
+        turned: dict[object, dict[int, date]] = {}
         for column in self.figure_columns:
             year = column.period or PeriodReading(calendar_year(EXAMPLE))
             part = self._part(column.part, year) if column.part else None
-            if part and part.period and order.turns_back((column.labels, year), part.period):
-                turned.add(column.index)
-        return turned
+            names = (column.labels, year)
+            if part and part.period and order.turns_back(names, part.period):
+                turned.setdefault((names, part.period.kind), {})[column.index] = part.period.start
+        in_order = (starts for starts in turned.values() if [*starts.values()] == sorted(starts.values()))
+        return {index for starts in in_order for index in starts}
 
     def _part(self, part: str, year: PeriodReading | None) -> PeriodReading | None:
         """A part of a year that has a column of its own, of a year that row, column or analyst names."""
