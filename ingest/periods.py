@@ -79,7 +79,8 @@ class PeriodReading:
 
     ``era`` and ``era_year`` let the next cell leave the era out (平成11年, 12年). Of such a cell
     ``short_year`` is its number and ``unit`` what follows it; ``footnote`` is the mark of a note.
-    ``wanted`` is what it may have to say instead.
+    ``wanted`` is what it may have to say instead. ``fiscal_year`` is the year of which the cell names a part
+    or the whole, where that is a fiscal one.
     """
 
     period: Period | None
@@ -91,6 +92,7 @@ class PeriodReading:
     unit: str = ""
     footnote: str = ""
     wanted: str = ""
+    fiscal_year: int | None = None
 
 
 @lru_cache(maxsize=512)
@@ -125,14 +127,16 @@ DAY = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([t ]?\d{1,2}:\d{2}.*)?|\d{1,2}/\d{1,2}/\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
 TORN_NUMBER = re.compile(r"^\s*\d{1,3}\s+\d{1,3}\s*年?\s*$")
-OPEN_RANGE = re.compile(
-    r"^\s*(?:(?:西暦)?\d{4}|(?:明治|大正|昭和|平成|令和|[RHS])\s*(?:元|\d{1,2}))\s*年?度?末?\s*"
-    r"(?:(?:\d{1,2}\s*月)?\s*(?:-|から)|まで)\s*$"
-)
+_YEAR_ALONE = r"(?:(?:西暦)?\d{4}|(?:明治|大正|昭和|平成|令和|[rhs])\.?(?:元|\d{1,2}))年?度?末?"
+OPEN_RANGE = re.compile(rf"{_YEAR_ALONE}(?:(?:\d{{1,2}}月)?-|まで)")
 """A year, or a month of one, that only begins or ends a span of years: 2021年まで, 2022-, 2025年1月から."""
-UNTIL_A_MONTH = re.compile(r"(?<=月)\s*まで\s*$")
-FROM_NOWHERE = re.compile(r"-\d{1,2}月.*")
-"""What may be the end of a span that has no beginning, behind a year."""
+UNTIL_A_YEAR = re.compile(rf"{_YEAR_ALONE}まで")
+YEAR_AND_SIGN = re.compile(r"\d{4}[-/]")
+"""A year and what may stand between it and its month, as in 2025-06, and is no sign of a span there."""
+FROM_NOWHERE = re.compile(r"\(-.*|-\d{1,2}月.*|.*-\)?")
+"""What may begin or end a span that has no other end, behind a year: (～6月), Q2～."""
+SPAN_BEHIND_A_YEAR = re.compile(rf"^\s*{_YEAR_ALONE}\s*(?:[~〜]|から|\s[-‐‑‒–—―−](?=\S))", re.IGNORECASE)
+"""Signs of a span right behind a year, in a cell as it stands: 2025～Q2, but not 2025-Q2."""
 GROUPED_YEAR = re.compile(r"^([12]),(\d{3})(?=年|$)")
 IN_BRACKETS = re.compile(r"^\((\d{4}年?)\)$")
 ERA_NAMES = {"reiwa": "令和", "heisei": "平成", "showa": "昭和", "taisho": "大正", "meiji": "明治"}
@@ -174,8 +178,13 @@ QUARTER_OF = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 def plain(text: str) -> str:
     """A cell in one width, without spaces, in lower case, every dash the same."""
+    return _folded(text).replace("まで", "")
+
+
+def _folded(text: str) -> str:
+    """A plain cell that keeps its word for "until"."""
     folded = unicodedata.normalize("NFKC", visible(text).translate(RAISED)).lower()
-    folded = "".join(folded.split()).replace("から", "-").replace("まで", "").translate(RANGE_SIGNS)
+    folded = "".join(folded.split()).replace("から", "-").translate(RANGE_SIGNS)
     return LONG_DASH.sub("-", folded)
 
 
@@ -202,23 +211,21 @@ def part_number(text: str) -> str:
 @lru_cache(maxsize=4096)
 def read_period(text: str, marks: Marks) -> PeriodReading | None:
     """What a cell alone says of time, or None where it is ordinary text or blank."""
-    cell = plain(text)
+    cell, as_it_stands = _folded(text), unicodedata.normalize("NFKC", text)
     if not cell:
         return None
-    if OPEN_RANGE.search(unicodedata.normalize("NFKC", text).translate(RANGE_SIGNS)):
-        return PeriodReading(None, "not-a-period")
-    if TORN_NUMBER.search(unicodedata.normalize("NFKC", text)):
+    if TORN_NUMBER.search(as_it_stands):
         return PeriodReading(None, "not-a-year")
-    if "-" not in cell and UNTIL_A_MONTH.search(unicodedata.normalize("NFKC", text)):
-        cell += "末"
     mark = AT_THE_END.search(cell)
     if mark is None and not marks.provisional_period.search(cell):
         mark = AFTER_A_YEAR.search(cell)
     cell = cell.removesuffix(mark[1]) if mark else cell
     marked = marks.provisional_period.sub("", cell)
-    reading = _read(marked or cell) if cell else None
+    reading = _read_until(marked or cell) if cell else None
     if reading is None:
         return None
+    if reading.period and SPAN_BEHIND_A_YEAR.match(as_it_stands):
+        return PeriodReading(None, "not-a-period")
     return replace(reading, provisional=bool(marked) and marked != cell, footnote=mark[1] if mark else "")
 
 
@@ -247,11 +254,11 @@ class PeriodRun:
         """Go on below a year that has no figures of its own."""
         self.take(year)
         if year is not None and year.period is not None:
-            self._go_on_in(year.period, year.era)
+            self._go_on_in(year, year.period)
 
-    def _go_on_in(self, period: Period, era: str | None) -> None:
-        self._year = f"{period.start.year}{'年度' if period.kind == 'FY' else '年'}"
-        self._era_of_year = era or self._era_of_year
+    def _go_on_in(self, reading: PeriodReading, period: Period) -> None:
+        self._year = f"{reading.fiscal_year}年度" if reading.fiscal_year else f"{period.start.year}年"
+        self._era_of_year = reading.era or self._era_of_year
         self._part = None if period.kind in YEARS else period
 
     def _part_below(self, text: str) -> PeriodReading | None:
@@ -293,8 +300,9 @@ class PeriodRun:
             self._part = period
             return
         self._year = ""
-        if period is not None and period.kind not in YEARS and period.start.year == period.end.year:
-            self._go_on_in(period, reading.era)
+        is_part = period is not None and period.kind not in YEARS
+        if period and is_part and (reading.fiscal_year or period.start.year == period.end.year):
+            self._go_on_in(reading, period)
         before = self._before
         if reading.era is None or reading.era_year is None:
             self._before, self._step = None, 0
@@ -366,6 +374,21 @@ def _years_ahead(reading: PeriodReading, before: PeriodReading, step: int) -> di
 def _in_era(era: str, number: int, unit: str) -> PeriodReading:
     year = ERAS[era] + number - 1
     return replace(_western(year, unit, ""), era=era, era_year=number, unit=unit)
+
+
+def _read_until(cell: str) -> PeriodReading | None:
+    """What a cell says that may only end or begin a span: 2025年6月まで is January to June of that year."""
+    if OPEN_RANGE.fullmatch(cell) or UNTIL_A_YEAR.match(cell):
+        return PeriodReading(None, "not-a-period")
+    rest = cell.replace("まで", "")
+    reading = _read(rest) if rest else None
+    is_span = rest == cell or "-" in YEAR_AND_SIGN.sub("", rest, count=1)
+    if is_span or reading is None or reading.period is None:
+        return reading
+    period = reading.period
+    if "年度" in cell or period.kind in YEARS:
+        return PeriodReading(None, "not-a-period")
+    return replace(reading, period=part_of_year(period.end.year, period.end.month))
 
 
 def _read(cell: str) -> PeriodReading | None:
@@ -475,12 +498,17 @@ def _after_year(cell: str, year: int, unit: str, rest: str, era: str | None = No
         return PeriodReading(None, "not-a-year")
     if TWO_YEARS.fullmatch(cell):
         return PeriodReading(None, "two-years")
-    if FROM_NOWHERE.fullmatch(rest):
+    if FROM_NOWHERE.fullmatch(rest) or (unit and rest.startswith("-")):
         return PeriodReading(None, "not-a-period")
     return _western(year, unit, rest.strip("()-,の"), era)
 
 
 def _western(year: int, unit: str, rest: str, era: str | None = None) -> PeriodReading:
+    reading = _of_year(year, unit, rest, era)
+    return replace(reading, fiscal_year=year) if unit == "年度" and reading.period else reading
+
+
+def _of_year(year: int, unit: str, rest: str, era: str | None) -> PeriodReading:
     first_month = APRIL if unit == "年度" else 1
     if not rest or rest in WHOLE_YEAR_WORDS:
         if first_month == APRIL:

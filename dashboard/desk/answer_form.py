@@ -27,7 +27,7 @@ from ingest.answers import Citation
 from ingest.eras import ERAS
 from ingest.report import Report
 
-YEARS_ASKED = ("fiscal-in-title", "fiscal-parts", "fiscal-beside-calendar")
+YEARS_ASKED = ("fiscal-in-title", "fiscal-parts", "fiscal-beside-calendar", "fiscal-beside-parts")
 PARTS_ASKED = ("which-part", "part-in-title", "part-in-title-open", "published-before-end")
 DEFINE_QUESTIONS = ("which-series", "unknown-series", "unknown-area", "unknown-publisher", "no-such-series")
 

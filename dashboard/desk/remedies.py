@@ -86,6 +86,10 @@ ON_THE_PAGE: dict[str, tuple[str, ...]] = {
         message("If so, say it under “{field}”. If not, write the years in their cells without 年度 or FY."),
         QUESTIONS,
     ),
+    "fiscal-beside-parts": (
+        message("If so, say it under “{field}”. If not, write the years in their cells without 年度 or FY."),
+        QUESTIONS,
+    ),
     "fiscal-of-others": (
         message(
             "Write the first and last month of each figure. If the text speaks of something else, say so "

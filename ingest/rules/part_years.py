@@ -13,7 +13,8 @@ from ingest.rules import Material, Rule
 
 
 def check(material: Material) -> Iterator[Finding]:
-    """Which part of a year is asked where it is not over or a title names one; what is not over is told."""
+    """Which part of a year is asked where it is not over or a title names one; one of another kind that is
+    not over is refused."""
     yield from _parts_asked(material)
     for (_, period), figures in material.by_series_and_period().items():
         figure = figures[0]
@@ -23,9 +24,8 @@ def check(material: Material) -> Iterator[Finding]:
             )
         elif period.end > material.today and period.kind != "CY" and figure.cell.value.bound == "exact":
             facts = {"period": period.label, "today": material.today.isoformat()}
-            fate = "refused" if period.kind == "FY" else None
-            code = "fiscal-year-not-over" if fate else "not-over"
-            yield Finding(material.problem(code, figure, **facts), tuple(figures), fate)
+            code = "fiscal-year-not-over" if period.kind == "FY" else "not-over"
+            yield Finding(material.problem(code, figure, **facts), tuple(figures), "refused")
 
 
 def _parts_asked(material: Material) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ingest.checked import CheckedFigure, Finding
+from ingest.months import DECEMBER, whole_months
+from ingest.periods import Period
 from ingest.rules import Material, Rule
 from ingest.vocabulary import key_of
 
@@ -62,13 +64,40 @@ def _parts_above(
 
 def _compare(material: Material, total: CheckedFigure, parts: Sequence[CheckedFigure]) -> Iterator[Finding]:
     printed = total.cell.value.value or 0
-    values = [part.cell.value.value for part in parts if part.cell.value.value is not None]
-    if not values:
+    known = [part for part in parts if part.cell.value.value is not None]
+    if not known:
         return
-    has_blanks = len(values) < len(parts)
-    if sum(values) > printed or (sum(values) < printed and not has_blanks):
-        facts = {"printed": printed, "sum": sum(values)}
+    longest = _of_the_longest_periods(known)
+    in_all = sum(part.cell.value.value or 0 for part in longest)
+    is_all = len(known) == len(parts) and (len(longest) == len(known) or _months(longest) == DECEMBER)
+    if in_all > printed or (in_all < printed and is_all):
+        facts = {"printed": printed, "sum": in_all}
         yield Finding(material.problem("total-differs", total, **facts))
+
+
+def _of_the_longest_periods(figures: Sequence[CheckedFigure]) -> list[CheckedFigure]:
+    """Figures without those that are part of another one of the same names, as quarters are of a half."""
+    periods: dict[tuple[object, ...], set[Period]] = defaultdict(set)
+    for figure in figures:
+        if figure.period:
+            periods[_names(figure)].add(figure.period)
+
+    def is_counted_in_another(figure: CheckedFigure) -> bool:
+        of_names = periods[_names(figure)] - {figure.period}
+        return figure.period is not None and any(map(figure.period.is_within, of_names))
+
+    return [figure for figure in figures if not is_counted_in_another(figure)]
+
+
+def _names(figure: CheckedFigure) -> tuple[object, ...]:
+    cell = figure.cell
+    return cell.series, cell.area, cell.category, cell.labels
+
+
+def _months(figures: Sequence[CheckedFigure]) -> int:
+    """How many months the periods of figures have, each counted once."""
+    periods = {figure.period for figure in figures if figure.period}
+    return sum(whole_months(period.start, period.end) for period in periods)
 
 
 RULE = Rule(stage="file", codes=("total-differs",), check=check)

@@ -174,7 +174,7 @@ SENTENCES: dict[str, Sentence] = {
         message("Correct the year."),
     ),
     "not-over": (
-        "warning",
+        "error",
         message("The period {period} is not over (today is {today}), yet “{found}” is given for all of it."),
         message("Load it when the period is over; months from January on can be given as 2026年1～9月."),
     ),
@@ -198,9 +198,17 @@ SENTENCES: dict[str, Sentence] = {
             "(cells: {count})."
         ),
         message(
-            "If the figures cover a part of the year: --months {year}=1-9. If not, name the edition that "
-            "states them, or correct its date."
+            "If the figures cover a part of the year: --months {year}=1-{wanted}. If not, name the edition "
+            "that states them, or correct its date."
         ),
+    ),
+    "published-before-part": (
+        "question",
+        message(
+            "“{publication}” ({day}) came before {period} was over, yet it is said to state it "
+            "(cells: {count})."
+        ),
+        message("Name the edition that states the figures, or correct its date or their period."),
     ),
     "fiscal-in-title": (
         "question",
@@ -212,6 +220,14 @@ SENTENCES: dict[str, Sentence] = {
         message(
             "“{found}” is a fiscal year, and of the series {series} calendar years alone are stored (cells: "
             "{count}). Are they fiscal years?"
+        ),
+        message("If so, say it: --years fiscal. If not, write the years without 年度 or FY."),
+    ),
+    "fiscal-beside-parts": (
+        "question",
+        message(
+            "“{found}” is a fiscal year, and {part} of the same series, a part of the calendar year, stands "
+            "beside it (cells: {count}). Are they fiscal years?"
         ),
         message("If so, say it: --years fiscal. If not, write the years without 年度 or FY."),
     ),
@@ -382,6 +398,14 @@ SENTENCES: dict[str, Sentence] = {
             "Say the months: --months {year}=1-{wanted}. If the text speaks of something else: "
             '--map "{found}=note".'
         ),
+    ),
+    "months-of-fiscal-year": (
+        "error",
+        message(
+            "“{found}” is a fiscal year, and the months {said}, which are counted from January, were said of "
+            "it (cells: {count})."
+        ),
+        message("Write the months of each figure, such as Apr–Jun 2024 or 2024年4～6月, or say no months."),
     ),
     "said-corrected": (
         "question",

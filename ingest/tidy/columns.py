@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.eras import ERAS, year_of_era
 from ingest.periods import PeriodReading, PeriodRun, era_named, fiscal_year, part_number, read_period
 from ingest.problems import Problem
 from ingest.tidy import Column, letter_of
@@ -25,6 +26,8 @@ NUMBERED_PARTS = {"quarter": "q", "四半期": "q", "half": "h", "半期": "h", 
 """Which parts a plain number means below a header."""
 SPANS_OF_TIME = {"coverage", "対象期間", "集計期間", "調査期間", "期"}
 """Headers of parts of the year below which a full year may stand as well."""
+OTHER_YEAR = "part-without-year"
+"""What is read of a part that may be of another year than the one before it."""
 UNCLEAR_YEARS = ("two-digit-year", "two-years", "a-day-is-no-period")
 QUARTER_HEADERS = {"quarter", "quarters", "quarterly", "四半期", "四半期別", "各四半期"}
 FINALITIES = ("final", "provisional")
@@ -68,7 +71,7 @@ def find_columns(
     for index in range(layout.width):
         cells = [row[index] for row in samples if index < len(row) and row[index].strip()]
         columns.append(_column(index, headers[index], cells, vocabulary, mapping, run))
-    columns = _one_value(columns, vocabulary)
+    columns = _of_figures_after_all(_one_value(columns, vocabulary), samples, vocabulary)
     columns = _first_as_label(_years_across(columns, samples, vocabulary))
     columns = _of_eras(columns, samples, vocabulary, mapping)
     problems = [
@@ -139,7 +142,8 @@ def _column(
         others = tuple(part for part in header if part != of_year)
         readings = [(part, run.read(part)) for part in others]
         year = next((reading for _, reading in readings if reading and reading.period), None)
-        if year is None and (part := run.read(of_year)) and part.period:  # of the year of the one before
+        part = run.read(of_year) if year is None else None
+        if part is not None and (part.period or part.code == OTHER_YEAR):  # of the year of the one before
             run.take(part)
             return Column(index, name, "figures", part, others)
         run.take(year)
@@ -223,6 +227,42 @@ def _one_value(columns: list[Column], vocabulary: Vocabulary) -> list[Column]:
             replace(column, role="value", labels=()) if column is totals[0] else column for column in columns
         ]
     return columns
+
+
+def _of_figures_after_all(
+    columns: list[Column], samples: list[tuple[str, ...]], vocabulary: Vocabulary
+) -> list[Column]:
+    """A further column called "year", behind figures or by the name of the first, whose numbers are no years,
+    nor those of an era beside the first: what they are is asked."""
+    first, *others = [column for column in columns if column.role == "period"] or columns[:1]
+    figures = [column.index for column in columns if column.role in ("figures", "value", "total")]
+
+    def holds_figures(column: Column) -> bool:
+        is_behind = bool(figures) and min(figures) < column.index
+        is_namesake = key_of(column.header) == key_of(first.header)
+        pairs = [
+            (row[first.index], row[column.index])
+            for row in samples
+            if column.index < len(row) and looks_numeric(row[column.index], vocabulary.marks)
+        ]
+        if not pairs or _are_periods([number for _, number in pairs], vocabulary):
+            return False
+        is_asked = is_behind and is_namesake
+        return is_asked or ((is_behind or is_namesake) and not _are_of_one_era(pairs, vocabulary))
+
+    return [
+        replace(column, role="asked") if column in others and holds_figures(column) else column
+        for column in columns
+    ]
+
+
+def _are_of_one_era(pairs: list[tuple[str, str]], vocabulary: Vocabulary) -> bool:
+    """Whether bare numbers are the years of one era that the years beside them are."""
+    readings = [(read_period(year, vocabulary.marks), part_number(number)) for year, number in pairs]
+    years = [(year.period.start.year if year and year.period else 0, number) for year, number in readings]
+    return any(
+        all(number and year_of_era(era, int(number)) == year for year, number in years) for era in ERAS
+    )
 
 
 def _years_across(

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise, product
 
 from ingest.answers import Answers
@@ -22,6 +23,7 @@ from ingest.periods import (
     YEARS,
     PeriodReading,
     PeriodRun,
+    calendar_year,
     era_named,
     fiscal_year,
     part_number,
@@ -36,6 +38,7 @@ from ingest.tidy.columns import (
     DITTO,
     FISCAL_HEADERS,
     LABEL_FIELDS,
+    OTHER_YEAR,
     SAYS_OF_FIGURES,
     find_columns,
     kind_of_part,
@@ -44,6 +47,7 @@ from ingest.tidy.columns import (
 from ingest.tidy.incidents import incident_columns
 from ingest.tidy.layout import Layout, filled, find_layout, names_part, with_eras_in_years
 from ingest.tidy.legend import BLANK, MISSING, ZERO, legend_of, sign_of
+from ingest.tidy.parts_in_order import PartsInOrder
 from ingest.tidy.periods_alone import HEADING, periods_alone
 from ingest.tidy.side_by_side import find_side_by_side, taken_apart
 from ingest.tidy.sign_columns import with_signs_in_place
@@ -81,6 +85,8 @@ DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 """A number that no thousands make: its comma is a decimal one."""
 FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 FEWEST_YEARS = 2
+EXAMPLE = 2000
+"""A year under which parts are read that have none yet."""
 MOST_COLUMNS = 4
 MOST_NAMED = 20
 """Columns of a list, and hidden rows or columns, that are named one by one."""
@@ -345,6 +351,8 @@ class _Rows:
         header = key_of(self.period_column.header) if self.period_column else ""
         self.is_fiscal = header in FISCAL_HEADERS
         self.kind_of_part = kind_of_part(self.by_role["part"].header) if "part" in self.by_role else ""
+        self.parts_below = PartsInOrder()
+        self.turned_columns = self._columns_that_turn_back()
         self.above: dict[int, str] = {}
         self.repeats: dict[tuple[str, str], tuple[tuple[int, str], int]] = {}
         self.run = PeriodRun(vocabulary.marks, answers.era)
@@ -402,6 +410,7 @@ class _Rows:
         series, area, category = labels.get("series"), labels.get("area"), labels.get("category")
         plain_labels = tuple(text for role, text in labels.items() if role.startswith("label"))
         part_of_row = self._cell(row, "part")
+        turned = bool(part_of_row) and not is_total and self._turns_back(row, reading, labels)
         beside = {name: self._cell(row, name) for name in self.beside}
         bound = beside.get("note") or ""
         bound = bound if BOUND.fullmatch(plain(bound)) else ""
@@ -411,6 +420,10 @@ class _Rows:
                 column_period = self._as_noted(column_period, column.header, line, column.index)
             period = reading or column_period or self.year
             part = part_of_row or column.part
+            if part is not None and not is_total:
+                is_calendar = period is not None and period.period is not None and period.period.kind == "CY"
+                may_be_of_other = turned or (is_calendar and column.index in self.turned_columns)
+                period = PeriodReading(None, OTHER_YEAR) if may_be_of_other else self._part(part, period)
             said = period_text or (column.header if column_period else "")
             yield Figure(
                 line=line,
@@ -418,7 +431,7 @@ class _Rows:
                 text=text,
                 value=self._value(f"{text}{bound}" if text.strip() else text, line, column.index),
                 period_text=f"{said} {part}".strip() if part else said,
-                period=period if part is None or is_total else self._part(part, period),
+                period=period,
                 series=series,
                 area=area,
                 category=category,
@@ -451,6 +464,31 @@ class _Rows:
             elif other.period.kind not in YEARS or other.period.start.year != period.start.year:
                 reading = PeriodReading(None, "calendars-disagree")
         return reading
+
+    def _turns_back(
+        self, row: tuple[str, ...], year: PeriodReading | None, labels: Mapping[str, str]
+    ) -> bool:
+        """Whether the part of a year in a row may be of another year than the one written above it."""
+        part = self._part(self._cell(row, "part") or "", year or self.year)
+        if part is None or part.period is None:
+            return False
+        if self.period_column and self._cell(row, "period") not in (None, *DITTO):
+            self.parts_below.begin()
+        return self.parts_below.turns_back((*labels.values(),), part.period)
+
+    def _columns_that_turn_back(self) -> set[int]:
+        """The columns of parts of a calendar year that may be of the next one: 4月 … 12月, 1月, 2月. None of
+        those that are in no order of time themselves, as months by the alphabet."""
+        order = PartsInOrder()
+        turned: dict[object, dict[int, date]] = {}
+        for column in self.figure_columns:
+            year = column.period or PeriodReading(calendar_year(EXAMPLE))
+            part = self._part(column.part, year) if column.part else None
+            names = (column.labels, year)
+            if part and part.period and order.turns_back(names, part.period):
+                turned.setdefault((names, part.period.kind), {})[column.index] = part.period.start
+        in_order = (starts for starts in turned.values() if [*starts.values()] == sorted(starts.values()))
+        return {index for starts in in_order for index in starts}
 
     def _part(self, part: str, year: PeriodReading | None) -> PeriodReading | None:
         """A part of a year that has a column of its own, of a year that row, column or analyst names."""

@@ -421,6 +421,10 @@ ANSWERED_ON_THE_PAGE = {
         {"map:出典：ReCAAP ISC年次報告": "note"},
     ),
     "fiscal-beside-calendar": (HEAD + "imb-world,FY2024,110\n", {"years": "fiscal"}),
+    "fiscal-beside-parts": (
+        "年,件数\n2024年第1四半期,5\nFY2024,11\n",
+        {"years": "fiscal", "series": "imb-red-sea"},
+    ),
     "fiscal-in-title": (
         "年度別の件数,,\n" + HEAD + "imb-gulf-of-guinea,2016,55\n",
         {"years": "calendar"},

@@ -83,6 +83,13 @@ def test_a_fiscal_year_runs_from_april_to_march_and_is_no_calendar_year(cell: st
         ("2024年1月から2月", date(2024, 1, 1), date(2024, 2, 29), "YTD", True),
         ("Jan-Sep 2024", date(2024, 1, 1), date(2024, 9, 30), "YTD", True),
         ("2024年9月まで", date(2024, 1, 1), date(2024, 9, 30), "YTD", True),
+        ("2024年9月まで（速報値）", date(2024, 1, 1), date(2024, 9, 30), "YTD", True),
+        ("2024年（9月まで）※", date(2024, 1, 1), date(2024, 9, 30), "YTD", True),
+        ("Sep 2024まで", date(2024, 1, 1), date(2024, 9, 30), "YTD", True),
+        ("2024-09まで", date(2024, 1, 1), date(2024, 9, 30), "YTD", True),
+        ("令和6年第2四半期まで", date(2024, 1, 1), date(2024, 6, 30), "H", False),
+        ("2024年4月から6月まで", date(2024, 4, 1), date(2024, 6, 30), "Q", False),
+        ("2024-Jun", date(2024, 6, 1), date(2024, 6, 30), "M", False),
         ("2024年5月", date(2024, 5, 1), date(2024, 5, 31), "M", False),
         ("2024年2～5月", date(2024, 2, 1), date(2024, 5, 31), "D", True),
         ("2024年1月1日～6月15日", date(2024, 1, 1), date(2024, 6, 15), "D", True),
@@ -169,7 +176,9 @@ def test_what_is_written_of_a_period_is_read_as_that_period(period: Period) -> N
         assert reading is not None and reading.period == period, text
     reading = read_period(period.label, MARKS)
     may_be_years = period.kind == "M" and period.start.month > period.start.year % 100  # 2011-12
-    assert reading == (PeriodReading(None, "two-years") if may_be_years else PeriodReading(period))
+    assert reading is not None
+    assert (reading.period, reading.code) == ((None, "two-years") if may_be_years else (period, None))
+    assert reading.fiscal_year == (period.start.year if period.kind == "FY" else None)
 
 
 def test_an_era_written_once_goes_on_below_it() -> None:
@@ -219,6 +228,19 @@ def test_the_first_year_of_the_next_era_is_not_of_the_last_one() -> None:
         ("2025年～9月", "not-a-period"),
         ("2025年1月から", "not-a-period"),
         ("2025年1月～", "not-a-period"),
+        ("2025年（～6月）", "not-a-period"),
+        ("令和7年（～6月）", "not-a-period"),
+        ("2025 (–6月)", "not-a-period"),
+        ("2025 –Jun", "not-a-period"),
+        ("2025～Q2", "not-a-period"),
+        ("2025年～第2四半期", "not-a-period"),
+        ("2025年（6月～）", "not-a-period"),
+        ("2025年（Q2～）", "not-a-period"),
+        ("2025年第2四半期から", "not-a-period"),
+        ("2025年上半期～", "not-a-period"),
+        ("2025年6月～（速報）", "not-a-period"),
+        ("2025年度第3四半期まで", "not-a-period"),
+        ("2021年まで（速報）", "not-a-period"),
         ("5 May 2025", "a-day-is-no-period"),
         ("May 5, 2025", "a-day-is-no-period"),
         ("2025年5月5日", "a-day-is-no-period"),
@@ -281,6 +303,13 @@ def test_an_era_goes_on_only_as_the_table_goes(cells: tuple[str, ...], wanted: l
         (
             ("2025年1月", "2月", "3月", "1～3月", "4月"),
             ["2025-01", "2025-02", "2025-03", "2025-01/03", "2025-04"],
+        ),
+        (("2024年度上半期", "下半期"), ["2024-04/09", "2024-10/2025-03"]),
+        (("令和6年度第1四半期", "第3四半期", "第4四半期"), ["2024-04/06", "2024-10/12", "2025-01/03"]),
+        (("2024年度12月", "1月", "4月"), ["2024-12", "2025-01", "part-without-year"]),
+        (
+            ("2024年度下半期", "2025年度上半期", "下半期"),
+            ["2024-10/2025-03", "2025-04/09", "2025-10/2026-03"],
         ),
         (("2024年12月", "1月"), ["2024-12", "part-without-year"]),
         (("2024年12月", "2025年1月", "2月"), ["2024-12", "2025-01", "2025-02"]),

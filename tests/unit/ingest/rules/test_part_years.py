@@ -149,5 +149,34 @@ def test_a_fiscal_year_that_is_not_over_is_refused(check: Any) -> None:
     assert (checked.codes, checked.fates) == (["fiscal-year-not-over"], ["refused"])
 
 
-def test_months_that_are_not_over_are_told(check: Any) -> None:
-    assert "not-over" in check(HEADER + "imb-world,2026年1～11月,79\n").codes
+@pytest.mark.parametrize(
+    "period",
+    [
+        "2026年1～11月",
+        "2026年第4四半期",
+        "2026年下半期",
+        "2026年度下半期",
+        "2026年1月1日～12月15日",
+        "Oct-Dec 2026",
+    ],
+)
+def test_parts_that_are_not_over_are_refused(check: Any, period: str) -> None:
+    checked = check(HEADER + f"imb-world,{period},0\n", publication=None, citation=LATER)
+    assert "is not over" in checked.message("not-over")
+    assert (checked.fates, checked.report.outcome) == (["refused"], 1)
+
+
+def test_a_publication_older_than_a_part_is_asked_about_without_advice_on_months(check: Any) -> None:
+    early = Citation("A report", date(2026, 7, 15), publisher="imb")
+    checked = check(HEADER + "imb-world,2026年1～9月,79\n", publication=None, citation=early)
+    problem = checked.only("published-before-part")
+    assert "came before Jan–Sep 2026 was over" in problem.message(Words("en"))
+    assert "2026年1～9月" in problem.message(Words("ja"))
+    assert not any("--months" in problem.remedy(Words(language)) for language in ("en", "ja"))
+    assert checked.report.outcome == 3
+
+
+def test_a_publication_older_than_a_year_may_give_its_months_until_then(check: Any) -> None:
+    early = Citation("A report", date(2025, 8, 15), publisher="imb")
+    checked = check(HEADER + "imb-world,2025,79\n", publication=None, citation=early)
+    assert "--months 2025=1-7" in checked.only("published-before-end").remedy(Words("en"))
