@@ -48,7 +48,8 @@ def period_label(start: date, end: date, kind: str, language: str) -> str:
     if kind == "FY":
         if language == "en":
             return f"FY{start.year}"
-        return f"{start.year}年度（{era_year(date(start.year, 12, 31)).removesuffix('年')}年度）"
+        era = era_year(date(start.year, 12, 31)).removesuffix("年")
+        return f"{start.year}年度（{era}年度）" if era else f"{start.year}年度"
     label = period_labels.told(start, end, language)
     if language == "en":
         return label
