@@ -274,7 +274,7 @@ def record_sentence(wording: Wording) -> str:
 
 
 def _why_no_range(running: Running, wording: Wording) -> Iterator[str]:
-    if running.no_range not in WHY_NO_RANGE:
+    if not running.is_running or running.no_range not in WHY_NO_RANGE:
         return
     figure = running.longer or running.newest.part
     yield wording.words(
