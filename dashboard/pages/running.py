@@ -18,7 +18,7 @@ from dashboard.pages.parts.figures_table import figures_table
 from dashboard.pages.parts.finding import LIVE, OPTIONS
 from dashboard.pages.parts.frame import chart_box, key_entry, notes_of, page_title
 from dashboard.pages.parts.table import scrolling, table_head
-from dashboard.pages.parts.verdict_parts import rule_address, wording_of
+from dashboard.pages.parts.verdict_parts import findings_box, wording_of
 from dashboard.record.captions import Observation, share_text, value_text
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.running import PartOfYear, Running, months_known
@@ -111,24 +111,7 @@ def _other_months(visit: Visit, sheet: Sheet) -> Component | None:
 
 
 def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
-    words = visit.words
-    if not sheet.findings:
-        return []
-    return [
-        html.Div(
-            [
-                html.H3(
-                    [
-                        words("What these months show"),
-                        " ",
-                        html.A(words("How this is judged"), href=rule_address(visit, "running")),
-                    ]
-                ),
-                html.Ul([html.Li(finding.text) for finding in sheet.findings]),
-            ],
-            className="findings",
-        )
-    ]
+    return findings_box(visit, sheet, visit.words("What these months show"), rule="running")
 
 
 def _beside_the_year(visit: Visit, running: Running) -> Component:

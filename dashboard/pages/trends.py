@@ -26,7 +26,7 @@ from dashboard.pages.parts.frame import (
     notes_of,
     page_title,
 )
-from dashboard.pages.parts.verdict_parts import rule_address
+from dashboard.pages.parts.verdict_parts import findings_box
 from dashboard.pages.parts.worked_out import parts_linked
 from dashboard.scene.key import KeyEntry
 from dashboard.scene.sheet import Sheet
@@ -105,33 +105,13 @@ def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
 
 def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
     """What the chosen years show of each series, its longer story, and what its indicator says of it."""
-    words = visit.words
-    if not sheet.findings:
-        return []
-    caution = words(
+    caution = visit.words(
         "The years were chosen, and years picked because they look like a change will often pass for one: "
         "they are described here and not judged. Whether a series has changed since the evaluation is said "
         "of all years since, whatever years are shown."
     )
-    return [
-        html.Div(
-            [
-                html.H3(
-                    [
-                        words("What the years show"),
-                        " ",
-                        html.A(words("How this is judged"), href=rule_address(visit, "story")),
-                    ]
-                ),
-                html.Ul([html.Li(finding.text) for finding in sheet.findings]),
-                html.P(
-                    [caution, " ", *_indicators(visit, sheet)],
-                    className="caution",
-                ),
-            ],
-            className="findings",
-        )
-    ]
+    below = html.P([caution, " ", *_indicators(visit, sheet)], className="caution")
+    return findings_box(visit, sheet, visit.words("What the years show"), below, rule="story")
 
 
 def _indicators(visit: Visit, sheet: Sheet) -> list[Component | str]:

@@ -13,6 +13,7 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Visit
 from dashboard.record import captions
 from dashboard.record.periods import day_label
+from dashboard.scene.sheet import Sheet
 from dashboard.statistics.pooled_simulation import most_false_alarms
 from dashboard.verdicts.details import Detail, rule_of
 from dashboard.verdicts.model import DETECTABLE, PeriodVerdict
@@ -37,6 +38,15 @@ def wording_of(visit: Visit) -> Wording:
 def rule_address(visit: Visit, rule: str) -> str:
     """The section of the methods page that explains a rule."""
     return f"{visit.plain(METHODS)}#{quote(rule)}"
+
+
+def findings_box(visit: Visit, sheet: Sheet, title: str, *below: Component, rule: str) -> list[Component]:
+    """What a sheet says of its figures, with the way to the rule behind it; nothing where nothing is said."""
+    if not sheet.findings:
+        return []
+    way = html.A(visit.words("How this is judged"), href=rule_address(visit, rule))
+    said = html.Ul([html.Li(finding.text) for finding in sheet.findings])
+    return [html.Div([html.H3([title, " ", way]), said, *below], className="findings")]
 
 
 def verdict_row(
