@@ -50,7 +50,8 @@ def test_one_click_on_a_chart_explores_it_and_its_back_link_leads_to_its_page(
     expect(page.locator(DRAWN).first).to_be_visible()
     assert page.evaluate("document.documentElement.lang") == language
     headline = page.locator(".headline").inner_text()
-    assert page.evaluate("document.querySelector('.js-plotly-plot').data.length") > 0
+    # Plotly's box stands a moment before it holds what it draws.
+    page.wait_for_function("document.querySelector('.js-plotly-plot').data?.length > 0")
     page.locator(".explore a[href]", has_text=re.compile("Back|戻")).click()
     # A card of the overview is the chart of its indicator, which stands on the page of objectives.
     expected = "/objectives" if path == "/" else path_of(path)
