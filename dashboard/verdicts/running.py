@@ -232,7 +232,7 @@ def _running_year(
         default=newest,
     )
     start = start_from(told, figures)
-    range = start.range()
+    range: Interval | None = None
     if chosen[0] != 1 or catalogue.units[catalogue.series[series].unit].not_judged_en:
         no_range = NOT_ASKED
     elif is_running and longest.period_end > newest.period_end:
@@ -241,7 +241,7 @@ def _running_year(
         no_range = OVER
     elif told.bound != "exact":
         no_range = BOUND
-    elif range is None:
+    elif (range := start.range()) is None:
         no_range = PARTS if _with_incidents(start.earlier) < LEAST_PARTS else YEARS
     else:
         no_range = ""
@@ -252,7 +252,7 @@ def _running_year(
         told=told,
         earlier=start.earlier,
         share=usual_share(start.earlier),
-        range=None if no_range else range,
+        range=range,
         no_range=no_range,
         decided=tuple(_decided(catalogue, series, year, parts, full)),
         is_running=is_running,
