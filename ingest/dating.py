@@ -20,6 +20,14 @@ class Dating(NamedTuple):
     def is_day(self) -> bool:
         return self.latest is not None and self.earliest == self.latest
 
+    def is_by(self, day: date) -> bool:
+        """Whether it had certainly come out by the end of a day."""
+        return self.latest is not None and self.latest <= day
+
+    def is_after(self, day: date) -> bool:
+        """Whether it had certainly not come out by then."""
+        return self.earliest is not None and self.earliest > day
+
     @property
     def mark(self) -> str:
         """What a row's fingerprint says of it, in few letters; "" where nothing is known."""
@@ -45,17 +53,18 @@ def was_said(columns: Any, day: date) -> ColumnElement[bool]:
     ``published_on`` is the latest day on which its publication can have come out. What our record held had
     been published, whatever its date.
     """
-    return or_(columns.published_on <= day, columns.recorded_at <= _end_of(day))
+    return or_(columns.published_on <= day, columns.recorded_at <= end_of(day))
 
 
 def may_have_been_said(columns: Any, day: date) -> ColumnElement[bool]:
     """Whether it may or may not have been published by then: neither certain nor ruled out."""
     return and_(
         or_(columns.published_on.is_(None), columns.published_on > day),
-        columns.recorded_at > _end_of(day),
+        columns.recorded_at > end_of(day),
         or_(columns.published_from.is_(None), columns.published_from <= day),
     )
 
 
-def _end_of(day: date) -> datetime:
+def end_of(day: date) -> datetime:
+    """The last moment of a day (UTC)."""
     return datetime.combine(day, time.max, tzinfo=UTC)

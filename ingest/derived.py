@@ -184,7 +184,7 @@ def _figure(
         "reading": 1,
         "page": newest.page if len(pages) == 1 else None,
         "also_at": ";".join(further) or None,
-        "method": "derived",
+        "method": "derived" if len(addends) > 1 else newest.method,
         "confidence": min((row.confidence for row in addends), key=LEAST_SURE_FIRST.index),
         **{f"note_{language}": _note(addends, names, language) for language in LANGUAGES},
     }
@@ -211,7 +211,7 @@ def _note(addends: Sequence[Row[Any]], names: Mapping[str, Any], language: str) 
     told = [
         words(
             "{count} in {area}",
-            count=name[f"counted_{language}"].format(value=row.value),
+            count=name[f"counted_{language}"].replace("{value}", str(row.value)),
             area=name[f"name_{language}"],
         )
         for row, name in zip(addends, named, strict=True)

@@ -13,6 +13,17 @@ from ingest import data_package, derived, schema, taken_back
 
 def dump_folder(engine: Engine, folder: Path) -> list[Path]:
     """Write every table into a folder (made if need be) and return the files written."""
+    written = []
+    for name, content in dump_files(engine).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        written.append(path)
+    return written
+
+
+def dump_files(engine: Engine) -> dict[str, bytes]:
+    """Every table as a file, by its name in the folder, and what describes them, ``datapackage.json``."""
     with engine.connect() as connection:
         files = {
             data_package.file_of(table): data_package.write_table(table, _words_of(connection, table))
@@ -25,13 +36,7 @@ def dump_folder(engine: Engine, folder: Path) -> list[Path]:
     files |= {file: data_package.write_table(schema.observations, rows) for file, rows in counts.items()}
     day = newest.date() if newest else data_package.DATA_DAY
     files["datapackage.json"] = data_package.describe(counts, publishers=publishers, day=day)
-    written = []
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        written.append(path)
-    return written
+    return files
 
 
 def _words_of(connection: Connection, table: Table) -> list[Any]:

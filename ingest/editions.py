@@ -17,10 +17,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 
 from ingest import schema, taken_back
-from ingest.dating import was_said
+from ingest.dating import may_have_been_said, was_said
 
 PERIOD = ("series", "period_start", "period_end", "period_kind")
 
@@ -68,13 +68,19 @@ def standing(recorded: datetime | None = None) -> Select[Any]:
     return query if recorded is None else query.where(table.c.recorded_at <= recorded)
 
 
-def ranked(query: Select[Any], *, published: date | None = None, read_in: str | None = None) -> Select[Any]:
+def ranked(
+    query: Select[Any],
+    *,
+    published: date | None = None,
+    undecided: bool = False,
+    read_in: str | None = None,
+) -> Select[Any]:
     """The rows of ``standing`` that count, by series and period, with their ``rank``: 1 is the one shown.
 
     ``told_year`` (0 for parts of years) and ``told_day`` (None where nothing tells it) say how new their
     editions are.
-    ``published`` keeps what publishers had certainly said by that day (``was_said``), ``read_in`` what was
-    read in places of one kind.
+    ``published`` keeps what publishers had certainly said by that day (``was_said``), with ``undecided`` what
+    they may have said too. ``read_in`` keeps what was read in places of one kind.
     """
     newest = query.subquery()
     edition, day = func.coalesce(newest.c.edition_year, 0), newest.c.published_from
@@ -85,7 +91,7 @@ def ranked(query: Select[Any], *, published: date | None = None, read_in: str | 
         select(newest, year.label("told_year"), func.coalesce(day, so_far).label("told_day"))
         .where(newest.c.age == 1)
         # After the age: a row whose date was put right must not come back under its wrong date.
-        .where(*([] if published is None else [was_said(newest.c, published)]))
+        .where(*([] if published is None else [_was_said(newest.c, published, undecided)]))
         .where(*([] if read_in is None else [newest.c.place.in_(_places(read_in))]))
         .subquery()
     )
@@ -106,6 +112,11 @@ def ranked(query: Select[Any], *, published: date | None = None, read_in: str | 
         .label("rank")
     )
     return select(dated, rank).order_by(dated.c.series, dated.c.period_start, dated.c.period_end, rank)
+
+
+def _was_said(columns: Any, day: date, undecided: bool) -> ColumnElement[bool]:
+    certain = was_said(columns, day)
+    return or_(certain, may_have_been_said(columns, day)) if undecided else certain
 
 
 def _places(kind: str) -> Select[Any]:

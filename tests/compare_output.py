@@ -35,7 +35,7 @@ from compared_pictures import pictures
 from sqlalchemy import inspect, text
 
 LANGUAGES = ("en", "ja")
-FORMATS = ("png", "svg", "csv", "json", "txt", "html", "pdf", "pptx", "xlsx")
+FORMATS = ("png", "svg", "csv", "json", "txt", "html", "pdf", "pptx", "docx", "xlsx")
 CHARTS = ("trend", "compare", "severity", "kind", "measures", "objective", "rates", "revisions")
 MOMENT = "2026-11-01 09:00:00.000000"
 """When our record is said to have come to know everything: two captures are then equal byte by byte."""
@@ -104,7 +104,12 @@ TRAY = (
     "&item=compare?region=asia&title=Three+charts"
 )
 EMBEDS = (*(f"{chart}?" for chart in CHARTS), f"trend?{LEVELS}", "trend?from=2020&recorded=2026-12-01")
-PACKS = (f"briefing.pptx?{TRAY}&languages=ja,en", f"briefing.pdf?{TRAY}", f"briefing.toml?{TRAY}")
+PACKS = (
+    f"briefing.pptx?{TRAY}&languages=ja,en",
+    f"briefing.pdf?{TRAY}",
+    f"briefing.docx?{TRAY}",
+    f"briefing.toml?{TRAY}",
+)
 COPY_ADDRESS = "https://stats.example.go.jp/piracy"
 MANIFEST = "published.json"
 """What a published copy keeps for its next time: a digest of each file, which says nothing to a reader."""

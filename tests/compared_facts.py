@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pypdf
+from docx import Document
 from PIL import Image
 from pptx import Presentation
 
@@ -44,7 +45,8 @@ UNREAD = {"script", "style"}
 def facts_of(content: bytes, ending: str) -> dict[str, Any]:
     """The facts of a file of a format; of one that is not known, its text or its size."""
     readers = {"html": html_facts, "svg": svg_facts, "png": png_facts, "pdf": pdf_facts}
-    readers |= {"pptx": pptx_facts, "xlsx": xlsx_facts, "json": lambda each: {"content": json.loads(each)}}
+    readers |= {"pptx": pptx_facts, "docx": docx_facts, "xlsx": xlsx_facts}
+    readers |= {"json": lambda each: {"content": json.loads(each)}}
     if ending in readers:
         return readers[ending](content)
     try:
@@ -236,6 +238,20 @@ def pptx_facts(content: bytes) -> dict[str, Any]:
         "slides": slides,
         "about": [about.title, about.subject, about.author, about.keywords, about.comments],
     }
+
+
+def docx_facts(content: bytes) -> dict[str, Any]:
+    """Of a document: its paragraphs with their styles, its tables, the names of its charts."""
+    document = Document(io.BytesIO(content))
+    names = [element.get("name") for element in document.element.body.iter(f"{_WORD_DRAWING}docPr")]
+    return {
+        "paragraphs": [f"{each.style.name}: {each.text}" for each in document.paragraphs],
+        "tables": [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables],
+        "charts": names,
+    }
+
+
+_WORD_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
 def _shapes(shapes: Any) -> Iterator[Any]:

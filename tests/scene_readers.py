@@ -23,7 +23,7 @@ NAMES = {
 }
 OVER_ALL = ("window", "break")
 OF_THE_STRIP = ("strip", "event")
-OF_AXES = ("grid", "axis", "line")
+OF_AXES = ("grid", "axis", "line", "leader")
 PICTURE = re.compile(r'<svg [^>]*class="picture".*?</svg>', re.DOTALL)
 BOX = re.compile(r"M(\S+),(\S+)V(\S+)H(\S+)V\S+Z")
 SPOT = re.compile(r"translate\((\S+),(\S+)\)")
@@ -153,8 +153,8 @@ def value_at(plot: Plot, y: float) -> float:
 
 
 def shapes_of(content: bytes) -> list[Any]:
-    """Every shape of the first slide, those in groups included."""
-    return list(_flat(Presentation(io.BytesIO(content)).slides[0].shapes))
+    """Every shape of every slide, those in groups included."""
+    return [shape for slide in Presentation(io.BytesIO(content)).slides for shape in _flat(slide.shapes)]
 
 
 def _flat(shapes: Any) -> Iterator[Any]:
@@ -177,8 +177,8 @@ def _slide_series(series: Any) -> ChartSeries:
     places, values = cached("cat") or cached("xVal"), cached("val") or cached("yVal")
     plus, minus = cached("errBars/c:plus"), cached("errBars/c:minus")
     bars = tuple(
-        (float(values[place]) - float(minus[place]), float(values[place]) + float(plus[place]))
-        for place in plus
+        (float(values[place]) - float(minus[place]), float(values[place]) + float(plus.get(place, 0)))
+        for place in minus
     )
     points = tuple((f"{_place(places[number])}", float(value)) for number, value in values.items())
     patterns = tuple(series.xpath("./c:dPt//a:pattFill/@prst"))
@@ -190,9 +190,10 @@ def _place(text: str) -> str:
 
 
 def grounds_of_slide(group: Any, panel: int, *, has_slots: bool) -> list[tuple[str, Ground]]:
-    """What lies behind a native chart, with its name: in the units of the chart's own axes."""
+    """What stands upright behind a native chart, with its name, in the units of the chart's lower axis: each
+    as high as the plot."""
     frame = next(shape for shape in group.shapes if shape.has_chart)
-    space, value_axis = frame.chart._chartSpace, frame.chart.value_axis
+    space = frame.chart._chartSpace
     x, y, wide, high = (
         float(space.xpath(f"//c:plotArea/c:layout/c:manualLayout/c:{name}/@val")[0]) for name in "xywh"
     )
@@ -206,27 +207,20 @@ def grounds_of_slide(group: Any, panel: int, *, has_slots: bool) -> list[tuple[s
             float(space.xpath(f"(//c:valAx)[1]/c:scaling/c:{name}/@val")[0]) for name in ("min", "max")
         )
         start, years = low, end - low
-    floor, span = value_axis.minimum_scale, value_axis.maximum_scale - value_axis.minimum_scale
-    return [
-        (
-            shape.name,
-            Ground(
-                "",
-                panel,
-                start + (shape.left - left) / width * years,
-                start + (shape.left + shape.width - left) / width * years,
-                floor + (top + height - shape.top - shape.height) / height * span,
-                floor + (top + height - shape.top) / height * span,
-            ),
-        )
-        for shape in group.shapes
-        if shape.name.startswith("behind ")
-    ]
+    grounds = []
+    for shape in group.shapes:
+        if not shape.name.startswith("behind "):
+            continue
+        if abs(shape.top - top) > 2000 or abs(shape.height - height) > 2000:
+            raise ValueError(f"{shape.name} is not as high as the plot")
+        begin = start + (shape.left - left) / width * years
+        grounds.append((shape.name, Ground("", panel, begin, begin + shape.width / width * years, 0, 0)))
+    return grounds
 
 
 def panel_groups(content: bytes) -> list[Any]:
-    """The groups of a slide's panels from the first to the last."""
-    shapes = Presentation(io.BytesIO(content)).slides[0].shapes
+    """The groups of the slides' panels from the first to the last."""
+    shapes = [shape for slide in Presentation(io.BytesIO(content)).slides for shape in slide.shapes]
     return [shape for shape in shapes if shape.shape_type == 6 and shape.name.startswith("panel: ")]
 
 
@@ -253,23 +247,18 @@ def _book_series(series: Any, cells: Any) -> ChartSeries:
         references = series.xpath(f"./c:{path}//c:f/text()", namespaces=NAMES)
         return cells(references[0]) if references else []
 
-    values, (name, *_) = column("val"), column("tx")
+    values, (name, *_) = column("val") or column("yVal"), column("tx")
+    places = column("cat") or column("xVal")
     points = tuple(
-        (str(place), float(value))
-        for place, value in zip(column("cat"), values, strict=True)
+        (_place(str(place)), float(value))
+        for place, value in zip(places, values, strict=True)
         if value is not None
     )
     plus, minus = column("errBars/c:plus"), column("errBars/c:minus")
-    bars = (
-        tuple(
-            (value - down, value + up)
-            for value, up, down in zip(values, plus, minus, strict=True)
-            if up is not None
-        )
-        if plus
-        else ()
+    bars = tuple(
+        (value - down, value + (up or 0))
+        for value, up, down in zip(values, plus or [0] * len(minus), minus, strict=False)
+        if down is not None
     )
-    hollow = series.xpath("./c:dPt/c:idx/@val", namespaces=NAMES)
-    ink = series.xpath("./c:marker/c:spPr//a:srgbClr/@val", namespaces=NAMES)
-    whole = [str(number) for number, _ in enumerate(points)] if len(set(ink)) > 1 else []
-    return ChartSeries(str(name), points, bars, tuple(hollow or whole))
+    patterns = tuple(series.xpath("./c:dPt//a:pattFill/@prst", namespaces=NAMES))
+    return ChartSeries(str(name), points, bars, patterns)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 from xml.etree import ElementTree
 
@@ -225,6 +226,41 @@ def edges(text: Text) -> tuple[float, float, float, float]:
     width = text_width(text.text, text.size, text.weight)
     before = {MIDDLE: width / 2, END: width}.get(text.anchor, 0)
     return text.x - before, text.y - text.size / 2, text.x - before + width, text.y + text.size / 2
+
+
+def written_in(layout: Layout) -> Iterator[Text]:
+    """Every text of a picture, those of its axes too."""
+    yield from (text for text in layout.texts if text.text)
+    for plot in layout.plots:
+        if plot.has_numbers:
+            for tick in plot.y_ticks:
+                yield Text(tick.text, plot.left - 6, plot.y(tick.at), plot.tick_size, theme.INK, anchor=END)
+        if plot.has_years:
+            y = plot.bottom + 6 + plot.tick_size * 0.62
+            for tick in plot.x_ticks:
+                yield Text(tick.text, plot.x(tick.at), y, plot.tick_size, theme.INK)
+
+
+def touching(layout: Layout) -> list[tuple[str, str]]:
+    """The texts that lie over each other, by more than the room that letters leave in their boxes."""
+    boxes = [(text.text, edges(text)) for text in written_in(layout)]
+    return [
+        (one, other)
+        for (one, first), (other, second) in combinations(boxes, 2)
+        if min(first[2], second[2]) - max(first[0], second[0]) > 1
+        and min(first[3], second[3]) - max(first[1], second[1]) > 3
+    ]
+
+
+def cut(layout: Layout) -> list[str]:
+    """The texts that an edge of the picture cuts."""
+    boxes = [(text.text, edges(text)) for text in written_in(layout)]
+    wide, high = layout.size.width + 0.5, layout.size.height + 0.5
+    return [
+        text
+        for text, (left, top, right, bottom) in boxes
+        if left < -0.5 or top < -0.5 or right > wide or bottom > high
+    ]
 
 
 def grounds_of(layout: Layout, role: str) -> list[tuple[float, float, float, float]]:

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs
 
 from dashboard.address.old_links import current_names
-from dashboard.address.selection import Dropped, Selection, read_selection, recorded_in
+from dashboard.address.selection import BEYOND, MOST_PARTS, Dropped, Selection, read_selection, recorded_in
 from dashboard.record import queries
-
-MOST_PARTS = 200
-"""More parts than this of a query string are not read; nobody types as many."""
 
 
 def arguments_of(query: str) -> dict[str, list[str]]:
-    """The values of each name of a query string, in the names of today."""
-    parts = query.split("&")[:MOST_PARTS]
-    return current_names(parse_qs("&".join(parts), keep_blank_values=True, errors="replace"))
+    """The values of each name of a query string, in the names of today; under ``BEYOND`` how many parts of it
+    are not read."""
+    parts = query.split("&")
+    arguments = parse_qs("&".join(parts[:MOST_PARTS]), keep_blank_values=True, errors="replace")
+    if len(parts) > MOST_PARTS:
+        arguments[BEYOND] = [str(len(parts) - MOST_PARTS)]
+    return current_names(arguments)
 
 
 def look_up(
@@ -28,6 +29,7 @@ def look_up(
         arguments,
         series_ids=catalogue.series.keys(),
         regions=catalogue.regions.keys(),
+        publishers=catalogue.publishers.keys(),
         indicators=catalogue.indicators.keys(),
         preferred_language=preferred_language,
     )

@@ -6,7 +6,9 @@ page that once had a name keeps it: ``ANCHORS`` lists those, and a test looks fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+from dashboard.address.known import meant
 
 PATHS = {
     "/overview": "/",
@@ -58,11 +60,17 @@ def current_names(
     options: Mapping[str, str] = OPTIONS,
     series: Mapping[str, str] = SERIES,
 ) -> dict[str, list[str]]:
-    """The values of a query string in the names of today. Where one says the old name and the new, both
-    values are handed on, in their order."""
+    """The values of a query string in the names of today, whose case is of no matter. Where one says the old
+    name and the new, both values are handed on, in their order."""
     current: dict[str, list[str]] = {}
-    for name, values in arguments.items():
+    for typed, values in arguments.items():
+        name = typed.strip().casefold()
         current.setdefault(options.get(name, name), []).extend(values)
     if "series" in current:
-        current["series"] = [series.get(id, id) for id in current["series"]]
+        current["series"] = [series.get(meant(id, series) or id, id) for id in current["series"]]
     return current
+
+
+def current_chart(text: str, charts: Collection[str]) -> str | None:
+    """The chart of today that a name means, which may be its old one; None where there is none."""
+    return meant(CHARTS.get(meant(text, CHARTS) or text, text), charts)

@@ -96,6 +96,8 @@
     var focus = nameOfFocus();
     var typed = isSearch(document.activeElement) ? document.activeElement : null;
     var place = [window.scrollX, window.scrollY];
+    var list = document.getElementById("series-list");
+    var below = list && document.activeElement.closest(".search") === null ? list.scrollTop : 0;
     var open = Array.prototype.map.call(document.querySelectorAll("main details[id][open]"), function (one) { return one.id; });
     ["main", "footer"].forEach(function (id) {
       document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
@@ -113,11 +115,17 @@
     document.title = page.title;
     document.dispatchEvent(new CustomEvent("selection-changed"));
     window.scrollTo(place[0], place[1]);
+    list = document.getElementById("series-list");
+    if (list) {
+      list.scrollTop = below;
+    }
     refocus(focus);
     if (typed && isSearch(document.activeElement)) {
       /* What was typed while the answer was on its way stays. */
       document.activeElement.value = typed.value;
       document.activeElement.setSelectionRange(typed.selectionStart, typed.selectionEnd);
+    }
+    if (document.activeElement.matches(".search input, .search select")) {
       say(document.querySelector(".found").textContent);
       return;
     }
@@ -221,6 +229,18 @@
     }, { passive: true });
   });
 
+  /* From the field of a list to what was found in it, and back. */
+  document.addEventListener("keydown", function (event) {
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    var list = step && event.target.closest ? event.target.closest(".all-series") : null;
+    var stops = list ? Array.from(list.querySelectorAll("input[type=search], a.series-link")) : [];
+    var next = stops.indexOf(event.target) < 0 ? null : stops[stops.indexOf(event.target) + step];
+    if (next && !event.isComposing) {
+      event.preventDefault();
+      next.focus();
+    }
+  });
+
   function addressOf(form) {
     var pairs = Array.from(new FormData(form)).filter(function (pair) { return pair[1]; });
     pairs.sort(function (one, other) { return ORDER.indexOf(one[0]) - ORDER.indexOf(other[0]); });
@@ -276,7 +296,9 @@
 
   document.addEventListener("change", function (event) {
     var form = event.target.closest ? event.target.closest("form[data-live]") : null;
-    if (form) {
+    if (form && event.target.matches(".search select")) {
+      change(addressOf(form), true, true);
+    } else if (form) {
       ask(plain(addressOf(form)));
     }
   });
@@ -292,7 +314,12 @@
   });
 
   /* A place in a list of many pages: the server says on which of them it stands. */
-  var wanted = decodeURIComponent(location.hash.slice(1));
+  var wanted = "";
+  try {
+    wanted = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    /* What is no text names no place. */
+  }
   var page = new URL(location.href);
   if (wanted && document.querySelector(".main-sources") && !document.getElementById(wanted) &&
       page.searchParams.get("at") !== wanted) {

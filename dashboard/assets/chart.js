@@ -165,6 +165,8 @@
       var mark = made("span", item, "hand-sign");
       mark.textContent = sign;
       mark.style.color = ink;
+      /* In a dark window the page has another colour for it (drawing/dark.py). */
+      mark.dataset.ink = ink;
       mark.setAttribute("aria-hidden", "true");
     }
     made("span", item, "hand-name").textContent = name.length > LONGEST ? name.slice(0, LONGEST) + "…" : name;

@@ -238,7 +238,7 @@
     if (said.getAll("languages").length) {
       tray.set("languages", said.getAll("languages").join(","));
     }
-    if (said.get("paper") && said.get("paper") !== "16:9") {
+    if (said.get("paper")) {
       tray.set("paper", said.get("paper"));
     }
     ["recorded", "published", "lang"].forEach(function (name) {
@@ -318,4 +318,55 @@
   }
 
   settle();
+})();
+
+/* On Overview: the way to what has changed since this browser was here before today. The moment stays in the
+   browser; the day is named as the reader's clock has it. */
+(function () {
+  "use strict";
+
+  var KEPT = "piracy-visit";
+  var line = document.querySelector(".changes-line[data-visit]");
+  if (!line) {
+    return;
+  }
+
+  function dayOf(moment, locale, style) {
+    return new Date(moment).toLocaleDateString(locale, style);
+  }
+
+  function kept() {
+    try {
+      return JSON.parse(localStorage.getItem(KEPT)) || {};
+    } catch {
+      return {};
+    }
+  }
+
+  var now = new Date().toISOString();
+  var visit = kept();
+  var isKnown = Number.isFinite(Date.parse(visit.last)) && visit.last <= now;
+  if (isKnown && dayOf(visit.last, "sv-SE") !== dayOf(now, "sv-SE")) {
+    visit.before = visit.last;
+  }
+  if (!Number.isFinite(Date.parse(visit.before)) || visit.before > now) {
+    delete visit.before;
+  }
+  visit.last = now;
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(visit));
+  } catch {
+    return;
+  }
+  if (!visit.before) {
+    return;
+  }
+  var address = new URL(line.querySelector("a").href);
+  address.searchParams.set("since", visit.before);
+  var isJapanese = document.documentElement.lang === "ja";
+  var day = isJapanese ? dayOf(visit.before, "ja-JP", { dateStyle: "long" }) : dayOf(visit.before, "sv-SE");
+  var link = document.createElement("a");
+  link.href = address.pathname + address.search;
+  link.textContent = line.dataset.visit.replace("{day}", day);
+  line.append(" ", link);
 })();

@@ -9,9 +9,9 @@ from dashboard.address.selection import Selection
 from dashboard.charts import Chart, Variant
 from dashboard.charts.base.comparison_words import alt_text, headline, notes_for_reader, subtitle
 from dashboard.charts.base.figures import chart_looks, mark_of, sheet_row
-from dashboard.charts.base.regions import INCIDENTS, Compared, compared
+from dashboard.charts.base.regions import INCIDENTS, Compared, compared, series_of_region
 from dashboard.record.captions import unit_text
-from dashboard.record.queries import Catalogue, Database, kept, years_covered
+from dashboard.record.queries import Catalogue, Database, extents, kept
 from dashboard.scene import theme
 from dashboard.scene.scene import COLUMNS, COUNTS, Panel, Scene, Series
 from dashboard.scene.sheet import Sheet
@@ -24,13 +24,18 @@ WORLD_AXIS = message("World, for context: an axis of its own, one for these pane
 
 
 def default_selection(engine: Database, catalogue: Catalogue, selection: Selection) -> Selection:
-    """The selection as asked, else the first region; without any year the newest years."""
+    """The selection as asked, else the first region; without any year the newest years of that region,
+    whatever is known of others, and whichever publishers are chosen."""
     region = selection.region or next(iter(catalogue.regions), "")
     with_region = replace(selection, region=region, series=(), numbers="", detail=None)
     if selection.first or selection.last:
         return with_region
-    first, last = years_covered(engine, published=selection.published, recorded=selection.recorded)
-    return replace(with_region, first=max(first, last - YEARS_SHOWN + 1), last=last) if last else with_region
+    known = extents(engine, published=selection.published, recorded=selection.recorded)
+    found = [known[id] for id in series_of_region(catalogue, region) if id in known]
+    if not found:
+        return with_region
+    first, last = min(one.first for one in found), max(one.last for one in found)
+    return replace(with_region, first=max(first, last - YEARS_SHOWN + 1), last=last)
 
 
 @kept(128)

@@ -70,8 +70,8 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
         selection=selection,
         headline=_headline(panels, catalogue, words) if rated else nothing_shown(selection, words),
         subtitle=words(
-            "Incidents per 10,000 ship transits a year, {first} to {last}, with exact 95 % intervals; only "
-            "years with both figures, none interpolated",
+            "Incidents per 10,000 ship transits a year, {first} to {last}, with 95 % intervals (Poisson); "
+            "only years with both figures, none interpolated",
             first=min(years, default=0),
             last=max(years, default=0),
         )
@@ -178,7 +178,7 @@ def _said(rate: Rate, words: Words) -> str:
         words("{rate} per 10,000 transits", rate=value),
         *([captions.status_text(rate.count, words)] if statuses else []),
         *([words("on forecast transits")] if rate.is_forecast else []),
-        *([words("poor base")] if rate.is_doubtful else []),
+        *([words("transits no longer a fair measure")] if rate.is_doubtful else []),
         words(
             "95 % interval of {rate}: {low} to {high}",
             rate=_number(rate.value),
@@ -193,7 +193,7 @@ def _in_words(rate: Rate, words: Words) -> str:
     text = words(READING_WORDS[rate.reading], rate=_number(rate.value))
     if rate.is_forecast:
         text = words("{rate} on forecast transits", rate=text)
-    return words("{rate} (poor base)", rate=text) if rate.is_doubtful else text
+    return words("{rate} (transits no longer a fair measure)", rate=text) if rate.is_doubtful else text
 
 
 def _headline(panels: Mapping[str, Sequence[RatedSeries]], catalogue: Catalogue, words: Words) -> str:

@@ -158,8 +158,8 @@ def _subtitle(found: Sequence[Running], wording: Wording) -> str:
     if not found:
         return ""
     return wording.words(
-        "In colour: these months of each year; white: the rest of the year, where its count is known. Each "
-        "publisher's own counts"
+        "In colour: these months of each year; in outline: the rest of the year, where its count is known. "
+        "Each publisher's own counts"
     )
 
 
@@ -225,7 +225,9 @@ def _alt_text(found: Sequence[Running], selection: Selection, wording: Wording) 
     words = wording.words
     if not found:
         return words("An empty chart: {reason}.", reason=_headline(found, selection, wording))
-    sentences = [words("Columns of yearly counts from zero: in colour the months named, white above them.")]
+    sentences = [
+        words("Columns of yearly counts from zero: in colour the months named, in outline the rest.")
+    ]
     for running in found:
         counts = words("; ").join(_year_in_words(one, running, wording) for one in running.years)
         series = pick(wording.catalogue.series[running.series], "short", wording.language)

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 from dashboard.address import settings
+from dashboard.address.known import meant
 from dashboard.address.lookup import arguments_of
-from dashboard.address.old_links import CHARTS
-from dashboard.address.options import CHOICES, DOWNLOAD, NOT_A_CHOICE
-from dashboard.address.selection import LONGEST_NUMBERS, MOST_ITEMS, MOST_SERIES, REASONS, Dropped, Selection
+from dashboard.address.old_links import current_chart
+from dashboard.address.options import CHOICES, DOWNLOAD, Options, read_options
+from dashboard.address.refusals import known_in, sentences
+from dashboard.address.selection import Selection
 from dashboard.charts import charts
 from dashboard.exporters import TemplateNotRead
 from dashboard.exporters.texts import file_stem
-from dashboard.files.chart_file import FileRequest, NothingToDraw, formats
-from dashboard.files.pack import FaultyPack, PackSheet, read_pack
+from dashboard.files.chart_file import FileRequest, NothingToDraw, formats, require_figures
+from dashboard.files.pack import FaultyPack, Pack, PackSheet, around_of, read_pack
 from dashboard.files.pack_file import (
     PackItem,
     PackRequest,
+    asked_by,
     make_pack,
     pack_item,
     pack_items,
     packing_formats,
 )
-from dashboard.record.queries import Database
+from dashboard.record.queries import Database, catalogue
 from dashboard.words import Words, interface_words
 from ingest.unavailable import lacks_space
 
@@ -45,22 +48,29 @@ def export_files(database: Database, arguments: argparse.Namespace, language: st
     """Write what is asked; 0, or 1 where a file cannot be made or written, 2 where it was refused."""
     words = interface_words(language)
     try:
+        if arguments.into:
+            return _refill(database, arguments, words)
         if arguments.pack:
             return _export_pack(database, arguments, words)
-        chart = _choice("CHART", CHARTS.get(arguments.chart, arguments.chart), list(charts()), words)
-        ending = _choice("--format", arguments.format, list(formats()), words)
-        sheet = _with_options(PackSheet(chart, arguments.query), _options(arguments))
-        item = pack_item(
-            database, sheet, Selection(language=words.language), public_url=settings.public_url()
-        )
-        _refuse_dropped(item, "--query", words)
-        _write_chart(database, item, ending, _template(arguments, words), arguments.out, words)
+        faults: list[str] = []
+        chart = current_chart(arguments.chart or "", charts())
+        if chart is None:
+            faults.append(_not_among("CHART", arguments.chart, charts(), words))
+        ending = _format(arguments.format, faults, words)
+        looks = _looks(arguments, faults, words)
+        typed, around = PackSheet(chart or "", arguments.query), Selection(language=words.language)
+        faults += _faults(database, typed, around, "--query", words)
+        template = _template(arguments, faults, words)
+        _refuse(faults)
+        item = pack_item(database, _with_looks(typed, looks), around, public_url=settings.public_url())
+        _write_chart(database, item, ending, template, arguments.out, words)
     except Refused as refusal:
         for sentence in refusal.args:
             print(sentence, file=sys.stderr)
         return REFUSED
-    except NothingToDraw:
-        print(words("No figures to draw in this selection: nothing was written."), file=sys.stderr)
+    except NothingToDraw as nothing:
+        for sentence in nothing.args:
+            print(sentence, file=sys.stderr)
         return FAILED
     except OSError as fault:
         if lacks_space(fault):
@@ -78,18 +88,25 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
             raise Refused(
                 words("{name} and --pack exclude each other: the pack names its charts.", name=name)
             )
+
+    def in_queries(pack: Pack) -> Iterator[str]:
+        around = around_of(pack, words.language)
+        for number, sheet in enumerate(pack.sheets, start=1):
+            yield from _faults(database, sheet, around, f"{arguments.pack.name}, sheet[{number}]", words)
+
+    faults: list[str] = []
     try:
-        pack = read_pack(arguments.pack, charts=charts(), words=words)
+        pack = read_pack(arguments.pack, charts=charts(), words=words, in_queries=in_queries)
     except FaultyPack as faulty:
-        raise Refused(*faulty.faults) from faulty
-    looks = ({"paper": pack.paper} if pack.paper else {}) | _options(arguments)
-    pack = replace(pack, sheets=tuple(_with_options(sheet, looks) for sheet in pack.sheets))
-    ending = _choice("--format", arguments.format or PACK_FORMAT, list(formats()), words)
-    around, public_url = Selection(language=words.language), settings.public_url()
+        pack = Pack(())
+        faults += faulty.faults
+    ending = _format(arguments.format or PACK_FORMAT, faults, words)
+    looks = ({"paper": pack.paper} if pack.paper else {}) | _looks(arguments, faults, words)
+    template = _template(arguments, faults, words)
+    _refuse(faults)
+    pack = replace(pack, sheets=tuple(_with_looks(sheet, looks) for sheet in pack.sheets))
+    around, public_url = around_of(pack, words.language), settings.public_url()
     items = pack_items(database, pack, around, public_url=public_url)
-    for index, item in enumerate(items):
-        _refuse_dropped(item, f"{arguments.pack.name}, sheet[{index % len(pack.sheets) + 1}]", words)
-    template = _template(arguments, words)
     if ending in packing_formats():
         options = replace(items[0].options, template=template)
         with _refused_template(words):
@@ -98,6 +115,7 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
         return 0
     if arguments.out == STANDARD_OUTPUT:
         raise Refused(words("--out is “-”, but this pack becomes several files; wanted a folder."))
+    _require_figures_of_each(database, items[: len(pack.sheets)], arguments.pack.name)
     folder = Path(arguments.out or arguments.pack.stem)
     folder.mkdir(parents=True, exist_ok=True)
     width = len(str(len(items)))
@@ -106,7 +124,59 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
     return 0
 
 
-def _with_options(sheet: PackSheet, options: Mapping[str, str]) -> PackSheet:
+def _refill(database: Database, arguments: argparse.Namespace, words: Words) -> int:
+    """Slides or a document that were made before, filled with today's figures, and what was done."""
+    from dashboard.files.refill_file import refill_file
+    from dashboard.files.refill_report import lines
+
+    asked = {"CHART": arguments.chart, "--query": arguments.query, "--pack": arguments.pack}
+    asked |= {"--format": arguments.format, "--template": arguments.template}
+    asked |= {f"--{name}": getattr(arguments, name) for name in CHOICES}
+    if others := [name for name, value in asked.items() if value]:
+        raise Refused(
+            words("--into takes no {names}: the file says what is in it.", names=words(", ").join(others))
+        )
+    path: Path = arguments.into
+    if arguments.out not in (None, STANDARD_OUTPUT) and Path(arguments.out).resolve() == path.resolve():
+        raise Refused(words("--out is the file that --into reads: choose another name."))
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise Refused(words("{file} cannot be read: {cause}.", file=path, cause=fault.strerror)) from fault
+    try:
+        refilled, ending = refill_file(
+            database,
+            content,
+            Selection(language=words.language),
+            Options(public_url=settings.public_url()),
+        )
+    except TemplateNotRead as fault:
+        sentence = words("{file} cannot be filled: {cause}.", file=path, cause=fault.sentence(words))
+        raise Refused(sentence) from fault
+    told = sys.stderr if arguments.out == STANDARD_OUTPUT or not refilled.slides else sys.stdout
+    for line in lines(refilled, words, ending):
+        print(line, file=told)
+    if not refilled.slides:
+        return FAILED
+    moment = catalogue(database).version.recorded_at
+    day = moment.date().isoformat() if moment else "undated"
+    _write(refilled.content, arguments.out, f"{path.stem}_{day}.{ending}", words)
+    return 0
+
+
+def _require_figures_of_each(database: Database, items: Sequence[PackItem], pack: str) -> None:
+    """Say of all charts without figures at once that they have none, before any file is written."""
+    told: list[str] = []
+    for number, item in enumerate(items, start=1):
+        try:
+            require_figures(database, item.catalogue, item.sheet(database), item.asked)
+        except NothingToDraw as nothing:
+            told += [f"{pack}, sheet[{number}]: {sentence}" for sentence in nothing.args]
+    if told:
+        raise NothingToDraw(*told)
+
+
+def _with_looks(sheet: PackSheet, options: Mapping[str, str]) -> PackSheet:
     """The chart with the looks that were typed, before those of its own query."""
     arguments = arguments_of(sheet.query.removeprefix("?"))
     arguments.pop(DOWNLOAD, None)
@@ -114,10 +184,19 @@ def _with_options(sheet: PackSheet, options: Mapping[str, str]) -> PackSheet:
     return replace(sheet, query=urlencode(arguments, doseq=True))
 
 
-def _refuse_dropped(item: PackItem, where: str, words: Words) -> None:
-    """What an address would leave out is refused here."""
-    if item.dropped:
-        raise Refused(*[_sentence(dropped, where, words) for dropped in item.dropped])
+def _refuse(faults: Sequence[str]) -> None:
+    """Everything that is wrong, at once."""
+    if faults:
+        raise Refused(*faults)
+
+
+def _faults(database: Database, sheet: PackSheet, around: Selection, where: str, words: Words) -> list[str]:
+    """What is wrong in a query; also a name that nobody knows, for a person who types it means something.
+    That a chart is unknown is said where its name was typed."""
+    query = sheet.query.removeprefix("?")
+    asked = asked_by(database, replace(sheet, query=query), around)
+    wrong = [one for one in asked.dropped if one.reason != "unknown-chart" and one.name != DOWNLOAD]
+    return sentences(wrong, where, known_in(asked.catalogue), words)
 
 
 def _write_chart(
@@ -131,6 +210,7 @@ def _write_chart(
     prefix: str = "",
 ) -> None:
     sheet = item.sheet(database)
+    require_figures(database, item.catalogue, sheet, item.asked)
     options = replace(item.options, template=template)
     with _refused_template(words):
         content = FileRequest(item.chart, formats()[ending], item.catalogue, item.selection, options).file(
@@ -139,9 +219,13 @@ def _write_chart(
     _write(content, out, f"{prefix}{file_stem(sheet)}.{ending}", words)
 
 
-def _options(arguments: argparse.Namespace) -> dict[str, str]:
+def _looks(arguments: argparse.Namespace, faults: list[str], words: Words) -> dict[str, str]:
     """The looks that were typed, by name; what is in a query stands behind them."""
-    return {name: value for name in CHOICES if (value := getattr(arguments, name)) is not None}
+    typed = {name: value for name in CHOICES if (value := getattr(arguments, name)) is not None}
+    _, wrong, _ = read_options({name: [value] for name, value in typed.items()})
+    for fault in wrong:
+        faults += sentences([fault], f"--{fault.name}", {}, words)
+    return typed
 
 
 @contextmanager
@@ -150,46 +234,32 @@ def _refused_template(words: Words) -> Iterator[None]:
     try:
         yield
     except TemplateNotRead as fault:
-        raise Refused(words("--template cannot be used: {cause}.", cause=words(str(fault)))) from fault
+        raise Refused(words("--template cannot be used: {cause}.", cause=fault.sentence(words))) from fault
 
 
-def _template(arguments: argparse.Namespace, words: Words) -> bytes | None:
-    """The bytes of the office's own slides; None where none were named."""
+def _template(arguments: argparse.Namespace, faults: list[str], words: Words) -> bytes | None:
+    """The bytes of the office's own slides; None where none were named, or can be read."""
     path: Path | None = arguments.template
     try:
         return path.read_bytes() if path is not None else None
     except OSError as fault:
-        raise Refused(words("{file} cannot be read: {cause}.", file=path, cause=fault.strerror)) from fault
+        faults.append(words("{file} cannot be read: {cause}.", file=path, cause=fault.strerror))
+        return None
 
 
-def _choice(name: str, typed: str | None, names: Sequence[str], words: Words) -> str:
-    if typed in names:
-        return str(typed)
-    raise Refused(
-        words(
-            "{name} is “{found}”; wanted one of {names}.",
-            name=name,
-            found=typed or words("nothing"),
-            names=", ".join(names),
-        )
-    )
+def _format(typed: str | None, faults: list[str], words: Words) -> str:
+    ending = meant(typed or "", formats())
+    if ending is None:
+        faults.append(_not_among("--format", typed, formats(), words))
+    return ending or ""
 
 
-def _sentence(dropped: Dropped, where: str, words: Words) -> str:
-    """Where something was typed that an address would leave out, and why or what is wanted."""
-    if dropped.reason == NOT_A_CHOICE:
-        names = ", ".join(CHOICES[dropped.name].values)
-        reason = words("wanted one of {names}", names=names)
-    else:
-        reason = words(
-            REASONS[dropped.reason], most=MOST_SERIES, longest=LONGEST_NUMBERS, most_items=MOST_ITEMS
-        )
+def _not_among(name: str, typed: str | None, names: Collection[str], words: Words) -> str:
     return words(
-        "{where}: “{name}={value}” cannot be used: {reason}.",
-        where=where,
-        name=dropped.name,
-        value=dropped.value[:60],
-        reason=reason,
+        "{name} is “{found}”; wanted one of {names}.",
+        name=name,
+        found=typed or words("nothing"),
+        names=", ".join(names),
     )
 
 

@@ -67,6 +67,12 @@ def add_export_command(
     parser.add_argument(
         "--pack", type=Path, metavar="FILE", help=words("a TOML file that lists charts, for one presentation")
     )
+    parser.add_argument(
+        "--into",
+        type=Path,
+        metavar="FILE",
+        help=words("slides or a document made before (.pptx, .docx), to be filled with today's figures"),
+    )
     return parser
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dashboard.address import settings
+from dashboard.address.known import meant
 from dashboard.files.chart_file import formats
 from dashboard.publish.manifest import NAME, NotOurs
 from dashboard.publish.run import Means, Outcome, publish
@@ -19,7 +22,49 @@ from ingest.unavailable import lacks_space
 REFUSED, FAILED = 2, 1
 MOST_JOBS = 8
 STEPS = 10
-"""How often progress is told, in whole."""
+"""How often progress is told, in whole, where no terminal shows it."""
+SECONDS_UNKNOWN, SHARE_UNKNOWN = 3.0, 0.05
+"""So long, and until so much is done, nobody knows how long the rest will take."""
+SECONDS_TOLD = 90
+"""Up to here what is left is told in seconds, by fives; above in minutes."""
+REST_OF_LINE = "\x1b[K"
+"""Tells a terminal to clear the line from here on."""
+
+
+class Progress:
+    """How many pages and charts are made, and how long the rest will take at the rate so far: on a terminal
+    as a line that renews itself, elsewhere after each tenth. On standard error."""
+
+    def __init__(self, words: Words, clock: Callable[[], float] = time.monotonic) -> None:
+        self.words, self.clock, self.began_at = words, clock, clock()
+
+    def __call__(self, done: int, count: int, share: float) -> None:
+        """Tell it; ``share`` is the part of the work that is done, from 0 to 1."""
+        if sys.stderr.isatty():
+            line = "" if done == count else self.line(done, count, share)
+            print(f"\r{line}{REST_OF_LINE}", end="", file=sys.stderr, flush=True)
+        elif done == count or (done * STEPS) // count > ((done - 1) * STEPS) // count:
+            print(self.line(done, count, share), file=sys.stderr, flush=True)
+
+    def line(self, done: int, count: int, share: float) -> str:
+        """What is told; without a time until one is known, and at the end."""
+        words, passed = self.words, self.clock() - self.began_at
+        left = passed * (1 - share) / share
+        if passed < SECONDS_UNKNOWN or share < SHARE_UNKNOWN or done == count:
+            return words("{done} of {count} pages and charts", done=done, count=count)
+        if left <= SECONDS_TOLD:
+            return words(
+                "{done} of {count} pages and charts, about {seconds} seconds left",
+                done=done,
+                count=count,
+                seconds=5 * math.ceil(left / 5),
+            )
+        return words(
+            "{done} of {count} pages and charts, about {minutes} minutes left",
+            done=done,
+            count=count,
+            minutes=math.ceil(left / 60),
+        )
 
 
 class Refused(Exception):
@@ -38,7 +83,7 @@ def publish_site(
     words = interface_words(language)
     try:
         base_url = _base_url(arguments.base_url, words)
-        means = Means(write_data, open_database, _jobs(arguments.jobs, words), _progress(words))
+        means = Means(write_data, open_database, _jobs(arguments.jobs, words), Progress(words))
         outcome = publish(
             database,
             arguments.folder,
@@ -126,8 +171,9 @@ def _names(option: str, text: str | None, names: Sequence[str], words: Words) ->
     """Names with commas between them, in the program's order; all where none is given."""
     if text is None:
         return list(names)
-    chosen = [name.strip() for name in text.split(",") if name.strip()]
-    wrong = [name for name in chosen if name not in names]
+    typed = [name.strip() for name in text.split(",") if name.strip()]
+    chosen = [meant(name, names) for name in typed]
+    wrong = [name for name, known in zip(typed, chosen, strict=True) if known is None]
     if wrong or not chosen:
         raise Refused(
             words(
@@ -146,13 +192,3 @@ def _jobs(text: str | None, words: Words) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 64:
         return int(text)
     raise Refused(words("--jobs is “{found}”; wanted a number from 1 to 64.", found=text))
-
-
-def _progress(words: Words) -> Callable[[int, int], None]:
-    """Say each tenth of the way."""
-
-    def tell(done: int, count: int) -> None:
-        if done == count or (done * STEPS) // count > ((done - 1) * STEPS) // count:
-            print(words("{done} of {count} pages and charts", done=done, count=count), flush=True)
-
-    return tell

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dashboard.drawing.dark import dark_style
 from dashboard.drawing.svg import svg
 from dashboard.record import captions
 from dashboard.record.queries import OpenTransaction, WholeDatabase, observation_rows
@@ -106,7 +107,7 @@ def _picture(
         )
         for line in lines
     )
-    return Markup(picture), caption, key
+    return Markup(dark_style(picture) + picture), caption, key
 
 
 def _mark(figure: captions.Observation, name: str, words: Words) -> Mark:

@@ -54,7 +54,12 @@ def _before_and_after(before_after: BeforeAfter, words: Words) -> list[Component
     key = [
         html.Li(
             [
-                html.Span(sign, className="sign", style={"color": colour}, **dashed(aria_hidden="true")),
+                html.Span(
+                    sign,
+                    className="sign",
+                    style={"color": colour},
+                    **dashed(aria_hidden="true", data_ink=colour),
+                ),
                 f" {name}",
             ]
         )

@@ -15,7 +15,8 @@ from dashboard.desk.language import desk_address, desk_language, desk_words, sta
 from dashboard.markup.document import Document, asset_address
 from dashboard.markup.html import to_html
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.frame import OTHER_LANGUAGE, framed
+from dashboard.pages.parts.frame import framed
+from dashboard.pages.parts.header import OTHER_LANGUAGE
 from dashboard.record.queries import WholeDatabase, catalogue
 from dashboard.words import message
 
@@ -29,10 +30,17 @@ def _drawn_elsewhere(_visit: Visit) -> View:
     raise NotImplementedError("The desk's pages are drawn by routes of their own.")
 
 
-DATA_PAGE = Page(path=DATA_PATH, position=90, name=message("Data"), build=_drawn_elsewhere, has_past=False)
+DATA_PAGE = Page(
+    path=DATA_PATH,
+    position=90,
+    name=message("Add figures"),
+    group="data",
+    build=_drawn_elsewhere,
+    has_past=False,
+)
 """The desk's entry in the navigation. It is not found by ``collect``: without a desk it is not there."""
 
-ELSEWHERE = replace(DATA_PAGE, position=91)
+ELSEWHERE = replace(DATA_PAGE, position=91, group="")
 """Stands for a page of the desk that is not in the navigation, such as the sign-in form."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.drawing.plotly_figure import Figure, note_of, plotly_figure
 from dashboard.scene import theme
+from dashboard.scene.labels import label_in_short
 from dashboard.scene.layout import lay_out
 from dashboard.scene.scene import Panel, Scene
 from dashboard.scene.theme import Size
@@ -90,7 +91,7 @@ def explorable_figure(scene: Scene, size: Size, *, hidden: Collection[str] = ())
     if not scene.is_grid:
         for note in free["annotations"]:
             note["x"] = 0
-    labels = {mark.x: mark.label for mark in scene.breaks}
+    labels = {mark.x: label_in_short(mark) for mark in scene.breaks}
     for shape in free["shapes"]:
         if shape["name"] == "break":
             text = labels.get(round(shape["x0"], 6), "")

@@ -290,6 +290,10 @@ def _text(text: Text, look: int | None) -> str:
         ground = (
             f'<path{own} d="M{left},{top}h{short(wide)}v{short(high)}h-{short(wide)}Z" fill="{theme.PAPER}"/>'
         )
+    if text.leader:
+        start, end = (short(text.leader[0]), short(text.leader[1])), (short(text.x - 2), short(text.y))
+        way = f"M{','.join(start)}L{','.join(end)}"
+        ground = f'<path class="leader"{own} d="{way}" fill="none" stroke="{text.colour}" opacity="0.6"/>'
     return (
         f'{ground}<text x="{short(text.x)}" y="{y}" font-size="{short(text.size)}" '
         f'fill="{text.colour}"{more}>{_plain(text.text)}</text>'

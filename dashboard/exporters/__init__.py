@@ -15,15 +15,23 @@ from dashboard.record.captions import also_text, place_text, publication_text
 from dashboard.record.nearness import CODES
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
-from dashboard.words import interface_words, pick
+from dashboard.words import Words, interface_words, pick
 from ingest.dating import Dating
 
 
 class TemplateNotRead(ValueError):
-    """The file given as an office's template is no presentation that can be opened.
+    """The file given as an office's template is no presentation, or can hold no slide of ours.
 
-    What it says is a message of our own, to be translated.
+    What it says is a message of our own, to be translated, with its ``facts``.
     """
+
+    def __init__(self, text: str, **facts: object) -> None:
+        super().__init__(text)
+        self.facts = facts
+
+    def sentence(self, words: Words) -> str:
+        """What is wrong, in the reader's language."""
+        return words(str(self), **self.facts)
 
 
 class MakesPack(Protocol):

@@ -6,6 +6,7 @@ fonts a server has; the source line is part of the picture and cannot be left ou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,14 +14,16 @@ from itertools import chain
 
 from dashboard.address.options import Options
 from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch
-from dashboard.exporters.pictures import event_short, picture
-from dashboard.exporters.texts import texts_of
+from dashboard.exporters.pictures import event_short, picture, without_events
+from dashboard.exporters.texts import FileTexts, publishers_line, texts_of
 from dashboard.fonts.ruler import text_width
 from dashboard.record.queries import Catalogue
 from dashboard.scene import theme
 from dashboard.scene.key import KeyEntry
+from dashboard.scene.layout import lay_out
 from dashboard.scene.sheet import Sheet
-from dashboard.words import interface_words
+from dashboard.scene.theme import Size
+from dashboard.words import Words, interface_words, message
 
 MARGIN = 24
 FAMILY = "'Noto Sans CJK JP', 'Noto Sans JP', 'Noto Sans', sans-serif"
@@ -47,8 +50,32 @@ PLAIN = Kind(13.5, 19, theme.INK)
 QUIET = Kind(12, 17, theme.QUIET)
 
 
+SHAPES_OFFERED = (
+    (message("chart alone"), "shape=chart"),
+    ("16:9", "shape=16:9"),
+    (message("square"), "shape=square"),
+)
+"""The shapes that menus offer beside the whole sheet."""
+CANVASES = {"16:9": (960, 540), "square": (720, 720)}
+"""Width and height in pixels of the shapes that are filled."""
+LARGER = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0)
+"""How much larger a canvas may become, so that what must be said and the drawing both have room."""
+DRAWN = 0.5
+"""The share of a canvas that is the drawing's at least."""
+
+
 def composition(sheet: Sheet, catalogue: Catalogue, options: Options) -> str:
-    """The whole picture of a sheet as SVG; one without figures says so in its title."""
+    """The picture of a sheet in the shape that is asked for as SVG; one without figures says so in its
+    title."""
+    if options.shape in CANVASES and sheet.rows:
+        return _filled(sheet, catalogue, options, *CANVASES[options.shape])
+    if options.shape == "chart" and sheet.rows:
+        return _alone(sheet, catalogue, options)
+    return _whole(sheet, catalogue, options)
+
+
+def _whole(sheet: Sheet, catalogue: Catalogue, options: Options) -> str:
+    """Everything that is said of a sheet, as high as it is."""
     texts = texts_of(sheet, catalogue, options)
     drawing = picture(sheet, "wide", public_url=options.public_url, is_transparent=options.transparent)
     size = sheet.layout("wide").size
@@ -59,7 +86,7 @@ def composition(sheet: Sheet, catalogue: Catalogue, options: Options) -> str:
         y = _write(parts, text, kind, y, room)
     y = _write_key(parts, sheet.key, y + 2, room)
     if drawing:
-        parts.append(f'<g transform="translate({MARGIN} {y:.0f})">{drawing}</g>')
+        parts.append(_moved(drawing, y))
         y += size.height + 8
     for text in texts.findings:
         y = _write(parts, text, PLAIN, y, room)
@@ -69,7 +96,98 @@ def composition(sheet: Sheet, catalogue: Catalogue, options: Options) -> str:
     ends = " ".join(filter(None, (texts.as_of, texts.link)))
     for text in (texts.caveat, texts.source_line, ends):
         y = _write(parts, text, QUIET, y + 3, room)
-    width, height = room + 2 * MARGIN, int(y + MARGIN)
+    return _document(sheet, texts, options, room + 2 * MARGIN, int(y + MARGIN), parts)
+
+
+def _alone(sheet: Sheet, catalogue: Catalogue, options: Options) -> str:
+    """The drawing with its key and, in a line, whose figures it shows."""
+    sheet = without_events(sheet)
+    size = sheet.layout("wide").size
+    parts: list[str] = []
+    y = _write_key(parts, sheet.key, float(MARGIN) - 8, size.width)
+    drawing = picture(sheet, "wide", public_url=options.public_url, is_transparent=options.transparent)
+    parts.append(_moved(drawing, y))
+    y = _write(parts, publishers_line(sheet, catalogue), QUIET, y + size.height + 4, size.width)
+    texts = texts_of(sheet, catalogue, options)
+    return _document(sheet, texts, options, size.width + 2 * MARGIN, int(y + MARGIN * 0.75), parts)
+
+
+def _filled(sheet: Sheet, catalogue: Catalogue, options: Options, width: int, height: int) -> str:
+    """Title, key, drawing and source line in exactly that proportion.
+
+    Subtitle, findings and the caveat of facts stand where there is room, in this order; the caveat of chance
+    goes with every verdict, and says how many findings are left out. The canvas grows where the drawing
+    would become too small.
+    """
+    sheet, words = without_events(sheet), interface_words(sheet.selection.language)
+    texts = texts_of(sheet, catalogue, options)
+    for factor in LARGER:
+        across, down = round(width * factor), round(height * factor)
+        room, wanted = across - 2 * MARGIN, DRAWN * down
+        needed = [_source(sheet, texts, catalogue, room)]
+        needed = [_caveat(texts, len(texts.findings), words), *needed] if sheet.findings else needed
+        free = down - 2 * MARGIN - 14 - _height_of_key(sheet.key, room) - _high(texts.title, TITLE, room)
+        free -= sum(_high(text, QUIET, room) + 3 for text in needed)
+        subtitle, findings = "", []
+        if free - _high(texts.subtitle, QUIET, room) >= wanted:
+            subtitle, free = texts.subtitle, free - _high(texts.subtitle, QUIET, room)
+        for finding in texts.findings:
+            if free - _high(finding, PLAIN, room) < wanted:
+                break
+            findings.append(finding)
+            free -= _high(finding, PLAIN, room)
+        if not sheet.findings and free - _high(texts.caveat, QUIET, room) - 3 >= wanted:
+            needed.insert(0, texts.caveat)
+            free -= _high(texts.caveat, QUIET, room) + 3
+        size = Size("wide", room, int(free))
+        if free >= wanted and lay_out(sheet.scene, size).size.height <= size.height:
+            break
+    parts: list[str] = []
+    y = _write(parts, texts.title, TITLE, float(MARGIN), room)
+    y = _write(parts, subtitle, QUIET, y, room)
+    y = _write_key(parts, sheet.key, y + 2, room)
+    drawing = picture(
+        sheet, "wide", public_url=options.public_url, is_transparent=options.transparent, size=size
+    )
+    parts.append(_moved(drawing, y))
+    y += lay_out(sheet.scene, size).size.height + 8
+    for text in findings:
+        y = _write(parts, text, PLAIN, y, room)
+    if sheet.findings:
+        needed[0] = _caveat(texts, len(texts.findings) - len(findings), words)
+    for text in needed:
+        y = _write(parts, text, QUIET, y + 3, room)
+    return _document(sheet, texts, options, across, down, parts)
+
+
+def _source(sheet: Sheet, texts: FileTexts, catalogue: Catalogue, room: float) -> str:
+    """The source line where two lines hold it, else whose figures they are."""
+    full = "  ·  ".join(filter(None, [texts.source_line, texts.as_of]))
+    return full if len(lines_of(full, QUIET, room)) <= 2 else publishers_line(sheet, catalogue)
+
+
+def _caveat(texts: FileTexts, left_out: int, words: Words) -> str:
+    """What must be minded, and how many findings have no room."""
+    more = words("{count} more findings are on the page of this chart.", count=left_out) if left_out else ""
+    return words("{first} {second}", first=texts.caveat, second=more) if more else texts.caveat
+
+
+def _high(text: str, kind: Kind, room: float) -> float:
+    return kind.line * len(lines_of(text, kind, room))
+
+
+def _height_of_key(entries: Sequence[KeyEntry], room: float) -> float:
+    return _write_key([], entries, 0.0, room)
+
+
+def _moved(drawing: str, y: float) -> str:
+    return f'<g transform="translate({MARGIN} {y:.0f})">{drawing}</g>'
+
+
+def _document(
+    sheet: Sheet, texts: FileTexts, options: Options, width: int, height: int, parts: Sequence[str]
+) -> str:
+    """The picture as an element that stands alone; whatever its shape, it knows its sources."""
     ground = "" if options.transparent else f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>'
     facts = escape(" ".join(filter(None, (texts.source_line, texts.as_of, texts.link))))
     return (
@@ -117,7 +235,10 @@ def _text(text: str, kind: Kind, x: float, y: float) -> str:
 
 
 def lines_of(text: str, kind: Kind, room: float) -> list[str]:
-    """A text in lines no wider than the room: at spaces, inside addresses, between Japanese characters."""
+    """A text in lines no wider than the room: at spaces, inside addresses, between Japanese characters.
+
+    One sign that begins no line may hang over the edge; where a second would, the word before goes with them.
+    """
 
     def width(part: str) -> float:
         return text_width(part, kind.size, kind.weight)
@@ -126,8 +247,9 @@ def lines_of(text: str, kind: Kind, room: float) -> list[str]:
     line, length = "", 0.0
     pieces = ([piece] if width(piece) <= room else list(piece) for piece in _pieces(text))
     for piece in chain.from_iterable(pieces):
-        if line and length + width(piece.rstrip()) > room and piece[0] not in NEVER_FIRST:
-            head = line.rstrip().rstrip(NEVER_LAST)
+        is_sign = piece[0] in NEVER_FIRST
+        head = (_without_last_word(line) if is_sign else line.rstrip()).rstrip(NEVER_LAST)
+        if head and length + width(piece.rstrip()) > room and (not is_sign or length > room):
             lines.append(head.rstrip())
             line = line[len(head) :].lstrip() + piece.lstrip()
             length = width(line)
@@ -135,6 +257,14 @@ def lines_of(text: str, kind: Kind, room: float) -> list[str]:
             line += piece
             length += width(piece)
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+LAST_WORD = re.compile(rf"(?:[!-~]+|.)[{re.escape(NEVER_FIRST)}]+\s*$")
+
+
+def _without_last_word(line: str) -> str:
+    """A line without the signs at its end and what they stand behind: a wide letter, or a word."""
+    return LAST_WORD.sub("", line)
 
 
 def _pieces(text: str) -> list[str]:

@@ -28,6 +28,7 @@ def export(sheet: Sheet, catalogue: Catalogue, _options: Options) -> bytes:
             "to": selection.last,
             "lang": selection.language,
             **({"region": selection.region} if selection.region else {}),
+            **({"publishers": list(selection.publishers)} if selection.publishers else {}),
             **({"years": FULL} if selection.is_full_years else {}),
             **({"read": ORIGINAL} if selection.is_original_only else {}),
             **({"detail": selection.detail} if selection.detail else {}),

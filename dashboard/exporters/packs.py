@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from dashboard.address.options import Options
 from dashboard.exporters.texts import texts_of
+from dashboard.record.captions import Observation, publication_text
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
-from dashboard.words import interface_words, message, pick
+from dashboard.words import Words, interface_words, message, pick
 
 PACK_TITLE = message("Piracy and armed robbery against ships: briefing")
 
@@ -18,15 +19,35 @@ Group = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
+class Cited:
+    """A publication that charts of a pack rest on: its publisher, its title with the places where it was
+    read, its year (None where none is known), and which charts use it, from 0."""
+
+    publisher: str
+    text: str
+    year: int | None
+    charts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Part:
-    """A pack in one language. ``about``: what it holds, whose figures, as of when."""
+    """A pack in one language. ``about``: what it holds, whose figures, as of when. ``cited`` is each
+    publication once, publisher by publisher."""
 
     language: str
     title: str
     sheets: tuple[Sheet, ...]
     about: tuple[str, ...]
-    sources: tuple[Group, ...]
+    cited: tuple[Cited, ...]
+    definitions: Group
     methods: tuple[Group, ...]
+
+    @property
+    def sources(self) -> tuple[Group, ...]:
+        """Every publication, and what each publisher counts."""
+        words = interface_words(self.language)
+        lines = (words("{publisher}, {title}", publisher=one.publisher, title=one.text) for one in self.cited)
+        return (words("Sources"), tuple(lines)), self.definitions
 
 
 def parts_of(
@@ -65,7 +86,6 @@ def _part(
     series = {row.observation.series for sheet in sheets for row in sheet.rows}
     ids = dict.fromkeys(row.definition for id, row in catalogue.series.items() if id in series)
     definitions = tuple(pick(catalogue.definitions[id], "text", language) for id in ids)
-    sources = tuple(dict.fromkeys(line for text in texts for line in text.sources))
     methods: list[Group] = [("", tuple(dict.fromkeys(text.caveat for text in texts)))]
     before: set[str] = set()
     for text in texts:
@@ -77,6 +97,36 @@ def _part(
         title=title or words(PACK_TITLE),
         sheets=sheets,
         about=tuple(about),
-        sources=((words("Sources"), sources), (words("Definitions"), definitions)),
+        cited=_cited(sheets, catalogue, words),
+        definitions=(words("Definitions"), definitions),
         methods=tuple(methods),
+    )
+
+
+def _cited(sheets: tuple[Sheet, ...], catalogue: Catalogue, words: Words) -> tuple[Cited, ...]:
+    """Each publication once, publisher by publisher in the order of the charts that use them."""
+    first: dict[str, Observation] = {}
+    places: dict[str, dict[str, None]] = {}
+    charts: dict[str, dict[int, None]] = {}
+    for number, sheet in enumerate(sheets):
+        for row in sheet.rows:
+            publication = row.observation.publication
+            first.setdefault(publication, row.observation)
+            places.setdefault(publication, {})[row.place] = None
+            charts.setdefault(publication, {})[number] = None
+    order = list(dict.fromkeys(catalogue.publications[id].publisher for id in first))
+    return tuple(
+        Cited(
+            publisher=pick(
+                catalogue.publishers[catalogue.publications[id].publisher], "short", words.language
+            ),
+            text=words(
+                "{title} ({places})",
+                title=publication_text(first[id], catalogue, words),
+                places=words("; ").join(places[id]),
+            ),
+            year=catalogue.publications[id].edition_year,
+            charts=tuple(charts[id]),
+        )
+        for id in sorted(first, key=lambda id: order.index(catalogue.publications[id].publisher))
     )

@@ -1,5 +1,5 @@
-"""A chart as a PDF: the A4 briefing sheet on one page, the chart alone, and a pack of sheets. Tagged
-(PDF/UA-1), no browser.
+"""A chart as a PDF: the briefing sheet on one page (A4, or 16:9 for a screen), the chart alone, and a pack of
+sheets. Tagged (PDF/UA-1), no browser.
 
 What is written comes to the typesetter as data, never as markup: a name with "#" or "*" stays a name.
 Equal input gives equal bytes: the date of the file is that of the record.
@@ -8,6 +8,7 @@ Equal input gives equal bytes: the date of the file is that of the record.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
@@ -20,7 +21,7 @@ from dashboard.drawing.swatch import swatch
 from dashboard.exporters import Exporter
 from dashboard.exporters.fonts import fonts
 from dashboard.exporters.packs import Part, parts_of
-from dashboard.exporters.pictures import event_short, picture
+from dashboard.exporters.pictures import event_short, picture, without_events
 from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet, SheetRow
@@ -29,15 +30,26 @@ from dashboard.words import Words, interface_words, message, pick
 if TYPE_CHECKING:
     import typst
 
+LACKING = re.compile('the text `"(.+?)"` could not be displayed', re.S)
+"""How the typesetter names letters without a shape."""
+SQUARE = "□"
 TEMPLATE = Path(__file__).with_name("briefing.typ")
 STANDARD: Final = "ua-1"
 FIT, FILL = "fit", "fill"
+PAPER = "a4"
+"""Of a sheet whose address names none."""
+WIDE, MOST_EVENTS = "16:9", 6
+"""A page for a screen, and how many events can be told on it beside everything else; more stand on A4."""
+DOCUMENTS_REMEMBERED = 10
 
 _one_at_a_time = Lock()
 
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
-    """The briefing sheet: headline, chart, what the figures show, the newest of them, and their sources."""
+    """The briefing sheet: headline, chart, what the figures show, the newest of them, and their sources; or
+    the chart alone, where that shape is asked for."""
+    if options.shape == "chart":
+        return chart_only(sheet, catalogue, options)
     return _single(sheet, catalogue, options, shape="sheet")
 
 
@@ -76,6 +88,7 @@ def pack(
         "description": "; ".join(dict.fromkeys(text.source_line for text in texts)),
         "date": file_date(moment),
         "families": fonts().families,
+        "paper": options.paper or PAPER,
         "parts": part_data,
     }
     return set_in_type(data, moment)
@@ -102,18 +115,39 @@ def _single(sheet: Sheet, catalogue: Catalogue, options: Options, *, shape: str)
 
 
 def set_in_type(data: dict[str, Any], moment: datetime | None) -> bytes:
-    """A PDF of data in one of the template's shapes, dated as the record."""
+    """A PDF of data in one of the template's shapes, dated as the record. Letters that the font lacks stand
+    as empty squares: the standard allows none without a shape."""
+    import typst
+
+    text = json.dumps(data, ensure_ascii=False)
+    while True:
+        try:
+            content = _compiled(text, moment)
+            break
+        except typst.TypstError as fault:
+            lacking = LACKING.search(str(fault))
+            letters = set(lacking[1]) & set(text) - set(SQUARE) if lacking else set()
+            if not letters:
+                raise
+            text = text.translate({ord(letter): SQUARE for letter in letters})
+    if not isinstance(content, bytes):
+        raise TypeError(f"one PDF as bytes was wanted of the typesetter, not {type(content).__name__}")
+    return content
+
+
+def _compiled(text: str, moment: datetime | None) -> Any:
     with _one_at_a_time:
         content = _compiler().compile(
             _template(),
             format="pdf",
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            sys_inputs={"data": text},
             pdf_standards=[STANDARD],
             timestamp=int(moment.timestamp()) if moment else 0,
         )
-    if not isinstance(content, bytes):
-        raise TypeError(f"one PDF as bytes was wanted of the typesetter, not {type(content).__name__}")
-    return content
+        # The typesetter remembers the parts of a page (12 MB) for ten documents more; ours are not alike.
+        for _ in range(DOCUMENTS_REMEMBERED):
+            _compiler().compile(b"", format="svg")
+        return content
 
 
 @cache
@@ -134,6 +168,8 @@ def file_date(moment: datetime | None) -> dict[str, int] | None:
 
 
 def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any]:
+    if options.paper == WIDE and len(sheet.events) > MOST_EVENTS:
+        sheet = without_events(sheet)
     words = interface_words(sheet.selection.language)
     text = texts_of(sheet, catalogue, options)
     size = sheet.layout("wide").size if sheet.rows else None
@@ -149,6 +185,7 @@ def _data(sheet: Sheet, catalogue: Catalogue, options: Options) -> dict[str, Any
         "description": text.source_line,
         "date": file_date(sheet.version.recorded_at),
         "families": fonts().families,
+        "paper": options.paper or PAPER,
         "picture": picture(sheet, "wide", family=_families()),
         "alt": text.description,
         "width": size.width if size else 1,
@@ -218,5 +255,6 @@ EXPORTER = Exporter(
     content_type="application/pdf",
     export=export,
     name=message("PDF briefing sheet"),
+    choices=(("16:9", "paper=16:9"), (message("chart alone"), "shape=chart")),
     pack=pack,
 )

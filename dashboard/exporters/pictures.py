@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.drawing.svg import svg
 from dashboard.scene.sheet import Sheet, SheetEvent
+from dashboard.scene.theme import Size
 from dashboard.words import Words
 
 
@@ -15,8 +18,10 @@ def picture(
     prefix: str = "",
     family: str = "",
     is_transparent: bool = False,
+    size: Size | None = None,
 ) -> str:
-    """One of a sheet's pictures ("wide" or "narrow") as an <svg> element; "" where nothing is drawn.
+    """One of a sheet's pictures ("wide" or "narrow") as an <svg> element, in its own size unless another is
+    given; "" where nothing is drawn.
 
     Its marks lead to their sources under the public address; where that is not known they lead nowhere.
     ``prefix`` begins the names in it: one of its own where several pictures stand on a page. ``family`` are
@@ -34,7 +39,7 @@ def picture(
 
     return svg(
         sheet.scene,
-        sheet.size(window),
+        size or sheet.size(window),
         title=sheet.headline,
         description=sheet.alt,
         prefix=prefix or f"{sheet.chart}-{window}",
@@ -42,6 +47,11 @@ def picture(
         family=family,
         is_transparent=is_transparent,
     )
+
+
+def without_events(sheet: Sheet) -> Sheet:
+    """A sheet whose drawing has no numbers that are told below it."""
+    return replace(sheet, events=(), scene=replace(sheet.scene, events=()))
 
 
 def event_text(event: SheetEvent, words: Words) -> str:

@@ -7,28 +7,21 @@ from collections.abc import Callable, Sequence
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
 from dashboard.exporters.packs import parts_of
-from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
+from dashboard.words import message
 
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
-    """One slide. Raises ``TemplateNotRead`` where the office's template is no presentation."""
+    """The slides of a sheet. Raises ``TemplateNotRead`` where an office's template cannot hold them."""
     from dashboard.exporters.slides.opening import open_presentation
-    from dashboard.exporters.slides.page import add_slide, recorded_at
-    from dashboard.exporters.slides.saving import presentation_bytes
+    from dashboard.exporters.slides.page import add_slides
+    from dashboard.exporters.slides.saving import about_sheet, presentation_bytes
 
     presentation = open_presentation(options)
-    add_slide(presentation, sheet, catalogue, options)
-    texts = texts_of(sheet, catalogue, options)
-    return presentation_bytes(
-        presentation,
-        title=texts.title,
-        description=texts.description,
-        keywords="; ".join(text for text in (texts.source_line, texts.as_of) if text),
-        language=sheet.selection.language,
-        moment=recorded_at(sheet),
-    )
+    add_slides(presentation, sheet, catalogue, options)
+    about = about_sheet(sheet, catalogue, options)
+    return presentation_bytes(presentation, about, is_ours=options.template is None)
 
 
 def deck(
@@ -40,33 +33,34 @@ def deck(
     languages: Sequence[str] = (),
     progress: Callable[[Sheet], None] = lambda _sheet: None,
 ) -> bytes:
-    """For each language a title, a slide for each sheet, sources with definitions, methods with notes.
+    """For each language a title, a list of charts, the slides of each sheet, and as much of sources,
+    definitions and methods as is asked for.
 
     Raises ``TemplateNotRead``.
     """
-    from dashboard.exporters.slides.closing import add_methods, add_sources, add_title
+    from dashboard.exporters.slides.closing import add_closing, add_title
+    from dashboard.exporters.slides.contents import Entry, add_contents, add_sections, numbers_of_slides
     from dashboard.exporters.slides.opening import open_presentation
-    from dashboard.exporters.slides.page import UNDATED, add_slide, recorded_at
-    from dashboard.exporters.slides.saving import presentation_bytes
+    from dashboard.exporters.slides.page import add_slides
+    from dashboard.exporters.slides.saving import about_pack, presentation_bytes
 
     presentation = open_presentation(options)
     parts = parts_of(sheets, catalogue, options, title=title, languages=languages)
+    sections = []
     for part in parts:
+        begin = len(presentation.slides)
         add_title(presentation, part, options)
+        entries = []
         for sheet in part.sheets:
-            add_slide(presentation, sheet, catalogue, options)
+            slides = add_slides(presentation, sheet, catalogue, options)
+            entries.append(Entry(sheet.headline, tuple(slides)))
             progress(sheet)
-        add_sources(presentation, part, options)
-        add_methods(presentation, part, options)
-    texts = [texts_of(sheet, catalogue, options) for sheet in sheets]
-    return presentation_bytes(
-        presentation,
-        title=parts[0].title,
-        description="; ".join(text.title for text in texts),
-        keywords="; ".join(dict.fromkeys(text.source_line for text in texts)),
-        language=parts[0].language,
-        moment=max((recorded_at(sheet) for sheet in sheets), default=UNDATED.replace(tzinfo=None)),
-    )
+        add_contents(presentation, entries, begin + 1, part.language, options)
+        add_closing(presentation, part, entries, numbers_of_slides(presentation), options)
+        sections.append((part.language, list(presentation.slides)[begin:]))
+    add_sections(presentation, sections)
+    about = about_pack(parts[0], sheets, catalogue, options)
+    return presentation_bytes(presentation, about, is_ours=options.template is None)
 
 
 EXPORTER = Exporter(
@@ -75,6 +69,6 @@ EXPORTER = Exporter(
     export=export,
     name="PowerPoint",
     is_picture=True,
-    choices=(("A4", "paper=a4"),),
+    choices=(("A4", "paper=a4"), (message("1 panel a slide"), "panels=1")),
     pack=deck,
 )

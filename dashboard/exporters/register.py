@@ -89,20 +89,20 @@ def _slides(catalogue: Catalogue, title: str, groups: list[Group], words: Words,
     from dashboard.exporters.slides.closing import add_pages
     from dashboard.exporters.slides.opening import open_presentation
     from dashboard.exporters.slides.page import UNDATED
-    from dashboard.exporters.slides.saving import presentation_bytes
+    from dashboard.exporters.slides.saving import About, presentation_bytes
 
     presentation = open_presentation(options)
     by_line = [(heading, tuple(line for text in texts for line in _lines(text))) for heading, texts in groups]
     add_pages(presentation, title, by_line, options, words.language, name="register")
     moment = (catalogue.version.recorded_at or UNDATED).astimezone(UTC)
-    return presentation_bytes(
-        presentation,
+    about = About(
         title=title,
         description=title,
         keywords=words("; ").join(words(name) for name in HEADING_WORDS.values()),
         language=words.language,
         moment=moment.replace(microsecond=0, tzinfo=None),
     )
+    return presentation_bytes(presentation, about, is_ours=options.template is None)
 
 
 def _lines(text: str) -> list[str]:

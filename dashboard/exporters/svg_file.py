@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.address.options import Options
 from dashboard.exporters import Exporter
-from dashboard.exporters.composition import composition
+from dashboard.exporters.composition import SHAPES_OFFERED, composition
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 
@@ -15,5 +15,10 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
 
 
 EXPORTER = Exporter(
-    format="svg", content_type="image/svg+xml; charset=utf-8", export=export, name="SVG", is_picture=True
+    format="svg",
+    content_type="image/svg+xml; charset=utf-8",
+    export=export,
+    name="SVG",
+    is_picture=True,
+    choices=SHAPES_OFFERED,
 )

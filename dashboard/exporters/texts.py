@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 from urllib.parse import quote
 
@@ -139,8 +140,11 @@ def _caveat(sheet: Sheet, words: Words) -> str:
 
 def _as_of(sheet: Sheet, words: Words) -> str:
     moment = sheet.selection.recorded or sheet.version.recorded_at
-    if moment is None:
-        return ""
+    return as_of_text(moment, words) if moment else ""
+
+
+def as_of_text(moment: datetime, words: Words) -> str:
+    """As of when a file's figures are."""
     return words("As recorded by {day} (UTC)", day=day_label(moment.date(), words.language))
 
 
@@ -156,17 +160,34 @@ def source_line(observations: Sequence[Observation], catalogue: Catalogue, words
             titles = [pick(row, "title", words.language) for row in editions]
             parts += [words("{publisher}, {title}", publisher=name, title=title) for title in titles]
             continue
-        years = [row.edition_year for row in editions if row.edition_year]
-        parts.append(
-            words(
-                "{publisher}, {count} publications of {first} to {last}",
-                publisher=name,
-                count=len(editions),
-                first=min(years, default="–"),
-                last=max(years, default="–"),
-            )
-        )
+        parts.append(publications_counted(name, [row.edition_year for row in editions], words))
     return words("Sources: ") + words("; ").join(parts) if parts else ""
+
+
+def publications_counted(publisher: str, years: Sequence[int | None], words: Words) -> str:
+    """How many publications of a publisher are used, by the years that they cover."""
+    count, known = len(years), [year for year in years if year]
+    if not known:
+        one = message("{publisher}, 1 publication")
+        return words(
+            one if count == 1 else message("{publisher}, {count} publications"),
+            publisher=publisher,
+            count=count,
+        )
+    one = message("{publisher}, 1 publication on {first}")
+    several = message("{publisher}, {count} publications on {first} to {last}")
+    return words(
+        one if count == 1 else several, publisher=publisher, count=count, first=min(known), last=max(known)
+    )
+
+
+def publishers_line(sheet: Sheet, catalogue: Catalogue) -> str:
+    """Whose figures a chart shows and as of when, as short as it goes: its source line where there is no
+    room for titles."""
+    words = interface_words(sheet.selection.language)
+    ids = dict.fromkeys(catalogue.publications[row.observation.publication].publisher for row in sheet.rows)
+    names = words(", ").join(pick(catalogue.publishers[id], "short", words.language) for id in ids)
+    return "  ·  ".join(filter(None, [words("Sources: ") + names, _as_of(sheet, words)])) if names else ""
 
 
 def _sources(sheet: Sheet, catalogue: Catalogue, words: Words) -> tuple[str, ...]:

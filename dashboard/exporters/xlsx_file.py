@@ -11,10 +11,13 @@ from dashboard.words import interface_words
 
 
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
+    from xlsxwriter.utility import quote_sheetname
+
+    from dashboard.exporters.native.grid import Grid, Place
+    from dashboard.exporters.native.panels import panels_of
     from dashboard.exporters.workbook.cells import FACES, Book, Properties
     from dashboard.exporters.workbook.front import write_front
-    from dashboard.exporters.workbook.numbers import write_numbers
-    from dashboard.exporters.workbook.plot_data import plot_panels
+    from dashboard.exporters.workbook.numbers import HEAD, write_numbers
     from dashboard.exporters.workbook.tables import (
         write_definitions,
         write_events,
@@ -27,9 +30,9 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     text = texts_of(sheet, catalogue, options)
     book = Book(FACES[words.language])
     front, numbers = book.page(words("Chart")), book.page(words("Chart data"))
-    panels = plot_panels(sheet)
-    cells = write_numbers(numbers, panels, words)
-    write_front(front, text, panels, cells, words)
+    grid = Grid(place=Place(quote_sheetname(numbers.sheet.name), HEAD))
+    write_front(front, text, panels_of(sheet), grid, sheet.key, words)
+    write_numbers(numbers, grid, words)
     front.to_print(footer=text.as_of, pages_high=1)
     numbers.to_print(footer=text.source_line)
     for name, fill in (

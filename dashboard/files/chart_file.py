@@ -13,12 +13,15 @@ from cachetools import LRUCache
 
 import dashboard.exporters
 from dashboard.address.options import Options
-from dashboard.address.selection import Selection
+from dashboard.address.selection import FIRST_YEAR, LAST_YEAR, Selection
 from dashboard.charts import Chart
+from dashboard.charts.base.regions import series_of_region
 from dashboard.collect import collect
 from dashboard.exporters import Exporter
-from dashboard.record.queries import Catalogue, Database, DataVersion
+from dashboard.record.periods import year_label
+from dashboard.record.queries import Catalogue, Database, DataVersion, extents
 from dashboard.scene.sheet import Sheet
+from dashboard.words import interface_words
 
 MOST_BYTES_KEPT = 48_000_000
 """Of files made before; the oldest go first. One larger than a quarter of this is not kept at all."""
@@ -26,7 +29,7 @@ PARTS_OF_THE_PROGRAM = (".py", ".po", ".csv", ".html", ".typ", ".ttf", ".otf", "
 
 
 class NothingToDraw(Exception):
-    """A picture is asked for of a selection that has no figures."""
+    """A file is asked for of a selection that has no figures; the messages are sentences that say so."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,30 @@ class FileRequest:
     def sheet(self, engine: Database) -> Sheet:
         """What the file shows, with the chart's own series where the selection names none."""
         selection = self.chart.default(engine, self.catalogue, self.selection)
-        return self.chart.build(engine, self.catalogue, selection)
+        return replace(self.chart.build(engine, self.catalogue, selection), asked=self.selection)
 
     def file(self, sheet: Sheet) -> bytes:
-        """The file. Raises ``NothingToDraw`` where a picture is asked for and there is no figure."""
-        if self.exporter.is_picture and not sheet.rows:
-            raise NothingToDraw(self.chart.id)
         return self.exporter.export(sheet, self.catalogue, self.options)
+
+
+def require_figures(engine: Database, catalogue: Catalogue, sheet: Sheet, asked: Selection) -> None:
+    """Raise ``NothingToDraw`` where a sheet has no figure of the years that were asked for: a chart that
+    shows others than these would be another. The sentence names the years of which figures are known."""
+    first, last = asked.first or FIRST_YEAR, asked.last or LAST_YEAR
+    periods = [(row.observation.period_start.year, row.observation.period_end.year) for row in sheet.rows]
+    if any(start <= last and first <= end for start, end in periods):
+        return
+    words, chosen = interface_words(asked.language), sheet.selection
+    reason = words("No figure of these years is in this chart") if sheet.rows else sheet.headline
+    sentences = [words("{reason}: no file was made.", reason=reason)]
+    known = extents(engine, published=chosen.published, recorded=chosen.recorded)
+    series = chosen.series or series_of_region(catalogue, chosen.region)
+    found = [known[id] for id in series if id in known]
+    if found and (asked.first or asked.last):
+        years = (min(one.first for one in found), max(one.last for one in found))
+        begin, end = (year_label(year, words.language) for year in years)
+        sentences.append(words("Its series have figures of {first} to {last}.", first=begin, last=end))
+    raise NothingToDraw(*sentences)
 
 
 def content_name(version: DataVersion, options: Options, *choice: str) -> str:

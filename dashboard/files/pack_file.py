@@ -12,12 +12,15 @@ from typing import Any
 
 from dashboard.address.lookup import arguments_of, look_up
 from dashboard.address.options import Options, read_options
+from dashboard.address.refusals import known_in, refused, sentences, turned_years
 from dashboard.address.selection import Dropped, Selection
 from dashboard.charts import Chart, charts
 from dashboard.files.chart_file import content_name, formats
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.record.queries import Catalogue, Database, catalogue
 from dashboard.scene.sheet import Sheet
+from dashboard.words import interface_words
+from dashboard.words.eras import Language
 
 LONGEST_NAME = 60
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s._&%#]+')
@@ -26,32 +29,61 @@ NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s._&%#]+')
 
 @dataclass(frozen=True)
 class PackItem:
-    """A chart of a pack looked up: what it shows, how its own query wants it to look, and what of that query
-    was not understood."""
+    """A chart of a pack looked up: what its query asks for, what it shows, and how it is to look."""
 
     chart: Chart
+    catalogue: Catalogue
+    asked: Selection
+    selection: Selection
+    options: Options
+
+    def sheet(self, engine: Database) -> Sheet:
+        return replace(self.chart.build(engine, self.catalogue, self.selection), asked=self.asked)
+
+
+@dataclass(frozen=True)
+class SheetAsked:
+    """What the query of a pack's sheet asks for, and what in the sheet was not understood."""
+
     catalogue: Catalogue
     selection: Selection
     options: Options
     dropped: tuple[Dropped, ...]
 
-    def sheet(self, engine: Database) -> Sheet:
-        return self.chart.build(engine, self.catalogue, self.selection)
 
-
-def pack_item(engine: Database, sheet: PackSheet, around: Selection, *, public_url: str = "") -> PackItem:
-    """A chart looked up; language and points of the clocks are those ``around`` it unless it has its own."""
+def asked_by(engine: Database, sheet: PackSheet, around: Selection, *, public_url: str = "") -> SheetAsked:
+    """A sheet read; language and points of the clocks are those ``around`` it unless it has its own."""
     arguments = arguments_of(sheet.query)
-    for name, text in (("recorded", around.recorded_text), ("published", around.published_text)):
+    of_around = {"recorded": around.recorded_text, "published": around.published_text, "eras": around.eras}
+    for name, text in of_around.items():
         if text:
             arguments.setdefault(name, [text])
     options, wrong, rest = read_options(arguments, public_url=public_url)
     catalogue, selection, dropped = look_up(engine, rest, preferred_language=around.language)
     if not selection.says_language:
         selection = replace(selection, says_language=around.says_language)
-    chart = charts()[sheet.chart]
-    chosen = chart.default(engine, catalogue, selection)
-    return PackItem(chart, catalogue, chosen, options, (*wrong, *dropped))
+    unknown = () if sheet.chart in charts() else (Dropped("chart", sheet.chart, "unknown-chart"),)
+    return SheetAsked(catalogue, selection, options, (*unknown, *wrong, *dropped, *turned_years(arguments)))
+
+
+def pack_item(engine: Database, sheet: PackSheet, around: Selection, *, public_url: str = "") -> PackItem:
+    """A chart looked up, of a sheet that names one."""
+    asked, chart = asked_by(engine, sheet, around, public_url=public_url), charts()[sheet.chart]
+    chosen = chart.default(engine, asked.catalogue, asked.selection)
+    return PackItem(chart, asked.catalogue, asked.selection, chosen, asked.options)
+
+
+def faults_in(engine: Database, pack: Pack, around: Selection) -> dict[int, list[str]]:
+    """By its place from 0, every item that cannot be made as it was asked for: sentences that name its
+    number, what was found and what is known nearest, in the language ``around``."""
+    words = interface_words(around.language)
+    found = {}
+    for place, sheet in enumerate(pack.sheets):
+        asked = asked_by(engine, sheet, around)
+        if faults := refused(asked.dropped):
+            where = words("Item {number}", number=place + 1)
+            found[place] = sentences(faults, where, known_in(asked.catalogue, charts()), words)
+    return found
 
 
 def pack_items(engine: Database, pack: Pack, around: Selection, *, public_url: str = "") -> list[PackItem]:
@@ -65,7 +97,7 @@ def pack_items(engine: Database, pack: Pack, around: Selection, *, public_url: s
 
 def languages_of(pack: Pack, around: Selection) -> tuple[str, ...]:
     """The languages of a pack: its own, or that of whoever asks."""
-    return pack.languages or (around.language,)
+    return tuple(Language(code, around.eras) for code in pack.languages or (around.language,))
 
 
 @dataclass(frozen=True)
@@ -92,7 +124,7 @@ class PackRequest:
             catalogue(engine).version,
             self.options,
             f"{self.ending} {self.pack!r} {self.languages}",
-            f"{self.around.recorded_text} {self.around.published_text}",
+            f"{self.around.recorded_text} {self.around.published_text} {self.around.eras}",
         )
 
     def stem(self, engine: Database) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from dashboard.address.old_links import CHARTS
+from dashboard.address.known import meant
+from dashboard.address.old_links import current_chart
 from dashboard.address.options import CHOICES, NOT_A_CHOICE
-from dashboard.address.selection import MOST_ITEMS, Dropped, Selection
+from dashboard.address.selection import MOST_ITEMS, Dropped, Selection, only
 from dashboard.charts import as_chosen
 from dashboard.charts import charts as every_chart
 from dashboard.files.pack import Pack, PackSheet
@@ -22,8 +23,9 @@ PATH = "/briefing"
 ITEM, ADD, TITLE, LANGUAGES_OF, PAPER = "item", "add", "title", "languages", "paper"
 NAMES = (ITEM, ADD, TITLE, LANGUAGES_OF, PAPER)
 """What the address of a tray says besides what every address says."""
-NOT_KEPT = ("format", "template")
-"""Fields of the form that a browser without scripts puts into the address with the rest."""
+NOT_KEPT = ("format", "template", "panels", "sources")
+"""Fields of the form that a browser without scripts puts into the address with the rest: they are said of one
+file, and no part of the tray."""
 LONGEST_TITLE = 120
 LONGEST_ITEM = 600
 PLAIN = ":,?=/"
@@ -32,7 +34,8 @@ PLAIN = ":,?=/"
 
 @dataclass(frozen=True)
 class Tray:
-    """A pack, and what of its address was not understood."""
+    """A pack, and what of its address was not understood. An item whose chart nobody knows stays in the pack:
+    it is put right, or taken out, where it stands."""
 
     pack: Pack
     dropped: tuple[Dropped, ...] = ()
@@ -62,7 +65,10 @@ def read_tray(arguments: Mapping[str, Sequence[str]], *, charts: Collection[str]
     dropped: list[Dropped] = []
     items: list[PackSheet] = []
     for name, text in [(key, text) for key in (ITEM, ADD) for text in arguments.get(key, ())]:
-        sheet = _item(text.strip(), charts) if len(text) <= LONGEST_ITEM else None
+        is_read = len(text) <= LONGEST_ITEM
+        sheet = _item(text.strip(), charts) if is_read else None
+        if sheet is None and is_read and name == ITEM:
+            sheet = _unknown_item(text)
         if sheet is None:
             if text.strip():
                 dropped.append(Dropped(name, text, "unknown-chart"))
@@ -74,14 +80,14 @@ def read_tray(arguments: Mapping[str, Sequence[str]], *, charts: Collection[str]
     plain = "".join(letter if letter.isprintable() else " " for letter in title_text)
     title = " ".join(plain.split())[:LONGEST_TITLE].rstrip()
     codes = ",".join(arguments.get(LANGUAGES_OF, ()))
-    languages = tuple(dict.fromkeys(filter(None, codes.split(","))))
-    if not set(languages) <= set(LANGUAGES):
+    named = [meant(code, LANGUAGES) for code in codes.split(",") if code.strip()]
+    if None in named:
         dropped.append(Dropped(LANGUAGES_OF, codes, "unknown-language"))
-        languages = tuple(language for language in languages if language in LANGUAGES)
-    paper = next(iter(arguments.get(PAPER, ())), "")
-    if paper and paper not in CHOICES["paper"].values:
-        dropped.append(Dropped(PAPER, paper, NOT_A_CHOICE))
-        paper = ""
+    languages = tuple(dict.fromkeys(filter(None, named)))
+    text = only(PAPER, arguments, dropped) or ""
+    paper = meant(text, CHOICES[PAPER].values) or ""
+    if text and not paper:
+        dropped.append(Dropped(PAPER, text, NOT_A_CHOICE))
     return Tray(Pack(tuple(items), title, languages, paper), tuple(dropped))
 
 
@@ -104,8 +110,14 @@ def _item(text: str, charts: Collection[str]) -> PackSheet | None:
     if "/" in text.partition("?")[0]:
         return _of_address(text, charts)
     name, _, query = text.partition("?")
-    chart = CHARTS.get(name, name)
-    return PackSheet(chart, _query(query)) if chart in charts else None
+    chart = current_chart(name, charts)
+    return PackSheet(chart, _query(query)) if chart else None
+
+
+def _unknown_item(text: str) -> PackSheet | None:
+    """An item of a chart that nobody knows, as it was typed; None for one without a name."""
+    name, _, query = text.partition("?")
+    return PackSheet(name.strip(), _query(query)) if name.strip() else None
 
 
 def _of_address(text: str, charts: Collection[str]) -> PackSheet | None:

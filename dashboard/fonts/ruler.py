@@ -31,6 +31,16 @@ def fitting_size(text: str, size: float, room: float) -> float:
     return size * min(1.0, room / max(text_width(text, size), 1e-9))
 
 
+def shortened(text: str, size: float, room: float, weight: int = 400) -> str:
+    """The text, its end left out where it would be wider than the room."""
+    if text_width(text, size, weight) <= room:
+        return text
+    kept = text
+    while kept and text_width(f"{kept}…", size, weight) > room:
+        kept = kept[:-1].rstrip()
+    return f"{kept}…"
+
+
 @cache
 def _advance(letter: str, weight: int) -> float:
     """How far a letter moves the next one, in the units of the font."""

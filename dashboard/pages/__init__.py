@@ -14,7 +14,18 @@ from dashboard.address.selection import Dropped, Selection
 from dashboard.markup.html import as_it_is, dashed
 from dashboard.record.queries import Catalogue, Database
 from dashboard.scene.sheet import Sheet
-from dashboard.words import Words, interface_words
+from dashboard.words import Words, interface_words, message
+
+GROUPS = {
+    "stand": message("Overview"),
+    "charts": message("Charts"),
+    "trace": message("Trace"),
+    "briefing": message("Briefing"),
+    "figures": message("Sources"),
+    "data": message("Data"),
+}
+"""The navigation's entries by what a reader asks, in their order: how do we stand, how did it come about,
+where is this number from, what do I show, what are the figures, where are all of them."""
 
 
 def _nowhere(_address: str) -> str:
@@ -28,7 +39,8 @@ class Published:
 
     ``languages`` and ``formats`` are those that are published, ``here`` gives what a page writes for an
     address. ``live`` is what the addresses of the site that does answer begin with, and ``outside`` gives the
-    whole address of an own page as other sites write it; both "" where that is not known.
+    whole address of an own page as other sites write it, which begins with ``base``; all "" where that is not
+    known. ``data_files`` are the files of the whole data, from the folder of the copy.
     """
 
     languages: tuple[str, ...]
@@ -36,6 +48,8 @@ class Published:
     live: str = ""
     outside: Callable[[str], str] = _nowhere
     here: Callable[[str], str] = as_it_is
+    data_files: tuple[str, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +116,8 @@ class Page:
 
     ``has_past`` is False for a page that shows no figures, and so has none to look back at. ``options`` are
     the names in its address that it reads itself. ``needs_server`` is True for a page that answers what a
-    reader types, and so cannot be a file. ``is_listed``: whether the navigation names it.
+    reader types, and so cannot be a file. ``group``, of ``GROUPS``, is the navigation's entry that leads to
+    it; "" where the navigation does not name it.
     """
 
     path: str
@@ -112,7 +127,7 @@ class Page:
     has_past: bool = True
     options: tuple[str, ...] = ()
     needs_server: bool = False
-    is_listed: bool = True
+    group: str = ""
 
     @property
     def id(self) -> str:

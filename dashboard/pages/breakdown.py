@@ -29,6 +29,10 @@ from dashboard.words import message
 Beside = Callable[[Visit, Sheet], list[Component]]
 
 
+MOST_OPEN_NOTES = 3
+"""More of them than this are folded."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A section of the page: its anchor and title, its chart, and what stands beside and below the chart."""
@@ -102,11 +106,14 @@ def build(visit: Visit) -> View:
             html.Nav(
                 html.Ul(
                     [
-                        html.Li(html.A(visit.words(title), href=f"#{anchor}"))
-                        for anchor, title in [
-                            *((part.anchor, part.title) for part in PARTS),
-                            (ANCHOR, TITLE),
-                        ]
+                        html.Li(html.A(visit.words("Where at sea"), href=visit.plain("/compare"))),
+                        *(
+                            html.Li(html.A(visit.words(title), href=f"#{anchor}"))
+                            for anchor, title in [
+                                *((part.anchor, part.title) for part in PARTS),
+                                (ANCHOR, TITLE),
+                            ]
+                        ),
                     ]
                 ),
                 className="contents",
@@ -153,7 +160,15 @@ def _chart(visit: Visit, part: Part, sheet: Sheet) -> Component:
             html.H3(sheet.headline, className="headline"),
             html.P(sheet.subtitle, className="subtitle"),
             *picture,
-            notes_of(sheet),
+            html.Details(
+                [
+                    html.Summary(visit.words("Notes ({count})", count=len(sheet.notes))),
+                    notes_of(sheet.notes),
+                ],
+                className="measure-figures",
+            )
+            if len(sheet.notes) > MOST_OPEN_NOTES
+            else notes_of(sheet.notes),
             *part.below(visit, sheet),
         ],
     )
@@ -177,4 +192,4 @@ def _beside(visit: Visit, part: Part, sheet: Sheet) -> Component:
     )
 
 
-PAGE = Page(path="/breakdown", position=7, name=message("Breakdown"), build=build)
+PAGE = Page(path="/breakdown", position=14, name=message("Breakdown"), group="charts", build=build)

@@ -8,12 +8,13 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from dashboard.address.selection import Dropped
+from dashboard.address.selection import Dropped, shown_of
 from dashboard.charts import charts
+from dashboard.drawing.dark import dark_style
 from dashboard.exporters.pictures import picture
 from dashboard.exporters.texts import permanent
 from dashboard.files.pack import Pack, PackSheet
-from dashboard.files.pack_file import PackItem, languages_of, pack_item
+from dashboard.files.pack_file import PackItem, faults_in, languages_of, pack_item
 from dashboard.files.tray import (
     ADD,
     NAMES,
@@ -30,8 +31,12 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.briefing_form import form, hidden_fields
 from dashboard.pages.parts.frame import page_title
+from dashboard.pages.parts.refill import refill_form
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message, pick
+
+Entries = dict[int, tuple[PackItem, Sheet]]
+"""By its place from 0, each item that can be made, with its sheet."""
 
 
 def build(visit: Visit) -> View:
@@ -39,8 +44,13 @@ def build(visit: Visit) -> View:
     tray = read_tray(visit.own, charts=charts())
     pack = tray.pack
     around = visit.selection.plain()
-    items = [pack_item(visit.engine, sheet, around) for sheet in pack.sheets]
-    entries = [(item, item.sheet(visit.engine)) for item in items]
+    faults = faults_in(visit.engine, pack, around)
+    items = {
+        place: pack_item(visit.engine, sheet, around)
+        for place, sheet in enumerate(pack.sheets)
+        if place not in faults
+    }
+    entries = {place: (item, item.sheet(visit.engine)) for place, item in items.items()}
 
     words = visit.words
     content = html.Div(
@@ -48,8 +58,8 @@ def build(visit: Visit) -> View:
             html.H1(words("Briefing"), className="page-title"),
             html.P(
                 words(
-                    "Charts and objectives in your order, as one presentation or PDF, each with its "
-                    "source, caveat and date. The address holds the tray: share it, or make it again "
+                    "Charts and objectives in your order, as one presentation, Word file or PDF, each with "
+                    "its source, caveat and date. The link keeps your selection: share it, or make it again "
                     "next year."
                 ),
                 className="lead",
@@ -58,8 +68,11 @@ def build(visit: Visit) -> View:
             _another_tray(visit),
             html.Div(
                 [
-                    html.Div([_tray(visit, pack, entries), _more(visit, pack)], className="briefing-tray"),
-                    form(visit, pack, frozen=_frozen(visit, pack, entries)),
+                    html.Div(
+                        [_tray(visit, pack, entries, faults), _more(visit, pack)], className="briefing-tray"
+                    ),
+                    form(visit, pack, frozen=_frozen(visit, pack, entries), faulty=list(faults)),
+                    refill_form(visit),
                 ],
                 className="briefing",
                 id="briefing",
@@ -108,24 +121,25 @@ def _another_tray(visit: Visit) -> Component:
     )
 
 
-def _frozen(visit: Visit, pack: Pack, entries: list[tuple[PackItem, Sheet]]) -> str:
-    """The address of the tray as it is today: every item pinned to its years and the moment of the record."""
-    pinned = tuple(
-        PackSheet(item.chart.id, item_of(item.chart.id, permanent(sheet)).partition("?")[2])
-        for item, sheet in entries
-    )
-    return address(visit, replace(pack, sheets=pinned, languages=languages_of(pack, visit.selection)))
+def _frozen(visit: Visit, pack: Pack, entries: Entries) -> str:
+    """The address of the tray as it is today: every item that can be made is pinned to its years and the
+    moment of the record."""
+    pinned = list(pack.sheets)
+    for place, (item, sheet) in entries.items():
+        query = item_of(item.chart.id, permanent(sheet)).partition("?")[2]
+        pinned[place] = PackSheet(item.chart.id, query)
+    return address(visit, replace(pack, sheets=tuple(pinned), languages=languages_of(pack, visit.selection)))
 
 
-def _tray(visit: Visit, pack: Pack, entries: list[tuple[PackItem, Sheet]]) -> Component:
+def _tray(visit: Visit, pack: Pack, entries: Entries, faults: dict[int, list[str]]) -> Component:
     words = visit.words
-    if not entries:
+    if not pack.sheets:
         return html.Section(
             [
                 html.H2(words("The tray is empty"), className="section-title"),
                 html.P(
                     words(
-                        "On any page open “Take it along” and choose “Add to briefing”, or begin with one "
+                        "On any page open “Share and export” and choose “Add to briefing”, or begin with one "
                         "of these:"
                     )
                 ),
@@ -139,12 +153,18 @@ def _tray(visit: Visit, pack: Pack, entries: list[tuple[PackItem, Sheet]]) -> Co
             ],
             className="panel tray-empty",
         )
-    count = words("1 chart") if len(entries) == 1 else words("{count} charts", count=len(entries))
+    many = len(pack.sheets)
+    count = words("1 chart") if many == 1 else words("{count} charts", count=many)
     return html.Section(
         [
             html.H2([words("Tray"), html.Span(count, className="how-many")], className="section-title"),
             html.Ol(
-                [_item(visit, pack, number, *entry) for number, entry in enumerate(entries)],
+                [
+                    _item(visit, pack, place, *entries[place])
+                    if place in entries
+                    else _faulty_item(visit, pack, place, faults[place])
+                    for place in range(many)
+                ],
                 className="tray-list",
             ),
             html.P("", className="unseen", id="tray-told", role="status"),
@@ -154,10 +174,29 @@ def _tray(visit: Visit, pack: Pack, entries: list[tuple[PackItem, Sheet]]) -> Co
 
 
 def _item(visit: Visit, pack: Pack, number: int, item: PackItem, sheet: Sheet) -> Component:
-    """One chart: how it looks, what it says, and links that move it or take it out."""
+    """One chart: how it looks, and what it says."""
+    drawn = picture(sheet, "narrow", prefix=f"tray-{number}") if sheet.rows else ""
+    image = Markup(dark_style(drawn) + drawn) if drawn else visit.words("No figures")
+    said = [html.H3(sheet.headline), html.P(sheet.subtitle, className="subtitle")]
+    return _entry(visit, pack, number, sheet.headline, image, said)
+
+
+def _faulty_item(visit: Visit, pack: Pack, number: int, faults: list[str]) -> Component:
+    """A chart that cannot be made as it was asked for: what was asked for, and what is wrong with it."""
+    title = shown_of(text_of(pack.sheets[number]))
+    said = [
+        html.H3(title),
+        html.Ul([html.Li(fault) for fault in faults], className="notice"),
+    ]
+    return _entry(visit, pack, number, title, visit.words("Cannot be made"), said)
+
+
+def _entry(
+    visit: Visit, pack: Pack, number: int, title: str, image: Markup | str, said: list[Component]
+) -> Component:
+    """An item of the tray, with links that move it or take it out."""
     words, last = visit.words, len(pack.sheets) - 1
-    image = Markup(picture(sheet, "narrow", prefix=f"tray-{number}")) if sheet.rows else words("No figures")
-    labels = {"number": number + 1, "title": sheet.headline}
+    labels = {"number": number + 1, "title": title}
     links = [
         _link(
             "↑",
@@ -183,19 +222,11 @@ def _item(visit: Visit, pack: Pack, number: int, item: PackItem, sheet: Sheet) -
             focus=f"out-{min(number, last - 1)}",
         ),
     ]
-    notes = [html.Li(part.sentence(words)) for part in item.dropped]
     return html.Li(
         [
             html.Span("⠿", className="tray-handle", **dashed(aria_hidden="true")),
             html.Div(image, className="tray-picture", **dashed(aria_hidden="true")),
-            html.Div(
-                [
-                    html.H3(sheet.headline),
-                    html.P(sheet.subtitle, className="subtitle"),
-                    html.Ul(notes, className="notice") if notes else None,
-                ],
-                className="tray-said",
-            ),
+            html.Div(said, className="tray-said"),
             html.Div(links, className="tray-do"),
         ],
         className="tray-item",
@@ -272,8 +303,9 @@ def _objectives(visit: Visit) -> tuple[PackSheet, ...]:
 
 PAGE = Page(
     path=PATH,
-    position=9,
+    position=31,
     name=message("Briefing"),
+    group="briefing",
     build=build,
     options=(*NAMES, *NOT_KEPT),
     needs_server=True,

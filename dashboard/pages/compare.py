@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
-from dashboard.charts.base.regions import Compared, compared, earlier_editions
+from dashboard.charts.base.regions import Compared, beside_each_other, compared, earlier_editions
 from dashboard.charts.compare import CHART, default_selection
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
@@ -61,7 +61,7 @@ def build(visit: Visit) -> View:
         [
             html.H1(words("Compare publishers"), className="page-title"),
             html.P(
-                words("What each publisher counts in the same waters, side by side and never joined."),
+                words("What each publisher counts for these waters, side by side and never joined."),
                 className="lead",
             ),
             _choice(visit, selection),
@@ -88,11 +88,19 @@ def _choice(visit: Visit, selection: Selection) -> Component:
         [
             html.Div(
                 [
-                    html.Span(words("Waters"), className="label"),
-                    html.Ul([_region(visit, row, selection) for row in shown], className="chips regions"),
-                    *(_search(visit, selection, found) if has_search else []),
+                    html.Div(
+                        [
+                            html.Span(words("Waters"), className="label"),
+                            html.Ul(
+                                [_region(visit, row, selection) for row in shown], className="chips regions"
+                            ),
+                            *(_search(visit, selection, found) if has_search else []),
+                        ],
+                        className="chosen",
+                    ),
+                    None if visit.published else _publishers(visit, selection),
                 ],
-                className="chosen",
+                className="chosen-rows",
             ),
             None
             if visit.published
@@ -107,6 +115,43 @@ def _choice(visit: Visit, selection: Selection) -> Component:
         ],
         className="chooser",
         **dashed(aria_label=words("Choose waters and years")),
+    )
+
+
+def _publishers(visit: Visit, selection: Selection) -> Component:
+    """Who counts in these waters or in the whole world, each a link that takes it out or adds it; not the
+    last one."""
+    words, catalogue = visit.words, visit.catalogue
+    here, world = beside_each_other(catalogue, selection.region)
+    counting = {catalogue.series[id].publisher for id in (*here, *world)}
+    every = tuple(id for id in catalogue.publishers if id in counting)
+    shown = [id for id in every if id in (selection.publishers or every)]
+
+    def switch(id: str) -> Component:
+        name = pick(catalogue.publishers[id], "short", visit.language)
+        if shown == [id]:
+            return html.Span(name, className="chip here")
+        wanted = tuple(one for one in every if (one in shown) != (one == id))
+        address = replace(visit.selection, publishers=() if wanted == every else wanted)
+        is_shown = id in shown
+        return html.A(
+            [
+                html.Span(name),
+                html.Span("×" if is_shown else "+", className="cross", **dashed(aria_hidden="true")),
+            ],
+            href=visit.address(PATH, address),
+            className="chip" if is_shown else "chip out",
+            title=words("Take out") if is_shown else words("Add to the chart"),
+            **LIVE,
+            **dashed(data_focus=f"publisher-{id}"),
+        )
+
+    return html.Div(
+        [
+            html.Span(words("Publishers"), className="label"),
+            html.Ul([html.Li(switch(id)) for id in every], className="chips", id="publishers"),
+        ],
+        className="chosen",
     )
 
 
@@ -143,7 +188,7 @@ def _chart(visit: Visit, sheet: Sheet) -> Component:
             chart_switches(visit, sheet, PATH),
             *chart,
             below_chart(visit, sheet),
-            notes_of(sheet),
+            notes_of(sheet.notes),
         ],
     )
 
@@ -153,7 +198,9 @@ def _one_year(visit: Visit, comparison: Compared, selection: Selection) -> Compo
     words = visit.words
     year = comparison.fullest_year
     if year is None:
-        return html.Div(html.P(words("Choose other waters or years."), className="empty"), className="panel")
+        return html.Div(
+            html.P(words("Choose other waters, publishers or years."), className="empty"), className="panel"
+        )
     counts = comparison.of_year(year)
     parts: list[Component] = [
         html.H2(words("{year}, side by side", year=year_label(year, visit.language))),
@@ -303,4 +350,4 @@ def _edition(visit: Visit, observation: Observation, selection: Selection) -> Co
     )
 
 
-PAGE = Page(path=PATH, position=5, name=message("Compare"), build=build, options=OPTIONS)
+PAGE = Page(path=PATH, position=13, name=message("Compare"), group="charts", build=build, options=OPTIONS)

@@ -5,6 +5,7 @@ The server writes what stands around the chart; ``dashboard.web.explore`` fills 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote
@@ -15,12 +16,13 @@ from dash.development.base_component import Component
 from dashboard.address.selection import HIDDEN
 from dashboard.charts import charts
 from dashboard.exporters.texts import page_address
-from dashboard.markup.html import element
+from dashboard.markup.html import dashed, element
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.explore_link import CHART, EXPLORE
 from dashboard.pages.parts.frame import in_words, key_of, page_title
 from dashboard.pages.parts.spans_compared import can_compare_spans
+from dashboard.scene.dark import DARK
 from dashboard.scene.sheet import Sheet
 from dashboard.words import message
 
@@ -59,7 +61,9 @@ def build(visit: Visit) -> View:
                         className="explore-narrow",
                     ),
                     html.Ul(key_of(sheet), className="key"),
-                    html.Div(id=ROOT, className="explore-root") if sheet.rows else None,
+                    html.Div(id=ROOT, className="explore-root", **dashed(data_dark=json.dumps(DARK)))
+                    if sheet.rows
+                    else None,
                     element(
                         "noscript", html.P(words("This page needs scripts; the chart’s own page does not."))
                     ),
@@ -74,6 +78,7 @@ def build(visit: Visit) -> View:
         page_title(PAGE.name, visit.language),
         content,
         undecided=undecided_of(visit, sheet.selection),
+        scripts=("explore.js",) if sheet.rows else (),
         runs_dash=bool(sheet.rows),
     )
 
@@ -108,5 +113,4 @@ PAGE = Page(
     build=build,
     options=(CHART, HIDDEN),
     needs_server=True,
-    is_listed=False,
 )

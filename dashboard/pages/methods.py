@@ -52,7 +52,7 @@ def build(visit: Visit) -> View:
             ),
             html.Div([_rule(visit, rule, judged) for rule in RULES], className="rules"),
             pooled_table(visit),
-            record_table(visit),
+            None if selection.is_as_of else record_table(visit),
         ]
     )
 
@@ -188,4 +188,4 @@ EXAMPLES: dict[str, Example] = {
     "clustering": _of_rule("clustering"),
 }
 
-PAGE = Page(path=METHODS, position=10, name=message("Methods"), build=build)
+PAGE = Page(path=METHODS, position=42, name=message("Methods"), group="figures", build=build)

@@ -113,7 +113,7 @@ def _plan(visit: Visit) -> list[Component]:
         (words("Years evaluated"), _span(visit, first.valid_from, first.valid_to)),
         (words("Next evaluation"), fiscal_year(first.next_evaluation, visit.language)),
         (
-            words("Kinds of year"),
+            words("Fiscal and calendar years"),
             words(
                 "The sheet runs by fiscal year, April to March; the counts run by calendar year. A calendar "
                 "year is held against the sheet as a whole, never split or joined."
@@ -332,4 +332,11 @@ def _plan_says(visit: Visit, verdict: PeriodVerdict) -> Component | None:
     return html.Span(text, className="row-note")
 
 
-PAGE = Page(path=OBJECTIVES, position=2, name=message("Objectives"), build=build, options=OPTIONS)
+PAGE = Page(
+    path=OBJECTIVES,
+    position=2,
+    name=message("Objectives"),
+    group="stand",
+    build=build,
+    options=OPTIONS,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,15 +13,20 @@ from dashboard.address.places import place_on_sources
 from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.charts.base.judged import build_card
+from dashboard.charts.base.narration import kind_of_years
 from dashboard.charts.running import PATH as RUNNING
+from dashboard.files.changes import usual_since
+from dashboard.files.tray import item_of
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.evaluation_sheet import OBJECTIVES, fiscal_year, measured_objectives
 from dashboard.pages.parts.explore_link import explore_link
 from dashboard.pages.parts.frame import chart_box, key_entry, page_title, sign_of
+from dashboard.pages.parts.objective_line import objective_line
 from dashboard.pages.parts.releases import release_in_short
-from dashboard.pages.parts.share_menu import add_to_briefing
+from dashboard.pages.parts.share_menu import add_to_briefing, briefing_address
+from dashboard.pages.parts.since_field import changes_line
 from dashboard.pages.parts.verdict_parts import (
     badges,
     detail_list,
@@ -31,7 +36,7 @@ from dashboard.pages.parts.verdict_parts import (
 )
 from dashboard.record.captions import Observation, publication_text, unit_text
 from dashboard.record.releases import next_releases
-from dashboard.scene.key import WINDOW
+from dashboard.scene.key import HATCHED, WINDOW
 from dashboard.scene.sheet import Sheet
 from dashboard.verdicts.details import details
 from dashboard.verdicts.model import IndicatorVerdicts, PeriodVerdict
@@ -59,6 +64,7 @@ def build(visit: Visit) -> View:
                 className="page-intro",
                 children=[
                     _all_in_all(visit, sheets),
+                    _changes(visit),
                 ],
             ),
             *[
@@ -67,15 +73,12 @@ def build(visit: Visit) -> View:
                 if objective.id in measured
             ],
             html.H2(visit.words("What the evaluation sheet says"), className="section-title"),
-            html.P(_plan(visit), className="lead"),
-            *_expected(visit),
-            html.Div(
-                [
-                    _plain_card(visit, objective)
-                    for objective in sorted(objectives, key=lambda one: one.id not in measured)
-                ],
-                className="objective-cards",
+            html.Ul(
+                [html.Li(objective_line(visit, objective)) for objective in objectives],
+                className="objective-lines",
             ),
+            html.P(_plan(visit), className="hint"),
+            *_expected(visit),
         ]
     )
 
@@ -106,6 +109,12 @@ def _all_in_all(visit: Visit, sheets: dict[str, Sheet]) -> Component:
     return html.H1(sentence or visit.words("Objectives and what the counts say"), className="all-in-all")
 
 
+def _changes(visit: Visit) -> Component | None:
+    """What has changed since the usual day; of a past point nothing is said."""
+    since = None if visit.selection.is_as_of else usual_since(visit.catalogue, visit.selection)
+    return changes_line(visit, since) if since else None
+
+
 def _plan(visit: Visit) -> str:
     """Which document states the objectives, and for which years."""
     first = next(iter(visit.catalogue.objectives.values()), None)
@@ -113,9 +122,9 @@ def _plan(visit: Visit) -> str:
         return visit.words("No objectives are loaded yet.")
     plan = visit.catalogue.publications[first.publication]
     return visit.words(
-        "Evaluation sheet: {plan} (evaluated FY{first} to FY{last}; next evaluation {next}). Its aims are "
-        "stated in words: the levels below are those that it reports, used as benchmarks. It runs by fiscal "
-        "year, the counts by calendar year.",
+        "{plan} (evaluated FY{first} to FY{last}; next evaluation {next}). Its aims are stated "
+        "in words: the levels above are those that it reports, used as benchmarks; that 0 to 1 is a count a "
+        "year is our reading. It runs by fiscal year, the counts by calendar year.",
         plan=pick(plan, "title", visit.language),
         first=first.valid_from.year,
         last=(first.valid_to.year - 1) if first.valid_to else "—",
@@ -133,7 +142,7 @@ def _expected(visit: Visit) -> list[Component]:
     texts = [release_in_short(release, publishers, words, recorded=recorded) for release in releases]
     if not texts:
         return []
-    sentence = words("Usually next, not loaded yet: {editions}.", editions=words("; ").join(texts))
+    sentence = words("Usually next, not in this record yet: {editions}.", editions=words("; ").join(texts))
     return [html.P(sentence, className="hint next-figures")]
 
 
@@ -148,12 +157,24 @@ def _measured_card(visit: Visit, objective: Any, sheets: dict[str, Sheet]) -> Co
                 [
                     html.H2(pick(objective, "name", language)),
                     _common_key(visit, [sheets[row.id] for row in indicators]),
+                    _as_slides(visit, [row.id for row in indicators if sheets[row.id].rows]),
                 ],
                 className="measured-head",
             ),
             html.Div([_indicator(visit, row, sheets[row.id]) for row in indicators], className="indicators"),
             judged_note(visit),
         ],
+    )
+
+
+def _as_slides(visit: Visit, indicators: Sequence[str]) -> Component | None:
+    """The way to a briefing of these charts; a copy of the site makes none."""
+    if visit.published or not indicators:
+        return None
+    plain = visit.selection.plain()
+    items = [item_of("objective", replace(plain, indicator=indicator).newest()) for indicator in indicators]
+    return html.A(
+        visit.words("These charts as slides"), href=briefing_address(items, plain), className="as-slides"
     )
 
 
@@ -175,7 +196,7 @@ def _indicator(visit: Visit, indicator: Any, sheet: Sheet) -> Component:
         **dashed(data_indicator=indicator.id),
         children=[
             html.H3(pick(indicator, "name", visit.language)),
-            _answer(visit, sheet),
+            html.Div([_count(visit, judged), _answer(visit, sheet)], className="newest"),
             html.P(_sentence(visit, judged), className="sentence") if judged else None,
             *chart,
             html.Ul(_chart_notes(visit, sheet), className="chart-unit"),
@@ -199,9 +220,21 @@ def _sentence(visit: Visit, judged: IndicatorVerdicts) -> list[str | Component]:
     recorded, published = visit.selection.recorded, visit.selection.published
     running = so_far_of(visit.engine, visit.catalogue, judged, recorded=recorded, published=published)
     if running is None:
-        return [indicator_sentence(judged, wording_of(visit), beside_badge=True)]
-    told = indicator_sentence(judged, wording_of(visit), beside_badge=True, without_parts=[running.series])
+        return [indicator_sentence(judged, wording_of(visit), beside_badge=True, beside_count=True)]
+    told = indicator_sentence(
+        judged, wording_of(visit), beside_badge=True, beside_count=True, without_parts=[running.series]
+    )
     return [told, _so_far(visit, running)]
+
+
+def _count(visit: Visit, judged: IndicatorVerdicts | None) -> Component | None:
+    """The newest count, its year and whose it is; where there is none, the sentence says why."""
+    newest = judged.newest if judged else None
+    if newest is None or newest.value is None:
+        return None
+    wording = wording_of(visit)
+    of = visit.words("in {period} ({said})", period=wording.when(newest), said=wording.said(newest))
+    return html.P([html.Strong(wording.value(newest)), " ", html.Span(of)], className="newest-count")
 
 
 def _so_far(visit: Visit, running: Running) -> Component:
@@ -299,21 +332,21 @@ def _common_key(visit: Visit, sheets: Iterable[Sheet]) -> Component:
         for series in sheet.selection.series
     )
     windows = {entry.label: entry for sheet in shown for entry in sheet.guides if entry.kind == WINDOW}
+    years = kind_of_years([row.observation for sheet in shown for row in sheet.rows], visit.words)
+    counted = [visit.words("{unit} {years}", unit=unit, years=years) for unit in units]
     return html.Ul(
-        [*map(html.Li, units), *map(key_entry, windows.values())], className="chart-unit common-key"
+        [*map(html.Li, counted), *map(key_entry, windows.values())], className="chart-unit common-key"
     )
 
 
 def _chart_notes(visit: Visit, sheet: Sheet) -> list[Component]:
-    """The series of the picture, and what its shades and stars mean."""
-    entries = [
-        key_entry(entry)
-        for entry in sheet.key
-        if entry.series or (entry in sheet.guides and entry.kind != WINDOW)
-    ]
-    has_star = any(row.observation.is_partial for row in sheet.rows)
-    star = [html.Li(visit.words("* part of the year"))] if has_star else []
-    return [*entries, *star]
+    """The series of the picture, and what its shades, marks and stars mean; years are in the common key."""
+    parts = [row for row in sheet.rows if row.observation.is_partial]
+    # One entry for the star and the hatching of a part of a year.
+    hatched = [entry for entry in sheet.key if entry.kind == HATCHED and parts]
+    entries = [key_entry(entry) for entry in sheet.key if entry.kind != WINDOW and entry not in hatched]
+    text = visit.words("* hatched: part of the year") if hatched else visit.words("* part of the year")
+    return [*entries, *([html.Li(text)] if parts else [])]
 
 
 def _how(visit: Visit, judged: IndicatorVerdicts, sheet: Sheet) -> list[Component]:
@@ -348,22 +381,4 @@ def _nothing(visit: Visit) -> str:
     return visit.words("No figures yet.")
 
 
-def _plain_card(visit: Visit, objective: Any) -> Component:
-    return html.Article(
-        id=f"sheet-{objective.id}",
-        className="objective-card panel",
-        children=[
-            html.H3(pick(objective, "name", visit.language)),
-            html.P(pick(objective, "aim", visit.language)),
-            html.P(
-                [
-                    html.Strong(visit.words("The evaluation sheet records: ")),
-                    pick(objective, "facts", visit.language),
-                ],
-                className="facts",
-            ),
-        ],
-    )
-
-
-PAGE = Page(path="/", position=1, name=message("Overview"), build=build)
+PAGE = Page(path="/", position=1, name=message("Overview"), group="stand", build=build)

@@ -18,9 +18,10 @@ from dashboard.pages.parts.chooser import PATH as TRENDS
 from dashboard.pages.parts.chooser import chooser
 from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.figures_table import REVISIONS
-from dashboard.pages.parts.finding import OPTIONS, page_asked, page_of, pager
+from dashboard.pages.parts.finding import page_asked, page_of, pager
 from dashboard.pages.parts.frame import chart_box, key_of, notes_of, page_title
 from dashboard.pages.parts.read_at import nearness_key, read_at
+from dashboard.pages.parts.series_facets import SERIES_OPTIONS
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import EDITION_WORDS, dating_text
@@ -67,7 +68,7 @@ def _chart(visit: Visit, sheet: Sheet) -> Component:
             html.P(sheet.subtitle, className="subtitle"),
             html.Ul(key_of(sheet), className="key") if sheet.rows else None,
             *chart,
-            notes_of(sheet),
+            notes_of(sheet.notes),
         ],
     )
 
@@ -162,14 +163,9 @@ def _period(visit: Visit, selection: Selection, rows: Sequence[SheetRow]) -> lis
 
 
 def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]:
-    words, language = visit.words, visit.language
-    observation = row.observation
+    words, observation = visit.words, row.observation
     published = dating_text(observation.dating, words)
-    recorded = words(
-        "{day}, batch {batch}",
-        day=day_label(observation.recorded_at.date(), language),
-        batch=observation.batch_id,
-    )
+    recorded = day_label(observation.recorded_at.date(), visit.language)
     return [
         html.Td(words(EDITION_WORDS[row.edition]), className="edition"),
         html.Td(row.value, className="count"),
@@ -185,4 +181,11 @@ def _cells(visit: Visit, selection: Selection, row: SheetRow) -> list[Component]
     ]
 
 
-PAGE = Page(path=REVISIONS, position=8, name=message("Revisions"), build=build, options=(*OPTIONS, RESTATED))
+PAGE = Page(
+    path=REVISIONS,
+    position=15,
+    name=message("Revisions"),
+    group="charts",
+    build=build,
+    options=(*SERIES_OPTIONS, RESTATED),
+)

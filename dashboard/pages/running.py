@@ -15,8 +15,9 @@ from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.chooser import chooser, without_years
 from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.figures_table import figures_table
-from dashboard.pages.parts.finding import LIVE, OPTIONS
+from dashboard.pages.parts.finding import LIVE
 from dashboard.pages.parts.frame import chart_box, key_entry, notes_of, page_title
+from dashboard.pages.parts.series_facets import SERIES_OPTIONS
 from dashboard.pages.parts.table import scrolling, table_head
 from dashboard.pages.parts.verdict_parts import findings_box, wording_of
 from dashboard.record.captions import Observation, share_text, value_text
@@ -72,7 +73,7 @@ def _sheet(visit: Visit, sheet: Sheet) -> Component:
                     _other_months(visit, sheet),
                     *chart,
                     html.Div(_findings(visit, sheet), id="sheet-findings"),
-                    html.Div([below_chart(visit, sheet), notes_of(sheet)], id="sheet-notes"),
+                    html.Div([below_chart(visit, sheet), notes_of(sheet.notes)], id="sheet-notes"),
                 ],
             ),
             html.Div(figures_table(visit, sheet), id="sheet-table", className="sheet-table panel"),
@@ -179,4 +180,11 @@ def _count(visit: Visit, figure: Observation) -> Component:
     )
 
 
-PAGE = Page(path=PATH, position=4, name=message("Running year"), build=build, options=OPTIONS)
+PAGE = Page(
+    path=PATH,
+    position=12,
+    name=message("Running year"),
+    group="charts",
+    build=build,
+    options=SERIES_OPTIONS,
+)

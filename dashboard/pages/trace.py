@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dash import dcc, html
@@ -21,8 +22,8 @@ from dashboard.pages.parts.trace_words import HOW, chance_in_words, headline, pr
 from dashboard.pages.parts.traced_figures import TRACE, traced_figures
 from dashboard.record.periods import year_label
 from dashboard.record.queries import years_covered
-from dashboard.verdicts.tracing import NotUnderstood, Trace, read_numbers, trace
-from dashboard.words import message
+from dashboard.verdicts.tracing import NotUnderstood, Trace, read_numbers, trace, where_stated
+from dashboard.words import message, pick
 
 MATCHES_SHOWN = 20
 """Matching series on one page."""
@@ -34,9 +35,12 @@ def build(visit: Visit) -> View:
     numbers = read_numbers(selection.numbers)
     problem = problem_of(numbers, selection, visit.words)
     yearly = yearly_counts(visit.engine, visit.catalogue, selection.plain())
-    result = None
-    if not problem and numbers and selection.first and not isinstance(numbers, NotUnderstood):
-        result = trace(numbers, first=selection.first, series=yearly.series)
+    result, places = None, None
+    if not problem and numbers and not isinstance(numbers, NotUnderstood):
+        if selection.first:
+            result = trace(numbers, first=selection.first, series=yearly.series)
+        else:
+            places = where_stated(numbers, yearly.series)
 
     words = visit.words
     content = html.Div(
@@ -48,6 +52,7 @@ def build(visit: Visit) -> View:
             ),
             _form(visit),
             html.P(problem, className="notice", role="alert") if problem else None,
+            _places(visit, places) if places is not None else None,
             _result(visit, yearly, result) if result else _cited(visit),
         ]
     )
@@ -55,6 +60,37 @@ def build(visit: Visit) -> View:
     last = selection.first + len(result.numbers) - 1 if result and selection.first else None
     undecided = undecided_of(visit, replace(selection, last=last), of_every_series=True)
     return View(page_title(PAGE.name, visit.language), content, undecided=undecided)
+
+
+def _places(visit: Visit, places: Sequence[tuple[int, tuple[str, ...]]]) -> Component:
+    """The years from which the numbers are stated exactly, each leading to what came of tracing them."""
+    words, selection = visit.words, visit.selection
+    if not places:
+        none = words("In no year does a series state them exactly. Choose a first year to see what is near.")
+        return html.P(none, className="notice", role="status")
+    series = visit.catalogue.series
+    lines = [
+        html.Li(
+            [
+                html.A(
+                    year_label(first, visit.language), href=replace(selection, first=first).address(TRACE)
+                ),
+                words(": "),
+                words(", ").join(pick(series[name], "short", visit.language) for name in names),
+            ]
+        )
+        for first, names in places
+    ]
+    return html.Section(
+        [
+            html.H2(words("Stated exactly, by first year"), className="section-title"),
+            html.P(
+                words("No first year was given. The fewer the numbers, the more series agree by chance."),
+                className="lead",
+            ),
+            html.Ul(lines, className="panel stated-places"),
+        ]
+    )
 
 
 def _cited(visit: Visit) -> Component:
@@ -216,5 +252,11 @@ def _result(visit: Visit, yearly: Yearly, result: Trace) -> Component:
 
 
 PAGE = Page(
-    path=TRACE, position=6, name=message("Trace"), build=build, needs_server=True, options=(LIST_PAGE,)
+    path=TRACE,
+    position=21,
+    name=message("Trace"),
+    group="trace",
+    build=build,
+    needs_server=True,
+    options=(LIST_PAGE,),
 )

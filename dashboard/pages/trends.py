@@ -6,7 +6,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.places import place_on_sources
-from dashboard.address.selection import Selection
 from dashboard.charts.base.selections import first_indicator
 from dashboard.charts.trend import CHART
 from dashboard.markup.html import dashed
@@ -17,8 +16,8 @@ from dashboard.pages.parts.chooser import PATH, chooser, without_years
 from dashboard.pages.parts.evaluation_sheet import OBJECTIVES
 from dashboard.pages.parts.event_list import event_list
 from dashboard.pages.parts.explore_link import below_chart
+from dashboard.pages.parts.figures_grid import MOST_BESIDE
 from dashboard.pages.parts.figures_table import REVISIONS, figures_table
-from dashboard.pages.parts.finding import OPTIONS
 from dashboard.pages.parts.frame import (
     chart_box,
     fact_list,
@@ -26,6 +25,7 @@ from dashboard.pages.parts.frame import (
     notes_of,
     page_title,
 )
+from dashboard.pages.parts.series_facets import SERIES_OPTIONS
 from dashboard.pages.parts.verdict_parts import findings_box
 from dashboard.pages.parts.worked_out import parts_linked
 from dashboard.scene.key import KeyEntry
@@ -46,7 +46,7 @@ def build(visit: Visit) -> View:
             html.H1(visit.words("Trends"), className="page-title"),
             chooser(visit, selection),
             _sheet(visit, sheet),
-            html.Section(_definitions(visit, selection), id="definitions", className="definitions"),
+            html.Section(_definitions(visit, sheet), id="definitions", className="definitions"),
         ]
     )
 
@@ -57,37 +57,36 @@ def build(visit: Visit) -> View:
 def _sheet(visit: Visit, sheet: Sheet) -> Component:
     years = without_years(visit, sheet.selection, PATH)
     chart = [chart_box(visit, GRAPH, sheet, years=years)] if sheet.rows else []
-    return html.Section(
-        className="sheet",
-        children=[
-            html.Div(
-                className="sheet-chart panel",
-                children=[
-                    html.Div(_head(visit, sheet)),
-                    chart_switches(visit, sheet, PATH),
-                    *chart,
-                    html.Div(_findings(visit, sheet), id="sheet-findings"),
-                    html.Div(event_list(visit, sheet), id="sheet-events", className="events"),
-                    html.Div(_notes(visit, sheet), id="sheet-notes"),
-                ],
-            ),
-            html.Div(figures_table(visit, sheet), id="sheet-table", className="sheet-table panel"),
-        ],
-    )
+    drawn = [html.Div(_head(visit, sheet)), *chart, _below(visit, sheet), chart_switches(visit, sheet, PATH)]
+    findings = html.Div(_findings(visit, sheet), id="sheet-findings")
+    more = [
+        html.Div(event_list(visit, sheet), id="sheet-events", className="events"),
+        html.Div(_notes(visit, sheet), id="sheet-notes"),
+    ]
+    table = html.Div(figures_table(visit, sheet), id="sheet-table", className="sheet-table panel")
+    if len(sheet.selection.series) > MOST_BESIDE:
+        parts = [
+            html.Div(drawn, className="sheet-chart panel"),
+            findings,
+            html.Div(table, className="whole-width"),
+        ]
+    else:
+        parts = [html.Div([*drawn, findings], className="sheet-chart panel"), table]
+    return html.Section([*parts, html.Div(more, className="panel whole-width")], className="sheet")
 
 
 def _head(visit: Visit, sheet: Sheet) -> list[Component]:
-    """Headline, subtitle and the chart's key; where there is nothing to draw, what to do."""
-    below = (
-        html.Ul([_key_entry(entry, visit.words) for entry in sheet.key], className="key")
-        if sheet.rows
-        else html.P(_what_to_choose(visit), className="empty")
-    )
     return [
         html.H2(sheet.headline, className="headline"),
         html.P(sheet.subtitle, className="subtitle"),
-        below,
     ]
+
+
+def _below(visit: Visit, sheet: Sheet) -> Component:
+    """The chart's key; where there is nothing to draw, what to do."""
+    if not sheet.rows:
+        return html.P(_what_to_choose(visit), className="empty")
+    return html.Ul([_key_entry(entry, visit.words) for entry in sheet.key], className="key")
 
 
 def _what_to_choose(visit: Visit) -> str:
@@ -100,7 +99,7 @@ def _what_to_choose(visit: Visit) -> str:
 
 def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
     """The chart in words, what is not claimed, and what a reader must know of the marks and the series."""
-    return [below_chart(visit, sheet), notes_of(sheet), *_revised(visit, sheet)]
+    return [below_chart(visit, sheet), notes_of(sheet.other_notes), *_revised(visit, sheet)]
 
 
 def _findings(visit: Visit, sheet: Sheet) -> list[Component]:
@@ -146,10 +145,12 @@ def _key_entry(entry: KeyEntry, words: Words) -> Component:
     return item
 
 
-def _definitions(visit: Visit, selection: Selection) -> list[Component]:
+def _definitions(visit: Visit, sheet: Sheet) -> list[Component]:
+    """What each series is, and what a reader must know of it."""
     words, catalogue, language = visit.words, visit.catalogue, visit.language
     cards = []
-    for series in selection.series:
+    for series in sheet.selection.series:
+        notes = [note.text for note in sheet.series_notes if note.series == series]
         row = catalogue.series[series]
         definition, area = catalogue.definitions[row.definition], catalogue.areas[row.area]
         publisher = catalogue.publishers[row.publisher]
@@ -163,7 +164,9 @@ def _definitions(visit: Visit, selection: Selection) -> list[Component]:
             ),
             (
                 words("Area"),
-                " ".join(filter(None, (pick(area, "name", language), pick(area, "definition", language)))),
+                words(": ").join(
+                    filter(None, (pick(area, "name", language), pick(area, "definition", language)))
+                ),
             ),
             (words("What is counted"), pick(definition, "text", language)),
             (words("Category"), pick(catalogue.categories[row.category], "name", language)),
@@ -178,10 +181,13 @@ def _definitions(visit: Visit, selection: Selection) -> list[Component]:
                 children=[
                     html.H3(pick(row, "name", language)),
                     fact_list(facts),
+                    notes_of(notes) if notes else None,
                 ],
             )
         )
     return [html.H2(words("What these series are")), html.Div(cards, className="definition-cards")]
 
 
-PAGE = Page(path=PATH, position=3, name=message("Trends"), build=build, options=OPTIONS)
+PAGE = Page(
+    path=PATH, position=11, name=message("Trends"), group="charts", build=build, options=SERIES_OPTIONS
+)

@@ -11,6 +11,7 @@ from dashboard.address.options import Options
 from dashboard.exporters import records
 from dashboard.exporters.texts import texts_of
 from dashboard.publish.items import NO_VERSION
+from dashboard.record.captions import further_places
 from dashboard.record.queries import Catalogue
 from dashboard.scene.sheet import Sheet
 
@@ -21,24 +22,30 @@ def chart_content(sheet: Sheet, catalogue: Catalogue, options: Options) -> list[
     The words of its series and publications are among it: a workbook defines them.
     """
     timeless = replace(sheet, version=NO_VERSION)
-    rows: list[Any] = []
-    for series in dict.fromkeys(row.observation.series for row in sheet.rows):
-        row = catalogue.series[series]
-        rows += [
-            row,
-            catalogue.definitions[row.definition],
-            catalogue.areas[row.area],
-            catalogue.publishers[row.publisher],
-        ]
-        rows.append(catalogue.categories[row.category])
-    for publication in dict.fromkeys(row.observation.publication for row in sheet.rows):
-        rows.append(catalogue.publications[publication])
     return [
         repr(timeless),
         records(sheet, catalogue),
         repr(texts_of(timeless, catalogue, options)),
-        [_words_of(row) for row in rows],
+        [_words_of(getattr(catalogue, table)[id]) for table, id in named_by(sheet, catalogue)],
     ]
+
+
+def named_by(sheet: Sheet, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """The rows of the catalogue, by table and id, that any file of a sheet may be written from."""
+    names: dict[tuple[str, str], None] = {}
+    for figure in (row.observation for row in sheet.rows):
+        names |= {("places", place): None for place in (figure.place, *further_places(figure))}
+        names["publications", figure.publication] = None
+        names["publishers", catalogue.publications[figure.publication].publisher] = None
+        names["series", figure.series] = None
+    for series in dict.fromkeys(row.observation.series for row in sheet.rows):
+        row = catalogue.series[series]
+        names["definitions", row.definition] = None
+        names["areas", row.area] = None
+        names["publishers", row.publisher] = None
+        names["categories", row.category] = None
+        names["units", row.unit] = None
+    return list(names)
 
 
 def _words_of(row: Any) -> str:

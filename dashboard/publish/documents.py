@@ -16,7 +16,8 @@ from dashboard.markup.document import Document, document_html, harmless
 from dashboard.publish.links import Links
 
 ASSETS = "assets"
-STYLE, COPY, CHART = "style.css", "copy.js", "chart.js"
+STYLE, COPY, CHART, NARROW = "style.css", "copy.js", "chart.js", "narrow.js"
+EMBED, EMBED_HOST = "embed.js", "embed-host.js"
 LANGUAGE, LOST = "language.js", "lost.js"
 
 
@@ -42,7 +43,7 @@ def assets() -> dict[str, bytes]:
     shared = resources.files("dashboard") / "assets"
     own = resources.files("dashboard.publish")
     return {
-        **{name: (shared / name).read_bytes() for name in (STYLE, COPY, CHART)},
+        **{name: (shared / name).read_bytes() for name in (STYLE, COPY, CHART, NARROW, EMBED, EMBED_HOST)},
         **{name: (own / name).read_bytes() for name in (LANGUAGE, LOST)},
     }
 
@@ -55,10 +56,9 @@ def page(document: Document, frame: Frame) -> bytes:
 
 
 def embed(document: Document, frame: Frame) -> bytes:
-    """A chart's small page: no script, and its links open outside the frame."""
-    return document_html(document, "", f'<base target="_top">\n{_style(frame)}', address=frame.links).encode(
-        "utf-8"
-    )
+    """A chart's small page: its script tells its height, and its links open outside the frame."""
+    head = f'<base target="_top">\n{_style(frame)}'
+    return document_html(document, _script(frame, EMBED), head, address=frame.links).encode("utf-8")
 
 
 def plain(document: Document, frame: Frame, *, script: str, data: Any = None, base: str = "") -> bytes:

@@ -30,9 +30,9 @@ class Folder:
         self._before = set(self.manifest.files)
 
     def earlier(self, key: str) -> ItemRecord | None:
-        """What an earlier run made of an item."""
+        """What an earlier run made of an item; None where it made nothing or did not end."""
         entry = self.manifest.entries.get(key)
-        if entry is None:
+        if entry is None or not entry.digest:
             return None
         return ItemRecord(entry.digest, entry.version, self.manifest.is_whole(self.path, key))
 

@@ -6,6 +6,7 @@ changes nothing here, and an item that was lost is made again with the very same
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -16,8 +17,8 @@ from dashboard.exporters.register import groups_of, register_file
 from dashboard.files.chart_file import FileRequest, formats, program_version
 from dashboard.markup.document import Document
 from dashboard.pages import Page, Published, View, Visit
-from dashboard.pages.parts.copy_of_site import COPY, about_view
 from dashboard.pages.parts.embedded import embedded
+from dashboard.pages.parts.foot import ABOUT
 from dashboard.pages.parts.frame import framed, page_title
 from dashboard.publish import documents
 from dashboard.publish.content import chart_content, name_of
@@ -27,6 +28,15 @@ from dashboard.publish.plan import Choice, chart_file, embed_file, page_file, pa
 from dashboard.record.queries import Catalogue, Database, DataVersion, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, pick
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an item says as of a point of our record, by a name that no other content has, and its files, made
+    when they are asked for."""
+
+    digest: str
+    files: Callable[[], Mapping[str, bytes]]
 
 
 @dataclass
@@ -39,7 +49,12 @@ class Maker:
 
     def __post_init__(self) -> None:
         self.current = catalogue(self.database)
-        self._at = lru_cache(maxsize=16)(lambda version: replace(self.current, version=version))
+        self._at = lru_cache(maxsize=16)(self._catalogue_at)
+
+    def _catalogue_at(self, version: DataVersion) -> Catalogue:
+        """The names of today with another point of our record; the very same where that is today's."""
+        is_current = version == self.current.version
+        return self.current if is_current else replace(self.current, version=version)
 
     def make(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
         """The item, unless it says what is known and its files are whole."""
@@ -48,75 +63,74 @@ class Maker:
         return self._chart(item, earlier) if item.is_chart else self._page(item, earlier)
 
     def _page(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
-        neutral = self._document(item, self._at(NO_VERSION))
-        digest = name_of(
-            self.site.base_url,
-            self.site.live,
-            program_version(),
-            documents.page(neutral, self._frame(item)),
-            # This page says at which point the whole copy stands.
-            self.current.version if item.choice.of == COPY.path else None,
-        )
-        version, is_same = self._version(digest, earlier)
-        if is_same:
-            return ItemFiles(item, digest, version, None)
-        page = documents.page(self._document(item, self._at(version)), self._frame(item))
-        return ItemFiles(item, digest, version, {page_file(item.language, item.choice): page})
+        file, frame = page_file(item.language, item.choice), self._frame(item)
+
+        def draft_at(version: DataVersion) -> Draft:
+            page = documents.page(self._document(item, self._at(version)), frame)
+            return Draft(name_of(page), lambda: {file: page})
+
+        # That page says at which point the whole copy stands.
+        return self._kept_or_made(item, None if item.choice.of == ABOUT else earlier, draft_at)
 
     def _chart(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
         chart = charts()[item.choice.of]
         selection = item.choice.selection(item.language)
         options = Options(public_url=settings.public_url())
-        requests = [
-            FileRequest(chart, formats()[ending], self.current, selection, options)
-            for ending in self.site.plan.formats
-        ]
-        sheet = chart.build(
-            self.database, self.current, chart.default(self.database, self.current, selection)
-        )
-        digest = name_of(
-            self.site.base_url,
-            options,
-            program_version(),
-            self.site.plan.formats,
-            *chart_content(sheet, self.current, options),
-        )
-        version, is_same = self._version(digest, earlier)
-        if is_same:
-            return ItemFiles(item, digest, version, None)
-        at, sheet = self._at(version), replace(sheet, version=version)
-        files = {
-            chart_file(item.language, item.choice, request.exporter.format): replace(
-                request, catalogue=at
-            ).file(sheet)
-            for request in requests
-            if sheet.rows or not request.exporter.is_picture
-        }
         name = embed_file(item.language, item.choice)
-        return ItemFiles(item, digest, version, files | {name: self._embed(item, name, sheet, at)})
+
+        def draft_at(version: DataVersion) -> Draft:
+            at = self._at(version)
+            requests = [
+                FileRequest(chart, formats()[ending], at, selection, options)
+                for ending in self.site.plan.formats
+            ]
+            sheet = chart.build(self.database, at, chart.default(self.database, at, selection))
+            embed = self._embed(item, name, sheet, at)
+
+            def files() -> dict[str, bytes]:
+                return {name: embed} | {
+                    chart_file(item.language, item.choice, request.exporter.format): request.file(sheet)
+                    for request in requests
+                    if sheet.rows or not request.exporter.is_picture
+                }
+
+            content = chart_content(sheet, at, options)
+            return Draft(name_of(options, program_version(), self.site.plan.formats, *content, embed), files)
+
+        return self._kept_or_made(item, earlier, draft_at)
 
     def _register(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
         options = Options(public_url=settings.public_url())
         objective, endings = item.choice.shows[0], self.site.plan.register_formats
         said = groups_of(self._at(NO_VERSION), objective, interface_words(item.language))
         title = pick(self.current.objectives[objective], "name", item.language)
-        digest = name_of(self.site.base_url, options, program_version(), endings, title, said)
-        version, is_same = self._version(digest, earlier)
-        if is_same:
-            return ItemFiles(item, digest, version, None)
-        files = {
-            chart_file(item.language, item.choice, ending): register_file(
-                self._at(version), objective, item.language, ending, options
-            )
-            for ending in endings
-        }
-        return ItemFiles(item, digest, version, files)
+        digest = name_of(options, program_version(), endings, title, said)
 
-    def _version(self, digest: str, earlier: ItemRecord | None) -> tuple[DataVersion, bool]:
-        """Since when an item says what it says, and whether nothing need be made."""
-        if earlier is None or earlier.digest != digest:
-            return self.current.version, False
-        return earlier.version, earlier.is_whole
+        def draft_at(version: DataVersion) -> Draft:
+            def files() -> dict[str, bytes]:
+                return {
+                    chart_file(item.language, item.choice, ending): register_file(
+                        self._at(version), objective, item.language, ending, options
+                    )
+                    for ending in endings
+                }
+
+            return Draft(digest, files)
+
+        return self._kept_or_made(item, earlier, draft_at)
+
+    def _kept_or_made(
+        self, item: Item, earlier: ItemRecord | None, draft_at: Callable[[DataVersion], Draft]
+    ) -> ItemFiles:
+        """The item as of the point at which it was last new, where it says today what it said; else as of
+        now."""
+        if earlier is not None:
+            draft = draft_at(earlier.version)
+            if draft.digest == earlier.digest:
+                files = None if earlier.is_whole else draft.files()
+                return ItemFiles(item, draft.digest, earlier.version, files)
+        draft = draft_at(self.current.version)
+        return ItemFiles(item, draft.digest, self.current.version, draft.files())
 
     def _visit(self, item: Item, catalogue: Catalogue, here: str) -> Visit:
         links = Links(self.site.plan, here, item.language)
@@ -126,7 +140,13 @@ class Maker:
             return f"{base}/{links.file_of(address)}" if base else ""
 
         published = Published(
-            self.site.plan.languages, self.site.plan.formats, self.site.live, outside, links
+            self.site.plan.languages,
+            self.site.plan.formats,
+            self.site.live,
+            outside,
+            links,
+            self.site.data_files,
+            base,
         )
         selection = item.choice.selection(item.language)
         return Visit(self.database, catalogue, selection, site=self.site.live, published=published)
@@ -146,12 +166,10 @@ class Maker:
             title=_title(visit, page, item.choice) or view.title,
             description=next((sheet.headline for sheet in view.pictures.values()), view.title),
             tree=framed(visit, page, pages(), view),
-            scripts=(documents.CHART,) if view.pictures else (),
+            scripts=(documents.CHART, *view.scripts) if view.pictures else view.scripts,
         )
 
     def _built(self, item: Item, visit: Visit) -> tuple[Page, View]:
-        if item.choice.of == COPY.path:
-            return COPY, about_view(visit, [f"../{file}" for file in self.site.data_files])
         page = next(page for page in pages() if page.path == item.choice.of)
         return page, page.build(visit)
 

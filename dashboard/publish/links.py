@@ -42,6 +42,13 @@ class Links:
 
         Raises ``NotPublished`` where nothing comes near, so that no link is dead without a word.
         """
+        # Every page has the links of its frame.
+        known, asked = self.plan.files_found, (self.language, address)
+        if asked not in known:
+            known[asked] = self._found(address)
+        return known[asked]
+
+    def _found(self, address: str) -> str:
         parts = urlsplit(address)
         arguments = arguments_of(parts.query)
         language = next(iter(arguments.get("lang", ())), self.language)

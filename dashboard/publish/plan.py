@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import dashboard.pages
 from dashboard.address.selection import Selection
@@ -17,7 +18,6 @@ from dashboard.collect import collect
 from dashboard.exporters.register import FORMATS as REGISTER_FORMATS
 from dashboard.files.chart_file import formats
 from dashboard.pages import Page
-from dashboard.pages.parts.frame import ABOUT
 from dashboard.record.queries import Catalogue, Database
 
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}", re.ASCII)
@@ -65,11 +65,24 @@ class Plan:
         """Those of the formats that a register has."""
         return tuple(ending for ending in self.formats if ending in REGISTER_FORMATS)
 
+    @cached_property
+    def files_found(self) -> dict[tuple[str, str], str]:
+        """The files that links lead to, by language and address, as far as they were looked for."""
+        return {}
+
+    @cached_property
+    def _choices_of(self) -> Mapping[str, Sequence[Choice]]:
+        """The pages and charts by what they are of: every link of every page asks for one."""
+        choices: dict[str, list[Choice]] = {}
+        for choice in (*self.pages, *self.charts):
+            choices.setdefault(choice.of, []).append(choice)
+        return choices
+
     def nearest(
         self, of: str, *, series: Collection[str] = (), region: str = "", indicator: str = ""
     ) -> Choice | None:
         """What is published of a page or chart that comes nearest to a selection; None where nothing is."""
-        choices = [choice for choice in (*self.pages, *self.charts) if choice.of == of]
+        choices = self._choices_of.get(of, ())
         by_region = [choice for choice in choices if region and choice.region == region]
         by_indicator = [choice for choice in choices if indicator and choice.indicator == indicator]
         exact = [choice for choice in choices if series and set(choice.shows) == set(series)]
@@ -130,10 +143,7 @@ def plan_of(
     return Plan(
         languages=tuple(languages),
         formats=tuple(ending for ending in formats() if endings is None or ending in endings),
-        pages=(
-            *(choice for page in pages() for choice in _choices(page.path, of_page.get(page.path))),
-            Choice(ABOUT),
-        ),
+        pages=tuple(choice for page in pages() for choice in _choices(page.path, of_page.get(page.path))),
         charts=tuple(choice for chart, offered in variants.items() for choice in _choices(chart, offered)),
         registers=tuple(Choice(REGISTER, safe_name(id), shows=(id,)) for id in catalogue.objectives),
     )

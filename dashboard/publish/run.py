@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import multiprocessing
+import sys
+import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +23,7 @@ from dashboard.publish.items import NO_VERSION, Item, ItemFiles, ItemRecord, Sit
 from dashboard.publish.manifest import Entry, fingerprint, read_manifest
 from dashboard.publish.plan import chart_file, embed_file, page_file, plan_of
 from dashboard.publish.site_files import asset_files, root_files, sitemap
-from dashboard.record.queries import Database, DataVersion, catalogue, data_version
+from dashboard.record.queries import Database, DataVersion, WholeDatabase, catalogue, data_version
 from dashboard.words import LANGUAGES
 
 DATA = "data"
@@ -26,8 +31,8 @@ OF_THE_SITE = "site"
 """The manifest's entry for what belongs to no page."""
 FEW = 12
 """So few items are made sooner than another process has started."""
-A_WHILE = 20
-"""Items after which the manifest is written again, for a run that is interrupted."""
+A_WHILE = 400
+"""Files after which the manifest is written again, for a run that is interrupted."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,12 @@ class Outcome:
 class Means:
     """What a copy is made with: ``write_data`` writes the Data Package into a folder, ``open_database``
     gives another process its own way to the data, ``jobs`` is how many work at once, and ``tell`` hears how
-    many items of how many are done."""
+    many items of how many are done, and which share of the files these are."""
 
     write_data: Callable[[Path], object]
     open_database: Callable[[], Database]
     jobs: int = 1
-    tell: Callable[[int, int], None] = lambda _done, _all: None
+    tell: Callable[[int, int, float], None] = lambda _done, _all, _share: None
 
 
 def publish(
@@ -80,12 +85,15 @@ def publish(
     of_site = dict(data) | asset_files()
     for file, content in of_site.items():
         folder.write(file, content)
+    remembered = len(folder.written)
+    shares = _shares([item for item, _ in items], site)
     with _makers(database, site, means, len(items)) as make:
-        for done, files in enumerate(make(items), start=1):
+        for done, (files, share) in enumerate(zip(make(items), shares, strict=True), start=1):
             folder.take(files)
-            means.tell(done, len(items))
-            if done % A_WHILE == 0:
+            means.tell(done, len(items), share)
+            if len(folder.written) >= remembered + A_WHILE:
                 folder.remember()
+                remembered = len(folder.written)
     keys = [item.key for item in site.items]
     since = {key: manifest.entries[key].version for key in keys}
     for file, content in (root_files(site) | sitemap(site, since)).items():
@@ -144,6 +152,12 @@ def _files_of(item: Item, site: Site) -> list[str]:
     return [*files, embed_file(item.language, item.choice)]
 
 
+def _shares(items: Sequence[Item], site: Site) -> list[float]:
+    """Which share of all files is done with each item."""
+    counts = list(accumulate(len(_files_of(item, site)) for item in items))
+    return [count / counts[-1] for count in counts]
+
+
 Making = Callable[[Sequence[tuple[Item, ItemRecord | None]]], Iterator[ItemFiles]]
 
 
@@ -154,10 +168,16 @@ def _makers(database: Database, site: Site, means: Means, count: int) -> Iterato
         here = Maker(database, site) if count else None
         yield lambda items: (here.make(item, earlier) for item, earlier in items if here)
         return
+    if "pptx" in site.plan.formats:
+        # A format loads its libraries when it is asked for; these are large, and loaded here they are shared.
+        import_module("dashboard.exporters.slides.page")
+    if isinstance(database, WholeDatabase):
+        database.dispose()  # a process of its own must not share an open connection
+    gc.collect()
+    gc.freeze()  # what is loaded so far is never looked through again, and so stays shared
     pool = ProcessPoolExecutor(
         means.jobs,
-        # A fork would share the drawing engine's thread, which does not live on in it.
-        mp_context=multiprocessing.get_context("spawn"),
+        mp_context=multiprocessing.get_context("fork" if _can_fork() else "spawn"),
         initializer=_start,
         initargs=(means.open_database, site),
     )
@@ -165,6 +185,13 @@ def _makers(database: Database, site: Site, means: Means, count: int) -> Iterato
         yield lambda items: pool.map(_make, items, chunksize=2)
     finally:
         pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
+
+
+def _can_fork() -> bool:
+    """Whether another process may share what this one has loaded, which spares half of the memory: not where
+    a thread runs, which would not live on in it. The typesetter starts some when it is first used."""
+    return sys.platform == "linux" and threading.active_count() == 1 and "typst" not in sys.modules
 
 
 _maker: dict[str, Maker] = {}

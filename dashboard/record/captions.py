@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from dashboard.record import titles
 from dashboard.record.periods import day_label, month_label, part_label, period_label
 from dashboard.record.queries import Catalogue
 from dashboard.words import Words, message, pick
@@ -48,7 +49,7 @@ EDITION_WORDS = {
 
 PAGES_IN_JAPANESE = (
     (r"^ch\. (\w+)$", r"第\1章"),
-    (r"^pp?\. ?([\d-]+)$", r"\1頁"),
+    (r"^pp?\. ?([\d-]+)$", r"\1ページ"),
     (r"^table (.+)$", r"表\1"),
 )
 """The data writes a place in a publication in English; these are its three forms."""
@@ -180,8 +181,19 @@ def value_text(observation: Observation, words: Words, *, star: str = "*") -> st
     """
     if observation.value is None:
         return words(STATUS_WORDS[observation.availability])
-    sign = {"at-least": "≥", "over": ">"}.get(observation.bound, "")
-    return f"{sign}{number(observation.value)}{_signs(observation, words, star=star)}"
+    return f"{_bounded(observation.value, observation.bound)}{_signs(observation, words, star=star)}"
+
+
+def _bounded(value: int, bound: str) -> str:
+    return {"at-least": "≥", "over": ">"}.get(bound, "") + number(value)
+
+
+def value_with_unit(observation: Observation, catalogue: Catalogue, words: Words) -> str:
+    """The value as it stands in a table of several units: 53 %, ≥5 persons, 8件*."""
+    if observation.value is None:
+        return value_text(observation, words)
+    value = _bounded(observation.value, observation.bound)
+    return counted(value, observation.series, catalogue, words) + _signs(observation, words, star="*")
 
 
 def drawn_text(observation: Observation, words: Words) -> str:
@@ -219,7 +231,10 @@ def _in_words(observation: Observation, catalogue: Catalogue, words: Words) -> s
 def counted(text: str, series: str, catalogue: Catalogue, words: Words) -> str:
     """A number in running text with the unit of a series; Japanese needs its counter (件, 隻, 人)."""
     unit = catalogue.units[catalogue.series[series].unit]
-    return pick(unit, "counted", words.language).replace("{value}", text)
+    counter = pick(unit, "counted", words.language)
+    if text == "1" and words.language == "en":
+        counter = counter.removesuffix("s")
+    return counter.replace("{value}", text)
 
 
 def unit_text(unit: str, catalogue: Catalogue, words: Words) -> str:
@@ -259,6 +274,34 @@ def publication_text(observation: Observation, catalogue: Catalogue, words: Word
     return f"{title}{words(', ')}{page}" if page else title
 
 
+def publication_in_short(observation: Observation, catalogue: Catalogue, words: Words) -> str:
+    """Who published the edition that states it, and which one: "IMB, Jan–Jun 2024 report"."""
+    row = catalogue.publications[observation.publication]
+    publisher = pick(catalogue.publishers[row.publisher], "short", words.language)
+    if period := titles.period_reported(row.title_en, row.edition_year, words.language):
+        return words("{publisher}, {period} report", publisher=publisher, period=period)
+    year = titles.year_of(row.edition_year, words.language)
+    if year and titles.is_annual_report(row.title_en):
+        return words("{publisher}, annual report {period}", publisher=publisher, period=year)
+    title = titles.in_short(pick(row, "title", words.language), words.language)
+    if year and not titles.names_year(title):
+        return words("{publisher}, {title}, {period}", publisher=publisher, title=title, period=year)
+    return words("{publisher}, {title}", publisher=publisher, title=title)
+
+
+def is_a_day(dating: Dating) -> bool:
+    """Whether the day of a publication is known."""
+    return dating.latest is not None and dating.earliest == dating.latest
+
+
+def is_a_month(dating: Dating) -> bool:
+    """Whether it is known in which month a publication came out, and no more."""
+    earliest, latest = dating.earliest, dating.latest
+    if earliest is None or latest is None:
+        return False
+    return earliest.day == 1 and latest + timedelta(days=1) == _next_month(earliest)
+
+
 def dating_text(dating: Dating, words: Words) -> str:
     """When a publication came out, as exactly as it is known: a day, a month, or bounds."""
     earliest, latest, language = dating.earliest, dating.latest, words.language
@@ -268,9 +311,9 @@ def dating_text(dating: Dating, words: Words) -> str:
         if earliest is not None:
             return words("not before {day}", day=day_label(earliest, language))
         return words("date not known")
-    if earliest == latest:
+    if is_a_day(dating):
         return day_label(latest, language)
-    if earliest.day == 1 and (latest + timedelta(days=1)) == _next_month(earliest):
+    if is_a_month(dating):
         return month_label(earliest, language)
     return words(
         "between {first} and {last}", first=day_label(earliest, language), last=day_label(latest, language)
@@ -290,8 +333,13 @@ def place_text(observation: Observation, catalogue: Catalogue, words: Words) -> 
 
 def also_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:
     """The further places that print the same figure; "" where none is recorded."""
-    ids = [place for place in (observation.also_at or "").split(";") if place]
-    return words("; ").join(pick(catalogue.places[place], "name", words.language) for place in ids)
+    places = further_places(observation)
+    return words("; ").join(pick(catalogue.places[place], "name", words.language) for place in places)
+
+
+def further_places(observation: Observation) -> list[str]:
+    """The ids of the further places that print the same figure."""
+    return [place for place in (observation.also_at or "").split(";") if place]
 
 
 def edition_text(observation: Observation, catalogue: Catalogue, words: Words) -> str:

@@ -12,19 +12,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import groupby
 from operator import attrgetter
 from threading import Condition
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from cachetools import LRUCache, cached
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import BindParameter, Connection, Engine, Row, Select, bindparam, func, select
 
 from dashboard.record.newest import NewestVersions
 from dashboard.record.parts_of_years import by_year
 from ingest import editions, schema, taken_back
 from ingest.dating import may_have_been_said
+from ingest.schema import WHOLE_YEARS
 from ingest.spans import span_of
 
 if TYPE_CHECKING:
@@ -350,6 +351,7 @@ def observation_rows(
     first: int | None = None,
     last: int | None = None,
     published: date | None = None,
+    undecided: bool = False,
     recorded: datetime | None = None,
     read_in: str | None = None,
     every_part: bool = False,
@@ -360,28 +362,18 @@ def observation_rows(
 
     ``series`` None asks for all, so does ``publications``, of those that state a figure; ``first`` and
     ``last`` are calendar years of the period's first day.
-    ``published`` keeps what publishers had certainly said by that day (``count_undecided`` counts what they
-    may have said). ``published_on`` is the latest day on which its publication can have come out,
-    ``published_from`` the earliest, None where not known. ``recorded`` gives the database as it was at that
-    moment, ``read_in`` keeps what was read in places of one kind. Rows are ordered by series, period, then
-    newest edition first; a value outranks a newer edition without one. ``span`` is the same for periods of a
-    series that may be compared (``ingest.spans``).
+    ``published`` keeps what publishers had certainly said by that day, with ``undecided`` what they may have
+    said too (``count_undecided`` counts that). ``published_on`` is the latest day on which its publication
+    can have come out, ``published_from`` the earliest, None where not known. ``recorded`` gives the database
+    as it was at that moment, ``read_in`` keeps what was read in places of one kind. Rows are ordered by
+    series, period, then newest edition first; a value outranks a newer edition without one. ``span`` is the
+    same for periods of a series that may be compared (``ingest.spans``).
     Values are counts in the series' unit; dates are ``datetime.date``.
     """
-    standing = _within(editions.standing(recorded), series, first, last)
-    if publications is not None:
-        # Which edition is current is told by all editions of the series, whoever states them.
-        table = schema.observations
-        stated = select(table.c.series).where(table.c.publication.in_(publications))
-        standing = standing.where(table.c.series.in_(stated))
-    ranked = editions.ranked(standing, published=published, read_in=read_in)
-    if publications is not None:
-        every = ranked.subquery()
-        ranked = (
-            select(every)
-            .where(every.c.publication.in_(publications))
-            .order_by(every.c.series, every.c.period_start, every.c.period_end, every.c.rank)
-        )
+    ranked = _ranked(
+        series is not None, publications is not None, first, last, published, undecided, recorded, read_in
+    )
+    asked = {SERIES_ASKED: series, PUBLICATIONS_ASKED: publications}
     spans = _spans(database, data_version(database))
     with _connected(database) as connection:
         rows = [
@@ -391,10 +383,45 @@ def observation_rows(
                 "recorded_at": _utc(row["recorded_at"]),
                 "span": span_of(row["period_start"], row["period_end"], spans.get(row["series"], ())),
             }
-            for row in connection.execute(ranked).mappings()
+            for row in connection.execute(
+                ranked, {name: list(ids) for name, ids in asked.items() if ids is not None}
+            ).mappings()
         ]
     shown = rows if every_part else by_year(rows)
     return [{name: row[name] for name in COLUMNS} for row in shown]
+
+
+SERIES_ASKED, PUBLICATIONS_ASKED = "series_asked", "publications_asked"
+
+
+@lru_cache(maxsize=64)
+def _ranked(
+    of_series: bool,
+    of_publications: bool,
+    first: int | None,
+    last: int | None,
+    published: date | None,
+    undecided: bool,
+    recorded: datetime | None,
+    read_in: str | None,
+) -> Select[Any]:
+    """The question of ``observation_rows``, without the ids that are asked for. To put it together takes as
+    long as the answer."""
+    table = schema.observations
+    asked: BindParameter[Any] | None = bindparam(SERIES_ASKED, expanding=True) if of_series else None
+    standing = _within(editions.standing(recorded), asked, first, last)
+    if not of_publications:
+        return editions.ranked(standing, published=published, undecided=undecided, read_in=read_in)
+    publications: BindParameter[Any] = bindparam(PUBLICATIONS_ASKED, expanding=True)
+    # Which edition is current is told by all editions of the series, whoever states them.
+    stated = select(table.c.series).where(table.c.publication.in_(publications))
+    standing = standing.where(table.c.series.in_(stated))
+    every = editions.ranked(standing, published=published, undecided=undecided, read_in=read_in).subquery()
+    return (
+        select(every)
+        .where(every.c.publication.in_(publications))
+        .order_by(every.c.series, every.c.period_start, every.c.period_end, every.c.rank)
+    )
 
 
 def observations(
@@ -424,7 +451,10 @@ def observations(
 
 
 def _within(
-    standing: Select[Any], series: Sequence[str] | None, first: int | None, last: int | None
+    standing: Select[Any],
+    series: Sequence[str] | BindParameter[Any] | None,
+    first: int | None,
+    last: int | None,
 ) -> Select[Any]:
     """Of these series (None: all), of periods that start between two years."""
     table = schema.observations
@@ -503,6 +533,17 @@ def count_by_nearness(
     return dict(counts)
 
 
+def nearness_by_publication(
+    database: Database, *, published: date | None = None, recorded: datetime | None = None
+) -> dict[str, set[str]]:
+    """The kinds of place where the figures of each publication were read; absent where it has none."""
+    kinds: dict[str, set[str]] = {}
+    for row in _stated(database, data_version(database), recorded):
+        if _was_published(row, published):
+            kinds.setdefault(row.publication, set()).add(row.kind)
+    return kinds
+
+
 def _was_published(row: Row[Any], day: date | None) -> bool:
     """As ``editions.was_said``, of what is counted together."""
     was_published = row.published_on is not None and day is not None and row.published_on <= day
@@ -535,6 +576,53 @@ def _stated(database: Database, _version: DataVersion, recorded: datetime | None
         return connection.execute(counted).all()
 
 
+@dataclass(frozen=True)
+class Extent:
+    """The first and last calendar year in which periods with a figure begin, and whether any of these is a
+    part of a year."""
+
+    first: int
+    last: int
+    has_parts: bool
+
+
+def extents(
+    database: Database, *, published: date | None = None, recorded: datetime | None = None
+) -> dict[str, Extent]:
+    """How far the figures of each series reach at a point of the clocks; absent where it has none."""
+    found: dict[str, Extent] = {}
+    for row in _stated_by_series(database, data_version(database), recorded):
+        if _was_published(row, published):
+            known = found.get(row.series, Extent(row.first.year, row.last.year, False))
+            found[row.series] = Extent(
+                min(known.first, row.first.year),
+                max(known.last, row.last.year),
+                known.has_parts or row.kind not in WHOLE_YEARS,
+            )
+    return found
+
+
+@kept(32)
+def _stated_by_series(
+    database: Database, _version: DataVersion, recorded: datetime | None
+) -> Sequence[Row[Any]]:
+    """What stands with a value, by series, kind of period, date of publication and when it was recorded: the
+    ``first`` and ``last`` day that one of these periods starts."""
+    standing = editions.standing(recorded).subquery()
+    start = standing.c.period_start
+    named = (
+        *(standing.c.series, standing.c.published_on, standing.c.recorded_at),
+        standing.c.period_kind.label("kind"),
+    )
+    found: Select[Any] = (
+        select(*named, func.min(start).label("first"), func.max(start).label("last"))
+        .where(standing.c.age == 1, standing.c.value.is_not(None))
+        .group_by(*named)
+    )
+    with _connected(database) as connection:
+        return connection.execute(found).all()
+
+
 MOST_POINTS = 60
 
 
@@ -548,9 +636,20 @@ def points_in_time(database: Database) -> tuple[tuple[date, ...], tuple[int, ...
 
 @kept(4)
 def _points_in_time(database: Database, _version: DataVersion) -> tuple[tuple[date, ...], tuple[int, ...]]:
-    moments = select(schema.batches.c.recorded_at).order_by(schema.batches.c.id.desc())
     dates = select(schema.observations.c.published_on).where(schema.observations.c.published_on.is_not(None))
+    days = dict.fromkeys(moment.date() for moment in moments_recorded(database))
     with _connected(database) as connection:
-        days = dict.fromkeys(_utc(moment).date() for moment in connection.scalars(moments))
         years = {day.year for day in connection.scalars(dates.distinct())}
     return tuple(days)[:MOST_POINTS], tuple(sorted(years, reverse=True))
+
+
+def moments_recorded(database: Database) -> tuple[datetime, ...]:
+    """When each batch was recorded (UTC), the newest first; the last is when our record began."""
+    return _moments_recorded(database, data_version(database))
+
+
+@kept(4)
+def _moments_recorded(database: Database, _version: DataVersion) -> tuple[datetime, ...]:
+    moments = select(schema.batches.c.recorded_at).order_by(schema.batches.c.id.desc())
+    with _connected(database) as connection:
+        return tuple(_utc(moment) for moment in connection.scalars(moments))

@@ -23,7 +23,7 @@ HEADING_WORDS = {
 STATE_WORDS = {
     "reported": message("Reported done by {by}"),
     "seen": message("Evidence seen: {by}"),
-    "not-known": message("Not known; searched by {by}"),
+    "not-known": message("No evidence found; searched by {by}"),
 }
 
 

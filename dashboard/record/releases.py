@@ -7,7 +7,7 @@ and of them the newest; nothing is said where they are few.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -54,6 +54,16 @@ def next_releases(publications: Iterable[Any]) -> list[Release]:
     found = (_next(sorted(rows, key=lambda row: row.edition_year)) for rows in kinds.values())
     known = (release for release in found if release and newest - release.edition_year < LONGEST_WAIT)
     return sorted(known, key=lambda release: (release.by, release.publisher))
+
+
+def late_and_due(
+    publications: Iterable[Any], today: date | None
+) -> tuple[Sequence[Release], Sequence[Release]]:
+    """The next editions whose usual day was past on a day, and those that are still to come, the soonest
+    first; without a day all are to come."""
+    releases = next_releases(publications)
+    late = [release for release in releases if today is not None and release.by < today]
+    return late, [release for release in releases if release not in late]
 
 
 def _next(editions: list[Any]) -> Release | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dashboard.fonts.ruler import fitting_size
+from dashboard.fonts.ruler import fitting_size, shortened
 from dashboard.scene import theme
 from dashboard.scene.marks import columns_side_by_side, value_texts
 from dashboard.scene.placed import START, Layout, Plot, Text
@@ -24,6 +24,8 @@ ROW = NAMES + COLUMNS_HIGH + YEARS
 APART = {"wide": 3, "narrow": 1}
 """Pixels between two counts, without which 2 and 9 would read as 29."""
 VALUE, LABEL, NAME_LINE = 11, 12, 16
+SMALLEST = 10
+"""The size of a name that would else be shortened."""
 ROOM_FOR_YEAR = 36
 
 
@@ -117,4 +119,6 @@ def _name(panel: Panel, box: _Box) -> Iterator[Text]:
     for number, line in enumerate(lines):
         y = box.top + 8 + NAME_LINE * number
         weight = 400 if number else 700
-        yield Text(line, box.left, y, LABEL, colour, anchor=START, weight=weight)
+        letters = max(SMALLEST, fitting_size(line, LABEL, box.width))
+        text = shortened(line, letters, box.width, weight)
+        yield Text(text, box.left, y, letters, colour, anchor=START, weight=weight)

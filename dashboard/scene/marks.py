@@ -42,7 +42,11 @@ from dashboard.scene.written import written_of_counts
 COLUMN_SHARE, COLUMN_AIR = 0.7, 0.08
 """How much of a year its columns take together, and how much of that lies between two of them."""
 STACK_SHARE = 0.86
-MANY_MARKS = 22
+MANY_MARKS, CROWDED_MARKS = 22, 120
+"""More marks than this of a series, and of a panel, are drawn smaller."""
+RING, WIDEST = 0.7, 1.0
+"""By how much of its size a mark is wider for each that lies upon it, and for all of them at most: more
+would reach the years below a count of none."""
 ROOM_FOR_STACK_TEXT, ROOM_FOR_RATE_TEXT = 23, 30
 """With less room than this for a year, in pixels, only the telling values are written."""
 SEGMENT_WITH_TEXT = 15
@@ -76,10 +80,7 @@ def place_marks(plot: Plot, size: Size) -> tuple[PlacedSeries, ...]:
 def value_texts(plot: Plot, width: float) -> tuple[Text, ...]:
     """The values beside the marks of a plot, none of them beyond the edges of a picture of that width."""
     return tuple(
-        _inside(_value_text(mark, series, plot), width)
-        for series in plot.series
-        for mark in series.marks
-        if mark.text
+        value_text(mark, series, plot, width) for series in plot.series for mark in series.marks if mark.text
     )
 
 
@@ -91,34 +92,7 @@ def _columns(plot: Plot, series: Sequence[Series], size: Size) -> list[PlacedSer
     """Columns of one year side by side, narrower where a part of a year stands beside a year."""
     written = written_of_counts(series, size=size, last=plot.panel.last)
     text_size = 11 if size.is_card else 13
-    groups = columns_side_by_side(plot, series, written, text_size=text_size, is_small=size.is_card)
-    touching = _touching(groups)
-    return [
-        replace(
-            group,
-            marks=tuple(
-                replace(mark, text="") if mark.mark.key in touching else mark for mark in group.marks
-            ),
-        )
-        for group in groups
-    ]
-
-
-def _touching(groups: Sequence[PlacedSeries]) -> frozenset[str]:
-    """Keys of the counts above columns that would touch another; of two the higher stays, else the first."""
-    kept: list[PlacedMark] = []
-    touching = set()
-    pairs = [(mark, group.text_size) for group in groups for mark in group.marks if mark.text]
-    for mark, size in sorted(pairs, key=lambda pair: pair[0].y):
-        half = text_width(mark.text, size) / 2 + 1
-        if any(
-            abs(mark.x - other.x) < half + text_width(other.text, size) / 2 and abs(mark.y - other.y) < size
-            for other in kept
-        ):
-            touching.add(mark.mark.key)
-        else:
-            kept.append(mark)
-    return frozenset(touching)
+    return columns_side_by_side(plot, series, written, text_size=text_size, is_small=size.is_card)
 
 
 def columns_side_by_side(
@@ -160,7 +134,7 @@ def _line(plot: Plot, lines: Sequence[Series], size: Size) -> list[PlacedSeries]
                 _at(plot, mark, mark.x, text=_text(mark, written, is_small=size.is_card))
                 for mark in series.known
             ),
-            size=7 if len(series.known) > MANY_MARKS else 9,
+            size=_size_of_marks(lines, series),
             text_size=11 if size.is_card else 13,
         )
         for series in lines
@@ -179,11 +153,19 @@ def _text(mark: Mark, written: frozenset[str], *, is_small: bool) -> str:
     return mark.written(is_small=is_small) if mark.key in written else ""
 
 
+def _size_of_marks(lines: Sequence[Series], series: Series) -> int:
+    """The diameter of a line's marks in pixels, small where there are many."""
+    if sum(len(line.known) for line in lines) > CROWDED_MARKS:
+        return 5
+    return 7 if len(series.known) > MANY_MARKS else 9
+
+
 def _in_another(mark: PlacedMark, keys: Sequence[str]) -> PlacedMark:
     """The mark, wider for each that lies upon it: equal counts would else hide each other. ``keys`` are those
     of all marks of its place, in the order of drawing."""
-    number = keys.index(mark.mark.key)
-    return replace(mark, wider=len(keys) - number, is_upon=number > 0)
+    number, above = keys.index(mark.mark.key), len(keys) - 1
+    step = min(RING, WIDEST / above) if above else 0.0
+    return replace(mark, wider=1 + step * (above - number), is_upon=number > 0)
 
 
 def _stack(plot: Plot, size: Size) -> list[PlacedSeries]:
@@ -302,7 +284,12 @@ SHIFTS = {
 }
 
 
-def _value_text(placed: PlacedMark, series: PlacedSeries, plot: Plot) -> Text:
+def value_text(placed: PlacedMark, series: PlacedSeries, plot: Plot, width: float) -> Text:
+    """The value beside a mark, not beyond the edges of a picture of that width."""
+    return _inside(_beside(placed, series, plot), width)
+
+
+def _beside(placed: PlacedMark, series: PlacedSeries, plot: Plot) -> Text:
     role, mark = series.series.role, placed.mark
     style = theme.style_of(series.series.look)
     colour = theme.INK if role == WHOLE else style.colour

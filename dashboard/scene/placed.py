@@ -25,7 +25,7 @@ class Text:
     """Words at a place: ``x`` is their start, middle or end, ``y`` the middle of their height.
 
     ``mark`` is the key of the mark that they are the value of, ``is_on_paper`` whether they need a ground of
-    their own, ``look`` the series that they name.
+    their own, ``look`` the series that they name, ``leader`` where a thin line to them begins.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Text:
     mark: str = ""
     is_on_paper: bool = False
     look: int | None = None
+    leader: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

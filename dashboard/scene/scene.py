@@ -6,6 +6,7 @@ the scene has slots. Values are counts in the unit of the panel, rates, or chang
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,6 +55,11 @@ class Mark:
     def written(self, *, is_small: bool) -> str:
         """The value as written beside it, in a picture with little room or in another."""
         return self.brief or self.text if is_small else self.text
+
+
+def year_of(mark: Mark) -> int:
+    """The calendar year that a place on the axis of years lies in."""
+    return math.floor(mark.x + 0.5)
 
 
 @dataclass(frozen=True)
@@ -133,10 +139,16 @@ class Window:
 
 @dataclass(frozen=True)
 class Break:
-    """A series ends or changes its definition at a place of the axis, over all panels."""
+    """A series ends or changes its definition at a place of the axis, over all panels.
+
+    ``label`` says so, and whose it is where more than one series is drawn; ``brief`` leaves the series out,
+    and ``looks`` are those of its series.
+    """
 
     x: float
     label: str
+    brief: str = ""
+    looks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -212,6 +224,16 @@ class Panel:
             total[mark.x] = total.get(mark.x, 0) + (mark.value or 0)
         return total
 
+    def end_of(self, series: Series) -> int | None:
+        """The year in which a line or columns end though the panel goes on; None where they do not.
+
+        Years in which there are only expected counts, after the newest figure of all, are no end.
+        """
+        newest = max(map(year_of, self.marks), default=self.last)
+        goes_on = any(expected.since is None and expected.x > newest for expected in self.ranges)
+        end = max(map(year_of, series.known), default=newest)
+        return end if end < (min(newest, self.last) if goes_on else self.last) else None
+
     def has(self, role: str) -> bool:
         return any(series.role == role for series in self.series)
 
@@ -247,10 +269,14 @@ class Scene:
 SMALL_COUNT = 10
 """Counts below this are drawn as columns: a line between 0 and 3 suggests values that nobody counted."""
 
+MOST_COLUMNS = 100
+"""More columns than this are too thin to be told apart."""
+
 
 def role_of_counts(series: tuple[tuple[Mark, ...], ...]) -> str:
-    """Columns where at least half of the counts are under ten and none is far above, else a line."""
+    """Columns where at least half of the counts are under ten, none is far above and there is room, else a
+    line."""
     counts = [mark.value for marks in series for mark in marks if mark.value is not None]
     small = sum(count < SMALL_COUNT for count in counts)
     is_small = bool(counts) and 2 * small >= len(counts) and max(counts) < 3 * SMALL_COUNT
-    return COLUMNS if is_small else LINE
+    return COLUMNS if is_small and len(counts) <= MOST_COLUMNS else LINE

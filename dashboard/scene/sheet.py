@@ -84,12 +84,24 @@ class SheetFinding:
 
 
 @dataclass(frozen=True)
+class SheetNote:
+    """What a reader must know of one series of a chart: ``text`` where the series is named beside it,
+    ``named`` where it is not."""
+
+    series: str
+    text: str
+    named: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A chart with its words: scene and sizes, headline, table, notes, alt text, and the data version.
 
     ``sizes`` are those that its page draws it at, the largest first. ``shows_editions``: a
     row is an edition, not a period. ``judged`` holds the verdicts where the chart is that of one indicator.
-    ``which_events`` says which are shown where others are left out.
+    ``which_events`` says which are shown where others are left out. ``series_notes`` are those of ``notes``
+    that are of one series, ``marks`` those that say what a mark beside a value means. ``asked`` is what was
+    asked for, of which ``selection`` may have filled in the years of today.
     """
 
     chart: str
@@ -108,6 +120,15 @@ class Sheet:
     events: tuple[SheetEvent, ...] = ()
     which_events: str = ""
     added_columns: tuple[str, ...] = ()
+    series_notes: tuple[SheetNote, ...] = ()
+    marks: tuple[str, ...] = ()
+    asked: Selection | None = None
+
+    @property
+    def other_notes(self) -> tuple[str, ...]:
+        """What is neither of one series nor of a mark."""
+        told = {*self.marks, *(note.named for note in self.series_notes)}
+        return tuple(note for note in self.notes if note not in told)
 
     @cached_property
     def key(self) -> tuple[KeyEntry, ...]:

@@ -5,24 +5,31 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from dashboard.fonts.ruler import fitting_size, text_width
 from dashboard.scene import theme
+from dashboard.scene.labels import LABEL, keep_clear, label_in_short, signs_of
 from dashboard.scene.marks import COLUMN_SHARE, place_marks, value_texts
-from dashboard.scene.placed import END, START, EventPlace, Ground, Layout, Plot, Text
+from dashboard.scene.names import BEFORE_NAME, named, names_in_place, room_for_names
+from dashboard.scene.placed import (
+    END,
+    START,
+    EventPlace,
+    Ground,
+    Layout,
+    Plot,
+    Text,
+)
 from dashboard.scene.scene import (
     CHANGES,
-    LINE,
     PART,
     PRINT,
     RATES,
     SMALL_COUNT,
     Event,
-    Mark,
     Panel,
     Scene,
-    Series,
 )
 from dashboard.scene.strip import (
     HALF_A_BAR,
@@ -36,22 +43,17 @@ from dashboard.scene.strip import (
 )
 from dashboard.scene.theme import Size
 from dashboard.scene.ticks import Tick, change_ticks, count_ticks, rate_ticks, year_ticks
-from dashboard.scene.written import written_of_counts
 from dashboard.words import Words, interface_words
 
 AROUND = 0.6
 """How far the axis of years goes beyond its first and last year, in years."""
-LABEL = 12
-"""The size of names and titles in pixels."""
 TITLE_LEFT = 10
 """Where a panel's title begins, in pixels."""
-LINE_OF_NAMES = 17
-"""The height of a line of names at line ends."""
-MOST_BESIDE = 230
-"""The widest that names at line ends may make the right margin, in pixels."""
 BETWEEN_OWN_YEARS = 70
 """Pixels between two panels with years of their own: the years of one and the title of the other."""
 SLOT_LINE, MOST_SLOT_LINES = 16, 3
+SIGN = 8
+"""Half the room of a break's mark, in pixels."""
 
 
 @dataclass(frozen=True)
@@ -106,13 +108,11 @@ def axis_end(panels: Sequence[Panel]) -> float:
 
 def _margins(scene: Scene, size: Size, slot_lines: int) -> _Margins:
     """Room at the left for long numbers, at the right for names, below for the years."""
-    if size.is_card:
-        return _Margins(30, 18, 8, 24)
     highest = max((mark.value or 0 for mark in scene.marks), default=0)
-    beside = [text for panel in scene.panels for text in _names_beside(panel, size)]
-    widest = max((text_width(text, LABEL) for text in beside), default=0)
-    right = min(MOST_BESIDE, widest + 16) if beside else 20
-    return _Margins(68 if highest >= 10_000 else 52, 44, max(14, right), 34 + SLOT_LINE * slot_lines)
+    if size.is_card:
+        return _Margins(30 if highest < 1000 else 38 if highest < 10_000 else 52, 18, 8, 24)
+    right = max(14, room_for_names(scene, size) or 20)
+    return _Margins(68 if highest >= 10_000 else 52, 44, right, 34 + SLOT_LINE * slot_lines)
 
 
 def _heights(scene: Scene, top: float, floor: float) -> Iterator[tuple[float, float]]:
@@ -150,7 +150,10 @@ def _plot(
         tick_size=_tick_size(scene, size, right - left),
     )
     plot = replace(plot, series=place_marks(plot, size))
-    return replace(plot, names=tuple(_names_in_place(plot, size)))
+    # Beside names the values stay within the plot.
+    edge = right + BEFORE_NAME / 2 if size.is_wide and named(panel) else size.width
+    plot = replace(plot, series=keep_clear(plot, edge))
+    return replace(plot, names=tuple(names_in_place(plot, size, scene.language)))
 
 
 def value_span(panel: Panel, panels: int) -> tuple[float, float]:
@@ -205,17 +208,31 @@ def _around(
         if not size.is_card:
             texts += _panel_words(plot, size)
         texts += value_texts(plot, size.width)
-    written_to = -math.inf
-    for mark in scene.breaks:
-        x = years.x(mark.x)
-        grounds.append(Ground("break", x, top, x, bottom))
-        words = 10 if size.is_card else LABEL
-        half = text_width(mark.label, words) / 2 + 2
-        middle = min(max(x, half), size.width - half)
-        if middle - half >= written_to:  # a break beside another is named by the word of that one
-            texts.append(Text(mark.label, middle, top - words * 0.75, words, theme.BREAK))
-            written_to = middle + half
+    grounds += (Ground("break", years.x(mark.x), top, years.x(mark.x), bottom) for mark in scene.breaks)
+    texts += _break_texts(scene, years, size, top)
     return grounds, [*texts, *_slot_texts(scene, plots[-1], names)]
+
+
+def _break_texts(scene: Scene, years: Plot, size: Size, top: float) -> Iterator[Text]:
+    """What breaks, above each line: in words, else by the mark of its series, which the key explains. A break
+    beside another of the same series is named by the word of that one."""
+    letters = 10 if size.is_card else LABEL
+    written_to, before = -math.inf, ""
+    for mark, following in zip_longest(scene.breaks, scene.breaks[1:]):
+        is_alike = following is None or following.label == mark.label
+        reach = math.inf if is_alike else years.x(following.x) - SIGN
+        texts = [mark.label, label_in_short(mark), "" if mark.label == before else signs_of(mark)]
+        for text in filter(None, texts):
+            half = text_width(text, letters) / 2 + 1
+            middle = min(max(years.x(mark.x), half), size.width - half)
+            if middle - half >= written_to and middle + half <= min(reach, size.width):
+                look = mark.looks[0] if len(mark.looks) == 1 else None
+                colour = theme.BREAK if look is None else theme.style_of(look).colour
+                yield Text(text, middle, top - letters * 0.75 - 2, letters, colour, look=look)
+                written_to, before = middle + half, mark.label
+                break
+        if not is_alike:  # no word stands over the line of another
+            written_to = max(written_to, years.x(mark.x) + SIGN)
 
 
 def panel_grounds(plot: Plot) -> Iterator[Ground]:
@@ -226,7 +243,7 @@ def panel_grounds(plot: Plot) -> Iterator[Ground]:
         yield Ground("caution", plot.x(start), plot.top, plot.right, plot.bottom)
     for level in panel.levels:
         start, end = level.first - 0.5, (level.last or last) + 0.6
-        if plot.x(start) < plot.x(end):
+        if level.spans(first, last) and plot.x(start) < plot.x(end):
             role = "level" if level.low < level.high else "level-of-none"
             yield Ground(role, plot.x(start), plot.y(level.high), plot.x(end), plot.y(level.low))
     for expected in panel.ranges:
@@ -259,69 +276,6 @@ def _panel_words(plot: Plot, size: Size) -> Iterator[Text]:
         yield Text(panel.title, TITLE_LEFT, y, letters, theme.QUIET, anchor=START)
     if panel.caution and panel.caution.first <= panel.last:
         yield Text(panel.caution.label, plot.right, plot.top - 10, LABEL, theme.BREAK, anchor=END)
-
-
-def _names_in_place(plot: Plot, size: Size) -> Iterator[Text]:
-    """The names as high as their newest marks, moved apart where they would touch."""
-    panel, names = plot.panel, _names_beside(plot.panel, size)
-    if not names:
-        return
-    heights = sorted(_heights_beside(plot, panel, size), key=lambda pair: -pair[0])
-    free = plot.bottom + LINE_OF_NAMES
-    places: list[tuple[float, Series, str]] = []
-    for y, series in heights:
-        free = min(y, free - LINE_OF_NAMES)
-        places.append((free, series, names[[named.id for named in _named(panel)].index(series.id)]))
-    over = max(0.0, plot.top - places[-1][0]) if places else 0.0
-    for y, series, text in places:
-        colour = theme.style_of(series.look).colour
-        yield Text(text, plot.right + 8, y + over, LABEL, colour, anchor=START, look=series.look)
-
-
-def _named(panel: Panel) -> list[Series]:
-    """The series that are named at the right: lines by their ends, parts by the segments of the last year."""
-    lines = [series for series in panel.series if series.role == LINE and series.newest]
-    parts = [series for series in panel.series if series.role == PART]
-    if any(mark.x == panel.last for series in parts for mark in series.known):
-        return [series for series in parts if any(mark.x == panel.last for mark in series.known)]
-    return lines
-
-
-def _names_beside(panel: Panel, size: Size) -> list[str]:
-    """Each name with its count where that is of the last year and not written beside its mark."""
-    if not size.is_wide:
-        return []
-    written = written_keys(panel, size)
-    names = []
-    for series in _named(panel):
-        mark = _last_of(series, panel)
-        says_count = series.role == PART or (mark.x >= panel.last and mark.key not in written)
-        names.append(f"{series.label}  {mark.text}" if says_count else series.label)
-    return names
-
-
-def written_keys(panel: Panel, size: Size) -> frozenset[str]:
-    """Which counts of the lines of a panel are written beside their marks."""
-    return written_of_counts(
-        [series for series in panel.series if series.role == LINE], size=size, last=panel.last
-    )
-
-
-def _last_of(series: Series, panel: Panel) -> Mark:
-    if series.role == PART:
-        return next(mark for mark in series.known if mark.x == panel.last)
-    return series.newest or series.known[-1]
-
-
-def _heights_beside(plot: Plot, panel: Panel, size: Size) -> Iterator[tuple[float, Series]]:
-    """Where each name would stand: as high as the newest mark, or the middle of the segment."""
-    for placed in plot.series:
-        if placed.series not in _named(panel):
-            continue
-        last = _last_of(placed.series, panel)
-        at = next(mark for mark in placed.marks if mark.mark is last)
-        middle = (at.y + plot.y(at.base)) / 2 if placed.series.role == PART else at.y
-        yield middle, placed.series
 
 
 def _slot_names(scene: Scene, size: Size) -> list[str]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-INK = "#1A1A1C"
-QUIET = "#5C5F66"
+INK = "#1A1A1A"
+QUIET = "#4D4D4D"
 GRID = "#E3E5E8"
 BAND = "#DCE6F5"
 BAND_EDGE = "#5B7DB1"
 WINDOW = "#F1EEE3"
+WINDOW_EDGE = "#A8A28C"
+"""Around the sample of years in the key, which has no picture around it."""
 BREAK = "#8A5A00"
 STRIP = "#F7F8FA"
 """The ground of the strip of events below the counts."""

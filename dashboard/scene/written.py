@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.fonts.ruler import text_width
-from dashboard.scene.scene import COLUMNS, Mark, Series
+from dashboard.scene.scene import COLUMNS, Mark, Series, year_of
 from dashboard.scene.theme import Size
 
 FEW_LINES = 3
@@ -17,27 +17,30 @@ def written_of_counts(lines: Sequence[Series], *, size: Size, last: int) -> froz
     """Keys of the counts of a panel that are written.
 
     The telling ones are each series' newest count and, of up to three series, its highest. On a wide chart
-    the name at a line's end says a count of the last year, so it is not written twice.
+    the name at a line's end says a count of the last year, so it is not written twice; where there are many
+    lines, also one of the newest year, behind which only expected counts stand.
     """
     marks = [mark for series in lines for mark in series.known]
     columns = any(series.role == COLUMNS for series in lines)
     if len(marks) <= _room(size, columns, marks):
         return frozenset(mark.key for mark in marks)
     is_crowded = len(lines) > FEW_LINES
+    if is_crowded or size.is_card:
+        last = min(last, max(year_of(mark) for mark in marks))
     keys = set()
     for series in lines:
         newest, highest = series.newest, series.highest
-        if newest and _is_newest_written(newest, size=size, is_crowded=is_crowded, last=last):
+        if newest and _is_newest_written(newest, size=size, last=last):
             keys.add(newest.key)
         if highest and not size.is_card and not is_crowded:
             keys.add(highest.key)
     return frozenset(keys)
 
 
-def _is_newest_written(newest: Mark, *, size: Size, is_crowded: bool, last: int) -> bool:
+def _is_newest_written(newest: Mark, *, size: Size, last: int) -> bool:
     if size.is_card:  # the tiles below a card's chart say those of earlier years
-        return newest.x >= last
-    return newest.x < last if size.is_wide else not is_crowded
+        return year_of(newest) >= last
+    return year_of(newest) < last or not size.is_wide
 
 
 def _room(size: Size, columns: bool, marks: Sequence[Mark]) -> int:

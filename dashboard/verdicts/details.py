@@ -208,13 +208,13 @@ def _needed_of_level(verdict: PeriodVerdict, year: int, wording: Wording) -> str
     told = {"rise": wording.counted(rise, verdict.series), "year": year}
     if verdict.change.direction > 0:
         return wording.words(
-            "With {rise} or more in {year} they would still be more than chance brings at the level; with "
-            "fewer within chance.",
+            "With {rise} or more in {year} the counts would still be more than chance brings at the level; "
+            "with fewer within chance.",
             **told,
         )
     return wording.words(
-        "With {rise} or more in {year} they would be more than chance brings at the level; with fewer within "
-        "chance.",
+        "With {rise} or more in {year} the counts would be more than chance brings at the level; with fewer "
+        "within chance.",
         **told,
     )
 
@@ -254,7 +254,8 @@ def _prediction(verdict: PeriodVerdict, wording: Wording) -> Iterator[Detail]:
     )
     if prediction.is_wide:
         text = words("{first} {second}", first=text, second=words("So wide a range says little."))
-    text = words("{first} {second}", first=text, second=record_text(words))
+    if not wording.is_past:
+        text = words("{first} {second}", first=text, second=record_text(words))
     yield Detail(words("Next year"), text, "prediction")
 
 
@@ -262,7 +263,9 @@ def record_text(words: Words) -> str:
     """How often ranges for the next year have held."""
     record = whole_record()
     return words(
-        "Made from earlier years alone, such ranges held {held} of {made} times (counted on {day}).",
+        "Such ranges, made from earlier years alone, are meant to hold 95 times in 100; so far {share} in "
+        "100 ({held} of {made}, counted on {day}).",
+        share=round(100 * record.held / record.made),
         held=record.held,
         made=record.made,
         day=day_label(DAY, words.language),

@@ -21,13 +21,19 @@ def verdicts(
     *,
     recorded: datetime | None = None,
     published: date | None = None,
+    undecided: bool = False,
 ) -> dict[str, IndicatorVerdicts]:
-    """Every indicator judged, by id, in the catalogue's order; at a point of either clock if given."""
+    """Every indicator judged, by id, in the catalogue's order; at a point of either clock if given.
+
+    ``undecided``: on what publishers may have said by that point too.
+    """
     links = catalogue.indicator_series
     names = {series for listed in links.values() for series in listed}
     names |= {row.history_with for row in catalogue.listings.values() if row.history_with}
     names |= {part for series in names for part in parts_of(series, catalogue)}
-    rows = observation_rows(database, series=sorted(names), recorded=recorded, published=published)
+    rows = observation_rows(
+        database, series=sorted(names), recorded=recorded, published=published, undecided=undecided
+    )
     current: dict[str, list[Observation]] = defaultdict(list)
     for observation in observations_in(row for row in rows if row["is_current"]):
         current[observation.series].append(observation)

@@ -48,6 +48,22 @@ OWN_YEARS = {
     "below": message("{value} in {period} ({said}), below the {range} of its evaluated years."),
 }
 """Where no level is stated, and a series is held against its own counts."""
+STANDING_ALONE = {
+    ("band", "reported-level", "within"): message("Within the reported {level}."),
+    ("band", "reported-level", "above"): message("Above the reported {level}."),
+    ("band", "reported-level", "below"): message("Below the reported {level}."),
+    ("none", "reported-level", "within"): message("None, as the sheet reports."),
+    ("none", "reported-level", "above"): message("The sheet reports none."),
+    ("", "stated-target", "within"): message("The target ({level}) is met."),
+    ("", "stated-target", "below"): message("The target ({level}) is met."),
+    ("", "stated-target", "above"): message("The target ({level}) is not met."),
+}
+OWN_YEARS_ALONE = {
+    "within": message("Within the {range} of its evaluated years."),
+    "above": message("Above the {range} of its evaluated years."),
+    "below": message("Below the {range} of its evaluated years."),
+}
+"""The same where the count, its year and whose it is stand beside the sentence."""
 
 FEW = 10
 """Where a side has fewer incidents a year, totals are told and no average."""
@@ -60,18 +76,20 @@ def indicator_sentence(
     wording: Wording,
     *,
     beside_badge: bool = False,
+    beside_count: bool = False,
     without_parts: Collection[str] = (),
 ) -> str:
     """The indicator's answer: where it stands, whether that has changed, and what another series says.
 
-    ``beside_badge``: not whether it could be chance, where a badge beside it says so. ``without_parts``: nor
-    of parts of years of these series, which are told beside it.
+    ``beside_badge``: not whether it could be chance, where a badge beside it says so. ``beside_count``: not
+    the newest count, its year and whose it is, which stand beside it. ``without_parts``: nor of parts of
+    years of these series.
     """
     newest = judged.newest
     if newest is None:
-        return wording.words("No comparable count is known for the years in force.")
+        return wording.words("No count is known of a year to which the level applies.")
     is_said = beside_badge and says_change(newest) and not differing(judged)
-    sentence = period_sentence(newest, wording, with_finding=not is_said)
+    sentence = period_sentence(newest, wording, with_finding=not is_said, beside_count=beside_count)
     for other in differing(judged):
         sentence = _joined(sentence, _beside(other, wording), wording.words)
     for series in judged.series:
@@ -125,9 +143,11 @@ def says_change(verdict: PeriodVerdict) -> bool:
     return verdict.change.pooled is not None and verdict.fact.code != MET
 
 
-def period_sentence(verdict: PeriodVerdict, wording: Wording, *, with_finding: bool = True) -> str:
+def period_sentence(
+    verdict: PeriodVerdict, wording: Wording, *, with_finding: bool = True, beside_count: bool = False
+) -> str:
     """One period of one series: where it stands, then what the years since the evaluation say up to it."""
-    sentence = standing_sentence(verdict, wording)
+    sentence = standing_sentence(verdict, wording, beside_count=beside_count)
     if verdict.change.since and verdict.change.reason != "no-level":
         change = change_sentence(verdict, wording, with_finding=with_finding)
         sentence = _joined(sentence, change, wording.words)
@@ -136,11 +156,13 @@ def period_sentence(verdict: PeriodVerdict, wording: Wording, *, with_finding: b
     return sentence
 
 
-def standing_sentence(verdict: PeriodVerdict, wording: Wording) -> str:
+def standing_sentence(verdict: PeriodVerdict, wording: Wording, *, beside_count: bool = False) -> str:
     """Where a count stands against its level: a fact about two numbers."""
     words, level, fact = wording.words, verdict.level, verdict.fact
     if verdict.value is None:
         return _gap_sentence(verdict, wording)
+    if beside_count:
+        return _standing_alone(verdict, wording)
     told = {"value": wording.value(verdict), "period": wording.when(verdict), "said": wording.said(verdict)}
     if fact.code == NOT_ASSESSABLE:
         return words(
@@ -160,6 +182,21 @@ def standing_sentence(verdict: PeriodVerdict, wording: Wording) -> str:
     kind = level.kind if level.basis == "reported-level" else ""
     sentence = STANDING[kind, level.basis, fact.position]
     return words(sentence, **told, level=wording.level(verdict))
+
+
+def _standing_alone(verdict: PeriodVerdict, wording: Wording) -> str:
+    """Where a count stands, without the count."""
+    words, level, fact = wording.words, verdict.level, verdict.fact
+    if fact.code == NOT_ASSESSABLE:
+        return words(
+            "It cannot be held against a level, because {reason}.", reason=words(REASON_WORDS[fact.reason])
+        )
+    if level.kind == "no-increase":
+        if verdict.is_baseline:
+            return words("One of the evaluated years.")
+        return words(OWN_YEARS_ALONE[fact.position], range=wording.range(level, verdict.series))
+    kind = level.kind if level.basis == "reported-level" else ""
+    return words(STANDING_ALONE[kind, level.basis, fact.position], level=wording.level(verdict))
 
 
 def _gap_sentence(verdict: PeriodVerdict, wording: Wording) -> str:
@@ -280,14 +317,18 @@ def story_sentence(story: Sequence[Stretch], series: str, wording: Wording) -> s
 
 
 def _step(step: Step, series: str, wording: Wording) -> str:
-    told = {"level": wording.about(step.mean, series), "years": wording.years(step.years)}
+    words, known = wording.words, len(step.years)
+    told = {"level": wording.about(step.mean, series), "years": wording.years(step.years), "count": known}
+    is_whole = step.years[-1] - step.years[0] + 1 == known
     if min(step.counts) == max(step.counts):
-        return wording.words("{level} a year in {years}", **told)
-    return wording.words(
-        "about {level} a year in {years} ({low} to {high})",
-        low=min(step.counts),
-        high=wording.counted(max(step.counts), series),
-        **told,
+        if is_whole:
+            return words("{level} a year in {years}", **told)
+        return words("{level} a year over the {count} years known of {years}", **told)
+    limits = {"low": min(step.counts), "high": wording.counted(max(step.counts), series)}
+    if is_whole:
+        return words("about {level} a year in {years} ({low} to {high})", **told, **limits)
+    return words(
+        "about {level} a year over the {count} years known of {years} ({low} to {high})", **told, **limits
     )
 
 

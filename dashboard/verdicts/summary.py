@@ -16,15 +16,15 @@ from dashboard.verdicts.wording import Wording, evidence_text, fact_text
 from dashboard.words import message
 
 ALL_IN_ALL = {
-    "beyond": message("{names} are above the level, more than by chance"),
-    "rose": message("{names} have increased since the evaluation, more than by chance"),
+    "beyond": message("{names} are above the level, unlikely to be chance"),
+    "rose": message("{names} have increased since the evaluation, unlikely to be chance"),
     "differ": message("of {names} one series has changed since the evaluation and another has not"),
     "were": message(
-        "{names} are within the level now; all years since the evaluation are above it, more than by chance"
+        "{names} are within the level now; all years since the evaluation are above it, unlikely to be chance"
     ),
     "above": message("{names} are above the level, within chance"),
     "higher": message("{names} are above their evaluated years, within chance"),
-    "fell": message("{names} have decreased since the evaluation, more than by chance"),
+    "fell": message("{names} have decreased since the evaluation, unlikely to be chance"),
     "within": message("{names} are within the level"),
     "no higher": message("{names} are no more than in their evaluated years"),
     "evaluated": message("of {names} no full year since the evaluation is known"),

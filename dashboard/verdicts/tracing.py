@@ -141,6 +141,19 @@ def trace(numbers: Sequence[int], *, first: int, series: Iterable[YearlyCounts])
     )
 
 
+def where_stated(numbers: Sequence[int], series: Iterable[YearlyCounts]) -> list[tuple[int, tuple[str, ...]]]:
+    """The first years from which a series states numbers of consecutive years exactly, in any edition, with
+    the ids of those series; the newest first."""
+    found: dict[int, list[str]] = {}
+    for counts in series:
+        for first in counts.years:
+            editions = [counts.years.get(first + place, ()) for place in range(len(numbers))]
+            pairs = zip(numbers, editions, strict=True)
+            if all(any(edition.count == number for edition in of_year) for number, of_year in pairs):
+                found.setdefault(first, []).append(counts.series)
+    return [(first, tuple(found[first])) for first in sorted(found, reverse=True)]
+
+
 def _misses(series: YearlyCounts, by_year: Mapping[int, int]) -> list[int]:
     """By how much the edition nearest to each year's number misses it."""
     return [

@@ -169,6 +169,8 @@ class Wording:
 
     words: Words
     catalogue: Catalogue
+    is_past: bool = False
+    """Whether figures are told as they stood at an earlier point in time."""
 
     @property
     def language(self) -> str:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from flask import request
 
 import dashboard.pages
 from dashboard.address import settings
 from dashboard.address.lookup import arguments_of, look_up
-from dashboard.address.selection import HIDDEN
+from dashboard.address.selection import HIDDEN, Selection
+from dashboard.address.since import FEED, changes_address
 from dashboard.collect import collect
 from dashboard.desk import Desk
 from dashboard.desk.routes import attach_desk, with_desk
+from dashboard.files.tray import PATH as BRIEFING
 from dashboard.markup.document import Document
-from dashboard.pages import Page, Visit
+from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.explore_link import EXPLORE
 from dashboard.pages.parts.frame import framed, not_found_view
 from dashboard.record.queries import Database, WholeDatabase, data_version
-from dashboard.web.chart_routes import answer_files, follow_old_links, preferred_language, query_string
+from dashboard.web.answers import preferred_language, query_string
+from dashboard.web.changes_routes import answer_changes
+from dashboard.web.chart_routes import answer_files, follow_old_links
+from dashboard.web.data_routes import answer_downloads
 from dashboard.web.embed_routes import answer_embeds
 from dashboard.web.explore import answer_explore
 from dashboard.web.headers import deliver
 from dashboard.web.pack_routes import READING_POSTS, answer_briefings
+from dashboard.web.refill_routes import READING_POST, answer_refills
 from dashboard.web.register_routes import answer_registers
 from dashboard.web.shell import PLOTLY, Shell, write_page
 from dashboard.web.unavailable import answer_while_away
@@ -36,7 +44,6 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
     """
     pages = sorted(collect(dashboard.pages, "PAGE", Page).values(), key=lambda page: page.position)
     by_path = {page.path: page for page in pages}
-    pages = [page for page in pages if page.is_listed]
     if desk is not None:
         pages = with_desk(pages)
     app = Shell(
@@ -48,6 +55,7 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
             request.path,
             request.query_string,
             preferred_language(),
+            datetime.now(UTC).date(),  # which days are still to come
         ),
         compress=False,
         serve_locally=True,
@@ -57,11 +65,20 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
     answer_explore(app, lambda query: _visit(engine, query, by_path[EXPLORE]))
     answer_files(app.server, engine)
     answer_registers(app.server, engine)
+    answer_downloads(app.server, engine)
+    answer_changes(app.server, engine)
     answer_briefings(app.server, engine)
+    answer_refills(
+        app.server,
+        engine,
+        visit_of=lambda query: _visit(engine, query, by_path[BRIEFING]),
+        write_view=lambda visit, view: write_page(_framed(visit, view, by_path[BRIEFING], pages)),
+    )
     answer_embeds(app.server, engine, write_page=write_page)
     follow_old_links(app.server)
     if desk is not None:
-        attach_desk(app.server, engine, desk, pages, write_page=write_page, reading_posts=READING_POSTS)
+        reading = (*READING_POSTS, READING_POST)
+        attach_desk(app.server, engine, desk, pages, write_page=write_page, reading_posts=reading)
     answer_while_away(app.server, write_page=write_page)
     deliver(app.server, script_hashes=app.csp_hashes)
     return app
@@ -76,6 +93,11 @@ def _visit(engine: Database, query: str, page: Page | None) -> Visit:
     catalogue, selection, dropped = look_up(engine, arguments, preferred_language=preferred_language())
     site = settings.public_url() or request.host_url.rstrip("/")
     return Visit(engine, catalogue, selection, dropped, site, own)
+
+
+def _framed(visit: Visit, view: View, page: Page, pages: list[Page]) -> Document:
+    """An answer to a form as a whole page, in the frame of the page that the form stands on."""
+    return Document(visit.language, view.title, view.title, framed(visit, page, pages, view))
 
 
 def _document(engine: Database, pages: list[Page], page: Page | None) -> Document:
@@ -93,4 +115,5 @@ def _document(engine: Database, pages: list[Page], page: Page | None) -> Documen
         tree=framed(visit, page, pages, view),
         scripts=(*CHART_SCRIPTS, *view.scripts) if view.pictures else view.scripts,
         runs_dash=view.runs_dash,
+        feed=changes_address(Selection(language=visit.language, says_language=True), None, FEED),
     )

@@ -10,15 +10,25 @@ import flask
 from flask import Response, request
 
 from dashboard.address import settings
+from dashboard.address.known import meant
 from dashboard.address.lookup import arguments_of, look_up
-from dashboard.address.old_links import CHARTS, PATHS
+from dashboard.address.old_links import CHARTS, PATHS, current_chart
 from dashboard.address.options import DOWNLOAD, NOT_A_CHOICE, read_options
+from dashboard.address.refusals import known_in, turned_years
 from dashboard.address.selection import Dropped
 from dashboard.charts import charts
 from dashboard.exporters.texts import content_disposition, file_stem, page_of
-from dashboard.files.chart_file import FileCache, FileRequest, NothingToDraw, formats
+from dashboard.files.chart_file import FileCache, FileRequest, NothingToDraw, formats, require_figures
 from dashboard.record.queries import Database
-from dashboard.words import LANGUAGES
+from dashboard.web.answers import (
+    not_there,
+    plain_answer,
+    preferred_language,
+    query_string,
+    reader_words,
+    refusal,
+)
+from dashboard.words import interface_words
 
 REVALIDATED = "public, no-cache"
 """Any cache may keep a file, and asks before each use whether it still holds: that costs a 304."""
@@ -31,16 +41,16 @@ def answer_files(server: flask.Flask, engine: Database) -> None:
 
     @server.get("/c/<name>")
     def chart_file(name: str) -> Response:
-        chart_name, _, ending = name.rpartition(".") if "." in name else (name, "", "")
-        chart = CHARTS.get(chart_name, chart_name)
+        chart_name, dot, typed = name.rpartition(".") if "." in name else (name, "", "")
+        chart, ending = current_chart(chart_name, charts()), meant(typed, formats())
         arguments = arguments_of(query_string())
-        if chart not in charts() or (ending and ending not in formats()) or name.endswith("."):
-            return _not_here()
-        if chart != chart_name:
-            ending = f".{ending}" if ending else ""
-            return _elsewhere(f"/c/{chart}{ending}", arguments)
-        if not ending:
-            return _to_its_page(chart, arguments)
+        if chart is None or (dot and ending is None):
+            addresses = [f"/c/{chart}.{ending}" for chart in charts() for ending in formats()]
+            return plain_answer(not_there(addresses, reader_words(arguments)), 404)
+        if meant(chart_name, CHARTS):
+            return _elsewhere(f"/c/{chart}{dot}{ending or ''}", arguments)
+        if ending is None:
+            return _to_its_page(engine, chart, arguments)
         return _file(engine, cache, chart, ending, arguments)
 
 
@@ -54,22 +64,16 @@ def follow_old_links(server: flask.Flask) -> None:
         return _elsewhere(PATHS[request.path], arguments_of(query_string()))
 
 
-def query_string() -> str:
-    """The query of the current request as it came."""
-    return request.query_string.decode("ascii", "replace")
-
-
-def preferred_language() -> str:
-    """The language of an address that does not name one: what the reader's browser asks for."""
-    return request.accept_languages.best_match(LANGUAGES) or "en"
-
-
 def _file(
     engine: Database, cache: FileCache, chart: str, ending: str, arguments: Mapping[str, Sequence[str]]
 ) -> Response:
     options, dropped, rest = read_options(arguments, public_url=settings.public_url())
     download, wrong, rest = _download_in(rest)
     catalogue, selection, unknown = look_up(engine, rest, preferred_language=preferred_language())
+    dropped = (*dropped, *wrong, *unknown)
+    words = interface_words(selection.language)
+    if refused := refusal((*dropped, *turned_years(rest)), known_in(catalogue), words):
+        return refused
     file_request = FileRequest(charts()[chart], formats()[ending], catalogue, selection, options)
     name = file_request.name_of_content()
     if _is_known_to_the_reader(name):
@@ -78,23 +82,29 @@ def _file(
     if file is None:
         sheet = file_request.sheet(engine)
         try:
-            file = file_request.file(sheet), file_stem(sheet)
-        except NothingToDraw:
-            return Response("No figures to draw in this selection.\n", status=404, mimetype="text/plain")
+            require_figures(engine, catalogue, sheet, selection)
+        except NothingToDraw as nothing:
+            return plain_answer(nothing.args, 404)
+        file = file_request.file(sheet), file_stem(sheet)
         cache.put(name, *file)
     content, stem = file
     response = Response(content, content_type=file_request.exporter.content_type)
     response.headers["Content-Disposition"] = content_disposition(stem, ending, inline=not download)
-    for part in (*dropped, *wrong, *unknown)[:MOST_DROPPED]:
-        response.headers.add("X-Dropped", flask.json.dumps(f"{part.name}={part.value[:60]}: {part.reason}"))
+    tell_dropped(response, dropped)
     return with_caching(response, name)
+
+
+def tell_dropped(response: Response, dropped: Sequence[Dropped]) -> None:
+    """Say in the head of an answer what of the address was not understood."""
+    for part in dropped[:MOST_DROPPED]:
+        response.headers.add("X-Dropped", flask.json.dumps(f"{part.name}={part.value[:60]}: {part.reason}"))
 
 
 def _download_in(
     arguments: Mapping[str, Sequence[str]],
 ) -> tuple[bool, tuple[Dropped, ...], dict[str, list[str]]]:
     rest = {name: list(values) for name, values in arguments.items()}
-    values = rest.pop(DOWNLOAD, [])
+    values = [value.strip() for value in rest.pop(DOWNLOAD, [])]
     wrong = tuple(Dropped(DOWNLOAD, value, NOT_A_CHOICE) for value in values if value not in ("", "0", "1"))
     return "1" in values, wrong, rest
 
@@ -113,9 +123,10 @@ def with_caching(response: Response, name: str) -> Response:
     return response
 
 
-def _to_its_page(chart: str, arguments: Mapping[str, Sequence[str]]) -> Response:
+def _to_its_page(engine: Database, chart: str, arguments: Mapping[str, Sequence[str]]) -> Response:
     """The page that shows the chart with this selection; how a file should look is nothing to a page."""
-    path, place = page_of(chart, next(iter(arguments.get("indicator", ())), ""))
+    _, selection, _ = look_up(engine, arguments, preferred_language=preferred_language())
+    path, place = page_of(chart, selection.indicator)
     _, _, rest = read_options(arguments)
     _, _, rest = _download_in(rest)
     if not charts()[chart].series_are_chosen:
@@ -127,8 +138,3 @@ def _elsewhere(path: str, arguments: Mapping[str, Sequence[str]], place: str = "
     query = urlencode([(name, value) for name, values in arguments.items() for value in values], safe=":,")
     address = f"{path}{'?' if query else ''}{query}{quote(place, safe='#')}"
     return Response(status=302, headers={"Location": address, "Cache-Control": "no-cache"})
-
-
-def _not_here() -> Response:
-    addresses = ", ".join(f"/c/{chart}.{ending}" for chart in charts() for ending in formats())
-    return Response(f"Not here. Known: {addresses}\n", status=404, mimetype="text/plain")

@@ -18,18 +18,28 @@ from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.address import settings
+from dashboard.address.known import meant
 from dashboard.address.lookup import arguments_of, look_up
-from dashboard.address.options import Options
+from dashboard.address.options import read_options
+from dashboard.address.refusals import known_in, refused, sentences, turned_years
 from dashboard.charts import charts
 from dashboard.exporters import TemplateNotRead
 from dashboard.exporters.texts import content_disposition
 from dashboard.files.chart_file import FileCache, formats
-from dashboard.files.pack import pack_text
-from dashboard.files.pack_file import PackRequest, make_pack, packing_formats
+from dashboard.files.pack import pack_text, with_surroundings
+from dashboard.files.pack_file import PackRequest, faults_in, make_pack, packing_formats
 from dashboard.files.tray import NAMES, PATH, read_tray
 from dashboard.record.queries import Database
 from dashboard.scene.sheet import Sheet
-from dashboard.web.chart_routes import REVALIDATED, preferred_language, query_string
+from dashboard.web.answers import (
+    not_there,
+    plain_answer,
+    preferred_language,
+    query_string,
+    reader_words,
+    where_asked,
+)
+from dashboard.web.chart_routes import REVALIDATED
 from dashboard.words import Words, interface_words
 
 RECIPE = "toml"
@@ -86,20 +96,21 @@ def answer_briefings(server: flask.Flask, engine: Database) -> None:
     """Add the routes of packs to a server."""
     cache, jobs = FileCache(), Jobs()
 
-    @server.route(f"{PATH}.<ending>", methods=["GET", "POST"], endpoint=READING_POSTS[0])
-    def pack_file(ending: str) -> Response:
-        if ending != RECIPE and ending not in packing_formats():
-            return _plain_answer(
-                f"Not here. Known: {', '.join(f'{PATH}.{ending}' for ending in _endings())}", 404
-            )
+    @server.route(f"{PATH}.<typed>", methods=["GET", "POST"], endpoint=READING_POSTS[0])
+    def pack_file(typed: str) -> Response:
+        ending = meant(typed, _endings())
+        if ending is None:
+            words = reader_words(arguments_of(query_string()))
+            return plain_answer(not_there([f"{PATH}.{one}" for one in _endings()], words), 404)
         try:
-            pack_request = _pack_request(engine, ending)
+            pack_request, faults = _pack_request(engine, ending)
         except RequestEntityTooLarge:
             return _too_large()
-        if not pack_request.pack.sheets:
-            return _plain_answer(_empty(_words(pack_request)), 400)
+        if faults:
+            return plain_answer(faults, 400)
         if ending == RECIPE:
-            return _file(engine, pack_request, pack_text(pack_request.pack).encode())
+            recipe = with_surroundings(pack_request.pack, pack_request.around)
+            return _file(engine, pack_request, pack_text(recipe).encode())
         name = pack_request.name_of_content(engine)
         if request.method == "GET" and name in {tag.partition(":")[0] for tag in _known_to_the_reader()}:
             return _cached(Response(status=304), name)
@@ -107,7 +118,7 @@ def answer_briefings(server: flask.Flask, engine: Database) -> None:
         try:
             content = file[0] if file else make_pack(engine, pack_request)
         except TemplateNotRead as fault:
-            return _plain_answer(_unread(_words(pack_request), fault), 400)
+            return plain_answer([_unread(_words(pack_request), fault)], 400)
         cache.put(name, content, "")
         response = _file(engine, pack_request, content)
         return _cached(response, name) if request.method == "GET" else response
@@ -115,17 +126,17 @@ def answer_briefings(server: flask.Flask, engine: Database) -> None:
     @server.post(JOBS, endpoint=READING_POSTS[1])
     def start() -> Response:
         try:
-            pack_request = _pack_request(engine, "")
+            pack_request, faults = _pack_request(engine, "")
         except RequestEntityTooLarge:
             return _too_large()
-        if not pack_request.pack.sheets or pack_request.ending not in packing_formats():
-            return _plain_answer(_empty(_words(pack_request)), 400)
+        if faults:
+            return plain_answer(faults, 400)
         job = Job(pack_request, pack_request.steps)
         name = jobs.add(job)
         if name is None:
             words = _words(pack_request)
             busy = words("Others are making packs at this moment: ask again in a minute.")
-            response = _plain_answer(busy, 503)
+            response = plain_answer([busy], 503)
             response.headers["Retry-After"] = "30"
             return response
         Thread(target=_work, args=(engine, job, jobs.at_once), daemon=True).start()
@@ -134,13 +145,13 @@ def answer_briefings(server: flask.Flask, engine: Database) -> None:
     @server.get(f"{JOBS}/<name>")
     def progress(name: str) -> Response:
         job = jobs.get(name)
-        return _progress(name, job, 200) if job else _plain_answer("No such job.", 404)
+        return _progress(name, job, 200) if job else plain_answer(["No such job."], 404)
 
     @server.get(f"{JOBS}/<name>/file")
     def result(name: str) -> Response:
         job = jobs.get(name)
         if job is None or not job.content:
-            return _plain_answer("No such file.", 404)
+            return plain_answer(["No such file."], 404)
         response = _file(engine, job.pack_request, job.content)
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -154,8 +165,8 @@ def _endings() -> list[str]:
     return [*packing_formats(), RECIPE]
 
 
-def _pack_request(engine: Database, ending: str) -> PackRequest:
-    """What the address and, in a POST, the form ask for."""
+def _pack_request(engine: Database, ending: str) -> tuple[PackRequest, list[str]]:
+    """What the address and, in a POST, the form ask for, and why that cannot be made."""
     arguments: dict[str, list[str]] = {}
     template = None
     if request.method == "POST":
@@ -163,16 +174,26 @@ def _pack_request(engine: Database, ending: str) -> PackRequest:
         sent = request.files.get("template")
         template = sent.read() if sent else None
         arguments = {name: request.form.getlist(name) for name in request.form}
-        ending = ending or next(iter(arguments.pop("format", ())), "")
+        form = next(iter(arguments.pop("format", ())), "")
+        ending = ending or meant(form, packing_formats()) or ""
     arguments = {**arguments_of(query_string()), **arguments}
     own = {name: values for name, values in arguments.items() if name in NAMES}
     rest = {name: values for name, values in arguments.items() if name not in NAMES}
-    _, around, _ = look_up(engine, rest, preferred_language=preferred_language())
-    pack = read_tray(own, charts=charts()).pack
-    options = Options(public_url=settings.public_url(), template=template or None)
-    if pack.paper:
-        options = replace(options, paper=pack.paper)
-    return PackRequest(pack, around, ending, options)
+    options, wrong, rest = read_options(rest, public_url=settings.public_url())
+    catalogue, around, unknown = look_up(engine, rest, preferred_language=preferred_language())
+    tray = read_tray(own, charts=charts())
+    pack, words = tray.pack, interface_words(around.language)
+    faults = sentences(
+        refused((*wrong, *unknown, *turned_years(rest), *tray.dropped)),
+        where_asked(),
+        known_in(catalogue, charts()),
+        words,
+    )
+    faults += [sentence for told in faults_in(engine, pack, around).values() for sentence in told]
+    if not pack.sheets or not ending:
+        faults.append(_empty(words))
+    options = replace(options, template=template or None, paper=pack.paper or options.paper)
+    return PackRequest(pack, around, ending, options), faults
 
 
 def _work(engine: Database, job: Job, at_once: Semaphore) -> None:
@@ -240,14 +261,14 @@ def _cached(response: Response, name: str) -> Response:
 
 
 def _empty(words: Words) -> str:
-    return words("The tray is empty: put at least one chart into it, as item=trend in the address.")
+    return words("The tray is empty: add at least one chart on the page Briefing.")
 
 
-def _unread(words: Words, fault: Exception) -> str:
+def _unread(words: Words, fault: TemplateNotRead) -> str:
     return words(
         "Your office's slides cannot be used: {cause}. Save them in PowerPoint as .pptx or .potx and choose "
         "that file.",
-        cause=words(str(fault)),
+        cause=fault.sentence(words),
     )
 
 
@@ -255,10 +276,6 @@ def _too_large() -> Response:
     language = preferred_language()
     words = interface_words(language)
     most = MOST_TEMPLATE_BYTES // 1_000_000
-    return _plain_answer(
-        words("The slides are larger than {most} MB; choose a smaller file.", most=most), 413
+    return plain_answer(
+        [words("The slides are larger than {most} MB; choose a smaller file.", most=most)], 413
     )
-
-
-def _plain_answer(sentence: str, status: int) -> Response:
-    return Response(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")

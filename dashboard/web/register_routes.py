@@ -8,13 +8,17 @@ import flask
 from flask import Response
 
 from dashboard.address import settings
+from dashboard.address.known import meant
 from dashboard.address.lookup import arguments_of, look_up
 from dashboard.address.options import DOWNLOAD, read_options
+from dashboard.address.refusals import known_in, turned_years
 from dashboard.exporters.register import FORMATS, register_file
 from dashboard.exporters.texts import content_disposition
 from dashboard.files.chart_file import FileCache, content_name
 from dashboard.record.queries import Database
-from dashboard.web.chart_routes import preferred_language, query_string, with_caching
+from dashboard.web.answers import not_there, plain_answer, preferred_language, query_string, refusal
+from dashboard.web.chart_routes import with_caching
+from dashboard.words import interface_words
 
 
 def answer_registers(server: flask.Flask, engine: Database) -> None:
@@ -23,12 +27,17 @@ def answer_registers(server: flask.Flask, engine: Database) -> None:
 
     @server.get("/register/<objective>.<ending>")
     def register(objective: str, ending: str) -> Response:
-        options, _, rest = read_options(arguments_of(query_string()), public_url=settings.public_url())
+        options, wrong, rest = read_options(arguments_of(query_string()), public_url=settings.public_url())
         is_download = "1" in rest.pop(DOWNLOAD, [])
-        catalogue, selection, _ = look_up(engine, rest, preferred_language=preferred_language())
-        if objective not in catalogue.objectives or ending not in FORMATS:
-            known = ", ".join(f"/register/{one}.{form}" for one in catalogue.objectives for form in FORMATS)
-            return Response(f"Not here. Known: {known}\n", status=404, mimetype="text/plain")
+        catalogue, selection, unknown = look_up(engine, rest, preferred_language=preferred_language())
+        words = interface_words(selection.language)
+        asked, form = meant(objective, catalogue.objectives), meant(ending, FORMATS)
+        if asked is None or form is None:
+            known = [f"/register/{one}.{form}" for one in catalogue.objectives for form in FORMATS]
+            return plain_answer(not_there(known, words), 404)
+        objective, ending = asked, form
+        if refused := refusal((*wrong, *unknown, *turned_years(rest)), known_in(catalogue), words):
+            return refused
         if selection.recorded:
             moment = replace(catalogue.version, recorded_at=selection.recorded)
             catalogue = replace(catalogue, version=moment)

@@ -12,8 +12,8 @@ from flask import Flask, Response, request
 
 from dashboard.address.old_links import EMBED_PATH
 from dashboard.markup.document import Document
-from dashboard.web.chart_routes import preferred_language
-from dashboard.words import LANGUAGES, Words, interface_words, message
+from dashboard.web.answers import reader_words
+from dashboard.words import Words, message
 from ingest.unavailable import FAULTS, is_unavailable, lacks_space
 
 RETRY_SECONDS = 10
@@ -45,8 +45,7 @@ def answer_while_away(server: Flask, *, write_page: Callable[..., str]) -> None:
         title, sentence = FULL if is_full else AWAY
         cause = str(getattr(fault, "orig", None) or fault).strip().partition("\n")[0]
         server.logger.error("%s (%s): %s", title, request.path, cause)
-        stated = request.args.get("lang")
-        words = interface_words(stated if stated in LANGUAGES else preferred_language())
+        words = reader_words({"lang": request.args.getlist("lang")})
         if _is_a_page():
             response = Response(_page(words(title), words(sentence), words, write_page), mimetype="text/html")
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.words.eras import ONLY, EraWords, eras_in
 from ingest.words import LANGUAGES, Words, message
 
 __all__ = ["LANGUAGES", "Words", "interface_words", "message", "pick"]
@@ -11,7 +12,8 @@ __all__ = ["LANGUAGES", "Words", "interface_words", "message", "pick"]
 
 def interface_words(language: str) -> Words:
     """The words of the interface in "en" or "ja"."""
-    return Words(language, "dashboard.words")
+    kind = EraWords if language == "ja" and eras_in(language) == ONLY else Words
+    return kind(language, "dashboard.words")
 
 
 def pick(row: Any, name: str, language: str) -> str:

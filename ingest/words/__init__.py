@@ -45,8 +45,12 @@ class Words:
     package: str = "ingest.words"
     program: str = "piracy"
 
+    def template(self, text: str) -> str:
+        """The sentence in the language, its fields not filled in."""
+        return _catalog(self.package, self.language).get(text, text)
+
     def __call__(self, text: str, /, **values: object) -> str:
-        translated = _catalog(self.package, self.language).get(text, text)
+        translated = self.template(text)
         if self.program != "piracy":
             program = self.program.replace("{", "{{").replace("}", "}}") if values else self.program
             translated = COMMAND.sub(lambda _: f"{program} ", translated)

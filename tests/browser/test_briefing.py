@@ -122,12 +122,12 @@ def test_a_pack_is_made_with_title_languages_and_an_offices_slides(page_factory,
     made = io.BytesIO()
     Presentation().save(made)
     office.write_bytes(made.getvalue())
-    page.locator("input[type=file]").set_input_files(office)
+    page.locator("#make input[type=file]").set_input_files(office)
     with page.expect_download() as download:
         page.locator("button[value=pptx]").click()
     assert Presentation(str(download.value.path())).slide_width == Presentation(str(office)).slide_width
     office.write_bytes(b"none")
-    page.locator("input[type=file]").set_input_files(office)
+    page.locator("#make input[type=file]").set_input_files(office)
     page.locator("button[value=pptx]").click()
     expect(page.locator("#making.is-fault")).to_contain_text("cannot be used")
     expect(page.locator("button[value=pptx]")).to_be_enabled()

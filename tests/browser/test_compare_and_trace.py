@@ -74,8 +74,55 @@ def test_another_region_and_other_years_are_chosen_without_scripts(page_factory)
     page = visit.page
     page.goto("/compare")
     page.get_by_role("link", name="Straits of Malacca and Singapore").first.click()
-    page.select_option("select[name=from]", "2023")
-    page.select_option("select[name=to]", "2023")
-    page.get_by_role("button", name="Show").first.click()
+    page.select_option("main select[name=from]", "2023")
+    page.select_option("main select[name=to]", "2023")
+    page.locator("main").get_by_role("button", name="Show").first.click()
     expect(page.locator(".headline")).to_contain_text("Straits of Malacca and Singapore, 2023: 6 series")
     assert "region=straits" in page.url
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(("width", "height"), WIDTHS)
+def test_a_publisher_is_taken_out_and_added_again_in_place(
+    page_factory, language: str, width: int, height: int
+) -> None:
+    visit = page_factory(width, height, language)
+    page = visit.page
+    page.goto("/compare?region=asia")
+    visit.answers()
+    page.evaluate("window.__still_here = true")
+    marks = page.locator(".chart-box svg.picture:visible a.mark[data-observation^='ifc-']")
+    every = marks.count()
+    assert every > 3
+    switch = page.locator("[data-focus=publisher-ifc]")
+    switch.focus()
+    page.keyboard.press("Enter")
+    expect(marks).to_have_count(0)
+    expect(switch).to_be_focused()
+    assert "publisher=imb" in page.url
+    page.keyboard.press("Enter")
+    expect(marks).to_have_count(every)
+    assert "publisher=" not in page.url
+    assert page.evaluate("window.__still_here"), "the page was loaded anew"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    visit.assert_clean()
+
+
+def test_publishers_are_chosen_without_scripts(page_factory) -> None:
+    visit = page_factory(390, 844, "en", javascript=False)
+    page = visit.page
+    page.goto("/compare?region=straits&publisher=imb&publisher=recaap")
+    page.locator("[data-focus=publisher-imb]").click()
+    assert "publisher=recaap" in page.url
+    assert "publisher=imb" not in page.url
+    assert page.locator("[data-focus=publisher-recaap]").count() == 0, "the last one stays"
+
+
+def test_why_the_publishers_differ_is_told_where_it_is_asked_for(page_factory) -> None:
+    visit = page_factory(390, 844, "en", javascript=False)
+    visit.page.goto("/compare?region=straits")
+    why = visit.page.locator("table.differences")
+    expect(why).to_be_hidden()
+    visit.page.locator("summary", has_text="Where the publishers differ").click()
+    expect(why).to_be_visible()
+    expect(why).to_contain_text("What ReCAAP counts")

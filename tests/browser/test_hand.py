@@ -510,9 +510,9 @@ def test_a_hidden_series_is_told_neither_to_the_pointer_nor_by_the_keys(page_fac
 
 def test_what_is_hidden_stays_hidden_when_the_selection_changes(page_factory) -> None:
     visit, page = opened(page_factory, f"{MINOR}&hide=recaap-asia")
-    page.select_option("select[name=from]", "2022")
-    page.get_by_role("button", name="Show").click()
-    expect(page.locator("tr[data-observation]:visible")).to_have_count(4)
+    page.select_option("main select[name=from]", "2022")
+    page.locator("main").get_by_role("button", name="Show").click()
+    expect(page.locator(".figures-grid td[data-observation]:visible")).to_have_count(4)
     expect(page.locator("g.series[data-series='recaap-asia']:visible")).to_have_count(0)
     asked = parse_qs(urlsplit(page.url).query)
     assert (asked["from"], asked["hide"]) == (["2022"], ["recaap-asia"])
@@ -543,7 +543,7 @@ def dragged(chart: Locator, first: int, last: int, *, is_held: bool = False) -> 
 def years_of_table(page: Page) -> set[str]:
     return {
         (text or "").split("/")[1][:4]
-        for text in page.locator("tr[data-observation]:visible").evaluate_all(
+        for text in page.locator(".figures-grid td[data-observation]:visible").evaluate_all(
             "rows => rows.map(row => row.dataset.observation)"
         )
     }
@@ -564,7 +564,7 @@ def test_a_drag_over_trends_asks_for_its_years_in_place_and_back_restores(
     page.mouse.up()
     page.wait_for_url(re.compile("from=2021&to=2022"))
     expect(page.locator(".headline")).not_to_have_text(headline)
-    expect(page.locator("tr[data-observation]:visible")).to_have_count(4)
+    expect(page.locator(".figures-grid td[data-observation]:visible")).to_have_count(4)
     assert years_of_table(page) == {"2021", "2022"}
     assert parse_qs(urlsplit(page.url).query)["series"] == ["imb-south-east-asia", "recaap-asia"]
     assert marks_of(charts(page)[0])
@@ -581,11 +581,11 @@ def test_the_same_years_dragged_again_leave_the_next_click_its_meaning(page_fact
     visit, page = opened(page_factory, ASIA)
     for _ in range(2):
         dragged(charts(page)[0], 2021, 2022)
-        expect(page.locator("tr[data-observation]:visible")).to_have_count(4)
+        expect(page.locator(".figures-grid td[data-observation]:visible")).to_have_count(4)
         page.go_back()
-        expect(page.locator("tr[data-observation]:visible")).not_to_have_count(4)
+        expect(page.locator(".figures-grid td[data-observation]:visible")).not_to_have_count(4)
     dragged(charts(page)[0], 2021, 2022)
-    expect(page.locator("tr[data-observation]:visible")).to_have_count(4)
+    expect(page.locator(".figures-grid td[data-observation]:visible")).to_have_count(4)
     page.locator("a.chip", has_text="ReCAAP Asia").click()
     expect(page.locator(".chips .chip")).to_have_count(1)
     visit.assert_clean()

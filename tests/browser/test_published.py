@@ -192,14 +192,12 @@ def test_the_root_leads_to_the_browsers_language(opened: Opening, language: str)
 def test_every_series_is_reached_by_links_and_its_files_are_there(opened: Opening, folder: Path) -> None:
     visit = opened("en")
     visit.open("en/index.html")
-    visit.page.get_by_role("link", name="Trends", exact=True).click()
+    visit.page.get_by_role("link", name="Charts", exact=True).click()
     visit.page.locator("#all-series > summary").click()
     visit.page.locator("#all-series a[href$='imb-world.html']").click()
     visit.page.wait_for_function(ANSWERS)
     assert "IMB" in visit.page.title()
-    for address in visit.page.eval_on_selector_all(
-        ".downloads a.download", "all => all.map(one => one.href)"
-    ):
+    for address in visit.page.eval_on_selector_all(".take-files a", "all => all.map(one => one.href)"):
         assert Path(address.removeprefix("file://")).is_file()
     visit.page.locator("details.take > summary").click()
     assert visit.page.locator(".take-files a").count() == 2
@@ -250,3 +248,31 @@ def test_an_address_of_the_site_that_answers_leads_to_the_same_page_of_the_copy(
     finally:
         server.shutdown()
         server.server_close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_publications_narrows_without_a_server(
+    opened: Opening, folder: Path, language: str
+) -> None:
+    visit = opened(language)
+    visit.open(f"{language}/sources.html")
+    page = visit.page
+    assert page.locator("form").count() == 0
+    every = page.locator(".publication-line:visible").count()
+    page.locator("#find").fill("imb annual 2023")
+    shown = page.locator(".publication-line:visible")
+    expect(shown).to_have_count(1)
+    expect(shown.locator("article")).to_have_id("publication-imb-annual-2023")
+    page.evaluate("location.hash = 'publication-recaap-annual-2015'")
+    expect(page.locator("#publication-recaap-annual-2015")).to_be_in_viewport()
+    expect(page.locator(".publication-line:visible")).to_have_count(every)
+    assert visit.errors == []
+
+
+def test_without_scripts_a_copy_shows_every_publication_and_no_fields(opened: Opening) -> None:
+    visit = opened("en", javascript=False)
+    visit.open("en/sources.html")
+    visit.page.goto(f"{visit.page.url}#publication-imb-annual-2023")
+    expect(visit.page.locator("#publication-imb-annual-2023")).to_be_in_viewport()
+    expect(visit.page.locator("#find")).to_be_hidden()
+    assert visit.page.locator(".publication-line:visible").count() > 100

@@ -13,6 +13,13 @@ import waitress.server
 from playwright.sync_api import Frame, Page, expect
 from sqlalchemy import Engine
 
+from dashboard.address.options import Options
+from dashboard.address.selection import Selection
+from dashboard.charts import charts
+from dashboard.exporters.texts import texts_of
+from dashboard.pages.parts.embed_size import heights
+from dashboard.pages.parts.share_menu import iframe_code
+from dashboard.record.queries import catalogue
 from dashboard.web.application import create_app
 
 MINOR = "/trends?series=imb-south-east-asia&series=recaap-asia&from=2021&to=2023"
@@ -79,7 +86,10 @@ def test_buttons_copy_link_citation_and_code(page_factory) -> None:
         expect(page.locator("#copied")).to_have_text("Copied")
         return str(page.evaluate("navigator.clipboard.readText()"))
 
-    link = copied("Copy link")
+    live = copied("Copy link (newest)")
+    assert live.startswith(f"{visit.server}/trends?series=imb-south-east-asia&series=recaap-asia")
+    assert "recorded=" not in live
+    link = copied("Copy link (frozen)")
     assert link.startswith(
         f"{visit.server}/trends?series=imb-south-east-asia&series=recaap-asia&from=2021&to=2023"
     )
@@ -223,3 +233,96 @@ def test_no_page_of_the_site_itself_can_be_framed_even_by_a_named_site(
     visit = page_factory(1000, 1000, "en")
     expect(framed(visit.page, origin).locator("h1.page-title")).to_have_count(0)
     assert visit.errors
+
+
+HOST = '<script src="{site}/assets/embed-host.js" async></script>'
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("width", [320, 900])
+@pytest.mark.parametrize("chart", ["trend", "compare", "severity"])
+def test_a_frame_is_as_high_as_its_chart_and_follows_it(
+    page_factory,
+    embeddable: str,
+    other_site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    chart: str,
+    width: int,
+    language: str,
+) -> None:
+    frame_code = (
+        f'<iframe src="{embeddable}/embed/{chart}?lang={language}" style="border:0;width:100%"></iframe>'
+    )
+    origin = other_site(f'<div style="width:{width}px">{frame_code}</div>{HOST.format(site=embeddable)}')
+    monkeypatch.setenv("PIRACY_EMBED_ORIGINS", origin)
+    visit = page_factory(1000, 1000, language)
+    page = visit.page
+    frame = framed(page, origin)
+    outer = page.locator("iframe")
+
+    def fits() -> bool:
+        high = outer.bounding_box()["height"]
+        room, needed = frame.evaluate("[innerHeight, document.documentElement.scrollHeight]")
+        has_bar = frame.evaluate("innerWidth > document.documentElement.clientWidth")
+        return abs(high - needed) <= 1 and needed <= room and not has_bar
+
+    wait_until(page, fits)
+    before = outer.bounding_box()["height"]
+    frame.locator(".embed-figures:has(table) summary").click()
+    wait_until(page, lambda: outer.bounding_box()["height"] > before + 50 and fits())
+    page.evaluate(f"document.querySelector('div').style.width = '{1220 - width}px'")
+    wait_until(page, fits)
+    assert not visit.errors
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    for _ in range(40):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it does not come to hold")
+
+
+def test_no_other_page_moves_a_frame(
+    page_factory, embeddable: str, other_site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tells = "<script>setInterval(() => parent.postMessage({piracyChartHeight: 4321}, '*'), 20)</script>"
+    stranger = other_site(tells)
+    sources = {"theirs": stranger, "ours": f"{embeddable}/embed/severity"}
+    frames = "".join(f'<iframe id="{name}" src="{source}"></iframe>' for name, source in sources.items())
+    origin = other_site(f"{frames}{HOST.format(site=embeddable)}")
+    monkeypatch.setenv("PIRACY_EMBED_ORIGINS", origin)
+    page = page_factory(1000, 1000, "en").page
+    page.goto(origin, wait_until="load")
+    wait_until(page, lambda: page.locator("#ours").bounding_box()["height"] > 400)
+    page.wait_for_timeout(200)
+    assert page.locator("#theirs").bounding_box()["height"] < 200
+    assert page.locator("#ours").bounding_box()["height"] != 4321
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("chart", ["trend", "compare", "kind", "rates", "objective", "running"])
+def test_without_its_script_a_frame_has_the_height_of_its_width(
+    page_factory,
+    embeddable: str,
+    other_site: Site,
+    shared: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    chart: str,
+    language: str,
+) -> None:
+    known = catalogue(shared)
+    asked = charts()[chart].default(shared, known, Selection(language=language, says_language=True))
+    sheet = charts()[chart].build(shared, known, asked)
+    narrow, wide = heights(sheet, texts_of(sheet, known, Options()))
+    address = f"{embeddable}/embed/{chart}?lang={language}"
+    meta = '<meta name="viewport" content="width=device-width">'
+    code = iframe_code(address, title="x", narrow=narrow, wide=wide)
+    origin = other_site(f'{meta}<body style="margin:0">{code}')
+    monkeypatch.setenv("PIRACY_EMBED_ORIGINS", origin)
+    for width in (320, 390, 900):
+        visit = page_factory(width, 1000, language)
+        frame = framed(visit.page, origin)
+        high = visit.page.locator("iframe").bounding_box()["height"]
+        needed = frame.evaluate("document.querySelector('main').getBoundingClientRect().bottom")
+        assert needed <= high <= 1.25 * needed, (width, needed, high)

@@ -46,6 +46,8 @@ PAGES = (
     "/trace",
     "/sources",
     "/methods",
+    "/changes",
+    "/changes.atom",
 )
 
 
@@ -171,12 +173,16 @@ QUERIES: dict[str, Cases] = {
         *every(publications=PUBLICATIONS, published=DAYS, recorded=both.moments),
         *every(series=SERIES, published=DAYS, read_in=READ_IN),
         *every(series=SERIES, published=DAYS, every_part=(True,)),
+        *every(series=SERIES, published=DAYS, undecided=(True,)),
     ],
     "count_undecided": lambda both: [case for case in chosen(both, published=DAYS) if case["published"]],
     "count_stated": lambda both: every(published=DAYS, recorded=both.moments),
     "count_by_nearness": lambda both: every(published=DAYS, recorded=both.moments),
+    "nearness_by_publication": lambda both: every(published=DAYS, recorded=both.moments),
+    "extents": lambda both: every(published=DAYS, recorded=both.moments),
     "years_covered": lambda both: every(published=DAYS, recorded=both.moments),
     "points_in_time": lambda both: [{}],
+    "moments_recorded": lambda both: [{}],
 }
 NEEDED = {"count_undecided": {"published": date(2023, 3, 1)}}
 """What a query cannot be asked without."""
@@ -321,10 +327,10 @@ def test_a_file_is_checked_alike_against_both_databases(both: Both, file: Any) -
 def test_pages_and_tables_of_both_databases_are_the_same_bytes(both: Both) -> None:
     """What the application makes of the answers, with its own threads and connections."""
     clients = [create_app(engine).server.test_client() for engine in both]
-    moment = next(one for one in both.moments[2:] if one)
-    past = f"&recorded={moment.isoformat().replace('+00:00', 'Z')}&published=2024-03-01"
+    moment = next(one for one in both.moments[2:] if one).isoformat().replace("+00:00", "Z")
+    past = f"&recorded={moment}&published=2024-03-01"
     tables = [f"/c/{chart}.{ending}" for chart in charts() for ending in ("csv?lang=en", "json?lang=ja")]
-    pages = [f"{page}?lang=en" for page in PAGES]
+    pages = [*(f"{page}?lang=en" for page in PAGES), f"/changes.json?lang=en&since={moment}"]
     for address in [*tables, *(f"{one}{past}" for one in tables), *pages]:
         first, second = (client.get(address) for client in clients)
         assert first.status_code == second.status_code == 200, address

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,7 +25,7 @@ from dashboard.words import LANGUAGES
 from ingest import schema
 from ingest.database import open_database
 
-ENDINGS = ("csv", "json", "svg", "html", "xlsx", "pptx", "pdf")
+ENDINGS = ("csv", "json", "svg", "html", "xlsx", "pptx", "docx", "pdf")
 PAGES = ("/", "/objectives", "/trends", "/compare", "/breakdown", "/revisions", "/explore", "/methods")
 
 
@@ -126,5 +127,7 @@ def test_every_page_of_years_is_the_same_with_their_parts(
     clients = [create_app(engine).server.test_client() for engine in (shared, with_parts)]
     for language in LANGUAGES:
         pages = [client.get(f"{path}?lang={language}").get_data(as_text=True) for client in clients]
+        # What has been published since counts the parts as well, and is to.
+        pages = [re.sub(r'<p class="changes-line".*?</p>', "", page) for page in pages]
         assert len(pages[0]) > 1000
         assert pages[0] == pages[1]

@@ -9,12 +9,14 @@ from xml.etree import ElementTree
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
+from scenes import cut, touching
 from sqlalchemy import Engine
 
 import dashboard.charts
 from dashboard.address.options import Options
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
+from dashboard.charts.base.judged import build_card
 from dashboard.collect import collect
 from dashboard.exporters import png_file, svg_file
 from dashboard.exporters.composition import PLAIN, TITLE, lines_of
@@ -81,6 +83,34 @@ def test_every_chart_is_a_png_that_says_what_it_is(engine: Engine, chart: str, l
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("chart", sorted(CHARTS))
+def test_no_words_of_a_picture_touch_or_are_cut(engine: Engine, chart: str, language: str) -> None:
+    """Whatever a copy of the site shows of the chart, at each of its sizes."""
+    named, drawn = catalogue(engine), 0
+    for variant in CHARTS[chart].variants(engine, named):
+        asked = Selection(
+            language=language, series=variant.series, region=variant.region, indicator=variant.indicator
+        )
+        sheet = CHARTS[chart].build(engine, named, CHARTS[chart].default(engine, named, asked))
+        for size in sheet.sizes:
+            layout = sheet.layout(size.window)
+            assert not touching(layout), (variant.name, size)
+            assert not cut(layout), (variant.name, size)
+            drawn += 1
+    assert drawn > 1
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_no_words_of_a_card_touch_or_are_cut(engine: Engine, language: str) -> None:
+    named = catalogue(engine)
+    for indicator in named.indicators:
+        sheet = build_card(engine, named, indicator, Selection(language=language))
+        for size in sheet.sizes:
+            assert not touching(sheet.layout(size.window)), (indicator, size)
+            assert not cut(sheet.layout(size.window)), (indicator, size)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
 def test_words_are_really_drawn(engine: Engine, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a font the engine draws no word and reports no fault: the pixels must tell."""
     sheet, named = sheet_of(engine, "trend", language)
@@ -131,6 +161,16 @@ def test_lines_are_broken_where_there_is_no_room_and_nothing_is_lost(text: str) 
         assert not [line for line in lines if line[0] in "、。）)],." or line[-1] in "（(["]
         assert max(text_width(line, kind.size, kind.weight) for line in lines) <= 120 + 2 * kind.size
     assert lines_of("", PLAIN, 120) == []
+
+
+def test_one_sign_at_the_most_hangs_over_the_edge() -> None:
+    text = "出典：IMBの公表資料8点（2015～2025年分）；海上保安庁「海上保安レポート2024（令和5年の現況）」；"
+    text += "JCG（Japan）；"
+    for room in range(120, 860):
+        lines = lines_of(text, PLAIN, room)
+        assert "".join(lines) == text
+        assert not [line for line in lines if line[0] in "～、）」；"]
+        assert max(text_width(line, PLAIN.size, PLAIN.weight) for line in lines) <= room + PLAIN.size
 
 
 def test_the_font_holds_every_character_that_is_shown() -> None:

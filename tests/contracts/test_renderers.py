@@ -255,7 +255,9 @@ def test_each_interval_ends_where_plotly_ends_it(shown: tuple[Sheet, Catalogue],
 
 
 def test_each_ground_lies_where_plotly_draws_it(shown: tuple[Sheet, Catalogue], drawn: Drawn) -> None:
-    live, still = numbered(drawn.live["grounds"], "role"), numbered(drawn.still["grounds"], "role")
+    # Explore names its series in a legend, so that no thin line leads from a mark to a name.
+    grounds = [ground for ground in drawn.still["grounds"] if ground["role"] != "leader"]
+    live, still = numbered(drawn.live["grounds"], "role"), numbered(grounds, "role")
     assert still.keys() == live.keys()
     for place, ground in still.items():
         assert apart(ground, live[place]) <= PIXELS, f"{place}: {ground['box']}, {live[place]['box']}"

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pptx import Presentation
 from pypdf import PdfReader
 from scene_readers import (
     PICTURE,
@@ -44,10 +45,13 @@ from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.drawing import plotly_figure as drawing
 from dashboard.exporters import Exporter, html_file, pdf_file, pptx_file, svg_file, xlsx_file
-from dashboard.exporters.native.panels import GROUND_WORDS, REST_OF_YEAR, ROLE_WORDS, UNDIVIDED
+from dashboard.exporters.native.guides import EDITIONS_JOINED, HIGHEST, LEFT_FREE, SHADED
+from dashboard.exporters.native.panels import REST_OF_YEAR, ROLE_WORDS, UNDIVIDED, UPRIGHT
+from dashboard.exporters.slides.shapes import every_shape, frame_name
 from dashboard.record.queries import Catalogue, catalogue
+from dashboard.scene import key, theme
 from dashboard.scene import scene as scenes
-from dashboard.scene import theme
+from dashboard.scene.key import KeyEntry
 from dashboard.scene.scene import Mark, Panel, Range, Scene, Series
 from dashboard.scene.sheet import Sheet
 from dashboard.words import LANGUAGES, Words, interface_words
@@ -245,24 +249,24 @@ def panel_of(trace: dict[str, Any]) -> int:
     return int(trace.get("yaxis", "y").removeprefix("y") or 1) - 1
 
 
-def name_of(panel: Panel, series: Series, mark: Mark, words: Words, *, is_workbook: bool) -> str:
-    """What an office chart calls the series that a mark stands in."""
+def name_of(panel: Panel, series: Series, mark: Mark, words: Words) -> str:
+    """What an office chart calls the series that a mark stands in, without the year in which it ends."""
     role = ""
     if mark.edition:
         role = mark.edition
-    elif mark.is_partial and (series.role == scenes.LINE or is_workbook):
+    elif mark.is_partial and series.role == scenes.LINE:
         role = "partial"
     elif series.role == scenes.MARKS and panel.scale == scenes.COUNTS:
         role = "undivided"
     return words(ROLE_WORDS[role], series=series.label) if role else series.label
 
 
-def wanted_points(files: Files, *, is_workbook: bool) -> Counter[tuple[int, str, str, float]]:
+def wanted_points(files: Files) -> Counter[tuple[int, str, str, float]]:
     slots = files.scene.slots
     return Counter(
         (
             number,
-            name_of(panel, series, mark, files.words, is_workbook=is_workbook),
+            name_of(panel, series, mark, files.words),
             slots[round(mark.x) - 1].label if slots else f"{mark.x:g}",
             round(float(mark.value or 0), 3),
         )
@@ -281,13 +285,60 @@ def wanted_levels(files: Files) -> Counter[tuple[int, str, str, float]]:
     )
 
 
-def drawn_points(charts: list[list[ChartSeries]], names: set[str]) -> Counter[tuple[int, str, str, float]]:
-    """The points of the charts' series whose names are among these."""
+def wanted_guides(files: Files) -> Counter[tuple[int, str, str, float]]:
+    """What is drawn besides figures and the edges of levels, by the scene alone."""
+    wanted: Counter[tuple[int, str, str, float]] = Counter()
+    for number, panel in enumerate(files.scene.panels):
+        years = range(panel.first, panel.last + 1)
+        shaded: set[int] = set()
+        for level in panel.levels:
+            of_level = {year for year in years if level.first <= year <= (level.last or year)}
+            if any(panel.has(role) for role in IN_COLUMNS) or level.low == level.high or shaded & of_level:
+                continue
+            shaded |= of_level
+            for text, height in ((SHADED, level.high - level.low), (LEFT_FREE, level.low)):
+                if height:
+                    name = files.words(text, level=level.name)
+                    wanted.update((number, name, str(year), float(height)) for year in of_level)
+        for window in files.scene.windows:
+            inside = (year for year in years if window.first <= year <= window.last)
+            wanted.update((number, window.label, str(year), 1.0) for year in inside)
+        for each in panel.ranges:
+            if each.since is None:
+                wanted[number, each.label, f"{each.x:g}", float(each.high)] += 1
+                continue
+            for limit in (each.low, each.high):
+                usual = (year for year in years if (each.since or 0) <= year <= each.x)
+                wanted.update((number, each.label, str(year), float(limit)) for year in usual)
+        for series, x, changes in revised(panel):
+            name = files.words(EDITIONS_JOINED, series=series.label)
+            slot = files.scene.slots[round(x) - 1].label if files.scene.slots else f"{x:g}"
+            wanted[number, name, slot, float(max(changes))] += 1
+        if files.scene.is_grid:
+            group = [other for other in files.scene.panels if other.group == panel.group]
+            highest = max(mark.value or 0 for other in group for mark in other.marks)
+            wanted[number, files.words(HIGHEST), str(panel.first), float(highest)] += 1
+    return wanted
+
+
+def revised(panel: Panel) -> Iterator[tuple[Series, float, list[float]]]:
+    """The years of which the editions of a series differ, with how far each is from the first."""
+    for series in panel.series if panel.scale == scenes.CHANGES else ():
+        for x in dict.fromkeys(mark.x for mark in series.known):
+            changes = [
+                mark.value or 0 for mark in series.known if mark.x == x and mark.edition != scenes.PRINT
+            ]
+            if changes and min(changes) < max(changes):
+                yield series, x, changes
+
+
+def drawn_points(files: Files, charts: list[list[ChartSeries]]) -> Counter[tuple[int, str, str, float]]:
+    """The points of all series, by their names without the year in which one ends."""
+    ends = re.escape(files.words("{series}, to {year}", series="", year="0000")).replace("0000", r"\d{4}")
     return Counter(
-        (number, name, place, round(value, 3))
+        (number, re.sub(f"{ends}$", "", series.name), place, round(value, 3))
         for number, chart in enumerate(charts)
         for series in chart
-        if (name := re.sub(r" \(\d\)$", "", series.name)) in names
         for place, value in series.points
     )
 
@@ -304,73 +355,59 @@ def is_rated(scene: Scene, number: int) -> bool:
     return scene.panels[number].scale == scenes.RATES
 
 
-def test_every_mark_stands_in_the_charts_of_the_slide_at_its_place_and_value(files: Files) -> None:
-    assert len(files.slide_series) == len(files.scene.panels)
-    wanted = wanted_points(files, is_workbook=False)
-    levels = wanted_levels(files)
-    copies = {files.words(UNDIVIDED), files.words(REST_OF_YEAR)} | {
-        files.words("{series}: upper limit", series=name) for _, name, *_ in wanted
-    }
-    names = {name for _, name, *_ in wanted}
-    drawn = drawn_points(files.slide_series, names)
-    assert with_whole_years(drawn, files.scene) == wanted
-    assert drawn_points(files.slide_series, {name for _, name, *_ in levels}) == levels
-    known = names | copies | {name for _, name, *_ in levels}
-    others = [one for chart in files.slide_series for one in chart if one.name not in known]
-    assert all(series.name.endswith(" ○") for series in others)
-    hollow = sum(len(series.points) for series in others)
+@pytest.mark.parametrize("ending", ["pptx", "xlsx"])
+def test_everything_drawn_stands_in_the_native_charts_at_its_place_and_value(
+    files: Files, ending: str
+) -> None:
+    charts = files.slide_series if ending == "pptx" else series_of_workbook(files.xlsx)
+    assert len(charts) == len(files.scene.panels)
     marks = list(drawn_marks(files.scene))
-    assert hollow == sum(
+    wanted = wanted_points(files) + wanted_levels(files) + wanted_guides(files) + wanted_copies(files)
+    drawn = with_whole_years(drawn_points(files, charts), files.scene)
+    hollow = Counter({key: count for key, count in drawn.items() if key[1].endswith(" ○")})
+    assert drawn - hollow == wanted
+    assert hollow.total() == sum(
         wants_hollow(series, mark) for _, _, series, mark in marks if series.role not in IN_COLUMNS
     )
-    patterns = Counter(
-        pattern for chart in files.slide_series for series in chart for pattern in series.patterns
-    )
+    patterns = Counter(pattern for chart in charts for series in chart for pattern in series.patterns)
     columns = [mark for _, _, series, mark in marks if series.role == scenes.COLUMNS]
     assert patterns["wdUpDiag"] == sum(mark.is_partial for mark in columns)
     assert patterns["pct20"] == sum(mark.is_open and not mark.is_partial for mark in columns)
-    complete = {(number, mark.x) for number, _, series, mark in marks if series.role == scenes.PART}
-    undivided = [(number, mark) for number, _, series, mark in marks if series.role == scenes.WHOLE]
-    assert sum(drawn_points(files.slide_series, {files.words(UNDIVIDED)}).values()) == sum(
-        (number, mark.x) not in complete for number, mark in undivided
-    )
-    parts = [panel.in_parts for panel in files.scene.panels]
-    rest = Counter(
-        (number, files.words(REST_OF_YEAR), f"{mark.x:g}", (mark.value or 0) - parts[number][mark.x])
-        for number, mark in undivided
-        if parts[number].get(mark.x, mark.value or 0) < (mark.value or 0)
-    )
-    assert drawn_points(files.slide_series, {files.words(REST_OF_YEAR)}) == rest
     filled = {series.label for _, _, series, _ in marks if series.role == scenes.PART}
-    for chart in files.slide_series:
+    for chart in charts:
         stack = [one.name for one in chart if one.name in filled | {files.words(REST_OF_YEAR)}]
         assert files.words(REST_OF_YEAR) not in stack[:-1]  # hollow above filled
-    assert_intervals(files, files.slide_series)
+    assert_bars(files, charts)
 
 
-def test_every_mark_stands_in_the_charts_of_the_workbook_at_its_place_and_value(files: Files) -> None:
-    charts = series_of_workbook(files.xlsx)
-    assert len(charts) == len(files.scene.panels)
-    wanted, levels = wanted_points(files, is_workbook=True), wanted_levels(files)
-    names, level_names = ({name for _, name, *_ in points} for points in (wanted, levels))
-    assert drawn_points(charts, names) == wanted
-    assert drawn_points(charts, level_names) == levels
-    assert sum(map(len, (series.points for chart in charts for series in chart))) == sum(
-        (wanted + levels).values()
-    )
-    hollow = sum(len(each.patterns) for chart in charts for each in chart if each.name not in level_names)
-    assert hollow == sum(
-        mark.edition == scenes.EARLIER or mark.is_open or (mark.is_partial and series.role != scenes.COLUMNS)
-        for _, _, series, mark in drawn_marks(files.scene)
-    )
-    assert_intervals(files, charts)
+def wanted_copies(files: Files) -> Counter[tuple[int, str, str, float]]:
+    """What is drawn a second time: the whole where its parts are not all known, the rest of it above them,
+    and the upper limits that values are written above."""
+    wanted: Counter[tuple[int, str, str, float]] = Counter()
+    parts = [panel.in_parts for panel in files.scene.panels]
+    for number, panel, series, mark in drawn_marks(files.scene):
+        place, value = f"{mark.x:g}", mark.value or 0
+        if series.role == scenes.WHOLE:
+            rest = value - parts[number].get(mark.x, value)
+            if mark.x not in parts[number]:
+                wanted[number, files.words(UNDIVIDED), place, float(value)] += 1
+            elif rest > 0:
+                wanted[number, files.words(REST_OF_YEAR), place, float(rest)] += 1
+        if mark.high is not None:
+            name = files.words("{series}: upper limit", series=name_of(panel, series, mark, files.words))
+            wanted[number, name, place, round(mark.high, 3)] += 1
+    return wanted
 
 
-def assert_intervals(files: Files, charts: list[list[ChartSeries]]) -> None:
-    wanted = sorted((mark.low, mark.high) for mark in files.scene.marks if mark.high is not None)
+def assert_bars(files: Files, charts: list[list[ChartSeries]]) -> None:
+    """The intervals of figures, the counts to be expected, and the editions of a year."""
+    wanted = [(mark.low, mark.high) for mark in files.scene.marks if mark.high is not None]
+    for panel in files.scene.panels:
+        wanted += [(each.low, each.high) for each in panel.ranges if each.since is None]
+        wanted += [(min(changes), max(changes)) for _, _, changes in revised(panel)]
     bars = sorted(bar for chart in charts for series in chart for bar in series.bars)
     assert len(bars) == len(wanted)
-    for bar, limits in zip(bars, wanted, strict=True):
+    for bar, limits in zip(bars, sorted(wanted), strict=True):
         assert bar == pytest.approx(limits, abs=0.002)
 
 
@@ -462,12 +499,11 @@ def test_everything_behind_the_marks_lies_behind_the_charts_of_the_slide(files: 
         for number, group in enumerate(panel_groups(files.pptx))
         for pair in grounds_of_slide(group, number, has_slots=bool(files.scene.slots))
     ]
-    wanted = wanted_grounds(files.scene, is_each_panel=True)
+    every = wanted_grounds(files.scene, is_each_panel=True)
+    wanted = tuple(each for each in every if each.role in UPRIGHT)  # the others are series of the chart
     assert_grounds(wanted, [ground for _, ground in named], files.scene)
     names = Counter(re.sub(r"^behind \d+(?:: )?", "", name) for name, _ in named)
-    labels = Counter(
-        files.words(GROUND_WORDS[each.role]) if each.role in GROUND_WORDS else "" for each in wanted
-    )
+    labels = Counter(files.words(UPRIGHT[each.role]) if UPRIGHT[each.role] else "" for each in wanted)
     assert names == labels
     text = "\n".join(shape.text for shape in shapes_of(files.pptx) if shape.has_text_frame)
     assert all(label in text for label in labels_above(files.scene))
@@ -503,21 +539,56 @@ def test_every_entry_of_the_key_stands_in_every_format(files: Files) -> None:
     assert len(samples.findall(files.svg)) == len(samples.findall(files.html)) == len(labels)
     page = html.unescape(files.html)
     shapes = Counter(shape.name for shape in shapes_of(files.pptx))
+    wanted = Counter(
+        entry.label
+        for panels in panels_of_slides(files)
+        for entry in files.sheet.key
+        if is_borne_out(entry, panels)
+    )
     reader = PdfReader(io.BytesIO(pdf_file.export(files.sheet, files.catalogue, OPTIONS)))
     printed = "".join("".join(page.extract_text() for page in reader.pages).split())
     for label, count in Counter(labels).items():
         assert f">{label}<" in page, label
-        assert shapes[f"key: {label}"] == count, label
+        assert shapes[f"key: {label}"] == wanted[label] >= count, label
         assert shapes[f"key mark: {label}"] + shapes[f"key mark: {label} line"] >= count, label
         assert "".join(label.split()) in printed, label
 
 
+def panels_of_slides(files: Files) -> Iterator[list[Panel]]:
+    """The panels that each slide with charts shows."""
+    for slide in Presentation(io.BytesIO(files.pptx)).slides:
+        frames = (frame_name(shape.name) for shape in every_shape(slide.shapes))
+        panels = [files.scene.panels[frame.panel - 1] for frame in frames if frame]
+        if panels:
+            yield panels
+
+
+def is_borne_out(entry: KeyEntry, panels: list[Panel]) -> bool:
+    """Whether any of these panels shows what an entry of the key explains."""
+    drawn = [(series, mark) for panel in panels for series in panel.series for mark in series.known]
+    columns = [mark for series, mark in drawn if series.role == scenes.COLUMNS]
+    others = [mark for series, mark in drawn if series.role not in IN_COLUMNS]
+    lines = [(mark.x, mark.value) for series, mark in drawn if series.role == scenes.LINE]
+    if entry.series:
+        return any(entry.series == series.id for panel in panels for series in panel.series)
+    if entry.kind in (key.BAND, key.LIMIT):
+        return any(level.label == entry.label for panel in panels for level in panel.levels)
+    if entry.kind == key.HATCHED:
+        return any(mark.is_partial for mark in columns)
+    if entry.kind == key.DOTTED:
+        return any(mark.is_open and not mark.is_partial for mark in columns)
+    if entry.kind == key.OPEN:
+        return any(mark.is_open or mark.is_partial for mark in others)
+    if entry.kind == key.SAME:
+        return len({*lines}) < len(lines)
+    return True
+
+
 def assert_levels_everywhere(files: Files) -> None:
     levels = wanted_levels(files)
-    names = {name for _, name, *_ in levels}
     assert levels
-    assert drawn_points(files.slide_series, names) == levels
-    assert drawn_points(series_of_workbook(files.xlsx), names) == levels
+    for charts in (files.slide_series, series_of_workbook(files.xlsx)):
+        assert not levels - drawn_points(files, charts)
     for window, picture in files.drawn_pictures:
         drawn = grounds_of_picture(picture, files.sheet.layout(window))
         assert [one.role for one in drawn].count("level") == 1

@@ -32,6 +32,8 @@ MEANS = {
     "counter-piracy-deployment",
 }
 """The means of the plan that bear on the counts off Somalia, which are shown first."""
+IMO_2024 = "imo-soms/2024-01-01/2024-12-31"
+"""The count of a year whose rate, rounded twice, would be another."""
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +154,33 @@ def test_the_caution_on_suez_is_drawn_and_said_in_both_languages(shared: Engine)
             (caution,) = layout.grounds
             assert (caution.role, caution.panel) == ("caution", 1)
             assert caution.left == layout.plots[1].x(2023.5)
-    assert "(poor base)" in sheet_of(shared, RATES).headline
+    assert "(transits no longer a fair measure)" in sheet_of(shared, RATES).headline
+
+
+def test_a_rate_is_rounded_once_and_is_the_same_in_chart_and_table(
+    shared: Engine, client: FlaskClient
+) -> None:
+    """91 incidents and 94,301 transits are 9.64995: 9.650 in a file, and 9.6 wherever one digit is shown."""
+    (mark,) = [mark for mark in sheet_of(shared, RATES).scene.marks if mark.key == IMO_2024]
+    body = client.get("/breakdown?lang=en").get_data(as_text=True)
+    rows = re.findall(r"<tr>(?:(?!</tr>).)*</tr>", body[body.index('id="rates-figures-table"') :], re.S)
+    (row,) = [row for row in rows if f'data-observation="{IMO_2024}"' in row]
+    cells = re.findall(r'<td class="count[^"]*">([^<]*)</td>', row)
+    assert (mark.text, cells) == ("9.6", ["9.6", "7.8–11.8"])
+
+
+def test_what_is_not_divided_is_told_of_counts_of_whole_years_alone(client: FlaskClient) -> None:
+    body = client.get("/breakdown?lang=en").get_data(as_text=True)
+    table = body[body.index('id="parts-recaap-asia-actual"') :]
+    rows = re.findall(r"<tr>(?:(?!</tr>).)*</tr>", table[: table.index("</table>")], re.S)
+    rest = {
+        "*" in re.sub("<[^>]+>", "", row): row.rpartition('<td class="count quiet">')[2].partition("</td>")[0]
+        for row in rows
+    }
+    assert rest.keys() == {True, False}
+    assert rest[True] == ""
+    assert rest[False] != ""
+    assert "* Part of the year, or incomplete. – Not known to us." in body
 
 
 @pytest.mark.parametrize("path", ["/breakdown?lang=en", "/breakdown?lang=ja", "/breakdown?from=2022&to=2023"])
@@ -172,8 +200,9 @@ def test_every_figure_of_the_tables_leads_to_a_publication_on_the_sources_page(
     "query", ["from=1900&to=1901", "published=1950-01-01", "series=nonsense", "recorded=2000-01-01"]
 )
 def test_a_breakdown_of_nothing_is_a_page_all_the_same(client: FlaskClient, query: str) -> None:
-    for address in ("/breakdown", "/c/severity.csv", "/c/kind.json", "/c/rates.csv", "/c/measures.json"):
-        assert client.get(f"{address}?{query}").status_code == 200
+    assert client.get(f"/breakdown?{query}").status_code == 200
+    for address in ("/c/severity.csv", "/c/kind.json", "/c/rates.csv", "/c/measures.json"):
+        assert client.get(f"{address}?{query}").status_code == 404
 
 
 def test_the_means_of_the_plan_are_on_the_timeline_and_other_objectives_are_not(shared: Engine) -> None:

@@ -6,6 +6,7 @@ import argparse
 import io
 import re
 import time
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from appended import figure, loads
+from docx import Document
 from flask.testing import FlaskClient
+from foreign_templates import crowded
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pypdf import PdfReader
@@ -33,7 +36,7 @@ from ingest import schema, store
 
 MINOR = "imb-south-east-asia"
 ITEMS = ("objective?indicator=asia-minor", f"trend?series={MINOR}&from=2021", "severity")
-PPTX, PDF = "pptx", "pdf"
+PPTX, DOCX, PDF = "pptx", "docx", "pdf"
 
 
 @pytest.fixture
@@ -91,11 +94,18 @@ def test_both_languages_stand_one_after_the_other_in_the_order_asked(client: Fla
     )
 
 
-@pytest.mark.parametrize("ending", [PPTX, PDF])
+@pytest.mark.parametrize("ending", [PPTX, DOCX, PDF])
+@pytest.mark.parametrize(
+    "around",
+    [
+        {"languages": "ja,en", "paper": "a4"},
+        {"lang": "ja", "published": "2024-06-01", "recorded": "2099-01-01", "eras": "off"},
+    ],
+)
 def test_the_recipe_of_a_tray_makes_the_same_file_by_command(
-    shared: Engine, client: FlaskClient, tmp_path: Path, ending: str
+    shared: Engine, client: FlaskClient, tmp_path: Path, ending: str, around: dict[str, str]
 ) -> None:
-    asked = query(*ITEMS, title="Quarterly", languages="ja,en", paper="a4")
+    asked = query(*ITEMS, title="Quarterly", **around)
     recipe = client.get(f"/briefing.toml?{asked}")
     assert recipe.headers["Content-Type"].startswith("application/toml")
     path = tmp_path / "pack.toml"
@@ -162,7 +172,7 @@ def test_what_is_no_presentation_is_refused_in_the_readers_language(
     client: FlaskClient, language: str
 ) -> None:
     said = {
-        "en": "the template is not a PowerPoint file",
+        "en": "the file is not a PowerPoint file",
         "ja": "PowerPointファイル（.pptx又は.potx）ではない",
     }
 
@@ -254,7 +264,7 @@ def test_a_frozen_tray_keeps_its_figures_and_the_plain_one_follows(loaded: Engin
     assert "6,789" in notes(client.get(f"/briefing.pptx?{query(ITEMS[1], lang='en')}").data)
 
 
-@pytest.mark.parametrize("ending", [PPTX, PDF])
+@pytest.mark.parametrize("ending", [PPTX, DOCX, PDF])
 def test_a_chart_of_the_past_shows_what_was_taken_back_since(loaded: Engine, ending: str) -> None:
     client = create_app(loaded).server.test_client()
     with loaded.connect() as connection:
@@ -265,17 +275,70 @@ def test_a_chart_of_the_past_shows_what_was_taken_back_since(loaded: Engine, end
     store.undo(loaded, batch, who="analyst", reason="a slip")
     answer = client.get(f"/briefing.{ending}?{query(pinned, ITEMS[1], lang='en')}")
     assert answer.status_code == 200
-    read = PdfReader(io.BytesIO(answer.data)).pages if ending == PDF else []
-    told = notes(answer.data) if ending == PPTX else "".join(page.extract_text() for page in read)
-    assert "41" in told
+    assert "41" in {PPTX: notes, DOCX: cells, PDF: pages_text}[ending](answer.data)
 
 
-def test_a_part_of_an_item_that_is_not_understood_is_named_beside_it(client: FlaskClient) -> None:
-    page = client.get(f"/briefing?{query('trend?series=no-such', 'nonsense', lang='en')}").get_data(
-        as_text=True
-    )
-    assert "“series=no-such” was left out" in page
-    assert "“item=nonsense” was left out: there is no chart with this name." in page
+def cells(content: bytes) -> str:
+    """The tables of a document."""
+    tables = Document(io.BytesIO(content)).tables
+    return "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+
+
+def pages_text(content: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+FAULTY = ("severity", "trend?series=imb-asia", "trnd?from=2020", "objective?from=20x1")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ending", [PPTX, PDF, "toml"])
+def test_a_tray_with_bad_items_is_refused_by_number_with_what_is_known_nearest(
+    client: FlaskClient, ending: str, language: str
+) -> None:
+    item = {"en": "Item {}: ", "ja": "{}番目の項目："}[language]
+    answers = [client.get(f"/briefing.{ending}?{query(*FAULTY, lang=language)}")]
+    if ending != "toml":
+        form = {"item": list(FAULTY), "lang": language, "format": ending}
+        answers += [client.post(path, data=form) for path in (f"/briefing.{ending}", "/briefing/jobs")]
+    for answer in answers:
+        assert answer.status_code == 400
+        assert answer.content_type == "text/plain; charset=utf-8"
+        second, third, fourth = answer.get_data(as_text=True).splitlines()
+        assert second.startswith(item.format(2)) and "series=imb-asia" in second
+        assert "imb-east-asia" in second
+        assert third.startswith(item.format(3)) and "chart=trnd" in third and "trend" in third
+        assert fourth.startswith(item.format(4)) and "from=20x1" in fourth
+
+
+@pytest.mark.parametrize("part", ["paper=a5", "languages=fr", "recorded=abc", "add=/sources", "scale=9"])
+def test_a_bad_part_of_a_trays_own_address_is_refused(client: FlaskClient, part: str) -> None:
+    answer = client.get(f"/briefing.pptx?item=severity&{part}")
+    assert answer.status_code == 400
+    assert f"“{part}” cannot be used: " in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_bad_item_stands_in_the_tray_with_what_is_wrong_and_no_file_is_offered(
+    client: FlaskClient, language: str
+) -> None:
+    page = client.get(f"/briefing?{query(*FAULTY, lang=language)}").get_data(as_text=True)
+    assert [one.replace("&amp;", "&") for one in re.findall(r'data-item="([^"]+)"', page)] == list(FAULTY)
+    wrong = {"en": "“series=imb-asia” cannot be used", "ja": "「series=imb-asia」は使用できない"}[language]
+    assert page.count(wrong) == 1
+    assert 'formaction="/briefing.pptx"' not in page and 'formaction="/briefing.pdf"' not in page
+    told = {"en": "correct or remove item 2, item 3, item 4", "ja": "4番目の項目を修正するか"}[language]
+    assert told in page
+    out = re.findall(r'id="out-1" class="tray-link" href="([^"]+)"', page)[0].replace("&amp;", "&")
+    assert wrong not in client.get(out).get_data(as_text=True)
+    good = client.get(f"/briefing?{query('severity', lang=language)}").get_data(as_text=True)
+    assert 'formaction="/briefing.pptx"' in good
+
+
+def test_case_and_white_space_are_of_no_matter_in_a_tray(client: FlaskClient) -> None:
+    plain = client.get(f"/briefing.pptx?{query('trend?series=imb-world', languages='ja', paper='a4')}").data
+    typed = query("TREND?series= IMB-World ", languages=" JA", paper="A4")
+    assert client.get(f"/briefing.PPTX?{typed}").data == plain
 
 
 def test_a_chart_without_figures_has_its_page_too(client: FlaskClient, shared: Engine) -> None:
@@ -288,3 +351,61 @@ def test_a_chart_without_figures_has_its_page_too(client: FlaskClient, shared: E
     )
     assert len(PdfReader(io.BytesIO(client.get(f"/briefing.pdf?{query(nothing)}").data)).pages) >= 3
     assert pdf_pack([], catalogue(shared), Options(), title="", languages=("en",)).startswith(b"%PDF")
+
+
+def test_a_briefing_writes_years_as_the_reader_does(client: FlaskClient) -> None:
+    said = {}
+    for eras in ("", "off", "only"):
+        query = f"item=trend%3Fseries=imb-world%26from=2024&lang=ja&eras={eras}"
+        form = client.get(f"/briefing?{query}").get_data(as_text=True)
+        assert (f'name="eras" value="{eras}"' in form) == bool(eras)
+        made = client.get(f"/briefing.pptx?{query}").data
+        with zipfile.ZipFile(io.BytesIO(made)) as archive:
+            said[eras] = "".join(
+                archive.read(name).decode() for name in archive.namelist() if "/slides/slide" in name
+            )
+    assert "2025年（令和7年）" in said[""]
+    assert "（令和7年）" not in said["off"]
+    assert "令和7年" in said["only"]
+    assert "2025年（令和7年）" not in said["only"]
+
+
+@pytest.mark.parametrize("title", ["😀 Q3", 'รายงาน \\ "x"'])
+def test_a_title_in_letters_that_the_font_lacks_makes_a_pdf_all_the_same(
+    client: FlaskClient, title: str
+) -> None:
+    answer = client.get(f"/briefing.pdf?item=trend&title={quote(title)}")
+    assert answer.status_code == 200
+    assert "□" in PdfReader(io.BytesIO(answer.data)).pages[0].extract_text()
+
+
+def titles_of(content: bytes) -> list[str]:
+    return [slide.shapes.title.text for slide in Presentation(io.BytesIO(content)).slides]
+
+
+def test_panels_and_sources_are_chosen_in_the_form_and_in_the_address(client: FlaskClient) -> None:
+    page = client.get(f"/briefing?{query(ITEMS[0], lang='en')}").get_data(as_text=True)
+    for name, value in (("panels", "1"), ("sources", "short"), ("sources", "none")):
+        assert f'type="radio" name="{name}" value="{value}"' in page
+    full = titles_of(client.get(f"/briefing.pptx?{query('compare', lang='en')}").data)
+    form = {"item": "compare", "lang": "en", "panels": "1", "sources": "none"}
+    chosen = client.post("/briefing.pptx", data=form, content_type="multipart/form-data").data
+    assert "Sources and definitions" in full
+    assert "Sources and definitions" not in titles_of(chosen)
+    assert len([title for title in titles_of(chosen) if title.startswith("Asia")]) > len(
+        [title for title in full if title.startswith("Asia")]
+    )
+    address = f"/briefing.pptx?{query('compare', lang='en')}&panels=1&sources=none"
+    assert titles_of(client.get(address).data) == titles_of(chosen)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "no layout of it has room"), ("ja", "余白")])
+def test_a_template_without_room_is_refused_in_the_readers_language(
+    client: FlaskClient, language: str, said: str
+) -> None:
+    file = (io.BytesIO(crowded()), "stamp.pptx")
+    form = {"item": ITEMS[0], "lang": language, "template": file}
+    answer = client.post("/briefing.pptx", data=form, content_type="multipart/form-data")
+    assert answer.status_code == 400
+    assert said in answer.get_data(as_text=True)
+    assert "12.7" in answer.get_data(as_text=True)

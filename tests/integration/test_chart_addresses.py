@@ -11,6 +11,7 @@ import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +153,8 @@ def test_options_reach_the_format_and_an_equal_file_is_made_once(
     client = create_app(shared).server.test_client()
     address = "/c/trend.look?scale=3&background=transparent&paper=a4"
     text = client.get(address).get_data(as_text=True)
-    assert "scale=3, transparent=True, paper='a4', template=None, public_url=''" in text
+    looks = "scale=3, shape='sheet', transparent=True, paper='a4', panels=4, sources='full', template=None"
+    assert looks in text
     assert client.get(f"{address}&download=1").get_data(as_text=True) == text
     assert len(made) == 1
     nothing = client.get("/c/trend.look?series=imb-world&from=1900&to=1901")
@@ -169,15 +171,11 @@ def test_a_file_is_shown_or_saved_as_the_address_says(client: FlaskClient) -> No
 
 
 def test_what_was_not_understood_is_in_the_headers(client: FlaskClient) -> None:
-    answer = client.get("/c/trend.csv?scale=9&background=red&download=yes&series=nonsense&%0d%0aX=1")
+    answer = client.get(f"/c/trend.csv?{MINOR}&utm_source=x&%0d%0aX=1")
     assert answer.status_code == 200
     said = [json.loads(one) for one in answer.headers.getlist("X-Dropped")]
-    assert said[:4] == [
-        "background=red: not-a-choice",
-        "scale=9: not-a-choice",
-        "download=yes: not-a-choice",
-        "series=nonsense: unknown-series",
-    ]
+    assert said == ["utm_source=x: unknown-option", "x=1: unknown-option"]
+    assert answer.data == client.get(f"/c/trend.csv?{MINOR}").data
 
 
 @pytest.mark.parametrize(
@@ -220,9 +218,9 @@ def test_the_page_of_a_chart_shows_it(client: FlaskClient, chart: str) -> None:
 
 
 def test_old_names_of_options_work_on_pages_and_files(client: FlaskClient) -> None:
-    old = client.get("/c/trend.json?series=imb-world&language=ja&asof=2999-01-01")
-    assert json.loads(old.get_data())["as_recorded"] is None or "X-Dropped" not in old.headers
-    new = client.get("/c/trend.json?series=imb-world&lang=ja&recorded=2999-01-01")
+    old = client.get("/c/trend.json?series=imb-world&language=ja&asof=2099-01-01")
+    assert json.loads(old.get_data())["as_recorded"] and "X-Dropped" not in old.headers
+    new = client.get("/c/trend.json?series=imb-world&lang=ja&recorded=2099-01-01")
     assert old.get_data() == new.get_data()
     assert '<html lang="ja">' in client.get("/trends?language=ja").get_data(as_text=True)
 
@@ -263,13 +261,16 @@ def test_pandas_and_a_plain_program_read_the_address(real_server: str, tmp_path:
 
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("chart", charts())
-def test_every_chart_is_a_page_for_a_frame_without_scripts(
+def test_every_chart_is_a_page_for_a_frame_with_one_script_that_it_does_not_need(
     client: FlaskClient, chart: str, language: str
 ) -> None:
     answer = client.get(f"/embed/{chart}?lang={language}")
     assert answer.status_code == 200
     html = answer.get_data(as_text=True)
-    assert "<script" not in html
+    (script,) = re.findall(r'<script src="([^"]+)" defer></script>', html)
+    assert html.count("<script") == 1
+    assert script.startswith("/assets/embed.js?m=")
+    assert client.get(script).status_code == 200
     assert '<base target="_top">' in html
     assert 'class="picture-wide"><svg' in html
     assert 'class="picture-narrow"><svg' in html
@@ -304,7 +305,7 @@ def test_only_pages_for_frames_may_be_framed_and_only_by_who_is_named(
         monkeypatch.setenv("PIRACY_EMBED_ORIGINS", origins)
     embed = client.get("/embed/trend").headers
     assert embed["Content-Security-Policy"].endswith(f"frame-ancestors {ancestors}")
-    assert "script-src" not in embed["Content-Security-Policy"]
+    assert "; script-src 'self'; " in embed["Content-Security-Policy"]
     assert embed["Content-Security-Policy"].startswith("default-src 'none';")
     assert embed.get("X-Frame-Options") == older
     for address in ("/", "/trends", "/c/trend.csv", "/embed", "/no-such-page"):
@@ -317,6 +318,50 @@ def embedded(client: FlaskClient, query: str) -> str:
     answer = client.get(f"/embed/trend?{query}&lang=en")
     assert answer.status_code == 200
     return answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("chart", charts())
+def test_a_frame_leaves_out_what_its_page_says_itself_and_never_its_source(
+    client: FlaskClient, chart: str, language: str
+) -> None:
+    whole, less = (
+        client.get(f"/embed/{chart}?lang={language}{without}").get_data(as_text=True)
+        for without in ("", "&without=title,lists&without=findings")
+    )
+    for part in ('<h1 class="headline"', '<p class="subtitle"', '<details class="embed-figures"'):
+        assert part in whole
+        assert part not in less
+    assert 'class="embed-findings"' not in less
+    kept = re.compile(r'<p class="embed-(?:source|as-of|caveat|link)".*?</p>|<ul class="key".*?</ul>', re.S)
+    assert kept.findall(less) == kept.findall(whole)
+    assert len(kept.findall(less)) >= 4
+    assert 'class="picture-wide"><svg' in less
+
+
+def test_a_picture_has_no_numbers_of_events_where_their_list_is_left_out(client: FlaskClient) -> None:
+    whole, less = (embedded(client, f"series=imb-somalia{without}") for without in ("", "&without=lists"))
+    assert 'class="strip"' in whole
+    assert 'class="strip"' not in less
+
+
+def test_a_frame_says_what_of_its_leaving_out_it_did_not_understand(client: FlaskClient) -> None:
+    html = embedded(client, "without=source,title")
+    assert "“without=source” was left out" in html
+    assert 'class="embed-source"' in html
+    assert 'class="headline"' not in html
+
+
+def test_the_menu_gives_a_frame_with_the_script_that_fits_its_height(client: FlaskClient) -> None:
+    page = client.get("/trends?series=recaap-asia&lang=en").get_data(as_text=True)
+    code = unescape(re.findall(r"<code>(.*?)</code>", page, re.S)[0])
+    frame, script = code.split("\n")
+    assert script == '<script src="http://localhost/assets/embed-host.js" async></script>'
+    heights = re.search(r"height:clamp\((\d+)px, .*?, (\d+)px\)", frame)
+    assert heights
+    assert 500 < int(heights[1]) <= int(heights[2]) < 2000
+    assert client.get("/assets/embed-host.js").status_code == 200
+    assert "without=title,findings,lists" in page
 
 
 def newer_year(text: str) -> str:
@@ -365,8 +410,8 @@ def test_years_that_were_chosen_on_purpose_are_not_behind_for_what_came_after_th
 
 
 def test_an_embed_says_what_of_its_address_it_did_not_understand(client: FlaskClient) -> None:
-    assert "“series=nonsense” was left out" in embedded(client, "series=nonsense")
-    assert "<script>alert" not in embedded(client, "series=%3Cscript%3Ealert(1)%3C/script%3E")
+    assert "“utm=x” was left out" in embedded(client, "utm=x")
+    assert "<script>alert" not in embedded(client, "utm=%3Cscript%3Ealert(1)%3C/script%3E")
 
 
 def test_a_picture_is_as_large_as_its_address_says(client: FlaskClient) -> None:

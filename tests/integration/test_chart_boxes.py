@@ -93,10 +93,12 @@ def test_no_two_things_of_a_page_share_an_id(page: tuple[str, str, Any]) -> None
     assert len(ids) == len(set(ids))
 
 
-def test_a_chart_has_a_picture_for_each_window(page: tuple[str, str, Any]) -> None:
+def test_a_chart_has_a_picture_for_each_window_and_its_dark_colours(page: tuple[str, str, Any]) -> None:
     for box in boxes(page[2]):
-        assert [child.get("class") for child in box] == ["picture-wide", "picture-narrow"]
-        assert [len(child.xpath("./svg[@class='picture']")) for child in box] == [1, 1]
+        *pictures, dark = box
+        assert [child.get("class") for child in pictures] == ["picture-wide", "picture-narrow"]
+        assert [len(child.xpath("./svg[@class='picture']")) for child in pictures] == [1, 1]
+        assert dark.tag == "style"
 
 
 def test_without_scripts_each_mark_is_a_link_to_its_source_that_says_what_it_is(

@@ -193,7 +193,19 @@ def test_open_to_an_office_the_terminal_says_how_to_make_an_account(tmp_path: Pa
 def test_what_may_be_typed_is_known_without_the_libraries_of_the_commands() -> None:
     program = "import sys, dashboard.commands.parsers; print(*{one.partition('.')[0] for one in sys.modules})"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    heavy = {"dash", "flask", "numpy", "pandas", "plotly", "pptx", "scipy", "sqlalchemy", "typst", "waitress"}
+    heavy = {
+        "dash",
+        "flask",
+        "numpy",
+        "pandas",
+        "docx",
+        "plotly",
+        "pptx",
+        "scipy",
+        "sqlalchemy",
+        "typst",
+        "waitress",
+    }
     assert not heavy & set(answer.stdout.split())
 
 

@@ -7,16 +7,22 @@ import io
 import json
 import re
 import shutil
+from dataclasses import replace
+from datetime import date
+from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from appended import figure, loads
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from dashboard.address.selection import Selection
 from dashboard.charts.base.regions import compared, series_of_region
 from dashboard.charts.compare import default_selection
-from dashboard.record.queries import catalogue
+from dashboard.record.queries import catalogue, extents
 from dashboard.web.application import create_app
 from ingest.database import PROJECT
 from ingest.load import load_folder
@@ -159,6 +165,119 @@ def test_what_was_known_at_the_time_has_the_first_edition_alone(client: FlaskCli
     assert "101 (100)" not in page(client, "region=asia&from=2023&to=2023&published=2024-06-30&lang=en")
 
 
+def panels(client: FlaskClient, region: str) -> bytes:
+    """The panels as a picture, as the address gives them that names no years."""
+    answer = client.get(f"/c/compare.svg?region={region}&lang=en")
+    assert answer.status_code == 200
+    return answer.get_data()
+
+
+def test_a_new_year_of_one_series_moves_the_window_of_its_own_region_alone(loaded: Engine) -> None:
+    client = create_app(loaded).server.test_client()
+    words = catalogue(loaded)
+    before = {region: panels(client, region) for region in words.regions}
+    windows = {region: default_selection(loaded, words, Selection(region=region)) for region in words.regions}
+    assert windows["asia"].last == 2025
+    loads(
+        loaded,
+        figure(
+            loaded,
+            "recaap-asia",
+            2025,
+            period_start=date(2026, 1, 1),
+            period_end=date(2026, 12, 31),
+            value=140,
+        ),
+    )
+    after = {region: panels(client, region) for region in words.regions}
+    assert {region for region in before if before[region] != after[region]} == {"asia"}
+    newest = catalogue(loaded)
+    for region in words.regions:
+        now = default_selection(loaded, newest, Selection(region=region))
+        moved = 1 if region == "asia" else 0
+        assert (now.first, now.last) == (windows[region].first + moved, windows[region].last + moved)
+
+
+def test_each_region_ends_with_the_newest_year_of_its_own_series(shared: Engine) -> None:
+    words, known = catalogue(shared), extents(shared)
+    for region in words.regions:
+        chosen = default_selection(shared, words, Selection(region=region))
+        assert chosen.last == max(known[id].last for id in series_of_region(words, region) if id in known)
+        assert chosen.last - chosen.first < 7
+
+
+def test_publishers_are_chosen_in_the_address_and_no_other_is_drawn_listed_or_told(
+    client: FlaskClient, shared: Engine
+) -> None:
+    words = catalogue(shared)
+    every = table(client, "region=asia&lang=en")
+    chosen = table(client, "region=asia&publisher=imb&publisher=recaap&lang=en")
+    wanted = [row for row in every if words.series[row["series"]].publisher in ("imb", "recaap")]
+    assert 0 < len(wanted) < len(every)
+    assert [row["value"] for row in chosen] == [row["value"] for row in wanted]
+    html = page(client, "region=asia&publisher=recaap&lang=en")
+    assert {key.partition("/")[0] for key in cells(html)} == {"recaap-asia"}
+    assert "only one series has a full count, ReCAAP Asia" in html
+    assert "It takes in theft as well." not in html
+    said = json.loads(client.get("/c/compare.json?region=asia&publisher=recaap").get_data())
+    assert said["selection"]["publishers"] == ["recaap"]
+
+
+def test_each_publisher_is_taken_out_or_added_by_a_link_but_the_last_stays(client: FlaskClient) -> None:
+    def switches(query: str) -> dict[str, list[str]]:
+        """The publishers that each link leaves; none where all are shown."""
+        html = page(client, query)
+        links = re.findall(r'<a [^>]*href="([^"]+)"[^>]*data-focus="publisher-([^"]+)"', html)
+        return {id: parse_qs(urlsplit(unescape(link)).query).get("publisher", []) for link, id in links}
+
+    of_all = switches("region=straits&from=2020&lang=en")
+    assert len(of_all) > 3
+    for id, left in of_all.items():
+        assert set(left) == set(of_all) - {id}
+    alone = switches("region=straits&publisher=imb&lang=en")
+    assert set(alone) == set(of_all) - {"imb"}
+    assert all(set(left) == {"imb", id} for id, left in alone.items())
+    some = [id for id in of_all if id != "jcg"]
+    rest = "".join(f"&publisher={id}" for id in some)
+    assert switches(f"region=straits{rest}&lang=en")["jcg"] == []
+
+
+def test_other_years_and_waters_keep_the_publishers(client: FlaskClient) -> None:
+    html = page(client, "region=asia&publisher=imb&lang=en")
+    region = re.search(r'<a [^>]*href="([^"]+)"[^>]*data-focus="region-straits"', html)
+    assert "publisher=imb" in region[1]
+    years = re.search(r'(?s)<form [^>]*id="years".*?</form>', html)[0]
+    assert re.search(r'name="publisher"[^>]*><option selected value="imb">', years)
+
+
+def test_publishers_do_not_move_the_years_and_an_unknown_one_is_named(
+    client: FlaskClient, shared: Engine
+) -> None:
+    words = catalogue(shared)
+    chosen = [
+        default_selection(shared, words, Selection(region="asia", publishers=publishers))
+        for publishers in ((), ("ifc",), ("mica-center",))
+    ]
+    assert len({(one.first, one.last) for one in chosen}) == 1
+    html = page(client, "region=asia&publisher=nobody&lang=en")
+    assert "“publisher=nobody” was left out: there is no publisher with this id." in html
+    assert len(cells(html)) == len(cells(page(client, "region=asia&lang=en")))
+
+
+def test_panels_of_one_quantity_stand_before_others(shared: Engine) -> None:
+    words = catalogue(shared)
+    row = words.series["imb-south-east-asia"]
+    for region in words.regions:
+        categories = [words.series[id].category for id in series_of_region(words, region)]
+        assert categories == sorted(categories, key=("all", "total").index), region
+    told = replace(
+        words, series=words.series | {row.id: SimpleNamespace(**(dict(row._mapping) | {"category": "total"}))}
+    )
+    order = series_of_region(told, "asia")
+    assert order.index("imb-south-east-asia") > order.index("jcg-south-east-asia")
+    assert order.index("imb-south-east-asia") < order.index("ifc-area-of-interest")
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -173,9 +292,8 @@ def test_what_was_known_at_the_time_has_the_first_edition_alone(client: FlaskCli
         "published=1999-01-01&lang=ja",
     ],
 )
-@pytest.mark.parametrize("path", ["/compare", "/c/compare.csv", "/c/compare.json"])
-def test_no_address_is_an_error(client: FlaskClient, path: str, query: str) -> None:
-    assert client.get(f"{path}?{query}").status_code == 200
+def test_no_address_of_the_page_is_an_error(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/compare?{query}").status_code == 200
 
 
 def test_a_database_without_figures_has_a_page_to_show(engine: Engine) -> None:

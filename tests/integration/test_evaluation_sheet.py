@@ -93,7 +93,7 @@ def test_beside_an_initiative_stand_its_evidence_and_its_states(client: FlaskCli
     assert "Reported done by the Ministry of Foreign Affairs (as of 2024-03-31)" in item
     assert "Evidence seen: the ReCAAP Information Sharing Centre (as of 2023-12-31)" in item
     other = plain(html.split('id="item-cyber-ajccbc"')[1].split('id="item-')[0])
-    assert "Not known; searched by the editors of this data (as of 2026-11-29)" in other
+    assert "No evidence found; searched by the editors of this data (as of 2026-11-29)" in other
 
 
 def test_a_search_answers_in_both_languages_and_opens_what_it_found(client: FlaskClient) -> None:

@@ -108,7 +108,7 @@ def test_no_other_page_runs_dash_or_plotly_but_our_scripts_where_it_has_charts_o
     if path == "/briefing":
         assert found == ["copy.js", "tray.js"]
     elif path == "/sources":
-        assert found == ["change.js"], "its search answers in place"
+        assert found == ["narrow.js"], "its list narrows in place"
     else:
         assert found == (list(CHART_SCRIPTS) if 'class="chart-box' in page else [])
     assert all(" src=" in tag for tag in SCRIPT.findall(page)), "nothing is run from within a page"
@@ -128,9 +128,9 @@ def test_a_page_whose_chart_is_empty_has_no_script_of_a_chart(client: FlaskClien
     assert scripts(html(client, "/trends?series=imb-world&from=1900&to=1901")) == []
 
 
-def test_an_unknown_page_and_an_embed_run_nothing(client: FlaskClient) -> None:
+def test_an_unknown_page_runs_nothing_and_an_embed_what_tells_its_height(client: FlaskClient) -> None:
     assert scripts(client.get("/no-such-page").get_data(as_text=True)) == []
-    assert scripts(html(client, "/embed/trend?lang=en")) == []
+    assert scripts(html(client, "/embed/trend?lang=en")) == ["embed.js"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

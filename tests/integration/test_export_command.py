@@ -20,6 +20,7 @@ from dashboard.commands.export import export_files
 from dashboard.commands.parsers import add_export_command
 from dashboard.files.chart_file import formats
 from dashboard.web.application import create_app
+from dashboard.words import LANGUAGES
 from ingest import schema, store
 
 MINOR = "series=imb-south-east-asia&from=2021&to=2023"
@@ -85,7 +86,10 @@ def test_a_file_goes_to_standard_output_or_into_a_folder(
         (["--format", "csv"], "CHART is “nothing”; wanted one of"),
         (["trend", "--format", "gif"], f"--format is “gif”; wanted one of {', '.join(formats())}"),
         (["trend"], "--format is “nothing”; wanted one of"),
-        (["trend", "--format", "csv", "--scale", "9"], "“scale=9” cannot be used: wanted one of 1, 2, 3, 4."),
+        (
+            ["trend", "--format", "csv", "--scale", "9"],
+            "“scale=9” cannot be used: wanted one of 1, 2, 3, 4, 300dpi.",
+        ),
         (["trend", "--format", "csv", "--query", "background=red"], "wanted one of white, transparent."),
         (
             ["trend", "--format", "csv", "--query", "series=no"],
@@ -161,7 +165,86 @@ def test_a_fault_in_a_packs_query_names_the_sheet(shared: Engine, capsys: pytest
     assert [one.name for one in Path().iterdir()] == ["pack.toml"]
 
 
-@pytest.mark.parametrize("ending", ["pptx", "pdf", "csv"])
+FAULTY = """
+titel = "x"
+language = "fr"
+recorded = "yesterday"
+[[sheet]]
+chart = "trend"
+query = "series=recap-asia&from=20x1&form=2020"
+[[sheet]]
+chart = "trnd"
+query = "indicator=minor&scale=9"
+[[sheet]]
+chart = "trend"
+query = "from=2020&to=2010"
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fault_of_a_pack_and_of_the_command_is_told_at_once(
+    shared: Engine, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    Path("pack.toml").write_text(FAULTY, encoding="utf-8")
+    typed = ("--pack", "pack.toml", "--format", "gif", "--scale", "9", "--template", "none.pptx")
+    assert export(shared, *typed, language=language) == 2
+    told = capsys.readouterr().err.splitlines()
+    wanted = [
+        ("titel",),
+        ("language", "fr"),
+        ("recorded", "yesterday"),
+        ("sheet[2].chart", "trnd", "trend"),
+        ("sheet[1]", "series=recap-asia", "recaap-asia"),
+        ("sheet[1]", "from=20x1"),
+        ("sheet[1]", "form=2020"),
+        ("sheet[2]", "indicator=minor", "asia-minor"),
+        ("sheet[2]", "scale=9", "1, 2, 3, 4"),
+        ("sheet[3]", "to=2010"),
+        ("--format", "gif", "png"),
+        ("--scale", "9"),
+        ("none.pptx",),
+    ]
+    for parts in wanted:
+        assert any(all(part in line for part in parts) for line in told), parts
+    assert len(told) == len(wanted)
+    assert all(re.search("[ぁ-ん]", line) for line in told) == (language == "ja")
+    assert [one.name for one in Path().iterdir()] == ["pack.toml"]
+
+
+def test_every_fault_of_a_chart_is_told_at_once(shared: Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "series=no&paper=a5&from=2020&to=2010"
+    assert export(shared, "trnd", "--format", "gif", "--query", query, "--background", "red") == 2
+    assert len(capsys.readouterr().err.splitlines()) == 6
+
+
+def test_case_and_white_space_are_of_no_matter_in_command_and_pack(
+    shared: Engine, client: FlaskClient
+) -> None:
+    plain = client.get("/c/trend.csv?series=imb-world&lang=ja").data
+    typed = (" TREND", "--format", "CSV ", "--query", "series=IMB-World%20&lang=JA", "--out", "x.csv")
+    assert export(shared, *typed) == 0
+    assert Path("x.csv").read_bytes() == plain
+    pack = "language = 'JA'\n[[sheet]]\nchart = 'Trends '\nquery = 'series= imb-WORLD'\n"
+    Path("pack.toml").write_text(pack, encoding="utf-8")
+    assert export(shared, "--pack", "pack.toml", "--format", "csv", "--out", "made") == 0
+    assert next(Path("made").iterdir()).read_bytes() == plain
+
+
+@pytest.mark.parametrize("ending", ["csv", "png"])
+def test_what_has_no_figure_is_told_before_any_file_is_written(
+    shared: Engine, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    query = "series=imb-world&from=1900&to=1901"
+    assert export(shared, "trend", "--format", ending, "--query", query) == 1
+    assert "Its series have figures of 1991 to" in capsys.readouterr().err
+    nothing = f"[[sheet]]\nchart = 'trend'\nquery = '{query}'\n"
+    Path("pack.toml").write_text(f"{PACK}{nothing}", encoding="utf-8")
+    assert export(shared, "--pack", "pack.toml", "--format", ending) == 1
+    assert "pack.toml, sheet[3]: " in capsys.readouterr().err
+    assert [one.name for one in Path().iterdir()] == ["pack.toml"]
+
+
+@pytest.mark.parametrize("ending", ["pptx", "docx", "pdf", "csv"])
 def test_a_pack_holds_charts_of_the_past_with_what_was_taken_back_since(loaded: Engine, ending: str) -> None:
     like = schema.series.c.id == "imb-south-east-asia"
     with loaded.connect() as connection:

@@ -164,7 +164,9 @@ def test_the_search_is_a_form_that_keeps_the_selection(client: FlaskClient) -> N
     assert form
     fields = {
         name: re.findall(r'value="([^"]*)"', options)
-        for name, options in re.findall(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', form[0], re.S)
+        for name, options in re.findall(
+            r'<select hidden [^>]*name="([^"]+)"[^>]*>(.*?)</select>', form[0], re.S
+        )
     }
     assert fields == {"series": ["imb-world", "imo-world"], "from": ["2020"], "lang": ["ja"], "page": ["1"]}
 
@@ -208,9 +210,9 @@ def test_a_source_is_shown_where_its_link_leads(client: FlaskClient, path: str) 
 def test_sources_are_found_by_title_and_publisher(client: FlaskClient) -> None:
     html = client.get("/sources", query_string={"find": "recaap annual 2015 海域4", "lang": "ja"}).text
     assert re.findall(r'id="publication-([^"]+)"', html) == ["recaap-annual-2015-4"]
-    assert "1件該当" in html
+    assert "件の公表資料のうち1件<" in html
     nothing = client.get("/sources", query_string={"find": "no such words", "lang": "en"}).text
-    assert "Nothing was found. Try fewer or other words." in nothing
+    assert "Nothing was found. Try fewer or other words, or clear the fields." in nothing
 
 
 @pytest.mark.parametrize("page", ["0", "99999", "-1", "x", "٣"])

@@ -120,7 +120,8 @@ def test_codes_of_files_are_one_for_each_kind_of_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "this page shows every figure"), ("ja", "この頁は全ての数値を示している")]
+    ("language", "said"),
+    [("en", "this page shows every figure"), ("ja", "このページは全ての数値を示している")],
 )
 def test_a_page_that_cannot_leave_figures_out_says_so(reader: FlaskClient, language: str, said: str) -> None:
     for page in pages():

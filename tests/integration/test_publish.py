@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import csv
+import html
+import io
 import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -19,7 +23,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard.commands.parsers import add_publish_command
-from dashboard.commands.publish import publish_site
+from dashboard.commands.publish import Progress, publish_site
 from dashboard.publish.folder import Folder
 from dashboard.publish.item_maker import Maker
 from dashboard.publish.items import Item, ItemRecord, Site
@@ -27,7 +31,7 @@ from dashboard.publish.manifest import NAME, NotOurs, read_manifest
 from dashboard.publish.plan import plan_of, safe_name
 from dashboard.publish.run import Means, Outcome, publish
 from dashboard.record.queries import DataVersion, catalogue, data_version, observations
-from dashboard.words import LANGUAGES
+from dashboard.words import LANGUAGES, interface_words
 from ingest.database import PROJECT, open_database
 from ingest.dump import dump_folder
 from ingest.load import load_folder
@@ -207,6 +211,16 @@ def test_pages_know_their_whole_address_and_their_other_language(original: Copy)
     assert f"{BASE}/ja/embed/trend/imb-world.html" in text
 
 
+def test_a_frame_of_a_copy_has_the_height_of_its_chart_by_the_scripts_of_the_copy(original: Copy) -> None:
+    files = original.contents()
+    embed = files["ja/embed/trend/imb-world.html"].decode("utf-8")
+    (script,) = re.findall(r'<script src="([^"?]+)', embed)
+    assert script == "../../../assets/embed.js"
+    page = html.unescape(files["ja/trends/imb-world.html"].decode("utf-8"))
+    assert f'<script src="{BASE}/assets/embed-host.js" async></script>' in page
+    assert {"assets/embed.js", "assets/embed-host.js"} <= files.keys()
+
+
 def test_the_sitemap_names_every_page_with_its_other_language(original: Copy) -> None:
     files = original.contents()
     root = ElementTree.fromstring(files["sitemap.xml"])
@@ -290,15 +304,12 @@ def test_one_new_figure_changes_the_pages_and_files_that_show_it_and_no_others(
         *OF_BANGLADESH,
         *(f"files/trend/recaap-bangladesh.{one}" for one in FORMATS),
         "sources.html",
-        "about.html",
     }
     once = {"data/counts/recaap.csv", NAME}
     # The day of the last change is the same here; on another day it would change too.
     assert changed - {"sitemap.xml"} == once | {f"{lang}/{name}" for lang in ("en", "ja") for name in in_both}
     assert set(outcome.written) == changed - {NAME}
     assert b"recaap-bangladesh/2023-01-01/2023-12-31" in after["en/trends/recaap-bangladesh.html"]
-    assert b"batch 2" in after["en/trends/recaap-bangladesh.html"]
-    assert b"batch 1" in after["en/trends/imb-world.html"]
     assert broken_links(after) == []
 
 
@@ -316,6 +327,113 @@ def test_a_copy_kept_up_to_date_says_what_a_new_one_would_but_for_its_days(
         assert stamps.sub(b"", kept[name]) == stamps.sub(b"", new[name]), name
     for name in OF_BANGLADESH:
         assert kept[f"ja/{name}"] == new[f"ja/{name}"]
+
+
+CHANGES = {
+    "a value": (
+        "counts/recaap.csv",
+        "recaap-bangladesh,2023-01-01,2023-12-31,CY,reported,1,",
+        "recaap-bangladesh,2023-01-01,2023-12-31,CY,reported,7,",
+        "ja/files/trend/recaap-bangladesh.csv",
+    ),
+    "the name of a series": (
+        "series.csv",
+        "ReCAAP バングラデシュ,",
+        "ReCAAP バングラ,",
+        "ja/embed/trend/recaap-bangladesh.html",
+    ),
+    "the title of a publication": (
+        "publications.csv",
+        "アジアにおける海賊行為及び船舶に対する武装強盗に関する年次報告 2023年,2023,",
+        "2023年の年次報告,2023,",
+        "ja/files/trend/recaap-bangladesh.csv",
+    ),
+    "a definition": (
+        "definitions.csv",
+        ",ReCAAPの計上対象,",
+        ",ReCAAPの計上の対象,",
+        "ja/files/trend/recaap-bangladesh.xlsx",
+    ),
+    "a unit": (
+        "units.csv",
+        "incidents,Incidents a year,年間件数,",
+        "incidents,Incidents a year,１年の件数,",
+        "ja/files/trend/recaap-bangladesh.xlsx",
+    ),
+    "an event": (
+        "events.csv",
+        "バングラデシュの政情不安",
+        "バングラデシュの政変",
+        "ja/files/trend/recaap-bangladesh.xlsx",
+    ),
+    "the state of an initiative": (
+        "item_states.csv",
+        "arctic-information,not-known,",
+        "arctic-information,seen,",
+        "ja/objectives.html",
+    ),
+}
+"""A file of data/, what stands in it and what instead, and a file of the copy that must tell it."""
+SMALL: dict[str, object] = {
+    "languages": ["ja"],
+    "endings": ("csv", "xlsx"),
+    "only": ("recaap-bangladesh",),
+}
+
+
+@pytest.fixture(scope="module")
+def small(original: Copy, tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """A copy in Japanese with the formats that define their words; tests only read it."""
+    made = Copy(original.engine, tmp_path_factory.mktemp("small") / "site")
+    made.publish(**SMALL)
+    return made
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_nothing_stale_is_left_in_a_copy_after_a_change(
+    small: Copy, copy: Copy, tmp_path: Path, change: str
+) -> None:
+    name, stated, instead, tells = CHANGES[change]
+    data = Path(shutil.copytree(PROJECT / "data", tmp_path / "data"))
+    text = (data / name).read_text(encoding="utf-8")
+    assert stated in text
+    (data / name).write_text(text.replace(stated, instead), encoding="utf-8")
+    kept = Copy(copy.engine, Path(shutil.copytree(small.folder, tmp_path / "kept")))
+    load_folder(kept.engine, data, reason="change")
+    assert tells in kept.publish(**SMALL).written
+    # Of the manifest alone every file is made anew, as of the point of our record that it bears.
+    anew = Copy(kept.engine, tmp_path / "anew")
+    anew.folder.mkdir()
+    shutil.copy(kept.folder / NAME, anew.folder)
+    anew.publish(**SMALL)
+    fresh, old = anew.contents(), kept.contents()
+    assert [one for one in fresh if fresh[one] != old.get(one)] == []
+    assert fresh.keys() == old.keys()
+
+
+BY_TWO = """
+import sys
+from functools import partial
+from pathlib import Path
+from dashboard.publish.run import Means, _can_fork, publish
+from ingest.database import open_database
+from ingest.dump import dump_folder
+
+address, folder, base, formats = sys.argv[1:]
+engine = open_database(address)
+means = Means(partial(dump_folder, engine), partial(open_database, address), jobs=2)
+print(_can_fork())
+options = {"languages": ["ja"], "endings": formats.split(","), "only": ("recaap-bangladesh",)}
+publish(engine, Path(folder), means, base_url=base, **options)
+"""
+
+
+def test_processes_that_share_what_is_loaded_make_the_same_copy(small: Copy, tmp_path: Path) -> None:
+    address, folder = str(small.engine.url), tmp_path / "site"
+    command = [sys.executable, "-c", BY_TWO, address, str(folder), BASE, "csv,xlsx"]
+    run = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == [str(sys.platform == "linux")]
+    assert contents(folder) == small.contents()
 
 
 def test_what_is_no_longer_published_is_removed_and_what_others_put_there_stays(copy: Copy) -> None:
@@ -405,6 +523,45 @@ def test_a_database_that_changed_meanwhile_asks_for_another_run(
     assert read_manifest(copy.folder).state == ""
 
 
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def told(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, language: str = "en") -> list[str]:
+    """What is told of 200 items of which each takes two seconds, in lines."""
+    seconds = [0]
+    monkeypatch.setattr(sys, "stderr", stream)
+    tell = Progress(interface_words(language), lambda: seconds[0])
+    for done in range(1, 201):
+        seconds[0] = 2 * done
+        tell(done, 200, done / 200)
+    return re.split(r"[\r\n]+", stream.getvalue().strip())
+
+
+def test_a_terminal_is_told_what_is_left_once_that_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [line.removesuffix("\x1b[K") for line in told(monkeypatch, Terminal())]
+    assert lines[8] == "9 of 200 pages and charts"
+    assert lines[9] == "10 of 200 pages and charts, about 7 minutes left"
+    assert lines[-2] == "199 of 200 pages and charts, about 5 seconds left"
+    assert lines[-1] == "", "the line is gone when the copy is there"
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("en", "180 of 200 pages and charts, about 40 seconds left"),
+        ("ja", "ページと図 200件中 180件、残り約40秒"),
+    ],
+)
+def test_a_program_that_reads_the_progress_gets_ten_lines(
+    monkeypatch: pytest.MonkeyPatch, language: str, wanted: str
+) -> None:
+    lines = told(monkeypatch, io.StringIO(), language)
+    assert len(lines) == 10
+    assert lines[8] == wanted
+
+
 def published(folder: Path, *typed: str, engine: Engine, language: str = "en") -> int:
     parser = argparse.ArgumentParser()
     add_publish_command(parser.add_subparsers(), language)
@@ -465,6 +622,8 @@ def test_a_manifest_that_this_program_did_not_write_is_refused(
         (("--base-url", "stats"), "wanted the address"),
         (("--languages", "fr"), "en, ja"),
         (("--formats", "doc"), "xlsx"),
+        (("--formats", " PNG,Doc,csv"), "“Doc”"),
+        (("--languages", "JA,fr"), "“fr”"),
         (("--jobs", "0"), "1 to 64"),
     ],
 )

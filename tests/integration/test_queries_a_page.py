@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import Engine, event
+from asked import statements
+from sqlalchemy import Engine
 
 import dashboard.pages
 from dashboard.collect import collect
@@ -17,8 +15,8 @@ from dashboard.web.application import create_app
 PAGES = sorted(collect(dashboard.pages, "PAGE", Page))
 OF_NAMES = 29
 """The version of the data, and the names and definitions of everything: once for all pages of a version."""
-OF_FIGURES = {"/": 4, "/breakdown": 11, "/objectives": 6}
-"""Of pages with several charts."""
+OF_FIGURES = {"/": 7, "/breakdown": 11, "/changes": 7, "/objectives": 6}
+"""Of pages with several charts, or with what publishers had said by a day beside what they say now."""
 OF_ONE_CHART = 3
 
 
@@ -26,22 +24,6 @@ OF_ONE_CHART = 3
 def asked_for_its_version_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else whether a page asks for the version of the data hangs on how long ago another did."""
     monkeypatch.setattr(newest, "KEPT_SECONDS", 3600.0)
-
-
-@contextmanager
-def statements(engine: Engine) -> Iterator[list[str]]:
-    """The questions that the database is asked meanwhile."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith("SELECT"):
-            asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("path", PAGES)

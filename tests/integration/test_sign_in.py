@@ -130,9 +130,13 @@ def test_without_a_desk_there_is_no_word_of_it(engine: Engine) -> None:
 @ON_SQLITE
 @pytest.mark.parametrize(("language", "name"), [("en", "Data"), ("ja", "データ")])
 def test_every_page_leads_to_the_desk(office: Office, language: str, name: str) -> None:
+    """By way of the page of all data, beside which it stands."""
     for path in ("/", "/trends", "/sources", "/data", "/sign-in"):
         page = office.browser().get(f"{path}?lang={language}").get_data(as_text=True)
-        assert re.search(rf'<a [^>]*href="/data\?lang={language}"[^>]*>{name}</a>', page), path
+        assert re.search(rf'<a [^>]*href="/download\?lang={language}"[^>]*>{name}</a>', page), path
+    beside = office.browser().get(f"/download?lang={language}").get_data(as_text=True)
+    own = {"en": "Add figures", "ja": "数値の登録"}[language]
+    assert re.search(rf'<a [^>]*href="/data\?lang={language}"[^>]*>{own}</a>', beside)
 
 
 # Signing in and out

@@ -7,24 +7,32 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
+from pptx.oxml.ns import qn
+from scene_readers import shapes_of
 from sqlalchemy import Engine
 
 import dashboard.charts
-from dashboard.address.options import Options
+from dashboard.address.options import SOURCES, Options
 from dashboard.address.selection import Selection
 from dashboard.charts import Chart
 from dashboard.collect import collect
 from dashboard.exporters import TemplateNotRead, csv_file, records
+from dashboard.exporters.native.chart_axes import UP
+from dashboard.exporters.native.chart_space import ABOUT, ABOUT_LINES
+from dashboard.exporters.native.panels import panels_of
+from dashboard.exporters.native.parts import GUIDES
 from dashboard.exporters.pptx_file import deck, export
-from dashboard.exporters.slides.page import add_slide
+from dashboard.exporters.slides.page import add_slides
 from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue, catalogue
 from dashboard.scene.sheet import Sheet
@@ -58,12 +66,16 @@ class Made:
     content: bytes
 
     @property
+    def slides(self) -> list[Any]:
+        return list(Presentation(io.BytesIO(self.content)).slides)
+
+    @property
     def slide(self) -> Any:
-        return Presentation(io.BytesIO(self.content)).slides[0]
+        return self.slides[0]
 
     @property
     def frames(self) -> list[Any]:
-        return charts_on(self.slide.shapes)
+        return [frame for slide in self.slides for frame in charts_on(slide.shapes)]
 
 
 def charts_on(shapes: Any) -> list[Any]:
@@ -130,7 +142,7 @@ def _links(slide: Any) -> list[dict[str, str]]:
 
 def test_the_notes_hold_findings_caveat_every_source_and_every_figure(made: Made) -> None:
     said = texts_of(made.sheet, made.catalogue, OPTIONS)
-    notes = made.slide.notes_slide.notes_text_frame.text
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in made.slides)
     for part in (*said.findings, said.caveat, *said.notes, *said.sources):
         assert part in notes
     for row in made.sheet.rows:
@@ -158,14 +170,48 @@ def test_there_is_a_native_chart_for_each_axis_of_counts(made: Made) -> None:
 
 def test_counts_begin_at_zero_and_gaps_stay_gaps(made: Made) -> None:
     for frame in made.frames:
-        axis = frame.chart.value_axis
-        if made.sheet.chart == "revisions":  # an axis of changes, on which no change lies inside
-            assert axis.minimum_scale < 0 < axis.maximum_scale
-        else:
-            assert axis.minimum_scale == 0
         space = frame.chart._chartSpace
+        (floor,) = space.xpath(f"//c:valAx[c:axId/@val='{UP}']/c:scaling/c:min/@val")
+        if made.sheet.chart == "revisions":  # an axis of changes, on which no change lies inside
+            assert float(floor) < 0
+        else:
+            assert float(floor) == 0
         assert space.find(f"{CHART}chart/{CHART}dispBlanksAs").get("val") == "gap"
         assert not space.xpath("//c:smooth[@val='1']")
+
+
+def test_a_count_that_is_edited_stays_in_sight_and_its_label_says_it(made: Made) -> None:
+    """The axis has no end of its own, and no label is a text that an edit would leave behind."""
+    labels = 0
+    for frame in made.frames:
+        space = frame.chart._chartSpace
+        assert not space.xpath(f"//c:valAx[c:axId/@val='{UP}']/c:scaling/c:max")
+        assert not space.xpath("//c:dLbl//a:r")
+        for label in space.xpath("//c:dLbl"):
+            shown = {
+                name for name in ("showVal", "showSerName") if label.find(f"{CHART}{name}").get("val") == "1"
+            }
+            if label.xpath("./c:tx"):
+                assert label.xpath("./c:tx//a:fld/@type") == ["CELLRANGE"]
+                assert not shown
+            else:
+                assert shown
+            labels += 1
+    assert labels
+
+
+def test_the_workbook_says_what_each_of_its_columns_is(made: Made) -> None:
+    about = interface_words(made.sheet.selection.language)(ABOUT)
+    for frame in made.frames:
+        book = workbook(frame)
+        headings = [cell.value for cell in book["Chart"][1]]
+        rows = [row for row in book[about].iter_rows(min_row=len(ABOUT_LINES) + 2, values_only=True)]
+        assert [row[:2] for row in rows] == [
+            (get_column_letter(number), heading) for number, heading in enumerate(headings, 1)
+        ]
+        assert all(row[2] for row in rows)
+        said = [row[0] for row in book[about].iter_rows(max_row=len(ABOUT_LINES), values_only=True)]
+        assert said == [interface_words(made.sheet.selection.language)(line) for line in ABOUT_LINES]
 
 
 def test_an_empty_cell_is_no_point_and_what_is_cached_is_what_the_workbook_holds(made: Made) -> None:
@@ -219,10 +265,12 @@ def test_the_columns_drawn_hold_each_marked_figure_of_the_csv_once(made: Made) -
         rests = (float(row.worked_out("rest_of_year") or 0) for row in drawn)
         wanted += Counter(rest for rest in rests if rest)
     found: Counter[float] = Counter()
+    every = (series for panel in panels_of(made.sheet) for series in panel.series)
+    guides = {series.name for series in every if series.role in GUIDES}
     for frame in made.frames:
         sheet = workbook(frame, formulas=True)["Chart"]
         for series in frame.chart._chartSpace.iter(f"{CHART}ser"):
-            if series.xpath("./c:spPr/a:ln/a:prstDash[@val='sysDash']") and _is_level(series, made):
+            if series.xpath("./c:tx//c:v")[0].text in guides:
                 continue
             reference = (series.xpath("./c:val//c:f") or series.xpath("./c:yVal//c:f"))[0].text
             for (cell,) in sheet[reference.removeprefix("Chart!").replace("$", "")]:
@@ -237,12 +285,6 @@ def test_the_columns_drawn_hold_each_marked_figure_of_the_csv_once(made: Made) -
     assert found == wanted
 
 
-def _is_level(series: Any, made: Made) -> bool:
-    name = series.xpath("./c:tx//c:v")[0].text
-    prefix = interface_words(made.sheet.selection.language)("Reported level: {level}", level="")
-    return str(name).startswith(prefix)
-
-
 def test_texts_on_slides_and_in_charts_have_a_font_for_japanese(made: Made) -> None:
     presentation = Presentation(io.BytesIO(made.content))
     theme = next(
@@ -252,7 +294,7 @@ def test_texts_on_slides_and_in_charts_have_a_font_for_japanese(made: Made) -> N
     )
     assert theme.count(b'<a:ea typeface="Yu Gothic"/>') == 2
     slide = presentation.slides[0]
-    for properties in slide._element.iter(f"{MAIN}rPr"):
+    for properties in slide._element.xpath(".//a:r/a:rPr"):
         assert properties.find(f"{MAIN}ea").get("typeface") in ("+mn-ea", "+mj-ea")
     for frame in charts_on(slide.shapes):
         for properties in frame.chart._chartSpace.iter(f"{MAIN}defRPr", f"{MAIN}rPr"):
@@ -403,14 +445,18 @@ def test_a_deck_has_a_title_a_slide_a_sheet_and_sources_and_methods(shared: Engi
     assert deck(sheets, known, OPTIONS, title="Briefing 2026", languages=["en"]) == content
     slides = list(Presentation(io.BytesIO(content)).slides)
     titles = [slide.shapes.title.text for slide in slides]
-    assert titles[0] == "Briefing 2026"
-    assert titles[1 : len(sheets) + 1] == [sheet.headline for sheet in sheets]
+    assert titles[:2] == ["Briefing 2026", "Charts"]
+    headlines = [sheet.headline for sheet in sheets]
+    assert [title for title in titles if title in headlines] == headlines
     assert "Sources and definitions" in titles
     assert "Methods and notes" in titles
-    after = "\n".join(words_on(slide.shapes) for slide in slides[len(sheets) + 1 :])
+    after = "\n".join(words_on(slide.shapes) for slide in slides[titles.index("Sources and definitions") :])
+    publications = {row.observation.publication for sheet in sheets for row in sheet.rows}
+    for publication in publications:
+        assert known.publications[publication].title_en in after
     for sheet in sheets:
         said = texts_of(sheet, known, OPTIONS)
-        for line in (*said.sources, *said.notes, *said.findings, said.caveat):
+        for line in (*said.notes, *said.findings, said.caveat):
             assert line in after
     names = [frame.name for slide in slides for frame in charts_on(slide.shapes)]
     assert len(set(names)) == len(names) > len(sheets)
@@ -422,6 +468,83 @@ def test_a_deck_has_a_title_a_slide_a_sheet_and_sources_and_methods(shared: Engi
 def test_slides_of_others_can_be_added_to(shared: Engine) -> None:
     presentation = Presentation(io.BytesIO(template(title="Ours")))
     sheet, known = sheet_of(shared, "trend", "en", Selection())
-    slide = add_slide(presentation, sheet, known, replace(OPTIONS, template=b"theirs"))
+    slide, *_ = add_slides(presentation, sheet, known, replace(OPTIONS, template=b"theirs"))
     assert slide.shapes.title.text == sheet.headline
     assert [one.shapes.title.text for one in presentation.slides] == ["Ours", sheet.headline]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_breaks_close_to_each_other_are_not_named_over_each_other(shared: Engine, language: str) -> None:
+    known = catalogue(shared)
+    series = ("imb-world", "imo-world", "imb-south-east-asia")
+    sheet = CHARTS["trend"].build(shared, known, Selection(series=series, language=language))
+    assert len({mark.looks for mark in sheet.scene.breaks}) > 1
+    shapes = shapes_of(export(sheet, known, OPTIONS))
+    notes = sorted((shape for shape in shapes if shape.name == "note"), key=lambda note: note.left)
+    assert len(notes) == len(sheet.scene.breaks)
+    assert all(one.left + one.width <= other.left for one, other in pairwise(notes))
+
+
+def test_a_deck_lists_its_charts_with_links_to_their_slides(shared: Engine) -> None:
+    known = catalogue(shared)
+    sheets = [sheet_of(shared, chart, "en", Selection())[0] for chart in list(CHARTS)[:4]]
+    slides = list(Presentation(io.BytesIO(deck(sheets, known, OPTIONS))).slides)
+    listed = {shape.name: shape for shape in slides[1].shapes if shape.name.startswith("chart ")}
+    numbers = {slide.part.partname: number for number, slide in enumerate(slides, 1)}
+    for number, sheet in enumerate(sheets, 1):
+        headline, place = listed[f"chart {number}"], listed[f"chart {number}: right"]
+        assert headline.text_frame.text == sheet.headline
+        (link,) = headline._element.xpath(".//a:hlinkClick")
+        assert link.get("action") == "ppaction://hlinksldjump"
+        target = slides[1].part.related_part(link.get(qn("r:id")))
+        assert target.slide.shapes.title.text == sheet.headline
+        assert place.text_frame.text == str(numbers[target.partname])
+
+
+def test_two_charts_need_no_list_and_one_language_no_sections(shared: Engine) -> None:
+    known = catalogue(shared)
+    sheets = [sheet_of(shared, chart, "en", Selection())[0] for chart in list(CHARTS)[:2]]
+    made = Presentation(io.BytesIO(deck(sheets, known, OPTIONS)))
+    assert "Charts" not in [slide.shapes.title.text for slide in made.slides]
+    assert not made.part._element.xpath("./p:extLst")
+
+
+def test_each_language_of_a_deck_is_a_section(shared: Engine) -> None:
+    known = catalogue(shared)
+    sheets = [sheet_of(shared, "trend", language, Selection())[0] for language in ("ja", "en")]
+    made = Presentation(io.BytesIO(deck(sheets, known, OPTIONS, languages=["ja", "en"])))
+    sections = [element for element in made.part._element.iter() if str(element.tag).endswith("}section")]
+    assert [section.get("name") for section in sections] == ["日本語", "English"]
+    ids = [int(one.get("id")) for section in sections for one in section[0]]
+    assert ids == [slide.slide_id for slide in made.slides]
+
+
+def test_sources_are_short_or_none_where_that_is_asked_for(shared: Engine) -> None:
+    known = catalogue(shared)
+    sheets = [sheet_of(shared, chart, "en", Selection())[0] for chart in ("trend", "kind")]
+    full, short, none = (
+        list(Presentation(io.BytesIO(deck(sheets, known, replace(OPTIONS, sources=amount)))).slides)
+        for amount in SOURCES
+    )
+    assert len(none) < len(short) == len(none) + 1 < len(full)
+    last = short[-1]
+    assert last.shapes.title.text == "Sources and methods"
+    notes = last.notes_slide.notes_text_frame.text
+    for sheet in sheets:
+        for row in sheet.rows:
+            assert known.publications[row.observation.publication].title_en in notes
+        assert texts_of(sheet, known, OPTIONS).caveat in words_on(last.shapes)
+    for slide in none[1:]:
+        assert "Sources: " in words_on(slide.shapes)
+
+
+def test_a_publication_stands_once_with_the_slides_that_rest_on_it(shared: Engine) -> None:
+    known = catalogue(shared)
+    sheets = [sheet_of(shared, "trend", "en", Selection(series=("imb-somalia",)))[0] for _ in range(2)]
+    slides = list(Presentation(io.BytesIO(deck(sheets, known, OPTIONS))).slides)
+    titles = [slide.shapes.title.text for slide in slides]
+    places = [number for number, title in enumerate(titles, 1) if title == sheets[0].headline]
+    text = "\n".join(words_on(slide.shapes) for slide in slides[titles.index("Sources and definitions") :])
+    lines = [line for line in text.split("\n") if "slides" in line]
+    assert len(lines) == len({row.observation.publication for row in sheets[0].rows})
+    assert all(line.endswith(f": slides {places[0]}, {places[1]}") for line in lines)

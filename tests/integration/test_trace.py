@@ -91,7 +91,6 @@ def test_part_years_bounds_and_forecasts_are_not_traced(shared: Engine) -> None:
     [
         ("numbers=56,abc&from=2021", "“abc” is not a whole number. Wanted: whole numbers from 0 on"),
         ("numbers=-5&from=2021", "“-5” is not a whole number"),
-        ("numbers=56,58", "The first year is missing. Wanted: the year of 56."),
         ("numbers=" + ",".join(["1"] * 21) + "&from=2001", "21 numbers were typed. Wanted: at most 20"),
         ("numbers=9999999999&from=2021", "larger than any count can be. Wanted: at most 999,999,999"),
         ("numbers=,&from=2021", "No number was found."),
@@ -158,3 +157,19 @@ def test_a_database_without_figures_has_a_page_to_show(engine: Engine) -> None:
     client = create_app(engine).server.test_client()
     assert client.get("/trace?numbers=56&from=2021").status_code == 200
     assert client.get("/trace").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_numbers_without_a_year_are_found_in_every_year_that_states_them(
+    client: FlaskClient, language: str
+) -> None:
+    html = client.get(f"/trace?numbers=67&lang={language}").get_data(as_text=True)
+    places = re.search(r'(?s)class="panel stated-places">(.*?)</ul>', html)[1]
+    lines = re.findall(r'<li><a href="([^"]+)">([^<]+)</a>(.*?)</li>', places)
+    of_2023 = next(rest for address, year, rest in lines if "from=2023" in address)
+    assert "IMB" in of_2023
+    assert ("South East Asia" if language == "en" else "東南アジア") in of_2023
+    both = client.get(f"/trace?numbers=56,58,67&lang={language}").get_data(as_text=True)
+    found = re.search(r'(?s)class="panel stated-places">(.*?)</ul>', both)[1]
+    assert re.findall(r"from=(\d{4})", found) == ["2021"]
+    assert "stated-places" not in client.get("/trace?numbers=987654,3").get_data(as_text=True)

@@ -47,13 +47,11 @@ def headline(comparison: Compared, catalogue: Catalogue, selection: Selection, w
 
 
 def _reason(counts: dict[str, captions.Observation], catalogue: Catalogue, words: Words) -> str:
-    """By what these series differ; of one publisher and definition, by the area alone."""
+    """What these series differ in; of one publisher and definition, in the area alone."""
     rows = [catalogue.series[name] for name in counts]
     if len({(row.publisher, row.definition) for row in rows}) == 1:
-        return words("They differ by area, not because one is wrong")
-    return words(
-        "They differ by area, by who reports and by what is counted, not because one of them is wrong"
-    )
+        return words("Areas differ, so their sizes cannot be ranked")
+    return words("Areas, reporters and what is counted differ, so their sizes cannot be ranked")
 
 
 def subtitle(
@@ -130,5 +128,7 @@ def alt_text(
         sentences.append(words("Those of the world share another."))
     for series in all_series:
         counts = words(", ").join(f"{mark.x:g}: {mark.text}" for mark in series.known)
-        sentences.append(words("{series}: {counts}.", series=series.label, counts=counts or "–"))
+        sentences.append(
+            words("{series}: {counts}.", series=series.label, counts=counts or words("no figure"))
+        )
     return join_sentences(sentences, words)

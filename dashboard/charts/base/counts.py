@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +12,15 @@ from dashboard.charts.base.events import event_marks, events_in_words, events_sh
 from dashboard.charts.base.expected import expected_ranges
 from dashboard.charts.base.figures import chart_looks, editions_of, mark_of, sheet_row, shown_of
 from dashboard.charts.base.findings import findings
-from dashboard.charts.base.narration import alt_text, headline, join_sentences, notes_for_reader, subtitle
+from dashboard.charts.base.narration import (
+    alt_text,
+    headline,
+    join_sentences,
+    kind_of_years,
+    marks_explained,
+    notes_of_series,
+    subtitle,
+)
 from dashboard.record.captions import Observation, unit_text
 from dashboard.record.queries import Catalogue, Database
 from dashboard.record.spans import left_out_text
@@ -94,23 +102,36 @@ def build_counts(
     adds_up = any(series.id in catalogue.derived_series for series in lines)
     detailed = with_details(panels, selection.detail if judges else None, words)
     added = HEIGHT_OF_DETAIL * (len(detailed) - len(panels))
+    marks = tuple(marks_explained(current, words))
+    of_series = tuple(notes_of_series(lines, left_out, catalogue, selection, words))
     return Sheet(
         chart=chart,
         selection=selection,
         headline=headline(current, catalogue, selection, words),
-        subtitle=subtitle(units, first, last, selection, words, adds_up=adds_up),
+        subtitle=subtitle(
+            units,
+            first,
+            last,
+            selection,
+            words,
+            years=kind_of_years(current, words),
+            adds_up=adds_up,
+        ),
         scene=Scene(
             language=selection.language,
             panels=detailed,
             windows=_windows(lines, catalogue, words),
-            breaks=series_breaks(lines, catalogue, last, words),
+            breaks=series_breaks(lines, catalogue, last, words, by_then=selection.published is not None),
             events=event_marks(entries, words),
             events_label=words("Events"),
         ),
         sizes=tuple(size.taller(added) for size in sizes),
         rows=tuple(sheet_row(figure, editions[figure.key][1:], catalogue, words) for figure in current),
+        marks=marks,
+        series_notes=of_series,
         notes=(
-            *notes_for_reader(current, lines, left_out, catalogue, selection, words),
+            *marks,
+            *(note.named for note in of_series),
             *(() if judges else _years_apart(current, catalogue, words)),
             *details_in_words(panels, detailed, selection.detail, words),
         ),
@@ -227,12 +248,31 @@ def _windows(lines: Sequence[Series], catalogue: Catalogue, words: Words) -> tup
 
 
 def series_breaks(
-    lines: Sequence[Series], catalogue: Catalogue, last: int, words: Words
+    lines: Sequence[Series], catalogue: Catalogue, last: int, words: Words, *, by_then: bool = False
 ) -> tuple[Break, ...]:
     """Where a series ends for a successor or goes into another span, within the years shown."""
-    ends = [max(mark.x for mark in series.marks) for series in lines if catalogue.series[series.id].successor]
-    places = {end + 0.5 for end in ends if end < last}
+    whose: dict[float, dict[str, Series]] = {}
     for series in lines:
         full = [mark for mark in series.known if not mark.is_partial]
-        places |= {before.x + 0.5 for before, after in pairwise(full) if before.span != after.span}
-    return tuple(Break(place, words("Series break")) for place in sorted(places))
+        places = [before.x for before, after in pairwise(full) if before.span != after.span]
+        end = max(mark.x for mark in series.marks)
+        # Of what had been said by a day, the last count is not the series' end.
+        if catalogue.series[series.id].successor and end < last and not by_then:
+            places.append(end)
+        for place in places:
+            whose.setdefault(place + 0.5, {})[series.id] = series
+    text, is_alone = words("Series break"), len(lines) == 1
+    return tuple(
+        Break(
+            place,
+            text if is_alone else _break_of(broken.values(), words),
+            brief=text,
+            looks=() if is_alone else tuple(series.look for series in broken.values()),
+        )
+        for place, broken in sorted(whose.items())
+    )
+
+
+def _break_of(broken: Iterable[Series], words: Words) -> str:
+    names = words(", ").join(series.label for series in broken)
+    return words("{series}: series break", series=names)

@@ -68,7 +68,7 @@ def end_of_year(running: Running, look: int, catalogue: Catalogue, words: Words)
         return None
     low, high = int(running.range.low), int(running.range.high)
     label = words(
-        "{series}, end of {year} after {months}, 95 % range: {low} to {high}",
+        "{series}, end of {year} after {months}: {low} to {high} (95 %)",
         series=pick(catalogue.series[running.series], "short", words.language),
         year=running.year,
         months=months_label(*running.months, words.language),
@@ -85,6 +85,10 @@ def _next_year(series: Series, counts: Mapping[int, int], words: Words) -> Range
         return None
     year, low, high = max(counts) + 1, int(interval.low), int(interval.high)
     label = words(
-        "{series}, {year}, 95 % range: {low} to {high}", series=series.label, year=year, low=low, high=high
+        "{series}, forecast for {year}: {low} to {high} (95 %)",
+        series=series.label,
+        year=year,
+        low=low,
+        high=high,
     )
     return Range(series.id, year, low, high, label, series.look)

@@ -11,20 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dashboard.address.selection import Selection
 from dashboard.charts.base.events import events_shown
 from dashboard.record.captions import Observation
+from dashboard.record.periods import are_fiscal_years
 from dashboard.record.queries import Catalogue
 from dashboard.record.spans import left_out_text
 from dashboard.scene.sheet import SheetFinding
-from dashboard.statistics.dispersion import within
-from dashboard.statistics.pooled import compare
 from dashboard.verdicts.comparable import comparable, counts_by_year, usable
 from dashboard.verdicts.model import IndicatorVerdicts, Stretch
 from dashboard.verdicts.sentences import period_sentence, story_sentence
 from dashboard.verdicts.story import longer_story
-from dashboard.verdicts.wording import Wording, ratio_text, times
+from dashboard.verdicts.wording import Wording
 from dashboard.words import Words, pick
 
-LEAST_BASE = 20
-"""Of fewer incidents in the first year nothing is said to be so many times as many."""
 MOST_EVENTS = 3
 """So many events are named near a step."""
 
@@ -54,7 +51,7 @@ def findings(
             found.append(SheetFinding(text, name))
             continue
         texts = [
-            _ends(name, own, all_years, catalogue, words),
+            _ends(name, own, catalogue, words),
             *_story(name, all_years, catalogue, selection, words),
             *_answers(name, judged, catalogue, words),
         ]
@@ -62,14 +59,8 @@ def findings(
     return tuple(found)
 
 
-def _ends(
-    series: str,
-    shown: Sequence[Observation],
-    all_years: Sequence[Observation],
-    catalogue: Catalogue,
-    words: Words,
-) -> str:
-    """The first and the last comparable count shown, and how many times as many the last one is."""
+def _ends(series: str, shown: Sequence[Observation], catalogue: Catalogue, words: Words) -> str:
+    """The first and the last comparable count shown."""
     name = pick(catalogue.series[series], "short", words.language)
     compared = comparable(shown)
     counts = counts_by_year(compared)
@@ -87,28 +78,11 @@ def _ends(
     if first == last:
         text = words("{series}: {last} in {last_year}, the only full year shown.", **told)
     else:
-        ratio = _times_as_many(counts[first], counts[last], _counts(series, all_years), words)
-        text = words("{series}: {first} in {first_year}, {last} in {last_year}{ratio}.", **told, ratio=ratio)
+        text = words("{series}: {first} in {first_year}, {last} in {last_year}.", **told)
     left_out = [figure for figure in usable(shown) if figure not in compared]
     for sentence in left_out_text(left_out, compared[-1], catalogue.spans, words):
         text = words("{first} {second}", first=text, second=sentence)
     return text
-
-
-def _times_as_many(first: int, last: int, counts: Mapping[int, int], words: Words) -> str:
-    """The ratio of two years with its limits, as a clause; "" where the first has few incidents."""
-    if first < LEAST_BASE:
-        return ""
-    steps = [step.counts for stretch in longer_story(counts) for step in stretch.steps]
-    pooled = compare([first], [last], within(steps))
-    if pooled is None or pooled.ratio is None:
-        return ""
-    return words(
-        ": {ratio} times as many ({low} to {high})",
-        ratio=ratio_text(pooled.ratio),
-        low=times(pooled.interval.low, words),
-        high=times(pooled.interval.high, words),
-    )
 
 
 def _counts(series: str, all_years: Sequence[Observation]) -> Mapping[int, int]:
@@ -135,12 +109,20 @@ def _story(
 def near_steps(
     series: str, story: Sequence[Stretch], catalogue: Catalogue, selection: Selection, words: Words
 ) -> Iterator[str]:
-    """Which events are recorded near the years in which a step begins: beside it, and no cause of it."""
+    """Which events are recorded near the years in which a step begins: beside it, and no cause of it.
+
+    An event that is known by its fiscal years alone has no date that could be near.
+    """
     for stretch in story:
         for step in stretch.steps[1:]:
             year = step.years[0]
             events, _ = events_shown(catalogue, selection, [series], words, first=year - 1, last=year)
-            near = [event for event in events if year - 1 <= event.start.year <= year]
+            near = [
+                event
+                for event in events
+                if year - 1 <= event.start.year <= year
+                and not (event.end and are_fiscal_years(event.start, event.end))
+            ]
             if near:
                 yield words(
                     "Recorded near the step of {year}, which is no proof of a cause: {events}.",

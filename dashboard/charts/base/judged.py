@@ -96,7 +96,7 @@ def _ranges(
     if (prediction := verdict.prediction) and not prediction.is_wide:
         year, low, high = prediction.year, int(prediction.interval.low), int(prediction.interval.high)
         label = words(
-            "{series}, {year}, 95 % range: {low} to {high}",
+            "{series}, forecast for {year}: {low} to {high} (95 %)",
             series=pick(catalogue.series[verdict.series], "short", words.language),
             year=year,
             low=low,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dashboard.address.selection import Selection
 from dashboard.record import captions
@@ -11,6 +11,7 @@ from dashboard.record.periods import year_label
 from dashboard.record.queries import Catalogue
 from dashboard.record.spans import year_list
 from dashboard.scene.scene import Mark, Series
+from dashboard.scene.sheet import SheetNote
 from dashboard.words import Words, message, pick
 
 
@@ -60,21 +61,38 @@ def _figure_in_words(figure: Observation, catalogue: Catalogue, words: Words) ->
     }
 
 
+def kind_of_years(figures: Iterable[Observation], words: Words) -> str:
+    """Whether figures are of calendar years, and their parts, or of fiscal years."""
+    kinds = {figure.period_kind == "FY" for figure in figures}
+    if kinds == {True}:
+        return words("by fiscal year")
+    return words("by calendar and fiscal year") if True in kinds else words("by calendar year")
+
+
 def subtitle(
-    units: Sequence[str], first: int, last: int, selection: Selection, words: Words, *, adds_up: bool
+    units: Sequence[str],
+    first: int,
+    last: int,
+    selection: Selection,
+    words: Words,
+    *,
+    years: str,
+    adds_up: bool,
 ) -> str:
-    """What is counted, in which years, and that nothing is joined, or that series that are worked out are;
-    "" where nothing is drawn."""
+    """What is counted, in which years of which kind, and that nothing is joined, or that series that are
+    worked out are; "" where nothing is drawn."""
     if not units:
         return ""
     ends = (year_label(year, words.language) for year in sorted({first, last}))
     span = words("{first} to {last}", first=next(ends), last=next(ends)) if first < last else next(ends)
     sentence = (
-        message("{units}, {span}, as each publisher counts them; “worked out” is what we have added up")
+        message(
+            "{units} {years}, {span}, as each publisher counts them; “worked out” is what we have added up"
+        )
         if adds_up
-        else message("{units}, {span}, as each publisher counts them; never joined, never added up")
+        else message("{units} {years}, {span}, as each publisher counts them; never joined, never added up")
     )
-    text = words(sentence, units=words("; ").join(units), span=span)
+    text = words(sentence, units=words("; ").join(units), years=years, span=span)
     return of_what_is_left_out(text, selection, words)
 
 
@@ -89,45 +107,33 @@ def of_what_is_left_out(subtitle: str, selection: Selection, words: Words) -> st
     return subtitle
 
 
-def notes_for_reader(
-    ordered: Sequence[Observation],
+def notes_of_series(
     lines: Sequence[Series],
     left_out: Sequence[Observation],
     catalogue: Catalogue,
     selection: Selection,
     words: Words,
-) -> list[str]:
-    """What a reader must know to read the picture: marks used, breaks, what is left out, gaps, cautions of
-    each series."""
-    notes = marks_explained(ordered, words)
-    if any(observation.bound == "forecast" for observation in ordered):
-        notes.append(words("(f) A forecast by the publisher, not a count."))
+) -> Iterator[SheetNote]:
+    """What a reader must know of each series: breaks and cautions, what is left out, gaps."""
     for series in lines:
         row = catalogue.series[series.id]
         name = pick(row, "short", words.language)
-        for text in (pick(row, "break", words.language), pick(row, "note", words.language)):
-            if text:
-                notes.append(words("{series}: {text}", series=name, text=text))
+        texts = [pick(row, "break", words.language), pick(row, "note", words.language)]
         dropped = [figure for figure in left_out if figure.series == series.id]
         if dropped:
             periods = words(", ").join(captions.period_text(figure, words) for figure in dropped)
-            notes.append(
-                words(
-                    "{series}: left out as no count of a full year: {periods}.", series=name, periods=periods
-                )
-            )
+            texts.append(words("Left out as no count of a full year: {periods}.", periods=periods))
         years = {int(mark.x) for mark in series.marks} | {figure.period_start.year for figure in dropped}
         gaps = [year for year in range(min(years), max(years)) if year not in years]
         if gaps:
             sentence = (
-                message(
-                    "{series}: no figure for {years} is shown at this point in time; a gap is not a zero."
-                )
+                message("No figure for {years} is shown at this point in time; a gap is not a zero.")
                 if selection.is_as_of
-                else message("{series}: no figure is known to us for {years}; a gap is not a zero.")
+                else message("No figure is known to us for {years}; a gap is not a zero.")
             )
-            notes.append(words(sentence, series=name, years=year_list(gaps, words)))
-    return notes
+            texts.append(words(sentence, years=year_list(gaps, words)))
+        for text in filter(None, texts):
+            yield SheetNote(series.id, text, words("{series}: {text}", series=name, text=text))
 
 
 def marks_explained(observations: Sequence[Observation], words: Words) -> list[str]:
@@ -139,6 +145,8 @@ def marks_explained(observations: Sequence[Observation], words: Words) -> list[s
         notes.append(words("(p) Provisional when published."))
     if any(observation.bound in ("at-least", "over") for observation in observations):
         notes.append(words("≥ or >: the publisher gives a lower bound, not an exact count."))
+    if any(observation.bound == "forecast" for observation in observations):
+        notes.append(words("(f) A forecast by the publisher, not a count."))
     return notes
 
 

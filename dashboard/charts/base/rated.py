@@ -63,13 +63,14 @@ def rates_of(row: Any, current: Mapping[str, Sequence[Observation]]) -> list[Rat
         if figure.is_full_year and figure.value
     }
     return [
-        _rate(figure, transits[figure.period_start.year], row.caution_from)
+        rate_of(figure, transits[figure.period_start.year], caution_from=row.caution_from)
         for figure in current.get(row.counts, ())
         if figure.is_full_year and figure.period_start.year in transits
     ]
 
 
-def _rate(count: Observation, transits: Observation, caution_from: int | None) -> Rate:
+def rate_of(count: Observation, transits: Observation, *, caution_from: int | None = None) -> Rate:
+    """The rate of one year; from ``caution_from`` on the transits are a poor base."""
     incidents, ships = count.value or 0, transits.value or 0
     return Rate(
         count=count,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,8 +25,8 @@ class Compared:
     """What a region's publishers state over the chosen years.
 
     ``here`` are the series of the region, ``world`` those of the whole world beside it, ``silent`` those of
-    both without any figure in these years, all by id in display order. ``groups`` holds the editions of each
-    figure, newest first, as queries order them, by observation key.
+    both without any figure in these years, all of the chosen publishers, by id in display order. ``groups``
+    holds the editions of each figure, newest first, as queries order them, by observation key.
     """
 
     region: Any
@@ -56,32 +56,46 @@ class Compared:
 
 
 def series_of_region(catalogue: Catalogue, region: str) -> tuple[str, ...]:
-    """The series of a region's areas that count every incident, by publisher."""
+    """The series of a region's areas that count every incident: those of one quantity first, actual and
+    attempted, then totals by a rule of the publisher's own; by publisher."""
     by_area = _wholes(catalogue)
     placed = [one for area in catalogue.region_areas.get(region, ()) for one in by_area.get(area, ())]
     return tuple(series for _, series in sorted(placed))
 
 
 @cached(LRUCache(8))
-def _wholes(catalogue: Catalogue) -> dict[str, list[tuple[tuple[int, int], str]]]:
-    """The series that count every incident, by area, each with its place: by publisher, in display order. No
-    publisher states what is worked out from others."""
+def _wholes(catalogue: Catalogue) -> dict[str, list[tuple[tuple[int, int, int], str]]]:
+    """The series that count every incident, by area, each with its place: by quantity and publisher, in
+    display order. No publisher states what is worked out from others."""
     publishers = {publisher: place for place, publisher in enumerate(catalogue.publishers)}
-    by_area: dict[str, list[tuple[tuple[int, int], str]]] = defaultdict(list)
+    by_area: dict[str, list[tuple[tuple[int, int, int], str]]] = defaultdict(list)
     for place, row in enumerate(catalogue.series.values()):
         is_stated = row.id not in catalogue.derived_series
         if is_stated and row.measure == INCIDENTS and row.category in WHOLE:
-            by_area[row.area].append(((publishers[row.publisher], place), row.id))
+            order = (WHOLE.index(row.category), publishers[row.publisher], place)
+            by_area[row.area].append((order, row.id))
     return dict(by_area)
+
+
+def beside_each_other(catalogue: Catalogue, region: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The series of a region, and those of the whole world beside it."""
+    here = series_of_region(catalogue, region)
+    context = [row for row in catalogue.regions.values() if row.kind == "world" and row.id != region]
+    return here, tuple(id for row in context for id in series_of_region(catalogue, row.id) if id not in here)
+
+
+def _chosen(catalogue: Catalogue, selection: Selection) -> Collection[str]:
+    return selection.publishers or catalogue.publishers.keys()
 
 
 @kept(128)
 def compared(engine: Database, catalogue: Catalogue, selection: Selection) -> Compared:
     """The figures of a selection that names a region, by series of the region and of the world."""
     region = catalogue.regions.get(selection.region)
-    here = series_of_region(catalogue, selection.region)
-    context = [row for row in catalogue.regions.values() if row.kind == "world" and row is not region]
-    world = tuple(id for row in context for id in series_of_region(catalogue, row.id) if id not in here)
+    here, world = (
+        tuple(id for id in series if catalogue.series[id].publisher in _chosen(catalogue, selection))
+        for series in beside_each_other(catalogue, selection.region)
+    )
     groups, _ = shown_of(editions_of(engine, replace(selection, series=(*here, *world))), selection)
     with_figures = {group[0].series for group in groups.values()}
     return Compared(

@@ -33,7 +33,7 @@ def headline(revised: Sequence[Editions], catalogue: Catalogue, words: Words) ->
         words(
             "{series}: {facts}",
             series=pick(catalogue.series[years[0].newest.series], "short", words.language),
-            facts=_facts(years, words),
+            facts=_facts(years, catalogue, words),
         )
         for years in by_series
     )
@@ -43,11 +43,11 @@ def _series_of(editions: Editions) -> str:
     return editions.newest.series
 
 
-def _facts(years: Sequence[Editions], words: Words) -> str:
+def _facts(years: Sequence[Editions], catalogue: Catalogue, words: Words) -> str:
     """How many years of one series were restated; the one that moved most, or all that moved as far."""
     farthest = max(abs(year.move[1]) for year in years)
     most = [year for year in years if abs(year.move[1]) == farthest]
-    ends = _ends(most[0], words)
+    ends = _ends(most[0], catalogue, words)
     if len(years) == 1:
         return words("1 year restated: {move}", move=words("{year} from {old} to {new}", **ends))
     if len(most) == 1:
@@ -61,11 +61,11 @@ def _facts(years: Sequence[Editions], words: Words) -> str:
     )
 
 
-def _ends(editions: Editions, words: Words) -> dict[str, str]:
+def _ends(editions: Editions, catalogue: Catalogue, words: Words) -> dict[str, str]:
     return {
         "year": _year(editions.newest, words),
-        "old": captions.value_text(editions.move[0], words),
-        "new": captions.value_text(editions.newest, words),
+        "old": captions.counted_text(editions.move[0], catalogue, words),
+        "new": captions.counted_text(editions.newest, catalogue, words),
     }
 
 
@@ -79,7 +79,7 @@ def _year(observation: Observation, words: Words) -> str:
 def subtitle(words: Words) -> str:
     return words(
         "An edition is one report of the publisher; a later report may state an earlier year anew. "
-        "Corrections of our own record are no editions."
+        "Corrections of our own record are not editions."
     )
 
 
@@ -123,20 +123,25 @@ def alt_text(revised: Sequence[Editions], catalogue: Catalogue, words: Words) ->
     sentences = [words("Chart of how counts were revised, as change from the first edition.")]
     for series, years in groupby(revised, _series_of):
         name = pick(catalogue.series[series], "short", words.language)
-        facts = words("; ").join(_in_words(year, words) for year in years)
+        facts = words("; ").join(_in_words(year, catalogue, words) for year in years)
         sentences.append(words("{series}: {counts}.", series=name, counts=facts))
     return join_sentences(sentences, words)
 
 
-def _in_words(editions: Editions, words: Words) -> str:
-    values = [captions.value_text(edition, words) for edition in (*editions.earlier, editions.newest)]
-    year = _year(editions.newest, words)
-    text = words("{year}: {value}", year=captions.period_text(editions.newest, words), value=values[0])
+def _in_words(editions: Editions, catalogue: Catalogue, words: Words) -> str:
+    def said(edition: Observation) -> str:
+        return captions.counted_text(edition, catalogue, words)
+
+    values = [said(edition) for edition in (*editions.earlier, editions.newest)]
+    text = words("{period}: {value}", period=captions.period_text(editions.newest, words), value=values[0])
     if editions.earlier:
         text = words(
-            "{year} from {old} to {new}", year=year, old=words(", ").join(values[:-1]), new=values[-1]
+            "{year} from {old} to {new}",
+            year=_year(editions.newest, words),
+            old=words(", ").join(values[:-1]),
+            new=values[-1],
         )
     if editions.prints:
-        prints = words(", ").join(captions.value_text(other, words) for other in editions.prints)
+        prints = words(", ").join(said(other) for other in editions.prints)
         text += words(" (contradicting print: {values})", values=prints)
     return text

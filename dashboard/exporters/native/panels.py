@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from dashboard.exporters.native import guides
 from dashboard.exporters.native.parts import (
     COLUMN,
-    IN_COLUMNS,
-    LEVEL,
     LINE,
     MARKS,
     PART,
@@ -17,6 +16,7 @@ from dashboard.exporters.native.parts import (
     TOTAL,
     WHOLE,
     WHOLE_STYLE,
+    End,
     Ground,
     Mark,
     Note,
@@ -27,7 +27,9 @@ from dashboard.exporters.native.parts import (
 from dashboard.exporters.native.scale import nice_range
 from dashboard.scene import placed as scene_layout
 from dashboard.scene import scene, theme
+from dashboard.scene.labels import signs_of
 from dashboard.scene.placed import Layout, PlacedMark, PlacedSeries, Plot
+from dashboard.scene.scene import year_of
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words, message
 
@@ -41,14 +43,8 @@ ROLE_WORDS = {
 }
 UNDIVIDED = message("Whole, parts not all known")
 REST_OF_YEAR = message("Rest of the year")
-GROUND_WORDS = {
-    "level": message("Reported level"),
-    "level-of-none": message("Reported level"),
-    "window": message("Years evaluated"),
-    "break": message("Series break"),
-}
-DRAWN_ELSEWHERE = ("strip", "event")
-LEVEL_STYLE = theme.Style(theme.BAND_EDGE, "none", "dot")
+UPRIGHT = {"break": message("Series break"), "caution": ""}
+"""What is drawn behind a chart as a shape, by its role, and what it is called: it hangs on no count."""
 SIDES = {
     scene_layout.TOP: "t",
     scene_layout.BOTTOM: "b",
@@ -72,20 +68,21 @@ def panels_of(sheet: Sheet) -> tuple[Panel, ...]:
 
 def _panel(number: int, layout: Layout, words: Words) -> Panel:
     plot, is_small = layout.plots[number], layout.scene.is_grid
-    series = tuple(chain.from_iterable(_series(placed, plot, words) for placed in plot.series))
-    series = tuple(sorted(series, key=lambda native: native.role == REST))  # the last of a stack is on top
-    is_whole = all(isinstance(mark.value, int | None) for native in series for mark in native.marks)
+    drawn = tuple(chain.from_iterable(_series(placed, plot, words) for placed in plot.series))
+    drawn = tuple(sorted(drawn, key=lambda native: native.role == REST))  # the last of a stack is on top
+    is_whole = all(isinstance(mark.value, int | None) for native in drawn for mark in native.marks)
     years = Years(plot.panel.first, plot.panel.last)
-    positions, categories = _positions(layout, years, series)
+    positions, categories = _positions(layout, plot, drawn)
     low, high, step = nice_range(plot.low, plot.high, ticks=3 if is_small else 6, whole=is_whole)
     bare = Panel(
         title=plot.panel.title,
-        series=series,
+        series=drawn,
         low=low,
         high=high,
         step=step,
         format="+#,##0;−#,##0;0" if low < 0 else "#,##0" if is_whole else "0.0;;0",
         years=years,
+        is_whole=is_whole,
         positions=positions,
         categories=categories,
         is_small=is_small,
@@ -94,10 +91,9 @@ def _panel(number: int, layout: Layout, words: Words) -> Panel:
     )
     return replace(
         bare,
-        series=(*series, *_levels(plot, bare)),
+        series=(*drawn, *guides.of_panel(number, layout, bare, words)),
         grounds=tuple(_grounds(number, layout, bare, words)),
         above=tuple(_above(number, layout, bare)),
-        beside=tuple(_beside(plot, bare)),
     )
 
 
@@ -115,7 +111,7 @@ def _series(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
         yield Series(source.label, source.id, TOTAL, WHOLE_STYLE, marks)
     elif source.role in (scene.COLUMNS, scene.PART):
         role = PART if source.role == scene.PART else COLUMN
-        yield Series(source.label, source.id, role, style, marks)
+        yield Series(source.label, source.id, role, style, marks, end_of(placed, plot))
     elif source.role == scene.EDITIONS:
         yield from _editions(placed, plot, words)
     elif source.role == scene.LINE:
@@ -133,15 +129,28 @@ def _rest(mark: Mark, in_parts: Mapping[float, float]) -> float | None:
 
 
 def _line(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
-    """Whole periods with a mark without value in each gap; part-years as marks of their own."""
+    """Whole periods, with a gap where a year has no figure; part-years as marks of their own.
+
+    Runs of years that follow on and yet are not joined, since the definition changed between them, are series
+    of their own: an office program joins what stands side by side.
+    """
     source, style = placed.series, theme.style_of(placed.series.look)
-    joined: list[Mark] = []
+    tracks: list[list[PlacedMark]] = []
     for run in placed.joined:
-        if joined:
-            joined.append(Mark((joined[-1].x + run[0].mark.x) / 2, None))
-        joined += [_mark(mark, placed, plot) for mark in run]
-    if joined:
-        yield Series(source.label, source.id, LINE, style, tuple(joined))
+        if tracks and run[0].mark.x - tracks[-1][-1].mark.x > 1:
+            tracks[-1] += run
+        else:
+            tracks.append([*run])
+    end, last = end_of(placed, plot), plot.panel.end_of(source)
+    for number, track in enumerate(tracks):
+        is_last = number == len(tracks) - 1
+        name = source.label
+        if last is not None and is_last:
+            name = words("{series}, to {year}", series=name, year=last)
+        elif not is_last:
+            name = words("{series}, to {year}", series=name, year=year_of(track[-1].mark))
+        marks = tuple(_mark(mark, placed, plot) for mark in track)
+        yield Series(name, source.id, LINE, style, marks, end if is_last else None)
     partial = tuple(_mark(mark, placed, plot) for mark in placed.marks if mark.mark.is_partial)
     if partial:
         name = words(ROLE_WORDS[PARTIAL], series=source.label)
@@ -177,73 +186,66 @@ def _mark(placed: PlacedMark, series: PlacedSeries, plot: Plot) -> Mark:
         is_partial=mark.is_partial and is_column,
         low=None if mark.low is None else round(mark.low, 3),
         high=None if mark.high is None else round(mark.high, 3),
+        is_wide=placed.wider > 1,
+    )
+
+
+def end_of(placed: PlacedSeries, plot: Plot) -> End | None:
+    """Where a series is named at its end; None where the key alone names it."""
+    names = [name for name in plot.names if name.look == placed.series.look]
+    if not names:
+        return None
+    last = max((mark for mark in placed.marks if mark.mark.value is not None), key=lambda mark: mark.mark.x)
+    top = plot.value_at(last.y)
+    return End(
+        x=last.mark.x,
+        middle=(top + last.base) / 2 if placed.series.role == scene.PART else top,
+        text=last.mark.text,
+        has_value=bool(last.text) or any(name.text.endswith(f"  {last.mark.text}") for name in names),
+        is_beside=names[0].x >= plot.right,
     )
 
 
 def _positions(
-    layout: Layout, years: Years, series: Sequence[Series]
+    layout: Layout, plot: Plot, drawn: Sequence[Series]
 ) -> tuple[tuple[float, ...], tuple[str, ...]]:
-    """The categories: every year from first to last, so that a gap has its place.
-
-    () for an axis of numbers: where marks stand beside their years, or where there are more years than can
-    be named below columns. Lines need no categories, and an axis of numbers names every other year.
+    """The categories: every year from first to last, so that a gap has its place; () for an axis of numbers,
+    where marks stand beside their years.
     """
     slots = layout.scene.slots
     if slots:
         return tuple(map(float, range(1, len(slots) + 1))), tuple(slot.label for slot in slots)
-    mark_places = {mark.x for native in series for mark in native.marks if mark.value is not None}
-    needs_numbers = any(x != int(x) for x in mark_places) or years.step > 1
-    if needs_numbers and not any(native.role in IN_COLUMNS for native in series):
+    if plot.panel.scale == scene.RATES:
         return (), ()
-    places = sorted({*(float(year) for year in range(years.first, years.last + 1)), *mark_places})
-    return tuple(places), tuple(f"{x:g}" for x in places)
-
-
-def _levels(plot: Plot, panel: Panel) -> Iterator[Series]:
-    """The edges of each level as dotted lines of the chart, so that they can be moved with its numbers."""
-    places = panel.positions or [float(year) for year in range(panel.years.first, panel.years.last + 1)]
-    for level in plot.panel.levels:
-        last = level.last or plot.panel.last
-        years = [x for x in places if level.first - 0.5 <= x <= last + 0.6]
-        for limit in sorted({level.low, level.high} - ({0} if level.high > 0 else set())):
-            if years:
-                marks = tuple(Mark(x, limit) for x in years)
-                yield Series(level.name, "", LEVEL, LEVEL_STYLE, marks)
+    mark_places = {mark.x for native in drawn for mark in native.marks if mark.value is not None}
+    years = map(float, range(plot.panel.first, plot.panel.last + 1))
+    places = tuple(sorted({*years, *mark_places}))
+    return places, tuple(f"{x:g}" for x in places)
 
 
 def _grounds(number: int, layout: Layout, panel: Panel, words: Words) -> Iterator[Ground]:
-    """Shaded years and levels, expected ranges, lines of a break or of a year's editions."""
+    """The lines of breaks and the years to be read with care, which no count moves."""
     plot = layout.plots[number]
 
     def across(x: float) -> float:
-        at = plot.first + (x - plot.left) / (plot.right - plot.left) * (plot.last - plot.first)
-        return min(1.0, max(0.0, panel.across(at)))
-
-    def height(y: float) -> float:
-        value = plot.low + (plot.bottom - y) / (plot.bottom - plot.top) * (plot.high - plot.low)
-        return min(1.0, max(0.0, (value - panel.low) / (panel.high - panel.low)))
+        return min(1.0, max(0.0, panel.across(plot.year_at(x))))
 
     for ground in layout.grounds:
-        if ground.role in DRAWN_ELSEWHERE or ground.panel not in (None, number):
+        if ground.role not in UPRIGHT or ground.panel not in (None, number):
             continue
-        look, spans = theme.GROUNDS[ground.role], ground.panel is None or ground.role == "caution"
-        own = "" if ground.look is None else theme.style_of(ground.look).colour
+        look = theme.GROUNDS[ground.role]
         left, right = across(ground.left), across(ground.right)
-        if ground.right >= plot.right - 0.5 and ground.left <= plot.left + 0.5:
-            left, right = 0.0, 1.0
+        if ground.right >= plot.right - 0.5:
+            right = 1.0
         if left == right and left in (0.0, 1.0):
             continue
-        name = GROUND_WORDS.get(ground.role)
-        stroke = own if look.stroke == theme.SERIES else look.stroke
         yield Ground(
-            label=words(name) if name else "",
+            label=words(UPRIGHT[ground.role]) if UPRIGHT[ground.role] else "",
             left=left,
             right=right,
-            low=0.0 if spans else height(ground.bottom),
-            high=1.0 if spans else height(ground.top),
-            fill=own if look.fill == theme.SERIES else look.fill,
+            fill=look.fill,
             opacity=look.opacity,
-            line="" if ground.role == "level" else stroke,
+            line=look.stroke,
             points=look.width * PIXEL,
             dash=look.dash,
         )
@@ -253,16 +255,8 @@ def _above(number: int, layout: Layout, panel: Panel) -> Iterator[Note]:
     """What stands over the plot: breaks over the first one, and a note of caution over its own."""
     for mark in layout.scene.breaks if number == 0 else ():
         place = min(1.0, max(0.0, panel.across(mark.x)))
-        yield Note(mark.label, place, theme.BREAK)
+        colour = theme.style_of(mark.looks[0]).colour if len(mark.looks) == 1 else theme.BREAK
+        yield Note(mark.label, place, colour, short=signs_of(mark))
     caution = layout.plots[number].panel.caution
     if caution and caution.first <= panel.years.last:
         yield Note(caution.label, 1.0, theme.BREAK, anchor="right")
-
-
-def _beside(plot: Plot, panel: Panel) -> Iterator[Note]:
-    """The names of the series at the right edge, as high as in the picture."""
-    for name in plot.names:
-        value = plot.low + (plot.bottom - name.y) / (plot.bottom - plot.top) * (plot.high - plot.low)
-        place = (value - panel.low) / (panel.high - panel.low)
-        symbol = theme.style_of(name.look or 0).symbol
-        yield Note(name.text.replace("  ", " "), place, name.colour, symbol=symbol)

@@ -7,7 +7,7 @@ from math import ceil
 
 from dashboard.scene.theme import Style
 
-COLUMN, PART, WHOLE, REST, TOTAL, LINE, MARKS, LEVEL = (
+COLUMN, PART, WHOLE, REST, TOTAL, LINE, MARKS = (
     "column",
     "part",
     "whole",
@@ -15,11 +15,23 @@ COLUMN, PART, WHOLE, REST, TOTAL, LINE, MARKS, LEVEL = (
     "total",
     "line",
     "marks",
-    "level",
 )
 """How a series is drawn: a column; a part of a stack; a hollow column of what is not divided; a hollow rest
-above the parts; the text of a total alone; marks joined year by year; marks alone; a dotted line without
-marks."""
+above the parts; the text of a total alone; marks joined year by year; marks alone."""
+LEVEL, LIMIT, FOOT, BAND, RANGE, STEM, WINDOW, SCALE = (
+    "level",
+    "limit",
+    "foot",
+    "band",
+    "range",
+    "stem",
+    "window",
+    "scale",
+)
+"""What is no figure of a publisher and yet a series, so that it moves with the axis: the dotted edges of a
+level; the dashed limits of usual counts; what is left free below a shaded level, and its shade; the counts to
+be expected of a year; the line between a year's editions; the shade of years; the highest count of the panels
+that share an axis, which is not seen."""
 
 WHOLE_STYLE = Style("#8A8F98", "square", "solid")
 OFFICE_SYMBOLS = {
@@ -37,6 +49,8 @@ OFFICE_PATTERNS = {"diagonal": "wdUpDiag", "crossed": "diagCross", "dotted": "pc
 HOLLOW = (WHOLE, REST)
 STACKED = (PART, *HOLLOW)
 IN_COLUMNS = (COLUMN, *STACKED)
+SHADES = (FOOT, BAND)
+GUIDES = (LEVEL, LIMIT, *SHADES, RANGE, STEM, WINDOW, SCALE)
 MOST_NAMED = 22
 """With more years than this on an axis, not each is named."""
 
@@ -46,7 +60,7 @@ class Mark:
     """A figure: where it stands, its value (None: a gap) and the text beside it ("" for none).
 
     ``side`` is where that text stands ("t", "b", "l", "r" or "ctr"); ``low`` and ``high`` are the limits of
-    its interval.
+    its interval. ``is_wide``: larger than others, so that it is seen around one of the same place.
     """
 
     x: float
@@ -57,35 +71,57 @@ class Mark:
     is_partial: bool = False
     low: float | None = None
     high: float | None = None
+    is_wide: bool = False
+
+
+@dataclass(frozen=True)
+class End:
+    """The name of a series at its end: of which place ``x``, with its value there, as it is written, or
+    without.
+
+    ``middle`` is the count that its mark or segment is as high as. ``is_beside``: right of the plot, else
+    right of its mark.
+    """
+
+    x: float
+    middle: float
+    text: str
+    has_value: bool
+    is_beside: bool
 
 
 @dataclass(frozen=True)
 class Series:
-    """Marks that belong together. ``id`` is the series of the data, "" for a level."""
+    """Marks that belong together. ``id`` is the series of the data, "" for what is none."""
 
     name: str
     id: str
     role: str
     style: Style
     marks: tuple[Mark, ...]
+    end: End | None = None
 
     @property
     def has_limits(self) -> bool:
-        return any(mark.low is not None for mark in self.marks)
+        """Whether its figures have intervals."""
+        return self.role not in GUIDES and any(mark.low is not None for mark in self.marks)
+
+    @property
+    def end_mark(self) -> Mark | None:
+        """The mark that its name stands beside; None where it is not named at its end."""
+        return next((mark for mark in self.marks if self.end and mark.x == self.end.x), None)
 
 
 @dataclass(frozen=True)
 class Ground:
-    """Something drawn behind the chart, in shares of the plot from its lower left corner.
+    """Something upright behind the chart, in shares of the plot's width: nothing that a count would move.
 
-    Without ``fill`` it is a line from one corner to the other.
+    Without ``fill`` it is a line.
     """
 
     label: str
     left: float
     right: float
-    low: float
-    high: float
     fill: str = ""
     opacity: float = 1.0
     line: str = ""
@@ -95,13 +131,16 @@ class Ground:
 
 @dataclass(frozen=True)
 class Note:
-    """A text beside the plot: above it at a share of its width, or right of it at a share of its height."""
+    """A text above the plot at a share of its width.
+
+    ``short`` stands for one that would lie over the one before it.
+    """
 
     text: str
     place: float
     colour: str
-    symbol: str = ""
     anchor: str = "center"
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,10 +168,12 @@ class Years:
 
 @dataclass(frozen=True)
 class Panel:
-    """One chart: its axes, its series, and what stands behind and beside them.
+    """One chart: its axes, its series, and what stands behind and above them.
 
     ``positions`` and ``categories`` are the places of the axis and what they are called; without them the
-    axis is one of numbers, which is that of ``years``. ``heading`` says what shares an axis of counts.
+    axis is one of numbers, which is that of ``years``. ``low``, ``high`` and ``step`` are what an office
+    program makes of the axis of values by itself, or nearly so; ``is_whole``: its values are whole
+    numbers. ``heading`` says what shares an axis of counts.
     """
 
     title: str
@@ -142,11 +183,11 @@ class Panel:
     step: float
     format: str
     years: Years
+    is_whole: bool = True
     positions: tuple[float, ...] = ()
     categories: tuple[str, ...] = ()
     grounds: tuple[Ground, ...] = ()
     above: tuple[Note, ...] = ()
-    beside: tuple[Note, ...] = ()
     is_small: bool = False
     heading: str = ""
     height: float = field(default=1.0)

@@ -13,9 +13,8 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Inches, Pt
 
+from dashboard.exporters.native.drawing_xml import MAIN, fill, is_decoration, pattern, set_fonts
 from dashboard.exporters.slides.boxes import Box
-from dashboard.exporters.slides.drawing_xml import MAIN, fill, is_decoration, pattern, set_fonts
-from dashboard.exporters.slides.fitting import LINE
 from dashboard.scene import theme
 
 ALIGNED = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
@@ -59,10 +58,11 @@ def write(
     wrap: bool = True,
     after: float = 0.0,
 ) -> Any:
-    """A text box without margins; each line is a paragraph with ``after`` points below it."""
+    """A text box without margins; each line is a paragraph with ``after`` per cent of a line below it."""
     shape = shapes.add_textbox(*inches_of(box))
     shape.name = name
     frame = shape.text_frame
+    # Text that an office program may shrink, LibreOffice sets closer even where it fits.
     frame.word_wrap, frame.auto_size = wrap, MSO_AUTO_SIZE.NONE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = ANCHORED[anchor]
@@ -77,8 +77,7 @@ def fill_paragraphs(
     for number, runs in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = ALIGNED[align]
-        paragraph.space_after = Pt(after)
-        paragraph.line_spacing = Pt(max(run.points for run in runs) * LINE)
+        set_spacing(paragraph._p.get_or_add_pPr(), after)
         for run in runs:
             element = paragraph.add_run()
             element.text = run.text
@@ -87,6 +86,14 @@ def fill_paragraphs(
             if run.href:
                 element.hyperlink.address = run.href
             set_fonts(element._r.get_or_add_rPr(), language)
+
+
+def set_spacing(properties: Any, after: float = 0.0) -> None:
+    """The spacing of a paragraph's lines, and what is left free below it, in per cent of a line."""
+    for name, value in reversed((("lnSpc", 100), ("spcBef", 0), ("spcAft", after))):
+        spacing = etree.Element(f"{{{MAIN}}}{name}")
+        etree.SubElement(spacing, f"{{{MAIN}}}spcPct", val=f"{round(value * 1000)}")
+        properties.insert(0, spacing)
 
 
 def rectangle(

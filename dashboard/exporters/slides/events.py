@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from dashboard.exporters.native.fitting import height_of, width_of
 from dashboard.exporters.native.parts import Panel
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.drawing import Run, rectangle, write
-from dashboard.exporters.slides.fitting import height_of, width_of
 from dashboard.scene import theme
 from dashboard.scene.sheet import Sheet, SheetEvent
 from dashboard.scene.strip import Strip, numbers_in_short, strip_of
 from dashboard.words import Words, message
 
-POINTS = 9.0
-MARK, DIAMOND, LANE, EDGE = 0.18, 0.25, 0.22, 0.05
+POINTS = 10.0
+MARK, DIAMOND, LANE, EDGE = 0.19, 0.26, 0.23, 0.05
 """In inches: a mark's height, a diamond's, a lane's, and the air above and below the lanes."""
 BAR = 0.07
 GAP = 0.07

@@ -14,7 +14,8 @@ from pptx.util import Emu, Inches
 
 from dashboard.address.options import Options
 from dashboard.exporters import TemplateNotRead
-from dashboard.exporters.slides.drawing_xml import EAST_ASIAN, MAIN
+from dashboard.exporters.native.drawing_xml import EAST_ASIAN, MAIN
+from dashboard.exporters.slides.ground import theme_part_of
 from dashboard.words import message
 
 PAPERS = {"16:9": (13.333, 7.5), "a4": (11.693, 8.268)}
@@ -23,23 +24,24 @@ LATIN = "Arial"
 """A Latin font that every office has, so that a slide breaks its lines alike everywhere."""
 MARGIN = 0.55
 """Left and right of everything on our own slides, in inches."""
-MOST_BYTES_UNPACKED = 300_000_000
+OUR_THEME = "Maritime Piracy Statistics"
+MOST_BYTES_UNPACKED = 150_000_000
 TEMPLATE_TYPE = "presentationml.template.main+xml"
 PRESENTATION_TYPE = "presentationml.presentation.main+xml"
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-TOO_LARGE = message("the template is larger than 300 MB when unpacked")
-NOT_SLIDES = message("the template is not a PowerPoint file (.pptx or .potx)")
+TOO_LARGE = message("the file is larger than 150 MB when unpacked")
+NOT_SLIDES = message("the file is not a PowerPoint file (.pptx or .potx)")
 
 
 def open_presentation(options: Options) -> Any:
     """An empty presentation: the office's template without its slides, else our own on that paper."""
     if options.template is not None:
-        return _without_slides(_read(options.template))
+        return _without_slides(read_presentation(options.template))
     presentation = Presentation()
     _lay_out(presentation, *(Inches(side) for side in PAPERS.get(options.paper, PAPERS["16:9"])))
-    _set_theme_fonts(presentation)
+    _set_theme(presentation)
     package = presentation.part.package
     for name in [
         relation.rId for relation in package._rels.values() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL
@@ -48,21 +50,7 @@ def open_presentation(options: Options) -> Any:
     return presentation
 
 
-def layout_of(presentation: Any, kind: str) -> Any:
-    """The layout of a kind ("titleOnly", "title"), else one with a title and as little else as there is."""
-    layouts = list(presentation.slide_layouts)
-    for layout in layouts:
-        if layout._element.get("type") == kind:
-            return layout
-    with_title = [layout for layout in layouts if _title_of(layout) is not None]
-    return min(with_title or layouts, key=lambda layout: len(layout.placeholders))
-
-
-def _title_of(layout: Any) -> Any:
-    return next((holder for holder in layout.placeholders if holder.placeholder_format.type in (1, 3)), None)
-
-
-def _read(template: bytes) -> Any:
+def read_presentation(template: bytes) -> Any:
     """Open a .pptx or .potx (which differs in one word only)."""
     try:
         with ZipFile(io.BytesIO(template)) as archive:
@@ -115,12 +103,29 @@ def _lay_out(presentation: Any, width: int, height: int) -> None:
             shape._element.txBody.bodyPr.set("anchor", "t")
             for side in ("lIns", "rIns", "tIns", "bIns"):
                 shape._element.txBody.bodyPr.set(side, "0")
+    _lay_out_foot(presentation, width, height)
     _lay_out_first(presentation.slide_layouts[0], width / Inches(1), height / Inches(1))
     for level in master._element.xpath("./p:txStyles/p:titleStyle/a:lvl1pPr"):
         level.set("algn", "l")
         for properties in level.iterfind(f"{{{MAIN}}}defRPr"):
             properties.set("sz", "2600")
             properties.set("b", "1")
+
+
+def _lay_out_foot(presentation: Any, width: int, height: int) -> None:
+    """Only the number of the slide, in the margin at the lower right."""
+    for page in (presentation.slide_master, *presentation.slide_layouts):
+        for holder in list(page.placeholders):
+            kind = holder.placeholder_format.type
+            if kind in (15, 16):
+                page.shapes._spTree.remove(holder._element)
+            elif kind == 13 and page is presentation.slide_master:
+                holder.left, holder.top = Emu(width - Inches(MARGIN + 0.6)), Emu(height - Inches(0.29))
+                holder.width, holder.height = Inches(0.6), Inches(0.2)
+                for side in ("lIns", "rIns", "tIns", "bIns"):
+                    holder._element.txBody.bodyPr.set(side, "0")
+                for properties in holder._element.iter(f"{{{MAIN}}}defRPr"):
+                    properties.set("sz", "1000")
 
 
 def _lay_out_first(layout: Any, width: float, height: float) -> None:
@@ -145,14 +150,27 @@ def _lay_out_first(layout: Any, width: float, height: float) -> None:
             shape._element.txBody.bodyPr.set(side, "0")
 
 
-def _set_theme_fonts(presentation: Any) -> None:
-    """Latin and Japanese fonts for headings and text, in the theme, so that new text has them too."""
+def is_ours(presentation: Any) -> bool:
+    """Whether slides have our own plain master, by the name of its theme."""
+    theme = etree.fromstring(theme_part_of(presentation.slide_master).blob)
+    return bool(theme.get("name") == OUR_THEME)
+
+
+def paper_of_deck(presentation: Any) -> str:
+    """The paper of our own slides by their size."""
+    width = presentation.slide_width / Inches(1)
+    return min(PAPERS, key=lambda paper: abs(PAPERS[paper][0] - width))
+
+
+def _set_theme(presentation: Any) -> None:
+    """Our name, and Latin and Japanese fonts for headings and text, so that new text has them too."""
     part = next(
         relation.target_part
         for relation in presentation.slide_master.part.rels.values()
         if relation.reltype == RELATIONSHIP_TYPE.THEME
     )
     theme = etree.fromstring(part.blob)
+    theme.set("name", OUR_THEME)
     for font in theme.iter(f"{{{MAIN}}}majorFont", f"{{{MAIN}}}minorFont"):
         font.find(f"{{{MAIN}}}latin").set("typeface", LATIN)
         font.find(f"{{{MAIN}}}ea").set("typeface", EAST_ASIAN)

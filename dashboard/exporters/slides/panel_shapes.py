@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from lxml import etree
 from pptx.enum.chart import XL_CHART_TYPE
 
-from dashboard.exporters.native.parts import Ground, Panel
+from dashboard.exporters.native.chart_axes import Frame
+from dashboard.exporters.native.chart_labels import end_text
+from dashboard.exporters.native.chart_space import ABOUT, ABOUT_LINES, chart_space
+from dashboard.exporters.native.drawing_xml import describe
+from dashboard.exporters.native.fitting import width_of
+from dashboard.exporters.native.grid import Grid
+from dashboard.exporters.native.parts import Ground, Note, Panel
+from dashboard.exporters.native.written import Written, cells_of, plotted
 from dashboard.exporters.slides.boxes import Box, PanelPlace
-from dashboard.exporters.slides.chart_axes import Frame
-from dashboard.exporters.slides.chart_space import chart_space
 from dashboard.exporters.slides.drawing import Run, inches_of, rectangle, stroke, write
-from dashboard.exporters.slides.drawing_xml import describe
-from dashboard.exporters.slides.fitting import height_of, width_of
 from dashboard.scene import theme
+from dashboard.words import interface_words
 
 TITLE, NOTES, YEARS = 0.24, 0.2, 0.3
 """Heights in inches: a panel's title, the notes between it and the plot, the years below."""
@@ -39,10 +44,7 @@ class Contents:
 
 @dataclass(frozen=True)
 class Context:
-    """What goes with every chart of a sheet: its name and words, its figures, the moment of the record.
-
-    Of small panels, every ``step`` years one is named, on all alike.
-    """
+    """What goes with every chart of a sheet: its name and words, its figures, the moment of the record."""
 
     name: str
     alt: str
@@ -50,11 +52,33 @@ class Context:
     years: str
     records: Sequence[Mapping[str, str | int | None]]
     moment: datetime
-    step: int = 1
 
 
-def draw(shapes: Any, place: PanelPlace, plot: Box, context: Context) -> Any:
-    """Draw a panel as one group, its plot in that box, and return the frame of its chart."""
+@dataclass(frozen=True)
+class Drawn:
+    """A chart that stands on a slide: its frame, its cells, and what was written into it."""
+
+    frame: Any
+    grid: Grid
+    written: Written
+    panel: Panel
+    context: Context
+
+    def workbook(self, written: Written) -> bytes:
+        """Its workbook, with what a later filling is to know."""
+        words = interface_words(self.context.language)
+        return self.grid.workbook(
+            self.context.records,
+            self.context.moment,
+            title=self.panel.title or self.context.name,
+            about=words(ABOUT),
+            about_lines=[words(text) for text in ABOUT_LINES],
+            written=cells_of(written),
+        )
+
+
+def draw(shapes: Any, place: PanelPlace, plot: Box, context: Context) -> Drawn:
+    """Draw a panel as one group, its plot in that box."""
     panel = place.panel
     group = shapes.add_group_shape()
     group.name = f"panel: {panel.title}"
@@ -67,34 +91,36 @@ def draw(shapes: Any, place: PanelPlace, plot: Box, context: Context) -> Any:
         height=plot.height / place.box.height,
         points=size_of(panel),
         inches=plot.width,
+        ratio=place.box.height / place.box.width,
         has_numbers=place.has_numbers,
         has_years=place.has_years,
     )
     xml, grid = chart_space(panel, frame, language=context.language, first_heading=context.years)
-    workbook = grid.workbook(context.records, context.moment, title=panel.title or context.name)
+    copies = [column.heading for column in grid.columns if column.formulas]
+    written = Written(plotted(etree.fromstring(xml)), copies, context.alt)
     chart = group.shapes.add_chart(
         XL_CHART_TYPE.LINE,  # python-pptx asks; the XML says what it is
         *inches_of(place.box),
-        Contents(xml, workbook),
+        Contents(xml, b""),
     )
     chart.name = context.name
     describe(chart, context.alt)
     _words(group.shapes, place, plot, context)
-    return chart
+    return Drawn(chart, grid, written, panel, context)
 
 
-def plots_of(places: Sequence[PanelPlace]) -> list[Box]:
+def plots_of(places: Sequence[PanelPlace], language: str) -> list[Box]:
     """Where each plot lies: room for numbers at the left, names at the right, title above, years below.
 
     Panels one below the other have the same, so that their years stand in line.
     """
-    lefts, rights = [_left(place) for place in places], [_right(place) for place in places]
+    lefts, rights = [_left(place) for place in places], [_right(place, language) for place in places]
     plots = []
     for place, own in zip(places, lefts, strict=True):
         panel, box = place.panel, place.box
         left, right = (own, SMALL_EDGE) if panel.is_small else (max(lefts), max(rights))
         top = _title_height(place) + (NOTES if panel.above else 0.08)
-        below = 0.24 if panel.is_small else YEARS if place.has_years else 0.06
+        below = YEARS if place.has_years else 0.06
         wide = box.width - left - right
         plots.append(Box(box.left + left, box.top + top, wide, box.height - top - below))
     return plots
@@ -102,7 +128,7 @@ def plots_of(places: Sequence[PanelPlace]) -> list[Box]:
 
 def size_of(panel: Panel) -> float:
     """The size of a panel's texts in points."""
-    return 9.0 if panel.is_small else 11.0
+    return 10.0 if panel.is_small else 11.0
 
 
 def _left(place: PanelPlace) -> float:
@@ -113,28 +139,27 @@ def _left(place: PanelPlace) -> float:
     return 0.14 + width_of(text, size_of(place.panel)) * (1.4 if low < 0 else 1.05)
 
 
-def _right(place: PanelPlace) -> float:
-    if not place.panel.beside:
-        return 0.1
-    widest = max(width_of(f"● {note.text}", 11.0, bold=True) for note in place.panel.beside)
-    return min(0.2 + widest, place.box.width * 0.24)
+def _right(place: PanelPlace, language: str) -> float:
+    named = [end_text(series, language) for series in place.panel.series if series.end]
+    widest = max((width_of(text, size_of(place.panel), bold=True) for text in named), default=0.0)
+    return min(0.2 + widest, place.box.width * 0.3) if named else 0.1
 
 
 def _title_height(place: PanelPlace) -> float:
     """The height of a panel's title; small ones of a row may need two lines, and are alike."""
     if not place.panel.is_small:
         return TITLE if place.panel.title else 0.0
-    return 0.1 + 0.18 * place.title_lines
+    return 0.1 + 0.19 * place.title_lines
 
 
 def _ground(shapes: Any, ground: Ground, plot: Box, name: str) -> None:
     box = Box(
         plot.left + ground.left * plot.width,
-        plot.bottom - ground.high * plot.height,
+        plot.top,
         (ground.right - ground.left) * plot.width,
-        (ground.high - ground.low) * plot.height,
+        plot.height,
     )
-    if ground.fill and box.width and box.height:
+    if ground.fill and box.width:
         rectangle(
             shapes,
             box,
@@ -150,7 +175,7 @@ def _ground(shapes: Any, ground: Ground, plot: Box, name: str) -> None:
 
 
 def _words(shapes: Any, place: PanelPlace, plot: Box, context: Context) -> None:
-    """Title, notes above the plot, and the names of the series at its right edge."""
+    """Title, and notes above the plot."""
     panel, box, language = place.panel, place.box, context.language
     if panel.title:
         style = panel.series[0].style
@@ -161,55 +186,29 @@ def _words(shapes: Any, place: PanelPlace, plot: Box, context: Context) -> None:
         )
         area = Box(box.left, box.top, box.width, _title_height(place))
         write(shapes, area, [runs], name="panel title", language=language)
+    written_to = 0.0
     for note in panel.above:
-        wide = width_of(note.text, 11) * 1.1
-        shift = {"left": 0.0, "center": 0.5, "right": 1.0}[note.anchor]
-        left = min(max(plot.left, plot.left + note.place * plot.width - shift * wide), plot.right - wide)
-        area = Box(left, plot.top - NOTES, wide, NOTES)
+        text, area = note.text, _above(note, note.text, plot)
+        if area.left < written_to and note.short:  # the key says the same in words
+            text, area = note.short, _above(note, note.short, plot)
+        written_to = area.right
         write(
             shapes,
             area,
-            [[Run(note.text, 11, note.colour)]],
+            [[Run(text, 11, note.colour)]],
             name="note",
             language=language,
             align="center",
             wrap=False,
         )
-    if panel.is_small:
-        _years(shapes, panel, plot, context)
-    free = plot.top - 0.1
-    for note in sorted(panel.beside, key=lambda note: -note.place):
-        text = f"{SIGNS.get(note.symbol, '')} {note.text}".strip()
-        wide = box.right - plot.right - 0.08
-        high = height_of(text, 11, wide, bold=True) + 0.04
-        top = max(free, plot.bottom - note.place * plot.height - high / 2)
-        free = top + high
-        area = Box(plot.right + 0.08, top, wide, high)
-        write(
-            shapes,
-            area,
-            [[Run(text, 11, note.colour, bold=True)]],
-            name=f"series: {note.text}",
-            language=language,
-            anchor="middle",
-        )
 
 
-def years_step(panel: Panel, plot: Box) -> int:
-    """Every how many years a small plot has room to name one."""
-    room = plot.width / len(panel.positions)
-    return next((step for step in (1, 2, 5, 10) if room * step >= width_of("2024", 9) + 0.06), 20)
-
-
-def _years(shapes: Any, panel: Panel, plot: Box, context: Context) -> None:
-    """The years below a small plot, where not all have room: the last one and every so many before it.
-
-    As texts, since LibreOffice breaks those of an axis into pieces rather than skip some.
-    """
-    for place, name in list(zip(panel.positions, panel.categories, strict=True))[:: -context.step]:
-        middle = plot.left + panel.across(place) * plot.width
-        box = Box(middle - 0.25, plot.bottom + 0.05, 0.5, 0.18)
-        write(shapes, box, [[Run(name, 9)]], name=f"year {name}", language=context.language, align="center")
+def _above(note: Note, text: str, plot: Box) -> Box:
+    """Where a note above a plot stands, within the plot."""
+    wide = width_of(text, 11) * 1.1
+    shift = {"left": 0.0, "center": 0.5, "right": 1.0}[note.anchor]
+    left = min(max(plot.left, plot.left + note.place * plot.width - shift * wide), plot.right - wide)
+    return Box(left, plot.top - NOTES, wide, NOTES)
 
 
 def panel_alt(panel: Panel) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
-from xlsxwriter.utility import xl_range_formula
 
 from dashboard.drawing.svg import UNPRINTABLE as CONTROL_CHARACTERS
 from dashboard.exporters.csv_file import harmless
@@ -77,6 +77,7 @@ class Book:
     face: str
     content: io.BytesIO = field(default_factory=io.BytesIO)
     formats: dict[Look, Any] = field(default_factory=dict)
+    charts: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.file: Any = xlsxwriter.Workbook(self.content, {"in_memory": True})
@@ -84,10 +85,13 @@ class Book:
     def page(self, name: str) -> Page:
         return Page(self, self.file.add_worksheet(name))
 
-    def add_chart(self, chart: Any) -> None:
-        """Take up a chart of a class of our own, as XlsxWriter does with its own."""
-        chart.embedded = True
-        self.file.charts.append(chart)
+    def add_chart(self, xml: bytes) -> Any:
+        """A chart to put on a page, which is drawn by XML of our own."""
+        self.charts.append(xml)
+        chart = self.file.add_chart({"type": "column"})
+        # XlsxWriter asks for cells; the XML says what is drawn.
+        chart.add_series({"values": [self.file.worksheets()[0].name, 0, 0, 0, 0]})
+        return chart
 
     def look(self, look: Look) -> Any:
         """A look as the file has it: each once."""
@@ -124,7 +128,16 @@ class Book:
         if about.address and len(about.address) <= LONGEST_PROPERTY:
             self.file.set_custom_property("Address", about.address)
         self.file.close()
-        return self.content.getvalue()
+        return self._with_charts(self.content.getvalue())
+
+    def _with_charts(self, content: bytes) -> bytes:
+        """The file with its charts as we draw them; XlsxWriter counts them in the order of their making."""
+        ours = {f"xl/charts/chart{number}.xml": xml for number, xml in enumerate(self.charts, 1)}
+        rewritten = io.BytesIO()
+        with ZipFile(io.BytesIO(content)) as old, ZipFile(rewritten, "w", ZIP_DEFLATED) as new:
+            for entry in old.infolist():
+                new.writestr(entry, ours.get(entry.filename) or old.read(entry))
+        return rewritten.getvalue()
 
 
 @dataclass(frozen=True)
@@ -133,10 +146,6 @@ class Page:
 
     book: Book
     sheet: Any
-
-    def reference(self, column: int, first: int, last: int) -> str:
-        """Cells below each other as a chart names them."""
-        return str(xl_range_formula(self.sheet.name, first, column, last, column))
 
     def write(self, row: int, column: int, value: Any, look: Look = PLAIN) -> None:
         """Write one cell: a number stays one, and no text is ever run as a formula.
@@ -151,6 +160,10 @@ class Page:
             self.sheet.write_datetime(row, column, value, self.book.look(replace(look, form="yyyy-mm-dd")))
         else:
             self.sheet.write_number(row, column, value, self.book.look(look))
+
+    def formula(self, row: int, column: int, formula: str, value: Any, look: Look = PLAIN) -> None:
+        """Write a formula of our own with what it works out at present."""
+        self.sheet.write_formula(row, column, f"={formula}", self.book.look(look), value)
 
     def row(self, row: int, cells: Sequence[Any], columns: Sequence[float], look: Look) -> None:
         """Write cells beside each other, in columns of these widths, as high as the longest needs."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.exporters.native.grid import Grid
+from dashboard.exporters.native.parts import Panel
 from dashboard.exporters.texts import FileTexts
 from dashboard.exporters.workbook.cells import (
     DIGIT,
@@ -17,8 +19,7 @@ from dashboard.exporters.workbook.cells import (
     without_controls,
 )
 from dashboard.exporters.workbook.charts import native_chart
-from dashboard.exporters.workbook.numbers import PanelCells
-from dashboard.exporters.workbook.plot_data import PlotPanel
+from dashboard.scene.key import KeyEntry
 from dashboard.words import Words
 
 WIDTHS = [15] * 8
@@ -34,16 +35,25 @@ WITH_CELLS = 2
 
 
 def write_front(
-    page: Page, text: FileTexts, panels: Sequence[PlotPanel], cells: Sequence[PanelCells], words: Words
+    page: Page,
+    text: FileTexts,
+    panels: Sequence[Panel],
+    grid: Grid,
+    key: Sequence[KeyEntry],
+    words: Words,
 ) -> None:
-    """Write the sheet: the charts are drawn over ``cells`` of another one."""
+    """Write the sheet: the charts are drawn from columns that are added to ``grid``."""
     page.widths(WIDTHS)
     page.paragraph(0, text.title, WIDTHS, TITLE)
     row = 1
     if text.subtitle:
         page.paragraph(row, text.subtitle, WIDTHS, SUBTITLE)
         row += 1
-    row = _insert_charts(page, row + 1, text, panels, cells)
+    row = _insert_charts(page, row + 1, text, panels, grid, words)
+    told = words("; ").join(entry.label for entry in key if not entry.series)  # those stand in the legends
+    if told and panels:
+        page.paragraph(row, words("Key: {entries}", entries=told), WIDTHS, SMALL)
+        row += 1
     below = [(words("What the figures show"), HEADING)] if text.findings else []
     below += [(text, PLAIN) for text in (*text.findings, text.caveat)]
     below += [(text, SMALL) for text in (*text.notes, text.source_line, text.as_of)]
@@ -55,7 +65,7 @@ def write_front(
 
 
 def _insert_charts(
-    page: Page, first: int, text: FileTexts, panels: Sequence[PlotPanel], cells: Sequence[PanelCells]
+    page: Page, first: int, text: FileTexts, panels: Sequence[Panel], grid: Grid, words: Words
 ) -> int:
     """Put the charts below each other, or small ones in rows; the row below them."""
     if not panels:
@@ -64,9 +74,13 @@ def _insert_charts(
     in_a_row = IN_A_ROW if is_small else 1
     rows = ROWS_OF_SMALL_CHART if is_small else ROWS_OF_CHART[len(panels)]
     columns = len(WIDTHS) // in_a_row
-    for number, (panel, places) in enumerate(zip(panels, cells, strict=True)):
-        chart = native_chart(page.book, panel, places, is_small=is_small)
-        chart.set_size({"width": sum(WIDTHS[:columns]) * DIGIT, "height": rows * ROW_HEIGHT})
+    width, height = sum(WIDTHS[:columns]) * DIGIT, rows * ROW_HEIGHT
+    for number, panel in enumerate(panels):
+        xml = native_chart(
+            panel, grid, width=width, height=height, face=page.book.face, is_small=is_small, words=words
+        )
+        chart = page.book.add_chart(xml)
+        chart.set_size({"width": width, "height": height})
         alternative = without_controls(f"{panel.title}. {text.description}").replace("\n", " ")
         page.sheet.insert_chart(
             first + number // in_a_row * rows,

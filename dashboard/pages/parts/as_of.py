@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address.selection import END_OF_DAY, Selection
+from dashboard.address.since import CHANGES, changes_address
+from dashboard.files.changes import held_side, record_reaches
 from dashboard.pages import Page, Visit, unseen_field
 from dashboard.record.periods import day_label
-from dashboard.record.queries import count_undecided, points_in_time
+from dashboard.record.queries import catalogue, count_undecided, points_in_time
 from dashboard.words import Words
 
 
@@ -19,14 +23,18 @@ def as_of_notice(visit: Visit, page: Page, undecided: int) -> list[Component]:
     selection, words = visit.selection, visit.words
     if not selection.is_as_of:
         return []
-    items = []
+    items: list[Any] = []
     if selection.recorded:
         moment = moment_text(selection.recorded, visit.language, words)
         items.append(words("What our record held {moment}.", moment=moment))
+        if page.path != CHANGES:
+            items += _since_then(visit, selection.recorded)
     if selection.published:
         day = day_label(selection.published, visit.language)
         items.append(words("What publishers had certainly said by the end of {day}.", day=day))
-        items.append(left_out(undecided, words))
+        # Of What changed, this is the one of two days: of the other it says itself what is left out.
+        if undecided or page.path != CHANGES:
+            items.append(left_out(undecided, words))
     items.append(words("Names, definitions and objectives are those of today."))
     return [
         html.Div(
@@ -44,6 +52,25 @@ def as_of_notice(visit: Visit, page: Page, undecided: int) -> list[Component]:
             ],
         )
     ]
+
+
+def _since_then(visit: Visit, moment: datetime) -> list[list[str | Component]]:
+    """How much is otherwise today than at a moment of our record, in the series of the address, and the way
+    to what it is; nothing of a moment before the record, or of a day after its newest."""
+    words, selection = visit.words, visit.selection
+    newest = visit.catalogue.version.recorded_at
+    if newest is None or moment.date() > newest.date() or not record_reaches(visit.engine, moment):
+        return []
+    series = selection.series or visit.catalogue.indicator_series.get(selection.indicator, ())
+    asked = replace(selection.newest().plain(), series=series)
+    counts = held_side(visit.engine, catalogue(visit.engine), asked, moment).counted(words)
+    if series:
+        text = words(
+            "Since then, in these series and the indicators they belong to: {counts}.", counts=counts
+        )
+    else:
+        text = words("Since then: {counts}.", counts=counts)
+    return [[text, " ", html.A(words("What has changed"), href=changes_address(asked, moment))]]
 
 
 def undecided_of(visit: Visit, selection: Selection, *, of_every_series: bool = False) -> int:
@@ -82,6 +109,13 @@ def moment_text(moment: datetime, language: str, words: Words) -> str:
     return words("at {time} (UTC) on {day}", day=day, time=time)
 
 
+def _point(moment: datetime, language: str, words: Words) -> str:
+    """The same as a list has it."""
+    if moment.timetz() == END_OF_DAY:
+        return words("end of {day} (UTC)", day=day_label(moment.date(), language))
+    return moment_text(moment, language, words)
+
+
 def shown_editions(visit: Visit) -> str:
     """Which editions the page shows: today's newest, or the newest of the chosen point."""
     selection, words = visit.selection, visit.words
@@ -95,39 +129,48 @@ def shown_editions(visit: Visit) -> str:
         day = day_label(selection.published, visit.language)
         parts.append(words("published by {day}", day=day))
     return words(
-        "Shown: of each figure the newest edition {conditions}.", conditions=words(" and ").join(parts)
+        "Shown: of each figure the newest edition {conditions}.", conditions=words(", and ").join(parts)
     )
 
 
-def look_back(visit: Visit, page: Page) -> Component:
+def look_back_form(visit: Visit, page: Page) -> Component:
     """A form that asks for this page at another point of either clock; it needs no script."""
     selection, words, language = visit.selection, visit.words, visit.language
     days, years = points_in_time(visit.engine)
+    today = datetime.now(UTC).date()
 
-    def choice(name: str, label: str, chosen: str, points: dict[str, str]) -> Component:
-        options = {"": words("the newest"), **({chosen: chosen} if chosen else {}), **points}
-        fields = [html.Option(text, value=value, selected=value == chosen) for value, text in options.items()]
-        return html.Label([html.Span(label), html.Select(fields, name=name, key=f"{name}-{chosen}")])
+    def choice(name: str, label: str, chosen: dict[str, str], points: dict[str, str]) -> Component:
+        options = {"": words("the newest"), **chosen, **points}
+        is_chosen = next(iter(chosen), "")
+        fields = [
+            html.Option(text, value=value, selected=value == is_chosen) for value, text in options.items()
+        ]
+        return html.Label([html.Span(label), html.Select(fields, name=name, key=f"{name}-{is_chosen}")])
 
-    recorded = {day.isoformat(): words("end of {day} (UTC)", day=day_label(day, language)) for day in days}
-    ends = [date(year, 12, 31) for year in years]
-    published = {end.isoformat(): day_label(end, language) for end in ends}
+    def so_far(day: date) -> str:
+        return words("{day}, so far", day=day_label(day, language))
+
+    def ended(day: date) -> str:
+        return words("end of {day} (UTC)", day=day_label(day, language)) if day < today else so_far(day)
+
+    recorded = {day.isoformat(): ended(day) for day in days}
+    newest = days[0] if days else today
+    ends = [end for year in years if (end := date(year, 12, 31)) < newest]
+    published = {newest.isoformat(): so_far(newest)} if days else {}
+    published |= {end.isoformat(): day_label(end, language) for end in ends}
+    moment, day = selection.recorded, selection.published
+    at = {selection.recorded_text: _point(moment, language, words)} if moment else {}
+    by = {selection.published_text: day_label(day, language)} if day else {}
     stated = selection.newest().options()
     hidden = [unseen_field(name, values) for name, values in (dict(visit.own) | stated).items()]
-    return html.Details(
+    return html.Form(
         [
-            html.Summary(words("Look back: this page as it was")),
-            html.Form(
-                [
-                    *hidden,
-                    choice("recorded", words("As our record held it"), selection.recorded_text, recorded),
-                    choice("published", words("As published by"), selection.published_text, published),
-                    html.Button(words("Show"), type="submit", className="button"),
-                ],
-                className="years",
-                action=page.path,
-                method="get",
-            ),
+            *hidden,
+            choice("recorded", words("As our record held it"), at, recorded),
+            choice("published", words("As published by"), by, published),
+            html.Button(words("Show"), type="submit", className="button"),
         ],
-        className="look-back",
+        className="years",
+        action=page.path,
+        method="get",
     )

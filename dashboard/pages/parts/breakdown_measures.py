@@ -67,7 +67,13 @@ def _card(visit: Visit, measure: Measure) -> Component:
             ),
             chart_box(visit, measure.graph, sheet),
             below_chart(visit, sheet),
-            *years_table(visit, sheet),
-            notes_of(sheet) if sheet.notes else None,
+            html.Details(
+                [
+                    html.Summary(visit.words("Figures, sources and notes")),
+                    *years_table(visit, sheet),
+                    notes_of(sheet.notes) if sheet.notes else None,
+                ],
+                className="measure-figures",
+            ),
         ],
     )

@@ -9,8 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.base.figures import source_address
+from dashboard.charts.base.rated import rate_of
 from dashboard.charts.base.stacks import SHARE, Whole, part_name
-from dashboard.charts.rates import SIGNS
+from dashboard.charts.rates import rate_text
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
 from dashboard.pages.parts.read_at import sign_of
@@ -53,6 +54,10 @@ def parts_tables(visit: Visit, sheet: Sheet, wholes: Sequence[Whole]) -> list[Co
         ]
         name = pick(catalogue.series[whole.series], "name", visit.language)
         tables.append(_table(f"parts-{whole.series}", name, head, body))
+    if tables:
+        tables.append(
+            html.P(words("* Part of the year, or incomplete. – Not known to us."), className="row-note")
+        )
     return tables
 
 
@@ -127,16 +132,16 @@ def rates_table(visit: Visit, sheet: Sheet) -> list[Component]:
         body.append(group_row(name, len(head)))
         for row in reversed(list(of_series)):
             year = row.observation.period_start.year
-            sign = SIGNS[row.worked_out("reading")]
-            rate = float(row.worked_out("per_10000_transits"))
-            limits = [f"{float(row.worked_out(name)):.1f}" for name in ("low", "high")]
+            passed = transits[base[series], year]
+            rate = rate_of(row.observation, passed.observation)
+            limits = [f"{limit:.1f}" for limit in (rate.interval.low, rate.interval.high)]
             body.append(
                 html.Tr(
                     [
                         html.Th(str(year), scope="row"),
                         _cell(visit, sheet, row),
-                        _cell(visit, sheet, transits.get((base[series], year))),
-                        html.Td(f"{sign}{rate:.1f}" if rate else "0", className="count"),
+                        _cell(visit, sheet, passed),
+                        html.Td(rate_text(rate), className="count"),
                         html.Td("–".join(limits), className="count quiet"),
                     ]
                 )
@@ -175,11 +180,14 @@ def _cells(sheet: Sheet) -> Cells:
 
 
 def _not_divided(visit: Visit, cells: Cells, year: int, whole: Whole) -> str:
-    """How many of the whole are in no known part; a dash where the whole itself is not known."""
+    """How many of the whole are in no known part; a dash where the whole itself is not known, nothing where
+    a count is of a part of the year, since the rest would be of other months."""
     total = cells.get((year, whole.series))
     divided = [row for part in whole.parts if (row := cells.get((year, part)))]
     if total is None or total.observation.value is None:
         return "–"
+    if any(row.observation.is_partial for row in (total, *divided)):
+        return ""
     rest = total.observation.value - sum(row.observation.value or 0 for row in divided)
     return captions.number(rest) if rest >= 0 else "–"
 

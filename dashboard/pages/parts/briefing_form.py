@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from dashboard.address.options import PANELS, Options
 from dashboard.files.pack import Pack
 from dashboard.files.pack_file import languages_of
 from dashboard.files.tray import ITEM, LANGUAGES_OF, LONGEST_TITLE, PAPER, PATH, TITLE, text_of, tray_query
@@ -15,11 +18,21 @@ from dashboard.words import message
 
 LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
 """Each in its own language, as the switch of every page has them."""
-PAPER_NAMES = {"16:9": message("16:9 (screen)"), "a4": message("A4 (paper)")}
+PAPER_NAMES = {
+    "": message("Slides 16:9, PDF A4"),
+    "16:9": message("16:9 (screen)"),
+    "a4": message("A4 (paper)"),
+}
+SOURCES_NAMES = {
+    "full": message("In full"),
+    "short": message("On one slide"),
+    "none": message("None (each slide keeps its source line)"),
+}
 
 
-def form(visit: Visit, pack: Pack, *, frozen: str) -> Component:
-    """The form of a pack; without charts there is nothing to make."""
+def form(visit: Visit, pack: Pack, *, frozen: str, faulty: Sequence[int]) -> Component:
+    """The form of a pack; without charts there is nothing to make, and no file while items are ``faulty``
+    (places from 0)."""
     if not pack.sheets:
         return html.Div(className="briefing-form-none")
     words, selection = visit.words, visit.selection
@@ -32,11 +45,25 @@ def form(visit: Visit, pack: Pack, *, frozen: str) -> Component:
                 words("Languages, in this order"), "checkbox", "languages", _ordered(languages), languages
             ),
             _choices(
-                words("Slides"),
+                words("Page"),
                 "radio",
                 "paper",
                 [(name, words(label)) for name, label in PAPER_NAMES.items()],
-                (pack.paper or "16:9",),
+                (pack.paper,),
+            ),
+            _choices(
+                words("Panels on a slide, at most"),
+                "radio",
+                "panels",
+                [(str(panels), str(panels)) for panels in PANELS],
+                (str(Options().panels),),
+            ),
+            _choices(
+                words("Sources and methods after the charts"),
+                "radio",
+                "sources",
+                [(name, words(label)) for name, label in SOURCES_NAMES.items()],
+                (Options().sources,),
             ),
             Markup(
                 '<label class="field"><span>{label}</span>'
@@ -45,11 +72,7 @@ def form(visit: Visit, pack: Pack, *, frozen: str) -> Component:
                 label=words("Your office's own slides (optional)"),
                 note=words("PowerPoint file; its master, fonts and colours are kept. It is not stored."),
             ),
-            Markup(
-                '<div class="make"><button class="button primary" formaction="{path}.pptx" name="format" '
-                'value="pptx">{slides}</button><button class="button primary" formaction="{path}.pdf" '
-                'name="format" value="pdf">{pdf}</button></div>'
-            ).format(path=PATH, slides=words("Make PowerPoint"), pdf=words("Make PDF (A4)")),
+            _not_to_be_made(visit, faulty) if faulty else _buttons(visit),
             Markup(
                 '<noscript><button class="button" formmethod="get" formaction="{path}">'
                 "{keep}</button></noscript>"
@@ -70,6 +93,31 @@ def form(visit: Visit, pack: Pack, *, frozen: str) -> Component:
     )
 
 
+def _buttons(visit: Visit) -> Markup:
+    words = visit.words
+    return Markup(
+        '<div class="make"><button class="button primary" formaction="{path}.pptx" name="format" '
+        'value="pptx">{slides}</button><button class="button primary" formaction="{path}.docx" '
+        'name="format" value="docx">{document}</button><button class="button primary" '
+        'formaction="{path}.pdf" name="format" value="pdf">{pdf}</button></div>'
+    ).format(
+        path=PATH,
+        slides=words("Make PowerPoint"),
+        document=words("Make Word (A4)"),
+        pdf=words("Make PDF"),
+    )
+
+
+def _not_to_be_made(visit: Visit, faulty: Sequence[int]) -> Markup:
+    """In place of the buttons: a file without these items, or with others, would not be the tray's."""
+    words = visit.words
+    sentence = words(
+        "No file can be made while an item of the tray cannot be made: correct or remove {numbers}.",
+        numbers=words(", ").join(words("item {number}", number=place + 1) for place in faulty),
+    )
+    return Markup('<p class="notice" role="status">{}</p>').format(sentence)
+
+
 def hidden_fields(visit: Visit, pack: Pack, *, with_form: bool = False) -> Markup:
     """The tray, and the point of time and language of the page, as a form carries them along; with what
     else the form says where that is not to be typed."""
@@ -78,7 +126,7 @@ def hidden_fields(visit: Visit, pack: Pack, *, with_form: bool = False) -> Marku
     if with_form:
         pairs += [(TITLE, pack.title), (LANGUAGES_OF, ",".join(pack.languages)), (PAPER, pack.paper)]
     pairs += [("recorded", selection.recorded_text), ("published", selection.published_text)]
-    pairs += [("lang", selection.language)]
+    pairs += [("lang", selection.language), ("eras", selection.eras)]
     return Markup("").join(
         Markup('<input type="hidden" name="{}" value="{}">').format(name, value)
         for name, value in pairs
@@ -157,8 +205,8 @@ def _links(visit: Visit, pack: Pack, frozen: str) -> Component:
     rows.append(
         html.Li(
             [
-                html.A(words("Pack file (TOML)"), href=f"{PATH}.toml?{query}"),
-                html.Small(words("For the command line, which makes the same file on a day of your choice.")),
+                html.A(words("Recipe of this briefing"), href=f"{PATH}.toml?{query}"),
+                html.Small(words("A small file from which the same briefing is made again later.")),
             ]
         )
     )

@@ -17,19 +17,9 @@ from dash.development.base_component import Component
 from dashboard.address.selection import MOST_SERIES, Selection
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit, unseen_field
-from dashboard.pages.parts.finding import (
-    LIVE,
-    PAGE,
-    is_asked,
-    matching,
-    page_asked,
-    page_of,
-    pager,
-    search_form,
-    series_texts,
-    told,
-)
-from dashboard.record.queries import years_covered
+from dashboard.pages.parts.finding import LIVE, PAGE, page_asked, page_of, pager, search_form, told
+from dashboard.pages.parts.series_facets import SERIES_OPTIONS, facet_fields, is_narrowed, narrowed
+from dashboard.record.queries import Extent, extents, years_covered
 from dashboard.words import pick
 
 PATH = "/trends"
@@ -68,7 +58,7 @@ def chooser(visit: Visit, selection: Selection, *, path: str = PATH) -> Componen
 
 def every_series(visit: Visit, selection: Selection, *, path: str) -> Component:
     """The way to the list of every series; where the address opens it, the list with its search."""
-    words, is_open = visit.words, is_asked(visit)
+    words, is_open = visit.words, any(name in visit.own for name in SERIES_OPTIONS)
     way = html.A(
         words("Add or take out series ({count} to choose from)", count=len(visit.catalogue.series)),
         href=replace(visit, own={} if is_open else {PAGE: ["1"]}).address(path, selection),
@@ -78,14 +68,28 @@ def every_series(visit: Visit, selection: Selection, *, path: str) -> Component:
     )
     parts: list[Component | None] = [way]
     if is_open:
-        texts = series_texts(visit.catalogue)
-        rows = matching(visit, _by_publisher(visit), lambda row: texts[row.id])
-        found = page_of(rows, page_asked(visit), SERIES_SHOWN)
+        left = narrowed(visit, _by_publisher(visit))
+        found = page_of(left.rows, page_asked(visit), SERIES_SHOWN)
         parts += [
             html.Div(
                 [
-                    search_form(visit, selection, path, words("Series, publisher or waters")),
+                    search_form(
+                        visit,
+                        selection,
+                        path,
+                        words("Series, publisher or waters"),
+                        more=facet_fields(visit, left),
+                    ),
                     told(visit, found),
+                    html.A(
+                        words("Clear"),
+                        href=replace(visit, own={PAGE: ["1"]}).address(path, selection),
+                        className="clear",
+                        **LIVE,
+                        **dashed(data_focus="clear"),
+                    )
+                    if is_narrowed(visit)
+                    else None,
                     html.P(
                         words(
                             "A chart shows at most {most} series: take one out to add another.",
@@ -99,9 +103,13 @@ def every_series(visit: Visit, selection: Selection, *, path: str) -> Component:
                 className="finding",
             ),
             html.Div(
-                series_groups(visit, selection, found.items, path=path),
-                id="series-groups",
-                className="series-groups",
+                html.Div(
+                    series_groups(visit, selection, found.items, path=path),
+                    id="series-groups",
+                    className="series-groups",
+                ),
+                id="series-list",
+                className="series-list",
             ),
             pager(visit, selection, path, found),
         ]
@@ -211,15 +219,20 @@ def series_groups(visit: Visit, selection: Selection, rows: Sequence[Any], *, pa
     """Series by publisher, as links that add it or take it out."""
     words = visit.words
     is_full = len(selection.series) >= MOST_SERIES
+    reach = extents(visit.engine, published=selection.published, recorded=selection.recorded)
     groups: list[Component] = []
     for publisher, of_publisher in groupby(rows, key=lambda row: row.publisher):
         links: list[Component] = []
         for row in of_publisher:
             is_in = row.id in selection.series
-            name = pick(row, "name", visit.language)
+            name: list[Any] = [
+                pick(row, "name", visit.language),
+                " ",
+                html.Span(_reach(visit, row, reach.get(row.id)), className="reach"),
+            ]
             is_only = selection.series == (row.id,)
             link = (
-                html.Span(f"✓ {name}" if is_in else name, className="series-link off")
+                html.Span([*(["✓ "] if is_in else []), *name], className="series-link off")
                 if is_only or (is_full and not is_in)
                 else html.A(
                     [
@@ -236,6 +249,23 @@ def series_groups(visit: Visit, selection: Selection, rows: Sequence[Any], *, pa
             links.append(html.Li(link))
         groups.append(_group(visit, publisher, links))
     return groups
+
+
+def _reach(visit: Visit, series: Any, extent: Extent | None) -> str:
+    """Which years a series has figures of, whether it has ended, and whether some are of parts of years."""
+    words = visit.words
+    if extent is None:
+        return words("no figure")
+    said = [
+        words("{first}–{last}", first=extent.first, last=extent.last)
+        if extent.first < extent.last
+        else words("{year}", year=extent.first)
+    ]
+    if series.successor:
+        said.append(words("ended"))
+    if extent.has_parts:
+        said.append(words("also parts of years"))
+    return words(", ").join(said)
 
 
 def year_fields(visit: Visit, selection: Selection) -> list[Component]:

@@ -31,15 +31,16 @@ def definitions(visit: Visit, comparison: Compared) -> Component:
         )
         for publisher in publishers
     ]
-    return html.Section(
+    return html.Details(
         [
-            html.H2(words("Where the publishers differ"), id="differences", className="section-title"),
+            html.Summary(html.H2(words("Where the publishers differ"), id="differences")),
             html.Div(
                 html.Table([table_head(head), html.Tbody(body)], className="figures-table differences"),
                 className="panel sheet-table",
             ),
         ],
-        **dashed(aria_labelledby="differences"),
+        id="where-they-differ",
+        className="folded",
     )
 
 

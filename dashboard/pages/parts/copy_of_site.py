@@ -1,14 +1,14 @@
-"""What a published copy says of itself: its own page, the page at its root, and the one for lost readers."""
+"""What a published copy says of itself: on About, at its root, and to lost readers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.frame import ABOUT, OTHER_LANGUAGE, page_title
+from dashboard.pages import Visit
+from dashboard.pages.parts.header import OTHER_LANGUAGE
 from dashboard.record.periods import day_label
 from dashboard.words import interface_words, message
 
@@ -16,45 +16,23 @@ NAMES = {code: name for code, name in OTHER_LANGUAGE.values()}
 """Each language in its own words."""
 
 
-def about_view(visit: Visit, data: Sequence[str]) -> View:
-    """What the copy is, what it leaves out, and the way to all of its data; ``data`` are file addresses."""
+def of_this_copy(visit: Visit) -> list[Component]:
+    """What the copy is and what it leaves out; nothing where a server answers."""
+    if visit.published is None:
+        return []
     words, version = visit.words, visit.catalogue.version
-    live = visit.published.live if visit.published else ""
     day = day_label(version.recorded_at.date(), visit.language) if version.recorded_at else "—"
-
-    # What says what the others mean comes first.
-    ordered = sorted(data, key=lambda file: (not file.endswith(".json"), "counts/" not in file, file))
-
-    content = html.Div(
-        [
-            html.H1(words("About this copy"), className="page-title"),
-            html.P(
-                words(
-                    "This is a copy of Maritime Piracy Statistics as files, written from its record of "
-                    "{day} (UTC), batch {batch}. It needs no network and no server.",
-                    day=day,
-                    batch=version.batch,
-                ),
-                className="lead",
+    return [
+        html.P(
+            words(
+                "This is a copy of Maritime Piracy Statistics as files, written from its record of "
+                "{day} (UTC). It needs no network and no server.",
+                day=day,
             ),
-            html.Ul([html.Li(file) for file in _limits(visit, live)], className="about-copy"),
-            html.H2(words("The whole data"), id="data"),
-            html.P(
-                words(
-                    "Every table as CSV, described as a Frictionless Data Package: {file} says what each "
-                    "column means.",
-                    file="datapackage.json",
-                )
-            ),
-            html.Ul(
-                [html.Li(html.A(file.rpartition("data/")[2], href=file)) for file in ordered],
-                className="data-files",
-            ),
-        ],
-        className="about-page panel",
-    )
-
-    return View(page_title(COPY.name, visit.language), content)
+            className="lead",
+        ),
+        html.Ul([html.Li(said) for said in _limits(visit, visit.published.live)], className="about-copy"),
+    ]
 
 
 def _limits(visit: Visit, live: str) -> list[str | list[str | Component]]:
@@ -106,8 +84,6 @@ def choice_of_language(languages: Mapping[str, str], *, headings: Mapping[str, s
 
 
 SITE = message(
-    "Counts of piracy and armed robbery against ships, each with its source, and each change with its chance."
-)
-COPY = Page(
-    path=ABOUT, position=99, name=message("About this copy"), build=lambda visit: about_view(visit, ())
+    "Counts of piracy and armed robbery against ships, each with its source, and of each change whether it "
+    "could be chance."
 )

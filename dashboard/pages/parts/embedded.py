@@ -1,16 +1,23 @@
-"""A chart as other sites show it in a frame: headline, picture, findings, figures, sources; no script."""
+"""A chart as other sites show it in a frame: headline, picture, findings, figures, sources.
+
+Its one script tells the page around it how high it is; without it everything is there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.address import settings
-from dashboard.address.options import Options
-from dashboard.address.selection import Selection
+from dashboard.address.options import NOT_A_CHOICE, Options
+from dashboard.address.selection import MOST_SERIES, Dropped, Selection
+from dashboard.address.since import changes_address
 from dashboard.charts.base.figures import source_address
+from dashboard.exporters.pictures import without_events
 from dashboard.exporters.texts import page_address, texts_of
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
@@ -22,14 +29,48 @@ from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record.captions import publication_text
 from dashboard.record.periods import day_label
 from dashboard.scene.sheet import Sheet, SheetRow
-from dashboard.words import pick
+from dashboard.words import Words, message, pick
+
+NOT_SHOWN = message("This chart cannot be shown")
+
+SCRIPT, HOST_SCRIPT = "embed.js", "embed-host.js"
+"""What the frame runs, and what the page around it may run, of our assets."""
+WITHOUT = "without"
+TITLE, FINDINGS, LISTS = "title", "findings", "lists"
+LEFT_OUT = (TITLE, FINDINGS, LISTS)
+"""What an address may leave out: headline and subtitle, what may be said of the figures, and the lists that
+open. The key, the caveat, the source line and its day are always there."""
 
 
-def embedded(visit: Visit, sheet: Sheet, newer_selection: Selection | None) -> Component:
+def read_left_out(
+    arguments: Mapping[str, Sequence[str]],
+) -> tuple[frozenset[str], tuple[Dropped, ...], dict[str, list[str]]]:
+    """What a query string leaves out, what of that is not understood, and the rest of the query."""
+    rest = {name: list(values) for name, values in arguments.items()}
+    asked = [part for value in rest.pop(WITHOUT, []) for part in value.split(",") if part]
+    wrong = tuple(Dropped(WITHOUT, part, NOT_A_CHOICE) for part in asked if part not in LEFT_OUT)
+    return frozenset(asked) & frozenset(LEFT_OUT), wrong, rest
+
+
+def embedded(
+    visit: Visit,
+    sheet: Sheet,
+    newer_selection: Selection | None,
+    *,
+    left_out: Collection[str] = (),
+) -> Component:
     """The content of the frame; ``newer_selection`` shows newer figures, where there are some."""
     words = visit.words
+    if LISTS in left_out:
+        sheet = without_events(sheet)
     texts = texts_of(sheet, visit.catalogue, Options(public_url=settings.public_url()))
     page = page_address(sheet.chart, sheet.selection.with_language(visit.language))
+    heading = [
+        html.H1(sheet.headline, className="headline"),
+        html.P(sheet.subtitle, className="subtitle") if sheet.rows else None,
+    ]
+    findings = html.Ul([html.Li(finding) for finding in texts.findings], className="embed-findings")
+    lists = [*_events(visit, sheet), *_figures(visit, sheet), *_notes(visit, sheet)]
     return html.Div(
         className="page embed",
         lang=visit.language,
@@ -37,18 +78,32 @@ def embedded(visit: Visit, sheet: Sheet, newer_selection: Selection | None) -> C
             [
                 *dropped_notice(visit),
                 *_newer(visit, sheet, newer_selection),
-                html.H1(sheet.headline, className="headline"),
-                html.P(sheet.subtitle, className="subtitle") if sheet.rows else None,
+                *(heading if TITLE not in left_out or not sheet.rows else []),
                 *(_picture(visit, sheet) if sheet.rows else []),
-                html.Ul([html.Li(finding) for finding in texts.findings], className="embed-findings")
-                if texts.findings
-                else None,
+                findings if texts.findings and FINDINGS not in left_out else None,
                 html.P(texts.caveat, className="embed-caveat") if sheet.rows else None,
-                *_events(visit, sheet),
-                *_figures(visit, sheet),
-                *_notes(visit, sheet),
+                *(lists if LISTS not in left_out else []),
                 html.P(texts.source_line, className="embed-source") if texts.source_line else None,
                 html.P(_as_of(visit, sheet, texts.as_of), className="embed-as-of"),
+                html.P(
+                    html.A(words("Full page: Maritime Piracy Statistics"), href=page, rel="noopener"),
+                    className="embed-link",
+                ),
+            ],
+            id="main",
+        ),
+    )
+
+
+def not_embedded(words: Words, told: Sequence[str], page: str) -> Component:
+    """What a frame holds where its chart cannot be shown: why, and the way to the ``page`` of the chart."""
+    return html.Div(
+        className="page embed",
+        lang=words.language,
+        children=html.Main(
+            [
+                html.H1(words(NOT_SHOWN), className="headline"),
+                *(html.P(sentence) for sentence in told),
                 html.P(
                     html.A(words("Full page: Maritime Piracy Statistics"), href=page, rel="noopener"),
                     className="embed-link",
@@ -70,11 +125,21 @@ def _newer(visit: Visit, sheet: Sheet, newer_selection: Selection | None) -> lis
                 html.Strong(words("Newer figures exist.")),
                 " ",
                 html.A(words("Show them"), href=address, rel="noopener"),
+                " ",
+                html.A(words("What has changed"), href=_changes(sheet, newer_selection), rel="noopener"),
             ],
             className="notice embed-newer",
             role="status",
         )
     ]
+
+
+def _changes(sheet: Sheet, newer_selection: Selection) -> str:
+    """What has changed since the chart was frozen, in its series where an address has room for them."""
+    series = sheet.selection.series if len(sheet.selection.series) <= MOST_SERIES else ()
+    return changes_address(
+        replace(newer_selection, series=series, says_language=True), sheet.selection.recorded
+    )
 
 
 def _picture(visit: Visit, sheet: Sheet) -> list[Component]:
@@ -125,7 +190,7 @@ def _notes(visit: Visit, sheet: Sheet) -> list[Component]:
     """What a reader must know of the marks and the series."""
     if not sheet.rows or not sheet.notes:
         return []
-    notes = notes_of(sheet)
+    notes = notes_of(sheet.notes)
     return [html.Details([html.Summary(visit.words("Notes")), notes], className="embed-figures")]
 
 

@@ -82,10 +82,9 @@ def _event(visit: Visit, event: SheetEvent) -> Component:
                 className=f"event-number event-{event.kind}",
                 **dashed(aria_hidden="true"),
             ),
-            html.Div(
+            html.Details(
                 [
-                    html.P(event.dates, className="event-dates"),
-                    html.P(event.title, className="event-title"),
+                    html.Summary([html.Span(event.dates, className="event-dates"), " ", event.title]),
                     html.P(event.note, className="row-note") if event.note else None,
                     html.P([*_source(visit, event)], className="row-note"),
                 ]

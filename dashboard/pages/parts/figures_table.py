@@ -1,4 +1,4 @@
-"""The table beside a chart: each figure with its status, its publication and where it was read."""
+"""The figures of a chart: in a grid, and to open each with its status, publication and where it was read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.figures import source_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
+from dashboard.pages.parts.figures_grid import figures_grid
 from dashboard.pages.parts.read_at import nearness_key, read_at
 from dashboard.pages.parts.share_menu import take_along
 from dashboard.pages.parts.table import group_row, scrolling, table_head
@@ -23,14 +24,8 @@ REVISIONS = "/revisions"
 
 
 def figures_table(visit: Visit, sheet: Sheet) -> list[Component | None]:
-    """Every figure of the sheet, newest first, with its status and source; and the files that hold it."""
+    """The grid of the sheet's figures, the files that hold them, and the source of each to open."""
     words = visit.words
-    head = [words("Period"), words("Figure"), words("Status"), words("Source")]
-    body: list[Component] = []
-    for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
-        name = pick(visit.catalogue.series[series], "short", visit.language)
-        body.append(group_row(name, len(head)))
-        body += [_row(visit, sheet.selection, row) for row in reversed(list(rows))]
     return [
         html.Div(
             className="table-head",
@@ -39,9 +34,35 @@ def figures_table(visit: Visit, sheet: Sheet) -> list[Component | None]:
                 take_along(visit, sheet),
             ],
         ),
+        *(
+            [
+                figures_grid(visit, sheet),
+                *[html.P(mark, className="row-note") for mark in sheet.marks],
+                html.Details(
+                    [html.Summary(words("Source of each figure")), *_sources(visit, sheet)],
+                    className="figure-sources",
+                    id="figure-sources",
+                ),
+            ]
+            if sheet.rows
+            else []
+        ),
+    ]
+
+
+def _sources(visit: Visit, sheet: Sheet) -> list[Component | None]:
+    """Every figure, newest first, with its status, its publication and where it was read."""
+    words = visit.words
+    head = [words("Period"), words("Figure"), words("Status"), words("Source")]
+    body: list[Component] = []
+    for series, rows in groupby(sheet.rows, key=lambda row: row.observation.series):
+        name = pick(visit.catalogue.series[series], "short", visit.language)
+        body.append(group_row(name, len(head)))
+        body += [_row(visit, sheet.selection, row) for row in reversed(list(rows))]
+    return [
         scrolling(
             html.Table([table_head(head), html.Tbody(body)], className="figures-table"),
-            aria_labelledby="figures",
+            aria_label=words("Source of each figure"),
         ),
         nearness_key(sheet.rows, words),
     ]

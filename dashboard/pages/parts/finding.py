@@ -98,8 +98,10 @@ def series_texts(catalogue: Catalogue) -> Mapping[str, str]:
     }
 
 
-def search_form(visit: Visit, selection: Selection, path: str, label: str) -> Component:
-    """A field to search a page's list; the rest of the address is carried along unseen."""
+def search_form(
+    visit: Visit, selection: Selection, path: str, label: str, *, more: Sequence[Component] = ()
+) -> Component:
+    """A field to search a page's list, and ``more``; the rest of the address is carried along unseen."""
     words = visit.words
     return html.Form(
         [
@@ -118,9 +120,11 @@ def search_form(visit: Visit, selection: Selection, path: str, label: str) -> Co
                     ),
                 ]
             ),
+            *more,
             html.Button(words("Search"), type="submit", className="button"),
         ],
-        className="years search",
+        id="search",
+        className="years search narrowing" if more else "years search",
         action=path,
         method="get",
         role="search",

@@ -9,12 +9,14 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from dashboard.drawing.dark import dark_style
 from dashboard.drawing.svg import svg
 from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
-from dashboard.pages.parts.as_of import as_of_notice, look_back, shown_editions
-from dashboard.record.periods import day_label
+from dashboard.pages.parts.as_of import as_of_notice
+from dashboard.pages.parts.foot import foot
+from dashboard.pages.parts.header import OTHER_LANGUAGE, header
 from dashboard.scene import theme
 from dashboard.scene.key import COLUMN, KeyEntry
 from dashboard.scene.sheet import Sheet
@@ -23,12 +25,6 @@ from dashboard.words import interface_words, message
 MOST_NOTICES = 8
 HEED_ORIGINALS = ("/trends", "/compare")
 """The pages that can show figures read in the original alone."""
-OTHER_LANGUAGE = {"en": ("ja", "日本語"), "ja": ("en", "English")}
-ABOUT = "/about"
-"""Where a published site says what it is."""
-BLANK = message(
-    "Counts are their publishers' own. A blank is a figure that is not known to us, never a zero."
-)
 
 
 def framed(
@@ -48,51 +44,30 @@ def framed(
         lang=visit.language,
         children=[
             html.A(visit.words("Skip to the content"), href="#main", className="skip"),
-            _header(visit, page, pages, other_language or other_language_address(visit, page)),
+            header(visit, page, pages, other_language or other_language_address(visit, page)),
             html.Main(
                 id="main",
                 className=f"main main-{page.path.strip('/') or 'overview'}",
                 **dashed(data_offline=visit.words("There is no connection: the page stays as it is.")),
                 children=[html.Div(notices(visit, page, view.undecided), id="notices"), view.content],
             ),
-            html.Footer(footer(visit, page), id="footer", className="site-footer"),
+            *_on_paper(visit, page),
+            html.Footer(foot(visit, page), id="footer", className="site-footer"),
         ],
     )
 
 
-def _header(visit: Visit, page: Page, pages: Sequence[Page], other_language: str) -> Component:
-    words = visit.words
-    links = [
-        html.A(
-            words(entry.name),
-            href=visit.plain(entry.path),
-            className="nav-link here" if entry is page else "nav-link",
-            **(dashed(aria_current="page") if entry is page else {}),
+def _on_paper(visit: Visit, page: Page) -> list[Component]:
+    """Where what is left out on paper stands, told on paper alone; nothing where the address is not known."""
+    own = visit.address(page.path, visit.selection)
+    address = visit.published.outside(own) if visit.published else f"{visit.site}{own}"
+    if not address:
+        return []
+    return [
+        html.P(
+            visit.words("Left out on paper, and kept at: {address}", address=address), className="on-paper"
         )
-        for entry in pages
     ]
-    other, name = OTHER_LANGUAGE[visit.language]
-    has_other = visit.published is None or other in visit.published.languages
-    return html.Header(
-        className="site-header",
-        children=html.Div(
-            className="bar",
-            children=[
-                html.A(words("Maritime Piracy Statistics"), href=visit.plain("/"), className="site-name"),
-                html.Nav(links, className="nav", **dashed(aria_label=words("Pages"))),
-                html.A(
-                    name,
-                    id="language",
-                    href=other_language,
-                    className="language",
-                    lang=other,
-                    hrefLang=other,
-                )
-                if has_other
-                else None,
-            ],
-        ),
-    )
 
 
 def other_language_address(visit: Visit, page: Page) -> str:
@@ -117,8 +92,8 @@ def _originals_notice(visit: Visit, page: Page) -> list[Component]:
     return [html.Div(className="notice", role="status", children=[html.P(text)])]
 
 
-def dropped_notice(visit: Visit) -> list[Component]:
-    """What of the address was not understood; nothing where all was."""
+def dropped_notice(visit: Visit, *, instead: str = "") -> list[Component]:
+    """What of the address was not understood, and what is shown ``instead``; nothing where all was."""
     if not visit.dropped:
         return []
     items = [html.Li(dropped.sentence(visit.words)) for dropped in visit.dropped[:MOST_NOTICES]]
@@ -128,42 +103,12 @@ def dropped_notice(visit: Visit) -> list[Component]:
         html.Div(
             className="notice",
             role="status",
-            children=[html.P(visit.words("Part of the address was not understood:")), html.Ul(items)],
+            children=[
+                html.P(visit.words("Part of the address was not understood:")),
+                html.Ul(items),
+                html.P(instead) if instead else None,
+            ],
         )
-    ]
-
-
-def footer(visit: Visit, page: Page) -> list[Component]:
-    """When the database last changed, which editions are shown, what a blank is, and the way to the past."""
-    words, version = visit.words, visit.catalogue.version
-    updated = day_label(version.recorded_at.date(), visit.language) if version.recorded_at else "—"
-    if visit.published:
-        return [
-            html.P(
-                [
-                    words(
-                        "From our record of {updated} (UTC), batch {batch}. {shown}",
-                        updated=updated,
-                        batch=version.batch,
-                        shown=shown_editions(visit),
-                    ),
-                    " ",
-                    html.A(words("About this copy"), href=visit.plain(ABOUT)),
-                ]
-            ),
-            html.P(words(BLANK)),
-        ]
-    return [
-        html.P(
-            words(
-                "Database last changed: {updated} (UTC), batch {batch}. {shown}",
-                updated=updated,
-                batch=version.batch,
-                shown=shown_editions(visit),
-            )
-        ),
-        html.P(words(BLANK)),
-        *([look_back(visit, page)] if page.has_past else []),
     ]
 
 
@@ -199,10 +144,11 @@ def chart_box(visit: Visit, graph: str, sheet: Sheet, *, years: str = "") -> Com
 
 
 def pictures_html(visit: Visit, graph: str, sheet: Sheet) -> str:
-    """A chart's pictures, one for each width; the stylesheet shows the one that fits."""
-    pictures = []
+    """A chart's pictures, one for each width (the stylesheet shows the one that fits), and the colours that
+    they have in a dark window."""
+    pictures = {}
     for size in sheet.sizes:
-        picture = svg(
+        pictures[size.window] = svg(
             sheet.scene,
             size,
             title=sheet.headline,
@@ -210,8 +156,8 @@ def pictures_html(visit: Visit, graph: str, sheet: Sheet) -> str:
             prefix=f"{graph}-{size.window}",
             address=visit.picture_address,
         )
-        pictures.append(f'<div class="picture-{size.window}">{picture}</div>')
-    return "".join(pictures)
+    shown = "".join(f'<div class="picture-{window}">{one}</div>' for window, one in pictures.items())
+    return shown + dark_style(shown)
 
 
 def box_shape(sheet: Sheet) -> dict[str, str]:
@@ -251,9 +197,9 @@ def in_words(visit: Visit, sheet: Sheet) -> Component:
     )
 
 
-def notes_of(sheet: Sheet) -> Component:
+def notes_of(notes: Iterable[str]) -> Component:
     """What a reader must know of a chart's marks and series."""
-    return html.Ul([html.Li(note) for note in sheet.notes], className="notes")
+    return html.Ul([html.Li(note) for note in notes], className="notes")
 
 
 def fact_list(facts: Iterable[tuple[str, Any]], look: str | None = None) -> Component:

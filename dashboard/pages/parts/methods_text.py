@@ -38,7 +38,7 @@ RULES = (
                 "Of several series the one with the newest year that can be held against its level answers, "
                 "of several such the first in the list. Another is told beside it where it shows a change "
                 "that the first does not. An answer holds for the figures recorded up to its date: looking "
-                "back (at the foot of each page) gives the one of that day."
+                "back (at the head of each page) gives the one of that day."
             ),
         ),
     ),

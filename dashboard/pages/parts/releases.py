@@ -17,7 +17,7 @@ PART_OF_YEAR = message("{months} {year}")
 def release_text(release: Release, publishers: Mapping[str, Any], words: Words) -> str:
     """An edition with the day by which it is usually out, and what that rests on."""
     return words(
-        "{publisher}: “{title}”, usually out by {day} as the last {count} dated editions were; not loaded",
+        "{publisher}: “{title}”, usually out by {day} as the last {count} dated editions were",
         publisher=pick(publishers[release.publisher], "short", words.language),
         title=release.title_ja if words.language == "ja" else release.title_en,
         day=day_label(release.by, words.language),

@@ -33,8 +33,6 @@ def problem_of(numbers: tuple[int, ...] | NotUnderstood, selection: Selection, w
     """What keeps the numbers from being traced, with what was found and wanted; "" if nothing does."""
     if isinstance(numbers, NotUnderstood):
         return words(PROBLEMS[numbers.code], found=numbers.found, most=MOST_NUMBERS, largest=f"{LARGEST:,}")
-    if numbers and selection.first is None:
-        return words("The first year is missing. Wanted: the year of {number}.", number=f"{numbers[0]:,}")
     if not numbers and (selection.numbers or selection.first):
         return words("No number was found. Wanted: whole numbers from 0 on, one a year, such as 56, 58, 67.")
     if numbers and selection.first and selection.last:

@@ -32,7 +32,7 @@ METHODS = "/methods"
 
 
 def wording_of(visit: Visit) -> Wording:
-    return Wording(visit.words, visit.catalogue)
+    return Wording(visit.words, visit.catalogue, is_past=visit.selection.is_as_of)
 
 
 def rule_address(visit: Visit, rule: str) -> str:
@@ -148,8 +148,16 @@ def judged_note(visit: Visit) -> Component:
     """As of when it was judged, and how often yearly looks would call chance a change."""
     words = visit.words
     moment = visit.selection.recorded or visit.catalogue.version.recorded_at
+    published = visit.selection.published
     dated = (
-        words("Judged on the figures recorded up to {date}.", date=day_label(moment.date(), visit.language))
+        words(
+            "Judged on what had certainly been published by {date}.",
+            date=day_label(published, visit.language),
+        )
+        if published
+        else words(
+            "Judged on the figures recorded up to {date}.", date=day_label(moment.date(), visit.language)
+        )
         if moment
         else ""
     )

@@ -14,7 +14,11 @@ KNOWN = {f"s{number}" for number in range(20)}
 def read(query: str) -> tuple[Selection, tuple[str, ...]]:
     arguments = parse_qs(query, keep_blank_values=True)
     selection, dropped = read_selection(
-        arguments, series_ids=KNOWN, regions=["asia", "straits"], preferred_language="en"
+        arguments,
+        series_ids=KNOWN,
+        regions=["asia", "straits"],
+        publishers=["imb", "imo"],
+        preferred_language="en",
     )
     return selection, tuple(f"{one.name}={one.value}" for one in dropped)
 
@@ -76,11 +80,46 @@ def test_region_and_numbers_survive_their_own_address() -> None:
     assert (selection.plain().region, selection.plain().numbers) == ("", "")
 
 
-@pytest.mark.parametrize("bad", ["region=atlantis", "region=Asia", f"numbers={'9' * (LONGEST_NUMBERS + 1)}"])
+def test_publishers_survive_their_own_address_and_others_than_there_are_are_dropped() -> None:
+    selection, dropped = read("region=asia&publisher=imo&publisher=imb&publisher=imo&publisher=imf&lang=ja")
+    assert selection.publishers == ("imo", "imb")
+    assert dropped == ("publisher=imf",)
+    assert selection.query() == "region=asia&publisher=imo&publisher=imb&lang=ja"
+    assert selection.plain().publishers == ()
+
+
+@pytest.mark.parametrize("bad", ["region=atlantis", "region=as ia", f"numbers={'9' * (LONGEST_NUMBERS + 1)}"])
 def test_an_unknown_region_and_an_endless_text_are_dropped_and_named(bad: str) -> None:
     selection, dropped = read(f"from=2021&{bad}")
     assert dropped == (bad,)
     assert (selection.region, selection.numbers, selection.first) == ("", "", 2021)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("series=%20S3%20&series=s3", "series=s3"),
+        ("region=ASIA&publisher=IMB%09&publisher=imb", "region=asia&publisher=imb"),
+        ("from=+2021+&to=2023%20", "from=2021&to=2023"),
+        (
+            "events=OFF&years=Full&read=%20original&lang=JA&eras=Only",
+            "years=full&read=original&events=off&lang=ja&eras=only",
+        ),
+        ("series=&region=%20&from=&lang=", ""),
+        ("recorded=%202026-12-01%20", "recorded=2026-12-01"),
+    ],
+)
+def test_case_and_white_space_around_a_value_are_of_no_matter(typed: str, plain: str) -> None:
+    selection, dropped = read(typed)
+    assert (selection.query(), dropped) == (plain, ())
+
+
+def test_a_value_that_several_ids_could_mean_is_dropped() -> None:
+    selection, dropped = read_selection(
+        {"series": ["A", "a", "Ab"]}, series_ids=["a", "AB", "aB"], preferred_language="en"
+    )
+    assert selection.series == ("a",)
+    assert [one.value for one in dropped] == ["Ab"]
 
 
 def test_numbers_are_kept_as_typed_but_for_white_space() -> None:

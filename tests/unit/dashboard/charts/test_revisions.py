@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
-from observed import observed
+from observed import UNITS, observed
 
 from dashboard.charts.base.editions import Editions, editions_in, has_moved
+from dashboard.charts.base.revision_words import alt_text
 from dashboard.record.captions import Observation
+from dashboard.words import interface_words
 
 FIRST = observed(2015, 200, publication="p-2015", edition_year=2015, is_current=False)
 RESTATED = replace(FIRST, value=203, vintage="restated", publication="p-2016", edition_year=2016)
@@ -55,3 +59,16 @@ def test_the_move_is_measured_from_the_edition_that_is_farthest_off() -> None:
     editions = of(back, middle, FIRST)
     assert editions.is_restated
     assert editions.move == (middle, -7)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Series: 2015: 200 (contradicting print: at least 200)."),
+        ("ja", "系列：2015年（平成27年）は200件（別の掲載では200件以上）。"),
+    ],
+)
+def test_a_contradicting_print_is_told_with_its_unit_and_the_year_once(language: str, expected: str) -> None:
+    row = SimpleNamespace(unit="incidents", short_en="Series", short_ja="系列")
+    known = cast(Any, SimpleNamespace(series={"s": row}, units=UNITS))
+    assert expected in alt_text([of(FIRST, SECOND_READING)], known, interface_words(language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -194,7 +195,8 @@ def test_of_equal_counts_of_several_lines_each_mark_is_seen_around_the_next(line
         for key, (outline, _) in symbols(picture(scene(panel(*drawn)))).items()
     }
     sizes = [wide[f"{one.id}/2021"] / wide[f"{one.id}/2022"] for one in drawn]
-    assert sizes == pytest.approx([lines - number for number in range(lines)], rel=0.02)
+    assert all(outer >= inner + 0.45 for outer, inner in pairwise(sizes))
+    assert sizes[-1] == pytest.approx(1, rel=0.02)
 
 
 def test_a_part_year_is_hollow_and_a_whole_one_solid() -> None:

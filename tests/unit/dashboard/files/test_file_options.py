@@ -15,12 +15,12 @@ def test_options_are_read_and_taken_out_of_the_query() -> None:
 
 
 def test_what_is_not_a_choice_is_dropped_and_named() -> None:
-    query = {"scale": ["5"], "background": ["red"], "paper": ["", "a4"], "from": ["2020"]}
+    query = {"scale": ["5"], "background": ["red"], "paper": ["", "a4", " A4 ", "16:9"], "from": ["2020"]}
     options, dropped, rest = read_options(query)
-    assert options == Options()
+    assert options == Options(paper="a4")
     assert [(one.name, one.value, one.reason) for one in dropped] == [
         ("background", "red", "not-a-choice"),
-        ("paper", "a4", "unknown-option"),
+        ("paper", "16:9", "repeated"),
         ("scale", "5", "not-a-choice"),
     ]
     assert rest == {"from": ["2020"]}

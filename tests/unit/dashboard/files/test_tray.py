@@ -67,12 +67,24 @@ def test_an_objectives_place_on_its_page_names_it() -> None:
     assert tray.pack.sheets == (PackSheet("objective", "indicator=asia-minor"),)
 
 
-def test_what_is_no_chart_is_named_and_the_rest_stands() -> None:
+def test_case_and_white_space_are_of_no_matter() -> None:
+    asked = {
+        "item": [" TREND ?series=a", "Trends"],
+        "add": ["/c/KIND.PNG", "/embed/Kind"],
+        "languages": [" EN,Ja"],
+        "paper": ["A4 "],
+    }
+    tray = read_tray(asked, charts=KNOWN)
+    sheets = (PackSheet("trend", "series=a"), PackSheet("trend"), PackSheet("kind"), PackSheet("kind"))
+    assert tray.pack == Pack(sheets, "", ("en", "ja"), "a4")
+    assert tray.dropped == ()
+
+
+def test_what_is_no_chart_is_named_or_stands_where_it_was_put() -> None:
     asked = {"item": ["trend", "trnd?series=a"], "add": ["/sources"], "languages": ["ja,fr"], "paper": ["a3"]}
     tray = read_tray(asked, charts=KNOWN)
-    assert tray.pack == Pack((PackSheet("trend"),), "", ("ja",), "")
+    assert tray.pack == Pack((PackSheet("trend"), PackSheet("trnd", "series=a")), "", ("ja",), "")
     assert [(one.name, one.reason) for one in tray.dropped] == [
-        ("item", "unknown-chart"),
         ("add", "unknown-chart"),
         ("languages", "unknown-language"),
         ("paper", "not-a-choice"),

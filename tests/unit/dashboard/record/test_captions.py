@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from observed import UNITS, observed, part_of
 
-from dashboard.record.captions import Observation, counted_text, said, spoken
+from dashboard.record.captions import Observation, counted, counted_text, said, spoken
 from dashboard.words import LANGUAGES, interface_words
 
 FIGURES = {
@@ -54,3 +54,12 @@ def test_a_figure_is_read_with_its_counter_and_without_signs(name: str) -> None:
 )
 def test_a_sign_in_running_text_stands_behind_the_counter(figure: Observation, text: str) -> None:
     assert counted_text(figure, cast(Any, catalogue()), interface_words("ja")) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "eleven"), [("en", "1 person", "11 persons"), ("ja", "1人", "11人")]
+)
+def test_of_one_the_unit_is_in_the_singular(language: str, one: str, eleven: str) -> None:
+    known, words = catalogue(), interface_words(language)
+    known.series["s"].unit = "persons"
+    assert [counted(text, "s", known, words) for text in ("1", "11")] == [one, eleven]

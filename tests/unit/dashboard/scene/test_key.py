@@ -21,10 +21,12 @@ from scenes import (
 
 from dashboard.scene.key import (
     BAND,
+    BREAK,
     COLUMN,
     DOTTED,
     GUIDES,
     HATCHED,
+    INTERVAL,
     JOINED,
     LIMIT,
     MARK,
@@ -33,7 +35,9 @@ from dashboard.scene.key import (
     RANGE,
     SAME,
     SEGMENT,
+    STEM,
     UNDIVIDED,
+    USUAL,
     WINDOW,
     KeyEntry,
     key_of,
@@ -46,6 +50,7 @@ from dashboard.scene.scene import (
     PART,
     PRINT,
     WHOLE,
+    Break,
     Range,
     Scene,
     Series,
@@ -82,7 +87,7 @@ def test_equal_scenes_have_equal_keys_in_the_words_of_their_language() -> None:
 
 def test_everything_behind_a_line_is_named_once() -> None:
     drawn = lines_with_everything()
-    assert kinds(drawn) == [JOINED, JOINED, BAND, LIMIT, WINDOW, RANGE, RANGE, OPEN]
+    assert kinds(drawn) == [JOINED, JOINED, BAND, LIMIT, WINDOW, RANGE, USUAL, OPEN]
     twice = replace(drawn, panels=drawn.panels * 2, windows=drawn.windows * 2)
     assert key_of(twice, ENGLISH) == key_of(drawn, ENGLISH)
 
@@ -140,13 +145,43 @@ def test_a_part_that_stands_alone_in_some_year_is_shown_as_both() -> None:
 
 def test_editions_are_told_apart_in_the_look_of_their_series() -> None:
     entries = key_of(revised([(EARLIER, 0), (NEWEST, 3)]), ENGLISH)
-    assert [one.kind for one in entries] == [MARK, EARLIER, NEWEST]
+    assert [one.kind for one in entries] == [MARK, EARLIER, NEWEST, STEM]
     assert {one.look for one in entries} == {0}
     assert PRINT in kinds(revised([(EARLIER, 0), (NEWEST, 3), (PRINT, 5)]))
 
 
+def test_editions_that_agree_have_no_line_between_them() -> None:
+    assert STEM not in kinds(revised([(EARLIER, 0), (NEWEST, 0), (PRINT, 5)]))
+
+
+@pytest.mark.parametrize("role", [LINE, COLUMNS])
+def test_a_series_that_ends_before_others_is_named_with_its_last_year(role: str) -> None:
+    ended, other = (
+        series({2021: 50 + look, last: 51}, name=name, look=look, role=role)
+        for look, (name, last) in enumerate((("s", 2023), ("t", 2025)))
+    )
+    entries = key_of(scene(panel(ended, other)), ENGLISH)
+    assert [one.label for one in entries] == ["Series s, to 2023", "Series t"]
+
+
+def test_years_of_expected_counts_alone_are_no_end_of_a_series() -> None:
+    counts = series({2021: 50, 2025: 51})
+    expected = panel(counts, ranges=(Range("s", 2026, 4, 9, "Expected", 0),), last=2026)
+    assert key_of(scene(expected), ENGLISH)[0].label == "Series s"
+
+
+def test_breaks_of_several_series_are_told_in_the_key() -> None:
+    counts = panel(series({2021: 50, 2025: 60}), series({2021: 5, 2025: 6}, name="t", look=1))
+    one, other = (
+        Break(2021.5 + look, f"{name}: Break", brief="Break", looks=(look,)) for look, name in enumerate("st")
+    )
+    assert BREAK not in kinds(scene(counts, breaks=(one,)))
+    (entry,) = (each for each in key_of(scene(counts, breaks=(one, other)), ENGLISH) if each.kind == BREAK)
+    assert entry.label == "Break: Series s, Series t"
+
+
 def test_rates_are_marks_and_an_open_one_is_explained() -> None:
-    assert kinds(rated()) == [MARK, MARK, OPEN]
+    assert kinds(rated()) == [MARK, MARK, OPEN, INTERVAL]
 
 
 def test_the_panels_of_a_grid_name_their_series_so_the_key_does_not() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -16,15 +17,40 @@ from dashboard.charts import Chart
 from dashboard.charts.base.judged import build_card
 from dashboard.collect import collect
 from dashboard.record.queries import Catalogue, catalogue
+from dashboard.scene import theme
+from dashboard.scene.dark import DARK
 from dashboard.scene.looks import look_alone, looks_of
-from dashboard.scene.scene import COLUMNS, EDITIONS, LINE, MARKS, Panel, Series
+from dashboard.scene.scene import COLUMNS, EDITIONS, LINE, MARKS, PART, WHOLE, Panel, Series
 from dashboard.scene.sheet import Sheet
-from dashboard.scene.theme import DASHES, FAMILIES, PAPER, SIGNS, STYLES, Style, look_of, style_of
+from dashboard.scene.theme import (
+    BAND,
+    BAND_EDGE,
+    BREAK,
+    CAUTION,
+    DASHES,
+    EVENTS,
+    FAMILIES,
+    HOLLOW,
+    INK,
+    PAPER,
+    PART_PATTERNS,
+    QUIET,
+    SIGNS,
+    STRIP,
+    STYLES,
+    WINDOW,
+    Style,
+    look_of,
+    style_of,
+)
 from ingest.database import PROJECT
 
 CHARTS = collect(dashboard.charts, "CHART", Chart)
 OF_SERIES = (COLUMNS, LINE, MARKS, EDITIONS)
-TEXT_CONTRAST = 4.5
+TEXT_CONTRAST, GRAPHIC_CONTRAST = 4.5, 3.0
+COLOUR = re.compile("#[0-9A-F]{6}")
+LIGHTER = 1.5
+"""Contrast of two columns side by side that are told apart without colour."""
 TELLING = 12.0
 """CIE 1976 colour difference that adjoining columns keep for every eye; some 2.3 can just be seen."""
 EYES = {
@@ -90,10 +116,36 @@ def together(panel: Panel) -> Iterator[tuple[Series, Series]]:
     return (pair for pair in combinations(members, 2) if pair[0].id != pair[1].id)
 
 
-def test_every_colour_of_a_series_is_dark_enough_to_be_written_in() -> None:
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_every_colour_of_a_series_may_be_written_in_on_light_and_on_dark_paper() -> None:
     for shades in FAMILIES.values():
         for colour in shades:
-            assert (luminance(PAPER) + 0.05) / (luminance(colour) + 0.05) >= TEXT_CONTRAST, colour
+            assert contrast(colour, PAPER) >= TEXT_CONTRAST, colour
+            assert contrast(DARK[colour], DARK[PAPER]) >= TEXT_CONTRAST, DARK[colour]
+
+
+def test_words_and_marks_are_seen_on_every_ground_of_a_dark_picture() -> None:
+    grounds = [DARK[ground] for ground in (PAPER, BAND, WINDOW, STRIP, CAUTION)]
+    texts = [DARK[colour] for colour in (INK, QUIET, BREAK)]
+    for ground in grounds:
+        assert all(contrast(text, ground) >= TEXT_CONTRAST for text in texts), ground
+        marks = [*(DARK[colour] for shades in FAMILIES.values() for colour in shades), DARK[HOLLOW]]
+        assert all(contrast(mark, ground) >= GRAPHIC_CONTRAST for mark in marks), ground
+    assert contrast(DARK[BAND_EDGE], DARK[PAPER]) >= GRAPHIC_CONTRAST
+    for style in EVENTS.values():  # the number in the mark has the colour of paper
+        assert contrast(DARK[style.colour], DARK[PAPER]) >= TEXT_CONTRAST
+        assert contrast(DARK[style.colour], DARK[STRIP]) >= TEXT_CONTRAST
+
+
+def test_every_colour_of_the_theme_has_its_dark_one() -> None:
+    named = {value for value in vars(theme).values() if isinstance(value, str) and COLOUR.fullmatch(value)}
+    styled = {style.colour for style in (*STYLES, *EVENTS.values())}
+    assert len(named) > 8
+    assert named | styled == set(DARK)
 
 
 def test_the_table_names_every_series_of_the_data_once_with_its_publisher(words: Catalogue) -> None:
@@ -131,16 +183,46 @@ def test_no_two_series_of_one_panel_are_drawn_alike(shared: Engine, words: Catal
             for one, other in together(panel):
                 pairs += 1
                 first, second = style_of(one.look), style_of(other.look)
+                in_dark = apart(DARK[first.colour], DARK[second.colour])
+                are_told = min(apart(first.colour, second.colour), in_dark) >= TELLING
                 if COLUMNS in (one.role, other.role):
-                    assert apart(first.colour, second.colour) >= TELLING, (name, one.id, other.id)
+                    assert are_told, (name, one.id, other.id)
                 else:
                     is_other_mark = (first.symbol, first.dash) != (second.symbol, second.dash)
-                    assert is_other_mark or apart(first.colour, second.colour) >= TELLING, (
+                    assert is_other_mark or are_told, (name, one.id, other.id)
+    assert pairs > 10
+
+
+def test_without_colour_no_two_series_of_one_panel_are_drawn_alike(shared: Engine, words: Catalogue) -> None:
+    """Columns and segments by how light they are or by their pattern, all else by symbol or dash."""
+    shown = dict(sheets(shared, words))
+    for name in ("severity", "kind"):
+        selection = CHARTS[name].default(shared, words, Selection())
+        shown[name] = CHARTS[name].build(shared, words, selection)
+    roles = set()
+    for name, sheet in shown.items():
+        for panel in sheet.scene.panels:
+            for one, other in combinations([each for each in panel.series if each.role != WHOLE], 2):
+                if one.id == other.id:
+                    continue
+                first, second = style_of(one.look), style_of(other.look)
+                roles.add(one.role)
+                pair = (name, one.id, other.id)
+                lightness = min(
+                    contrast(first.colour, second.colour), contrast(DARK[first.colour], DARK[second.colour])
+                )
+                patterns = [PART_PATTERNS.get(style.symbol) for style in (first, second)]
+                if {one.role, other.role} == {COLUMNS}:
+                    assert lightness >= LIGHTER, pair
+                elif {one.role, other.role} == {PART}:
+                    assert patterns[0] != patterns[1] or lightness >= LIGHTER, pair
+                else:
+                    assert (first.symbol, first.dash) != (second.symbol, second.dash), (
                         name,
                         one.id,
                         other.id,
                     )
-    assert pairs > 10
+    assert {COLUMNS, LINE, PART, MARKS} <= roles
 
 
 def test_of_two_series_with_one_colour_the_later_has_another_dash() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from placing import overlapping
 from scenes import (
     EVERYTHING,
     PAGES,
@@ -114,6 +115,80 @@ def test_breaks_close_to_each_other_are_lines_of_their_own_under_one_word() -> N
     assert last - first > 100
 
 
+@pytest.mark.parametrize(
+    ("second", "size", "texts"),
+    [
+        (2010, theme.WIDE, ["A long name of series s: break", "■ break"]),
+        (2010, theme.CARD_NARROW, ["● break", "■ break"]),
+        (2007, theme.CARD_NARROW, ["●", "■"]),
+    ],
+)
+def test_a_break_says_whose_it_is_in_words_else_by_the_mark_of_the_series(
+    second: int, size: theme.Size, texts: list[str]
+) -> None:
+    counts = [series({2000: 40, 2024: 9 + look}, name=name, look=look) for look, name in enumerate("st")]
+    breaks = tuple(
+        Break(year + 0.5, f"A long name of series {name}: break", brief="break", looks=(look,))
+        for look, (name, year) in enumerate((("s", 2005), ("t", second)))
+    )
+    layout = lay_out(scene(panel(*counts), breaks=breaks), size)
+    named = [text for text in layout.words if text.look is not None and not text.mark]
+    assert [text.text for text in named] == texts
+    assert [text.look for text in named] == [0, 1]
+
+
+def test_a_second_break_of_a_series_says_so_again_where_it_is_not_beside_the_first() -> None:
+    counts = [series({2000: 40, 2024: 9 + look}, name=name, look=look) for look, name in enumerate("st")]
+    breaks = tuple(
+        Break(year + 0.5, "A long name of series s: break", brief="break", looks=(0,))
+        for year in (2005, 2006, 2016)
+    )
+    layout = lay_out(scene(panel(*counts), breaks=breaks), theme.CARD_NARROW)
+    named = [text.text for text in layout.words if text.look is not None and not text.mark]
+    assert named == ["A long name of series s: break", "● break"]
+
+
+def test_a_series_that_ends_before_others_is_named_at_its_end_where_there_is_room() -> None:
+    ended, other = series({2001: 80, 2004: 82}), series({2001: 20, 2024: 21}, name="t", look=1)
+    (plot,) = lay_out(scene(panel(ended, other)), theme.WIDE).plots
+    at_end, beside = plot.names
+    assert (at_end.text, beside.text) == ("Series s, to 2004", "Series t")
+    assert plot.x(2004) < at_end.x < plot.x(2005)
+    assert beside.x > plot.right
+    crowd = [series(dict.fromkeys(range(2001, 2025), 72 + 2 * n), name=f"{n}", look=n) for n in range(1, 10)]
+    (plot,) = lay_out(scene(panel(ended, *crowd)), theme.WIDE).plots
+    (name,) = (name for name in plot.names if name.look == 0)
+    assert name.text == "Series s, to 2004"
+    assert name.x > plot.right
+
+
+def test_a_thin_line_leads_to_a_name_that_stands_away_from_its_line() -> None:
+    near, other, far = (
+        series({2022: 80, 2023: 50 - 40 * (name == "u")}, name=name, look=look)
+        for look, name in enumerate("stu")
+    )
+    (plot,) = lay_out(scene(panel(near, other, far)), theme.WIDE).plots
+    assert [name.leader is not None for name in sorted(plot.names, key=lambda name: name.look or 0)] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_name_too_long_for_the_margin_is_shortened_and_keeps_year_and_count() -> None:
+    long = replace(series({2021: 80, 2022: 82}), label="A very long name of a series " * 3)
+    other = series({2021: 20, 2030: 21}, name="t", look=1)
+    few = {year: 60.0 for year in range(2021, 2031)}
+    crowd = [series(few, name=f"{n}", look=n) for n in range(2, 4)]
+    (plot,) = lay_out(scene(panel(long, other, *crowd)), theme.WIDE).plots
+    first, second = (name for name in plot.names if name.look == 0)
+    assert first.text.startswith("A very long name")
+    assert first.text.endswith("…")
+    assert second.text.startswith("to 2022")
+    assert max(edges(name)[2] for name in (first, second)) <= theme.WIDE.width
+    assert overlapping(lay_out(scene(panel(long, other, *crowd)), theme.WIDE)) == []
+
+
 @pytest.mark.parametrize("count", [2, 3, 6])
 @pytest.mark.parametrize("level", [0, 50, 101])
 def test_names_at_the_line_ends_do_not_overlap(count: int, level: int) -> None:
@@ -216,9 +291,19 @@ def test_the_names_of_series_stand_below_their_slots_where_they_fit() -> None:
 
 
 def test_every_count_is_written_unless_it_would_touch_its_neighbour() -> None:
-    for count, written in ((9, ["200", "203"]), (20, ["", "203"])):
-        layout = lay_out(revised(*[[(EARLIER, 0), (NEWEST, 3)]] * count), theme.NARROW)
-        assert [one.text for one in layout.plots[0].series[0].marks] == written * count
+    few, many = (
+        [
+            one.text
+            for one in lay_out(revised(*[[(EARLIER, 0), (NEWEST, 3)]] * count), theme.NARROW)
+            .plots[0]
+            .series[0]
+            .marks
+        ]
+        for count in (9, 20)
+    )
+    assert few == ["200", "203"] * 9
+    assert set(many[::2]) == {""}
+    assert many[1::2].count("203") == 10, "each other one has the room"
 
 
 @pytest.mark.parametrize("size", PAGES)

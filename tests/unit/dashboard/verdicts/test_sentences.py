@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
@@ -26,6 +27,7 @@ from dashboard.verdicts.sentences import (
     period_sentence,
     story_sentence,
 )
+from dashboard.verdicts.story import longer_story
 from dashboard.verdicts.summary import all_in_all, answer
 from dashboard.verdicts.wording import Wording, digits, evidence_text, fact_text
 from dashboard.words import interface_words
@@ -216,7 +218,7 @@ def test_all_indicators_are_told_in_one_sentence_the_gravest_first() -> None:
     above = judge(indicator("band"), [ListedSeries("s", counts(0, 0, 1, 8, 5))])
     quiet = judge(indicator("none"), [ListedSeries("s", counts(0, 0, 0, 0))])
     assert all_in_all([quiet, above], wording("en")) == (
-        "Incidents are above the level, more than by chance; incidents are within the level."
+        "Incidents are above the level, unlikely to be chance; incidents are within the level."
     )
     assert all_in_all([], wording("en")) == ""
 
@@ -284,10 +286,30 @@ def test_what_goes_with_a_verdict_is_all_there() -> None:
         found["What would change it"],
     )
     record = whole_record()
-    assert f"held {record.held} of {record.made} times (counted on" in found["Next year"]
+    assert f"({record.held} of {record.made}, counted on" in found["Next year"]
     assert "clusters" in found["Assumptions"]
     assert "Interval of the count" not in found, "it takes incidents as independent"
     assert "The longer story" in found
+
+
+def test_looking_back_the_record_of_ranges_is_not_told() -> None:
+    judged = judge(indicator(), [ListedSeries("s", counts(56, 58, 67, 80, 95))])
+    past = replace(wording("en"), is_past=True)
+    (told,) = [
+        one.text for one in details(judged.periods[-1], judged.series[0], past) if one.name == "Next year"
+    ]
+    assert told.startswith("2026, from full years alone:")
+    assert "meant to hold" not in told
+
+
+def test_a_mean_over_years_of_which_some_are_not_known_says_how_many_are() -> None:
+    story = longer_story({2014: 4, 2015: 5, 2017: 3, 2018: 4, 2020: 5})
+    assert story_sentence(story, "s", wording("en")) == (
+        "about 4.2 a year over the 5 years known of 2014–2020 (3 to 5)."
+    )
+    assert "2014～2020年のうち把握している5年は年平均約4.2件" in story_sentence(story, "s", wording("ja"))
+    same = longer_story({2014: 2, 2015: 2, 2017: 2, 2018: 2})
+    assert story_sentence(same, "s", wording("en")) == "2 a year over the 4 years known of 2014–2018."
 
 
 def test_each_of_several_series_is_said_to_be_held_to_more() -> None:
