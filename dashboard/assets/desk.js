@@ -39,10 +39,21 @@
     });
   }
 
-  // A corrected cell is sent when it is left, by Enter too; the answer is the whole review, the focus stays.
+  // A corrected cell is sent when it is left, by Enter too; the answer is the whole review, the focus stays,
+  // and so does what was answered while it was under way.
+  let sent = new Map();
+  let since = [];
+  document.addEventListener("htmx:beforeSwap", () => {
+    since = typed().filter(([form, field]) => {
+      const key = `${form} ${field.name}`;
+      return sent.has(key) && sent.get(key) !== said(field);
+    });
+  });
+  document.addEventListener("htmx:afterSwap", () => put_back(since.map(([form, field]) => [form, field.name, said(field)])));
   document.addEventListener("change", (event) => {
     const cell = event.target;
     if (!cell.classList || !cell.classList.contains("cell")) return;
+    sent = new Map(typed().map(([form, field]) => [`${form} ${field.name}`, said(field)]));
     const review = document.getElementById("review");
     const answers = review.querySelector("form[action*='/answers']");
     htmx.ajax("POST", review.dataset.base, {
@@ -79,6 +90,16 @@
         .map((field) => [new URL(form.action).pathname, field]),
     );
   const said = (field) => (field.type === "checkbox" ? field.checked : field.value);
+  const put_back = (kept) => {
+    for (const [form, field] of typed()) {
+      const before = kept.find((one) => one[0] === form && one[1] === field.name);
+      if (!before || before[2] === said(field)) continue;
+      if (field.type === "checkbox") field.checked = before[2];
+      else field.value = before[2];
+      const fold = field.closest("details");
+      if (fold) fold.open = true;
+    }
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("#language");
     if (!link) return;
@@ -90,16 +111,7 @@
   });
   const { path, kept } = JSON.parse(sessionStorage.getItem("typed")) || {};
   sessionStorage.removeItem("typed");
-  if (path === location.pathname) {
-    for (const [form, field] of typed()) {
-      const before = kept.find((one) => one[0] === form && one[1] === field.name);
-      if (!before || before[2] === said(field)) continue;
-      if (field.type === "checkbox") field.checked = before[2];
-      else field.value = before[2];
-      const fold = field.closest("details");
-      if (fold) fold.open = true;
-    }
-  }
+  if (path === location.pathname) put_back(kept);
 
   let waiting = 0;
   const busy = () => document.querySelectorAll(".busy").forEach((one) => (one.hidden = waiting === 0));

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 WIDTHS = [(1440, 900), (390, 844)]
 WITH_THREE_FAULTS = [
@@ -95,6 +95,26 @@ def test_an_analyst_mends_a_faulty_file_loads_it_and_takes_it_back(
     page.wait_for_url(lambda address: address != batch)
     assert newest_value(page, "imb-world") == before
     visit.assert_clean()
+
+
+def test_what_is_answered_while_a_cell_is_checked_is_kept(page_factory, sign_in_address: str) -> None:
+    page = page_factory(1440, 900, "en").page
+    page.goto(sign_in_address)
+    drop(page, "表.csv", "\r\n".join(WITH_THREE_FAULTS).encode("cp932"))
+    page.fill("#cite", "Annual report")
+    held: list[Route] = []
+    page.route("**/cells*", lambda route: held.append(route))
+    cell = page.locator("#cell-4-1")
+    cell.focus()
+    cell.fill("116")
+    page.keyboard.press("Tab")
+    expect(page.locator(".busy").first).to_be_visible()
+    page.fill("#cite", "Annual report, second edition")
+    page.select_option("#series", "imb-world")
+    held[0].continue_()
+    expect(page.locator(".problems li.is-error")).to_have_count(2)
+    expect(page.locator("#cite")).to_have_value("Annual report, second edition")
+    expect(page.locator("#series")).to_have_value("imb-world")
 
 
 SHAPES = {
