@@ -120,8 +120,15 @@ class _Page(HTMLParser):
             self.lines[-1] += data
         elif inside in ("title", "desc") and self._open[-2] == "svg" and self._open.count("svg") == 1:
             self.drawings[-1][inside] += data
+        elif inside == "title":
+            self._name_mark(data)
         elif "text" in self._open:
             self.drawings[-1]["texts"][-1] += data
+
+    def _name_mark(self, title: str) -> None:
+        """A mark is named by its title, or as earlier pages have it by a label that says the same."""
+        key, label, address = self.drawings[-1]["marks"][-1]
+        self.drawings[-1]["marks"][-1] = (key, label or title, address)
 
     def _start_in_page(self, tag: str, given: dict[str, str]) -> None:
         if tag not in INLINE:
@@ -147,8 +154,7 @@ class _Page(HTMLParser):
         drawing = self.drawings[-1]
         address = given.get("href") or given.get("xlink:href", "")
         if "data-observation" in given:
-            parts = (given["data-observation"], given.get("aria-label", ""), address)
-            drawing["marks"].append(" | ".join(parts))
+            drawing["marks"].append((given["data-observation"], given.get("aria-label", ""), address))
         elif tag == "a":
             drawing["links"].append(address)
         if tag == "text":
@@ -162,6 +168,7 @@ def _read(content: bytes) -> _Page:
     page.feed(content.decode("utf-8"))
     page.close()
     for drawing in page.drawings:
+        drawing["marks"] = [" | ".join(mark) for mark in drawing["marks"]]
         drawing["texts"] = sorted(filter(None, (" ".join(text.split()) for text in drawing["texts"])))
     return page
 

@@ -33,10 +33,15 @@
 
   /* What stands in a picture. */
 
+  function spokenOf(node) {
+    var title = node.querySelector(":scope > title");
+    return title ? title.textContent : node.getAttribute("aria-label") || "";
+  }
+
   function markOf(node, series) {
     var at = numbers(node.dataset.at);
     return {
-      node: node, series: series, place: at[0], x: at[1], y: at[2], spoken: node.getAttribute("aria-label"),
+      node: node, series: series, place: at[0], x: at[1], y: at[2], spoken: spokenOf(node),
       period: node.dataset.period || "", said: node.dataset.said || "", source: node.dataset.source || "",
       address: node.href ? node.href.baseVal : ""
     };
@@ -154,7 +159,10 @@
       picture.svg.appendChild(picture.over);
       picture.said = made("div", picture.box, "hand-box");
       /* Ours says it; the browser's own label would say it again a moment later. */
-      all(picture.svg, ".mark > title").forEach(function (title) { title.remove(); });
+      all(picture.svg, ".mark > title").forEach(function (title) {
+        title.parentNode.setAttribute("aria-label", title.textContent);
+        title.remove();
+      });
     }
     return picture.over;
   }

@@ -4,7 +4,7 @@
   "use strict";
 
   var box = document.querySelector("[data-narrow]");
-  var fields = Array.from(box ? box.querySelectorAll("input, select:not([hidden])") : []);
+  var fields = Array.from(box ? box.querySelectorAll("input:not([type=hidden]), select") : []);
 
   function plain(text) {
     return text.normalize("NFKC").toLowerCase();

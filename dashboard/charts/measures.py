@@ -29,11 +29,9 @@ def build(engine: Database, catalogue: Catalogue, selection: Selection) -> Sheet
 
 @kept(64)
 def build_one(engine: Database, catalogue: Catalogue, series: str, selection: Selection) -> Sheet:
-    """The sheet of one of the measures as a small chart, on axes of its own."""
+    """The sheet of one of the measures as a small chart, on axes of its own: one picture for every window."""
     alone = replace(selection, series=(series,))
-    return build_counts(
-        engine, catalogue, alone, chart="measures", sizes=(theme.CARD_WIDE, theme.CARD_NARROW)
-    )
+    return build_counts(engine, catalogue, alone, chart="measures", sizes=(theme.CARD_NARROW,))
 
 
 CHART = Chart(

@@ -15,7 +15,7 @@ from dashboard.scene import theme
 from dashboard.scene.scene import COLUMNS, COUNTS, Mark, Panel, Scene, Series, role_of_counts
 from dashboard.words import Words
 from ingest.judging import Judge, Judgement, VerdictChange, changed
-from ingest.pipeline import rehearse
+from ingest.pipeline import judged_series, rehearse
 from ingest.report import Report
 from ingest.telling import Titles
 
@@ -49,7 +49,7 @@ def before_and_after(
     concerned = {series}
     if judge is not None:
         with engine.connect() as connection:
-            concerned.update(*(judgement.series for judgement in judge(connection).values()))
+            concerned |= judged_series(connection)
     before, after = rehearse(engine, report, _look(series, judge), only=concerned)
     periods = [entry.period for entry in changes if entry.series == series and entry.period]
     first = min(period.start.year for period in periods) - YEARS_AROUND

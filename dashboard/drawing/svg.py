@@ -253,8 +253,7 @@ def _labelled(spoken: str, key: str, href: str, shape: str, data: str = "") -> s
     """A mark that says what it stands for: a link to its source, or nowhere where no address is known."""
     tag, target = ("a", f'href="{_quoted(href)}"') if href else ("g", 'role="img"')
     return (
-        f'<{tag} {target} class="mark" aria-label="{_quoted(spoken)}" '
-        f'data-observation="{_quoted(key)}"{data}>'
+        f'<{tag} {target} class="mark" data-observation="{_quoted(key)}"{data}>'
         f"<title>{_plain(spoken)}</title>{shape}</{tag}>"
     )
 

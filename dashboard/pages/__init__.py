@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
 from dash.development.base_component import Component
-from dash.html import Option, Select
 from markupsafe import Markup
 
 from dashboard.address.selection import Dropped, Selection
-from dashboard.markup.html import as_it_is, dashed
+from dashboard.markup.html import as_it_is, element
 from dashboard.record.queries import Catalogue, Database
 from dashboard.scene.sheet import Sheet
 from dashboard.words import Words, interface_words, message
@@ -134,13 +133,6 @@ class Page:
         return self.path
 
 
-def unseen_field(name: str, values: Sequence[str]) -> Component:
+def unseen_field(name: str, values: Sequence[str]) -> Markup:
     """A part of the address that a form carries along; Dash has no hidden input of HTML."""
-    return Select(
-        [Option(value, value=value, selected=True) for value in values],
-        name=name,
-        multiple=True,
-        hidden=True,
-        key=f"{name}-{'-'.join(values)}",
-        **dashed(aria_hidden="true"),
-    )
+    return Markup("").join(element("input", type="hidden", name=name, value=value) for value in values)

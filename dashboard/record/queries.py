@@ -16,9 +16,10 @@ from functools import lru_cache, wraps
 from itertools import groupby
 from operator import attrgetter
 from threading import Condition
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
 from sqlalchemy import BindParameter, Connection, Engine, Row, Select, bindparam, func, select
 
 from dashboard.record.newest import NewestVersions
@@ -48,8 +49,8 @@ Query = Callable[Concatenate[Database, Arguments], Answer]
 def kept(most: int) -> Callable[[Query[Arguments, Answer]], Query[Arguments, Answer]]:
     """Keep the ``most`` last answers of a function of a database, by its arguments.
 
-    What several ask for at the same time is found once, and the others wait for it. Nothing is kept of a
-    connection: its transaction may be taken back, and would be held open.
+    What several ask for at the same time is found once, and the others wait for it. Of a connection nothing
+    is kept but while it is ``unchanging``: its transaction may go on to write, or be taken back.
     """
 
     def decorate(function: Query[Arguments, Answer]) -> Query[Arguments, Answer]:
@@ -58,13 +59,38 @@ def kept(most: int) -> Callable[[Query[Arguments, Answer]], Query[Arguments, Ans
 
         @wraps(function)
         def answer(database: Database, /, *arguments: Arguments.args, **options: Arguments.kwargs) -> Answer:
-            if isinstance(database, Connection):
+            if not isinstance(database, Connection):
+                return kept_answer(database, *arguments, **options)
+            answers = database.info.get(UNCHANGING)
+            if answers is None:
                 return function(database, *arguments, **options)
-            return kept_answer(database, *arguments, **options)
+            asked = (function, hashkey(*arguments, **cast("dict[str, Any]", options)))
+            if asked not in answers:
+                answers[asked] = function(database, *arguments, **options)
+            return cast("Answer", answers[asked])
 
         return answer
 
     return decorate
+
+
+UNCHANGING = "answers of an unchanging connection"
+
+
+@contextmanager
+def unchanging(database: Database) -> Iterator[None]:
+    """Within it nothing is written through this connection: what is ``kept`` is found once.
+
+    An engine needs no such promise: its answers are kept by the version of the data.
+    """
+    if not isinstance(database, Connection) or UNCHANGING in database.info:
+        yield
+        return
+    database.info[UNCHANGING] = {}
+    try:
+        yield
+    finally:
+        del database.info[UNCHANGING]
 
 
 @contextmanager

@@ -15,6 +15,11 @@ from ingest.judging import Judgement
 
 def judge(database: queries.Database) -> dict[str, Judgement]:
     """Every indicator's sentence by its id, and the newest verdict of each series by "indicator/series"."""
+    with queries.unchanging(database):
+        return _judged(database)
+
+
+def _judged(database: queries.Database) -> dict[str, Judgement]:
     catalogue = queries.catalogue(database)
     english, japanese = (Wording(interface_words(language), catalogue) for language in ("en", "ja"))
     judgements = {}

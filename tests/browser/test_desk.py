@@ -103,7 +103,11 @@ def test_what_is_answered_while_a_cell_is_checked_is_kept(page_factory, sign_in_
     drop(page, "表.csv", "\r\n".join(WITH_THREE_FAULTS).encode("cp932"))
     page.fill("#cite", "Annual report")
     held: list[Route] = []
-    page.route("**/cells*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/cells*", hold)
     cell = page.locator("#cell-4-1")
     cell.focus()
     cell.fill("116")

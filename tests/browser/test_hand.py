@@ -38,7 +38,7 @@ CHART = """svg => {
       const [place, x, y] = mark.dataset.at.split(" ").map(Number);
       const series = mark.closest("g.series");
       return {
-        label: mark.getAttribute("aria-label"),
+        label: mark.getAttribute("aria-label") || mark.querySelector("title").textContent,
         period: mark.dataset.period || "", said: mark.dataset.said || "",
         source: mark.dataset.source || "", address: mark.getAttribute("href") || "",
         name: series ? series.dataset.name : "", series: series ? series.dataset.series : "",

@@ -93,7 +93,7 @@ def test_without_scripts_every_observation_is_a_labelled_mark_that_leads_to_its_
         for year in (2021, 2022, 2023)
     ]
     mark = visit.page.locator("a.mark:visible").nth(2)
-    expect(mark).to_have_attribute("aria-label", re.compile(r"IMB South East Asia, 2023: 67"))
+    expect(mark).to_have_accessible_name(re.compile(r"IMB South East Asia, 2023: 67"))
     mark.click()
     visit.page.wait_for_url("**/sources?at=publication-imb-annual-2023#publication-imb-annual-2023")
     expect(visit.page.locator("#publication-imb-annual-2023")).to_contain_text("2023: 67")

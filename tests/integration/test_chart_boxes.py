@@ -96,8 +96,9 @@ def test_no_two_things_of_a_page_share_an_id(page: tuple[str, str, Any]) -> None
 def test_a_chart_has_a_picture_for_each_window_and_its_dark_colours(page: tuple[str, str, Any]) -> None:
     for box in boxes(page[2]):
         *pictures, dark = box
-        assert [child.get("class") for child in pictures] == ["picture-wide", "picture-narrow"]
-        assert [len(child.xpath("./svg[@class='picture']")) for child in pictures] == [1, 1]
+        windows = [child.get("class") for child in pictures]
+        assert windows in (["picture-wide", "picture-narrow"], ["picture-every"])
+        assert all(len(child.xpath("./svg[@class='picture']")) == 1 for child in pictures)
         assert dark.tag == "style"
 
 
@@ -111,8 +112,7 @@ def test_without_scripts_each_mark_is_a_link_to_its_source_that_says_what_it_is(
         for mark in marks:
             is_event = mark.get("data-observation").startswith("event/")
             assert mark.tag == ("g" if is_event and not mark.get("href") else "a")
-            assert mark.get("aria-label") == mark.findtext("title")
-            assert mark.get("aria-label")
+            assert mark.findtext("title")
             if not is_event:
                 assert mark.get("href").startswith("/sources?"), path
                 assert f"lang={language}" in mark.get("href")
@@ -127,7 +127,7 @@ def test_each_mark_has_its_place_period_value_and_source_as_data_in_the_group_of
             for name in ("period", "said", "source"):
                 assert mark.get(f"data-{name}"), (mark.get("data-observation"), name)
             assert (
-                mark.get("data-source") in mark.get("aria-label")
+                mark.get("data-source") in mark.findtext("title")
                 or "; " in mark.get("data-source")
                 or ("；" in mark.get("data-source"))
             )

@@ -162,12 +162,9 @@ def test_the_search_is_a_form_that_keeps_the_selection(client: FlaskClient) -> N
     html = html_of(client, "/trends?series=imb-world&series=imo-world&from=2020&page=2&lang=ja")
     form = re.search(r'<form [^>]*role="search".*?</form>', html, re.S)
     assert form
-    fields = {
-        name: re.findall(r'value="([^"]*)"', options)
-        for name, options in re.findall(
-            r'<select hidden [^>]*name="([^"]+)"[^>]*>(.*?)</select>', form[0], re.S
-        )
-    }
+    fields: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form[0]):
+        fields.setdefault(name, []).append(value)
     assert fields == {"series": ["imb-world", "imo-world"], "from": ["2020"], "lang": ["ja"], "page": ["1"]}
 
 

@@ -44,7 +44,7 @@ def picture(client: FlaskClient, query: str, window: str = "wide") -> ElementTre
 def marks(picture: ElementTree.Element) -> dict[str, str]:
     """Every observation that is drawn, by its key; events stand in the strip below them."""
     labels = {
-        link.get("data-observation", ""): link.get("aria-label", "")
+        link.get("data-observation", ""): link.findtext("{http://www.w3.org/2000/svg}title", "")
         for link in picture.iter("{http://www.w3.org/2000/svg}a")
     }
     return {key: label for key, label in labels.items() if not key.startswith("event/")}

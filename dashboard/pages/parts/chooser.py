@@ -13,6 +13,7 @@ from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.address.selection import MOST_SERIES, Selection
 from dashboard.markup.html import dashed
@@ -268,7 +269,7 @@ def _reach(visit: Visit, series: Any, extent: Extent | None) -> str:
     return words(", ").join(said)
 
 
-def year_fields(visit: Visit, selection: Selection) -> list[Component]:
+def year_fields(visit: Visit, selection: Selection) -> list[Component | Markup]:
     """First and last year to show, and the rest of the selection unseen, as fields of one form."""
     words = visit.words
     first, last = years_covered(visit.engine, published=selection.published, recorded=selection.recorded)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from dashboard.drawing.dark import dark_style
 from dashboard.drawing.svg import svg
-from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch_address
+from dashboard.drawing.swatch import HEIGHT, WIDTH, swatch, swatch_address
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import as_of_notice
@@ -144,11 +144,12 @@ def chart_box(visit: Visit, graph: str, sheet: Sheet, *, years: str = "") -> Com
 
 
 def pictures_html(visit: Visit, graph: str, sheet: Sheet) -> str:
-    """A chart's pictures, one for each width (the stylesheet shows the one that fits), and the colours that
-    they have in a dark window."""
+    """A chart's pictures, one for each width (the stylesheet shows the one that fits) or one for all, and the
+    colours that they have in a dark window."""
     pictures = {}
     for size in sheet.sizes:
-        pictures[size.window] = svg(
+        window = size.window if len(sheet.sizes) > 1 else "every"
+        pictures[window] = svg(
             sheet.scene,
             size,
             title=sheet.headline,
@@ -172,9 +173,11 @@ def sign_of(entry: KeyEntry) -> str:
 
 def key_sample(entry: KeyEntry) -> Component:
     """How an entry of the key looks in the chart."""
-    return html.Img(
-        src=swatch_address(entry), alt="", width=str(WIDTH), height=str(HEIGHT), className="swatch"
-    )
+    sample = swatch(entry)
+    if "<pattern" in sample:  # which has an id: twice on a page it would be another's
+        image = swatch_address(entry)
+        return html.Img(src=image, alt="", width=str(WIDTH), height=str(HEIGHT), className="swatch")
+    return html.Span(Markup(sample), className="swatch")
 
 
 def key_entry(entry: KeyEntry) -> Component:

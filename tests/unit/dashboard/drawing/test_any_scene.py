@@ -337,7 +337,6 @@ def test_every_text_comes_back_as_it_was_and_makes_no_markup(text: str, size: th
     assert root.get("aria-label") == in_attribute(text)
     assert root.get("font-family") == in_attribute(f"F{text}")
     element = marks_in(root)[in_attribute(f"k{text}")]
-    assert element.get("aria-label") == in_attribute(text)
     assert element.get("href") == in_attribute(f"/{text}")
     assert (element.findtext(f"{SVG}title") or "") == kept(text)
     assert not list(root.iter(f"{SVG}script"))

@@ -60,7 +60,7 @@ def symbols(root: ElementTree.Element) -> dict[str, tuple[str, str]]:
 def test_every_observation_is_a_labelled_link_and_a_gap_is_nothing(role: str) -> None:
     links = list(picture(counted(role, 5, None, 0, 7)).iter(f"{SVG}a"))
     assert [link.get("data-observation") for link in links] == ["s/2020", "s/2022", "s/2023"]
-    assert [link.get("aria-label") for link in links] == ["2020: 5 <&>", "2022: 0 <&>", "2023: 7 <&>"]
+    assert [link.findtext(f"{SVG}title") for link in links] == ["2020: 5 <&>", "2022: 0 <&>", "2023: 7 <&>"]
     assert [link.findtext(f"{SVG}title") for link in links] == ["2020: 5 <&>", "2022: 0 <&>", "2023: 7 <&>"]
     assert all(link.get("href") == "/sources#a" for link in links)
     assert all(link.find(f"{SVG}path") is not None for link in links)
@@ -85,7 +85,7 @@ def test_a_mark_without_an_address_is_labelled_and_no_link() -> None:
     root = picture(counted(LINE, 5), address=lambda _: "")
     assert not list(root.iter(f"{SVG}a"))
     (one,) = marks_in(root).values()
-    assert (one.tag, one.get("aria-label"), one.get("role")) == (f"{SVG}g", "2020: 5 <&>", "img")
+    assert (one.tag, one.findtext(f"{SVG}title"), one.get("role")) == (f"{SVG}g", "2020: 5 <&>", "img")
 
 
 def test_the_address_of_a_mark_and_an_event_is_what_is_asked_to_be_written() -> None:
@@ -247,7 +247,7 @@ def test_each_event_is_one_labelled_numbered_mark_in_the_shape_of_its_kind() -> 
     root = picture(scene(panel(series(dict.fromkeys((2021, 2022, 2023), 50))), events=events))
     marks = {key: one for key, one in marks_in(root).items() if key.startswith("event/")}
     assert list(marks) == ["event/1", "event/2", "event/3"]
-    assert [one.get("aria-label") for one in marks.values()] == ["Event 1", "Event 2", "Event 3"]
+    assert [one.findtext(f"{SVG}title") for one in marks.values()] == ["Event 1", "Event 2", "Event 3"]
     assert [one.findtext(f"{SVG}text") for one in marks.values()] == ["1", "2", "3"]
     outlines = [shape_of(one).get("d") for one in marks.values()]
     assert outlines[0] != outlines[1] == outlines[2]
