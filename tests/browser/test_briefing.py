@@ -201,3 +201,19 @@ def test_the_page_fits_its_window_with_and_without_charts(
         )
         assert visit.page.evaluate(f"([boxes, width]) => ({inside})(boxes, width)", [boxes, width])
     visit.assert_clean()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("width", [360, 390])
+def test_on_a_phone_the_number_in_the_tray_leaves_every_entry_in_sight(
+    page_factory, width: int, language: str
+) -> None:
+    page = page_factory(width, 844, language).page
+    page.goto(f"/trends?lang={language}")
+    page.evaluate("localStorage.setItem('piracy-tray', 'item=trend&item=trend&item=trend')")
+    page.reload()
+    expect(page.locator("html[data-tray='3']")).to_be_attached()
+    for entry in page.locator(".bar > .nav .nav-link").all():
+        box = entry.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width, entry.inner_text()
