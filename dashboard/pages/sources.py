@@ -36,10 +36,8 @@ from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.nearness import WORDS
 from dashboard.record.queries import (
-    count_by_nearness,
-    count_stated,
-    nearness_by_publication,
     observation_rows,
+    stated,
 )
 from dashboard.words import message, pick
 
@@ -53,13 +51,13 @@ def build(visit: Visit) -> View:
     words, selection = visit.words, visit.selection
     point: Any = {"published": selection.published, "recorded": selection.recorded}
     every = entries_of(visit.catalogue)
-    is_wanted = wanted(visit, nearness_by_publication(visit.engine, **point))
+    standing = stated(visit.engine, **point)
+    is_wanted = wanted(visit, standing.nearness_of)
     is_whole = bool(visit.published) or len(every) <= ENTRIES_SHOWN
     entries = every if is_whole else [entry for entry in every if is_wanted(entry)]
     found = page_of(entries, _page_asked(visit, entries), max(ENTRIES_SHOWN, len(every) if is_whole else 0))
     figures = _by_publication(visit, [entry.publication.id for entry in found.items if entry.publication])
     before = entries[found.first - 2].publisher if found.first > 1 else None
-    figure_count, publication_count = count_stated(visit.engine, **point)
     publications = [entry for entry in every if entry.publication]
     shown = sum(1 for entry in entries if entry.publication and is_wanted(entry))
     groups = [
@@ -75,13 +73,13 @@ def build(visit: Visit) -> View:
                     "{figures} figures, all editions counted, from {publications} of {total} publications. "
                     "The originator is named first; where a figure was read in a reprint, the "
                     "page says so.",
-                    figures=figure_count,
-                    publications=publication_count,
+                    figures=standing.figures,
+                    publications=len(standing.nearness_of),
                     total=len(publications),
                 ),
                 className="lead",
             ),
-            _nearness(visit, count_by_nearness(visit.engine, **point)),
+            _nearness(visit, standing.by_nearness),
             html.Div(
                 [
                     filter_form(visit, visit.catalogue.publishers.values(), is_whole=is_whole),

@@ -21,7 +21,7 @@ from dashboard.pages.parts.frame import page_title
 from dashboard.pages.parts.trace_words import HOW, chance_in_words, headline, problem_of
 from dashboard.pages.parts.traced_figures import TRACE, traced_figures
 from dashboard.record.periods import year_label
-from dashboard.record.queries import years_covered
+from dashboard.record.queries import stated
 from dashboard.verdicts.tracing import NotUnderstood, Trace, read_numbers, trace, where_stated
 from dashboard.words import message, pick
 
@@ -113,7 +113,7 @@ def _form(visit: Visit) -> Component:
         "published": selection.published_text,
         "lang": selection.language if selection.says_language else "",
     }
-    first, last = years_covered(visit.engine, published=selection.published, recorded=selection.recorded)
+    first, last = stated(visit.engine, published=selection.published, recorded=selection.recorded).years
     years = sorted({*range(first, last + 1), *([selection.first] if selection.first else [])}, reverse=True)
     options = [html.Option(words("choose"), value="", selected=selection.first is None)]
     options += [

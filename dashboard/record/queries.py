@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
@@ -526,48 +526,39 @@ def _count_undecided(
         return connection.scalar(undecided) or 0
 
 
-def years_covered(
-    database: Database, *, published: date | None = None, recorded: datetime | None = None
-) -> tuple[int, int]:
-    """The first and last calendar year of any observation at a point of the clocks; (0, 0) without any."""
-    stated = _stated(database, data_version(database), recorded)
-    shown = [row for row in stated if _was_published(row, published)]
-    if not shown:
-        return (0, 0)
-    return min(row.first for row in shown).year, max(row.last for row in shown).year
+@dataclass(frozen=True)
+class Stated:
+    """What stands at a point of the clocks, all editions counted: how many ``figures``, the first and last
+    calendar ``years`` of their periods ((0, 0) without any), how many by nearness of the place where each was
+    read (``places.kind``), and these kinds by publication."""
+
+    figures: int
+    years: tuple[int, int]
+    by_nearness: Mapping[str, int]
+    nearness_of: Mapping[str, frozenset[str]]
 
 
-def count_stated(
-    database: Database, *, published: date | None = None, recorded: datetime | None = None
-) -> tuple[int, int]:
-    """How many observations stand at a point of the clocks, all editions counted, and in how many
-    publications."""
-    stated = _stated(database, data_version(database), recorded)
-    shown = [row for row in stated if _was_published(row, published)]
-    return sum(row.figures for row in shown), len({row.publication for row in shown})
+def stated(database: Database, *, published: date | None = None, recorded: datetime | None = None) -> Stated:
+    """What stands, counted, at a point of the clocks."""
+    return _stated(database, data_version(database), published, recorded)
 
 
-def count_by_nearness(
-    database: Database, *, published: date | None = None, recorded: datetime | None = None
-) -> dict[str, int]:
-    """The same observations by the kind of place where each was read (``places.kind``); absent where none."""
-    stated = _stated(database, data_version(database), recorded)
-    counts: Counter[str] = Counter()
-    for row in stated:
-        if _was_published(row, published):
-            counts[row.kind] += row.figures
-    return dict(counts)
-
-
-def nearness_by_publication(
-    database: Database, *, published: date | None = None, recorded: datetime | None = None
-) -> dict[str, set[str]]:
-    """The kinds of place where the figures of each publication were read; absent where it has none."""
-    kinds: dict[str, set[str]] = {}
-    for row in _stated(database, data_version(database), recorded):
-        if _was_published(row, published):
-            kinds.setdefault(row.publication, set()).add(row.kind)
-    return kinds
+@kept(32)
+def _stated(
+    database: Database, version: DataVersion, published: date | None, recorded: datetime | None
+) -> Stated:
+    rows = [row for row in _stated_rows(database, version, recorded) if _was_published(row, published)]
+    by_nearness: Counter[str] = Counter()
+    nearness_of: dict[str, set[str]] = {}
+    for row in rows:
+        by_nearness[row.kind] += row.figures
+        nearness_of.setdefault(row.publication, set()).add(row.kind)
+    return Stated(
+        figures=sum(row.figures for row in rows),
+        years=(min(row.first for row in rows).year, max(row.last for row in rows).year) if rows else (0, 0),
+        by_nearness=by_nearness,
+        nearness_of={publication: frozenset(kinds) for publication, kinds in nearness_of.items()},
+    )
 
 
 def _was_published(row: Row[Any], day: date | None) -> bool:
@@ -576,8 +567,8 @@ def _was_published(row: Row[Any], day: date | None) -> bool:
     return day is None or was_published or _utc(row.recorded_at).date() <= day
 
 
-@kept(32)
-def _stated(database: Database, _version: DataVersion, recorded: datetime | None) -> Sequence[Row[Any]]:
+@kept(8)
+def _stated_rows(database: Database, _version: DataVersion, recorded: datetime | None) -> Sequence[Row[Any]]:
     """What stands, counted by publication, its date, when it was recorded and where read: ``figures``, and
     the ``first`` and ``last`` day that one of their periods starts. Any day of the publishers' clock is told
     from it."""
@@ -614,21 +605,28 @@ class Extent:
 
 def extents(
     database: Database, *, published: date | None = None, recorded: datetime | None = None
-) -> dict[str, Extent]:
+) -> Mapping[str, Extent]:
     """How far the figures of each series reach at a point of the clocks; absent where it has none."""
-    found: dict[str, Extent] = {}
-    for row in _stated_by_series(database, data_version(database), recorded):
-        if _was_published(row, published):
-            known = found.get(row.series, Extent(row.first.year, row.last.year, False))
-            found[row.series] = Extent(
-                min(known.first, row.first.year),
-                max(known.last, row.last.year),
-                known.has_parts or row.kind not in WHOLE_YEARS,
-            )
-    return found
+    return _extents(database, data_version(database), published, recorded)
 
 
 @kept(32)
+def _extents(
+    database: Database, version: DataVersion, published: date | None, recorded: datetime | None
+) -> Mapping[str, Extent]:
+    reach: dict[str, Extent] = {}
+    for row in _stated_by_series(database, version, recorded):
+        if _was_published(row, published):
+            before = reach.get(row.series, Extent(row.first.year, row.last.year, False))
+            reach[row.series] = Extent(
+                min(before.first, row.first.year),
+                max(before.last, row.last.year),
+                before.has_parts or row.kind not in WHOLE_YEARS,
+            )
+    return reach
+
+
+@kept(8)
 def _stated_by_series(
     database: Database, _version: DataVersion, recorded: datetime | None
 ) -> Sequence[Row[Any]]:

@@ -176,11 +176,8 @@ QUERIES: dict[str, Cases] = {
         *every(series=SERIES, published=DAYS, undecided=(True,)),
     ],
     "count_undecided": lambda both: [case for case in chosen(both, published=DAYS) if case["published"]],
-    "count_stated": lambda both: every(published=DAYS, recorded=both.moments),
-    "count_by_nearness": lambda both: every(published=DAYS, recorded=both.moments),
-    "nearness_by_publication": lambda both: every(published=DAYS, recorded=both.moments),
+    "stated": lambda both: every(published=DAYS, recorded=both.moments),
     "extents": lambda both: every(published=DAYS, recorded=both.moments),
-    "years_covered": lambda both: every(published=DAYS, recorded=both.moments),
     "points_in_time": lambda both: [{}],
     "moments_recorded": lambda both: [{}],
 }
@@ -201,9 +198,12 @@ def public_functions(module: Any) -> dict[str, inspect.Signature]:
 
 
 def queries_of_the_module() -> dict[str, inspect.Signature]:
-    """Every public function of ``dashboard.record.queries`` that takes a database."""
+    """Every public function of ``dashboard.record.queries`` that asks a database; ``unchanging`` asks it
+    nothing."""
     return {
-        name: found for name, found in public_functions(queries).items() if "database" in found.parameters
+        name: signature
+        for name, signature in public_functions(queries).items()
+        if "database" in signature.parameters and name != "unchanging"
     }
 
 

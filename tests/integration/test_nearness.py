@@ -17,7 +17,7 @@ from sqlalchemy import Engine, func, select
 from dashboard.publish.plan import pages
 from dashboard.record.captions import CONFIDENCE_WORDS
 from dashboard.record.nearness import CODES, WORDS
-from dashboard.record.queries import count_by_nearness, count_stated
+from dashboard.record.queries import stated
 from dashboard.web.application import create_app
 from dashboard.words import LANGUAGES, interface_words
 from ingest import schema
@@ -100,8 +100,8 @@ def test_each_figure_of_a_table_has_its_sign_with_its_word(
 def test_sources_counts_every_figure_once_by_how_near_it_was_read(
     reader: FlaskClient, shared: Engine
 ) -> None:
-    counts = count_by_nearness(shared)
-    assert sum(counts.values()) == count_stated(shared)[0]
+    counts = stated(shared).by_nearness
+    assert sum(counts.values()) == stated(shared).figures
     html = reader.get("/sources?lang=en").get_data(as_text=True)
     told = re.search(r'(?s)<ul class="nearness-counts">.*?</ul>', html)[0]
     assert [int(count) for count in re.findall(r": (\d+)</li>", told)] == [

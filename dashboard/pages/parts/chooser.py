@@ -20,7 +20,7 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Visit, unseen_field
 from dashboard.pages.parts.finding import LIVE, PAGE, page_asked, page_of, pager, search_form, told
 from dashboard.pages.parts.series_facets import SERIES_OPTIONS, facet_fields, is_narrowed, narrowed
-from dashboard.record.queries import Extent, extents, years_covered
+from dashboard.record.queries import Extent, extents, stated
 from dashboard.words import pick
 
 PATH = "/trends"
@@ -272,7 +272,7 @@ def _reach(visit: Visit, series: Any, extent: Extent | None) -> str:
 def year_fields(visit: Visit, selection: Selection) -> list[Component | Markup]:
     """First and last year to show, and the rest of the selection unseen, as fields of one form."""
     words = visit.words
-    first, last = years_covered(visit.engine, published=selection.published, recorded=selection.recorded)
+    first, last = stated(visit.engine, published=selection.published, recorded=selection.recorded).years
 
     def choice(name: str, label: str, chosen: int | None, none: str) -> Component:
         options = [html.Option(none, value="", selected=chosen is None)]
