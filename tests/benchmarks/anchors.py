@@ -32,7 +32,8 @@ NAIVE = """
 import json, sys
 from dash import Dash, Input, Output, dcc, html
 figure = json.loads(open(sys.argv[1]).read())
-app = Dash(__name__)
+app = Dash(__name__, compress=True)
+app.server.config["COMPRESS_ALGORITHM"] = "gzip"
 app.layout = html.Div([
     dcc.Dropdown(list(range(1991, 2026)), 1991, id="first"),
     dcc.Graph(id="chart", figure=figure), html.P(id="told"),
@@ -142,7 +143,7 @@ def free_port() -> int:
 
 
 def naive_dash(folder: Path, figure: dict[str, object]) -> tuple[list[str], str]:
-    """The command and the address of the plainest Dash application with the same figures."""
+    """The command and the address of the plainest Dash application with the same figures, compressed."""
     program, data, port = folder / "naive.py", folder / "figure.json", free_port()
     program.write_text(NAIVE, encoding="utf-8")
     data.write_text(json.dumps(figure), encoding="utf-8")

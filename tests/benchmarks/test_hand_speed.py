@@ -32,7 +32,7 @@ SVG, PLOTLY, OBSERVABLE, DASH = (
     "static SVG, no script",
     "static Plotly basic",
     "static Observable",
-    "naive Dash",
+    "naive Dash, gzip",
 )
 PAGES = ("/", "/trends", "/compare", "/objectives", "/breakdown")
 WATCH = """
