@@ -36,6 +36,11 @@ OPTIONS: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "resultTypes": ["violations"],
 }
+COLOURS: dict[str, Any] = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""What axe says of colours, which are all that a dark window has otherwise."""
 WATCH = """() => {
   window.walked = [];
   document.addEventListener("focusin", event => {
@@ -54,17 +59,17 @@ TOLD = "() => window.walked.map(({place, ...rest}) => ({...rest, number: window.
   step => step.place === place)}))"
 
 
-def violations(page: Page) -> str:
+def violations(page: Page, options: dict[str, Any]) -> str:
     """What axe finds, as it tells it; "" where it finds nothing."""
-    found = Axe().run(page, options=OPTIONS)
+    found = Axe().run(page, options=options)
     return found.generate_report() if found.violations_count else ""
 
 
 def violations_in_both_themes(page: Page) -> list[str]:
     told = []
-    for scheme in ("light", "dark"):
+    for scheme, options in (("light", OPTIONS), ("dark", COLOURS)):
         page.emulate_media(color_scheme=scheme)
-        told.append(violations(page))
+        told.append(violations(page, options))
     return [report for report in told if report]
 
 
