@@ -29,7 +29,7 @@ from dashboard.exporters.slides.opening import (
     paper_of_deck,
     read_presentation,
 )
-from dashboard.exporters.slides.page import build_slides
+from dashboard.exporters.slides.page import build_slides, chart_name
 from dashboard.exporters.slides.panel_shapes import Drawn
 from dashboard.exporters.slides.recolour import recolour, take_accents
 from dashboard.exporters.slides.refilling import FILLED, Found, Told, follow_lines, refill_slide
@@ -117,9 +117,10 @@ class BuiltSheet(Protocol):
 
 
 B = TypeVar("B", bound=BuiltSheet)
+TODAY, EDITED, THEN = 0, 1, 2
 Build = Callable[[int, Sheet, Catalogue, Options, Sequence[Panel]], Sequence[B]]
-"""Makes a sheet with these panels; the number says for what: today's, today's with the numbers of a hand's,
-then's."""
+"""Makes a sheet with these panels; the number says for what: ``TODAY``'s, today's with the numbers of a
+hand's (``EDITED``), ``THEN``'s."""
 
 
 @dataclass(frozen=True)
@@ -146,10 +147,23 @@ def refill_deck(
     groups = list(_groups(deck))
     into = replace(options, template=None if is_ours(deck) else content, paper=paper_of_deck(deck))
     scratch = [open_presentation(into) for _ in range(3)]
+    # A chart over several slides is a group on each of them: what it is made of today is made once.
+    once: dict[tuple[int, str, Selection, int], list[Any]] = {}
+
+    def build(
+        purpose: int, sheet: Sheet, catalogue: Catalogue, of: Options, panels: Sequence[Panel]
+    ) -> list[Any]:
+        if purpose == EDITED:
+            return build_slides(scratch[purpose], sheet, catalogue, of, panels)
+        key = (purpose, chart_name(sheet), sheet.selection, of.panels)
+        if key not in once:
+            once[key] = build_slides(scratch[purpose], sheet, catalogue, of, panels)
+        return once[key]
+
     kind = Kind(
         written=lambda frame: read_written(_workbook(frame)),
         space=lambda frame: frame.chart.part._element,
-        build=lambda purpose, *of: build_slides(scratch[purpose], *of),
+        build=build,
         texts=lambda built: texts_on(built.slide),
         created=deck.core_properties.created,
     )
@@ -290,9 +304,9 @@ def _make(
             found.append(Found(frame, number, written, edits))
     if not found:
         return faults[0].what
-    truly = kind.build(0, sheet, item.catalogue, options, panels)
+    truly = kind.build(TODAY, sheet, item.catalogue, options, panels)
     is_edited = any(each.edits != Edits() for each in found)
-    drawn = kind.build(1, sheet, item.catalogue, options, edited) if is_edited else truly
+    drawn = kind.build(EDITED, sheet, item.catalogue, options, edited) if is_edited else truly
     first = found[0].panel
     of_first = next(built for built in truly if any(_panel(each) == first for each in built.charts))
     return Made(
@@ -351,7 +365,7 @@ def _as_of_then(
     panels = panels_of(sheet)
     if not panels:
         return None
-    built = kind.build(2, sheet, item.catalogue, options, panels)
+    built = kind.build(THEN, sheet, item.catalogue, options, panels)
     drawn = {_panel(each): each.written for one in built for each in one.charts}
     of_panel = next(one for one in built if any(_panel(each) == name.panel for each in one.charts))
     return drawn, kind.texts(of_panel)

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from databases import ON_SQLITE
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 from werkzeug.test import TestResponse
@@ -480,6 +481,7 @@ ANSWERED_ON_THE_PAGE = {
 }
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("language", ["en", "ja"])
 @pytest.mark.parametrize("code", ANSWERED_ON_THE_PAGE)
 def test_each_question_is_asked_on_the_page_by_a_field_that_answers_it(
@@ -602,6 +604,7 @@ ANSWERED_NAMES = {
 }
 
 
+@ON_SQLITE
 @LANGUAGES
 @pytest.mark.parametrize("kind", ANSWERED_NAMES)
 def test_what_was_answered_of_a_name_stays_in_the_list_that_asked_and_can_be_taken_back(

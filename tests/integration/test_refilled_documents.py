@@ -35,6 +35,13 @@ from dashboard.files.refill import COULD_NOT, Refilled
 from dashboard.files.refill_document import refill_document
 from dashboard.words import LANGUAGES
 
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """SQLite alone: what is said here is of files that are made of a database's answers."""
+    return f"sqlite:///{tmp_path / 'piracy.sqlite3'}"
+
+
 EN = Selection(language="en")
 OPTIONS = Options(public_url="https://piracy.example.jp")
 TREND = PackSheet("trend", "series=imb-somalia&from=2019")

@@ -18,18 +18,21 @@ def with_own_sheets(old: bytes | None, fresh: bytes, ours: set[str]) -> bytes:
 
     ``ours`` are further names of sheets that we write, in any language.
     """
-    if old is None:
+    if old is None or old == fresh:
         return fresh
+    written = {SHEET, RECORDS, WRITTEN, *ours}
     try:
+        # As a stream first: few hands have put anything into it, and to take it in whole takes ten times
+        # as long.
+        seen = openpyxl.load_workbook(io.BytesIO(old), read_only=True)
+        own = [name for name in seen.sheetnames if name not in written]
+        columns = _columns_beyond(seen, fresh)
+        if not own and not columns:
+            return fresh
         before = openpyxl.load_workbook(io.BytesIO(old))
     except (BadZipFile, KeyError, ValueError, OSError):
         return fresh
-    written = {SHEET, RECORDS, WRITTEN, *ours}
-    own = [name for name in before.sheetnames if name not in written]
     today = openpyxl.load_workbook(io.BytesIO(fresh))
-    columns = _columns_beyond(before, today)
-    if not own and not columns:
-        return fresh
     for name in [name for name in before.sheetnames if name in written]:
         del before[name]
     for place, name in enumerate(today.sheetnames):
@@ -43,11 +46,12 @@ def with_own_sheets(old: bytes | None, fresh: bytes, ours: set[str]) -> bytes:
     return content.getvalue()
 
 
-def _columns_beyond(before: Book, today: Book) -> list[tuple[int, int, Any]]:
+def _columns_beyond(before: Book, fresh: bytes) -> list[tuple[int, int, Any]]:
     """What stands right of our columns, or below them, in the sheet that a chart is drawn from."""
     if SHEET not in before.sheetnames:
         return []
-    rows, columns = today[SHEET].max_row, today[SHEET].max_column
+    today = openpyxl.load_workbook(io.BytesIO(fresh), read_only=True)[SHEET]
+    rows, columns = today.max_row, today.max_column
     return [
         (cell.row, cell.column, cell.value)
         for row in before[SHEET].iter_rows()

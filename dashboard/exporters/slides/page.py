@@ -51,13 +51,17 @@ def add_slides(presentation: Any, sheet: Sheet, catalogue: Catalogue, options: O
     """Add a sheet to a presentation, in its own fonts and colours, and return its slides: one, or as many as
     its panels and its findings need at a size that can be read. Raises ``TemplateNotRead``.
     """
-    return [built.slide for built in build_slides(presentation, sheet, catalogue, options, panels_of(sheet))]
+    every = build_slides(presentation, sheet, catalogue, options, panels_of(sheet))
+    for built in every:
+        _remember(built.slide, built.charts)
+    return [built.slide for built in every]
 
 
 def build_slides(
     presentation: Any, sheet: Sheet, catalogue: Catalogue, options: Options, panels: Sequence[Panel]
 ) -> list[Built]:
-    """The same with these panels. Raises ``TemplateNotRead``."""
+    """The same with these panels; nothing is kept yet in the workbooks of their charts. Raises
+    ``TemplateNotRead``."""
     words, texts = interface_words(sheet.selection.language), texts_of(sheet, catalogue, options)
     language = words.language
     slide, room = add_framed(presentation, texts.title, language, options)
@@ -95,8 +99,6 @@ def build_slides(
         others = [panel for part in parts[1:] for panel in part] if number == 0 else []
         own = list(parts[number]) if 0 < number < len(parts) else []
         _notes(slide, sheet, texts, words, of=own, without=others, is_first=number == 0)
-    for slide, drawn in zip(slides, charts, strict=True):
-        _remember(slide, drawn)
     return [Built(slide, tuple(drawn)) for slide, drawn in zip(slides, charts, strict=True)]
 
 
