@@ -83,6 +83,8 @@ def add_table(document: Any, headings: Sequence[str], rows: Sequence[Sequence[st
     table = document.add_table(rows=1 + len(rows), cols=len(headings), style=TABLE)
     table.autofit = False
     widths = widths_of(headings, rows)
+    # By its id: python-docx looks through all styles for each name that it is given.
+    like = document.styles[CELL].style_id
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Inches(width)
     for number, (row, texts) in enumerate(zip(table.rows, (headings, *rows), strict=True)):
@@ -93,7 +95,7 @@ def add_table(document: Any, headings: Sequence[str], rows: Sequence[Sequence[st
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = Inches(widths[place])
             paragraph = cell.paragraphs[0]
-            paragraph.style = CELL
+            paragraph._p.style = like
             if place:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.add_run(text).bold = True if number == 0 else None
