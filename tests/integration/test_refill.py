@@ -50,6 +50,13 @@ EVERY = tuple(
 FROM_LIBREOFFICE = Path(__file__).parents[1] / "files" / "decks" / "saved-by-libreoffice.pptx"
 
 
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """A database of SQLite alone: what is filled is made of what queries answer, on both alike
+    (tests/contracts/test_databases.py)."""
+    return f"sqlite:///{tmp_path / 'piracy.sqlite3'}"
+
+
 def export(engine: Engine, *typed: str) -> int:
     parser = argparse.ArgumentParser()
     add_export_command(parser.add_subparsers(), "en")

@@ -45,6 +45,13 @@ EVERY = tuple(
 FROM_LIBREOFFICE = Path(__file__).parents[1] / "files" / "documents" / "saved-by-libreoffice.docx"
 
 
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """A database of SQLite alone: what is filled is made of what queries answer, on both alike
+    (tests/contracts/test_databases.py)."""
+    return f"sqlite:///{tmp_path / 'piracy.sqlite3'}"
+
+
 def made(engine: Engine, *sheets: PackSheet, language: str = "en") -> bytes:
     pack = Pack(sheets, languages=(language,))
     return make_pack(engine, PackRequest(pack, Selection(language=language), "docx", OPTIONS))
