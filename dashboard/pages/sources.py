@@ -10,9 +10,11 @@ from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.address.places import AT, SOURCES
-from dashboard.markup.html import dashed
+from dashboard.address.selection import Selection
+from dashboard.markup.html import dashed, to_html
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.as_of import undecided_of
 from dashboard.pages.parts.finding import OPTIONS, page_asked, page_of, pager
@@ -24,21 +26,20 @@ from dashboard.pages.parts.publication_filter import (
     entries_of,
     filter_form,
     is_narrowed,
-    kept,
     not_understood,
     told,
     wanted,
 )
-from dashboard.pages.parts.publication_line import publication_line
+from dashboard.pages.parts.publication_filter import (
+    kept as carried_along,
+)
+from dashboard.pages.parts.publication_line import Known, known_of, publication_line
 from dashboard.pages.parts.read_at import nearness_sign
 from dashboard.pages.parts.worked_out import parts_linked, series_linked
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.nearness import WORDS
-from dashboard.record.queries import (
-    observation_rows,
-    stated,
-)
+from dashboard.record.queries import Catalogue, Database, kept, observation_rows, stated
 from dashboard.words import message, pick
 
 ENTRIES_SHOWN = 200
@@ -56,7 +57,7 @@ def build(visit: Visit) -> View:
     is_whole = bool(visit.published) or len(every) <= ENTRIES_SHOWN
     entries = every if is_whole else [entry for entry in every if is_wanted(entry)]
     found = page_of(entries, _page_asked(visit, entries), max(ENTRIES_SHOWN, len(every) if is_whole else 0))
-    figures = _by_publication(visit, [entry.publication.id for entry in found.items if entry.publication])
+    known = _known(visit, tuple(entry.publication.id for entry in found.items if entry.publication))
     before = entries[found.first - 2].publisher if found.first > 1 else None
     publications = [entry for entry in every if entry.publication]
     shown = sum(1 for entry in entries if entry.publication and is_wanted(entry))
@@ -89,12 +90,10 @@ def build(visit: Visit) -> View:
             ),
             None if is_narrowed(visit) else _contents(visit, [publisher for publisher, _ in groups]),
             *[
-                _publisher(
-                    visit, of_publisher, figures, is_wanted=is_wanted, is_continued=publisher is before
-                )
+                _publisher(visit, of_publisher, known, is_wanted=is_wanted, is_continued=publisher is before)
                 for publisher, of_publisher in groups
             ],
-            pager(visit, kept(visit), SOURCES, found),
+            pager(visit, carried_along(visit), SOURCES, found),
             _legal(visit),
         ]
     )
@@ -134,19 +133,42 @@ def _nearness(visit: Visit, counts: Mapping[str, int]) -> Component | None:
     return html.Ul(items, className="nearness-counts") if items else None
 
 
-def _by_publication(visit: Visit, publications: Sequence[str]) -> dict[str, list[Observation]]:
-    """Every standing observation, superseded editions too, by the publication that states it."""
+def _known(visit: Visit, publications: tuple[str, ...]) -> Mapping[str, Known]:
+    """What is known of publications, by id.
+
+    Every link to a source asks for this page with another line open: what stands behind the lines is found
+    and written once for all of them. A copy as files has other addresses, and asks once.
+    """
+    plain = visit.selection.plain()
+    if visit.published:
+        return _found(visit.engine, visit.catalogue, plain, publications)
+    return _written(visit.engine, visit.catalogue, plain, publications)
+
+
+@kept(16)
+def _written(
+    database: Database, catalogue: Catalogue, plain: Selection, publications: tuple[str, ...]
+) -> Mapping[str, Known]:
+    found = _found(database, catalogue, plain, publications)
+    return {id: replace(known, article=Markup(to_html(known.article))) for id, known in found.items()}
+
+
+def _found(
+    database: Database, catalogue: Catalogue, plain: Selection, publications: tuple[str, ...]
+) -> Mapping[str, Known]:
+    """By every standing observation, superseded editions too, of the publication that states it."""
     by_publication: dict[str, list[Observation]] = defaultdict(list)
     rows = observation_rows(
-        visit.engine,
+        database,
         publications=publications,
-        published=visit.selection.published,
-        recorded=visit.selection.recorded,
+        published=plain.published,
+        recorded=plain.recorded,
         every_part=True,
     )
     for observation in captions.observations_in(rows):
         by_publication[observation.publication].append(observation)
-    return by_publication
+    visit = Visit(database, catalogue, plain)
+    return {id: known_of(visit, catalogue.publications[id], by_publication[id]) for id in publications}
 
 
 def _contents(visit: Visit, publishers: Sequence[Any]) -> Component:
@@ -166,7 +188,7 @@ def _terms(visit: Visit, publisher: Any) -> Component:
 def _publisher(
     visit: Visit,
     entries: Sequence[Entry],
-    figures: Mapping[str, list[Observation]],
+    known: Mapping[str, Known],
     *,
     is_wanted: Callable[[Entry], bool],
     is_continued: bool,
@@ -178,14 +200,14 @@ def _publisher(
         publication_line(
             visit,
             entry,
-            figures.get(entry.publication.id, []),
+            known[entry.publication.id],
             is_open=_place_asked(visit) == f"publication-{entry.publication.id}",
             is_hidden=not is_wanted(entry),
         )
         for entry in entries
         if entry.publication
     ]
-    count = sum(len(figures.get(entry.publication.id, [])) for entry in entries if entry.publication)
+    count = sum(known[entry.publication.id].figures for entry in entries if entry.publication)
     tally = words("{publications} publications, {figures} figures", publications=len(lines), figures=count)
     return html.Section(
         id=f"publisher-{publisher.id}",

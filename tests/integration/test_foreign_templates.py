@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import foreign_templates
 import pytest
 from foreign_templates import FOOTER, TEMPLATES
+from once import once_for_all_workers
 from openxml_audit import OpenXmlValidator
 from pptx import Presentation
 from sqlalchemy import Engine
@@ -51,39 +53,61 @@ GROUNDS = {
 
 @dataclass(frozen=True)
 class Made:
-    """A deck of every chart, in the slides of an office."""
+    """A deck of every chart, in the slides of an office, and how many panels its charts have together.
+
+    Tests only read ``presentation``, which is opened once for all of them.
+    """
 
     template: str
-    sheets: tuple[Sheet, ...]
+    office: bytes
+    panels: int
     content: bytes
 
-    @property
+    @cached_property
     def presentation(self) -> Any:
         return Presentation(io.BytesIO(self.content))
 
 
-def sheets_of(engine: Engine, language: str) -> tuple[tuple[Sheet, ...], Catalogue]:
+def sheets_of(
+    engine: Engine, language: str, selections: Sequence[tuple[str, Selection]] = SELECTIONS
+) -> tuple[tuple[Sheet, ...], Catalogue]:
     known = catalogue(engine)
     sheets = []
-    for chart, selection in SELECTIONS:
+    for chart, selection in selections:
         asked = replace(selection, language=language, says_language=True)
         sheets.append(CHARTS[chart].build(engine, known, CHARTS[chart].default(engine, known, asked)))
     return tuple(sheets), known
 
 
 @pytest.fixture(scope="module")
-def every_sheet(shared: Engine) -> tuple[tuple[Sheet, ...], Catalogue]:
-    parts = [sheets_of(shared, language) for language in LANGUAGES]
-    return tuple(sheet for sheets, _ in parts for sheet in sheets), parts[0][1]
+def made_once(shared: Engine, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Made]:
+    """A deck in one language each, turn by turn; each made by one worker, for all its tests."""
+
+    drawn = cache(partial(sheets_of, shared))
+
+    @cache
+    def once(template: str) -> Made:
+        language = LANGUAGES[list(TEMPLATES).index(template) % len(LANGUAGES)]
+
+        def make(folder: Path) -> None:
+            sheets, known = drawn(language)
+            office = TEMPLATES[template]()
+            options = Options(template=office, public_url="https://piracy.example.jp")
+            panels = sum(len(sheet.scene.panels) for sheet in sheets if sheet.rows)
+            (folder / "office.pptx").write_bytes(office)
+            (folder / "deck.pptx").write_bytes(deck(sheets, known, options, languages=[language]))
+            (folder / "panels.txt").write_text(str(panels))
+
+        folder = once_for_all_workers(tmp_path_factory, f"foreign-{template}", make)
+        office, content = ((folder / f"{name}.pptx").read_bytes() for name in ("office", "deck"))
+        return Made(template, office, int((folder / "panels.txt").read_text()), content)
+
+    return once
 
 
 @pytest.fixture(scope="module", params=TEMPLATES)
-def made(request: pytest.FixtureRequest, every_sheet: tuple[tuple[Sheet, ...], Catalogue]) -> Made:
-    """Decks in one language each, turn by turn."""
-    language = LANGUAGES[list(TEMPLATES).index(request.param) % len(LANGUAGES)]
-    sheets = tuple(sheet for sheet in every_sheet[0] if sheet.selection.language == language)
-    options = Options(template=TEMPLATES[request.param](), public_url="https://piracy.example.jp")
-    return Made(request.param, sheets, deck(sheets, every_sheet[1], options, languages=[language]))
+def made(request: pytest.FixtureRequest, made_once: Callable[[str], Made]) -> Made:
+    return made_once(request.param)
 
 
 def flat(shapes: Any) -> Iterator[Any]:
@@ -98,9 +122,7 @@ def test_every_panel_of_every_chart_has_its_own_frame(made: Made) -> None:
     names = [
         shape.name for slide in made.presentation.slides for shape in flat(slide.shapes) if shape.has_chart
     ]
-    assert (
-        len(set(names)) == len(names) == sum(len(sheet.scene.panels) for sheet in made.sheets if sheet.rows)
-    )
+    assert len(set(names)) == len(names) == made.panels > len(CHARTS)
 
 
 def test_every_slide_says_its_headline_in_a_title(made: Made) -> None:
@@ -156,15 +178,14 @@ def test_everything_lies_on_the_slide(made: Made) -> None:
 
 def test_nothing_lies_on_anything_else(made: Made) -> None:
     for slide in made.presentation.slides:
-        shapes = [
-            shape
+        boxes = [
+            (shape.name, box(shape))
             for shape in slide.shapes
             if not shape.name.startswith(("key mark", "event", "ground")) and shape.height
         ]
-        for one, other in combinations(shapes, 2):
-            a, b = box(one), box(other)
+        for (one, a), (other, b) in combinations(boxes, 2):
             across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-            assert across <= NEAR or down <= NEAR, (slide.shapes[0].text_frame.text, one.name, other.name)
+            assert across <= NEAR or down <= NEAR, (slide.shapes[0].text_frame.text, one, other)
 
 
 def test_no_letter_is_smaller_than_ten_points(made: Made) -> None:
@@ -179,7 +200,7 @@ def test_no_letter_is_smaller_than_ten_points(made: Made) -> None:
 def test_the_deck_keeps_to_the_schema(made: Made, tmp_path: Path) -> None:
     """No fault that the office's file did not have before."""
     faults = []
-    for name, content in (("template", TEMPLATES[made.template]()), ("deck", made.content)):
+    for name, content in (("template", made.office), ("deck", made.content)):
         path = tmp_path / f"{name}.pptx"
         path.write_bytes(content)
         faults.append({str(error) for error in OpenXmlValidator().validate(str(path)).errors})
@@ -187,10 +208,8 @@ def test_the_deck_keeps_to_the_schema(made: Made, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_template_without_room_is_refused_with_what_it_lacks(
-    every_sheet: tuple[tuple[Sheet, ...], Catalogue], language: str
-) -> None:
-    sheets, known = every_sheet
+def test_a_template_without_room_is_refused_with_what_it_lacks(shared: Engine, language: str) -> None:
+    sheets, known = sheets_of(shared, language, SELECTIONS[:1])
     with pytest.raises(TemplateNotRead) as refused:
         export(sheets[0], known, Options(template=foreign_templates.crowded()))
     sentence = refused.value.sentence(interface_words(language))

@@ -40,13 +40,6 @@ from dashboard.record.queries import catalogue
 from dashboard.web.application import create_app
 from dashboard.words import LANGUAGES, interface_words
 
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """SQLite alone: what is said here is of files that are made of a database's answers."""
-    return f"sqlite:///{tmp_path / 'piracy.sqlite3'}"
-
-
 EN = Selection(language="en")
 OPTIONS = Options(public_url="https://piracy.example.jp")
 TREND = PackSheet("trend", "series=imb-somalia&from=2019")
@@ -55,6 +48,13 @@ EVERY = tuple(
     for chart in ("trend", "compare", "kind", "measures", "objective", "rates", "revisions", "running")
 )
 FROM_LIBREOFFICE = Path(__file__).parents[1] / "files" / "decks" / "saved-by-libreoffice.pptx"
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """A database of SQLite alone: what is filled is made of what queries answer, on both alike
+    (tests/contracts/test_databases.py)."""
+    return f"sqlite:///{tmp_path / 'piracy.sqlite3'}"
 
 
 def export(engine: Engine, *typed: str) -> int:

@@ -35,13 +35,6 @@ from dashboard.files.refill import COULD_NOT, Refilled
 from dashboard.files.refill_document import refill_document
 from dashboard.words import LANGUAGES
 
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """SQLite alone: what is said here is of files that are made of a database's answers."""
-    return f"sqlite:///{tmp_path / 'piracy.sqlite3'}"
-
-
 EN = Selection(language="en")
 OPTIONS = Options(public_url="https://piracy.example.jp")
 TREND = PackSheet("trend", "series=imb-somalia&from=2019")
@@ -50,6 +43,13 @@ EVERY = tuple(
     for chart in ("trend", "compare", "kind", "measures", "objective", "rates", "revisions", "running")
 )
 FROM_LIBREOFFICE = Path(__file__).parents[1] / "files" / "documents" / "saved-by-libreoffice.docx"
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """A database of SQLite alone: what is filled is made of what queries answer, on both alike
+    (tests/contracts/test_databases.py)."""
+    return f"sqlite:///{tmp_path / 'piracy.sqlite3'}"
 
 
 def made(engine: Engine, *sheets: PackSheet, language: str = "en") -> bytes:

@@ -7,10 +7,9 @@ from typing import Any
 from zipfile import BadZipFile
 
 import openpyxl
+from openpyxl.cell.read_only import ReadOnlyCell
 
 from dashboard.exporters.native.grid import RECORDS, SHEET, WRITTEN
-
-Book = openpyxl.Workbook
 
 
 def with_own_sheets(old: bytes | None, fresh: bytes, ours: set[str]) -> bytes:
@@ -22,13 +21,14 @@ def with_own_sheets(old: bytes | None, fresh: bytes, ours: set[str]) -> bytes:
         return fresh
     written = {SHEET, RECORDS, WRITTEN, *ours}
     try:
-        # As a stream first: few hands have put anything into it, and to take it in whole takes ten times
-        # as long.
-        seen = openpyxl.load_workbook(io.BytesIO(old), read_only=True)
-        own = [name for name in seen.sheetnames if name not in written]
-        columns = _columns_beyond(seen, fresh)
-        if not own and not columns:
-            return fresh
+        names, cells = _looked_into(old)
+    except (BadZipFile, KeyError, ValueError, OSError):
+        return fresh
+    own = [name for name in names if name not in written]
+    columns = _beyond(cells, _looked_into(fresh)[1])
+    if not own and not columns:
+        return fresh
+    try:
         before = openpyxl.load_workbook(io.BytesIO(old))
     except (BadZipFile, KeyError, ValueError, OSError):
         return fresh
@@ -46,16 +46,26 @@ def with_own_sheets(old: bytes | None, fresh: bytes, ours: set[str]) -> bytes:
     return content.getvalue()
 
 
-def _columns_beyond(before: Book, fresh: bytes) -> list[tuple[int, int, Any]]:
-    """What stands right of our columns, or below them, in the sheet that a chart is drawn from."""
-    if SHEET not in before.sheetnames:
-        return []
-    today = openpyxl.load_workbook(io.BytesIO(fresh), read_only=True)[SHEET]
-    rows, columns = today.max_row, today.max_column
+def _looked_into(workbook: bytes) -> tuple[list[str], list[Any]]:
+    """The names of its sheets, and the cells of the one that a chart is drawn from.
+
+    Most workbooks hold nothing of a hand's: to see that, what else we wrote into them is not read.
+    """
+    book = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True)
+    if SHEET not in book.sheetnames:
+        return book.sheetnames, []
+    sheet = book[SHEET]
+    sheet.reset_dimensions()  # what a program says of them may be wrong
+    cells = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell, ReadOnlyCell)]
+    return book.sheetnames, cells
+
+
+def _beyond(before: list[Any], today: list[Any]) -> list[tuple[int, int, Any]]:
+    """What stands right of our columns, or below them."""
+    rows, columns = max(cell.row for cell in today), max(cell.column for cell in today)
     return [
         (cell.row, cell.column, cell.value)
-        for row in before[SHEET].iter_rows()
-        for cell in row
+        for cell in before
         if cell.value is not None and (cell.row > rows or cell.column > columns)
     ]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.markup.html import dashed
 from dashboard.pages import Visit
@@ -23,26 +24,44 @@ from dashboard.words import LANGUAGES, pick
 from ingest.dating import NOT_KNOWN, Dating, dating_of
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of a publication: how many figures it states, the kinds of the places where they were
+    read, and the article that tells all of it."""
+
+    figures: int
+    kinds: frozenset[str]
+    article: Component | Markup
+
+
+def known_of(visit: Visit, publication: Any, figures: Sequence[Observation]) -> Known:
+    """What the figures of a publication and its row of the catalogue tell."""
+    kinds = frozenset(visit.catalogue.places[figure.place].kind for figure in figures)
+    return Known(len(figures), kinds, _article(visit, publication, figures))
+
+
 def publication_line(
-    visit: Visit, entry: Entry, figures: Sequence[Observation], *, is_open: bool, is_hidden: bool
+    visit: Visit, entry: Entry, known: Known, *, is_open: bool, is_hidden: bool
 ) -> Component:
     """Title, date, number of figures and the way to the original; the rest on demand."""
     words = visit.words
     publication: Any = entry.publication
     title = pick(publication, "title", visit.language)
-    kinds = {visit.catalogue.places[figure.place].kind for figure in figures}
-    count = words("1 figure") if len(figures) == 1 else words("{count} figures", count=len(figures))
+    kinds = known.kinds
+    count = words("1 figure") if known.figures == 1 else words("{count} figures", count=known.figures)
     line = html.Summary(
         [
             html.Span(title, className="publication-title"),
             html.Span(_dated(visit, publication), className="publication-date"),
-            html.Span([count if figures else words("no figure"), *_signs(visit, kinds)], className="tally"),
+            html.Span(
+                [count if known.figures else words("no figure"), *_signs(visit, kinds)], className="tally"
+            ),
         ]
     )
     others = [language for language in LANGUAGES if language != visit.language]
     return html.Li(
         [
-            html.Details([line, _known_of(visit, publication, figures)], open=is_open),
+            html.Details([line, known.article], open=is_open),
             html.A(
                 [html.Span(words("Original")), " ↗"],
                 href=publication.url,
@@ -79,7 +98,7 @@ def _signs(visit: Visit, kinds: Collection[str]) -> Iterable[Component | str]:
             yield from (" ", nearness_sign(kind, visit.words))
 
 
-def _known_of(visit: Visit, publication: Any, figures: Sequence[Observation]) -> Component:
+def _article(visit: Visit, publication: Any, figures: Sequence[Observation]) -> Component:
     words, language = visit.words, visit.language
     dating = dating_of(publication._mapping)
     published = (
