@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from dashboard.desk.link import SignInLink
-    from ingest.doctor import Finding
+    from ingest.doctor import HealthCheck
     from ingest.judging import Judgement
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", "8050"
@@ -189,12 +189,12 @@ def judge(database: Connection) -> Mapping[str, Judgement]:
     return judging.judge(database)
 
 
-def look_at_settings(words: Words) -> Iterator[Finding]:
+def look_at_settings(words: Words) -> Iterator[HealthCheck]:
     """What of this site's settings towards the outside is there, and what had to be ignored."""
-    from ingest.doctor import Finding
+    from ingest.doctor import HealthCheck
 
     address = settings.public_url()
-    yield Finding(
+    yield HealthCheck(
         words("Public address"),
         bool(address),
         address or words("none; files then bear no link back"),
@@ -202,7 +202,7 @@ def look_at_settings(words: Words) -> Iterator[Finding]:
         needed=False,
     )
     for sentence in settings.ignored(interface_words(words.language)):
-        yield Finding(words("Setting"), False, sentence, needed=False)
+        yield HealthCheck(words("Setting"), False, sentence, needed=False)
 
 
 def _database() -> Engine:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import SQLAlchemyError
 
     from ingest.database import NoDatabase
-    from ingest.doctor import Finding
+    from ingest.doctor import HealthCheck
     from ingest.load import LoadReport
 
 MOST_LINES = 20
@@ -38,7 +38,7 @@ def add_commands(
     words: Words,
     *,
     judge: Judge | None = None,
-    look_further: Callable[[Words], Iterable[Finding]] = lambda _words: (),
+    look_further: Callable[[Words], Iterable[HealthCheck]] = lambda _words: (),
 ) -> None:
     """Add every command that writes or looks at the database to the ``piracy`` command.
 

@@ -42,7 +42,7 @@ FONT_PATTERNS = (
 
 
 @dataclass(frozen=True)
-class Finding:
+class HealthCheck:
     """One thing looked at. ``needed`` is False for what only some features want."""
 
     name: str
@@ -52,19 +52,19 @@ class Finding:
     needed: bool = True
 
 
-def examine(engine: Engine, words: Words) -> Iterator[Finding]:
+def examine(engine: Engine, words: Words) -> Iterator[HealthCheck]:
     """Look at the database, its tables and figures, the browser and the fonts."""
     yield from _database(engine, words)
     yield _chromium(words)
     yield _japanese_font(words)
 
 
-def _database(engine: Engine, words: Words) -> Iterator[Finding]:
+def _database(engine: Engine, words: Words) -> Iterator[HealthCheck]:
     name = words("Database")
     address = engine.url.render_as_string(hide_password=True)
     if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists():
         remedy = words("Type: piracy load")
-        yield Finding(name, False, words("no file yet ({address})", address=address), remedy)
+        yield HealthCheck(name, False, words("no file yet ({address})", address=address), remedy)
         return
     try:
         version = schema_version(engine)
@@ -73,11 +73,11 @@ def _database(engine: Engine, words: Words) -> Iterator[Finding]:
         state = words(
             "cannot be opened ({address}): {fault}", address=address, fault=str(fault).splitlines()[0]
         )
-        yield Finding(name, False, state, remedy)
+        yield HealthCheck(name, False, state, remedy)
         return
-    yield Finding(name, True, address)
+    yield HealthCheck(name, True, address)
     newest = newest_version()
-    yield Finding(
+    yield HealthCheck(
         words("Schema version"),
         version == newest,
         words("{version} (this program: {newest})", version=version or "—", newest=newest),
@@ -87,7 +87,7 @@ def _database(engine: Engine, words: Words) -> Iterator[Finding]:
         yield _figures(engine, words)
 
 
-def _figures(engine: Engine, words: Words) -> Finding:
+def _figures(engine: Engine, words: Words) -> HealthCheck:
     with engine.connect() as connection:
         live = schema.observations.c.id.not_in(taken_back.ids())
         figures = connection.scalar(select(func.count()).select_from(schema.observations).where(live)) or 0
@@ -99,12 +99,12 @@ def _figures(engine: Engine, words: Words) -> Finding:
         remedy = words(
             "All were taken back. To bring the last back: piracy undo {undo} --reason TEXT", undo=undo
         )
-    return Finding(words("Figures loaded"), figures > 0, state, remedy)
+    return HealthCheck(words("Figures loaded"), figures > 0, state, remedy)
 
 
-def _chromium(words: Words) -> Finding:
+def _chromium(words: Words) -> HealthCheck:
     path = next((path for path in map(shutil.which, CHROMIUM_NAMES) if path), None)
-    return Finding(
+    return HealthCheck(
         "Chromium",
         path is not None,
         path or words("not found; only the browser tests need it"),
@@ -113,9 +113,9 @@ def _chromium(words: Words) -> Finding:
     )
 
 
-def _japanese_font(words: Words) -> Finding:
+def _japanese_font(words: Words) -> HealthCheck:
     font = _font()
-    return Finding(
+    return HealthCheck(
         words("Japanese font"),
         font is not None,
         font

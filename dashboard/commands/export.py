@@ -40,7 +40,7 @@ PACK_FORMAT = "pptx"
 REFUSED, FAILED = 2, 1
 
 
-class Refused(Exception):
+class ExportRefused(Exception):
     """What was typed cannot be done; the messages are sentences that say what is wanted."""
 
 
@@ -64,7 +64,7 @@ def export_files(database: Database, arguments: argparse.Namespace, language: st
         _refuse(faults)
         item = pack_item(database, _with_looks(typed, looks), around, public_url=settings.public_url())
         _write_chart(database, item, ending, template, arguments.out, words)
-    except Refused as refusal:
+    except ExportRefused as refusal:
         for sentence in refusal.args:
             print(sentence, file=sys.stderr)
         return REFUSED
@@ -85,7 +85,7 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
     """One file in a format that holds many charts, else a file for each chart."""
     for name, value in (("CHART", arguments.chart), ("--query", arguments.query)):
         if value:
-            raise Refused(
+            raise ExportRefused(
                 words("{name} and --pack exclude each other: the pack names its charts.", name=name)
             )
 
@@ -114,7 +114,7 @@ def _export_pack(database: Database, arguments: argparse.Namespace, words: Words
         _write(content, arguments.out, f"{arguments.pack.stem}.{ending}", words)
         return 0
     if arguments.out == STANDARD_OUTPUT:
-        raise Refused(words("--out is “-”, but this pack becomes several files; wanted a folder."))
+        raise ExportRefused(words("--out is “-”, but this pack becomes several files; wanted a folder."))
     _require_figures_of_each(database, items[: len(pack.sheets)], arguments.pack.name)
     folder = Path(arguments.out or arguments.pack.stem)
     folder.mkdir(parents=True, exist_ok=True)
@@ -133,16 +133,18 @@ def _refill(database: Database, arguments: argparse.Namespace, words: Words) -> 
     asked |= {"--format": arguments.format, "--template": arguments.template}
     asked |= {f"--{name}": getattr(arguments, name) for name in CHOICES}
     if others := [name for name, value in asked.items() if value]:
-        raise Refused(
+        raise ExportRefused(
             words("--into takes no {names}: the file says what is in it.", names=words(", ").join(others))
         )
     path: Path = arguments.into
     if arguments.out not in (None, STANDARD_OUTPUT) and Path(arguments.out).resolve() == path.resolve():
-        raise Refused(words("--out is the file that --into reads: choose another name."))
+        raise ExportRefused(words("--out is the file that --into reads: choose another name."))
     try:
         content = path.read_bytes()
     except OSError as fault:
-        raise Refused(words("{file} cannot be read: {cause}.", file=path, cause=fault.strerror)) from fault
+        raise ExportRefused(
+            words("{file} cannot be read: {cause}.", file=path, cause=fault.strerror)
+        ) from fault
     try:
         refilled, ending = refill_file(
             database,
@@ -152,7 +154,7 @@ def _refill(database: Database, arguments: argparse.Namespace, words: Words) -> 
         )
     except TemplateNotRead as fault:
         sentence = words("{file} cannot be filled: {cause}.", file=path, cause=fault.sentence(words))
-        raise Refused(sentence) from fault
+        raise ExportRefused(sentence) from fault
     told = sys.stderr if arguments.out == STANDARD_OUTPUT or not refilled.slides else sys.stdout
     for line in lines(refilled, words, ending):
         print(line, file=told)
@@ -187,7 +189,7 @@ def _with_looks(sheet: PackSheet, options: Mapping[str, str]) -> PackSheet:
 def _refuse(faults: Sequence[str]) -> None:
     """Everything that is wrong, at once."""
     if faults:
-        raise Refused(*faults)
+        raise ExportRefused(*faults)
 
 
 def _faults(database: Database, sheet: PackSheet, around: Selection, where: str, words: Words) -> list[str]:
@@ -234,7 +236,9 @@ def _refused_template(words: Words) -> Iterator[None]:
     try:
         yield
     except TemplateNotRead as fault:
-        raise Refused(words("--template cannot be used: {cause}.", cause=fault.sentence(words))) from fault
+        raise ExportRefused(
+            words("--template cannot be used: {cause}.", cause=fault.sentence(words))
+        ) from fault
 
 
 def _template(arguments: argparse.Namespace, faults: list[str], words: Words) -> bytes | None:

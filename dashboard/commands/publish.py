@@ -67,7 +67,7 @@ class Progress:
         )
 
 
-class Refused(Exception):
+class PublishRefused(Exception):
     """What was typed cannot be done; the message says what is wanted."""
 
 
@@ -92,7 +92,7 @@ def publish_site(
             languages=_names("--languages", arguments.languages, LANGUAGES, words),
             endings=_names("--formats", arguments.formats, list(formats()), words),
         )
-    except Refused as refusal:
+    except PublishRefused as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
     except NotOurs:
@@ -157,7 +157,7 @@ def _base_url(text: str | None, words: Words) -> str:
         return settings.public_url()
     address = text.strip().rstrip("/")
     if address and not settings.leads_here(address):
-        raise Refused(
+        raise PublishRefused(
             words(
                 "--base-url is “{found}”; wanted the address that readers use, such as "
                 "https://piracy.example.go.jp.",
@@ -175,7 +175,7 @@ def _names(option: str, text: str | None, names: Sequence[str], words: Words) ->
     chosen = [meant(name, names) for name in typed]
     wrong = [name for name, known in zip(typed, chosen, strict=True) if known is None]
     if wrong or not chosen:
-        raise Refused(
+        raise PublishRefused(
             words(
                 "{name} is “{found}”; wanted one of {names}.",
                 name=option,
@@ -191,4 +191,4 @@ def _jobs(text: str | None, words: Words) -> int:
         return min(os.cpu_count() or 1, MOST_JOBS)
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 64:
         return int(text)
-    raise Refused(words("--jobs is “{found}”; wanted a number from 1 to 64.", found=text))
+    raise PublishRefused(words("--jobs is “{found}”; wanted a number from 1 to 64.", found=text))

@@ -45,7 +45,7 @@ ELSEWHERE = replace(DATA_PAGE, position=91, group="")
 
 
 @dataclass(frozen=True)
-class Frame:
+class DeskFrame:
     """What the desk's pages stand in: all pages of the navigation, and what writes a whole document."""
 
     pages: Sequence[Page]
@@ -66,7 +66,7 @@ def desk_page(
     ``title`` is in the reader's language; ``has_scripts`` says whether the desk's scripts serve the page.
     """
     content = Markup(to_html(body))
-    frame: Frame = current_app.extensions[EXTENSION]
+    frame: DeskFrame = current_app.extensions[EXTENSION]
     language, words = desk_language(), desk_words()
     selection = Selection(language=language, says_language=stated_language() is not None)
     tree = framed(

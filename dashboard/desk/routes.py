@@ -11,7 +11,7 @@ from dashboard.desk.data import attach_data
 from dashboard.desk.drafts import attach_annotated, attach_drafts
 from dashboard.desk.history import attach_history
 from dashboard.desk.limits import attach_limits
-from dashboard.desk.page import DATA_PAGE, EXTENSION, Frame
+from dashboard.desk.page import DATA_PAGE, EXTENSION, DeskFrame
 from dashboard.desk.safety import make_safe
 from dashboard.desk.sign_in import attach_sign_in
 from dashboard.desk.states import attach_states
@@ -39,7 +39,7 @@ def attach_desk(
     ``pages`` are those of the navigation, the desk's included; ``write_page`` makes a document of a view,
     ``reading_posts`` are the endpoints of other rooms that answer a POST and change nothing.
     """
-    server.extensions[EXTENSION] = Frame(pages, write_page)
+    server.extensions[EXTENSION] = DeskFrame(pages, write_page)
     make_safe(server, host=desk.host, secret_key=secret_key(engine), reading_posts=reading_posts)
     attach_sign_in(server, engine, host=desk.host, sign_in_link=desk.sign_in_link)
     attach_data(server, engine)

@@ -36,7 +36,7 @@ ENDS_A_PIECE = " /?&"
 
 
 @dataclass(frozen=True)
-class Kind:
+class TextStyle:
     """How a text is set: size and line height in pixels, weight, colour."""
 
     size: float
@@ -45,9 +45,9 @@ class Kind:
     weight: int = 400
 
 
-TITLE = Kind(20, 27, theme.INK, 700)
-PLAIN = Kind(13.5, 19, theme.INK)
-QUIET = Kind(12, 17, theme.QUIET)
+TITLE = TextStyle(20, 27, theme.INK, 700)
+PLAIN = TextStyle(13.5, 19, theme.INK)
+QUIET = TextStyle(12, 17, theme.QUIET)
 
 
 SHAPES_OFFERED = (
@@ -172,7 +172,7 @@ def _caveat(texts: FileTexts, left_out: int, words: Words) -> str:
     return words("{first} {second}", first=texts.caveat, second=more) if more else texts.caveat
 
 
-def _high(text: str, kind: Kind, room: float) -> float:
+def _high(text: str, kind: TextStyle, room: float) -> float:
     return kind.line * len(lines_of(text, kind, room))
 
 
@@ -198,7 +198,7 @@ def _document(
     )
 
 
-def _write(parts: list[str], text: str, kind: Kind, y: float, room: float) -> float:
+def _write(parts: list[str], text: str, kind: TextStyle, y: float, room: float) -> float:
     """Add a text in lines; gives back where the next one starts."""
     for line in lines_of(text, kind, room):
         y += kind.line
@@ -226,7 +226,7 @@ def _sample(entry: KeyEntry, x: float, y: float) -> str:
     return f'<g transform="translate({x:.1f} {y - HEIGHT + 2:.1f})">{swatch(entry)}</g>'
 
 
-def _text(text: str, kind: Kind, x: float, y: float) -> str:
+def _text(text: str, kind: TextStyle, x: float, y: float) -> str:
     weight = f' font-weight="{kind.weight}"' if kind.weight != 400 else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{kind.size}" fill="{kind.colour}"{weight}>'
@@ -234,7 +234,7 @@ def _text(text: str, kind: Kind, x: float, y: float) -> str:
     )
 
 
-def lines_of(text: str, kind: Kind, room: float) -> list[str]:
+def lines_of(text: str, kind: TextStyle, room: float) -> list[str]:
     """A text in lines no wider than the room: at spaces, inside addresses, between Japanese characters.
 
     One sign that begins no line may hang over the edge; where a second would, the word before goes with them.

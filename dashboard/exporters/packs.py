@@ -19,7 +19,7 @@ Group = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitedPublication:
     """A publication that charts of a pack rest on: its publisher, its title with the places where it was
     read, its year (None where none is known), and which charts use it, from 0."""
 
@@ -30,7 +30,7 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class Part:
+class PackPart:
     """A pack in one language. ``about``: what it holds, whose figures, as of when. ``cited`` is each
     publication once, publisher by publisher."""
 
@@ -38,7 +38,7 @@ class Part:
     title: str
     sheets: tuple[Sheet, ...]
     about: tuple[str, ...]
-    cited: tuple[Cited, ...]
+    cited: tuple[CitedPublication, ...]
     definitions: Group
     methods: tuple[Group, ...]
 
@@ -57,7 +57,7 @@ def parts_of(
     *,
     title: str,
     languages: Sequence[str],
-) -> list[Part]:
+) -> list[PackPart]:
     """A part for each language; the sheets in any other language stand in the first."""
     languages = tuple(languages) or (next((sheet.selection.language for sheet in sheets), "en"),)
     by_language: dict[str, list[Sheet]] = {language: [] for language in languages}
@@ -72,7 +72,7 @@ def parts_of(
 
 def _part(
     language: str, sheets: tuple[Sheet, ...], catalogue: Catalogue, options: Options, title: str
-) -> Part:
+) -> PackPart:
     words = interface_words(language)
     texts = [texts_of(sheet, catalogue, options) for sheet in sheets]
     publishers = dict.fromkeys(
@@ -92,7 +92,7 @@ def _part(
         lines = tuple(line for line in (*text.findings, *text.notes) if line not in before)
         before.update(lines)
         methods += [(text.title, lines)] if lines else []
-    return Part(
+    return PackPart(
         language=language,
         title=title or words(PACK_TITLE),
         sheets=sheets,
@@ -103,7 +103,7 @@ def _part(
     )
 
 
-def _cited(sheets: tuple[Sheet, ...], catalogue: Catalogue, words: Words) -> tuple[Cited, ...]:
+def _cited(sheets: tuple[Sheet, ...], catalogue: Catalogue, words: Words) -> tuple[CitedPublication, ...]:
     """Each publication once, publisher by publisher in the order of the charts that use them."""
     first: dict[str, Observation] = {}
     places: dict[str, dict[str, None]] = {}
@@ -116,7 +116,7 @@ def _cited(sheets: tuple[Sheet, ...], catalogue: Catalogue, words: Words) -> tup
             charts.setdefault(publication, {})[number] = None
     order = list(dict.fromkeys(catalogue.publications[id].publisher for id in first))
     return tuple(
-        Cited(
+        CitedPublication(
             publisher=pick(
                 catalogue.publishers[catalogue.publications[id].publisher], "short", words.language
             ),

@@ -20,7 +20,7 @@ from dashboard.address.options import Options
 from dashboard.drawing.swatch import swatch
 from dashboard.exporters import Exporter
 from dashboard.exporters.fonts import fonts
-from dashboard.exporters.packs import Part, parts_of
+from dashboard.exporters.packs import PackPart, parts_of
 from dashboard.exporters.pictures import event_short, picture, without_events
 from dashboard.exporters.texts import texts_of
 from dashboard.record.queries import Catalogue
@@ -94,7 +94,7 @@ def pack(
     return set_in_type(data, moment)
 
 
-def _part(part: Part, sheets: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _part(part: PackPart, sheets: Sequence[dict[str, Any]]) -> dict[str, Any]:
     words = interface_words(part.language)
     return {
         "language": part.language,

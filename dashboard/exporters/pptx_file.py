@@ -39,7 +39,12 @@ def deck(
     Raises ``TemplateNotRead``.
     """
     from dashboard.exporters.slides.closing import add_closing, add_title
-    from dashboard.exporters.slides.contents import Entry, add_contents, add_sections, numbers_of_slides
+    from dashboard.exporters.slides.contents import (
+        ContentsEntry,
+        add_contents,
+        add_sections,
+        numbers_of_slides,
+    )
     from dashboard.exporters.slides.opening import open_presentation
     from dashboard.exporters.slides.page import add_slides
     from dashboard.exporters.slides.saving import about_pack, presentation_bytes
@@ -53,7 +58,7 @@ def deck(
         entries = []
         for sheet in part.sheets:
             slides = add_slides(presentation, sheet, catalogue, options)
-            entries.append(Entry(sheet.headline, tuple(slides)))
+            entries.append(ContentsEntry(sheet.headline, tuple(slides)))
             progress(sheet)
         add_contents(presentation, entries, begin + 1, part.language, options)
         add_closing(presentation, part, entries, numbers_of_slides(presentation), options)

@@ -13,7 +13,7 @@ from dashboard.words import interface_words
 def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     from xlsxwriter.utility import quote_sheetname
 
-    from dashboard.exporters.native.grid import Grid, Place
+    from dashboard.exporters.native.grid import Grid, GridPlace
     from dashboard.exporters.native.panels import panels_of
     from dashboard.exporters.workbook.cells import FACES, Book, Properties
     from dashboard.exporters.workbook.front import write_front
@@ -30,7 +30,7 @@ def export(sheet: Sheet, catalogue: Catalogue, options: Options) -> bytes:
     text = texts_of(sheet, catalogue, options)
     book = Book(FACES[words.language])
     front, numbers = book.page(words("Chart")), book.page(words("Chart data"))
-    grid = Grid(place=Place(quote_sheetname(numbers.sheet.name), HEAD))
+    grid = Grid(place=GridPlace(quote_sheetname(numbers.sheet.name), HEAD))
     write_front(front, text, panels_of(sheet), grid, sheet.key, words)
     write_numbers(numbers, grid, words)
     front.to_print(footer=text.as_of, pages_high=1)

@@ -19,7 +19,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts import charts
 from dashboard.exporters.native.chart_space import ABOUT
 from dashboard.exporters.native.panels import panels_of
-from dashboard.exporters.native.parts import Panel
+from dashboard.exporters.native.parts import NativePanel
 from dashboard.exporters.native.refilled import Edits, edits_of, has_own_axis, with_edits
 from dashboard.exporters.native.written import Written, base_name, read_written
 from dashboard.exporters.slides.closing import METHODS, SOURCES
@@ -32,7 +32,7 @@ from dashboard.exporters.slides.opening import (
 from dashboard.exporters.slides.page import build_slides, chart_name
 from dashboard.exporters.slides.panel_shapes import Drawn
 from dashboard.exporters.slides.recolour import recolour, take_accents
-from dashboard.exporters.slides.refilling import FILLED, Found, Told, follow_lines, refill_slide
+from dashboard.exporters.slides.refilling import FILLED, FoundChart, SlideOutcome, follow_lines, refill_slide
 from dashboard.exporters.slides.saving import as_bytes
 from dashboard.exporters.slides.shapes import TITLE, FrameName, every_shape, frame_name, texts_on
 from dashboard.files.pack import PackSheet
@@ -61,7 +61,7 @@ class OfSlide:
 
     number: int
     chart: str
-    told: tuple[Told, ...]
+    told: tuple[SlideOutcome, ...]
 
 
 @dataclass(frozen=True)
@@ -118,13 +118,13 @@ class BuiltSheet(Protocol):
 
 B = TypeVar("B", bound=BuiltSheet)
 TODAY, EDITED, THEN = 0, 1, 2
-Build = Callable[[int, Sheet, Catalogue, Options, Sequence[Panel]], Sequence[B]]
+Build = Callable[[int, Sheet, Catalogue, Options, Sequence[NativePanel]], Sequence[B]]
 """Makes a sheet with these panels; the number says for what: ``TODAY``'s, today's with the numbers of a
 hand's (``EDITED``), ``THEN``'s."""
 
 
 @dataclass(frozen=True)
-class Kind(Generic[B]):
+class FileKind(Generic[B]):
     """How a kind of file is read and made: what was written into a frame, the XML of its chart, a sheet, its
     words; ``created`` is when the file says that it was made."""
 
@@ -151,7 +151,7 @@ def refill_deck(
     once: dict[tuple[int, str, Selection, int], list[Any]] = {}
 
     def build(
-        purpose: int, sheet: Sheet, catalogue: Catalogue, of: Options, panels: Sequence[Panel]
+        purpose: int, sheet: Sheet, catalogue: Catalogue, of: Options, panels: Sequence[NativePanel]
     ) -> list[Any]:
         if purpose == EDITED:
             return build_slides(scratch[purpose], sheet, catalogue, of, panels)
@@ -160,7 +160,7 @@ def refill_deck(
             once[key] = build_slides(scratch[purpose], sheet, catalogue, of, panels)
         return once[key]
 
-    kind = Kind(
+    kind = FileKind(
         written=lambda frame: read_written(_workbook(frame)),
         space=lambda frame: frame.chart.part._element,
         build=build,
@@ -174,9 +174,9 @@ def refill_deck(
         take_accents(presentation, deck)
     on_slide = Counter(group.number for group in groups)
     for group, made in work:
-        of_slide: tuple[Told, ...]
+        of_slide: tuple[SlideOutcome, ...]
         if isinstance(made, str):
-            of_slide = (Told(COULD_NOT, made),)
+            of_slide = (SlideOutcome(COULD_NOT, made),)
         else:
             filled = refill_slide(
                 group.slide,
@@ -195,13 +195,13 @@ def refill_deck(
     return Refilled(as_bytes(deck), tuple(told), tuple(around_charts))
 
 
-def told_of(filled: Iterable[Told]) -> Iterator[Told]:
+def told_of(filled: Iterable[SlideOutcome]) -> Iterator[SlideOutcome]:
     """What is told while a chart is filled; of a file that is damaged there, that it could not be."""
     try:
         yield from filled
     except Exception:
         logging.getLogger(__name__).exception("a chart could not be filled")
-        yield Told(COULD_NOT, DAMAGED)
+        yield SlideOutcome(COULD_NOT, DAMAGED)
 
 
 def about_sheets() -> set[str]:
@@ -222,12 +222,12 @@ class Made(Generic[B]):
     """What a slide is filled from."""
 
     words: Words
-    found: tuple[Found, ...]
+    found: tuple[FoundChart, ...]
     texts: dict[str, list[str]]
     built: B
     drawn: dict[int, Drawn]
     truly: dict[int, Drawn]
-    faults: tuple[Told, ...]
+    faults: tuple[SlideOutcome, ...]
 
 
 def _groups(deck: Any) -> Iterator[Group]:
@@ -246,7 +246,7 @@ def make_all(
     groups: Sequence[Group],
     around: Selection,
     options: Options,
-    kind: Kind[B],
+    kind: FileKind[B],
     progress: Callable[[int, int], None],
 ) -> list[tuple[Group, Made[B] | str]]:
     """What each group is filled from; a sentence where it cannot be filled."""
@@ -268,7 +268,7 @@ def make_all(
 
 
 def _make(
-    engine: Database, group: Group, around: Selection, options: Options, kind: Kind[B]
+    engine: Database, group: Group, around: Selection, options: Options, kind: FileKind[B]
 ) -> Made[B] | str:
     """What a group is filled from; a sentence where it cannot be filled."""
     name = replace(group.name, chart=current_chart(group.name.chart, charts()) or group.name.chart)
@@ -295,13 +295,13 @@ def _make(
     for (of, frame), written in zip(group.frames, kept, strict=True):
         number = _panel_of(written, of.panel, panels, words) if written else None
         if written is None or number is None:
-            faults.append(Told(COULD_NOT, NO_PANEL if written else UNTOLD))
+            faults.append(SlideOutcome(COULD_NOT, NO_PANEL if written else UNTOLD))
         elif has_own_axis(kind.space(frame), written, words):
-            faults.append(Told(COULD_NOT, OWN_AXIS))
+            faults.append(SlideOutcome(COULD_NOT, OWN_AXIS))
         else:
             edits = edits_of(kind.space(frame), written, words)
             edited[number - 1] = with_edits(panels[number - 1], edits, words)
-            found.append(Found(frame, number, written, edits))
+            found.append(FoundChart(frame, number, written, edits))
     if not found:
         return faults[0].what
     truly = kind.build(TODAY, sheet, item.catalogue, options, panels)
@@ -320,7 +320,7 @@ def _make(
     )
 
 
-def _panel_of(written: Written, number: int, panels: Sequence[Panel], words: Words) -> int | None:
+def _panel_of(written: Written, number: int, panels: Sequence[NativePanel], words: Words) -> int | None:
     """Which panel of today shows what a chart was written with: the one that has most of its series, the one
     of the same number among alike; None where no panel has any."""
     names = {base_name(each.name, words) for each in written.series}
@@ -351,7 +351,7 @@ def _as_of_then(
     name: FrameName,
     around: Selection,
     options: Options,
-    kind: Kind[B],
+    kind: FileKind[B],
 ) -> tuple[dict[int, Written], dict[str, list[str]]] | None:
     """What was written by the record of then, of a chart whose workbook is gone; None where nobody knows."""
     at = name.at or (kind.created.replace(tzinfo=UTC) if kind.created else None)

@@ -17,10 +17,19 @@ from dashboard.exporters.document.opening import open_document, read_document
 from dashboard.exporters.document.page import build_sheet
 from dashboard.exporters.document.refilling import refill_sheet
 from dashboard.exporters.native.written import Written, read_written
-from dashboard.exporters.slides.refilling import Told
+from dashboard.exporters.slides.refilling import SlideOutcome
 from dashboard.exporters.slides.saving import as_bytes
 from dashboard.exporters.slides.shapes import FrameName, frame_name
-from dashboard.files.refill import COULD_NOT, Group, Kind, OfSlide, Refilled, about_sheets, make_all, told_of
+from dashboard.files.refill import (
+    COULD_NOT,
+    FileKind,
+    Group,
+    OfSlide,
+    Refilled,
+    about_sheets,
+    make_all,
+    told_of,
+)
 from dashboard.record.queries import Database
 
 
@@ -40,7 +49,7 @@ def refill_document(
 ) -> Refilled:
     """Fill every chart of ours in a document. Raises ``TemplateNotRead`` for what is no document."""
     document = read_document(content)
-    kind = Kind(
+    kind = FileKind(
         written=lambda frame: frame.written,
         space=lambda frame: frame.space,
         build=lambda _purpose, *of: [build_sheet(open_document(), *of)],
@@ -49,9 +58,9 @@ def refill_document(
     )
     told: list[OfSlide] = []
     for group, made in make_all(engine, list(_groups(document)), around, options, kind, progress):
-        of_sheet: tuple[Told, ...]
+        of_sheet: tuple[SlideOutcome, ...]
         if isinstance(made, str):
-            of_sheet = (Told(COULD_NOT, made),)
+            of_sheet = (SlideOutcome(COULD_NOT, made),)
         else:
             filled = refill_sheet(
                 document,

@@ -14,7 +14,7 @@ from dashboard.exporters.slides.refilling import (
     REDRAWN,
     RENAMED,
     SAME,
-    Told,
+    SlideOutcome,
 )
 from dashboard.exporters.slides.shapes import BEHIND, NOTES, TITLE
 from dashboard.files.refill import COULD_NOT, OfSlide, Refilled
@@ -113,7 +113,7 @@ def lines(refilled: Refilled, words: Words, ending: str) -> list[str]:
     return told
 
 
-def _is_fault(told: Told) -> bool:
+def _is_fault(told: SlideOutcome) -> bool:
     return told.kind == COULD_NOT
 
 

@@ -34,7 +34,7 @@ MOST_OPEN_NOTES = 3
 
 
 @dataclass(frozen=True)
-class Part:
+class BreakdownSection:
     """A section of the page: its anchor and title, its chart, and what stands beside and below the chart."""
 
     anchor: str
@@ -57,7 +57,7 @@ def _severity_beside(visit: Visit, sheet: Sheet) -> list[Component]:
 
 
 PARTS = (
-    Part(
+    BreakdownSection(
         "severity",
         message("Severity"),
         message("How grave the incidents in Asia were, by ReCAAP's four categories."),
@@ -65,7 +65,7 @@ PARTS = (
         _severity_beside,
         lambda visit, _sheet: category_meanings(visit, wholes(visit.catalogue, severity.DIVIDED_BY)),
     ),
-    Part(
+    BreakdownSection(
         "kind",
         message("Kind"),
         message("What was done to the ship, and whether the attempt succeeded."),
@@ -73,7 +73,7 @@ PARTS = (
         lambda visit, sheet: parts_tables(visit, sheet, wholes(visit.catalogue, kind.DIVIDED_BY)),
         lambda visit, _sheet: category_meanings(visit, wholes(visit.catalogue, kind.DIVIDED_BY)[:1]),
     ),
-    Part(
+    BreakdownSection(
         "rates",
         message("Rates"),
         message("Incidents held against the ships that passed, where both are known for the same year."),
@@ -129,11 +129,11 @@ def build(visit: Visit) -> View:
     return View(page_title(PAGE.name, visit.language), content, pictures, undecided=undecided)
 
 
-def _graph(part: Part) -> str:
+def _graph(part: BreakdownSection) -> str:
     return f"{part.anchor}-chart"
 
 
-def _section(visit: Visit, part: Part, sheet: Sheet) -> Component:
+def _section(visit: Visit, part: BreakdownSection, sheet: Sheet) -> Component:
     words = visit.words
     return html.Section(
         id=part.anchor,
@@ -146,7 +146,7 @@ def _section(visit: Visit, part: Part, sheet: Sheet) -> Component:
     )
 
 
-def _chart(visit: Visit, part: Part, sheet: Sheet) -> Component:
+def _chart(visit: Visit, part: BreakdownSection, sheet: Sheet) -> Component:
     picture: list[Component] = []
     if sheet.key:
         picture = [
@@ -174,7 +174,7 @@ def _chart(visit: Visit, part: Part, sheet: Sheet) -> Component:
     )
 
 
-def _beside(visit: Visit, part: Part, sheet: Sheet) -> Component:
+def _beside(visit: Visit, part: BreakdownSection, sheet: Sheet) -> Component:
     words = visit.words
     return html.Div(
         className="panel sheet-table",

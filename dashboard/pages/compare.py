@@ -24,7 +24,7 @@ from dashboard.pages.parts.explore_link import below_chart
 from dashboard.pages.parts.finding import (
     LIVE,
     OPTIONS,
-    Found,
+    ResultPage,
     matching,
     named,
     page_asked,
@@ -155,7 +155,7 @@ def _publishers(visit: Visit, selection: Selection) -> Component:
     )
 
 
-def _search(visit: Visit, selection: Selection, found: Found[Any]) -> list[Component | None]:
+def _search(visit: Visit, selection: Selection, found: ResultPage[Any]) -> list[Component | None]:
     form = search_form(visit, selection, PATH, visit.words("Search for waters"))
     return [
         pager(visit, selection, PATH, found),

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.markup.html import dashed
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.frame import page_title
-from dashboard.pages.parts.methods_text import RULES, Rule
+from dashboard.pages.parts.methods_text import RULES, MethodsSection
 from dashboard.pages.parts.pooled_table import pooled_table
 from dashboard.pages.parts.record_table import record_table
 from dashboard.pages.parts.verdict_parts import METHODS, wording_of
@@ -59,7 +59,7 @@ def build(visit: Visit) -> View:
     return View(page_title(PAGE.name, visit.language), content)
 
 
-def _rule(visit: Visit, rule: Rule, judged: Judged) -> Component:
+def _rule(visit: Visit, rule: MethodsSection, judged: Judged) -> Component:
     words = visit.words
     parts: list[Component] = [html.H2(words(rule.title))]
     parts += [html.P(words(text)) for text in rule.paragraphs]

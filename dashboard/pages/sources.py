@@ -22,7 +22,7 @@ from dashboard.pages.parts.frame import dropped_notice, linked, page_title
 from dashboard.pages.parts.publication_filter import (
     NEARNESS,
     PUBLISHER,
-    Entry,
+    PublicationEntry,
     entries_of,
     filter_form,
     is_narrowed,
@@ -108,7 +108,7 @@ def _place_asked(visit: Visit) -> str:
     return next(iter(visit.own.get(AT, ())), "")
 
 
-def _page_asked(visit: Visit, entries: Sequence[Entry]) -> int:
+def _page_asked(visit: Visit, entries: Sequence[PublicationEntry]) -> int:
     """The page that the address names, or that on which the place stands that it names."""
     kind, _, id = _place_asked(visit).partition("-")
     if any(name in visit.own for name in OPTIONS) or not id:
@@ -187,10 +187,10 @@ def _terms(visit: Visit, publisher: Any) -> Component:
 
 def _publisher(
     visit: Visit,
-    entries: Sequence[Entry],
+    entries: Sequence[PublicationEntry],
     known: Mapping[str, Known],
     *,
-    is_wanted: Callable[[Entry], bool],
+    is_wanted: Callable[[PublicationEntry], bool],
     is_continued: bool,
 ) -> Component:
     """A publisher with what it counts and its publications; the former stands where it begins."""

@@ -22,7 +22,7 @@ LANGUAGE, LOST = "language.js", "lost.js"
 
 
 @dataclass(frozen=True)
-class Frame:
+class DocumentPlace:
     """Where a document stands: its file, its links, where the copy stands ("" if not known), and the files
     of the same page by language."""
 
@@ -48,20 +48,22 @@ def assets() -> dict[str, bytes]:
     }
 
 
-def page(document: Document, frame: Frame) -> bytes:
+def page(document: Document, frame: DocumentPlace) -> bytes:
     """A page: readable as it is; with scripts its charts answer the hand."""
     scripts = "".join(_script(frame, name) for name in (COPY, *document.scripts))
     head = f"{_style(frame)}{_addresses(frame)}"
     return document_html(document, scripts, head, address=frame.links).encode("utf-8")
 
 
-def embed(document: Document, frame: Frame) -> bytes:
+def embed(document: Document, frame: DocumentPlace) -> bytes:
     """A chart's small page: its script tells its height, and its links open outside the frame."""
     head = f'<base target="_top">\n{_style(frame)}'
     return document_html(document, _script(frame, EMBED), head, address=frame.links).encode("utf-8")
 
 
-def plain(document: Document, frame: Frame, *, script: str, data: Any = None, base: str = "") -> bytes:
+def plain(
+    document: Document, frame: DocumentPlace, *, script: str, data: Any = None, base: str = ""
+) -> bytes:
     """A page of links, with one script and what it needs to know; ``base`` is where its links begin."""
     data_script = (
         f'<script type="application/json" id="known-pages">{harmless(json.dumps(data))}</script>'
@@ -74,15 +76,15 @@ def plain(document: Document, frame: Frame, *, script: str, data: Any = None, ba
     ).encode("utf-8")
 
 
-def _style(frame: Frame) -> str:
+def _style(frame: DocumentPlace) -> str:
     return f'<link rel="stylesheet" href="{escape(frame.asset(STYLE))}">'
 
 
-def _script(frame: Frame, name: str) -> str:
+def _script(frame: DocumentPlace, name: str) -> str:
     return f'<script src="{escape(frame.asset(name))}" defer></script>'
 
 
-def _addresses(frame: Frame) -> str:
+def _addresses(frame: DocumentPlace) -> str:
     """Where the page stands, and in which other languages: whole addresses, so only where they are known."""
     if not frame.base_url:
         return ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dashboard.publish.items import NO_VERSION, ItemFiles, ItemRecord
-from dashboard.publish.manifest import NAME, Entry, Manifest, fingerprint, fingerprint_of
+from dashboard.publish.manifest import NAME, Manifest, ManifestEntry, fingerprint, fingerprint_of
 
 UNFINISHED = ".unfinished"
 """The ending of a file in the writing; it is in nobody's way, and the next run writes over it."""
@@ -42,7 +42,7 @@ class Folder:
         for key, names in files.items():
             self._before.update(names)
             if key not in self.manifest.entries:
-                self.manifest.entries[key] = Entry("", NO_VERSION, dict.fromkeys(names, ""))
+                self.manifest.entries[key] = ManifestEntry("", NO_VERSION, dict.fromkeys(names, ""))
         self.remember()
 
     def take(self, item_files: ItemFiles) -> None:
@@ -53,7 +53,7 @@ class Folder:
         for file, content in item_files.files.items():
             self.write(file, content)
         prints = {file: fingerprint(content) for file, content in item_files.files.items()}
-        self.manifest.entries[key] = Entry(item_files.digest, item_files.version, prints)
+        self.manifest.entries[key] = ManifestEntry(item_files.digest, item_files.version, prints)
 
     def write(self, file: str, content: bytes) -> None:
         """Write a file unless it is there already."""

@@ -24,14 +24,14 @@ from dashboard.publish import documents
 from dashboard.publish.content import chart_content, name_of
 from dashboard.publish.items import NO_VERSION, Item, ItemFiles, ItemRecord, Site
 from dashboard.publish.links import Links
-from dashboard.publish.plan import Choice, chart_file, embed_file, page_file, pages
+from dashboard.publish.plan import PublishedChoice, chart_file, embed_file, page_file, pages
 from dashboard.record.queries import Catalogue, Database, DataVersion, catalogue
 from dashboard.scene.sheet import Sheet
 from dashboard.words import interface_words, pick
 
 
 @dataclass(frozen=True)
-class Draft:
+class ItemState:
     """What an item says as of a point of our record, by a name that no other content has, and its files, made
     when they are asked for."""
 
@@ -65,9 +65,9 @@ class Maker:
     def _page(self, item: Item, earlier: ItemRecord | None) -> ItemFiles:
         file, frame = page_file(item.language, item.choice), self._frame(item)
 
-        def draft_at(version: DataVersion) -> Draft:
+        def draft_at(version: DataVersion) -> ItemState:
             page = documents.page(self._document(item, self._at(version)), frame)
-            return Draft(name_of(page), lambda: {file: page})
+            return ItemState(name_of(page), lambda: {file: page})
 
         # That page says at which point the whole copy stands.
         return self._kept_or_made(item, None if item.choice.of == ABOUT else earlier, draft_at)
@@ -78,7 +78,7 @@ class Maker:
         options = Options(public_url=settings.public_url())
         name = embed_file(item.language, item.choice)
 
-        def draft_at(version: DataVersion) -> Draft:
+        def draft_at(version: DataVersion) -> ItemState:
             at = self._at(version)
             requests = [
                 FileRequest(chart, formats()[ending], at, selection, options)
@@ -95,7 +95,9 @@ class Maker:
                 }
 
             content = chart_content(sheet, at, options)
-            return Draft(name_of(options, program_version(), self.site.plan.formats, *content, embed), files)
+            return ItemState(
+                name_of(options, program_version(), self.site.plan.formats, *content, embed), files
+            )
 
         return self._kept_or_made(item, earlier, draft_at)
 
@@ -106,7 +108,7 @@ class Maker:
         title = pick(self.current.objectives[objective], "name", item.language)
         digest = name_of(options, program_version(), endings, title, said)
 
-        def draft_at(version: DataVersion) -> Draft:
+        def draft_at(version: DataVersion) -> ItemState:
             def files() -> dict[str, bytes]:
                 return {
                     chart_file(item.language, item.choice, ending): register_file(
@@ -115,12 +117,12 @@ class Maker:
                     for ending in endings
                 }
 
-            return Draft(digest, files)
+            return ItemState(digest, files)
 
         return self._kept_or_made(item, earlier, draft_at)
 
     def _kept_or_made(
-        self, item: Item, earlier: ItemRecord | None, draft_at: Callable[[DataVersion], Draft]
+        self, item: Item, earlier: ItemRecord | None, draft_at: Callable[[DataVersion], ItemState]
     ) -> ItemFiles:
         """The item as of the point at which it was last new, where it says today what it said; else as of
         now."""
@@ -151,10 +153,10 @@ class Maker:
         selection = item.choice.selection(item.language)
         return Visit(self.database, catalogue, selection, site=self.site.live, published=published)
 
-    def _frame(self, item: Item) -> documents.Frame:
+    def _frame(self, item: Item) -> documents.DocumentPlace:
         here = page_file(item.language, item.choice)
         others = {language: page_file(language, item.choice) for language in self.site.plan.languages}
-        return documents.Frame(
+        return documents.DocumentPlace(
             here, Links(self.site.plan, here, item.language), base_url=self.site.base_url, others=others
         )
 
@@ -182,10 +184,10 @@ class Maker:
             description=sheet.alt,
             tree=embedded(visit, sheet, None),
         )
-        return documents.embed(view, documents.Frame(here, links))
+        return documents.embed(view, documents.DocumentPlace(here, links))
 
 
-def _title(visit: Visit, page: Page, choice: Choice) -> str:
+def _title(visit: Visit, page: Page, choice: PublishedChoice) -> str:
     """A title that tells a page from its siblings; "" where it has none."""
     words, catalogue = visit.words, visit.catalogue
     if choice.region:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dashboard.address import settings
-from dashboard.publish.plan import Choice, Plan, chart_file, page_file
+from dashboard.publish.plan import CopyPlan, PublishedChoice, chart_file, page_file
 from dashboard.record.queries import DataVersion
 
 NO_VERSION = DataVersion(0, None)
@@ -19,7 +19,7 @@ class Item:
     ``is_register`` those of a register."""
 
     language: str
-    choice: Choice
+    choice: PublishedChoice
     is_chart: bool = False
     is_register: bool = False
 
@@ -57,7 +57,7 @@ class ItemFiles:
 class Site:
     """Where a copy is to stand ("" where that is not known), and the data files that come with it."""
 
-    plan: Plan
+    plan: CopyPlan
     base_url: str = ""
     data_files: tuple[str, ...] = ()
 

@@ -9,7 +9,15 @@ from urllib.parse import quote, urlsplit
 
 from dashboard.address.lookup import arguments_of
 from dashboard.address.old_links import CHARTS, EMBED_PATH, PATHS
-from dashboard.publish.plan import REGISTER, Choice, Plan, chart_file, embed_file, page_file, safe_name
+from dashboard.publish.plan import (
+    REGISTER,
+    CopyPlan,
+    PublishedChoice,
+    chart_file,
+    embed_file,
+    page_file,
+    safe_name,
+)
 
 CHART_PATH, REGISTER_PATH = "/c/", "/register/"
 
@@ -25,7 +33,7 @@ class Links:
     Called with an address; one of another site, or of a place on the same page, stays as it is.
     """
 
-    plan: Plan
+    plan: CopyPlan
     here: str
     language: str
 
@@ -67,7 +75,7 @@ class Links:
                 return chart_file(language, choice, ending)
         elif parts.path.startswith(REGISTER_PATH):
             objective, _, ending = parts.path.removeprefix(REGISTER_PATH).partition(".")
-            choice = Choice(REGISTER, safe_name(objective), shows=(objective,))
+            choice = PublishedChoice(REGISTER, safe_name(objective), shows=(objective,))
             if choice in self.plan.registers and ending in self.plan.register_formats:
                 return chart_file(language, choice, ending)
         elif parts.path.startswith(EMBED_PATH):

@@ -24,7 +24,7 @@ class NotOurs(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class ManifestEntry:
     """What an item said, since when, and the fingerprint of each of its files; "" for one in the making."""
 
     digest: str
@@ -37,7 +37,7 @@ class Manifest:
     """The items of a published folder by their keys; ``state`` names all that the last whole run depended
     on."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, ManifestEntry] = field(default_factory=dict)
     state: str = ""
 
     @property
@@ -86,7 +86,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise NotOurs(NAME) from fault
 
 
-def _entry_out(entry: Entry) -> dict[str, Any]:
+def _entry_out(entry: ManifestEntry) -> dict[str, Any]:
     moment = entry.version.recorded_at
     return {
         "said": entry.digest,
@@ -96,7 +96,7 @@ def _entry_out(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _entry_in(entry: Mapping[str, Any]) -> Entry:
+def _entry_in(entry: Mapping[str, Any]) -> ManifestEntry:
     moment = datetime.fromisoformat(entry["recorded_at"]) if entry["recorded_at"] else None
     files = {str(file): str(print_of_file) for file, print_of_file in entry["files"].items()}
     for file in files:
@@ -104,4 +104,4 @@ def _entry_in(entry: Mapping[str, Any]) -> Entry:
         # What is ours may be deleted: a manifest that somebody wrote must not reach outside the folder.
         if path.is_absolute() or ".." in path.parts or "\\" in file or ":" in file or not path.parts:
             raise NotOurs(NAME)
-    return Entry(str(entry["said"]), DataVersion(int(entry["batch"]), moment), files)
+    return ManifestEntry(str(entry["said"]), DataVersion(int(entry["batch"]), moment), files)

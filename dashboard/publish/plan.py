@@ -28,7 +28,7 @@ RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Choice:
+class PublishedChoice:
     """What of a page (``of`` is its path) or chart (``of`` is its id) is shown: everything at its default
     where ``name`` is "". ``shows`` are the series in sight, where it is they that were chosen."""
 
@@ -51,14 +51,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Plan:
+class CopyPlan:
     """Every page, chart and register of a copy, in each of its languages, and the formats of the charts."""
 
     languages: tuple[str, ...]
     formats: tuple[str, ...]
-    pages: tuple[Choice, ...]
-    charts: tuple[Choice, ...]
-    registers: tuple[Choice, ...] = ()
+    pages: tuple[PublishedChoice, ...]
+    charts: tuple[PublishedChoice, ...]
+    registers: tuple[PublishedChoice, ...] = ()
 
     @property
     def register_formats(self) -> tuple[str, ...]:
@@ -71,16 +71,16 @@ class Plan:
         return {}
 
     @cached_property
-    def _choices_of(self) -> Mapping[str, Sequence[Choice]]:
+    def _choices_of(self) -> Mapping[str, Sequence[PublishedChoice]]:
         """The pages and charts by what they are of: every link of every page asks for one."""
-        choices: dict[str, list[Choice]] = {}
+        choices: dict[str, list[PublishedChoice]] = {}
         for choice in (*self.pages, *self.charts):
             choices.setdefault(choice.of, []).append(choice)
         return choices
 
     def nearest(
         self, of: str, *, series: Collection[str] = (), region: str = "", indicator: str = ""
-    ) -> Choice | None:
+    ) -> PublishedChoice | None:
         """What is published of a page or chart that comes nearest to a selection; None where nothing is."""
         choices = self._choices_of.get(of, ())
         by_region = [choice for choice in choices if region and choice.region == region]
@@ -92,22 +92,22 @@ class Plan:
         return next(iter((*by_region, *by_indicator, *exact, *single, *choices)), None)
 
 
-def page_file(language: str, choice: Choice) -> str:
+def page_file(language: str, choice: PublishedChoice) -> str:
     """Where a page stands in the folder."""
     return f"{language}/{_stem(choice.of.strip('/') or 'index', choice)}.html"
 
 
-def chart_file(language: str, choice: Choice, ending: str) -> str:
+def chart_file(language: str, choice: PublishedChoice, ending: str) -> str:
     """Where a file of a chart, or of a register, stands in the folder."""
     return f"{language}/files/{_stem(choice.of, choice)}.{ending}"
 
 
-def embed_file(language: str, choice: Choice) -> str:
+def embed_file(language: str, choice: PublishedChoice) -> str:
     """Where a chart's small page for a frame stands in the folder."""
     return f"{language}/embed/{_stem(choice.of, choice)}.html"
 
 
-def _stem(of: str, choice: Choice) -> str:
+def _stem(of: str, choice: PublishedChoice) -> str:
     return f"{of}/{choice.name}" if choice.name else of
 
 
@@ -132,7 +132,7 @@ def plan_of(
     languages: Sequence[str],
     endings: Sequence[str] | None = None,
     only: Collection[str] | None = None,
-) -> Plan:
+) -> CopyPlan:
     """Every chart in its variants, and every page: of a chart that has its page to itself in the variants of
     that chart. ``endings`` restricts the formats, ``only`` the series and regions."""
     variants = {
@@ -140,12 +140,12 @@ def plan_of(
         for chart in charts().values()
     }
     of_page = {chart.page: variants[chart.id] for chart in charts().values() if not chart.place}
-    return Plan(
+    return CopyPlan(
         languages=tuple(languages),
         formats=tuple(ending for ending in formats() if endings is None or ending in endings),
         pages=tuple(choice for page in pages() for choice in _choices(page.path, of_page.get(page.path))),
         charts=tuple(choice for chart, offered in variants.items() for choice in _choices(chart, offered)),
-        registers=tuple(Choice(REGISTER, safe_name(id), shows=(id,)) for id in catalogue.objectives),
+        registers=tuple(PublishedChoice(REGISTER, safe_name(id), shows=(id,)) for id in catalogue.objectives),
     )
 
 
@@ -155,10 +155,10 @@ def _is_wanted(variant: Variant, only: Collection[str] | None) -> bool:
     return only is None or all(name in only for name in names)
 
 
-def _choices(of: str, variants: Sequence[Variant] | None) -> list[Choice]:
+def _choices(of: str, variants: Sequence[Variant] | None) -> list[PublishedChoice]:
     """What is published of a page or chart; its default at least."""
     return [
-        Choice(
+        PublishedChoice(
             of,
             "_".join(map(safe_name, variant.name)),
             variant.series,

@@ -20,7 +20,7 @@ from dashboard.files.chart_file import program_version
 from dashboard.publish.folder import Folder
 from dashboard.publish.item_maker import Maker
 from dashboard.publish.items import NO_VERSION, Item, ItemFiles, ItemRecord, Site
-from dashboard.publish.manifest import Entry, fingerprint, read_manifest
+from dashboard.publish.manifest import ManifestEntry, fingerprint, read_manifest
 from dashboard.publish.plan import chart_file, embed_file, page_file, plan_of
 from dashboard.publish.site_files import asset_files, root_files, sitemap
 from dashboard.record.queries import Database, DataVersion, WholeDatabase, catalogue, data_version
@@ -101,7 +101,7 @@ def publish(
         of_site[file] = content
     prints = {file: fingerprint(content) for file, content in of_site.items()}
     manifest.entries = {key: manifest.entries[key] for key in keys}
-    manifest.entries[OF_THE_SITE] = Entry("", NO_VERSION, prints)
+    manifest.entries[OF_THE_SITE] = ManifestEntry("", NO_VERSION, prints)
     removed = folder.remove_others()
     has_moved = data_version(database) != version
     manifest.state = "" if has_moved else state

@@ -11,10 +11,10 @@ from dashboard.address.old_links import PATHS
 from dashboard.markup.document import Document
 from dashboard.pages.parts.copy_of_site import choice_of_language
 from dashboard.publish import documents
-from dashboard.publish.documents import ASSETS, LANGUAGE, LOST, Frame, assets
+from dashboard.publish.documents import ASSETS, LANGUAGE, LOST, DocumentPlace, assets
 from dashboard.publish.items import Site
 from dashboard.publish.links import Links
-from dashboard.publish.plan import Plan, page_file
+from dashboard.publish.plan import CopyPlan, page_file
 from dashboard.record.queries import DataVersion
 from dashboard.words import interface_words, message
 
@@ -47,7 +47,7 @@ def _choice(site: Site, here: str, heading: str, *, script: str) -> bytes:
             {language: f"{language}/{INDEX}" for language in languages}, headings=headings, lead=not is_lost
         ),
     )
-    frame = Frame(here, Links(site.plan, here, languages[0]))
+    frame = DocumentPlace(here, Links(site.plan, here, languages[0]))
     if not is_lost:
         return documents.plain(view, frame, script=script)
     # It answers at any depth, where no way is the same: whole addresses alone lead on.
@@ -59,7 +59,7 @@ def _choice(site: Site, here: str, heading: str, *, script: str) -> bytes:
     return documents.plain(view, frame, script=script, data=data, base=site.base_url)
 
 
-def _addresses_of_today(plan: Plan) -> dict[str, dict[str, str]]:
+def _addresses_of_today(plan: CopyPlan) -> dict[str, dict[str, str]]:
     """For each path of the site that answers, its pages here by the series or region that was asked for."""
     files: dict[str, dict[str, str]] = {}
     for choice in plan.pages:

@@ -46,7 +46,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Box:
+class PictureBox:
     """What something takes of the picture, in pixels."""
 
     left: float
@@ -54,7 +54,7 @@ class Box:
     right: float
     bottom: float
 
-    def touches(self, other: Box) -> bool:
+    def touches(self, other: PictureBox) -> bool:
         return (
             self.left < other.right
             and other.left < self.right
@@ -74,12 +74,12 @@ class Box:
         return min(heights) < self.bottom and max(heights) > self.top
 
 
-def box_of(text: Text) -> Box:
+def box_of(text: Text) -> PictureBox:
     """The box of a text by its anchor, size and weight."""
     width = text_width(text.text, text.size, text.weight)
     left = text.x - {MIDDLE: width / 2, END: width}.get(text.anchor, 0)
     half = text.size * (LETTERS if any(map(str.isalpha, text.text)) else DIGITS) / 2
-    return Box(left, text.y - half, left + width, text.y + half)
+    return PictureBox(left, text.y - half, left + width, text.y + half)
 
 
 def keep_clear(plot: Plot, width: float) -> tuple[PlacedSeries, ...]:
@@ -139,13 +139,13 @@ def _written(mark: PlacedMark, side: str | None) -> PlacedMark:
 class _Drawn:
     """The marks of a plot with what each takes, the straight lines between them, and the filled columns."""
 
-    points: Sequence[tuple[Box, PlacedMark]]
+    points: Sequence[tuple[PictureBox, PlacedMark]]
     lines: Sequence[tuple[Point, Point]]
-    columns: Sequence[tuple[Box, PlacedMark]]
+    columns: Sequence[tuple[PictureBox, PlacedMark]]
 
     def clearest(
-        self, places: Sequence[tuple[str, Box]], mark: PlacedMark, *, may_cover: bool
-    ) -> tuple[str, Box] | None:
+        self, places: Sequence[tuple[str, PictureBox]], mark: PlacedMark, *, may_cover: bool
+    ) -> tuple[str, PictureBox] | None:
         """The first of the places that covers no other mark and, if there is one, no line; else one that does
         where it ``may_cover`` marks."""
         near = [box for box, other in self.points if (other.x, other.y) != (mark.x, mark.y)]
@@ -154,11 +154,13 @@ class _Drawn:
         ranked = [each for each in ranked if may_cover or not each[0]]
         return min(ranked, key=lambda each: each[:2])[2] if ranked else None
 
-    def is_crossed(self, box: Box) -> bool:
+    def is_crossed(self, box: PictureBox) -> bool:
         return any(box.is_crossed(*line) for line in self.lines)
 
 
-def room_at_end(text: str, mark: PlacedMark, plot: Plot, size: float, taken: Sequence[Box]) -> float | None:
+def room_at_end(
+    text: str, mark: PlacedMark, plot: Plot, size: float, taken: Sequence[PictureBox]
+) -> float | None:
     """How high a text may begin right of a line's last mark, within the plot and clear of all that is drawn;
     None where it has no room. ``taken`` are the boxes of other texts."""
     drawn = _drawn_in(plot)
@@ -166,7 +168,7 @@ def room_at_end(text: str, mark: PlacedMark, plot: Plot, size: float, taken: Seq
     right = left + text_width(text, size)
     for aside in (0.0, -size, size):
         y = mark.y + aside
-        box = Box(left, y - size / 2, right, y + size / 2)
+        box = PictureBox(left, y - size / 2, right, y + size / 2)
         is_inside = right <= plot.right and plot.top <= box.top and box.bottom <= plot.bottom
         covers = any(map(box.touches, (*(other for other, _ in drawn.points), *taken)))
         if is_inside and not covers and not drawn.is_crossed(box):
@@ -182,13 +184,13 @@ def _drawn_in(plot: Plot) -> _Drawn:
     )
 
 
-def _columns(placed: PlacedSeries, plot: Plot) -> Iterator[tuple[Box, PlacedMark]]:
+def _columns(placed: PlacedSeries, plot: Plot) -> Iterator[tuple[PictureBox, PlacedMark]]:
     """The parts of a whole that are drawn as segments of a column, which hide what lies below them."""
     if not placed.width or placed.series.role != PART:
         return
     for each in placed.marks:
         half = (plot.x(each.at + placed.width_of(each)) - plot.x(each.at)) / 2
-        yield Box(each.x - half, each.y, each.x + half, plot.y(each.base)), each
+        yield PictureBox(each.x - half, each.y, each.x + half, plot.y(each.base)), each
 
 
 def _is_fixed(mark: PlacedMark, placed: PlacedSeries) -> bool:
@@ -209,17 +211,19 @@ def _sides_of(mark: PlacedMark, placed: PlacedSeries) -> Iterator[str]:
     yield from (side for side in others if side != mark.side)
 
 
-def _with_air(box: Box) -> Box:
-    return Box(box.left - AIR, box.top - ABOVE_AND_BELOW, box.right + AIR, box.bottom + ABOVE_AND_BELOW)
+def _with_air(box: PictureBox) -> PictureBox:
+    return PictureBox(
+        box.left - AIR, box.top - ABOVE_AND_BELOW, box.right + AIR, box.bottom + ABOVE_AND_BELOW
+    )
 
 
 def _points(placed: PlacedSeries) -> Sequence[PlacedMark]:
     return () if placed.width else placed.marks
 
 
-def _mark_box(mark: PlacedMark, placed: PlacedSeries) -> Box:
+def _mark_box(mark: PlacedMark, placed: PlacedSeries) -> PictureBox:
     half = placed.size * mark.wider / 2
-    return Box(mark.x - half, mark.y - half, mark.x + half, mark.y + half)
+    return PictureBox(mark.x - half, mark.y - half, mark.x + half, mark.y + half)
 
 
 def _lines(placed: PlacedSeries, plot: Plot) -> Iterator[tuple[Point, Point]]:

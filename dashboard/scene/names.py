@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.fonts.ruler import shortened, text_width
 from dashboard.scene import theme
-from dashboard.scene.labels import BESIDE_MARK, LABEL, Box, apart, box_of, room_at_end
+from dashboard.scene.labels import BESIDE_MARK, LABEL, PictureBox, apart, box_of, room_at_end
 from dashboard.scene.marks import value_texts
 from dashboard.scene.placed import START, PlacedMark, PlacedSeries, Plot, Text
 from dashboard.scene.scene import LINE, PART, Mark, Panel, Scene, Series
@@ -88,7 +88,7 @@ def names_in_place(plot: Plot, size: Size, language: str) -> Iterator[Text]:
 
 
 def _at_end(
-    placed: PlacedSeries, mark: PlacedMark, plot: Plot, language: str, taken: Sequence[Box]
+    placed: PlacedSeries, mark: PlacedMark, plot: Plot, language: str, taken: Sequence[PictureBox]
 ) -> Text | None:
     series = placed.series
     if series.role != LINE or plot.panel.end_of(series) is None:

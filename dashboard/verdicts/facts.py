@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dashboard.record.captions import Observation
 from dashboard.verdicts.comparable import reason_left_out
-from dashboard.verdicts.model import MET, NOT_ASSESSABLE, NOT_MET, Fact, Level
+from dashboard.verdicts.model import MET, NOT_ASSESSABLE, NOT_MET, Fact, StatedLevel
 
 
-def fact_of(observation: Observation | None, level: Level) -> Fact:
+def fact_of(observation: Observation | None, level: StatedLevel) -> Fact:
     """Met or not where the count is enough to say so.
 
     A part-year or a lower bound that is already above the level is above it whatever the rest brings;

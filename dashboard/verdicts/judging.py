@@ -16,14 +16,14 @@ from dashboard.verdicts.model import (
     TOO_FEW_DATA,
     Change,
     IndicatorVerdicts,
-    Level,
     Needed,
     PeriodVerdict,
     SeriesVerdicts,
+    StatedLevel,
 )
 from dashboard.verdicts.outlook import needed_for_change, prediction_after
 from dashboard.verdicts.parts import part_changes
-from dashboard.verdicts.since import Ground, change_since
+from dashboard.verdicts.since import Yardstick, change_since
 from dashboard.verdicts.story import longer_story
 from ingest.spans import Span, span_of
 
@@ -161,7 +161,7 @@ def _is_evaluated(indicator: Indicator, year: int) -> bool:
 
 def _ground(
     indicator: Indicator, member: ListedSeries, counts: Mapping[int, int], year: int, confidence: float
-) -> Ground:
+) -> Yardstick:
     """What the years up to one are held against, of counts of its span.
 
     A series that repeats the count may fill gaps, of the span alone, for how far counts vary and for nothing
@@ -172,7 +172,7 @@ def _ground(
     both = {**filling, **counts}
     first, last = indicator.window
     start = first if indicator.history_from is None else indicator.history_from
-    return Ground(
+    return Yardstick(
         level=_level(indicator, counts),
         evaluated={other: counts[other] for other in sorted(counts) if first <= other <= last},
         spread={other: both[other] for other in sorted(both) if start <= other <= last},
@@ -198,7 +198,7 @@ def _left_out(
 
 
 def _with_change(
-    verdict: PeriodVerdict, ground: Ground, counts: Mapping[int, int], indicator: Indicator
+    verdict: PeriodVerdict, ground: Yardstick, counts: Mapping[int, int], indicator: Indicator
 ) -> PeriodVerdict:
     first_year, last = indicator.in_force_from.year, indicator.window[1]
     so_far = {year: counts[year] for year in sorted(counts) if first_year <= year <= verdict.year}
@@ -217,15 +217,15 @@ def _with_change(
     )
 
 
-def _level(indicator: Indicator, counts: Mapping[int, int]) -> Level:
+def _level(indicator: Indicator, counts: Mapping[int, int]) -> StatedLevel:
     """The band as stated; for "no-increase" the series' own counts in the indicator's years."""
     if indicator.kind != "no-increase":
-        return Level(indicator.kind, indicator.basis, indicator.low, indicator.high)
+        return StatedLevel(indicator.kind, indicator.basis, indicator.low, indicator.high)
     first, last = indicator.window
     own = {year: count for year, count in counts.items() if first <= year <= last}
     if len(own) < 2:
-        return Level(indicator.kind, indicator.basis, None, None)
-    return Level(indicator.kind, indicator.basis, min(own.values()), max(own.values()), tuple(own))
+        return StatedLevel(indicator.kind, indicator.basis, None, None)
+    return StatedLevel(indicator.kind, indicator.basis, min(own.values()), max(own.values()), tuple(own))
 
 
 def _periods(

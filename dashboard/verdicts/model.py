@@ -19,7 +19,7 @@ EVALUATED_YEARS, LEVEL_ITSELF = "evaluated-years", "level"
 
 
 @dataclass(frozen=True)
-class Level:
+class StatedLevel:
     """What counts are held against: ``kind`` "band", "none" or "no-increase", its bounds (both belong).
 
     For "no-increase" the bounds are the lowest and highest count of the same series in the indicator's
@@ -120,7 +120,7 @@ class PeriodVerdict:
     series: str
     year: int
     observation: Observation | None
-    level: Level
+    level: StatedLevel
     fact: Fact
     change: Change
     interval: Interval | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from dashboard.statistics.ahead import BASE_YEARS, is_wide, range_ahead
 from dashboard.verdicts.model import ENDED, HELD, MISSED, NO_FIGURE, PENDING, Needed, Prediction
-from dashboard.verdicts.since import Ground, direction_since
+from dashboard.verdicts.since import Yardstick, direction_since
 
 Counts = Mapping[int, int]
 MOST = 10**9
@@ -35,7 +35,7 @@ def prediction_after(
     return Prediction(year, interval, base, outcome, value, is_wide(interval))
 
 
-def needed_for_change(ground: Ground, since: Counts, year: int) -> Needed:
+def needed_for_change(ground: Yardstick, since: Counts, year: int) -> Needed:
     """Which counts of a year would show more, and which fewer, with those ``since`` the evaluation."""
     if not ground.is_enough:
         return Needed()

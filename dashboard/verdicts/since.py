@@ -23,7 +23,7 @@ from dashboard.verdicts.model import (
     NOT_DETECTABLE,
     TOO_FEW_DATA,
     Change,
-    Level,
+    StatedLevel,
 )
 
 Counts = Mapping[int, int]
@@ -31,14 +31,14 @@ Counts = Mapping[int, int]
 
 
 @dataclass(frozen=True)
-class Ground:
+class Yardstick:
     """What the years since an evaluation are held against.
 
     ``evaluated`` are the counts of the evaluated years; ``spread`` those of the years up to the last of them
     whose variation is reckoned with (a twin's count may fill a gap). ``first`` is the first evaluated year.
     """
 
-    level: Level
+    level: StatedLevel
     evaluated: Counts
     spread: Counts
     first: int
@@ -63,7 +63,7 @@ class Ground:
         return dispersion_up_to(self.spread, self.first, mean=mean)
 
 
-def change_since(ground: Ground, since: Counts) -> Change:
+def change_since(ground: Yardstick, since: Counts) -> Change:
     """All years since the evaluation together against it; too few data where they cannot be."""
     before = dict(ground.evaluated) if ground.against == EVALUATED_YEARS else {}
     change = Change(
@@ -98,7 +98,7 @@ def change_since(ground: Ground, since: Counts) -> Change:
     )
 
 
-def direction_since(ground: Ground, since: Counts) -> int:
+def direction_since(ground: Yardstick, since: Counts) -> int:
     """The direction of ``change_since`` alone, for many counts in a row."""
     tail = (1 - ground.confidence) / 2
     total, ratio = sum(since.values()), ground.dispersion.at(tail)

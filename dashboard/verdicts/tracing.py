@@ -52,7 +52,7 @@ def read_numbers(text: str) -> tuple[int, ...] | NotUnderstood:
 
 
 @dataclass(frozen=True)
-class Edition:
+class StatedCount:
     """One edition's count of one year; ``key`` names the observation, ``is_newest`` the one charts draw."""
 
     count: int
@@ -65,7 +65,7 @@ class YearlyCounts:
     """A series with its usable full-year counts: by year, its editions, the newest first."""
 
     series: str
-    years: Mapping[int, tuple[Edition, ...]]
+    years: Mapping[int, tuple[StatedCount, ...]]
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ class TracedYear:
 
     year: int
     number: int
-    edition: Edition
-    newest: Edition
+    edition: StatedCount
+    newest: StatedCount
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from dashboard.verdicts.model import (
     NOT_DETECTABLE,
     NOT_MET,
     TOO_FEW_DATA,
-    Level,
     PeriodVerdict,
+    StatedLevel,
 )
 from dashboard.words import Words, message, pick
 
@@ -248,7 +248,7 @@ class Wording:
         text = f"{mean:.1f}" if mean >= 1 else f"{mean:.2g}"
         return captions.counted(text, series, self.catalogue, self.words)
 
-    def range(self, level: Level, series: str) -> str:
+    def range(self, level: StatedLevel, series: str) -> str:
         """The lowest and highest count of the evaluated years: "57 to 70"."""
         low, high = level.low or 0, level.high or 0
         if low == high:

@@ -11,7 +11,7 @@ from ingest.eras import ERAS, year_of_era
 from ingest.periods import PeriodReading, PeriodRun, era_named, fiscal_year, part_number, read_period
 from ingest.problems import Problem
 from ingest.tidy import Column, letter_of
-from ingest.tidy.layout import Layout, Rows, filled, names_part
+from ingest.tidy.layout import Rows, TableLayout, filled, names_part
 from ingest.unread import unread_words
 from ingest.values import looks_numeric
 from ingest.vocabulary import FIELDS, Vocabulary, key_of
@@ -54,7 +54,7 @@ def kind_of_part(header: str) -> str:
 
 def find_columns(
     rows: Rows,
-    layout: Layout,
+    layout: TableLayout,
     vocabulary: Vocabulary,
     mapping: Mapping[str, str],
     *,
@@ -93,7 +93,7 @@ def _read_all_the_same(
             yield Problem("read-all-the-same", file, line, column.letter, {"found": column.name})
 
 
-def _headers(rows: Rows, layout: Layout) -> list[tuple[str, ...]]:
+def _headers(rows: Rows, layout: TableLayout) -> list[tuple[str, ...]]:
     """The header of each column: one text a header row, the upper one running on to the right."""
     parts: list[list[str]] = [[] for _ in range(layout.width)]
     for level, index in enumerate(layout.header):

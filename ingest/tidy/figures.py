@@ -45,7 +45,7 @@ from ingest.tidy.columns import (
     meaning_of,
 )
 from ingest.tidy.incidents import incident_columns
-from ingest.tidy.layout import Layout, filled, find_layout, names_part, with_eras_in_years
+from ingest.tidy.layout import TableLayout, filled, find_layout, names_part, with_eras_in_years
 from ingest.tidy.legend import BLANK, MISSING, ZERO, legend_of, sign_of
 from ingest.tidy.parts_in_order import PartsInOrder
 from ingest.tidy.periods_alone import HEADING, periods_alone
@@ -98,7 +98,7 @@ FULL_YEAR = {"a", "annual", "fullyear", "year", "通年", "年間", "年計", "�
 class Tidied:
     """A file's figures and all else that it holds. ``source`` is its own source note, if any."""
 
-    layout: Layout
+    layout: TableLayout
     header_lines: tuple[int, ...]
     columns: tuple[Column, ...]
     figures: tuple[Figure, ...]
@@ -238,7 +238,7 @@ def _list_of_incidents(raw: RawTable, header: int, named: Sequence[str]) -> Tidi
 
 
 def _without_figures(raw: RawTable, header: int, problem: Problem) -> Tidied:
-    layout = Layout((header,), (), frozenset(), (), 0)
+    layout = TableLayout((header,), (), frozenset(), (), 0)
     return Tidied(layout, (raw.lines[header],), (), (), (), (problem,), None)
 
 
@@ -248,7 +248,7 @@ def _without_word(text: str) -> str:
     return rest.strip() if mark and len(head) <= 8 and rest.strip() else text
 
 
-def heading_problems(raw: RawTable, layout: Layout, answers: Answers) -> Iterator[Problem]:
+def heading_problems(raw: RawTable, layout: TableLayout, answers: Answers) -> Iterator[Problem]:
     """Headings between rows of figures: what stands below may be of something else."""
     last = raw.lines[layout.body[-1]]
     for aside in layout.asides:
@@ -258,7 +258,7 @@ def heading_problems(raw: RawTable, layout: Layout, answers: Answers) -> Iterato
 
 
 def second_headers(
-    raw: RawTable, layout: Layout, columns: Sequence[Column], vocabulary: Vocabulary
+    raw: RawTable, layout: TableLayout, columns: Sequence[Column], vocabulary: Vocabulary
 ) -> Iterator[Problem]:
     """Rows of other years below a header of years: what stands under them is of those."""
     across = [column.index for column in columns if column.period is not None]
@@ -277,7 +277,7 @@ def second_headers(
             yield Problem("second-header", raw.file, raw.lines[index], facts=facts)
 
 
-def ragged_rows(raw: RawTable, layout: Layout) -> Iterator[Problem]:
+def ragged_rows(raw: RawTable, layout: TableLayout) -> Iterator[Problem]:
     """Rows of a text file that have more or fewer cells than their header; a sheet has none."""
     if raw.kind != "csv" or not layout.header:
         return
@@ -304,7 +304,7 @@ class _Rows:
     def __init__(
         self,
         raw: RawTable,
-        layout: Layout,
+        layout: TableLayout,
         columns: Sequence[Column],
         answers: Answers,
         vocabulary: Vocabulary,

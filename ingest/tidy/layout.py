@@ -49,7 +49,7 @@ SEARCHED_ABOVE, FEWEST_HEADERS = 20, 2
 
 
 @dataclass(frozen=True)
-class Layout:
+class TableLayout:
     """Indexes of the header rows (none, one or two) and of the rows of figures; all others set aside."""
 
     header: tuple[int, ...]
@@ -96,13 +96,13 @@ def _is_short_year(text: str, vocabulary: Vocabulary) -> bool:
     return reading is not None and reading.short_year is not None
 
 
-def find_layout(rows: Rows, lines: Sequence[int], vocabulary: Vocabulary) -> Layout:
+def find_layout(rows: Rows, lines: Sequence[int], vocabulary: Vocabulary) -> TableLayout:
     """What each row is. A table without any row of figures has an empty ``body``."""
     width = _width(rows)
     first = _first_row_of_figures(rows, vocabulary)
     if first is None:
         asides = [Aside(lines[index], "text", _joined(row)) for index, row in enumerate(rows) if filled(row)]
-        return Layout((), (), frozenset(), tuple(asides), width)
+        return TableLayout((), (), frozenset(), tuple(asides), width)
     header = _header_above(rows, first, vocabulary)
     start = header[-1] + 1 if header else first
     asides = [
@@ -121,7 +121,7 @@ def find_layout(rows: Rows, lines: Sequence[int], vocabulary: Vocabulary) -> Lay
                 totals.add(index)
         else:
             asides.append(Aside(lines[index], "total" if kind == AVERAGE else kind, _joined(rows[index])))
-    return Layout(header, tuple(body), frozenset(totals), tuple(asides), width)
+    return TableLayout(header, tuple(body), frozenset(totals), tuple(asides), width)
 
 
 def _width(rows: Rows) -> int:

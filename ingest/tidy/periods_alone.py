@@ -7,14 +7,16 @@ from itertools import pairwise
 
 from ingest.periods import YEARS, read_period
 from ingest.readers import RawTable
-from ingest.tidy.layout import Layout, filled, names_part
+from ingest.tidy.layout import TableLayout, filled, names_part
 from ingest.vocabulary import Vocabulary
 
 HEADING, DATE = "heading", "note"
 """What such a row is, as an ``Aside``."""
 
 
-def periods_alone(raw: RawTable, layout: Layout, column: int, vocabulary: Vocabulary) -> Mapping[int, str]:
+def periods_alone(
+    raw: RawTable, layout: TableLayout, column: int, vocabulary: Vocabulary
+) -> Mapping[int, str]:
     """The rows whose one cell is a period, by line: a year is a heading where a part of a year without one
     stands below it; a month or span of days is a date where no figure is of such a period. All others are
     periods without a figure."""

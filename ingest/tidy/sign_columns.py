@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ingest.periods import read_period
-from ingest.tidy.layout import Layout, Rows
+from ingest.tidy.layout import Rows, TableLayout
 from ingest.values import looks_numeric, read_value
 from ingest.vocabulary import Vocabulary
 
@@ -15,7 +15,9 @@ JUST_A_MARK = ("negative", "approximate")
 """What a sign may make of a number, which then is refused."""
 
 
-def with_signs_in_place(rows: Rows, layout: Layout, vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+def with_signs_in_place(
+    rows: Rows, layout: TableLayout, vocabulary: Vocabulary
+) -> tuple[tuple[str, ...], ...]:
     """The rows, each sign at the number to its left or right, and its column empty."""
     columns = _columns_of_signs(rows, layout, vocabulary) if layout.header else {}
     if not columns:
@@ -33,7 +35,7 @@ def with_signs_in_place(rows: Rows, layout: Layout, vocabulary: Vocabulary) -> t
     return tuple(placed)
 
 
-def _columns_of_signs(rows: Rows, layout: Layout, vocabulary: Vocabulary) -> dict[int, int]:
+def _columns_of_signs(rows: Rows, layout: TableLayout, vocabulary: Vocabulary) -> dict[int, int]:
     """The columns that hold nothing but signs, with the column of the numbers that these are said of."""
     found = {}
     for column in range(layout.width):

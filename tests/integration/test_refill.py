@@ -30,7 +30,7 @@ from dashboard.commands.parsers import add_export_command
 from dashboard.exporters import TemplateNotRead
 from dashboard.exporters.native.grid import WRITTEN
 from dashboard.exporters.native.written import at, plotted
-from dashboard.exporters.slides.refilling import FILLED, GONE, KEPT, SAME, Told
+from dashboard.exporters.slides.refilling import FILLED, GONE, KEPT, SAME, SlideOutcome
 from dashboard.exporters.slides.shapes import every_shape, frame_name, named_shapes
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.files.pack_file import PackRequest, make_pack
@@ -96,7 +96,7 @@ def values(frame: Any) -> dict[str, dict[str, float]]:
     return {series.name: series.values for series in plotted(frame.chart.part._element)}
 
 
-def told(refilled: Refilled, *kinds: str) -> list[Told]:
+def told(refilled: Refilled, *kinds: str) -> list[SlideOutcome]:
     return [one for slide in refilled.slides for one in slide.told if one.kind in kinds]
 
 
@@ -202,7 +202,7 @@ def test_a_number_that_a_hand_has_changed_is_kept_and_told_every_time(loaded: En
     content = saved(presentation)
     for _ in range(2):
         refilled = filled(loaded, content)
-        assert told(refilled, KEPT) == [Told(KEPT, "IMB Somalia, 2024", "8", "80", "8")]
+        assert told(refilled, KEPT) == [SlideOutcome(KEPT, "IMB Somalia, 2024", "8", "80", "8")]
         content = refilled.content
         (frame,) = frames(opened(content))
         assert values(frame)["IMB Somalia"] | {"2024": 80.0, "2025": 7.0} == values(frame)["IMB Somalia"]

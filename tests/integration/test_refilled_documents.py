@@ -28,7 +28,7 @@ from dashboard.exporters import TemplateNotRead
 from dashboard.exporters.document.native_chart import ChartFrame, charts_in
 from dashboard.exporters.native.grid import WRITTEN
 from dashboard.exporters.native.written import at, plotted
-from dashboard.exporters.slides.refilling import FILLED, GONE, KEPT, SAME, Told
+from dashboard.exporters.slides.refilling import FILLED, GONE, KEPT, SAME, SlideOutcome
 from dashboard.files.pack import Pack, PackSheet
 from dashboard.files.pack_file import PackRequest, make_pack
 from dashboard.files.refill import COULD_NOT, Refilled
@@ -71,7 +71,7 @@ def saved(document: Any) -> bytes:
     return content.getvalue()
 
 
-def told(refilled: Refilled, *kinds: str) -> list[Told]:
+def told(refilled: Refilled, *kinds: str) -> list[SlideOutcome]:
     return [one for sheet in refilled.slides for one in sheet.told if one.kind in kinds]
 
 
@@ -198,8 +198,8 @@ def test_numbers_that_a_hand_has_changed_are_kept_and_told_every_time(loaded: En
     for _ in range(2):
         refilled = filled(loaded, content)
         assert told(refilled, KEPT) == [
-            Told(KEPT, "IMB Somalia, 2024", "8", "80", "8"),
-            Told(KEPT, "IMB Somalia, 2023", "1", "66", "1"),
+            SlideOutcome(KEPT, "IMB Somalia, 2024", "8", "80", "8"),
+            SlideOutcome(KEPT, "IMB Somalia, 2023", "1", "66", "1"),
         ]
         content = refilled.content
         (frame,) = charts_in(opened(content))

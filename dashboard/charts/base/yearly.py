@@ -11,7 +11,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts.base.divided import is_exact
 from dashboard.charts.base.figures import editions_of, point_of_time
 from dashboard.record.queries import Catalogue, Database, kept
-from dashboard.verdicts.tracing import Edition, YearlyCounts
+from dashboard.verdicts.tracing import StatedCount, YearlyCounts
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Yearly:
     series: tuple[YearlyCounts, ...]
 
     @cached_property
-    def of_series(self) -> Mapping[str, Mapping[int, tuple[Edition, ...]]]:
+    def of_series(self) -> Mapping[str, Mapping[int, tuple[StatedCount, ...]]]:
         """The usable counts of each series by year."""
         return {counts.series: counts.years for counts in self.series}
 
@@ -53,12 +53,12 @@ def yearly_counts(engine: Database, catalogue: Catalogue, selection: Selection) 
 
 @kept(16)
 def _yearly_counts(engine: Database, catalogue: Catalogue, point: Selection) -> Yearly:
-    years: dict[str, dict[int, tuple[Edition, ...]]] = defaultdict(dict)
+    years: dict[str, dict[int, tuple[StatedCount, ...]]] = defaultdict(dict)
     for group in editions_of(engine, point, of_every_series=True).values():
         usable = [figure for figure in group if is_exact(figure)]
         if usable:
             years[usable[0].series][usable[0].period_start.year] = tuple(
-                Edition(figure.value or 0, figure.edition_key, place == 0)
+                StatedCount(figure.value or 0, figure.edition_key, place == 0)
                 for place, figure in enumerate(usable)
             )
     return Yearly(tuple(YearlyCounts(name, years.get(name, {})) for name in catalogue.series))

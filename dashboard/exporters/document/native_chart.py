@@ -16,10 +16,10 @@ from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from dashboard.drawing.svg import UNPRINTABLE
-from dashboard.exporters.native.chart_axes import Frame
+from dashboard.exporters.native.chart_axes import PlotFrame
 from dashboard.exporters.native.chart_space import chart_space
 from dashboard.exporters.native.fitting import width_of
-from dashboard.exporters.native.parts import Panel
+from dashboard.exporters.native.parts import NativePanel
 from dashboard.exporters.native.written import Written, plotted
 from dashboard.exporters.slides.boxes import Box, PanelPlace
 from dashboard.exporters.slides.layouts import EMU
@@ -34,7 +34,7 @@ AFTER_EXTERNAL = tuple(f"{{{CHART}}}{name}" for name in ("printSettings", "userS
 
 
 @dataclass(frozen=True)
-class Place:
+class ChartSize:
     """The size of a chart in inches."""
 
     width: float
@@ -91,7 +91,7 @@ def charts_in(document: Any) -> Iterator[ChartFrame]:
             yield ChartFrame(drawing.find(qn("wp:docPr")), relation.target_part)
 
 
-def add_chart(document: Any, paragraph: Any, panel: Panel, place: Place, context: Context) -> Drawn:
+def add_chart(document: Any, paragraph: Any, panel: NativePanel, place: ChartSize, context: Context) -> Drawn:
     """Put a panel as a chart of that size into a paragraph; its workbook is still to be written."""
     frame = _frame(panel, place, context.language)
     xml, grid = chart_space(panel, frame, language=context.language, first_heading=context.years)
@@ -121,7 +121,7 @@ def _workbook_part(package: Any) -> Part:
     return Part(name, CONTENT_TYPE.SML_SHEET, b"", package)
 
 
-def _frame(panel: Panel, place: Place, language: str) -> Frame:
+def _frame(panel: NativePanel, place: ChartSize, language: str) -> PlotFrame:
     """Where the plot lies in its chart: room for numbers, years and the names at its right.
 
     The title and what stands above are paragraphs of the page.
@@ -129,7 +129,7 @@ def _frame(panel: Panel, place: Place, language: str) -> Frame:
     bare = replace(panel, title="", above=())
     box = Box(0, 0, place.width, place.height)
     (plot,) = plots_of([PanelPlace(bare, box, title_lines=0)], language)
-    return Frame(
+    return PlotFrame(
         left=plot.left / box.width,
         top=plot.top / box.height,
         width=plot.width / box.width,
@@ -140,12 +140,12 @@ def _frame(panel: Panel, place: Place, language: str) -> Frame:
     )
 
 
-def _points(panel: Panel) -> float:
+def _points(panel: NativePanel) -> float:
     """The size of a chart's texts: a little less than on a slide, which is read from afar."""
     return size_of(panel) - (2 if panel.is_small else 1)
 
 
-def _room_for_upright(panel: Panel, inches: float) -> float:
+def _room_for_upright(panel: NativePanel, inches: float) -> float:
     """How much higher the names below a plot of that width are when they stand upright; 0 where they have
     room side by side."""
     years = panel.years
@@ -155,7 +155,7 @@ def _room_for_upright(panel: Panel, inches: float) -> float:
     return 0.0 if fits else max(0.0, longest - _points(panel) / 72)
 
 
-def _with_upright_years(xml: bytes, panel: Panel) -> bytes:
+def _with_upright_years(xml: bytes, panel: NativePanel) -> bytes:
     """The names below a plot from below upwards, each of them: LibreOffice breaks or drops those that have no
     room side by side."""
     before, axis, rest = xml.partition(b"<c:catAx>" if panel.positions else b"<c:valAx>")

@@ -26,7 +26,7 @@ from dashboard.exporters.document.marks import (
     set_marks,
     texts_in,
 )
-from dashboard.exporters.document.native_chart import Place, add_chart
+from dashboard.exporters.document.native_chart import ChartSize, add_chart
 from dashboard.exporters.document.opening import (
     ACCENT,
     CAPTION,
@@ -45,7 +45,7 @@ from dashboard.exporters.document.opening import (
 )
 from dashboard.exporters.native.fitting import lines_of
 from dashboard.exporters.native.panels import panels_of
-from dashboard.exporters.native.parts import Panel
+from dashboard.exporters.native.parts import NativePanel
 from dashboard.exporters.pictures import event_text
 from dashboard.exporters.slides.page import NOTHING, chart_name, recorded_at
 from dashboard.exporters.slides.panel_shapes import SIGNS, Context, Drawn, panel_alt
@@ -67,7 +67,7 @@ Block = tuple[str, str, Sequence[str], str]
 
 
 @dataclass
-class Built:
+class BuiltInDocument:
     """A sheet in a document: its charts, and its paragraphs and tables by the names of its parts."""
 
     document: Any
@@ -105,12 +105,12 @@ def build_sheet(
     sheet: Sheet,
     catalogue: Catalogue,
     options: Options,
-    panels: Sequence[Panel],
+    panels: Sequence[NativePanel],
     *,
     is_of_a_pack: bool = False,
-) -> Built:
+) -> BuiltInDocument:
     """The same with these panels, and without bookmarks."""
-    built = Built(document)
+    built = BuiltInDocument(document)
     words, texts = interface_words(sheet.selection.language), texts_of(sheet, catalogue, options)
     heading = built.write(HEADLINE, texts.title, HEADING)
     heading.paragraph_format.page_break_before = is_of_a_pack
@@ -140,7 +140,7 @@ def build_sheet(
     return built
 
 
-def _remember(built: Built) -> None:
+def _remember(built: BuiltInDocument) -> None:
     """Write the workbooks of the charts, with what was written; the first has the texts of the sheet."""
     texts = texts_in(built.parts)
     for number, drawn in enumerate(built.charts):
@@ -166,7 +166,7 @@ def _blocks(
     return [block for block in before if block[2]], [block for block in after if block[2]]
 
 
-def _add_blocks(built: Built, blocks: Sequence[Block]) -> None:
+def _add_blocks(built: BuiltInDocument, blocks: Sequence[Block]) -> None:
     for part, heading, lines, style in blocks:
         built.write(part, heading, SUBHEADING)
         for line in lines:
@@ -196,7 +196,12 @@ def _high(text: str, style: str) -> float:
 
 
 def _add_charts(
-    built: Built, sheet: Sheet, catalogue: Catalogue, words: Words, panels: Sequence[Panel], room: float
+    built: BuiltInDocument,
+    sheet: Sheet,
+    catalogue: Catalogue,
+    words: Words,
+    panels: Sequence[NativePanel],
+    room: float,
 ) -> None:
     figures = records(sheet, catalogue)
     contexts = []
@@ -224,10 +229,12 @@ def _add_charts(
         if said:
             title = built.write("panel title", said, CAPTION)
             title.paragraph_format.keep_with_next = True
-        _chart_paragraph(built, built.document, panel, Place(text_width(), height * share), context)
+        _chart_paragraph(built, built.document, panel, ChartSize(text_width(), height * share), context)
 
 
-def _add_small(built: Built, panels: Sequence[Panel], contexts: Sequence[Context], room: float) -> None:
+def _add_small(
+    built: BuiltInDocument, panels: Sequence[NativePanel], contexts: Sequence[Context], room: float
+) -> None:
     """Small charts in a table without lines, each below its name, group by group."""
     width = text_width() / IN_A_ROW
     every = list(zip(panels, contexts, strict=True))
@@ -248,10 +255,12 @@ def _add_small(built: Built, panels: Sequence[Panel], contexts: Sequence[Context
             run = title.add_run(f"{SIGNS.get(style.symbol, '')} {panel.title}".strip())
             run.bold, run.font.color.rgb = True, rgb(style.colour)
             built.has("panel title", title._p)
-            _chart_paragraph(built, cell, panel, Place(width - 0.17, height), context)
+            _chart_paragraph(built, cell, panel, ChartSize(width - 0.17, height), context)
 
 
-def _chart_paragraph(built: Built, holder: Any, panel: Panel, place: Place, context: Context) -> None:
+def _chart_paragraph(
+    built: BuiltInDocument, holder: Any, panel: NativePanel, place: ChartSize, context: Context
+) -> None:
     paragraph = holder.add_paragraph(style=CAPTION)
     paragraph.paragraph_format.line_spacing = 1.0
     built.charts.append(add_chart(built.document, paragraph, panel, place, context))

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.exporters.document.opening import HEADING, LIST, SUBHEADING, SUBTITLE, TITLE
-from dashboard.exporters.packs import Group, Part
+from dashboard.exporters.packs import Group, PackPart
 from dashboard.words import interface_words
 
 
-def add_title(document: Any, part: Part, *, begins_page: bool) -> None:
+def add_title(document: Any, part: PackPart, *, begins_page: bool) -> None:
     """The title, what the document holds, whose figures, as of when."""
     title = document.add_paragraph(part.title, style=TITLE)
     title.paragraph_format.page_break_before = begins_page
@@ -21,7 +21,7 @@ def add_title(document: Any, part: Part, *, begins_page: bool) -> None:
         document.add_paragraph(sheet.headline, style=LIST)
 
 
-def add_lists(document: Any, part: Part) -> None:
+def add_lists(document: Any, part: PackPart) -> None:
     """Every publication once, what each publisher counts, and how to read the charts."""
     words = interface_words(part.language)
     for heading, groups in (

@@ -16,14 +16,14 @@ from dashboard.exporters.document.marks import (
     reads,
     texts_in,
 )
-from dashboard.exporters.document.page import Built
+from dashboard.exporters.document.page import BuiltInDocument
 
 Place = tuple[str, int]
 """A paragraph or a table of a sheet: its part, and its number in it from 0."""
 
 
 def standing_in(
-    document: Any, key: str, written: Mapping[str, Sequence[str]], built: Built, chart: Any
+    document: Any, key: str, written: Mapping[str, Sequence[str]], built: BuiltInDocument, chart: Any
 ) -> dict[Place, Any]:
     """Each paragraph and table that was written, as it stands: found by its bookmark, else by its words, else
     by its place and its style beside others; what is found by none of them is not there.
@@ -60,7 +60,7 @@ def standing_in(
 def _find_beside(
     document: Any,
     places: Sequence[Place],
-    built: Built,
+    built: BuiltInDocument,
     words: Mapping[int, str],
     taken: set[int],
     found: dict[Place, Any],

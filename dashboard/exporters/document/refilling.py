@@ -26,7 +26,7 @@ from dashboard.exporters.document.marks import (
     set_marks,
     texts_in,
 )
-from dashboard.exporters.document.page import Built
+from dashboard.exporters.document.page import BuiltInDocument
 from dashboard.exporters.document.places import Place, standing_in
 from dashboard.exporters.document.tables_refilled import refill_table
 from dashboard.exporters.document.wording import adopt, rewrite
@@ -34,7 +34,7 @@ from dashboard.exporters.native.refilled import refill
 from dashboard.exporters.native.workbooks import with_own_sheets
 from dashboard.exporters.native.written import plotted
 from dashboard.exporters.slides.panel_shapes import Drawn
-from dashboard.exporters.slides.refilling import FILLED, GONE, KEPT, SAME, Found, Told, of_hand
+from dashboard.exporters.slides.refilling import FILLED, GONE, KEPT, SAME, FoundChart, SlideOutcome, of_hand
 from dashboard.exporters.slides.shapes import FrameName, plain
 from dashboard.exporters.texts import as_of_text
 from dashboard.words import Words
@@ -46,15 +46,15 @@ FIXED = ("panel title", "heading")
 def refill_sheet(
     document: Any,
     name: FrameName,
-    found: Sequence[Found],
+    found: Sequence[FoundChart],
     written: Mapping[str, Sequence[str]],
-    built: Built,
+    built: BuiltInDocument,
     drawn: Mapping[int, Drawn],
     truly: Mapping[int, Drawn],
     words: Words,
     *,
     ours: set[str],
-) -> Iterator[Told]:
+) -> Iterator[SlideOutcome]:
     """Fill the charts, the words and the table of a sheet.
 
     ``written``: its words as they were, in a pack without sources, which stand at its end; ``built``: the
@@ -80,7 +80,7 @@ def refill_sheet(
             yield from _part(document, part, written[part], become, standing, built, today, followed)
         elif last is not None and part not in FIXED:
             _insert(document, become, last, built, [(part, number) for number in range(len(become))], today)
-            yield Told(FILLED, part, today="\n".join(map(reads, become)))
+            yield SlideOutcome(FILLED, part, today="\n".join(map(reads, become)))
         last = next((today[place] for place in reversed(today) if place[0] == part), last)
     for part in written:
         if part not in parts and not part.startswith(TABLE):
@@ -91,8 +91,8 @@ def refill_sheet(
 
 
 def _chart(
-    found: Found, drawn: Drawn, truly: Drawn, texts: dict[str, list[str]], words: Words, ours: set[str]
-) -> Iterator[Told]:
+    found: FoundChart, drawn: Drawn, truly: Drawn, texts: dict[str, list[str]], words: Words, ours: set[str]
+) -> Iterator[SlideOutcome]:
     frame = found.frame
     space = frame.space
     before = plotted(space)
@@ -103,7 +103,7 @@ def _chart(
         frame.about.set("descr", drawn.written.alt)
     frame.about.set("name", drawn.context.name)
     yield from of_hand(found, truly)
-    yield Told(SAME if plotted(space) == before else FILLED, "")
+    yield SlideOutcome(SAME if plotted(space) == before else FILLED, "")
 
 
 def _part(
@@ -112,10 +112,10 @@ def _part(
     written: Sequence[str],
     fresh: Sequence[Any],
     standing: Mapping[Place, Any],
-    built: Built,
+    built: BuiltInDocument,
     today: dict[Place, Any],
     followed: dict[str, Any],
-) -> Iterator[Told]:
+) -> Iterator[SlideOutcome]:
     """Let the paragraphs of a part follow, each where it reads as it was written; ``today`` learns where
     each of today's stands, ``followed`` what words have become."""
     becomes = [reads(paragraph) for paragraph in fresh]
@@ -130,11 +130,11 @@ def _part(
             become = new.pop(0) if new else None
             text = becomes[become] if become is not None else ""
             if paragraph is None:
-                yield Told(GONE, part, then=written[number])
+                yield SlideOutcome(GONE, part, then=written[number])
                 continue
             last = paragraph
             if reads(paragraph) != written[number]:
-                yield Told(KEPT, part, written[number], reads(paragraph), text)
+                yield SlideOutcome(KEPT, part, written[number], reads(paragraph), text)
             elif become is None and part not in FIXED:
                 is_filled, last = True, paragraph.getprevious()
                 paragraph.getparent().remove(paragraph)
@@ -150,14 +150,14 @@ def _part(
             last = _insert(document, [fresh[number] for number in new], last, built, places, today)
             is_filled = True
     if is_filled:
-        yield Told(FILLED, part, "\n".join(written), "\n".join(written), "\n".join(becomes))
+        yield SlideOutcome(FILLED, part, "\n".join(written), "\n".join(written), "\n".join(becomes))
 
 
 def _insert(
     document: Any,
     fresh: Sequence[Any],
     after: Any,
-    built: Built,
+    built: BuiltInDocument,
     places: Sequence[Place],
     today: dict[Place, Any],
 ) -> Any:
@@ -169,7 +169,7 @@ def _insert(
     return after
 
 
-def _follow_elsewhere(document: Any, followed: Mapping[str, Any], built: Built) -> None:
+def _follow_elsewhere(document: Any, followed: Mapping[str, Any], built: BuiltInDocument) -> None:
     """Let the same words follow where a document repeats them: in the list of its charts, in the line that
     says as of when it is, among its methods."""
     for paragraph in list(document.element.body.iter(PARAGRAPH)):
@@ -189,10 +189,10 @@ def _table(
     part: str,
     written: Mapping[str, Sequence[str]],
     table: Any,
-    built: Built,
+    built: BuiltInDocument,
     last: Any,
     today: dict[Place, Any],
-) -> Iterator[Told]:
+) -> Iterator[SlideOutcome]:
     """Let a table of figures follow, cell by cell; one more stands below those before it."""
     (fresh,) = built.parts[part]
     if part not in written:
@@ -201,10 +201,10 @@ def _table(
             last.addnext(between)
             between.addnext(copy := adopt(document, fresh, built))
             today[part, 0] = copy
-            yield Told(FILLED, FIGURES)
+            yield SlideOutcome(FILLED, FIGURES)
         return
     if table is None:
-        yield Told(GONE, FIGURES, then="\n".join(written[part]))
+        yield SlideOutcome(GONE, FIGURES, then="\n".join(written[part]))
         return
     told, stands = refill_table(document, table, [row.split("\t") for row in written[part]], fresh, built)
     today[part, 0] = stands

@@ -9,9 +9,9 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from dashboard.exporters.document.marks import FIGURES, cells_of, rows_of
-from dashboard.exporters.document.page import Built
+from dashboard.exporters.document.page import BuiltInDocument
 from dashboard.exporters.document.wording import adopt, set_text
-from dashboard.exporters.slides.refilling import FILLED, GONE, KEPT, Told
+from dashboard.exporters.slides.refilling import FILLED, GONE, KEPT, SlideOutcome
 
 ROW, CELL = qn("w:tr"), qn("w:tc")
 Rows = Sequence[Sequence[str]]
@@ -19,8 +19,8 @@ Rows = Sequence[Sequence[str]]
 
 
 def refill_table(
-    document: Any, table: Any, written: Rows, fresh: Any, built: Built
-) -> tuple[list[Told], Any]:
+    document: Any, table: Any, written: Rows, fresh: Any, built: BuiltInDocument
+) -> tuple[list[SlideOutcome], Any]:
     """Fill a table; what is to be told, and the table as it stands then.
 
     Cells and rows of a hand's are kept; a table whose columns a hand has changed is left as it is.
@@ -35,7 +35,7 @@ def refill_table(
         then, now, today = (
             "; ".join(" ".join(row) for row in rows[:1]) for rows in (written, stands, becomes)
         )
-        return [Told(KEPT, FIGURES, then, now, today)], table
+        return [SlideOutcome(KEPT, FIGURES, then, now, today)], table
     now_by_period = {row[0]: row for row in stands[1:]}
     today_by_period = {row[0]: dict(zip(becomes[0], row, strict=True)) for row in becomes[1:]}
     edits = {
@@ -47,7 +47,7 @@ def refill_table(
     }
     gone = [period for period in periods if period not in now_by_period]
     told = [
-        Told(
+        SlideOutcome(
             KEPT,
             f"{heading}, {period}",
             periods[period][headings.index(heading)],
@@ -56,7 +56,7 @@ def refill_table(
         )
         for (period, heading), cell in edits.items()
     ]
-    told += [Told(GONE, period) for period in gone]
+    told += [SlideOutcome(GONE, period) for period in gone]
     if has_new_columns:
         replacement = adopt(document, fresh, built)
         replacement.replace(replacement.find(qn("w:tblPr")), deepcopy(table.find(qn("w:tblPr"))))
@@ -65,7 +65,7 @@ def refill_table(
         table = replacement
     _fill(table, becomes, edits, set(periods), set(gone), fresh)
     if rows_of(table) != stands:
-        told.append(Told(FILLED, FIGURES))
+        told.append(SlideOutcome(FILLED, FIGURES))
     return told, table
 
 

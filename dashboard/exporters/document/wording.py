@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from dashboard.exporters.document.page import Built
+from dashboard.exporters.document.page import BuiltInDocument
 
 RUN, LINK, LOOKS, TEXT, BREAK = (qn(f"w:{name}") for name in ("r", "hyperlink", "rPr", "t", "br"))
 STYLES = tuple(qn(f"w:{name}") for name in ("pStyle", "tblStyle"))
@@ -18,7 +18,7 @@ HOLDERS = (LINK, *(qn(f"w:{name}") for name in ("ins", "del", "smartTag", "sdt",
 """What holds runs in a paragraph, or stands between them, and goes with them."""
 
 
-def rewrite(document: Any, paragraph: Any, fresh: Any, built: Built, *, keep_looks: bool) -> None:
+def rewrite(document: Any, paragraph: Any, fresh: Any, built: BuiltInDocument, *, keep_looks: bool) -> None:
     """Put the words of a fresh paragraph into one that stands, which keeps its style and what else is in it.
 
     ``keep_looks``: its letters look as they did; else as the fresh ones do.
@@ -67,7 +67,7 @@ def set_text(cell: Any, text: str) -> None:
         paragraphs[0].append(run)
 
 
-def adopt(document: Any, element: Any, built: Built) -> Any:
+def adopt(document: Any, element: Any, built: BuiltInDocument) -> Any:
     """A copy of a fresh paragraph or table for a document: with its styles by their names, and its links."""
     copy = deepcopy(element)
     names = {style.style_id: style.name for style in built.document.styles}
@@ -82,7 +82,7 @@ def adopt(document: Any, element: Any, built: Built) -> Any:
     return copy
 
 
-def _relate(document: Any, elements: list[Any], built: Built) -> None:
+def _relate(document: Any, elements: list[Any], built: BuiltInDocument) -> None:
     for element in elements:
         for link in element.iter(LINK):
             address = built.document.part.rels[link.get(qn("r:id"))].target_ref

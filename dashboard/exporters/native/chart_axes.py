@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.exporters.native.drawing_xml import NO_LINE, chart_text, line, xml_text
 from dashboard.exporters.native.fitting import width_of
-from dashboard.exporters.native.parts import Panel
+from dashboard.exporters.native.parts import NativePanel
 from dashboard.scene import theme
 
 ACROSS, UP = 111111111, 222222222
@@ -14,7 +14,7 @@ ACROSS, UP = 111111111, 222222222
 
 
 @dataclass(frozen=True)
-class Frame:
+class PlotFrame:
     """Where the plot lies within the chart, as shares of it from the upper left, and the size of texts.
 
     ``inches`` is the plot's width, ``ratio`` the chart's height by its width. ``has_numbers`` and
@@ -40,7 +40,7 @@ FEW = 10
 """Up to this count an axis has a step of its own: by itself a program may write halves of incidents."""
 
 
-def categories_axis(panel: Panel, frame: Frame, language: str) -> str:
+def categories_axis(panel: NativePanel, frame: PlotFrame, language: str) -> str:
     """An axis of categories, as many of them named as there is room for."""
     return (
         f'<c:catAx><c:axId val="{ACROSS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
@@ -52,7 +52,7 @@ def categories_axis(panel: Panel, frame: Frame, language: str) -> str:
     )
 
 
-def _step(panel: Panel, frame: Frame) -> int:
+def _step(panel: NativePanel, frame: PlotFrame) -> int:
     """Every how many categories there is room to name one."""
     room = frame.inches / max(1, len(panel.categories))
     widest = max(width_of(name, frame.points) for name in panel.categories) + 0.06
@@ -74,12 +74,12 @@ def behind_axes() -> str:
     )
 
 
-def _crosses(panel: Panel) -> str:
+def _crosses(panel: NativePanel) -> str:
     """The axis of categories stands where the counts begin; that of changes, at no change."""
     return "autoZero" if panel.low < 0 else "min"
 
 
-def numbers_axis(panel: Panel, frame: Frame, language: str) -> str:
+def numbers_axis(panel: NativePanel, frame: PlotFrame, language: str) -> str:
     """An axis of years as numbers; what lies beyond the first and last year stays without a label."""
     years = panel.years
     form = f"[&lt;{years.first}]&quot;&quot;;[&gt;{years.last}]&quot;&quot;;0"
@@ -93,7 +93,7 @@ def numbers_axis(panel: Panel, frame: Frame, language: str) -> str:
     )
 
 
-def _look(frame: Frame, language: str, *, may_skip: bool = False) -> str:
+def _look(frame: PlotFrame, language: str, *, may_skip: bool = False) -> str:
     """Ticks, labels and line of the axis below."""
     return (
         '<c:majorTickMark val="out"/><c:minorTickMark val="none"/>'
@@ -103,7 +103,7 @@ def _look(frame: Frame, language: str, *, may_skip: bool = False) -> str:
     )
 
 
-def counts_axis(panel: Panel, frame: Frame, language: str) -> str:
+def counts_axis(panel: NativePanel, frame: PlotFrame, language: str) -> str:
     """The axis of values: it begins at zero, or below the changes, and ends where the program finds room."""
     between = "between" if panel.positions else "midCat"
     step = f'<c:majorUnit val="{panel.step}"/>' if panel.high <= FEW and panel.is_whole else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.exporters.native.chart_axes import Frame
+from dashboard.exporters.native.chart_axes import PlotFrame
 from dashboard.exporters.native.drawing_xml import NO_LINE, chart_text, field_of_cells, fill, xml_text
 from dashboard.exporters.native.fitting import LINE, width_of
 from dashboard.exporters.native.parts import (
@@ -18,9 +18,9 @@ from dashboard.exporters.native.parts import (
     HOLLOW,
     PART,
     WHOLE_STYLE,
-    Mark,
-    Panel,
-    Series,
+    NativeMark,
+    NativePanel,
+    NativeSeries,
 )
 from dashboard.scene import theme
 from dashboard.scene.labels import apart
@@ -48,8 +48,8 @@ FROM_CELLS = (
 class Labelled:
     """A series with the marks of its categories, and whether its values are written from cells."""
 
-    series: Series
-    marks: tuple[Mark | None, ...]
+    series: NativeSeries
+    marks: tuple[NativeMark | None, ...]
     from_cells: bool
 
 
@@ -73,12 +73,12 @@ def _quoted(text: str) -> str:
     return '"{}"'.format(text.replace('"', "”")) if text else ""
 
 
-def is_from_cells(marks: Sequence[Mark | None]) -> bool:
+def is_from_cells(marks: Sequence[NativeMark | None]) -> bool:
     """Whether a series writes beside some mark what is no format of its value."""
     return any(mark and mark.text and value_format(mark.text, mark.value) is None for mark in marks)
 
 
-def end_text(series: Series, language: str) -> str:
+def end_text(series: NativeSeries, language: str) -> str:
     """What stands at the end of a series: its name, and its value unless the name is all."""
     mark = series.end_mark
     if series.end is None or mark is None:
@@ -87,7 +87,7 @@ def end_text(series: Series, language: str) -> str:
     return f"{series.name}{value}"
 
 
-def labels(entry: Labelled, frame: Frame, language: str, shifts: Mapping[str, Shift]) -> str:
+def labels(entry: Labelled, frame: PlotFrame, language: str, shifts: Mapping[str, Shift]) -> str:
     """The values beside the telling marks, and the name at the end; "" where nothing is written."""
     series = entry.series
     colour = theme.INK if series.style == WHOLE_STYLE else series.style.colour
@@ -119,7 +119,9 @@ def labels(entry: Labelled, frame: Frame, language: str, shifts: Mapping[str, Sh
     return f"<c:dLbls>{text}{shape}{style}{_shown()}{WITHOUT_LEADERS}</c:dLbls>" if text else ""
 
 
-def _name(number: int, mark: Mark, series: Series, frame: Frame, language: str, shift: Shift | None) -> str:
+def _name(
+    number: int, mark: NativeMark, series: NativeSeries, frame: PlotFrame, language: str, shift: Shift | None
+) -> str:
     """The name of a series at its end, as the program itself writes it: name and value."""
     place = (
         ""
@@ -150,9 +152,11 @@ def _shown(*, value: bool = False, name: bool = False) -> str:
     )
 
 
-def _with_room(marks: Sequence[tuple[int, Mark]], points: float, room: float) -> list[tuple[int, Mark]]:
+def _with_room(
+    marks: Sequence[tuple[int, NativeMark]], points: float, room: float
+) -> list[tuple[int, NativeMark]]:
     """The labels that touch no other, the highest columns' first; ``room`` is that of one category."""
-    fitting: list[tuple[int, Mark]] = []
+    fitting: list[tuple[int, NativeMark]] = []
     for number, mark in sorted(marks, key=lambda pair: -(pair[1].value or 0)):
         wide = width_of(mark.text, points)
         if all(
@@ -163,7 +167,7 @@ def _with_room(marks: Sequence[tuple[int, Mark]], points: float, room: float) ->
     return fitting
 
 
-def shifts_of(panel: Panel, frame: Frame, language: str) -> dict[str, Shift]:
+def shifts_of(panel: NativePanel, frame: PlotFrame, language: str) -> dict[str, Shift]:
     """How far the names right of the plot stand from their marks, by series: none lies over another."""
     named = [series for series in panel.series if series.end and series.end.is_beside]
     high = frame.inches * frame.height / frame.width * frame.ratio
@@ -184,13 +188,13 @@ def shifts_of(panel: Panel, frame: Frame, language: str) -> dict[str, Shift]:
     }
 
 
-def _share(panel: Panel, series: Series) -> float:
+def _share(panel: NativePanel, series: NativeSeries) -> float:
     """How high the end of a series is, as a share of the plot."""
     middle = series.end.middle if series.end else 0.0
     return min(1.0, max(0.0, (middle - panel.low) / (panel.high - panel.low)))
 
 
-def _across(panel: Panel, series: Series, frame: Frame) -> tuple[float, bool]:
+def _across(panel: NativePanel, series: NativeSeries, frame: PlotFrame) -> tuple[float, bool]:
     """From a mark to the names right of the plot in inches; and whether its label is centred on it."""
     x = series.end.x if series.end else 0.0
     left = (1 - panel.across(x)) * frame.inches + BESIDE_PLOT

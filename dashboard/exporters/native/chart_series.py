@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.exporters.native.chart_axes import AXIS_IDS, BEHIND_IDS, Frame
+from dashboard.exporters.native.chart_axes import AXIS_IDS, BEHIND_IDS, PlotFrame
 from dashboard.exporters.native.chart_labels import Labelled, Shift, labels, range_of
 from dashboard.exporters.native.drawing_xml import NO_LINE, fill, line, pattern, xml_text
-from dashboard.exporters.native.grid import Column
+from dashboard.exporters.native.grid import GridColumn
 from dashboard.exporters.native.parts import (
     BAND,
     COLUMN,
@@ -28,8 +28,8 @@ from dashboard.exporters.native.parts import (
     STEM,
     TOTAL,
     WINDOW,
-    Mark,
-    Series,
+    NativeMark,
+    NativeSeries,
 )
 from dashboard.scene import theme
 
@@ -52,13 +52,13 @@ class ChartSeries:
     """A series with the columns of its numbers; ``texts`` are the cells that its labels are written from."""
 
     number: int
-    series: Series
-    marks: tuple[Mark | None, ...]
-    places: Column
-    values: Column
-    plus: Column | None = None
-    minus: Column | None = None
-    texts: Column | None = None
+    series: NativeSeries
+    marks: tuple[NativeMark | None, ...]
+    places: GridColumn
+    values: GridColumn
+    plus: GridColumn | None = None
+    minus: GridColumn | None = None
+    texts: GridColumn | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Drawing:
     """What goes for all series of a chart: its frame, its language, and how far the names at the ends of
     series stand from their marks."""
 
-    frame: Frame
+    frame: PlotFrame
     language: str
     shifts: Mapping[str, Shift]
 
@@ -152,7 +152,7 @@ def _head(entry: ChartSeries) -> str:
     )
 
 
-def _stroke(series: Series) -> str:
+def _stroke(series: NativeSeries) -> str:
     """The line that joins the marks: none unless they are joined on the page too."""
     if series.role == LINE:
         return f"<c:spPr>{line(series.style.colour, 2, dash=series.style.dash)}</c:spPr>"
@@ -163,7 +163,7 @@ def _stroke(series: Series) -> str:
     return f"<c:spPr>{NO_LINE}</c:spPr>"
 
 
-def _marker(entry: ChartSeries, frame: Frame) -> str:
+def _marker(entry: ChartSeries, frame: PlotFrame) -> str:
     series = entry.series
     colour = series.style.colour
     if series.role in (LEVEL, LIMIT) and len(series.marks) == 1:  # a line of one year has no length
@@ -178,11 +178,11 @@ def _marker(entry: ChartSeries, frame: Frame) -> str:
     return _mark(series, size)
 
 
-def _size(entry: ChartSeries, frame: Frame) -> int:
+def _size(entry: ChartSeries, frame: PlotFrame) -> int:
     return 6 if frame.inches < 0.3 * len(entry.places.cells) else 8
 
 
-def _mark(series: Series, size: int) -> str:
+def _mark(series: NativeSeries, size: int) -> str:
     symbol, colour = OFFICE_SYMBOLS[series.style.symbol], series.style.colour
     ink = "<a:noFill/>" if symbol in OUTLINES else fill(colour)
     return (
@@ -191,7 +191,7 @@ def _mark(series: Series, size: int) -> str:
     )
 
 
-def _points(entry: ChartSeries, frame: Frame) -> str:
+def _points(entry: ChartSeries, frame: PlotFrame) -> str:
     """Columns that are hatched (part of a year) or dotted (not exact or not final); marks that are larger,
     since another of the same place lies upon them."""
     colour, points = entry.series.style.colour, ""
@@ -253,7 +253,7 @@ def _categories(entry: ChartSeries) -> str:
     )
 
 
-def _numbers(name: str, column: Column) -> str:
+def _numbers(name: str, column: GridColumn) -> str:
     """The numbers of a column; an empty cell has no point, so that it is a gap and no zero."""
     points = "".join(
         f'<c:pt idx="{number}"><c:v>{cell}</c:v></c:pt>'

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.exporters.native import chart_series
 from dashboard.exporters.native.chart_axes import (
-    Frame,
+    PlotFrame,
     behind_axes,
     categories_axis,
     counts_axis,
@@ -21,7 +21,7 @@ from dashboard.exporters.native.chart_axes import (
 from dashboard.exporters.native.chart_labels import is_from_cells, shifts_of
 from dashboard.exporters.native.chart_series import CENTRE, OUTLINES, ChartSeries, Drawing
 from dashboard.exporters.native.drawing_xml import NO_LINE, chart_text, text_run, xml_text
-from dashboard.exporters.native.grid import Column, Grid
+from dashboard.exporters.native.grid import Grid, GridColumn
 from dashboard.exporters.native.parts import (
     BAND,
     FOOT,
@@ -38,9 +38,9 @@ from dashboard.exporters.native.parts import (
     TOTAL,
     WHOLE,
     WINDOW,
-    Mark,
-    Panel,
-    Series,
+    NativeMark,
+    NativePanel,
+    NativeSeries,
 )
 from dashboard.scene import theme
 from dashboard.words import Words, interface_words, message
@@ -104,8 +104,8 @@ UNNAMED = (CENTRE, TOTAL, SCALE, FOOT, RANGE, STEM)
 
 
 def chart_space(
-    panel: Panel,
-    frame: Frame,
+    panel: NativePanel,
+    frame: PlotFrame,
     *,
     language: str,
     first_heading: str,
@@ -154,7 +154,7 @@ def is_column(entry: ChartSeries) -> bool:
     return entry.series.role in (*IN_COLUMNS, *SHADES)
 
 
-def _title(text: str, frame: Frame, language: str) -> str:
+def _title(text: str, frame: PlotFrame, language: str) -> str:
     look = text_run("rPr", frame.points + 1, theme.INK, language, bold=True)
     return (
         "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p>"
@@ -163,7 +163,7 @@ def _title(text: str, frame: Frame, language: str) -> str:
     )
 
 
-def _legend(entries: Sequence[ChartSeries], frame: Frame, language: str) -> str:
+def _legend(entries: Sequence[ChartSeries], frame: PlotFrame, language: str) -> str:
     """The series by name; a level's second edge and what has no mark of its own are left out."""
     named: set[tuple[str, str]] = set()
     left_out = ""
@@ -178,7 +178,7 @@ def _legend(entries: Sequence[ChartSeries], frame: Frame, language: str) -> str:
     )
 
 
-def _entries(panel: Panel, grid: Grid, first_heading: str, words: Words) -> list[ChartSeries]:
+def _entries(panel: NativePanel, grid: Grid, first_heading: str, words: Words) -> list[ChartSeries]:
     """Each series with its columns: on categories one column a series, else one of places beside it."""
     axis = grid.shared(first_heading, panel.categories, words(PLACES)) if panel.positions else None
     entries = [_with_columns(series, panel, grid, first_heading, axis, words) for series in panel.series]
@@ -200,9 +200,14 @@ def _entries(panel: Panel, grid: Grid, first_heading: str, words: Words) -> list
 
 
 def _with_columns(
-    series: Series, panel: Panel, grid: Grid, first_heading: str, axis: Column | None, words: Words
+    series: NativeSeries,
+    panel: NativePanel,
+    grid: Grid,
+    first_heading: str,
+    axis: GridColumn | None,
+    words: Words,
 ) -> ChartSeries:
-    marks: tuple[Mark | None, ...] = series.marks
+    marks: tuple[NativeMark | None, ...] = series.marks
     if axis is not None:
         by_place = {mark.x: mark for mark in series.marks}
         marks = tuple(by_place.get(x) for x in panel.positions)
@@ -250,7 +255,7 @@ def _centre(entry: ChartSeries, grid: Grid, words: Words) -> ChartSeries | None:
     symbol = "circle" if OFFICE_SYMBOLS[entry.series.style.symbol] in OUTLINES else entry.series.style.symbol
     values = grid.copy(f"{entry.series.name} ○", cells, entry.values, words(REPEATED))
     style = theme.Style("#FFFFFF", symbol, "solid")
-    series = Series(values.heading, entry.series.id, CENTRE, style, entry.series.marks)
+    series = NativeSeries(values.heading, entry.series.id, CENTRE, style, entry.series.marks)
     return ChartSeries(0, series, (), entry.places, values)
 
 
@@ -262,11 +267,11 @@ def _limits(entry: ChartSeries, grid: Grid, words: Words) -> ChartSeries:
         replace(mark, value=mark.high, low=None, high=None, is_open=False, is_wide=False)
         for mark in entry.series.marks
     )
-    series = Series(values.heading, entry.series.id, TOTAL, entry.series.style, marks)
+    series = NativeSeries(values.heading, entry.series.id, TOTAL, entry.series.style, marks)
     return ChartSeries(0, series, marks, entry.places, values)
 
 
-def _limit(mark: Mark | None, *, up: bool) -> float | None:
+def _limit(mark: NativeMark | None, *, up: bool) -> float | None:
     """How far an interval reaches above or below its value."""
     if mark is None or mark.value is None or mark.low is None or mark.high is None:
         return None

@@ -18,7 +18,7 @@ Cell = str | float | None
 
 
 @dataclass(frozen=True)
-class Place:
+class GridPlace:
     """The sheet on which a grid stands, as references name it, and the row of its headings, from 0."""
 
     sheet: str
@@ -26,7 +26,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Column:
+class GridColumn:
     """A column of the chart's sheet: its heading, its cells (None: left empty), where it stands, and what it
     is, in a sentence for who edits it.
 
@@ -38,7 +38,7 @@ class Column:
     cells: tuple[Cell, ...]
     number: int
     meaning: str
-    place: Place
+    place: GridPlace
     formulas: tuple[str, ...] = ()
 
     @property
@@ -64,32 +64,32 @@ class Column:
 class Grid:
     """The chart's sheet as it is filled, column by column."""
 
-    columns: list[Column] = field(default_factory=list)
-    place: Place = Place(SHEET)
+    columns: list[GridColumn] = field(default_factory=list)
+    place: GridPlace = GridPlace(SHEET)
 
-    def shared(self, heading: str, cells: Sequence[Cell], meaning: str) -> Column:
+    def shared(self, heading: str, cells: Sequence[Cell], meaning: str) -> GridColumn:
         """A column that the charts of one sheet may have in common."""
         wanted = tuple(map(_whole, cells))
         same = (each for each in self.columns if (each.heading, each.cells) == (heading, wanted))
         return next(same, None) or self.add(heading, cells, meaning)
 
-    def add(self, heading: str, cells: Sequence[Cell], meaning: str) -> Column:
+    def add(self, heading: str, cells: Sequence[Cell], meaning: str) -> GridColumn:
         """A further column."""
-        column = Column(heading, tuple(map(_whole, cells)), len(self.columns), meaning, self.place)
+        column = GridColumn(heading, tuple(map(_whole, cells)), len(self.columns), meaning, self.place)
         self.columns.append(column)
         return column
 
-    def copy(self, heading: str, cells: Sequence[Cell], original: Column, meaning: str) -> Column:
+    def copy(self, heading: str, cells: Sequence[Cell], original: GridColumn, meaning: str) -> GridColumn:
         """A further column whose cells repeat another's by formula."""
         return self.repeat(self.add(heading, cells, meaning), original)
 
-    def repeat(self, column: Column, original: Column) -> Column:
+    def repeat(self, column: GridColumn, original: GridColumn) -> GridColumn:
         """Turn a column into one whose cells repeat another's by formula."""
         formulas = tuple(original.cell(row) for row in range(len(column.cells)))
         self.columns[column.number] = replace(column, formulas=formulas)
         return self.columns[column.number]
 
-    def lengthen(self, column: Column, rows: int) -> Column:
+    def lengthen(self, column: GridColumn, rows: int) -> GridColumn:
         """Turn a column into one with so many rows, the last ones empty."""
         empty = (None,) * (rows - len(column.cells))
         self.columns[column.number] = replace(column, cells=(*column.cells, *empty))

@@ -17,9 +17,9 @@ from dashboard.exporters.native.parts import (
     SCALE,
     STEM,
     WINDOW,
-    Mark,
-    Panel,
-    Series,
+    NativeMark,
+    NativePanel,
+    NativeSeries,
 )
 from dashboard.scene import scene, theme
 from dashboard.scene.placed import Layout, Plot
@@ -35,7 +35,7 @@ YEARS = theme.Style(theme.WINDOW, "none", "solid")
 UNSEEN = theme.Style(theme.PAPER, "none", "solid")
 
 
-def of_panel(number: int, layout: Layout, panel: Panel, words: Words) -> Iterator[Series]:
+def of_panel(number: int, layout: Layout, panel: NativePanel, words: Words) -> Iterator[NativeSeries]:
     """The guides of a panel that has its positions; on an axis of numbers there are no shades."""
     plot = layout.plots[number]
     yield from _levels(plot, panel, words)
@@ -46,7 +46,7 @@ def of_panel(number: int, layout: Layout, panel: Panel, words: Words) -> Iterato
         yield _scale(plot, layout, panel, words)
 
 
-def _levels(plot: Plot, panel: Panel, words: Words) -> Iterator[Series]:
+def _levels(plot: Plot, panel: NativePanel, words: Words) -> Iterator[NativeSeries]:
     """The edges of each level, and its shade where no columns of figures stand."""
     shaded: set[float] = set()
     has_columns = any(native.role in IN_COLUMNS for native in panel.series)
@@ -56,31 +56,33 @@ def _levels(plot: Plot, panel: Panel, words: Words) -> Iterator[Series]:
         if not years:
             continue
         for limit in sorted({level.low, level.high} - ({0} if level.high > 0 else set())):
-            yield Series(level.name, "", LEVEL, EDGE, tuple(Mark(x, limit) for x in years))
+            yield NativeSeries(level.name, "", LEVEL, EDGE, tuple(NativeMark(x, limit) for x in years))
         if has_columns or not panel.positions or level.low == level.high or shaded & {*years}:
             continue
         shaded |= {*years}
         if level.low:
             name = words(LEFT_FREE, level=level.name)
-            yield Series(name, "", FOOT, UNSEEN, tuple(Mark(x, level.low) for x in years))
+            yield NativeSeries(name, "", FOOT, UNSEEN, tuple(NativeMark(x, level.low) for x in years))
         height = level.high - level.low
-        yield Series(words(SHADED, level=level.name), "", BAND, SHADE, tuple(Mark(x, height) for x in years))
+        yield NativeSeries(
+            words(SHADED, level=level.name), "", BAND, SHADE, tuple(NativeMark(x, height) for x in years)
+        )
 
 
-def _expected(plot: Plot, panel: Panel) -> Iterator[Series]:
+def _expected(plot: Plot, panel: NativePanel) -> Iterator[NativeSeries]:
     """The counts to be expected of a year, and the limits of the usual ones over their years."""
     for expected in plot.panel.ranges:
         style = theme.style_of(expected.look)
         if expected.since is None:
-            mark = Mark(expected.x, expected.high, low=expected.low, high=expected.high)
-            yield Series(expected.label, "", RANGE, style, (mark,))
+            mark = NativeMark(expected.x, expected.high, low=expected.low, high=expected.high)
+            yield NativeSeries(expected.label, "", RANGE, style, (mark,))
             continue
         years = [x for x in _places(panel) if expected.since <= x <= expected.x]
         for limit in (expected.low, expected.high):
-            yield Series(expected.label, "", LIMIT, style, tuple(Mark(x, limit) for x in years))
+            yield NativeSeries(expected.label, "", LIMIT, style, tuple(NativeMark(x, limit) for x in years))
 
 
-def _editions(plot: Plot, words: Words) -> Iterator[Series]:
+def _editions(plot: Plot, words: Words) -> Iterator[NativeSeries]:
     """For each year of a series that was restated, from the lowest edition to the highest."""
     for series in plot.panel.series if plot.panel.scale == scene.CHANGES else ():
         values: dict[float, list[float]] = {}
@@ -88,28 +90,28 @@ def _editions(plot: Plot, words: Words) -> Iterator[Series]:
             if mark.edition != scene.PRINT:
                 values.setdefault(mark.x, []).append(mark.value or 0)
         marks = tuple(
-            Mark(x, max(of_year), low=min(of_year), high=max(of_year))
+            NativeMark(x, max(of_year), low=min(of_year), high=max(of_year))
             for x, of_year in sorted(values.items())
             if min(of_year) < max(of_year)
         )
         if marks:
             name = words(EDITIONS_JOINED, series=series.label)
-            yield Series(name, "", STEM, theme.style_of(series.look), marks)
+            yield NativeSeries(name, "", STEM, theme.style_of(series.look), marks)
 
 
-def _windows(drawn: scene.Scene, panel: Panel) -> Iterator[Series]:
+def _windows(drawn: scene.Scene, panel: NativePanel) -> Iterator[NativeSeries]:
     for window in drawn.windows:
         years = [x for x in panel.positions if window.first - 0.5 <= x <= window.last + 0.5]
         if years:
-            yield Series(window.label, "", WINDOW, YEARS, tuple(Mark(x, 1) for x in years))
+            yield NativeSeries(window.label, "", WINDOW, YEARS, tuple(NativeMark(x, 1) for x in years))
 
 
-def _scale(plot: Plot, layout: Layout, panel: Panel, words: Words) -> Series:
+def _scale(plot: Plot, layout: Layout, panel: NativePanel, words: Words) -> NativeSeries:
     """The highest count of the panels that share an axis, so that each draws it alike."""
     panels = [other for other in layout.scene.panels if other.group == plot.panel.group]
     highest = max((mark.value or 0 for other in panels for mark in other.marks), default=0)
-    return Series(words(HIGHEST), "", SCALE, UNSEEN, (Mark(panel.positions[0], highest),))
+    return NativeSeries(words(HIGHEST), "", SCALE, UNSEEN, (NativeMark(panel.positions[0], highest),))
 
 
-def _places(panel: Panel) -> list[float]:
+def _places(panel: NativePanel) -> list[float]:
     return [*panel.positions] or [float(year) for year in range(panel.years.first, panel.years.last + 1)]

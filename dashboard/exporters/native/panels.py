@@ -17,11 +17,11 @@ from dashboard.exporters.native.parts import (
     WHOLE,
     WHOLE_STYLE,
     End,
-    Ground,
-    Mark,
+    NativeGround,
+    NativeMark,
+    NativePanel,
+    NativeSeries,
     Note,
-    Panel,
-    Series,
     Years,
 )
 from dashboard.exporters.native.scale import nice_range
@@ -56,7 +56,7 @@ PIXEL = 0.75
 """A pixel in points."""
 
 
-def panels_of(sheet: Sheet) -> tuple[Panel, ...]:
+def panels_of(sheet: Sheet) -> tuple[NativePanel, ...]:
     """The panels of a sheet from the top; none for one without figures."""
     if not sheet.rows:
         return ()
@@ -66,7 +66,7 @@ def panels_of(sheet: Sheet) -> tuple[Panel, ...]:
     return tuple(replace(panel, height=panel.height / total) for panel in panels)
 
 
-def _panel(number: int, layout: Layout, words: Words) -> Panel:
+def _panel(number: int, layout: Layout, words: Words) -> NativePanel:
     plot, is_small = layout.plots[number], layout.scene.is_grid
     drawn = tuple(chain.from_iterable(_series(placed, plot, words) for placed in plot.series))
     drawn = tuple(sorted(drawn, key=lambda native: native.role == REST))  # the last of a stack is on top
@@ -74,7 +74,7 @@ def _panel(number: int, layout: Layout, words: Words) -> Panel:
     years = Years(plot.panel.first, plot.panel.last)
     positions, categories = _positions(layout, plot, drawn)
     low, high, step = nice_range(plot.low, plot.high, ticks=3 if is_small else 6, whole=is_whole)
-    bare = Panel(
+    bare = NativePanel(
         title=plot.panel.title,
         series=drawn,
         low=low,
@@ -97,21 +97,21 @@ def _panel(number: int, layout: Layout, words: Words) -> Panel:
     )
 
 
-def _series(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
+def _series(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[NativeSeries]:
     """A series by its role; part-years, wholes and editions apart."""
     source, style = placed.series, theme.style_of(placed.series.look)
     marks = tuple(_mark(mark, placed, plot) for mark in placed.marks)
     if source.role == scene.WHOLE:
         in_parts = plot.panel.in_parts
-        hollow = tuple(Mark(mark.x, None if mark.x in in_parts else mark.value) for mark in marks)
-        yield Series(words(UNDIVIDED), source.id, WHOLE, WHOLE_STYLE, hollow)
-        rest = tuple(Mark(mark.x, _rest(mark, in_parts)) for mark in marks)
+        hollow = tuple(NativeMark(mark.x, None if mark.x in in_parts else mark.value) for mark in marks)
+        yield NativeSeries(words(UNDIVIDED), source.id, WHOLE, WHOLE_STYLE, hollow)
+        rest = tuple(NativeMark(mark.x, _rest(mark, in_parts)) for mark in marks)
         if any(mark.value for mark in rest):
-            yield Series(words(REST_OF_YEAR), source.id, REST, WHOLE_STYLE, rest)
-        yield Series(source.label, source.id, TOTAL, WHOLE_STYLE, marks)
+            yield NativeSeries(words(REST_OF_YEAR), source.id, REST, WHOLE_STYLE, rest)
+        yield NativeSeries(source.label, source.id, TOTAL, WHOLE_STYLE, marks)
     elif source.role in (scene.COLUMNS, scene.PART):
         role = PART if source.role == scene.PART else COLUMN
-        yield Series(source.label, source.id, role, style, marks, end_of(placed, plot))
+        yield NativeSeries(source.label, source.id, role, style, marks, end_of(placed, plot))
     elif source.role == scene.EDITIONS:
         yield from _editions(placed, plot, words)
     elif source.role == scene.LINE:
@@ -119,16 +119,16 @@ def _series(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
     else:
         is_part = plot.panel.scale == scene.COUNTS
         name = words(ROLE_WORDS[NOT_DIVIDED], series=source.label) if is_part else source.label
-        yield Series(name, source.id, MARKS, style, marks)
+        yield NativeSeries(name, source.id, MARKS, style, marks)
 
 
-def _rest(mark: Mark, in_parts: Mapping[float, float]) -> float | None:
+def _rest(mark: NativeMark, in_parts: Mapping[float, float]) -> float | None:
     """What of a whole is in none of its parts, above them; None where there is nothing."""
     rest = (mark.value or 0) - in_parts.get(mark.x, mark.value or 0)
     return rest if rest > 0 else None
 
 
-def _line(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
+def _line(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[NativeSeries]:
     """Whole periods, with a gap where a year has no figure; part-years as marks of their own.
 
     Runs of years that follow on and yet are not joined, since the definition changed between them, are series
@@ -150,14 +150,14 @@ def _line(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
         elif not is_last:
             name = words("{series}, to {year}", series=name, year=year_of(track[-1].mark))
         marks = tuple(_mark(mark, placed, plot) for mark in track)
-        yield Series(name, source.id, LINE, style, marks, end if is_last else None)
+        yield NativeSeries(name, source.id, LINE, style, marks, end if is_last else None)
     partial = tuple(_mark(mark, placed, plot) for mark in placed.marks if mark.mark.is_partial)
     if partial:
         name = words(ROLE_WORDS[PARTIAL], series=source.label)
-        yield Series(name, source.id, MARKS, style, partial)
+        yield NativeSeries(name, source.id, MARKS, style, partial)
 
 
-def _editions(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series]:
+def _editions(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[NativeSeries]:
     """Earlier editions, newest and contradicting prints apart: several of one year are several series."""
     source, style = placed.series, theme.style_of(placed.series.look)
     for edition in (scene.EARLIER, scene.NEWEST, scene.PRINT):
@@ -169,14 +169,14 @@ def _editions(placed: PlacedSeries, plot: Plot, words: Words) -> Iterator[Series
             first = {mark.mark.x: mark for mark in reversed(rest)}
             rest = [mark for mark in rest if first[mark.mark.x] is not mark]
             marks = tuple(_mark(first[x], placed, plot) for x in sorted(first))
-            yield Series(name, source.id, MARKS, look, marks)
+            yield NativeSeries(name, source.id, MARKS, look, marks)
 
 
-def _mark(placed: PlacedMark, series: PlacedSeries, plot: Plot) -> Mark:
+def _mark(placed: PlacedMark, series: PlacedSeries, plot: Plot) -> NativeMark:
     mark, is_column = placed.mark, series.series.role == scene.COLUMNS
     value = mark.value if mark.value is None or isinstance(mark.value, int) else round(mark.value, 3)
     is_hollow = mark.is_open or mark.is_partial or mark.edition == scene.EARLIER
-    return Mark(
+    return NativeMark(
         # Rates of one year stand beside each other; columns are set apart by the chart itself.
         x=placed.at if plot.panel.scale == scene.RATES else mark.x,
         value=value,
@@ -207,7 +207,7 @@ def end_of(placed: PlacedSeries, plot: Plot) -> End | None:
 
 
 def _positions(
-    layout: Layout, plot: Plot, drawn: Sequence[Series]
+    layout: Layout, plot: Plot, drawn: Sequence[NativeSeries]
 ) -> tuple[tuple[float, ...], tuple[str, ...]]:
     """The categories: every year from first to last, so that a gap has its place; () for an axis of numbers,
     where marks stand beside their years.
@@ -223,7 +223,7 @@ def _positions(
     return places, tuple(f"{x:g}" for x in places)
 
 
-def _grounds(number: int, layout: Layout, panel: Panel, words: Words) -> Iterator[Ground]:
+def _grounds(number: int, layout: Layout, panel: NativePanel, words: Words) -> Iterator[NativeGround]:
     """The lines of breaks and the years to be read with care, which no count moves."""
     plot = layout.plots[number]
 
@@ -239,7 +239,7 @@ def _grounds(number: int, layout: Layout, panel: Panel, words: Words) -> Iterato
             right = 1.0
         if left == right and left in (0.0, 1.0):
             continue
-        yield Ground(
+        yield NativeGround(
             label=words(UPRIGHT[ground.role]) if UPRIGHT[ground.role] else "",
             left=left,
             right=right,
@@ -251,7 +251,7 @@ def _grounds(number: int, layout: Layout, panel: Panel, words: Words) -> Iterato
         )
 
 
-def _above(number: int, layout: Layout, panel: Panel) -> Iterator[Note]:
+def _above(number: int, layout: Layout, panel: NativePanel) -> Iterator[Note]:
     """What stands over the plot: breaks over the first one, and a note of caution over its own."""
     for mark in layout.scene.breaks if number == 0 else ():
         place = min(1.0, max(0.0, panel.across(mark.x)))

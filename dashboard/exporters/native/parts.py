@@ -56,7 +56,7 @@ MOST_NAMED = 22
 
 
 @dataclass(frozen=True)
-class Mark:
+class NativeMark:
     """A figure: where it stands, its value (None: a gap) and the text beside it ("" for none).
 
     ``side`` is where that text stands ("t", "b", "l", "r" or "ctr"); ``low`` and ``high`` are the limits of
@@ -91,14 +91,14 @@ class End:
 
 
 @dataclass(frozen=True)
-class Series:
+class NativeSeries:
     """Marks that belong together. ``id`` is the series of the data, "" for what is none."""
 
     name: str
     id: str
     role: str
     style: Style
-    marks: tuple[Mark, ...]
+    marks: tuple[NativeMark, ...]
     end: End | None = None
 
     @property
@@ -107,13 +107,13 @@ class Series:
         return self.role not in GUIDES and any(mark.low is not None for mark in self.marks)
 
     @property
-    def end_mark(self) -> Mark | None:
+    def end_mark(self) -> NativeMark | None:
         """The mark that its name stands beside; None where it is not named at its end."""
         return next((mark for mark in self.marks if self.end and mark.x == self.end.x), None)
 
 
 @dataclass(frozen=True)
-class Ground:
+class NativeGround:
     """Something upright behind the chart, in shares of the plot's width: nothing that a count would move.
 
     Without ``fill`` it is a line.
@@ -167,7 +167,7 @@ class Years:
 
 
 @dataclass(frozen=True)
-class Panel:
+class NativePanel:
     """One chart: its axes, its series, and what stands behind and above them.
 
     ``positions`` and ``categories`` are the places of the axis and what they are called; without them the
@@ -177,7 +177,7 @@ class Panel:
     """
 
     title: str
-    series: tuple[Series, ...]
+    series: tuple[NativeSeries, ...]
     low: float
     high: float
     step: float
@@ -186,7 +186,7 @@ class Panel:
     is_whole: bool = True
     positions: tuple[float, ...] = ()
     categories: tuple[str, ...] = ()
-    grounds: tuple[Ground, ...] = ()
+    grounds: tuple[NativeGround, ...] = ()
     above: tuple[Note, ...] = ()
     is_small: bool = False
     heading: str = ""

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from dashboard.exporters.native.chart_axes import BEHIND_ACROSS, BEHIND_UP, FEW
-from dashboard.exporters.native.parts import Mark, Panel, Series
+from dashboard.exporters.native.parts import NativeMark, NativePanel, NativeSeries
 from dashboard.exporters.native.written import (
     NAMES,
     Key,
@@ -125,7 +125,7 @@ def _is_alike(one: float | None, other: float | None) -> bool:
     return math.isclose(one, other, rel_tol=NEAR, abs_tol=NEAR)
 
 
-def with_edits(panel: Panel, edits: Edits, words: Words) -> Panel:
+def with_edits(panel: NativePanel, edits: Edits, words: Words) -> NativePanel:
     """A panel of today with the numbers that a hand has changed."""
     names = {place_of(name): x for name, x in zip(panel.categories, panel.positions, strict=True)}
     seen: dict[str, int] = {}
@@ -139,7 +139,7 @@ def with_edits(panel: Panel, edits: Edits, words: Words) -> Panel:
     return replace(panel, series=tuple(series))
 
 
-def _edited(series: Series, edits: Mapping[str, Edit], names: Mapping[str, float]) -> Series:
+def _edited(series: NativeSeries, edits: Mapping[str, Edit], names: Mapping[str, float]) -> NativeSeries:
     by_place = {mark.x: mark for mark in series.marks}
     # On an axis of numbers a mark stands beside its year, further off the more stand there.
     years = {round(x): x for x in by_place}
@@ -147,7 +147,7 @@ def _edited(series: Series, edits: Mapping[str, Edit], names: Mapping[str, float
         x = names.get(place) if names else years.get(round(float(place)))
         if x is None:
             continue
-        mark = by_place.get(x, Mark(x, None))
+        mark = by_place.get(x, NativeMark(x, None))
         value = edit.now
         if value is not None and (math.isnan(value) or value == int(value)):
             value = None if math.isnan(value) else int(value)

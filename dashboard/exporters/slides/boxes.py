@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dashboard.exporters.native.fitting import lines_of
-from dashboard.exporters.native.parts import Panel
+from dashboard.exporters.native.parts import NativePanel
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class PanelPlace:
     ``title_lines``: how many lines the titles of small panels need.
     """
 
-    panel: Panel
+    panel: NativePanel
     box: Box
     heading: Box | None = None
     has_numbers: bool = True
@@ -63,7 +63,7 @@ LEAST_PANEL, LEAST_SMALL, LEAST_SMALL_WIDTH = 1.5, 1.5, 2.2
 """What a panel needs, in inches: its height, and height and width of a small one."""
 
 
-def panels_fit(panels: Sequence[Panel], room: Box) -> bool:
+def panels_fit(panels: Sequence[NativePanel], room: Box) -> bool:
     """Whether each of the panels of a slide has room to be read."""
     boxes = [place.box for place in places_of(panels, room)]
     if any(panel.is_small for panel in panels):
@@ -71,7 +71,7 @@ def panels_fit(panels: Sequence[Panel], room: Box) -> bool:
     return all(box.height >= LEAST_PANEL for box in boxes)
 
 
-def places_of(panels: Sequence[Panel], room: Box) -> list[PanelPlace]:
+def places_of(panels: Sequence[NativePanel], room: Box) -> list[PanelPlace]:
     """A box for each panel: small ones in rows, group by group; others one below the other."""
     if any(panel.is_small for panel in panels):
         return _in_rows(panels, room)
@@ -88,9 +88,9 @@ def places_of(panels: Sequence[Panel], room: Box) -> list[PanelPlace]:
     return places
 
 
-def _in_rows(panels: Sequence[Panel], room: Box) -> list[PanelPlace]:
+def _in_rows(panels: Sequence[NativePanel], room: Box) -> list[PanelPlace]:
     columns = _columns(len(panels), room)
-    slots: list[tuple[int, int, Panel, int]] = []
+    slots: list[tuple[int, int, NativePanel, int]] = []
     place = 0
     for _, group in groupby(panels, key=lambda panel: panel.heading):
         group_panels = list(group)

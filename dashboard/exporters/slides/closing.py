@@ -11,9 +11,9 @@ from pptx.util import Pt
 from dashboard.address.options import Options
 from dashboard.exporters.native.drawing_xml import set_fonts
 from dashboard.exporters.native.fitting import height_of, largest_size, line_of
-from dashboard.exporters.packs import Cited, Group, Part
+from dashboard.exporters.packs import CitedPublication, Group, PackPart
 from dashboard.exporters.slides.boxes import Box
-from dashboard.exporters.slides.contents import Entry
+from dashboard.exporters.slides.contents import ContentsEntry
 from dashboard.exporters.slides.drawing import Run, fill_paragraphs, rgb, write
 from dashboard.exporters.slides.frame import add_framed, carry_foot, map_colours, remove_holders
 from dashboard.exporters.slides.layouts import box_of, layout_for_title, lines_of_title, title_of
@@ -34,7 +34,7 @@ Line = tuple[str, bool]
 """A paragraph, and whether it is a heading."""
 
 
-def add_title(presentation: Any, part: Part, options: Options) -> None:
+def add_title(presentation: Any, part: PackPart, options: Options) -> None:
     """The first slide: the deck's title, what it holds, and the day of the record."""
     title, below, language = part.title, part.about, part.language
     layout = layout_for_title(presentation)
@@ -66,7 +66,11 @@ def add_title(presentation: Any, part: Part, options: Options) -> None:
 
 
 def add_closing(
-    presentation: Any, part: Part, entries: Sequence[Entry], numbers: Mapping[int, int], options: Options
+    presentation: Any,
+    part: PackPart,
+    entries: Sequence[ContentsEntry],
+    numbers: Mapping[int, int],
+    options: Options,
 ) -> None:
     """What stands behind the charts of a part, as full as is asked for: nothing, one slide, or every
     publication with the slides that rest on it, definitions, and what may be said of each chart."""
@@ -83,7 +87,7 @@ def add_closing(
 
 
 def _by_publisher(
-    part: Part, entries: Sequence[Entry], numbers: Mapping[int, int], words: Words
+    part: PackPart, entries: Sequence[ContentsEntry], numbers: Mapping[int, int], words: Words
 ) -> Iterator[Group]:
     """Each publication once, below its publisher, with the slides of the charts that use it."""
     for publisher, group in _groups(part):
@@ -99,13 +103,13 @@ def _by_publisher(
         yield publisher, tuple(lines)
 
 
-def _slides_of(entry: Entry, numbers: Mapping[int, int]) -> str:
+def _slides_of(entry: ContentsEntry, numbers: Mapping[int, int]) -> str:
     first, last = (numbers[entry.slides[place].slide_id] for place in (0, -1))
     return f"{first}–{last}" if last > first else str(first)
 
 
 def _add_summary(
-    presentation: Any, part: Part, sources: Sequence[Group], options: Options, words: Words
+    presentation: Any, part: PackPart, sources: Sequence[Group], options: Options, words: Words
 ) -> None:
     """One slide: each publisher with its publications counted, and what must be minded; its notes hold the
     full list."""
@@ -124,12 +128,12 @@ def _add_summary(
     fill_paragraphs(slide.notes_slide.notes_text_frame, full, language=part.language)
 
 
-def _groups(part: Part) -> Iterator[tuple[str, list[Cited]]]:
+def _groups(part: PackPart) -> Iterator[tuple[str, list[CitedPublication]]]:
     for publisher, group in groupby(part.cited, key=lambda one: one.publisher):
         yield publisher, list(group)
 
 
-def _counted(publisher: str, cited: Sequence[Cited], words: Words) -> str:
+def _counted(publisher: str, cited: Sequence[CitedPublication], words: Words) -> str:
     """A publisher with how many of its publications are used, and of which years."""
     return publications_counted(publisher, [one.year for one in cited], words)
 

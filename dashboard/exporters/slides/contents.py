@@ -33,7 +33,7 @@ JUMP = "ppaction://hlinksldjump"
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """A chart of a deck by its headline, and its slides."""
 
     title: str
@@ -41,14 +41,14 @@ class Entry:
 
 
 def add_contents(
-    presentation: Any, entries: Sequence[Entry], place: int, language: str, options: Options
+    presentation: Any, entries: Sequence[ContentsEntry], place: int, language: str, options: Options
 ) -> None:
     """The list of a part's charts, from this place of the deck on: number, headline, and the number of the
     slide, each a link to it; on as many slides as it needs, none for a few charts."""
     if len(entries) < LEAST_CHARTS:
         return
     title = interface_words(language)("Charts")
-    pages: list[tuple[Any, Box, list[tuple[int, Entry]]]] = []
+    pages: list[tuple[Any, Box, list[tuple[int, ContentsEntry]]]] = []
     rest = list(enumerate(entries, 1))
     points = 0.0
     while rest:
@@ -57,7 +57,7 @@ def add_contents(
         )
         wide = room.width - NUMBER - PLACE
         points = points or _points(entries, wide, room.height)
-        fitting: list[tuple[int, Entry]] = []
+        fitting: list[tuple[int, ContentsEntry]] = []
         high = 0.0
         for number, entry in rest:
             high += height_of(entry.title, points, wide) + GAP
@@ -99,7 +99,7 @@ def _extensions(root: Any) -> Any:
     return etree.SubElement(root, f"{{{SLIDES}}}extLst") if found is None else found
 
 
-def _points(entries: Sequence[Entry], width: float, height: float) -> float:
+def _points(entries: Sequence[ContentsEntry], width: float, height: float) -> float:
     """The largest size at which the list stands on one slide, else the smallest."""
     text = "\n".join(entry.title for entry in entries)
     free = height - GAP * len(entries)
@@ -117,7 +117,7 @@ def _move(presentation: Any, count: int, place: int) -> None:
 def _write_rows(
     slide: Any,
     room: Box,
-    rows: Sequence[tuple[int, Entry]],
+    rows: Sequence[tuple[int, ContentsEntry]],
     numbers: dict[int, int],
     points: float,
     language: str,

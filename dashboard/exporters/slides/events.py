@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.exporters.native.fitting import height_of, width_of
-from dashboard.exporters.native.parts import Panel
+from dashboard.exporters.native.parts import NativePanel
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.drawing import Run, rectangle, write
 from dashboard.scene import theme
@@ -36,7 +36,7 @@ ALL_IN_NOTES = message("{count} events: see the speaker notes.")
 
 
 @dataclass(frozen=True)
-class Plan:
+class StripPlan:
     """What events take below the charts of a slide: lanes of the strip, and the list as runs of text."""
 
     lanes: int
@@ -58,10 +58,10 @@ class Plan:
         return sum(part + GAP for part in (self.strip, self.list) if part)
 
 
-NOTHING = Plan(0)
+NOTHING = StripPlan(0)
 
 
-def plan(sheet: Sheet, panels: Sequence[Panel], room: Box, plot: Box, words: Words) -> Plan:
+def plan(sheet: Sheet, panels: Sequence[NativePanel], room: Box, plot: Box, words: Words) -> StripPlan:
     """What of the events there is room for below the charts: the strip first, then as much as can be told.
 
     At the least it is said how many they are. ``plot`` is that of the lowest panel, as wide as it will be.
@@ -73,7 +73,7 @@ def plan(sheet: Sheet, panels: Sequence[Panel], room: Box, plot: Box, words: Wor
     most = len(sheet.events)
     # Without marks a part of the list says little: all of it, or how many they are.
     for number, count in (*((lanes, count) for count in range(most, -1, -1)), (0, most), (0, 0)):
-        choice = Plan(number, tuple(_runs(sheet.events, count, words)), room.width)
+        choice = StripPlan(number, tuple(_runs(sheet.events, count, words)), room.width)
         if choice.height <= free + (FOR_A_STRIP if number and not count else 0):
             break
     return choice
@@ -106,7 +106,7 @@ def _together(events: Sequence[SheetEvent]) -> list[list[SheetEvent]]:
     return list(groups.values())
 
 
-def event_strip(sheet: Sheet, panel: Panel, width: float) -> Strip:
+def event_strip(sheet: Sheet, panel: NativePanel, width: float) -> Strip:
     """The marks in their lanes, in shares of a plot that is so many inches wide; none touches another."""
     shares = [
         replace(event, start=panel.across(event.start), end=panel.across(event.end))
@@ -121,7 +121,9 @@ def mark_width(label: str, kind: str) -> float:
     return max(least, width_of(label, POINTS, bold=True) + 0.08)
 
 
-def draw(shapes: Any, sheet: Sheet, panel: Panel, plot: Box, places: Plan, room: Box, words: Words) -> None:
+def draw(
+    shapes: Any, sheet: Sheet, panel: NativePanel, plot: Box, places: StripPlan, room: Box, words: Words
+) -> None:
     """Draw the strip under a plot, on its years, and the list, from the top of a room."""
     top = room.top + GAP
     if places.strip:

@@ -14,7 +14,7 @@ from dashboard.exporters.native.chart_series import (
     WINDOW_OPACITY,
 )
 from dashboard.exporters.native.fitting import width_of
-from dashboard.exporters.native.parts import Panel
+from dashboard.exporters.native.parts import NativePanel
 from dashboard.exporters.slides.boxes import Box
 from dashboard.exporters.slides.drawing import Run, rectangle, stroke, write
 from dashboard.scene import key, theme
@@ -28,7 +28,7 @@ SWATCH, GAP = 0.3, 0.28
 WINDOW_EDGE = "#A8A28C"
 
 
-def entries_of(entries: Sequence[KeyEntry], panels: Sequence[Panel]) -> list[KeyEntry]:
+def entries_of(entries: Sequence[KeyEntry], panels: Sequence[NativePanel]) -> list[KeyEntry]:
     """What of a sheet's key the panels of one slide bear out; a level without a shade as the line that it
     is."""
     drawn = [series for panel in panels for series in panel.series]

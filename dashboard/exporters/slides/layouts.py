@@ -44,7 +44,7 @@ NO_LAYOUT = message("it has no layout, so that no slide can be made of it")
 
 
 @dataclass(frozen=True)
-class Place:
+class LayoutPlace:
     """A layout for a slide of ours, by its number and its master's: where its title stands (None: it has no
     placeholder for one), whether that is where the layout has it, and the room for everything else.
     ``weight``: how much more the room counts of one that is made for a title alone."""
@@ -76,18 +76,18 @@ class Place:
         return has_title, is_above, -self.master, self.area * self.weight
 
 
-KNOWN: WeakKeyDictionary[Any, Place] = WeakKeyDictionary()
+KNOWN: WeakKeyDictionary[Any, LayoutPlace] = WeakKeyDictionary()
 """The place found for a presentation's charts: it is asked for with every slide."""
 
 
-def place_for_charts(presentation: Any) -> Place:
+def place_for_charts(presentation: Any) -> LayoutPlace:
     """The layout with a title and the largest room. Raises ``TemplateNotRead`` where none has enough."""
     if presentation.part not in KNOWN:
         KNOWN[presentation.part] = _best_place(presentation)
     return KNOWN[presentation.part]
 
 
-def _best_place(presentation: Any) -> Place:
+def _best_place(presentation: Any) -> LayoutPlace:
     places = [
         _place(presentation, master_number, number)
         for master_number, master in enumerate(presentation.slide_masters)
@@ -189,7 +189,7 @@ def covers(box: Box, slide: Box) -> bool:
     return max(0.0, wide) * max(0.0, high) >= COVERING * slide.width * slide.height
 
 
-def _place(presentation: Any, master: int, number: int) -> Place:
+def _place(presentation: Any, master: int, number: int) -> LayoutPlace:
     layout = presentation.slide_masters[master].slide_layouts[number]
     slide = paper_of(presentation)
     edge = min(EDGE, slide.width / 25)
@@ -207,14 +207,14 @@ def _place(presentation: Any, master: int, number: int) -> Place:
     is_made_for_it = layout._element.get("type") == "titleOnly"
     weight = MADE_FOR_IT if is_made_for_it else 1.0 if others else PLAIN
     if holder is None:
-        return Place(None, True, free, weight, master, number)
+        return LayoutPlace(None, True, free, weight, master, number)
     own = Box(free.left, free.top, free.width, min(OWN_TITLE, free.height))
     below = free.below(min(own.height + GAP, free.height))
-    moved = Place(own, True, below, weight, master, number)
+    moved = LayoutPlace(own, True, below, weight, master, number)
     if title is None or not _can_hold_a_headline(holder, title, slide):
         return moved
     room = _aligned(largest_free(paper, [*taken, title]), title)
-    kept = Place(title, False, room, weight, master, number)
+    kept = LayoutPlace(title, False, room, weight, master, number)
     return kept if kept.has_room and kept.area >= WORTH_MOVING * moved.area else moved
 
 

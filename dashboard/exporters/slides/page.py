@@ -12,7 +12,7 @@ from dashboard.charts import as_chosen
 from dashboard.exporters import records
 from dashboard.exporters.native.fitting import LINE, height_of, line_of, lines_of
 from dashboard.exporters.native.panels import panels_of
-from dashboard.exporters.native.parts import Panel
+from dashboard.exporters.native.parts import NativePanel
 from dashboard.exporters.slides import events, key, panel_shapes
 from dashboard.exporters.slides.boxes import Box, panels_fit, places_of
 from dashboard.exporters.slides.drawing import Run, fill_paragraphs, write
@@ -40,7 +40,7 @@ NOTHING = message(
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltSlide:
     """A slide of a sheet with its charts."""
 
     slide: Any
@@ -58,8 +58,8 @@ def add_slides(presentation: Any, sheet: Sheet, catalogue: Catalogue, options: O
 
 
 def build_slides(
-    presentation: Any, sheet: Sheet, catalogue: Catalogue, options: Options, panels: Sequence[Panel]
-) -> list[Built]:
+    presentation: Any, sheet: Sheet, catalogue: Catalogue, options: Options, panels: Sequence[NativePanel]
+) -> list[BuiltSlide]:
     """The same with these panels; nothing is kept yet in the workbooks of their charts. Raises
     ``TemplateNotRead``."""
     words, texts = interface_words(sheet.selection.language), texts_of(sheet, catalogue, options)
@@ -68,7 +68,7 @@ def build_slides(
     if not panels:
         _nothing(slide, sheet, _foot(slide, texts, room, words), words)
         _notes(slide, sheet, texts, words)
-        return [Built(slide, ())]
+        return [BuiltSlide(slide, ())]
     room = _foot(slide, texts, _subtitle(slide, texts.subtitle, room, language), words)
     findings = _findings_beside(sheet, texts, panels, room, words, options)
     is_apart = findings is None
@@ -99,7 +99,7 @@ def build_slides(
         others = [panel for part in parts[1:] for panel in part] if number == 0 else []
         own = list(parts[number]) if 0 < number < len(parts) else []
         _notes(slide, sheet, texts, words, of=own, without=others, is_first=number == 0)
-    return [Built(slide, tuple(drawn)) for slide, drawn in zip(slides, charts, strict=True)]
+    return [BuiltSlide(slide, tuple(drawn)) for slide, drawn in zip(slides, charts, strict=True)]
 
 
 def _remember(slide: Any, charts: Sequence[Drawn]) -> None:
@@ -109,7 +109,7 @@ def _remember(slide: Any, charts: Sequence[Drawn]) -> None:
         chart.frame.chart.part.chart_workbook.update_from_xlsx_blob(chart.workbook(written))
 
 
-def _parts(panels: Sequence[Panel], room: Box, most: int) -> list[Sequence[Panel]]:
+def _parts(panels: Sequence[NativePanel], room: Box, most: int) -> list[Sequence[NativePanel]]:
     """The panels of each slide: at most so many, and only as many as can be read there."""
     count = most
     while count > 1 and not all(
@@ -185,7 +185,7 @@ class Findings:
 
 
 def _findings_beside(
-    sheet: Sheet, texts: FileTexts, panels: Sequence[Panel], room: Box, words: Words, options: Options
+    sheet: Sheet, texts: FileTexts, panels: Sequence[NativePanel], room: Box, words: Words, options: Options
 ) -> Findings | None:
     """The findings below the charts, fewer where the strip of events would have no room beside them; None
     where the charts leave them none at all: they stand on a slide of their own."""
@@ -249,7 +249,7 @@ def _charts(
     slide: Any,
     sheet: Sheet,
     catalogue: Catalogue,
-    panels: Sequence[Panel],
+    panels: Sequence[NativePanel],
     room: Box,
     words: Words,
     *,
@@ -295,8 +295,8 @@ def _notes(
     texts: FileTexts,
     words: Words,
     *,
-    of: Sequence[Panel] = (),
-    without: Sequence[Panel] = (),
+    of: Sequence[NativePanel] = (),
+    without: Sequence[NativePanel] = (),
     is_first: bool = True,
 ) -> None:
     """For the speaker: findings, caveat, notes, events, every source, and the figures as lines.

@@ -10,13 +10,13 @@ from typing import Any
 from lxml import etree
 from pptx.enum.chart import XL_CHART_TYPE
 
-from dashboard.exporters.native.chart_axes import Frame
+from dashboard.exporters.native.chart_axes import PlotFrame
 from dashboard.exporters.native.chart_labels import end_text
 from dashboard.exporters.native.chart_space import ABOUT, ABOUT_LINES, chart_space
 from dashboard.exporters.native.drawing_xml import describe
 from dashboard.exporters.native.fitting import width_of
 from dashboard.exporters.native.grid import Grid
-from dashboard.exporters.native.parts import Ground, Note, Panel
+from dashboard.exporters.native.parts import NativeGround, NativePanel, Note
 from dashboard.exporters.native.written import Written, cells_of, plotted
 from dashboard.exporters.slides.boxes import Box, PanelPlace
 from dashboard.exporters.slides.drawing import Run, inches_of, rectangle, stroke, write
@@ -61,7 +61,7 @@ class Drawn:
     frame: Any
     grid: Grid
     written: Written
-    panel: Panel
+    panel: NativePanel
     context: Context
 
     def workbook(self, written: Written) -> bytes:
@@ -84,7 +84,7 @@ def draw(shapes: Any, place: PanelPlace, plot: Box, context: Context) -> Drawn:
     group.name = f"panel: {panel.title}"
     for number, ground in enumerate(panel.grounds, 1):
         _ground(group.shapes, ground, plot, f"behind {number}: {ground.label}".rstrip(": "))
-    frame = Frame(
+    frame = PlotFrame(
         left=(plot.left - place.box.left) / place.box.width,
         top=(plot.top - place.box.top) / place.box.height,
         width=plot.width / place.box.width,
@@ -126,7 +126,7 @@ def plots_of(places: Sequence[PanelPlace], language: str) -> list[Box]:
     return plots
 
 
-def size_of(panel: Panel) -> float:
+def size_of(panel: NativePanel) -> float:
     """The size of a panel's texts in points."""
     return 10.0 if panel.is_small else 11.0
 
@@ -152,7 +152,7 @@ def _title_height(place: PanelPlace) -> float:
     return 0.1 + 0.19 * place.title_lines
 
 
-def _ground(shapes: Any, ground: Ground, plot: Box, name: str) -> None:
+def _ground(shapes: Any, ground: NativeGround, plot: Box, name: str) -> None:
     box = Box(
         plot.left + ground.left * plot.width,
         plot.top,
@@ -211,7 +211,7 @@ def _above(note: Note, text: str, plot: Box) -> Box:
     return Box(left, plot.top - NOTES, wide, NOTES)
 
 
-def panel_alt(panel: Panel) -> str:
+def panel_alt(panel: NativePanel) -> str:
     """The figures of one panel of several, for its chart's alternative text."""
     sentences = []
     for series in panel.series:

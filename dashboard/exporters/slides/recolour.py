@@ -46,7 +46,7 @@ LINK_COLOURS = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
 
 
 @dataclass(frozen=True)
-class Look:
+class ColourUse:
     """A colour as a drawing states it: a name of the theme or six digits, its shift, and how opaque it is."""
 
     name: str
@@ -79,8 +79,8 @@ def recolour(presentation: Any, *, is_ours: bool) -> None:
     used = sorted(
         {colour for slide in slides for colour in _colours_in(slide._element)} & SERIES | set(order)
     )
-    accents: dict[str, Look] | None = None
-    tables: dict[tuple[str, ...], tuple[dict[str, Look], Look]] = {}
+    accents: dict[str, ColourUse] | None = None
+    tables: dict[tuple[str, ...], tuple[dict[str, ColourUse], ColourUse]] = {}
     for slide in slides:
         theme = theme_of(slide.slide_layout)
         grounds = _grounds_of(presentation, slide, theme)
@@ -196,35 +196,35 @@ def _ink(theme: Theme, grounds: Sequence[str]) -> tuple[str, str]:
     return name, theme.colours[name]
 
 
-def _table(theme: Theme, grounds: Sequence[str], *, is_ours: bool) -> dict[str, Look]:
+def _table(theme: Theme, grounds: Sequence[str], *, is_ours: bool) -> dict[str, ColourUse]:
     """What stands for each of our colours that is no series'."""
     ink, colour = _ink(theme, grounds)
     is_light = luminance(colour) > 0.5
 
-    def paler(share: float, least: float) -> Look:
+    def paler(share: float, least: float) -> ColourUse:
         """The ink nearer to the ground, as far as it stays readable."""
         for step in (share, (share + 1) / 2):
             shift = (step, 0.0) if is_light else (step, round(1 - step, 3))
             if least_contrast(shifted(colour, shift), grounds) >= least:
-                return Look(ink, shift)
-        return Look(ink)
+                return ColourUse(ink, shift)
+        return ColourUse(ink)
 
-    def own(hexadecimal: str, least: float) -> Look:
+    def own(hexadecimal: str, least: float) -> ColourUse:
         return _own(hexadecimal, theme, dict.fromkeys(grounds, least), is_ours=is_ours)
 
     edge_name = next((name for name in ("tx2", "accent1") if name in theme.colours), ink)
     edge = _named(edge_name, theme, dict.fromkeys(grounds, MARK))
     caution = own(looks.BREAK, TEXT)
     return {
-        looks.INK: Look(ink),
+        looks.INK: ColourUse(ink),
         looks.QUIET: paler(0.75, TEXT),
         looks.PAPER: _paper(theme, grounds),
-        looks.GRID: Look(ink, opacity=0.12),
+        looks.GRID: ColourUse(ink, opacity=0.12),
         looks.BAND_EDGE: edge,
         looks.BAND: replace(edge, opacity=0.2),
-        looks.WINDOW: Look("bg2") if is_ours else Look(ink, opacity=0.08),
-        looks.WINDOW_EDGE: Look(ink, opacity=0.55),
-        looks.STRIP: Look(ink, opacity=0.03),
+        looks.WINDOW: ColourUse("bg2") if is_ours else ColourUse(ink, opacity=0.08),
+        looks.WINDOW_EDGE: ColourUse(ink, opacity=0.55),
+        looks.STRIP: ColourUse(ink, opacity=0.03),
         looks.HOLLOW: paler(0.5, MARK),
         looks.BREAK: caution,
         looks.CAUTION: replace(caution, opacity=0.12),
@@ -232,26 +232,26 @@ def _table(theme: Theme, grounds: Sequence[str], *, is_ours: bool) -> dict[str, 
     }
 
 
-def _paper(theme: Theme, grounds: Sequence[str]) -> Look:
+def _paper(theme: Theme, grounds: Sequence[str]) -> ColourUse:
     """What hollow marks are filled with: the ground itself, by its name where the theme has one."""
     ground = grounds[0] if len(grounds) == 1 else mixed(grounds[0], grounds[-1], 0.5)
-    return Look(
+    return ColourUse(
         next((name for name in ("bg1", "bg2", "tx1", "tx2") if theme.colours.get(name) == ground), ground)
     )
 
 
-def _named(name: str, theme: Theme, wanted: Mapping[str, float]) -> Look:
+def _named(name: str, theme: Theme, wanted: Mapping[str, float]) -> ColourUse:
     """A colour of the theme, as dark or light as its contrast asks for; the ink where nothing helps."""
     shift = readable(theme.colours[name], wanted)
-    return Look(_ink(theme, tuple(wanted))[0]) if shift is None else Look(name, shift)
+    return ColourUse(_ink(theme, tuple(wanted))[0]) if shift is None else ColourUse(name, shift)
 
 
-def _own(colour: str, theme: Theme, wanted: Mapping[str, float], *, is_ours: bool) -> Look:
+def _own(colour: str, theme: Theme, wanted: Mapping[str, float], *, is_ours: bool) -> ColourUse:
     """One of our colours that no place of the theme stands for."""
     if is_ours:
-        return Look(colour.removeprefix("#"))
+        return ColourUse(colour.removeprefix("#"))
     shift = readable(colour, wanted)
-    return Look(_ink(theme, tuple(wanted))[0]) if shift is None else Look(shifted(colour, shift))
+    return ColourUse(_ink(theme, tuple(wanted))[0]) if shift is None else ColourUse(shifted(colour, shift))
 
 
 def _wanted(theme: Theme, grounds: Sequence[str]) -> dict[str, float]:
@@ -265,10 +265,12 @@ def _wanted(theme: Theme, grounds: Sequence[str]) -> dict[str, float]:
     return dict.fromkeys(tints, MARK) | dict.fromkeys(grounds, TEXT)
 
 
-def _accents(order: Sequence[str], theme: Theme, grounds: Sequence[str], *, is_ours: bool) -> dict[str, Look]:
+def _accents(
+    order: Sequence[str], theme: Theme, grounds: Sequence[str], *, is_ours: bool
+) -> dict[str, ColourUse]:
     """An accent for each colour of a series, one after the other: none that cannot be told from another."""
     if is_ours:
-        return {colour: Look(name) for colour, name in zip(order, ACCENTS, strict=False)}
+        return {colour: ColourUse(name) for colour, name in zip(order, ACCENTS, strict=False)}
     wanted = _wanted(theme, grounds)
     seen = [_ink(theme, grounds)[1]]
     usable: list[str] = []
@@ -280,17 +282,17 @@ def _accents(order: Sequence[str], theme: Theme, grounds: Sequence[str], *, is_o
         if all(difference(colour, other) >= ALIKE for other in seen):
             seen.append(colour)
             usable.append(name)
-    return {colour: Look(name) for colour, name in zip(order, usable, strict=False)}
+    return {colour: ColourUse(name) for colour, name in zip(order, usable, strict=False)}
 
 
 def _fitted(
     colours: Sequence[str],
-    accents: Mapping[str, Look],
+    accents: Mapping[str, ColourUse],
     theme: Theme,
     grounds: Sequence[str],
     *,
     is_ours: bool,
-) -> dict[str, Look]:
+) -> dict[str, ColourUse]:
     """The colours of series on the ground of one slide: their accents, and ours for the rest."""
     wanted = _wanted(theme, grounds)
     fitted = {}
@@ -303,15 +305,15 @@ def _fitted(
     return fitted
 
 
-def _link(theme: Theme, grounds: Sequence[str]) -> Look:
+def _link(theme: Theme, grounds: Sequence[str]) -> ColourUse:
     return (
         _named("hlink", theme, dict.fromkeys(grounds, TEXT))
         if "hlink" in theme.colours
-        else Look(_ink(theme, grounds)[0])
+        else ColourUse(_ink(theme, grounds)[0])
     )
 
 
-def _colour_links(root: Any, link: Look) -> None:
+def _colour_links(root: Any, link: ColourUse) -> None:
     """Links in the theme's colour of links; where that cannot be read, in one that can, which newer programs
     take from the text itself."""
     for properties in root.iter(f"{{{MAIN}}}rPr"):
@@ -322,14 +324,14 @@ def _colour_links(root: Any, link: Look) -> None:
         for child in list(fill):
             fill.remove(child)
         fill.append(link.element())
-        if link != Look("hlink"):
+        if link != ColourUse("hlink"):
             extension = etree.SubElement(
                 etree.SubElement(click, f"{{{MAIN}}}extLst"), f"{{{MAIN}}}ext", uri=OWN_LINK_COLOUR
             )
             etree.SubElement(extension, f"{{{LINK_COLOURS}}}hlinkClr", nsmap={"ahyp": LINK_COLOURS}, val="tx")
 
 
-def _replace(root: Any, table: Mapping[str, Look]) -> None:
+def _replace(root: Any, table: Mapping[str, ColourUse]) -> None:
     for element in list(root.iter(f"{{{MAIN}}}srgbClr")):
         look = table.get(f"#{element.get('val').upper()}")
         if look is None:

@@ -21,7 +21,7 @@ from dashboard.exporters.native.refilled import Edits, has_new_form, is_as_today
 from dashboard.exporters.native.workbooks import with_own_sheets
 from dashboard.exporters.native.written import Written, plotted
 from dashboard.exporters.slides.layouts import EMU
-from dashboard.exporters.slides.page import Built
+from dashboard.exporters.slides.page import BuiltSlide
 from dashboard.exporters.slides.panel_shapes import Drawn
 from dashboard.exporters.slides.shapes import BEHIND, NOTES, TITLE, every_shape, named_shapes, plain, texts_on
 from dashboard.words import Words
@@ -50,7 +50,7 @@ may have grown into the chart."""
 
 
 @dataclass(frozen=True)
-class Told:
+class SlideOutcome:
     """Something to tell of a slide: ``kind``, which shape or series and place, what was written, what stands
     there, and what would be written today."""
 
@@ -62,7 +62,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundChart:
     """A chart of ours as it is found on a slide: its frame, which panel it shows, what a hand did to it."""
 
     frame: Any
@@ -73,16 +73,16 @@ class Found:
 
 def refill_slide(
     slide: Any,
-    found: Sequence[Found],
+    found: Sequence[FoundChart],
     written: Mapping[str, Sequence[str]],
-    built: Built,
+    built: BuiltSlide,
     drawn: Mapping[int, Drawn],
     truly: Mapping[int, Drawn],
     words: Words,
     *,
     ours: set[str],
     is_alone: bool,
-) -> Iterator[Told]:
+) -> Iterator[SlideOutcome]:
     """Fill the charts and the words of a slide; ``is_alone``: no other chart's words stand on it.
 
     ``written``: its words as they were; ``built``: the slide as it would be made today; ``drawn``: the charts
@@ -103,14 +103,14 @@ def refill_slide(
 
 
 def _chart(
-    found: Found, drawn: Drawn, truly: Drawn, texts: dict[str, list[str]], words: Words, ours: set[str]
-) -> Iterator[Told]:
+    found: FoundChart, drawn: Drawn, truly: Drawn, texts: dict[str, list[str]], words: Words, ours: set[str]
+) -> Iterator[SlideOutcome]:
     part, fresh = found.frame.chart.part, drawn.frame.chart.part
     space = part._element
     before = plotted(space)
     if has_new_form(fresh._element, found.written, words):
         redraw(space, fresh.blob)
-        yield Told(REDRAWN, found.frame.name)
+        yield SlideOutcome(REDRAWN, found.frame.name)
     elif not is_as_today(space, fresh._element, found.edits, words):
         refill(space, fresh.blob, found.written, found.edits, words)
     old = part.chart_workbook.xlsx_part
@@ -122,31 +122,31 @@ def _chart(
         describe(found.frame, drawn.written.alt)
     found.frame.name = drawn.context.name
     yield from of_hand(found, truly)
-    yield Told(SAME if plotted(space) == before else FILLED, "")
+    yield SlideOutcome(SAME if plotted(space) == before else FILLED, "")
 
 
-def of_hand(found: Found, truly: Drawn) -> Iterator[Told]:
+def of_hand(found: FoundChart, truly: Drawn) -> Iterator[SlideOutcome]:
     """What a hand has done to a chart, beside what would be written today."""
     for edit in found.edits.numbers.values():
         today = next((one for one in truly.written.series if one.name == edit.series), None)
         value = today.values.get(edit.place) if today else None
-        yield Told(
+        yield SlideOutcome(
             KEPT, f"{edit.series}, {edit.place}", _number(edit.then), _number(edit.now), _number(value)
         )
-    yield from (Told(GONE, name) for name, _ in found.edits.removed)
-    yield from (Told(RENAMED, was[0], was[0], now[0]) for was, now in found.edits.renamed.items())
+    yield from (SlideOutcome(GONE, name) for name, _ in found.edits.removed)
+    yield from (SlideOutcome(RENAMED, was[0], was[0], now[0]) for was, now in found.edits.renamed.items())
 
 
 def _number(value: float | None) -> str:
     return "" if value is None or math.isnan(value) else f"{value:,g}"
 
 
-def _behind(frame: Any, fresh: Any, written: Mapping[str, Sequence[str]]) -> Iterator[Told]:
+def _behind(frame: Any, fresh: Any, written: Mapping[str, Sequence[str]]) -> Iterator[SlideOutcome]:
     """Put what lies behind a chart where the axis has it today, unless a hand has taken some of it out."""
     old, new = _siblings(frame), _siblings(fresh)
     if len(old) < sum(len(texts) for name, texts in written.items() if name.startswith(BEHIND)) and not old:
         if new:
-            yield Told(GONE, BEHIND.strip())
+            yield SlideOutcome(GONE, BEHIND.strip())
         return
     for shape in old:
         shape._element.getparent().remove(shape._element)
@@ -196,12 +196,12 @@ def _words_of_panel(frame: Any, fresh: Any, written: Mapping[str, Sequence[str]]
 
 def _words(
     slide: Any,
-    built: Built,
+    built: BuiltSlide,
     written: Mapping[str, Sequence[str]],
     today: Mapping[str, Sequence[str]],
     *,
     is_alone: bool,
-) -> Iterator[Told]:
+) -> Iterator[SlideOutcome]:
     """Let each text that reads as it was written follow, on whichever shape of its name it stands."""
     now, fresh = named_shapes(slide), named_shapes(built.slide)
     for name in FOLLOWING:
@@ -215,9 +215,9 @@ def _words(
                 changed = left[0] if len(left) == len(then) - place and is_alone else None
                 if changed is not None:
                     left.remove(changed)
-                    yield Told(KEPT, name, was, plain(changed.text_frame.text), becomes)
+                    yield SlideOutcome(KEPT, name, was, plain(changed.text_frame.text), becomes)
                 elif is_alone and not left:
-                    yield Told(GONE, name, then=was)
+                    yield SlideOutcome(GONE, name, then=was)
                 continue
             for shape in same:
                 left.remove(shape)
@@ -228,25 +228,25 @@ def _words(
                     count = len(was.split("\n"))
                     _write(shape.text_frame, become[place].text_frame, start, count, slide, built)
             if becomes != was and place < len(become):
-                yield Told(FILLED, name, was, was, becomes)
+                yield SlideOutcome(FILLED, name, was, was, becomes)
 
 
-def _notes(slide: Any, built: Built, written: Mapping[str, Sequence[str]]) -> Iterator[Told]:
+def _notes(slide: Any, built: BuiltSlide, written: Mapping[str, Sequence[str]]) -> Iterator[SlideOutcome]:
     """The speaker's notes, in which a hand's own paragraphs stay around ours."""
     was = next(iter(written.get(NOTES, ())), "")
     if not was:
         return
     if not slide.has_notes_slide or slide.notes_slide.notes_text_frame is None:
-        yield Told(GONE, NOTES, then=was)
+        yield SlideOutcome(GONE, NOTES, then=was)
         return
     frame, fresh = slide.notes_slide.notes_text_frame, built.slide.notes_slide.notes_text_frame
     reads, becomes = plain(frame.text), plain(fresh.text)
     start = _within(was, reads)
     if start is None:
-        yield Told(KEPT, NOTES, was, reads, becomes)
+        yield SlideOutcome(KEPT, NOTES, was, reads, becomes)
     elif becomes != was:
         _write(frame, fresh, start, len(was.split("\n")), slide, built)
-        yield Told(FILLED, NOTES, was, reads, becomes)
+        yield SlideOutcome(FILLED, NOTES, was, reads, becomes)
 
 
 def follow_lines(slide: Any, lines: Mapping[str, str]) -> None:
@@ -283,7 +283,7 @@ def _within(was: str, reads: str) -> int | None:
     return None
 
 
-def _write(frame: Any, fresh: Any, start: int, count: int, slide: Any, built: Built) -> None:
+def _write(frame: Any, fresh: Any, start: int, count: int, slide: Any, built: BuiltSlide) -> None:
     """Put today's paragraphs in the place of so many, each with the looks of the one that stood there."""
     old = [paragraph for paragraph in frame.paragraphs if plain(paragraph.text)][start : start + count]
     anchor = old[0]._p
@@ -297,7 +297,7 @@ def _write(frame: Any, fresh: Any, start: int, count: int, slide: Any, built: Bu
         paragraph._p.getparent().remove(paragraph._p)
 
 
-def _look_like(paragraph: Any, model: Any, slide: Any, built: Built) -> None:
+def _look_like(paragraph: Any, model: Any, slide: Any, built: BuiltSlide) -> None:
     """Give a paragraph the looks of another, and its links an address on this slide."""
     runs, looks = paragraph.findall(f"{{{MAIN}}}r"), model.findall(f"{{{MAIN}}}r/{{{MAIN}}}rPr")
     own, theirs = paragraph.find(f"{{{MAIN}}}pPr"), model.find(f"{{{MAIN}}}pPr")
@@ -325,10 +325,10 @@ def _redrawn(
     kind: str,
     begins: tuple[str, ...],
     slide: Any,
-    built: Built,
+    built: BuiltSlide,
     written: Mapping[str, Sequence[str]],
     today: Mapping[str, Sequence[str]],
-) -> Iterator[Told]:
+) -> Iterator[SlideOutcome]:
     """Draw the key, or the events, anew where they say something else today and no hand has changed them."""
 
     def of(texts: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -337,7 +337,7 @@ def _redrawn(
     was, reads, becomes = of(written), of(texts_on(slide)), of(today)
     if reads != was:
         if was:
-            yield Told(KEPT, kind, _told(was), _told(reads), _told(becomes))
+            yield SlideOutcome(KEPT, kind, _told(was), _told(reads), _told(becomes))
         return
     old, new = _called(slide, begins), _called(built.slide, begins)
     if becomes == was and not _has_moved(old, new):
@@ -346,7 +346,7 @@ def _redrawn(
     if old and new and abs(old[0].left - new[0].left) + abs(old[0].top - new[0].top) > NEAR:
         shift = old[0].left - new[0].left, old[0].top - new[0].top
     if kind == "key" and _height(new) > _height(old):
-        yield Told(CROWDED, kind)
+        yield SlideOutcome(CROWDED, kind)
     for shape in old:
         shape._element.getparent().remove(shape._element)
     tree = slide.shapes._spTree
@@ -354,7 +354,7 @@ def _redrawn(
         tree.append(_copied(shape, tree))
         added = slide.shapes[-1]
         added.left, added.top = shape.left + shift[0], shape.top + shift[1]
-    yield Told(FILLED, kind, _told(was), _told(reads), _told(becomes))
+    yield SlideOutcome(FILLED, kind, _told(was), _told(reads), _told(becomes))
 
 
 def _has_moved(old: Sequence[Any], new: Sequence[Any]) -> bool:

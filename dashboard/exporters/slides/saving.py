@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from dashboard.address.options import Options
 from dashboard.drawing.svg import UNPRINTABLE
 from dashboard.exporters.native.drawing_xml import LANGUAGES
-from dashboard.exporters.packs import Part
+from dashboard.exporters.packs import PackPart
 from dashboard.exporters.slides.page import UNDATED, recorded_at
 from dashboard.exporters.slides.recolour import recolour
 from dashboard.exporters.texts import texts_of
@@ -56,7 +56,7 @@ def about_sheet(sheet: Sheet, catalogue: Catalogue, options: Options) -> About:
     )
 
 
-def about_pack(first: Part, sheets: Sequence[Sheet], catalogue: Catalogue, options: Options) -> About:
+def about_pack(first: PackPart, sheets: Sequence[Sheet], catalogue: Catalogue, options: Options) -> About:
     """What a pack says of itself by its first part; its moment is the newest of its sheets."""
     texts = [texts_of(sheet, catalogue, options) for sheet in sheets]
     return About(

@@ -36,7 +36,7 @@ DIGIT = 7
 
 
 @dataclass(frozen=True)
-class Look:
+class CellLook:
     """How a cell is written: size in points, weight, colour, number format, indent in letters."""
 
     size: int = 10
@@ -50,10 +50,14 @@ class Look:
     is_header: bool = False
 
 
-PLAIN, HEADING = Look(), Look(bold=True)
-TITLE, SUBTITLE, SMALL = Look(size=16, bold=True), Look(size=11, colour=QUIET), Look(size=9, colour=QUIET)
-LINK = Look(size=9, colour=ACCENT, is_link=True)
-HEADER = Look(bold=True, is_header=True)
+PLAIN, HEADING = CellLook(), CellLook(bold=True)
+TITLE, SUBTITLE, SMALL = (
+    CellLook(size=16, bold=True),
+    CellLook(size=11, colour=QUIET),
+    CellLook(size=9, colour=QUIET),
+)
+LINK = CellLook(size=9, colour=ACCENT, is_link=True)
+HEADER = CellLook(bold=True, is_header=True)
 
 
 @dataclass(frozen=True)
@@ -76,14 +80,14 @@ class Book:
 
     face: str
     content: io.BytesIO = field(default_factory=io.BytesIO)
-    formats: dict[Look, Any] = field(default_factory=dict)
+    formats: dict[CellLook, Any] = field(default_factory=dict)
     charts: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.file: Any = xlsxwriter.Workbook(self.content, {"in_memory": True})
 
-    def page(self, name: str) -> Page:
-        return Page(self, self.file.add_worksheet(name))
+    def page(self, name: str) -> WorkbookPage:
+        return WorkbookPage(self, self.file.add_worksheet(name))
 
     def add_chart(self, xml: bytes) -> Any:
         """A chart to put on a page, which is drawn by XML of our own."""
@@ -93,7 +97,7 @@ class Book:
         chart.add_series({"values": [self.file.worksheets()[0].name, 0, 0, 0, 0]})
         return chart
 
-    def look(self, look: Look) -> Any:
+    def look(self, look: CellLook) -> Any:
         """A look as the file has it: each once."""
         if look not in self.formats:
             heading = {"bg_color": GROUND, "bottom": 2, "bottom_color": ACCENT} if look.is_header else {}
@@ -141,13 +145,13 @@ class Book:
 
 
 @dataclass(frozen=True)
-class Page:
+class WorkbookPage:
     """A sheet of a workbook; rows and columns count from 0."""
 
     book: Book
     sheet: Any
 
-    def write(self, row: int, column: int, value: Any, look: Look = PLAIN) -> None:
+    def write(self, row: int, column: int, value: Any, look: CellLook = PLAIN) -> None:
         """Write one cell: a number stays one, and no text is ever run as a formula.
 
         None and "" are not written: of a blank cell with a look a chart would keep a zero.
@@ -161,17 +165,17 @@ class Page:
         else:
             self.sheet.write_number(row, column, value, self.book.look(look))
 
-    def formula(self, row: int, column: int, formula: str, value: Any, look: Look = PLAIN) -> None:
+    def formula(self, row: int, column: int, formula: str, value: Any, look: CellLook = PLAIN) -> None:
         """Write a formula of our own with what it works out at present."""
         self.sheet.write_formula(row, column, f"={formula}", self.book.look(look), value)
 
-    def row(self, row: int, cells: Sequence[Any], columns: Sequence[float], look: Look) -> None:
+    def row(self, row: int, cells: Sequence[Any], columns: Sequence[float], look: CellLook) -> None:
         """Write cells beside each other, in columns of these widths, as high as the longest needs."""
         for column, cell in enumerate(cells):
             self.write(row, column, cell, look)
         self.fit(row, cells, columns, size=look.size)
 
-    def paragraph(self, row: int, text: str, columns: Sequence[float], look: Look) -> None:
+    def paragraph(self, row: int, text: str, columns: Sequence[float], look: CellLook) -> None:
         """Write a text over columns of these widths, as high as it needs."""
         self.sheet.merge_range(row, 0, row, len(columns) - 1, "", self.book.look(look))
         self.write(row, 0, text, look)

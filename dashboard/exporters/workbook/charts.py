@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dashboard.exporters.native.chart_axes import Frame
+from dashboard.exporters.native.chart_axes import PlotFrame
 from dashboard.exporters.native.chart_labels import end_text
 from dashboard.exporters.native.chart_space import Head, chart_space
 from dashboard.exporters.native.fitting import width_of
 from dashboard.exporters.native.grid import Grid
-from dashboard.exporters.native.parts import GUIDES, WINDOW, Panel
+from dashboard.exporters.native.parts import GUIDES, WINDOW, NativePanel
 from dashboard.exporters.workbook.cells import without_controls
 from dashboard.words import Words
 
@@ -19,7 +19,7 @@ SAMPLE = 0.45
 
 
 def native_chart(
-    panel: Panel, grid: Grid, *, width: int, height: int, face: str, is_small: bool, words: Words
+    panel: NativePanel, grid: Grid, *, width: int, height: int, face: str, is_small: bool, words: Words
 ) -> bytes:
     """The XML of a panel's chart for a place of so many pixels, drawn from further columns of ``grid``."""
     points = 8.0 if is_small else 9.0
@@ -32,7 +32,7 @@ def native_chart(
     right = min(0.25 + max(width_of(text, points, bold=True) for text in named), wide / 3) if named else 0.15
     below = YEARS + (LEGEND_ROW * _legend_rows(panel, wide, points) + 0.1 if has_legend else 0.05)
     plot = wide - left - right
-    frame = Frame(
+    frame = PlotFrame(
         left=left / wide,
         top=TITLE / high,
         width=plot / wide,
@@ -50,6 +50,6 @@ def native_chart(
     return xml
 
 
-def _legend_rows(panel: Panel, wide: float, points: float) -> int:
+def _legend_rows(panel: NativePanel, wide: float, points: float) -> int:
     names = {series.name for series in panel.series if series.role not in GUIDES or series.role == WINDOW}
     return max(1, -(-int(100 * sum(SAMPLE + width_of(name, points) for name in names)) // int(90 * wide)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.exporters.native.grid import Grid
-from dashboard.exporters.native.parts import Panel
+from dashboard.exporters.native.parts import NativePanel
 from dashboard.exporters.texts import FileTexts
 from dashboard.exporters.workbook.cells import (
     DIGIT,
@@ -15,7 +15,7 @@ from dashboard.exporters.workbook.cells import (
     SMALL,
     SUBTITLE,
     TITLE,
-    Page,
+    WorkbookPage,
     without_controls,
 )
 from dashboard.exporters.workbook.charts import native_chart
@@ -35,9 +35,9 @@ WITH_CELLS = 2
 
 
 def write_front(
-    page: Page,
+    page: WorkbookPage,
     text: FileTexts,
-    panels: Sequence[Panel],
+    panels: Sequence[NativePanel],
     grid: Grid,
     key: Sequence[KeyEntry],
     words: Words,
@@ -65,7 +65,7 @@ def write_front(
 
 
 def _insert_charts(
-    page: Page, first: int, text: FileTexts, panels: Sequence[Panel], grid: Grid, words: Words
+    page: WorkbookPage, first: int, text: FileTexts, panels: Sequence[NativePanel], grid: Grid, words: Words
 ) -> int:
     """Put the charts below each other, or small ones in rows; the row below them."""
     if not panels:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from dashboard.exporters.native.grid import Cell, Column, Grid
-from dashboard.exporters.workbook.cells import Look, Page
+from dashboard.exporters.native.grid import Cell, Grid, GridColumn
+from dashboard.exporters.workbook.cells import CellLook, WorkbookPage
 from dashboard.words import Words
 
 HEAD = 2
@@ -13,9 +13,11 @@ HEAD = 2
 WIDTH = 14
 
 
-def write_numbers(page: Page, grid: Grid, words: Words) -> None:
+def write_numbers(page: WorkbookPage, grid: Grid, words: Words) -> None:
     """Write the columns that the charts are drawn from, with what each of them is."""
-    page.write(0, 0, words("The numbers that are drawn; a blank is no zero."), Look(bold=True, wrap=False))
+    page.write(
+        0, 0, words("The numbers that are drawn; a blank is no zero."), CellLook(bold=True, wrap=False)
+    )
     headings = [column.heading for column in grid.columns]
     page.header(HEAD, headings, frozen=1)
     page.fit(HEAD, headings, [WIDTH] * len(headings), size=10)
@@ -25,13 +27,13 @@ def write_numbers(page: Page, grid: Grid, words: Words) -> None:
             _write(page, row, column, cell, formula)
 
 
-def _write(page: Page, row: int, column: Column, cell: Cell, formula: str | None) -> None:
+def _write(page: WorkbookPage, row: int, column: GridColumn, cell: Cell, formula: str | None) -> None:
     if cell is None:
         return
     if formula:
-        page.formula(row, column.number, formula, cell, Look(form="#,##0"))
+        page.formula(row, column.number, formula, cell, CellLook(form="#,##0"))
     elif isinstance(cell, str):
         value = int(cell) if cell.isascii() and cell.isdigit() else cell
-        page.write(row, column.number, value, Look(align="left", wrap=False))
+        page.write(row, column.number, value, CellLook(align="left", wrap=False))
     else:
-        page.write(row, column.number, cell, Look(form="#,##0" if isinstance(cell, int) else "0.00"))
+        page.write(row, column.number, cell, CellLook(form="#,##0" if isinstance(cell, int) else "0.00"))

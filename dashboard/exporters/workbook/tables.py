@@ -6,7 +6,7 @@ from collections import Counter
 
 from dashboard.charts.base.events import KIND_WORDS
 from dashboard.exporters import records
-from dashboard.exporters.workbook.cells import SMALL, Look, Page, value_of
+from dashboard.exporters.workbook.cells import SMALL, CellLook, WorkbookPage, value_of
 from dashboard.record.captions import CONFIDENCE_WORDS, STATUS_WORDS, Observation, dating_text, unit_text
 from dashboard.record.nearness import WORDS
 from dashboard.record.queries import Catalogue
@@ -64,10 +64,10 @@ PLAIN_TEXT = ("series", "publication", "note", "series_name")
 """Columns whose texts are never taken for a number or a day."""
 LAST_PRINTED = "publication_title"
 """What stands right of this column is for the screen: more of it on paper could not be read."""
-UNWRAPPED = Look(size=9, wrap=False, indent=1)
-TEXT, PLAIN = Look(size=9, indent=1), Look(size=9)
-COUNT, RATE = Look(form="#,##0"), Look(form="0.0##")
-LIMIT = Look(form="0.00")
+UNWRAPPED = CellLook(size=9, wrap=False, indent=1)
+TEXT, PLAIN = CellLook(size=9, indent=1), CellLook(size=9)
+COUNT, RATE = CellLook(form="#,##0"), CellLook(form="0.0##")
+LIMIT = CellLook(form="0.00")
 INCIDENTS = "incidents"
 RATE_COLUMNS = ("per_10000_transits", "low", "high", "reading")
 INTERVAL_WIDTHS = [34, 22, 10, 11, 11, 18, 50, 12, 12, 12, 12]
@@ -84,7 +84,7 @@ def figure_columns(sheet: Sheet) -> list[str]:
     return [name for name in HEADINGS if name not in OF_SOME or name in added]
 
 
-def write_figures(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
+def write_figures(page: WorkbookPage, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
     """Every record of the CSV, numbers as numbers and days as days; what is not known stays blank."""
     names = figure_columns(sheet)
     page.header(0, [words(HEADINGS[name][0]) for name in names], frozen=2)
@@ -102,7 +102,7 @@ def write_figures(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
     page.sheet.print_area(0, 0, len(sheet.rows), names.index(LAST_PRINTED))
 
 
-def write_intervals(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
+def write_intervals(page: WorkbookPage, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
     """The exact interval of each full, exact count of incidents; of a rate, its own."""
     note = words(
         "Two-sided 95 % limits of the level behind a count: exact Poisson (Garwood 1936), incidents taken as "
@@ -138,7 +138,7 @@ def has_interval(observation: Observation, catalogue: Catalogue) -> bool:
     return observation.is_whole_year and is_count and observation.bound == "exact"
 
 
-def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
+def write_sources(page: WorkbookPage, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
     """Each publication once, with where it was read and how many of the figures it states."""
     columns = [words("Publisher"), words("Publication"), words("Published on"), words("Figures taken")]
     columns += [words("Address of the publication"), words("Read at"), words("Address where it was read")]
@@ -164,7 +164,7 @@ def write_sources(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) 
         page.link(number, ADDRESS, source.url or "")
 
 
-def write_events(page: Page, sheet: Sheet, _catalogue: Catalogue, words: Words) -> None:
+def write_events(page: WorkbookPage, sheet: Sheet, _catalogue: Catalogue, words: Words) -> None:
     """Each event under the number that its mark has in the pictures."""
     columns = [words("Number"), words("Kind"), words("Date"), words("Event"), words("Remark")]
     page.header(0, [*columns, words("Source"), words("Read at"), words("Confidence")])
@@ -183,7 +183,7 @@ def write_events(page: Page, sheet: Sheet, _catalogue: Catalogue, words: Words) 
         page.row(row, cells, EVENT_WIDTHS, PLAIN)
 
 
-def write_definitions(page: Page, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
+def write_definitions(page: WorkbookPage, sheet: Sheet, catalogue: Catalogue, words: Words) -> None:
     """What each series counts, what the statuses mean, and what the columns are called in the CSV."""
     columns = [words("Series"), words("Publisher"), words("Area"), words("What is counted")]
     page.header(0, [*columns, words("Category"), words("Unit"), words("Series id")])

@@ -18,7 +18,7 @@ from dashboard.pages.parts.table import group_row, scrolling, table_head
 from dashboard.record import captions
 from dashboard.record.captions import Observation
 from dashboard.record.periods import year_label
-from dashboard.verdicts.tracing import Edition
+from dashboard.verdicts.tracing import StatedCount
 from dashboard.words import Words, pick
 
 Band = tuple[int, int]
@@ -32,7 +32,7 @@ class SeriesGroup:
     series: Sequence[str]
 
 
-def nearest(editions: Sequence[Edition], band: Band) -> Edition:
+def nearest(editions: Sequence[StatedCount], band: Band) -> StatedCount:
     """The edition that misses the band least, the newest of equal ones."""
     return min(editions, key=lambda edition: (abs(miss(edition.count, band)), not edition.is_newest))
 
@@ -110,7 +110,7 @@ def _series(visit: Visit, series: str) -> Component:
 
 
 def _cell(
-    visit: Visit, figures: Mapping[str, Observation], editions: Sequence[Edition], band: Band
+    visit: Visit, figures: Mapping[str, Observation], editions: Sequence[StatedCount], band: Band
 ) -> Component:
     words = visit.words
     if not editions:

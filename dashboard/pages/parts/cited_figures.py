@@ -20,7 +20,7 @@ OPEN = "open"
 
 
 @dataclass(frozen=True)
-class Cited:
+class DocumentFigures:
     """Figures that one document states of one indicator: rows of ``cited_figures``, and by year the band.
 
     ``bands`` maps each calendar year to the lowest and the highest count that agrees; empty for a statement
@@ -52,7 +52,7 @@ class Cited:
         return replace(selection.plain(), numbers=numbers, first=min(self.bands)).address(path)
 
 
-def cited_figures(catalogue: Catalogue) -> tuple[Cited, ...]:
+def cited_figures(catalogue: Catalogue) -> tuple[DocumentFigures, ...]:
     """Every cited figure, in the order of the objectives; single years that follow on stand together."""
     objectives = list(catalogue.objectives)
     indicators = list(catalogue.indicators)
@@ -65,14 +65,14 @@ def cited_figures(catalogue: Catalogue) -> tuple[Cited, ...]:
             row.period_start,
         ),
     )
-    return tuple(_joined(Cited((row,), _bands(row, catalogue)) for row in ordered))
+    return tuple(_joined(DocumentFigures((row,), _bands(row, catalogue)) for row in ordered))
 
 
-def _joined(figures: Iterable[Cited]) -> Iterator[Cited]:
-    row: Cited | None = None
+def _joined(figures: Iterable[DocumentFigures]) -> Iterator[DocumentFigures]:
+    row: DocumentFigures | None = None
     for figure in figures:
         if row and _follows(row, figure):
-            row = Cited((*row.rows, *figure.rows), row.bands | figure.bands)
+            row = DocumentFigures((*row.rows, *figure.rows), row.bands | figure.bands)
             continue
         if row:
             yield row
@@ -81,7 +81,7 @@ def _joined(figures: Iterable[Cited]) -> Iterator[Cited]:
         yield row
 
 
-def _follows(figure: Cited, following: Cited) -> bool:
+def _follows(figure: DocumentFigures, following: DocumentFigures) -> bool:
     """Whether another states the next year of the same, by the same document."""
     if not (figure.is_traceable and following.is_traceable and figure.indicator == following.indicator):
         return False
@@ -103,7 +103,7 @@ def _bands(row: Any, catalogue: Catalogue) -> dict[int, tuple[int, int]]:
     return dict.fromkeys(years, (row.value_low, row.value_high))
 
 
-def citation_box(visit: Visit, figure: Cited) -> Component:
+def citation_box(visit: Visit, figure: DocumentFigures) -> Component:
     """What the document called them: its statements, the document and the page, and our note."""
     words, language = visit.words, visit.language
     first = figure.rows[0]

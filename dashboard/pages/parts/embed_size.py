@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.drawing.swatch import WIDTH as SAMPLE
-from dashboard.exporters.composition import Kind, lines_of
+from dashboard.exporters.composition import TextStyle, lines_of
 from dashboard.exporters.texts import FileTexts
 from dashboard.fonts.ruler import text_width
 from dashboard.scene.key import KeyEntry
@@ -15,7 +15,7 @@ from dashboard.scene.theme import INK
 WIDE_FROM, LARGEST, EDGE = 700, 812, 16
 """From which width the large picture is shown, how wide the page becomes, its margin, in pixels: as the style
 sheet has them."""
-HEADLINE, SUBTITLE, TEXT = Kind(18, 25.2, INK, 700), Kind(14, 22.4, INK), Kind(13, 20.8, INK)
+HEADLINE, SUBTITLE, TEXT = TextStyle(18, 25.2, INK, 700), TextStyle(14, 22.4, INK), TextStyle(13, 20.8, INK)
 BETWEEN = 6
 SPARE = 1.04
 """Other fonts than ours break lines elsewhere."""
@@ -43,7 +43,7 @@ def height_at(sheet: Sheet, texts: FileTexts, width: int) -> int:
     return round(high * SPARE)
 
 
-def _high(text: str, kind: Kind, room: float) -> float:
+def _high(text: str, kind: TextStyle, room: float) -> float:
     return kind.line * len(lines_of(text, kind, room))
 
 

@@ -32,7 +32,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Found(Generic[Item]):
+class ResultPage(Generic[Item]):
     """One page of what was found: ``items`` are number ``first`` on of ``count``."""
 
     items: Sequence[Item]
@@ -64,12 +64,12 @@ def matching(visit: Visit, items: Iterable[Item], texts: Callable[[Item], str]) 
     return [item for item in items if all(part in texts(item) for part in parts)] if parts else list(items)
 
 
-def page_of(items: Sequence[Item], page: int, most: int) -> Found[Item]:
+def page_of(items: Sequence[Item], page: int, most: int) -> ResultPage[Item]:
     """One page of items, ``most`` on each; the last one where the address asks for a later one."""
     pages = max(1, -(-len(items) // most))
     page = min(max(page, 1), pages)
     start = (page - 1) * most
-    return Found(items[start : start + most], start + 1, len(items), page, pages)
+    return ResultPage(items[start : start + most], start + 1, len(items), page, pages)
 
 
 def plain_text(texts: Iterable[str]) -> str:
@@ -132,7 +132,7 @@ def search_form(
     )
 
 
-def told(visit: Visit, found: Found[Any]) -> Component:
+def told(visit: Visit, found: ResultPage[Any]) -> Component:
     """How many were found, and which of them are shown."""
     words = visit.words
     if not found.count:
@@ -146,7 +146,7 @@ def told(visit: Visit, found: Found[Any]) -> Component:
 
 
 def pager(
-    visit: Visit, selection: Selection, path: str, found: Found[Any], *, option: str = PAGE
+    visit: Visit, selection: Selection, path: str, found: ResultPage[Any], *, option: str = PAGE
 ) -> Component | None:
     """The ways to the page before and after, which ``option`` names; None where all stand on one."""
     if found.pages == 1:

@@ -8,7 +8,7 @@ from dashboard.words import message
 
 
 @dataclass(frozen=True)
-class Rule:
+class MethodsSection:
     """A section: its id in addresses, heading, paragraphs, assumptions and published sources."""
 
     id: str
@@ -19,7 +19,7 @@ class Rule:
 
 
 RULES = (
-    Rule(
+    MethodsSection(
         "three",
         message("Three questions"),
         (
@@ -42,7 +42,7 @@ RULES = (
             ),
         ),
     ),
-    Rule(
+    MethodsSection(
         "basis",
         message("Levels: reported, or stated as a target"),
         (
@@ -63,7 +63,7 @@ RULES = (
             ),
         ),
     ),
-    Rule(
+    MethodsSection(
         "comparable",
         message("What may be compared"),
         (
@@ -90,7 +90,7 @@ RULES = (
             ),
         ),
     ),
-    Rule(
+    MethodsSection(
         "interval",
         message("The interval of a count"),
         (
@@ -103,7 +103,7 @@ RULES = (
         message("Incidents are independent of each other."),
         ("F. Garwood, Biometrika 28 (1936), 437–442",),
     ),
-    Rule(
+    MethodsSection(
         "since",
         message("Since the evaluation"),
         (
@@ -130,7 +130,7 @@ RULES = (
             "J. N. K. Rao & A. J. Scott, Biometrics 48 (1992), 577–585",
         ),
     ),
-    Rule(
+    MethodsSection(
         "story",
         message("The longer story"),
         (
@@ -154,7 +154,7 @@ RULES = (
             "P. McCullagh & J. A. Nelder, Generalized Linear Models, 2nd ed. (1989)",
         ),
     ),
-    Rule(
+    MethodsSection(
         "level",
         message("Above a level such as 0 to 1 a year"),
         (
@@ -168,7 +168,7 @@ RULES = (
         message("The level is taken as the true rate."),
         ("F. Garwood, Biometrika 28 (1936), 437–442",),
     ),
-    Rule(
+    MethodsSection(
         "none",
         message("A level of none"),
         (
@@ -179,7 +179,7 @@ RULES = (
             ),
         ),
     ),
-    Rule(
+    MethodsSection(
         "rare",
         message("Years without any"),
         (
@@ -193,7 +193,7 @@ RULES = (
         message("Independent incidents. One-sided, 95 %."),
         ("J. A. Hanley & A. Lippman-Hand, JAMA 249 (1983), 1743–1745",),
     ),
-    Rule(
+    MethodsSection(
         "prediction",
         message("Next year, and what would change a verdict"),
         (
@@ -216,7 +216,7 @@ RULES = (
         ),
         ("W. Nelson, IEEE Transactions on Reliability 19 (1970), 42–49",),
     ),
-    Rule(
+    MethodsSection(
         "running",
         message("The running year"),
         (
@@ -242,7 +242,7 @@ RULES = (
         ),
         ("J. G. Skellam, Journal of the Royal Statistical Society B 10 (1948), 257–261",),
     ),
-    Rule(
+    MethodsSection(
         "clustering",
         message("Clustering"),
         (
@@ -261,7 +261,7 @@ RULES = (
             "G. K. Smyth, Statistical Applications in Genetics and Molecular Biology 3 (2004), article 3",
         ),
     ),
-    Rule(
+    MethodsSection(
         "chart",
         message("What a chart shows"),
         (
@@ -272,7 +272,7 @@ RULES = (
             ),
         ),
     ),
-    Rule(
+    MethodsSection(
         "many",
         message("Looking again every year"),
         (

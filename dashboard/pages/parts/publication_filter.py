@@ -34,7 +34,7 @@ SOME, NONE = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class PublicationEntry:
     """A line of the list: a publication of a publisher, or a publisher without any. ``year`` is that of the
     edition, else of its date, None where neither is known. The page looks for words in ``names`` of the
     publisher and ``texts`` of the publication, both as of ``plain_text``."""
@@ -47,20 +47,23 @@ class Entry:
 
 
 @cached(LRUCache(8))
-def entries_of(catalogue: Catalogue) -> tuple[Entry, ...]:
+def entries_of(catalogue: Catalogue) -> tuple[PublicationEntry, ...]:
     """The whole list: publishers in order, the publications of each from the newest on."""
-    entries: dict[str, list[Entry]] = defaultdict(list)
+    entries: dict[str, list[PublicationEntry]] = defaultdict(list)
     names = {row.id: plain_text(named(row, "name", "short")) for row in catalogue.publishers.values()}
     for row in catalogue.publications.values():
         publisher = catalogue.publishers[row.publisher]
         texts = plain_text([row.id, *named(row, "title")])
-        entries[publisher.id].append(Entry(publisher, row, _year_of(row), names[publisher.id], texts))
+        entries[publisher.id].append(
+            PublicationEntry(publisher, row, _year_of(row), names[publisher.id], texts)
+        )
     for of_publisher in entries.values():
         of_publisher.sort(key=_age, reverse=True)
     return tuple(
         entry
         for publisher in catalogue.publishers.values()
-        for entry in entries[publisher.id] or [Entry(publisher, None, None, names[publisher.id], "")]
+        for entry in entries[publisher.id]
+        or [PublicationEntry(publisher, None, None, names[publisher.id], "")]
     )
 
 
@@ -70,7 +73,7 @@ def _year_of(publication: Any) -> int | None:
     return publication.edition_year or (days[0].year if days else None)
 
 
-def _age(entry: Entry) -> tuple[int, str, str]:
+def _age(entry: PublicationEntry) -> tuple[int, str, str]:
     publication: Any = entry.publication
     latest = dating_of(publication._mapping).latest
     return entry.year or 0, latest.isoformat() if latest else "", publication.id
@@ -84,14 +87,14 @@ def is_narrowed(visit: Visit) -> bool:
     )
 
 
-def wanted(visit: Visit, kinds: Mapping[str, Collection[str]]) -> Callable[[Entry], bool]:
+def wanted(visit: Visit, kinds: Mapping[str, Collection[str]]) -> Callable[[PublicationEntry], bool]:
     """Whether an entry is asked for; ``kinds`` are those of the places where a publication's figures were
     read. A publication of an unknown year is in no span of years."""
     parts = plain_text([asked(visit)]).split()
     publisher, nearness = _publisher(visit), _nearness(visit)
     first, last = visit.selection.first, visit.selection.last
 
-    def is_wanted(entry: Entry) -> bool:
+    def is_wanted(entry: PublicationEntry) -> bool:
         id = entry.publication.id if entry.publication else ""
         year = entry.year
         return (

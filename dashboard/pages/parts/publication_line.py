@@ -15,7 +15,7 @@ from dashboard.markup.html import dashed
 from dashboard.pages import Visit
 from dashboard.pages.parts.finding import plain_text
 from dashboard.pages.parts.frame import linked
-from dashboard.pages.parts.publication_filter import Entry
+from dashboard.pages.parts.publication_filter import PublicationEntry
 from dashboard.pages.parts.read_at import nearness_sign
 from dashboard.record import captions
 from dashboard.record.captions import Observation
@@ -41,7 +41,7 @@ def known_of(visit: Visit, publication: Any, figures: Sequence[Observation]) -> 
 
 
 def publication_line(
-    visit: Visit, entry: Entry, known: Known, *, is_open: bool, is_hidden: bool
+    visit: Visit, entry: PublicationEntry, known: Known, *, is_open: bool, is_hidden: bool
 ) -> Component:
     """Title, date, number of figures and the way to the original; the rest on demand."""
     words = visit.words

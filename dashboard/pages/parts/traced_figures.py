@@ -18,9 +18,9 @@ from dashboard.pages.parts.agreement_table import (
     miss,
     nearest,
 )
-from dashboard.pages.parts.cited_figures import Cited, citation_box, cited_figures
+from dashboard.pages.parts.cited_figures import DocumentFigures, citation_box, cited_figures
 from dashboard.record.captions import Observation, number
-from dashboard.verdicts.tracing import Edition
+from dashboard.verdicts.tracing import StatedCount
 from dashboard.words import Words, message, pick
 
 TRACE = "/trace"
@@ -71,7 +71,11 @@ def _why(row: object, words: Words) -> str:
 
 
 def _figure(
-    visit: Visit, yearly: Yearly, known: Mapping[str, Observation], figure: Cited, exact: Sequence[str]
+    visit: Visit,
+    yearly: Yearly,
+    known: Mapping[str, Observation],
+    figure: DocumentFigures,
+    exact: Sequence[str],
 ) -> Component:
     words, catalogue = visit.words, visit.catalogue
     indicator_series = catalogue.indicator_series.get(figure.indicator, ())
@@ -117,14 +121,14 @@ def _figure(
     )
 
 
-def _exact(yearly: Yearly, figure: Cited) -> list[str]:
+def _exact(yearly: Yearly, figure: DocumentFigures) -> list[str]:
     """The first series that state the document's numbers in every year; none for a band."""
     if not figure.is_traceable:
         return []
     return yearly.stating(figure.numbers, first=min(figure.bands))[:MOST_EXACT]
 
 
-def _matching(visit: Visit, yearly: Yearly, figure: Cited, exact: Sequence[str]) -> str:
+def _matching(visit: Visit, yearly: Yearly, figure: DocumentFigures, exact: Sequence[str]) -> str:
     """Which series match, and what the indicator's other series would have given."""
     words = visit.words
     names = words(" and ").join(_short(visit, series) for series in exact)
@@ -148,7 +152,7 @@ def _matching(visit: Visit, yearly: Yearly, figure: Cited, exact: Sequence[str])
     return words("{sentence}.", sentence=words("; ").join(parts))
 
 
-def _would_be(editions: Sequence[Edition], band: Band, words: Words) -> str:
+def _would_be(editions: Sequence[StatedCount], band: Band, words: Words) -> str:
     """The count of a year by the edition nearest to the document's, with the newest where that differs."""
     edition = nearest(editions, band)
     if edition.count == editions[0].count:
@@ -156,7 +160,7 @@ def _would_be(editions: Sequence[Edition], band: Band, words: Words) -> str:
     return words("{count} (restated {newest})", count=number(edition.count), newest=number(editions[0].count))
 
 
-def _agreeing(visit: Visit, yearly: Yearly, figure: Cited) -> str:
+def _agreeing(visit: Visit, yearly: Yearly, figure: DocumentFigures) -> str:
     """Of each series of the indicator: the years that lie in the band, those that do not, those unknown."""
     words = visit.words
     sentences = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.exporters.native.chart_labels import is_from_cells, value_format
-from dashboard.exporters.native.parts import Mark
+from dashboard.exporters.native.parts import NativeMark
 
 
 @pytest.mark.parametrize(
@@ -27,5 +27,5 @@ def test_a_value_with_signs_around_it_is_a_format(text: str, value: float, form:
 @pytest.mark.parametrize(("text", "value"), [("187", 4), ("2 (2024)", 2), ("8", None), ("unknown", 3)])
 def test_what_is_not_the_value_alone_is_none(text: str, value: float | None) -> None:
     assert value_format(text, value) is None
-    assert is_from_cells([None, Mark(1, 3, "3"), Mark(2, value, text)])
-    assert not is_from_cells([None, Mark(1, 3, "3"), Mark(2, value)])
+    assert is_from_cells([None, NativeMark(1, 3, "3"), NativeMark(2, value, text)])
+    assert not is_from_cells([None, NativeMark(1, 3, "3"), NativeMark(2, value)])

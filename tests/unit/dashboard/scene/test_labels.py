@@ -13,7 +13,7 @@ from scenes import SIZES, panel, scene, series
 
 from dashboard.fonts.ruler import shortened, text_width
 from dashboard.scene import theme
-from dashboard.scene.labels import Box, apart
+from dashboard.scene.labels import PictureBox, apart
 from dashboard.scene.layout import lay_out
 from dashboard.scene.scene import COLUMNS, Break, Scene
 
@@ -83,7 +83,7 @@ def test_a_text_is_shortened_to_its_room_by_the_ruler(text: str) -> None:
 def test_a_line_goes_through_a_box_or_past_it(
     start: tuple[float, float], end: tuple[float, float], is_crossed: bool
 ) -> None:
-    assert Box(10, 10, 20, 20).is_crossed(start, end) is is_crossed
+    assert PictureBox(10, 10, 20, 20).is_crossed(start, end) is is_crossed
 
 
 LONG = "東南アジア及び南アジアの沿岸国の内水・領海における船舶に対する武装強盗（未遂を含む）"

@@ -7,10 +7,10 @@ from observed import observed, part_of
 
 from dashboard.record.captions import Observation
 from dashboard.verdicts.facts import fact_of
-from dashboard.verdicts.model import MET, NOT_ASSESSABLE, NOT_MET, Fact, Level
+from dashboard.verdicts.model import MET, NOT_ASSESSABLE, NOT_MET, Fact, StatedLevel
 
-BAND = Level("band", "reported-level", 0, 1)
-NONE = Level("none", "reported-level", 0, 0)
+BAND = StatedLevel("band", "reported-level", 0, 1)
+NONE = StatedLevel("none", "reported-level", 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -21,13 +21,13 @@ NONE = Level("none", "reported-level", 0, 0)
         (BAND, 2, Fact(NOT_MET, "above")),
         (NONE, 0, Fact(MET, "within")),
         (NONE, 1, Fact(NOT_MET, "above")),
-        (Level("band", "stated-target", 2, 5), 1, Fact(MET, "below")),
-        (Level("band", "stated-target", 2, 5), 2, Fact(MET, "within")),
-        (Level("band", "stated-target", 2, 5), 5, Fact(MET, "within")),
-        (Level("band", "stated-target", 2, 5), 6, Fact(NOT_MET, "above")),
+        (StatedLevel("band", "stated-target", 2, 5), 1, Fact(MET, "below")),
+        (StatedLevel("band", "stated-target", 2, 5), 2, Fact(MET, "within")),
+        (StatedLevel("band", "stated-target", 2, 5), 5, Fact(MET, "within")),
+        (StatedLevel("band", "stated-target", 2, 5), 6, Fact(NOT_MET, "above")),
     ],
 )
-def test_both_ends_of_a_band_belong_to_it(level: Level, value: int, wanted: Fact) -> None:
+def test_both_ends_of_a_band_belong_to_it(level: StatedLevel, value: int, wanted: Fact) -> None:
     assert fact_of(observed(2024, value), level) == wanted
 
 
@@ -54,5 +54,5 @@ def test_what_is_no_full_count_says_only_what_is_certain(
 
 
 def test_without_counts_in_the_reported_years_there_is_no_level_to_hold_against() -> None:
-    level = Level("no-increase", "reported-level", None, None)
+    level = StatedLevel("no-increase", "reported-level", None, None)
     assert fact_of(observed(2024, 5), level) == Fact(NOT_ASSESSABLE, reason="no-level")

@@ -14,8 +14,8 @@ from dashboard.verdicts.tracing import (
     LARGEST,
     MOST_CLOSEST,
     MOST_NUMBERS,
-    Edition,
     NotUnderstood,
+    StatedCount,
     YearlyCounts,
     chances_of_match,
     read_numbers,
@@ -30,7 +30,7 @@ def series(name: str, counts: dict[int, int | tuple[int, ...]]) -> YearlyCounts:
     for year, given_counts in counts.items():
         editions = given_counts if isinstance(given_counts, tuple) else (given_counts,)
         years[year] = tuple(
-            Edition(count, f"{name}/{year}/{place}", place == 0) for place, count in enumerate(editions)
+            StatedCount(count, f"{name}/{year}/{place}", place == 0) for place, count in enumerate(editions)
         )
     return YearlyCounts(name, years)
 
