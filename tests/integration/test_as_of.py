@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from appended import copied, figure, loads
+from databases import ON_SQLITE
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
@@ -63,6 +64,7 @@ def reader(shared: Engine) -> FlaskClient:
     return create_app(shared).server.test_client()
 
 
+@ON_SQLITE
 def test_page_and_file_are_as_they_were_before_between_and_after_a_batch_and_its_undo(
     loaded: Engine, client: FlaskClient
 ) -> None:
@@ -83,6 +85,7 @@ def test_page_and_file_are_as_they_were_before_between_and_after_a_batch_and_its
     assert values(client, f"series={MINOR}&from=2022&to=2022&recorded=2001-01-01") == []
 
 
+@ON_SQLITE
 def test_verdicts_are_as_they_were_and_are_kept_apart_from_todays(
     loaded: Engine, client: FlaskClient
 ) -> None:
@@ -102,6 +105,7 @@ IN_2030 = {"period_start": date(2030, 1, 1), "period_end": date(2030, 12, 31)}
 BOUNDS = Dating(date(2024, 1, 9), date(2024, 1, 20))
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("day", "shown", "undecided"),
     [("2024-01-08", [], 0), ("2024-01-09", [], 1), ("2024-01-19", [], 1), ("2024-01-20", ["68"], 0)],
@@ -121,6 +125,7 @@ def test_a_figure_shows_once_it_had_certainly_been_said_and_counts_while_it_may_
     assert f"What publishers had certainly said by the end of {day}." in page
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("dating", "undecided"),
     [(NOT_KNOWN, 1), (Dating(date(2024, 1, 1), None), 0), (Dating(None, date(2024, 1, 1)), 1)],
@@ -131,6 +136,7 @@ def test_a_bound_that_is_not_known_rules_nothing_out(loaded: Engine, dating: Dat
     assert count_undecided(loaded, date(2023, 12, 31), **asked) == undecided
 
 
+@ON_SQLITE
 def test_what_our_record_held_had_been_said_whatever_its_date(loaded: Engine, client: FlaskClient) -> None:
     loads(loaded, figure(loaded, MINOR, 2023, value=68, **IN_2030))
     today, yesterday = now().date(), now().date() - timedelta(days=1)
@@ -141,6 +147,7 @@ def test_what_our_record_held_had_been_said_whatever_its_date(loaded: Engine, cl
     assert [count_undecided(loaded, day, **asked) for day in (yesterday, today)] == [1, 0]
 
 
+@ON_SQLITE
 def test_what_is_undecided_is_counted_as_our_record_was(loaded: Engine) -> None:
     before = now()
     batch = loads(loaded, figure(loaded, MINOR, 2023, **IN_2030))
@@ -196,6 +203,7 @@ def test_the_example_of_the_readme_shows_figures_on_every_page(reader: FlaskClie
     assert re.search(r'data-observation="|<td[^>]*>\d|>\d{4}: \d', shown)
 
 
+@ON_SQLITE
 def test_a_date_put_right_does_not_bring_back_the_figure_under_its_wrong_date(loaded: Engine) -> None:
     loads(loaded, figure(loaded, MINOR, 2022, date(2023, 1, 1)))
     loads(loaded, figure(loaded, MINOR, 2022, date(2023, 6, 1)))
@@ -205,6 +213,7 @@ def test_a_date_put_right_does_not_bring_back_the_figure_under_its_wrong_date(lo
     assert late[late["period_kind"] == "CY"]["value"].tolist() == [58]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("availability", ["missing", "not-published"])
 def test_a_value_outranks_a_newer_edition_without_one(loaded: Engine, availability: str) -> None:
     loads(
@@ -233,6 +242,7 @@ def brought_by_an_analyst(engine: Engine) -> int:
     return loads(engine, new, words=words)
 
 
+@ON_SQLITE
 def test_a_series_that_only_an_undone_batch_brought_is_listed_nowhere(
     loaded: Engine, client: FlaskClient
 ) -> None:
@@ -262,6 +272,7 @@ def test_a_series_that_only_an_undone_batch_brought_is_listed_nowhere(
     }
 
 
+@ON_SQLITE
 def test_a_series_of_data_is_listed_even_without_a_standing_figure(loaded: Engine) -> None:
     everything = set(catalogue(loaded).series)
     store.undo(loaded, 1, who="analyst", reason="all of it")
@@ -271,6 +282,7 @@ def test_a_series_of_data_is_listed_even_without_a_standing_figure(loaded: Engin
     assert stated(loaded).years == (0, 0)
 
 
+@ON_SQLITE
 def test_a_years_list_ends_where_the_record_ended(loaded: Engine) -> None:
     before = now()
     far = figure(loaded, MINOR, 2023, period_start=date(2040, 1, 1), period_end=date(2040, 12, 31))
@@ -436,6 +448,7 @@ def test_trends_leads_to_the_revisions_where_a_shown_year_has_some(reader: Flask
     assert "How these figures were revised" not in none
 
 
+@ON_SQLITE
 def test_revisions_are_those_known_at_the_point_of_time(loaded: Engine, client: FlaskClient) -> None:
     before = now()
     loads(
@@ -456,6 +469,7 @@ def test_revisions_are_those_known_at_the_point_of_time(loaded: Engine, client: 
     assert editions(client, f"series={MINOR}&recorded={address(before)}") == contradicted
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("language", "said"),
     [("en", "read in a file that an analyst loaded"), ("ja", "分析担当者が取り込んだファイル")],

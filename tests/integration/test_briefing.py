@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from appended import figure, loads
+from databases import ON_SQLITE
 from docx import Document
 from flask.testing import FlaskClient
 from foreign_templates import crowded
@@ -210,6 +211,7 @@ def test_no_more_jobs_than_the_server_bears(client: FlaskClient, monkeypatch: py
     assert answer.headers["Retry-After"]
 
 
+@ON_SQLITE
 def test_a_server_with_a_desk_makes_packs_for_readers_and_for_no_other_site(loaded: Engine) -> None:
     client = create_app(loaded, desk=Desk("127.0.0.1")).server.test_client()
     form = {"item": ITEMS[0], "format": PPTX}
@@ -254,6 +256,7 @@ def test_every_chart_can_be_added_from_the_page_and_from_its_own_menu(
             assert f'data-item="{item}"' in tray.get_data(as_text=True)
 
 
+@ON_SQLITE
 def test_a_frozen_tray_keeps_its_figures_and_the_plain_one_follows(loaded: Engine) -> None:
     client = create_app(loaded).server.test_client()
     page = client.get(f"/briefing?{query(ITEMS[1], lang='en')}").get_data(as_text=True)
@@ -264,6 +267,7 @@ def test_a_frozen_tray_keeps_its_figures_and_the_plain_one_follows(loaded: Engin
     assert "6,789" in notes(client.get(f"/briefing.pptx?{query(ITEMS[1], lang='en')}").data)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("ending", [PPTX, DOCX, PDF])
 def test_a_chart_of_the_past_shows_what_was_taken_back_since(loaded: Engine, ending: str) -> None:
     client = create_app(loaded).server.test_client()

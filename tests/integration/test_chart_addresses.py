@@ -20,6 +20,7 @@ import PIL.Image
 import pytest
 import resvg_py
 import waitress.server
+from databases import ON_SQLITE
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
@@ -117,6 +118,7 @@ def test_the_readers_own_language_is_part_of_the_name(client: FlaskClient) -> No
     assert "Accept-Language" in japanese.headers["Vary"]
 
 
+@ON_SQLITE
 def test_new_data_the_public_address_and_a_new_program_change_the_name(
     loaded: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -376,6 +378,7 @@ def moment_of(client: FlaskClient) -> str:
     return str(json.loads(client.get("/c/trend.json").get_data())["recorded_at"]).replace("+00:00", "Z")
 
 
+@ON_SQLITE
 def test_a_frozen_page_keeps_its_figures_and_says_that_newer_ones_exist(
     loaded: Engine, tmp_path: Path
 ) -> None:
@@ -397,6 +400,7 @@ def test_a_frozen_page_keeps_its_figures_and_says_that_newer_ones_exist(
     assert "Newer figures exist." not in embedded(client, other)
 
 
+@ON_SQLITE
 def test_years_that_were_chosen_on_purpose_are_not_behind_for_what_came_after_them(
     loaded: Engine, tmp_path: Path
 ) -> None:
@@ -451,6 +455,7 @@ def test_the_menu_leads_to_every_format_and_prints_the_public_address(
     assert "http://localhost/" not in public
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("page", ["/trends", "/compare", "/revisions", "/breakdown"])
 def test_the_permanent_link_shows_the_same_after_the_data_changed(
     loaded: Engine, tmp_path: Path, page: str

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from appended import figure, loads
+from databases import ON_SQLITE
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
@@ -86,6 +87,7 @@ def test_the_table_has_a_linked_cell_for_every_figure_of_the_file(client: FlaskC
     assert set(re.findall(r'data-observation="([^"]+)"', drawn[1])) == wanted
 
 
+@ON_SQLITE
 def test_the_sentence_at_the_top_is_made_from_the_figures(loaded: Engine, tmp_path: Path) -> None:
     client = create_app(loaded).server.test_client()
     before = page(client, "region=asia&from=2023&to=2023&lang=en")
@@ -172,6 +174,7 @@ def panels(client: FlaskClient, region: str) -> bytes:
     return answer.get_data()
 
 
+@ON_SQLITE
 def test_a_new_year_of_one_series_moves_the_window_of_its_own_region_alone(loaded: Engine) -> None:
     client = create_app(loaded).server.test_client()
     words = catalogue(loaded)
@@ -296,5 +299,6 @@ def test_no_address_of_the_page_is_an_error(client: FlaskClient, query: str) -> 
     assert client.get(f"/compare?{query}").status_code == 200
 
 
+@ON_SQLITE
 def test_a_database_without_figures_has_a_page_to_show(engine: Engine) -> None:
     assert create_app(engine).server.test_client().get("/compare").status_code == 200

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from appended import figure, loads
+from databases import ON_SQLITE
 from flask.testing import FlaskClient
 from pptx import Presentation
 from pptx.oxml.ns import qn
@@ -244,6 +245,7 @@ def test_what_has_no_figure_is_told_before_any_file_is_written(
     assert [one.name for one in Path().iterdir()] == ["pack.toml"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("ending", ["pptx", "docx", "pdf", "csv"])
 def test_a_pack_holds_charts_of_the_past_with_what_was_taken_back_since(loaded: Engine, ending: str) -> None:
     like = schema.series.c.id == "imb-south-east-asia"

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from databases import ON_SQLITE
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, func, select
 
@@ -130,6 +131,7 @@ def test_a_page_that_cannot_leave_figures_out_says_so(reader: FlaskClient, langu
         assert said not in reader.get(f"{page.path}?lang={language}").get_data(as_text=True)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("language", "unknown", "known"),
     [

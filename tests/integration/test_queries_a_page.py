@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asked import statements
+from databases import ON_SQLITE
 from sqlalchemy import Engine
 
 import dashboard.pages
@@ -26,6 +27,7 @@ def asked_for_its_version_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(newest, "KEPT_SECONDS", 3600.0)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_asks_the_database_a_few_times_and_a_kept_one_not_at_all(loaded: Engine, path: str) -> None:
     client = create_app(loaded).server.test_client()
@@ -37,6 +39,7 @@ def test_a_page_asks_the_database_a_few_times_and_a_kept_one_not_at_all(loaded: 
     assert not kept
 
 
+@ON_SQLITE
 def test_more_series_ask_no_more_often(loaded: Engine) -> None:
     client = create_app(loaded).server.test_client()
     client.get("/trends?lang=en")

@@ -6,6 +6,7 @@ import re
 from urllib.parse import quote
 
 import pytest
+from databases import ON_SQLITE
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -153,6 +154,7 @@ def test_no_cited_figure_is_left_out(shared: Engine) -> None:
     assert minor.address(Selection(), "/trace") == "/trace?numbers=56,58,67&from=2021"
 
 
+@ON_SQLITE
 def test_a_database_without_figures_has_a_page_to_show(engine: Engine) -> None:
     client = create_app(engine).server.test_client()
     assert client.get("/trace?numbers=56&from=2021").status_code == 200

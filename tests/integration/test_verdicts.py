@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from databases import ON_SQLITE
 from earlier import take_back
 from shell import in_this_process, typed_for
 from sqlalchemy import Engine, select, text
@@ -187,6 +188,7 @@ def test_every_test_stays_inside_one_series(shared: Engine) -> None:
                 assert all(own[year] == value for year, value in seen.items())
 
 
+@ON_SQLITE
 def test_a_load_changes_the_verdicts_that_rest_on_it_and_no_other(
     loaded: Engine, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from databases import ON_SQLITE
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
@@ -128,6 +129,7 @@ def test_another_selection_gives_another_picture(client: FlaskClient) -> None:
     assert not set(one) & set(other)
 
 
+@ON_SQLITE
 def test_a_changed_value_is_followed_by_page_file_and_picture(loaded: Engine, tmp_path: Path) -> None:
     client = create_app(loaded).server.test_client()
     assert [row["value"] for row in table(client, MINOR)] == ["56", "58", "67"]
@@ -219,6 +221,7 @@ def test_a_compressed_file_is_not_mistaken_for_another(client: FlaskClient) -> N
             assert body(address) == client.get(address).get_data()
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("availability", "said"), [("missing", "missing"), ("not-published", "not published")]
 )
