@@ -1,8 +1,13 @@
-"""Bytes become a table of text: one module a kind of file. Nothing here knows what the cells mean."""
+"""Bytes become a table of text: one module a kind of file, ``NAME_file.py``, each binding ``READER``. Nothing
+here knows what the cells mean."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -72,3 +77,27 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A kind of file. ``knows`` says by the content, never by the name, whether a file is of it; ``read``
+    takes the name to show, the content, a sheet or None, and the limits, and gives the table or raises
+    ``Refusal``. ``is_last``: asked after all others."""
+
+    knows: Callable[[bytes], bool]
+    read: Callable[[str, bytes, str | None, Limits], RawTable]
+    is_last: bool = False
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Every kind of file, in the order in which they are asked. Raises ``TypeError`` for no reader."""
+    found: list[Reader] = []
+    for info in pkgutil.iter_modules(__path__):
+        if info.name.endswith("_file"):
+            reader = importlib.import_module(f"{__name__}.{info.name}").READER
+            if not isinstance(reader, Reader):
+                raise TypeError(f"{info.name} binds READER to a {type(reader).__name__}; wanted a Reader.")
+            found.append(reader)
+    return tuple(sorted(found, key=lambda reader: reader.is_last))

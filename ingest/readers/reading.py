@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from ingest.problems import Problem
-from ingest.readers import LIMITS, Limits, RawTable
-from ingest.readers.delimited import parse
-from ingest.readers.encoding import decode
-from ingest.readers.kinds import OLE_MARK, ZIP_MARK, refuse_what_holds_no_table
+from ingest.readers import LIMITS, Limits, RawTable, readers
 from ingest.readers.refusal import Refusal, excerpt, list_of_names
 
 _LONGEST_NAME = 120
@@ -50,57 +46,8 @@ def _read(file: str, content: bytes, sheet: str | None, limits: Limits) -> RawTa
         raise Refusal("empty-file")
     if len(content) > limits.file_bytes:
         raise Refusal("file-too-large", found=len(content), wanted=limits.file_bytes)
-    if content.startswith((ZIP_MARK, OLE_MARK)):
-        return _read_workbook(file, content, sheet, limits)
-    refuse_what_holds_no_table(content)
-    text, encoding = decode(content)
-    if not text:
-        raise Refusal("only-byte-order-mark")
-    table = parse(text, limits=limits)
-    return RawTable(
-        file=file,
-        rows=table.rows,
-        lines=table.lines,
-        kind="csv",
-        encoding=encoding,
-        delimiter=table.delimiter,
-    )
-
-
-def _read_workbook(file: str, content: bytes, sheet: str | None, limits: Limits) -> RawTable:
-    # Its libraries are large; most files are text.
-    from ingest.readers import workbook
-
-    kind = "xlsx" if content.startswith(ZIP_MARK) else "xls"
-    read = workbook.read_xlsx if kind == "xlsx" else workbook.read_xls
-    rows, sheets = read(content, sheet=sheet, limits=limits)
-    for other in sheets.others if sheet is None and _is_a_cover(rows.rows) else ():
-        try:
-            behind, names = read(content, sheet=other, limits=limits)
-        except Refusal:
-            break
-        if not _is_a_cover(behind.rows):
-            rows, sheets = behind, names
-            break
-    return RawTable(
-        file=file,
-        rows=tuple(rows.rows),
-        lines=tuple(rows.lines),
-        kind=kind,
-        sheet=sheets.name,
-        other_sheets=sheets.others,
-        hidden_sheets=sheets.hidden,
-        merged=tuple(rows.merged),
-        hidden_lines=tuple(rows.hidden_lines),
-        hidden_columns=tuple(rows.hidden_columns),
-        unseen=frozenset(rows.unseen),
-        beside=tuple(rows.beside),
-    )
-
-
-def _is_a_cover(rows: Sequence[tuple[str, ...]]) -> bool:
-    """Whether a sheet holds single texts alone, no two beside each other."""
-    return all(sum(bool(text.strip()) for text in row) <= 1 for row in rows)
+    reader = next(reader for reader in readers() if reader.knows(content))
+    return reader.read(file, content, sheet, limits)
 
 
 def _problem(file: str, refusal: Refusal) -> Problem:

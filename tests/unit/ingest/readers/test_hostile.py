@@ -188,7 +188,7 @@ def test_the_last_net_catches_what_nobody_thought_of(monkeypatch: pytest.MonkeyP
     def fail(*_: object, **__: object) -> None:
         raise RecursionError
 
-    monkeypatch.setattr("ingest.readers.reading.decode", fail)
+    monkeypatch.setattr("ingest.readers.text_file.decode", fail)
     table, [problem] = read_table("a.csv", b"a,b\n")
     assert table is None
     assert (problem.code, problem.facts["found"]) == ("unreadable", "RecursionError")

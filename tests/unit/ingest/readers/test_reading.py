@@ -6,12 +6,15 @@ import codecs
 import csv
 import io
 import string
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+import ingest.readers
 from ingest.readers.reading import file_name, read_table
 from ingest.sentences.reading import SENTENCES
 from ingest.words import Words
@@ -132,3 +135,24 @@ def test_only_the_last_part_of_a_name_is_shown_and_nothing_hides_in_it(name: str
     assert table.file == shown
     _, [problem] = read_table(name, b"")
     assert problem.file == shown
+
+
+def test_a_kind_of_file_is_known_by_being_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A module beside the others is enough, and is asked before what takes every text."""
+    (tmp_path / "slash_file.py").write_text(
+        "from ingest.readers import RawTable, Reader\n"
+        "def read(file, content, sheet, limits):\n"
+        "    rows = tuple(tuple(line.split('/')) for line in content.decode().splitlines()[1:])\n"
+        "    return RawTable(file=file, rows=rows, lines=tuple(range(2, len(rows) + 2)), kind='slash')\n"
+        "READER = Reader(knows=lambda content: content.startswith(b'#slash'), read=read)\n"
+    )
+    monkeypatch.setattr(ingest.readers, "__path__", [*ingest.readers.__path__, str(tmp_path)])
+    ingest.readers.readers.cache_clear()
+    try:
+        table, problems = read_table("a", b"#slash\nyear/count\n2024/3\n")
+        assert table is not None and (table.kind, table.rows[1], problems) == ("slash", ("2024", "3"), [])
+        other, _ = read_table("a.csv", b"year,count\n2024,3\n")
+        assert other is not None and other.kind == "csv"
+    finally:
+        ingest.readers.readers.cache_clear()
+        sys.modules.pop("ingest.readers.slash_file", None)
