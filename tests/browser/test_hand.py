@@ -953,7 +953,8 @@ def test_a_name_of_200_letters_is_cut_in_the_box_and_whole_in_the_key(page_facto
     name = "A" * 100 + " " + "b" * 99
     long = f"""document.addEventListener("DOMContentLoaded", () => {{
       document.querySelectorAll("g.series").forEach(one => one.dataset.name = "{name}");
-      document.querySelectorAll(".key > li[data-series] span:not(.swatch)").forEach(one => one.textContent = "{name}");
+      const names = document.querySelectorAll(".key > li[data-series] span:not(.swatch)");
+      names.forEach(one => one.textContent = "{name}");
     }})"""
     _, page = opened(page_factory, MINOR, 390, 844, script=long)
     (chart,) = charts(page)
