@@ -43,7 +43,7 @@ SLIDES = 30
 OPTIONS = Options(public_url="https://piracy.example.org")
 SOMALIA = ("imb-somalia", "mofa-somalia-gulf-of-aden")
 TRENDS = (("recaap-asia",), ("imb-south-east-asia",), (*SOMALIA, "recaap-asia", "imb-south-east-asia"))
-"""Beside every chart's own selection, in both languages: twenty in all."""
+"""Beside every chart's own selection, in both languages: twenty or more in all."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def line(name: str, ours: float, warm: float, cold: float) -> None:
 
 def test_twenty_charts_and_a_pack_against_kaleido(charts: Charts, chrome: dict[str, Any]) -> None:
     sheets, names = charts.sheets, charts.names
-    assert len(sheets) == 20
+    assert len(sheets) >= 20
 
     def whole(export: Callable[[Sheet, Catalogue, Options], bytes]) -> Callable[[Sheet], bytes]:
         def work(sheet: Sheet) -> bytes:
@@ -170,7 +170,7 @@ def test_twenty_charts_and_a_pack_against_kaleido(charts: Charts, chrome: dict[s
     for sheet in sheets[:2]:
         for export in (png_file.export, pdf_file.export, pptx_file.export):
             export(sheet, names, OPTIONS)
-    print("\n\nmedian of 20 charts, ms         ours     warm     cold    warm/    cold/")
+    print("\n\nmedian of a chart, ms           ours     warm     cold    warm/    cold/")
     print("                                       kaleido  kaleido     ours     ours")
     for form in ("svg", "png"):
         line(
