@@ -41,19 +41,22 @@
 
   // A corrected cell is sent when it is left, by Enter too; the answer is the whole review, the focus stays,
   // and so does what was answered while it was under way.
+  const all_said = () => typed().map(([form, field]) => [form, field.name, said(field)]);
+  const by_name = (every) => new Map(every.map(([form, name, value]) => [`${form} ${name}`, value]));
   let sent = new Map();
   let since = [];
   document.addEventListener("htmx:beforeSwap", () => {
-    since = typed().filter(([form, field]) => {
-      const key = `${form} ${field.name}`;
-      return sent.has(key) && sent.get(key) !== said(field);
-    });
+    const before = ([form, name]) => sent.get(`${form} ${name}`);
+    since = all_said().filter((one) => before(one) !== undefined && before(one) !== one[2]);
   });
-  document.addEventListener("htmx:afterSwap", () => put_back(since.map(([form, field]) => [form, field.name, said(field)])));
+  document.addEventListener("htmx:afterSwap", () => {
+    put_back(since);
+    sent = waiting > 1 ? by_name(all_said()) : new Map();
+  });
   document.addEventListener("change", (event) => {
     const cell = event.target;
     if (!cell.classList || !cell.classList.contains("cell")) return;
-    sent = new Map(typed().map(([form, field]) => [`${form} ${field.name}`, said(field)]));
+    sent = by_name(all_said());
     const review = document.getElementById("review");
     const answers = review.querySelector("form[action*='/answers']");
     htmx.ajax("POST", review.dataset.base, {
@@ -103,7 +106,7 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("#language");
     if (!link) return;
-    const kept = typed().map(([form, field]) => [form, field.name, said(field)]);
+    const kept = all_said();
     sessionStorage.setItem("typed", JSON.stringify({ path: location.pathname, kept }));
     if (waiting === 0) return; // else a corrected cell is on its way, and would be called back
     event.preventDefault();
