@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from dashboard.address.selection import Selection
 from dashboard.desk.language import desk_address, desk_language, desk_words, stated_language
-from dashboard.markup.document import Document, asset_address
+from dashboard.markup.assets import asset_address
+from dashboard.markup.document import Document
 from dashboard.markup.html import to_html
 from dashboard.pages import Page, View, Visit
 from dashboard.pages.parts.frame import framed

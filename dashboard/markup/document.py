@@ -1,12 +1,9 @@
-"""A page as a document: its component tree as HTML with the head around it, and the addresses of assets."""
+"""A page as a document: its component tree as HTML with the head around it."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from importlib import resources
 
 from dash.development.base_component import Component
 
@@ -27,17 +24,6 @@ class Document:
     scripts: tuple[str, ...] = ()
     runs_dash: bool = False
     feed: str = ""
-
-
-def asset_address(name: str) -> str:
-    """The address of a file of ``assets``, marked by its content so that a browser may keep it for ever."""
-    return f"/assets/{name}?m={_mark(name)}"
-
-
-@cache
-def _mark(name: str) -> str:
-    content = (resources.files("dashboard") / "assets" / name).read_bytes()
-    return hashlib.sha256(content).hexdigest()[:12]
 
 
 def harmless(text: str) -> str:

@@ -12,6 +12,7 @@ from html import escape
 from importlib import resources
 from typing import Any
 
+from dashboard.markup.assets import asset, sent_as
 from dashboard.markup.document import Document, document_html, harmless
 from dashboard.publish.links import Links
 
@@ -40,11 +41,10 @@ class DocumentPlace:
 @cache
 def assets() -> dict[str, bytes]:
     """The files that pages ask for, by name: looks and scripts."""
-    shared = resources.files("dashboard") / "assets"
     own = resources.files("dashboard.publish")
     return {
-        **{name: (shared / name).read_bytes() for name in (STYLE, COPY, CHART, NARROW, EMBED, EMBED_HOST)},
-        **{name: (own / name).read_bytes() for name in (LANGUAGE, LOST)},
+        **{name: asset(name) for name in (STYLE, COPY, CHART, NARROW, EMBED, EMBED_HOST)},
+        **{name: sent_as(own / name) for name in (LANGUAGE, LOST)},
     }
 
 

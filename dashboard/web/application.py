@@ -21,6 +21,7 @@ from dashboard.pages.parts.explore_link import EXPLORE
 from dashboard.pages.parts.frame import framed, not_found_view
 from dashboard.record.queries import Database, WholeDatabase, data_version
 from dashboard.web.answers import preferred_language, query_string
+from dashboard.web.asset_routes import answer_assets
 from dashboard.web.changes_routes import answer_changes
 from dashboard.web.chart_routes import answer_files, follow_old_links
 from dashboard.web.data_routes import answer_downloads
@@ -63,6 +64,7 @@ def create_app(engine: WholeDatabase, *, desk: Desk | None = None) -> Shell:
         assets_ignore=f"^(?!{PLOTLY})",  # other pages name what they run
     )
     answer_explore(app, lambda query: _visit(engine, query, by_path[EXPLORE]))
+    answer_assets(app.server)
     answer_files(app.server, engine)
     answer_registers(app.server, engine)
     answer_downloads(app.server, engine)

@@ -18,7 +18,8 @@ from dashboard.address.refusals import known_in, refused, sentences, status, tur
 from dashboard.charts import charts
 from dashboard.files.chart_file import NothingToDraw, require_figures
 from dashboard.files.newer_figures import newer_selection
-from dashboard.markup.document import Document, asset_address
+from dashboard.markup.assets import asset_address
+from dashboard.markup.document import Document
 from dashboard.pages import Visit
 from dashboard.pages.parts.embedded import NOT_SHOWN, SCRIPT, embedded, not_embedded, read_left_out
 from dashboard.record.queries import Database

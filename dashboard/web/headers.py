@@ -79,7 +79,7 @@ def deliver(server: Flask, *, script_hashes: Callable[[], Any]) -> None:
     server.config.update(
         COMPRESS_MIMETYPES=COMPRESSED_TYPES,
         COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_BR_LEVEL=6,
+        COMPRESS_BR_LEVEL=8,
         COMPRESS_LEVEL=6,
         COMPRESS_MIN_SIZE=500,
         COMPRESS_CACHE_KEY=_name_of_content,

@@ -15,7 +15,8 @@ from typing import Any
 from dash import Dash
 from flask import Response, request
 
-from dashboard.markup.document import Document, asset_address, document_html
+from dashboard.markup.assets import asset_address
+from dashboard.markup.document import Document, document_html
 from dashboard.web.kept_pages import KeptPage, KeptPages
 
 STYLES = ("style.css",)

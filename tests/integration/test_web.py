@@ -11,12 +11,14 @@ import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
+import brotli
 import pandas as pd
 import pytest
 from databases import ON_SQLITE
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
+from dashboard.markup.assets import asset, asset_address, own_assets
 from dashboard.web.application import create_app
 from ingest.database import PROJECT
 from ingest.load import load_folder
@@ -208,6 +210,29 @@ def test_an_unchanged_page_costs_a_304(client: FlaskClient) -> None:
 def test_answers_are_compressed(client: FlaskClient, encoding: str) -> None:
     answer = client.get("/trends", headers={"Accept-Encoding": encoding})
     assert answer.headers["Content-Encoding"] == encoding
+
+
+@pytest.mark.parametrize("name", own_assets())
+def test_an_asset_is_the_same_however_it_travels(client: FlaskClient, name: str) -> None:
+    answers = {
+        encoding: client.get(f"/assets/{name}", headers={"Accept-Encoding": encoding})
+        for encoding in ("br", "gzip", "identity")
+    }
+    assert {answer.mimetype for answer in answers.values()} <= {"text/css", "text/javascript"}
+    assert all("Accept-Encoding" in answer.vary for answer in answers.values())
+    read = {"br": brotli.decompress, "gzip": gzip.decompress}
+    for encoding, answer in answers.items():
+        decode = read.get(answer.headers.get("Content-Encoding", ""), bytes)
+        assert decode(answer.get_data()) == asset(name), encoding
+        assert answer.status_code == 200, encoding
+        again = client.get(
+            f"/assets/{name}",
+            headers={"Accept-Encoding": encoding, "If-None-Match": answer.headers["ETag"]},
+        )
+        assert again.status_code == 304, encoding
+    kept = client.get(asset_address(name), headers={"Accept-Encoding": "br"})
+    assert "immutable" in kept.headers["Cache-Control"]
+    assert brotli.decompress(kept.get_data()) == asset(name)
 
 
 def test_a_compressed_file_is_not_mistaken_for_another(client: FlaskClient) -> None:
