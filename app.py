@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.address import settings
 from dashboard.commands.parsers import add_export_command, add_publish_command, add_verdicts_command
-from dashboard.words import interface_words
+from dashboard.words import LANGUAGES, interface_words
 from ingest.cli import add_commands
 from ingest.cli_accounts import add_account_commands
 from ingest.console import make_robust
@@ -37,7 +37,7 @@ CONNECTIONS = 1000
 IDLE_SECONDS = 30
 MOST_REQUEST_BYTES = 32_000_000
 """A little more than the largest file, so that a larger one is answered in words."""
-FIRST_PAGES = ("/?lang=en", "/?lang=ja", "/trends?lang=en", "/trends?lang=ja")
+FIRST_PAGES = ("/", "/trends")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -137,7 +137,8 @@ def run_serve(_arguments: argparse.Namespace) -> int:
         link.show()
     elif not any(not account.is_disabled for account in accounts.listed(engine)):
         print(words("No account can change data yet. Make one: piracy user add NAME"), flush=True)
-    threading.Thread(target=_draw_first_pages, args=(server,), daemon=True).start()
+    site = settings.public_url() or address
+    threading.Thread(target=_draw_first_pages, args=(server, site), daemon=True).start()
     waitress.serve(
         server,
         host=host,
@@ -238,11 +239,13 @@ def _sign_in_link(address: str, words: Words) -> SignInLink:
     return SignInLink(address=address, show=show)
 
 
-def _draw_first_pages(server: Flask) -> None:
-    """Draw the pictures that nearly every visit asks for, so that not even the first reader waits."""
+def _draw_first_pages(server: Flask, site: str) -> None:
+    """Make the pages that nearly every visit asks for, as it asks for them, so that not even the first reader
+    waits: one who comes meanwhile gets the very page that is being made."""
     client = server.test_client()
-    for address in FIRST_PAGES:
-        client.get(address)
+    for path in FIRST_PAGES:
+        for language in LANGUAGES:
+            client.get(path, base_url=site, headers={"Accept-Language": language})
 
 
 if __name__ == "__main__":

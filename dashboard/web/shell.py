@@ -13,6 +13,7 @@ from html import escape
 from typing import Any
 
 from dash import Dash
+from dash._hooks import HooksManager
 from flask import Response, request
 
 from dashboard.markup.assets import asset_address
@@ -43,6 +44,9 @@ class Shell(Dash):
         self._key = page_key
         self._version = page_version
         self._kept = KeptPages(self._page)
+        # Dash would look through every installed package for others' hooks into its pages, which takes longer
+        # than all else that it does here; and none comes in unasked.
+        HooksManager._registered = True
         super().__init__(*arguments, **options)
 
     def index(self, *_arguments: Any, **_options: Any) -> Any:
