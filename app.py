@@ -137,7 +137,8 @@ def run_serve(_arguments: argparse.Namespace) -> int:
         link.show()
     elif not any(not account.is_disabled for account in accounts.listed(engine)):
         print(words("No account can change data yet. Make one: piracy user add NAME"), flush=True)
-    site = settings.public_url() or address
+    # Bound to every address, it does not know by which name it is asked; but this one it always answers to.
+    site = address if is_loopback(host) else f"http://localhost:{port}"
     threading.Thread(target=_draw_first_pages, args=(server, site), daemon=True).start()
     waitress.serve(
         server,

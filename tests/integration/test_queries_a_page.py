@@ -7,6 +7,7 @@ from asked import statements
 from databases import ON_SQLITE
 from sqlalchemy import Engine
 
+import app
 import dashboard.pages
 from dashboard.collect import collect
 from dashboard.pages import Page
@@ -36,6 +37,41 @@ def test_a_page_asks_the_database_a_few_times_and_a_kept_one_not_at_all(loaded: 
     assert OF_FIGURES.get(path, OF_ONE_CHART) + OF_NAMES >= len(cold) > 20
     with statements(loaded) as kept:
         assert client.get(f"{path}?lang=en").status_code == 200
+    assert not kept
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("host", "trusted", "site"),
+    [
+        ("127.0.0.1", "", "http://127.0.0.1:8050"),
+        ("0.0.0.0", "", "http://localhost:8050"),
+        ("0.0.0.0", "piracy.example.go.jp", "http://localhost:8050"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("path", app.FIRST_PAGES)
+def test_a_first_page_is_there_before_anybody_asks_at_the_address_of_a_served_program(
+    loaded: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    host: str,
+    trusted: str,
+    site: str,
+    path: str,
+    language: str,
+) -> None:
+    monkeypatch.setenv("PIRACY_TRUSTED_HOSTS", trusted)
+    monkeypatch.setenv("HOST", host)
+    monkeypatch.setattr(app, "_is_taken", lambda _host, _port: False)
+    monkeypatch.setattr("ingest.database.open_database", lambda: loaded)
+    monkeypatch.setattr("threading.Thread.start", lambda thread: thread.run())
+    served = []
+    monkeypatch.setattr("waitress.serve", lambda server, **_options: served.append(server))
+    assert app.main(["serve"]) == 0
+    (server,) = served
+    with statements(loaded) as kept:
+        answer = server.test_client().get(path, base_url=site, headers={"Accept-Language": language})
+    assert answer.status_code == 200
     assert not kept
 
 
